@@ -1,0 +1,55 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of the table in `Tests/HouseTests/ImportTests.swift`: both must say the same.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "sendready",
+    products: [.executable(name: "sendready", targets: ["sendready"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLDNS", pkgConfig: "ldns",
+            providers: [.apt(["libldns-dev", "libssl-dev"])]),
+
+        module("DNS"),
+        module("LDNSCodec", ["DNS", "CLDNS"]),
+        module("Resolver", ["DNS", "LDNSCodec"]),
+        module("AuthoritativeServer", ["DNS", "LDNSCodec"]),
+        module("MailPolicy", ["DNS"]),
+        module("StrictYAML", [.product(name: "Yams", package: "Yams")]),
+        module("Deployment", ["DNS", "StrictYAML"]),
+        module("Facts", ["DNS"]),
+        module("RuleEngine", ["DNS", "Facts", "StrictYAML"]),
+        module("BuiltinRules"),
+        module("Survey", ["DNS", "MailPolicy", "Resolver", "Deployment", "Facts"]),
+        module("Report", ["DNS", "Facts", "RuleEngine"]),
+        .executableTarget(
+            name: "sendready",
+            dependencies: [
+                "DNS", "LDNSCodec", "Resolver", "AuthoritativeServer", "MailPolicy", "StrictYAML", "Deployment", "Facts",
+                "RuleEngine", "BuiltinRules", "Survey", "Report",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "maintain", dependencies: ["Facts", "RuleEngine", "Deployment", "Report"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
