@@ -1,0 +1,59 @@
+/// A place in a text file; lines and columns count from 1, columns in Unicode scalars.
+public struct SourcePosition: Hashable, Sendable, Comparable {
+    public var line: Int
+    public var column: Int
+
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
+        (left.line, left.column) < (right.line, right.column)
+    }
+}
+
+/// One thing that is wrong in a file that a person wrote: where, what, and what was probably meant.
+public struct Diagnostic: Error, Hashable, Sendable {
+    public enum Severity: String, Sendable { case error, warning }
+
+    public let severity: Severity
+    public let file: String
+    public let position: SourcePosition
+    /// Lower case, no full stop, the offending text in single quotes.
+    public let message: String
+    /// The line that `position` points into, for the caret; empty when there is none.
+    public let sourceLine: String
+
+    public init(
+        severity: Severity = .error, file: String, position: SourcePosition, message: String, sourceLine: String = ""
+    ) {
+        self.severity = severity
+        self.file = file
+        self.position = position
+        self.message = message
+        self.sourceLine = sourceLine
+    }
+
+    /// `deployment.yaml:4:3: error: unknown key 'sheme'; did you mean 'scheme'?`
+    public var headline: String {
+        "\(file):\(position.line):\(position.column): \(severity.rawValue): \(message)"
+    }
+
+    /// The headline, the line it speaks of, and a caret under the place.
+    public var rendered: String {
+        guard !sourceLine.isEmpty else { return headline }
+        let printable = sourceLine.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : String($0) }.joined()
+        let indent = String(repeating: " ", count: max(position.column - 1, 0))
+        return "\(headline)\n    \(printable)\n    \(indent)^"
+    }
+}
+
+/// Everything wrong with one or more files; never empty when thrown.
+public struct Diagnostics: Error, Sendable, CustomStringConvertible {
+    public let list: [Diagnostic]
+
+    public init(_ list: [Diagnostic]) { self.list = list }
+
+    public var description: String { list.map(\.rendered).joined(separator: "\n") }
+}

@@ -1,0 +1,103 @@
+/// Reads a document against a schema that the caller spells out, and collects every mistake instead of the first.
+///
+/// Maps are closed: a key that nobody asked for is an error with the nearest name. One reader serves one document on
+/// one thread.
+public final class YAMLReader {
+    public let document: YAMLDocument
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    public init(_ document: YAMLDocument) { self.document = document }
+
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// The diagnostics in the order of the file.
+    public var sortedDiagnostics: [Diagnostic] { diagnostics.sorted { $0.position < $1.position } }
+
+    public func report(_ message: String, at position: SourcePosition, severity: Diagnostic.Severity = .error) {
+        let lines = document.lines
+        let line = lines.indices.contains(position.line - 1) ? lines[position.line - 1] : ""
+        diagnostics.append(
+            Diagnostic(severity: severity, file: document.file, position: position, message: message, sourceLine: line))
+    }
+
+    /// The entries of a map whose keys are among `keys`; reports and drops every other key.
+    public func map(_ value: YAMLValue, _ what: String, keys: [String]) -> YAMLMap? {
+        guard case .mapping(let entries) = value.content else {
+            report("\(what) must be a map, not \(value.kind)", at: value.position)
+            return nil
+        }
+        for entry in entries where !keys.contains(entry.key) {
+            report("unknown key '\(entry.key)' in \(what)\(suggestion(for: entry.key, among: keys))", at: entry.keyPosition)
+        }
+        return YAMLMap(reader: self, what: what, position: value.position, entries: entries.filter { keys.contains($0.key) })
+    }
+
+    public func list(_ value: YAMLValue, _ what: String) -> [YAMLValue]? {
+        guard case .sequence(let items) = value.content else {
+            report("\(what) must be a list, not \(value.kind)", at: value.position)
+            return nil
+        }
+        return items
+    }
+
+    /// A scalar as text; empty text and `null` are refused.
+    public func text(_ value: YAMLValue, _ what: String) -> String? {
+        guard case .scalar(let text, _) = value.content, !value.isNull, !text.isEmpty else {
+            report("\(what) must be text, not \(value.kind)", at: value.position)
+            return nil
+        }
+        return text
+    }
+
+    /// `true` or `false`, unquoted; YAML's `yes`, `on` and friends are refused.
+    public func boolean(_ value: YAMLValue, _ what: String) -> Bool? {
+        if case .scalar(let text, .plain) = value.content, let result = Bool(text) { return result }
+        report("\(what) must be true or false, not \(shown(value))", at: value.position)
+        return nil
+    }
+
+    /// A decimal integer within `range`.
+    public func integer(_ value: YAMLValue, _ what: String, in range: ClosedRange<Int>) -> Int? {
+        if case .scalar(let text, .plain) = value.content, let number = Int(text), range.contains(number) { return number }
+        report(
+            "\(what) must be a number from \(range.lowerBound) to \(range.upperBound), not \(shown(value))", at: value.position)
+        return nil
+    }
+
+    /// One of the words of a string enumeration, with the nearest one suggested.
+    public func word<Word: RawRepresentable & CaseIterable>(_ value: YAMLValue, _ what: String, as type: Word.Type) -> Word?
+    where Word.RawValue == String {
+        guard let text = text(value, what) else { return nil }
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue)
+        report(
+            "\(what) must be \(words.joined(separator: ", ")), not '\(text)'\(suggestion(for: text, among: words))",
+            at: value.position)
+        return nil
+    }
+
+    /// How a message names an offending value.
+    public func shown(_ value: YAMLValue) -> String {
+        guard case .scalar(let text, _) = value.content, !value.isNull else { return value.kind }
+        return "'\(text)'"
+    }
+}
+
+/// A map whose keys have been checked, to be taken apart key by key.
+public struct YAMLMap {
+    public let reader: YAMLReader
+    public let what: String
+    public let position: SourcePosition
+    public let entries: [YAMLValue.Entry]
+
+    public subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
+
+    public func keyPosition(_ key: String) -> SourcePosition? { entries.first { $0.key == key }?.keyPosition }
+
+    /// The value of a key that must be there; reports its absence at the map.
+    public func required(_ key: String) -> YAMLValue? {
+        if let value = self[key] { return value }
+        reader.report("\(what) lacks the key '\(key)'", at: position)
+        return nil
+    }
+}
