@@ -1,0 +1,83 @@
+/// Every type, field and subject kind that rules can use: the one place from which the rule checker, the fact files'
+/// reader and the documentation are made.
+public struct FactSchema: Sendable {
+    public let root: ObjectType
+    public let kinds: [SubjectKind]
+    private let typesByName: [String: ObjectType]
+
+    public init(root: ObjectType, types: [ObjectType], kinds: [SubjectKind]) {
+        self.root = root
+        self.kinds = kinds
+        typesByName = Dictionary(uniqueKeysWithValues: ([root] + types).map { ($0.name, $0) })
+    }
+
+    public func type(_ name: String) -> ObjectType? { typesByName[name] }
+    public func kind(_ name: String) -> SubjectKind? { kinds.first { $0.name == name } }
+    public var types: [ObjectType] { typesByName.values.sorted { $0.name < $1.name } }
+
+    /// The schema of this version.
+    public static let current = FactSchema(
+        root: .facts,
+        types: [
+            .subject, .deployment, .roleDecision, .resolver, .name, .lookupFailure, .specialAddress, .webName,
+            .mailDomain, .mailExchange, .exchangeHost, .returnPath, .route, .sendingAddress, .pointerName, .spfDomain,
+            .dkimKey, .dmarc,
+        ],
+        kinds: [
+            SubjectKind(
+                "deployment", variable: "deployment", type: .deployment, in: "deployment", "the deployment as a whole"),
+            SubjectKind("role", variable: "role", type: .roleDecision, in: "roles", "a question of the placement guide"),
+            SubjectKind(
+                "resolver", variable: "resolver", type: .resolver, in: "resolvers", "a configured resolver of a view"),
+            SubjectKind("name", variable: "name", type: .name, in: "names", "a name that the deployment needs, in a view"),
+            SubjectKind(
+                "web_name", variable: "web", type: .webName, in: "web_names",
+                "a panel, tracking or pixel name, in a view in which it matters"),
+            SubjectKind(
+                "mail_domain", variable: "domain", type: .mailDomain, in: "mail_domains", "a From or MAIL FROM domain, in a view"),
+            SubjectKind("mx_target", variable: "target", type: .exchangeHost, in: "mx_targets", "a host that an MX record names"),
+            SubjectKind(
+                "return_path", variable: "path", type: .returnPath, in: "return_paths",
+                "the way of a sender's bounces, in a view"),
+            SubjectKind(
+                "sending_address", variable: "address", type: .sendingAddress, in: "sending_addresses",
+                "a sending address as receivers see it"),
+            SubjectKind(
+                "spf_domain", variable: "spf", type: .spfDomain, in: "spf_domains", "a domain whose SPF record receivers read"),
+            SubjectKind("dkim_key", variable: "key", type: .dkimKey, in: "dkim_keys", "a DKIM selector that senders sign with"),
+        ])
+}
+
+extension ObjectType {
+    static let facts = ObjectType(
+        "Facts", "Everything that was learned.",
+        [
+            .init("deployment", .object("Deployment"), .config, "What the deployment file says."),
+            .init("roles", .list(.object("RoleDecision")), .config, "The questions of the placement guide."),
+            .init("resolvers", .list(.object("Resolver")), .dns, "The resolvers of each view."),
+            .init("names", .list(.object("Name")), .dns, "Every name that was looked up, by view."),
+            .init("web_names", .list(.object("WebName")), .dns, "Panel, tracking and pixel names, by view."),
+            .init("mail_domains", .list(.object("MailDomain")), .dns, "From and MAIL FROM domains, by view."),
+            .init("mx_targets", .list(.object("ExchangeHost")), .dns, "Hosts that MX records name, by domain and view."),
+            .init("return_paths", .list(.object("ReturnPath")), .dns, "Where bounces go, by sender, domain and view."),
+            .init("sending_addresses", .list(.object("SendingAddress")), .dns, "Sending addresses as receivers see them."),
+            .init("spf_domains", .list(.object("SPFDomain")), .dns, "Domains whose SPF records receivers read."),
+            .init("dkim_keys", .list(.object("DKIMKey")), .dns, "DKIM selectors of each signing domain."),
+        ])
+
+    /// Shared by every subject type: what reports, waivers and dashboards know the subject by.
+    static let subject = ObjectType(
+        "Subject", "The identity of what a finding is about.",
+        [
+            .init("key", .string, .config, "Unique among the subjects of its kind, and stable."),
+            .init("role", .string, optional: true, .config, "The role that it plays: panel, mail-from, …"),
+            .init("name", .string, optional: true, .config, "The name that it is about."),
+            .init("view", .string, optional: true, .config, "The view that it was seen from."),
+            .init("address", .address, optional: true, .config, "The address that it is about."),
+            .init("sender", .string, optional: true, .config, "The sender that it belongs to."),
+        ])
+}
+
+extension ObjectType.Field {
+    static let subject = ObjectType.Field("subject", .object("Subject"), .config, "Its identity.")
+}

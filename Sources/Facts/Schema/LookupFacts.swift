@@ -1,0 +1,38 @@
+extension ObjectType {
+    static let causes = ["timeout", "servfail", "refused", "bogus", "network", "not-probed"]
+
+    static let resolver = ObjectType(
+        "Resolver", "A resolver that a view asks.",
+        [
+            .subject,
+            .init("view", .string, .config, "The view."),
+            .init("endpoint", .string, .config, "Its address and port."),
+            .init("answers", .boolean, .dns, "It replied to at least one question. Never unknown."),
+            .init("cause", .string, .dns, allowed: causes, "Why there was no reply; of no meaning when there was one."),
+            .init("detail", .string, .dns, "What was tried."),
+        ])
+
+    static let name = ObjectType(
+        "Name", "A name that the deployment needs, in one view.",
+        [
+            .subject,
+            .init("name", .string, .config, "The name."),
+            .init("view", .string, .config, "The view."),
+            .init("failures", .list(.object("LookupFailure")), .dns, "The questions that did not conclude. Never unknown."),
+        ])
+
+    static let lookupFailure = ObjectType(
+        "LookupFailure", "A question that did not conclude.",
+        [
+            .init("type", .string, .dns, "The record type that was asked for."),
+            .init("cause", .string, .dns, allowed: causes, "Why."),
+            .init("detail", .string, .dns, "What was tried, in words."),
+        ])
+
+    static let specialAddress = ObjectType(
+        "SpecialAddress", "An address that the public Internet cannot reach.",
+        [
+            .init("address", .address, .dns, "The address."),
+            .init("kind", .string, .derived, "Its block in the special-purpose registries: private, documentation, …"),
+        ])
+}

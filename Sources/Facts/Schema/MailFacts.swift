@@ -1,0 +1,70 @@
+extension ObjectType {
+    static let mailDomain = ObjectType(
+        "MailDomain", "A domain that stands in From or MAIL FROM.",
+        [
+            .subject,
+            .init("name", .string, .config, "The domain."),
+            .init("view", .string, .config, "The view that it was seen from."),
+            .init("roles", .list(.string), .config, allowed: ["from", "mail-from"], "Where it stands."),
+            .init("mx", .list(.object("MailExchange")), .dns, "Its MX records, preferred first."),
+            .init("dmarc", .object("DMARC"), .derived, "The DMARC policy that receivers find for it."),
+        ] + ObjectType.Field.resolved)
+
+    static let mailExchange = ObjectType(
+        "MailExchange", "An MX record.",
+        [
+            .init("preference", .integer, .dns, "Lower is tried first."),
+            .init("exchange", .string, .dns, "The host's name; `.` for a null MX."),
+            .init("is_null", .boolean, .derived, "A null MX: the domain takes no mail (RFC 7505)."),
+        ])
+
+    static let exchangeHost = ObjectType(
+        "ExchangeHost", "A host that an MX record of a mail domain names.",
+        [
+            .subject,
+            .init("domain", .string, .config, "The domain whose MX record it stands in."),
+            .init("view", .string, .config, "The view that it was seen from."),
+            .init("exchange", .string, .dns, "The host's name."),
+            .init("preference", .integer, .dns, "The MX record's preference."),
+            .init("is_address", .boolean, .derived, "The record holds an IP address in place of a name."),
+        ] + ObjectType.Field.resolved)
+
+    static let returnPath = ObjectType(
+        "ReturnPath", "Where bounces to a MAIL FROM domain end.",
+        [
+            .subject,
+            .init("sender", .string, .config, "The sender that uses the domain."),
+            .init("domain", .string, .config, "The MAIL FROM domain."),
+            .init("view", .string, .config, "The view that it was seen from."),
+            .init("destination", .string, .config, allowed: ["sender", "relay"], "Where this view must lead."),
+            .init("expected", .list(.address), .config, "The addresses that bounces must reach in this view."),
+            .init("split_dns", .boolean, .config, "The views lead to different places on purpose."),
+            .init("routes", .list(.object("Route")), .dns, "The hosts that take its mail, preferred first."),
+        ])
+
+    static let route = ObjectType(
+        "Route", "A host that takes mail for a domain.",
+        [
+            .init("exchange", .string, .dns, "The host's name; the domain's own for an implicit MX."),
+            .init("preference", .integer, .dns, "The MX record's preference; 0 for an implicit MX."),
+            .init("implicit", .boolean, .dns, "There is no MX record: the domain's own addresses take mail (RFC 5321 §5.1)."),
+        ] + ObjectType.Field.resolved)
+
+    static let sendingAddress = ObjectType(
+        "SendingAddress", "An address that mail leaves from, as receivers see it.",
+        [
+            .subject,
+            .init("sender", .string, .config, "The sender."),
+            .init("address", .address, .config, "The address."),
+            .init("route", .string, .config, allowed: ["direct", "relay"], "How the sender's mail leaves."),
+            .init("reverse_name", .string, .config, "The name that its PTR records stand at."),
+            .init("ptr", .list(.object("PointerName")), .dns, "Its PTR names."),
+        ])
+
+    static let pointerName = ObjectType(
+        "PointerName", "A name that a PTR record gives to an address.",
+        [
+            .init("name", .string, .dns, "The name."),
+            .init("addresses", .list(.address), .dns, "What it resolves to, in the sending address's family."),
+        ])
+}

@@ -1,0 +1,26 @@
+extension ObjectType.Field {
+    /// What one name resolves to. The families stand apart, so that one that could not be had does not hide the other.
+    static let resolved: [ObjectType.Field] = [
+        .init("a", .list(.address), .dns, "The IPv4 addresses, aliases followed."),
+        .init("aaaa", .list(.address), .dns, "The IPv6 addresses, aliases followed."),
+        .init("a_special", .list(.object("SpecialAddress")), .derived, "Those of `a` that are not public."),
+        .init("aaaa_special", .list(.object("SpecialAddress")), .derived, "Those of `aaaa` that are not public."),
+        .init("aliases", .list(.string), .dns, "The names that its CNAME records lead through, in order."),
+    ]
+}
+
+extension ObjectType {
+    static let webName = ObjectType(
+        "WebName", "A name that people's browsers and mail programs open.",
+        [
+            .subject,
+            .init("role", .string, .config, allowed: ["panel", "tracking", "pixel"], "Its role."),
+            .init("name", .string, .config, "The name."),
+            .init("view", .string, .config, "The view that it was seen from."),
+            .init("exposure", .string, .config, allowed: ["public", "internal"], "From where it is meant to be reached."),
+            .init("must_resolve", .boolean, .config, "It must have an address in this view."),
+            .init("expected", .list(.address), .config, "The addresses that it must resolve to in this view."),
+            .init("plans_ipv4", .boolean, .config, "`expected` holds an IPv4 address."),
+            .init("plans_ipv6", .boolean, .config, "`expected` holds an IPv6 address."),
+        ] + ObjectType.Field.resolved)
+}

@@ -1,0 +1,28 @@
+import DNS
+
+/// A value that rules see, in one of three states: present, authoritatively absent, or unknown with its causes.
+public indirect enum FactValue: Hashable, Sendable {
+    case boolean(Bool)
+    case integer(Int64)
+    case double(Double)
+    case string(String)
+    case address(IPAddress)
+    case network(Network)
+    case timestamp(Timestamp)
+    case duration(Duration)
+    case list([FactValue])
+    case object(FactObject)
+    /// Only an optional field holds this: the answer was had, and it says that there is nothing.
+    case absent
+    /// The answer could not be had.
+    case unknown(Unknown)
+}
+
+extension FactValue {
+    public static func strings(_ texts: some Sequence<String>) -> FactValue { .list(texts.map(FactValue.string)) }
+    public static func addresses(_ addresses: some Sequence<IPAddress>) -> FactValue {
+        .list(addresses.map(FactValue.address))
+    }
+    public static func objects(_ objects: some Sequence<FactObject>) -> FactValue { .list(objects.map(FactValue.object)) }
+    public static func integer(_ number: Int) -> FactValue { .integer(Int64(number)) }
+}
