@@ -1,0 +1,26 @@
+import DNS
+
+/// What counts as reachable from the Internet: the special-purpose registries, and what the operator says against them.
+public struct AddressScopes: Hashable, Sendable {
+    /// Treated as not reachable, whatever the registries say.
+    public let `internal`: [Network]
+    /// Treated as global, whatever the registries say.
+    public let `public`: [Network]
+
+    public init(internal: [Network] = [], public: [Network] = []) {
+        self.internal = `internal`
+        self.public = `public`
+    }
+
+    /// Whether the Internet can reach `address`. The longest matching block decides; without one, the registries do.
+    public func isPublic(_ address: IPAddress) -> Bool {
+        let address = address.unmapped
+        let longest = { (networks: [Network]) in networks.filter { $0.contains(address) }.map(\.prefixLength).max() }
+        switch (longest(`internal`), longest(`public`)) {
+        case (nil, nil): return SpecialPurpose(address) == nil
+        case (let inside?, let outside?): return outside > inside
+        case (nil, _?): return true
+        case (_?, nil): return false
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import DNS
+
+/// A sender of the platform: its addresses, and the domains that it may use.
+public struct Sender: Hashable, Sendable {
+    public let name: String
+    public let route: Route
+    public let addresses: [SendingAddress]
+    /// For every address that does not say otherwise.
+    public let helo: HELOPolicy
+    /// Where DSNs are accepted; empty stands for the sending addresses.
+    public let inbound: [IPAddress]
+    /// RFC 5322 From domains; empty while undecided.
+    public let from: [HostName]
+    /// RFC 5321 MAIL FROM domains; empty while undecided.
+    public let mailFrom: [HostName]
+    public let dkim: [DKIMKey]
+    public let place: SourcePlace
+
+    public init(
+        name: String, route: Route, addresses: [SendingAddress], helo: HELOPolicy, inbound: [IPAddress], from: [HostName],
+        mailFrom: [HostName], dkim: [DKIMKey], place: SourcePlace
+    ) {
+        self.name = name
+        self.route = route
+        self.addresses = addresses
+        self.helo = helo
+        self.inbound = inbound
+        self.from = from
+        self.mailFrom = mailFrom
+        self.dkim = dkim
+        self.place = place
+    }
+}

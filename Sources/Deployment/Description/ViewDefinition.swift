@@ -1,0 +1,35 @@
+import DNS
+
+/// A point of view on the DNS.
+public enum ViewName: String, Hashable, Sendable, CaseIterable, Comparable {
+    case `public`, `internal`, authoritative
+
+    /// In the order of the cases.
+    public static func < (left: ViewName, right: ViewName) -> Bool {
+        allCases.firstIndex(of: left) ?? 0 < allCases.firstIndex(of: right) ?? 0
+    }
+}
+
+/// A view that the deployment file describes. The public and the authoritative view always exist.
+public struct ViewDefinition: Hashable, Sendable {
+    public let name: ViewName
+    /// `nil` stands for the system's resolvers, and is the only value of the authoritative view.
+    public let resolvers: [Endpoint]?
+    /// Authoritative view only; `nil` stands for the Internet's root.
+    public let rootHints: FileReference?
+    /// Authoritative view only; `nil` stands for the Internet's trust anchor.
+    public let trustAnchor: FileReference?
+    /// `nil` for a view that the file leaves out.
+    public let place: SourcePlace?
+
+    public init(
+        name: ViewName, resolvers: [Endpoint]? = nil, rootHints: FileReference? = nil, trustAnchor: FileReference? = nil,
+        place: SourcePlace? = nil
+    ) {
+        self.name = name
+        self.resolvers = resolvers
+        self.rootHints = rootHints
+        self.trustAnchor = trustAnchor
+        self.place = place
+    }
+}

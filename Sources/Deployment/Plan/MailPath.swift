@@ -1,0 +1,29 @@
+import DNS
+
+/// One combination of sender, sending address, From domain and MAIL FROM domain that the deployment allows.
+///
+/// Verdicts on authentication are given per path, so that a mixed deployment cannot pass on the average.
+public struct MailPath: Hashable, Sendable {
+    public let sender: String
+    /// As receivers see it.
+    public let sendingAddress: IPAddress
+    public let from: HostName
+    public let mailFrom: HostName
+
+    /// `bulk/203.0.113.21/news.acme.com/bounce.news.acme.com`: A-labels, lower case.
+    public var key: String { "\(sender)/\(sendingAddress)/\(from.name.lowercased)/\(mailFrom.name.lowercased)" }
+}
+
+extension MailPath {
+    static func all(_ deployment: Deployment, sendingAddresses: [PlannedSendingAddress]) -> [MailPath] {
+        deployment.senders.sorted { $0.name < $1.name }.flatMap { sender in
+            let froms = distinct(sender.from)
+            let mailFroms = distinct(sender.mailFrom)
+            return sendingAddresses.filter { $0.sender == sender.name }.flatMap { address in
+                froms.flatMap { from in
+                    mailFroms.map { MailPath(sender: sender.name, sendingAddress: address.address, from: from, mailFrom: $0) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import DNS
+
+/// Everything that a deployment requires to exist, derived from its description alone. Every list is in a fixed order.
+public struct Plan: Hashable, Sendable {
+    public let deployment: Deployment
+    /// Public, and internal when described.
+    public let views: [PlannedView]
+    public let roleDecisions: [RoleDecision]
+    public let webNames: [PlannedWebName]
+    public let sendingAddresses: [PlannedSendingAddress]
+    public let mailDomains: [PlannedMailDomain]
+    public let returnPaths: [PlannedReturnPath]
+    public let dkimKeys: [PlannedDKIMKey]
+    public let paths: [MailPath]
+    /// Distinct public addresses of the senders that deliver by themselves.
+    public let directSendingAddresses: [IPAddress]
+
+    public init(_ deployment: Deployment) {
+        self.deployment = deployment
+        self.views = deployment.views.filter { $0.name != .authoritative }
+            .map { PlannedView(name: $0.name, resolvers: $0.resolvers) }
+            .sorted { $0.name < $1.name }
+        self.roleDecisions = RoleDecision.all(deployment)
+        self.webNames = PlannedWebName.all(deployment)
+        let sendingAddresses = PlannedSendingAddress.all(deployment)
+        self.sendingAddresses = sendingAddresses
+        self.mailDomains = PlannedMailDomain.all(deployment, sendingAddresses: sendingAddresses)
+        self.returnPaths = PlannedReturnPath.all(deployment)
+        self.dkimKeys = PlannedDKIMKey.all(deployment)
+        self.paths = MailPath.all(deployment, sendingAddresses: sendingAddresses)
+        self.directSendingAddresses = Set(sendingAddresses.filter { $0.route == .direct }.map(\.address)).sorted()
+    }
+
+    /// Whether the Internet can reach `address`, by the registries and by what the deployment says against them.
+    public func isPublic(_ address: IPAddress) -> Bool { deployment.networks.isPublic(address) }
+}

@@ -1,0 +1,73 @@
+import DNS
+
+/// What a domain is to the mail that is sent.
+public enum MailRole: String, Hashable, Sendable, CaseIterable {
+    case from
+    case mailFrom = "mail-from"
+    /// Announced in EHLO. Names that follow from PTR records are known only after looking.
+    case helo
+}
+
+/// A domain that mail uses, in one view.
+public struct PlannedMailDomain: Hashable, Sendable {
+    public let domain: HostName
+    public let view: ViewName
+    public let roles: Set<MailRole>
+    /// Sorted names of the senders that use it.
+    public let senders: [String]
+    public let why: String
+}
+
+extension PlannedMailDomain {
+    static func all(_ deployment: Deployment, sendingAddresses: [PlannedSendingAddress]) -> [PlannedMailDomain] {
+        var uses: [Key: Uses] = [:]
+        func add(_ host: HostName, _ role: MailRole, _ sender: String, _ view: ViewName = .public) {
+            let key = Key(name: host.name, view: view)
+            uses[key, default: Uses(domain: host)].roles.insert(role)
+            uses[key]?.senders.insert(sender)
+        }
+        let splits = deployment.relay?.splitDNS == true && deployment.view(.internal) != nil
+        for sender in deployment.senders {
+            for host in sender.from { add(host, .from, sender.name) }
+            for host in sender.mailFrom {
+                add(host, .mailFrom, sender.name)
+                if splits, sender.route == .relay { add(host, .mailFrom, sender.name, .internal) }
+            }
+        }
+        for address in sendingAddresses {
+            if case .names(let hosts) = address.helo {
+                for host in hosts { add(host, .helo, address.sender) }
+            }
+        }
+        return uses.map { key, uses in
+            let senders = uses.senders.sorted()
+            let roles = MailRole.allCases.filter(uses.roles.contains).map(\.phrase).joined(separator: ", ")
+            let whose = "\(senders.count == 1 ? "sender" : "senders") \(senders.joined(separator: ", "))"
+            return PlannedMailDomain(
+                domain: uses.domain, view: key.view, roles: uses.roles, senders: senders,
+                why: "\(uses.domain) is \(roles) of \(whose)")
+        }
+        .sorted { $0.domain.name == $1.domain.name ? $0.view < $1.view : $0.domain.name < $1.domain.name }
+    }
+
+    private struct Key: Hashable {
+        let name: DomainName
+        let view: ViewName
+    }
+
+    private struct Uses {
+        let domain: HostName
+        var roles: Set<MailRole> = []
+        var senders: Set<String> = []
+    }
+}
+
+extension MailRole {
+    fileprivate var phrase: String {
+        switch self {
+        case .from: "From domain"
+        case .mailFrom: "MAIL FROM domain"
+        case .helo: "HELO name"
+        }
+    }
+}

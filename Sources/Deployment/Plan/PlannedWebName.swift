@@ -1,0 +1,93 @@
+import DNS
+
+/// A web name to resolve in one view, and to connect to where it leads.
+public struct PlannedWebName: Hashable, Sendable {
+    public let role: WebRole
+    public let host: HostName
+    public let view: ViewName
+    public let exposure: Exposure
+    /// Whether an absence in this view is a defect.
+    public let mustResolve: Bool
+    /// With `mustResolve`, exactly what the name must lead to. Without, what an answer may hold; empty when no answer
+    /// is expected at all.
+    public let expected: [IPAddress]
+    /// What the platform itself listens on.
+    public let listening: [IPAddress]
+    public let port: UInt16
+    public let why: String
+}
+
+extension PlannedWebName {
+    static func all(_ deployment: Deployment) -> [PlannedWebName] {
+        let names = WebRole.allCases.flatMap { role in
+            deployment.webHosts(role).flatMap { host in
+                switch host.exposure {
+                case .public: publicHost(host, role, deployment)
+                case .internal: internalHost(host, role, deployment)
+                }
+            }
+        }
+        return names.sorted { left, right in
+            if left.role != right.role { return left.role.rank < right.role.rank }
+            if left.host.name != right.host.name { return left.host.name < right.host.name }
+            return (left.port, left.view) < (right.port, right.view)
+        }
+    }
+
+    private static func publicHost(_ host: WebHost, _ role: WebRole, _ deployment: Deployment) -> [PlannedWebName] {
+        let balanced = deployment.scheme == .loadBalanced ? deployment.balancer : nil
+        let expected = balanced?.addresses ?? host.addresses
+        let name = { (view: ViewName, mustResolve: Bool, expected: [IPAddress], why: String) in
+            PlannedWebName(
+                role: role, host: host.host, view: view, exposure: .public, mustResolve: mustResolve,
+                expected: Set(expected).sorted(), listening: host.listening.sorted(), port: host.port, why: why)
+        }
+        let purpose = "\(host.host) serves \(role.purpose)"
+        var names = [
+            name(
+                .public, true, expected,
+                balanced == nil
+                    ? "\(purpose) and must lead to its planned addresses"
+                    : "\(purpose) and must lead to the balancer, in scheme load-balanced")
+        ]
+        if deployment.view(.internal) != nil {
+            names.append(
+                name(
+                    .internal, false, expected + host.addresses + host.bind,
+                    "\(purpose); what the internal view says of it must lead to the same place"))
+        }
+        return names
+    }
+
+    private static func internalHost(_ host: WebHost, _ role: WebRole, _ deployment: Deployment) -> [PlannedWebName] {
+        let expected: [IPAddress]
+        if deployment.scheme == .loadBalanced {
+            // `bind` is behind the balancer; what the name leads to is `addresses`, where the file gives them.
+            let own = host.addresses.isEmpty ? host.bind : host.addresses
+            expected = own.isEmpty ? deployment.balancer?.addresses ?? [] : own
+        } else {
+            expected = host.listening
+        }
+        let name = { (view: ViewName, mustResolve: Bool, expected: [IPAddress], why: String) in
+            PlannedWebName(
+                role: role, host: host.host, view: view, exposure: .internal, mustResolve: mustResolve,
+                expected: Set(expected).sorted(), listening: host.listening.sorted(), port: host.port, why: why)
+        }
+        return [
+            name(.public, false, [], "\(host.host) is internal: the public view should not show an address that can be reached"),
+            name(.internal, true, expected, "\(host.host) serves \(role.purpose) inside the network only"),
+        ]
+    }
+}
+
+extension WebRole {
+    fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    fileprivate var purpose: String {
+        switch self {
+        case .panel: "the control panel or the API"
+        case .tracking: "clicks, opens and unsubscription"
+        case .pixel: "the pixel and push"
+        }
+    }
+}
