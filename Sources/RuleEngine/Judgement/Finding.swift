@@ -1,0 +1,57 @@
+import Facts
+
+/// What one rule says about one subject.
+public struct Finding: Sendable, Hashable {
+    /// The rule's id: `mx/target-missing`.
+    public let rule: String
+    public let outcome: Outcome
+    /// After escalation and lowering.
+    public let severity: Severity
+    public let subject: FindingSubject
+    public let title: String
+    /// Text from the network stands in it as it came: whoever prints it escapes it.
+    public let message: String
+    public let why: String
+    /// Given for `fail` and for findings that are undetermined by the rule's own verdict.
+    public let fix: Fix?
+    /// The observations behind the facts that the verdict read, in the order of reading.
+    public let evidence: [Observation]
+    public let references: [String]
+    /// Identifies rule and subject, never the values: 64-bit FNV-1a of rule, kind and key, in 16 hexadecimal digits.
+    public let fingerprint: String
+    /// Given exactly when the outcome is `undetermined`.
+    public let unknown: Unknown?
+    /// The question that did not conclude: `bounce.example.com. TXT`.
+    public let question: String?
+    public let tags: [String]
+
+    public init(
+        rule: String, outcome: Outcome, severity: Severity, subject: FindingSubject, title: String, message: String,
+        why: String = "", fix: Fix? = nil, evidence: [Observation] = [], references: [String] = [],
+        unknown: Unknown? = nil, question: String? = nil, tags: [String] = []
+    ) {
+        self.rule = rule
+        self.outcome = outcome
+        self.severity = severity
+        self.subject = subject
+        self.title = title
+        self.message = message
+        self.why = why
+        self.fix = fix
+        self.evidence = evidence
+        self.references = references
+        self.fingerprint = Self.fingerprint(rule: rule, subject: subject)
+        self.unknown = unknown
+        self.question = question
+        self.tags = tags
+    }
+
+    private static func fingerprint(rule: String, subject: FindingSubject) -> String {
+        // http://www.isthe.com/chongo/tech/comp/fnv/: offset basis and prime of 64 bits.
+        let hash = "\(rule)\n\(subject.kind)\n\(subject.key)".utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

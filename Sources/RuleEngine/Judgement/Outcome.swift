@@ -1,0 +1,13 @@
+/// What became of one rule for one subject.
+public enum Outcome: String, Sendable, CaseIterable {
+    case pass, fail
+    /// Something that the rule needs could not be learned: neither passed nor failed.
+    case undetermined
+    /// The rule does not speak of such a subject.
+    case notApplicable = "not-applicable"
+    /// A rule that this one requires has failed for the same subject.
+    case skipped
+    case waived
+    /// The rule itself is defective: a division by zero, an index out of range, the step budget.
+    case error
+}
