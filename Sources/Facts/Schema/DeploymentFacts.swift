@@ -1,5 +1,5 @@
 extension ObjectType {
-    static let deployment = ObjectType(
+    public static let deployment = ObjectType(
         "Deployment", "The deployment as its file describes it.",
         [
             .subject,
@@ -13,7 +13,7 @@ extension ObjectType {
                 "The distinct addresses, as receivers see them, of the senders that deliver directly."),
         ])
 
-    static let roleDecision = ObjectType(
+    public static let roleDecision = ObjectType(
         "RoleDecision", "A question that must be answered before a deployment.",
         [
             .subject,

@@ -49,7 +49,7 @@ public struct FactSchema: Sendable {
 }
 
 extension ObjectType {
-    static let facts = ObjectType(
+    public static let facts = ObjectType(
         "Facts", "Everything that was learned.",
         [
             .init("deployment", .object("Deployment"), .config, "What the deployment file says."),
@@ -66,7 +66,7 @@ extension ObjectType {
         ])
 
     /// Shared by every subject type: what reports, waivers and dashboards know the subject by.
-    static let subject = ObjectType(
+    public static let subject = ObjectType(
         "Subject", "The identity of what a finding is about.",
         [
             .init("key", .string, .config, "Unique among the subjects of its kind, and stable."),

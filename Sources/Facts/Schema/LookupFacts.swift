@@ -1,7 +1,7 @@
 extension ObjectType {
     static let causes = ["timeout", "servfail", "refused", "bogus", "network", "not-probed"]
 
-    static let resolver = ObjectType(
+    public static let resolver = ObjectType(
         "Resolver", "A resolver that a view asks.",
         [
             .subject,
@@ -12,7 +12,7 @@ extension ObjectType {
             .init("detail", .string, .dns, "What was tried."),
         ])
 
-    static let name = ObjectType(
+    public static let name = ObjectType(
         "Name", "A name that the deployment needs, in one view.",
         [
             .subject,
@@ -21,7 +21,7 @@ extension ObjectType {
             .init("failures", .list(.object("LookupFailure")), .dns, "The questions that did not conclude. Never unknown."),
         ])
 
-    static let lookupFailure = ObjectType(
+    public static let lookupFailure = ObjectType(
         "LookupFailure", "A question that did not conclude.",
         [
             .init("type", .string, .dns, "The record type that was asked for."),
@@ -29,7 +29,7 @@ extension ObjectType {
             .init("detail", .string, .dns, "What was tried, in words."),
         ])
 
-    static let specialAddress = ObjectType(
+    public static let specialAddress = ObjectType(
         "SpecialAddress", "An address that the public Internet cannot reach.",
         [
             .init("address", .address, .dns, "The address."),

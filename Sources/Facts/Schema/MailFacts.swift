@@ -1,16 +1,17 @@
 extension ObjectType {
-    static let mailDomain = ObjectType(
+    public static let mailDomain = ObjectType(
         "MailDomain", "A domain that stands in From or MAIL FROM.",
         [
             .subject,
-            .init("name", .string, .config, "The domain."),
+            .init("name", .string, .config, "The domain, as the deployment file spells it."),
+            .init("owner", .string, .config, "The name as records are published under it: absolute, in A-labels."),
             .init("view", .string, .config, "The view that it was seen from."),
             .init("roles", .list(.string), .config, allowed: ["from", "mail-from"], "Where it stands."),
             .init("mx", .list(.object("MailExchange")), .dns, "Its MX records, preferred first."),
             .init("dmarc", .object("DMARC"), .derived, "The DMARC policy that receivers find for it."),
         ] + ObjectType.Field.resolved)
 
-    static let mailExchange = ObjectType(
+    public static let mailExchange = ObjectType(
         "MailExchange", "An MX record.",
         [
             .init("preference", .integer, .dns, "Lower is tried first."),
@@ -18,7 +19,7 @@ extension ObjectType {
             .init("is_null", .boolean, .derived, "A null MX: the domain takes no mail (RFC 7505)."),
         ])
 
-    static let exchangeHost = ObjectType(
+    public static let exchangeHost = ObjectType(
         "ExchangeHost", "A host that an MX record of a mail domain names.",
         [
             .subject,
@@ -29,12 +30,13 @@ extension ObjectType {
             .init("is_address", .boolean, .derived, "The record holds an IP address in place of a name."),
         ] + ObjectType.Field.resolved)
 
-    static let returnPath = ObjectType(
+    public static let returnPath = ObjectType(
         "ReturnPath", "Where bounces to a MAIL FROM domain end.",
         [
             .subject,
             .init("sender", .string, .config, "The sender that uses the domain."),
             .init("domain", .string, .config, "The MAIL FROM domain."),
+            .init("owner", .string, .config, "The name as records are published under it: absolute, in A-labels."),
             .init("view", .string, .config, "The view that it was seen from."),
             .init("destination", .string, .config, allowed: ["sender", "relay"], "Where this view must lead."),
             .init("expected", .list(.address), .config, "The addresses that bounces must reach in this view."),
@@ -42,7 +44,7 @@ extension ObjectType {
             .init("routes", .list(.object("Route")), .dns, "The hosts that take its mail, preferred first."),
         ])
 
-    static let route = ObjectType(
+    public static let route = ObjectType(
         "Route", "A host that takes mail for a domain.",
         [
             .init("exchange", .string, .dns, "The host's name; the domain's own for an implicit MX."),
@@ -50,7 +52,7 @@ extension ObjectType {
             .init("implicit", .boolean, .dns, "There is no MX record: the domain's own addresses take mail (RFC 5321 §5.1)."),
         ] + ObjectType.Field.resolved)
 
-    static let sendingAddress = ObjectType(
+    public static let sendingAddress = ObjectType(
         "SendingAddress", "An address that mail leaves from, as receivers see it.",
         [
             .subject,
@@ -61,7 +63,7 @@ extension ObjectType {
             .init("ptr", .list(.object("PointerName")), .dns, "Its PTR names."),
         ])
 
-    static let pointerName = ObjectType(
+    public static let pointerName = ObjectType(
         "PointerName", "A name that a PTR record gives to an address.",
         [
             .init("name", .string, .dns, "The name."),

@@ -1,16 +1,17 @@
 extension ObjectType {
-    static let spfDomain = ObjectType(
+    public static let spfDomain = ObjectType(
         "SPFDomain", "A domain whose SPF record receivers read.",
         [
             .subject,
-            .init("name", .string, .config, "The domain."),
+            .init("name", .string, .config, "The domain, as the deployment file spells it."),
+            .init("owner", .string, .config, "The name as records are published under it: absolute, in A-labels."),
             .init("view", .string, .config, "The view that it was seen from."),
             .init("roles", .list(.string), .config, allowed: ["mail-from", "from"], "Why receivers read it."),
             .init("planned_addresses", .list(.address), .config, "The sending addresses that it must authorise."),
             .init("records", .list(.string), .dns, "The TXT records whose version is `v=spf1` (RFC 7208 §4.5)."),
         ])
 
-    static let dkimKey = ObjectType(
+    public static let dkimKey = ObjectType(
         "DKIMKey", "A DKIM selector that senders sign with.",
         [
             .subject,
@@ -22,7 +23,7 @@ extension ObjectType {
             .init("records", .list(.string), .dns, "The TXT records there, aliases followed, strings joined."),
         ])
 
-    static let dmarc = ObjectType(
+    public static let dmarc = ObjectType(
         "DMARC", "The policy that a receiver finds for a From domain (RFC 9989 §4.10).",
         [
             .init("found", .boolean, .derived, "There is a usable record at the domain or above it."),

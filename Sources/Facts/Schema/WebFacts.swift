@@ -10,12 +10,13 @@ extension ObjectType.Field {
 }
 
 extension ObjectType {
-    static let webName = ObjectType(
+    public static let webName = ObjectType(
         "WebName", "A name that people's browsers and mail programs open.",
         [
             .subject,
             .init("role", .string, .config, allowed: ["panel", "tracking", "pixel"], "Its role."),
-            .init("name", .string, .config, "The name."),
+            .init("name", .string, .config, "The name, as the deployment file spells it."),
+            .init("owner", .string, .config, "The name as records are published under it: absolute, in A-labels."),
             .init("view", .string, .config, "The view that it was seen from."),
             .init("exposure", .string, .config, allowed: ["public", "internal"], "From where it is meant to be reached."),
             .init("must_resolve", .boolean, .config, "It must have an address in this view."),

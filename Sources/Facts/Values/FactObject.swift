@@ -31,3 +31,21 @@ public struct FactObject: Hashable, Sendable {
     /// The value of a field, or `nil` when the type has none of that name.
     public subscript(_ field: String) -> FactValue? { type.slot(field).map { slots[$0] } }
 }
+
+extension FactObject {
+    /// The object with every observation index, also of the objects in it, put through `map`.
+    public func mappingSources(_ map: (Int) -> Int) -> FactObject {
+        var copy = self
+        copy.sources = sources.map { $0.map(map) }
+        copy.slots = slots.map { Self.mapping($0, map) }
+        return copy
+    }
+
+    private static func mapping(_ value: FactValue, _ map: (Int) -> Int) -> FactValue {
+        switch value {
+        case .list(let items): .list(items.map { mapping($0, map) })
+        case .object(let object): .object(object.mappingSources(map))
+        default: value
+        }
+    }
+}

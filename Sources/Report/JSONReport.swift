@@ -1,0 +1,77 @@
+public import Facts
+import RuleEngine
+
+/// The report as JSON, one object whatever the number of deployments. Within a format only additions are made.
+public enum JSONReport {
+    public static let format = 1
+
+    /// `all` adds the findings that passed, do not apply or were skipped.
+    public static func document(_ reports: [Report], toolVersion: String, all: Bool = false) -> JSONValue {
+        [
+            "format": .integer(Int64(format)),
+            "tool": ["name": "sendready", "version": .string(toolVersion)],
+            "reports": .array(reports.map { value($0, all: all) }),
+        ]
+    }
+
+    private static func value(_ report: Report, all: Bool) -> JSONValue {
+        let counts = Outcome.allCases.map { ($0.rawValue, JSONValue.integer(Int64(report.count($0)))) }
+        return [
+            "deployment": .string(report.deployment),
+            "scheme": .string(report.scheme),
+            "observedAt": .string(report.observedAt.description),
+            "elapsedMs": .integer(Int64(report.elapsedMilliseconds)),
+            "verdict": .string(report.verdict.rawValue),
+            "counts": .object(Dictionary(counts) { first, _ in first }),
+            "findings": .array((all ? report.findings : report.shown).map(value)),
+            "providers": [],
+        ]
+    }
+
+    private static func value(_ finding: Finding) -> JSONValue {
+        JSONValue.object([
+            "rule": .string(finding.rule),
+            "outcome": .string(finding.outcome.rawValue),
+            "severity": .string(finding.severity.rawValue),
+            "subject": value(finding.subject),
+            "title": .string(finding.title),
+            "message": .string(finding.message),
+            "why": .string(finding.why),
+            "fix": finding.fix.map(value) ?? .null,
+            "evidence": .array(finding.evidence.map(\.json)),
+            "references": .strings(finding.references),
+            "fingerprint": .string(finding.fingerprint),
+            "cause": JSONValue(finding.unknown?.cause.rawValue),
+            "question": JSONValue(finding.question ?? finding.unknown?.reasons.first?.question),
+            "causes": finding.unknown.map { .array($0.reasons.map(value)) } ?? .null,
+        ]).withoutNulls
+    }
+
+    private static func value(_ reason: Unknown.Reason) -> JSONValue {
+        JSONValue.object([
+            "cause": .string(reason.cause.rawValue), "question": JSONValue(reason.question), "view": JSONValue(reason.view),
+            "detail": .string(reason.detail),
+        ]).withoutNulls
+    }
+
+    private static func value(_ subject: FindingSubject) -> JSONValue {
+        JSONValue.object([
+            "kind": .string(subject.kind), "key": .string(subject.key), "role": JSONValue(subject.role),
+            "name": JSONValue(subject.name), "view": JSONValue(subject.view), "address": JSONValue(subject.address),
+            "sender": JSONValue(subject.sender),
+        ]).withoutNulls
+    }
+
+    private static func value(_ fix: Fix) -> JSONValue {
+        [
+            "text": .string(fix.text),
+            "publish": .array(
+                fix.publish.map { record in
+                    JSONValue.object([
+                        "owner": .string(record.owner), "type": .string(record.type), "value": .string(record.value),
+                        "view": JSONValue(record.view),
+                    ]).withoutNulls
+                }),
+        ]
+    }
+}

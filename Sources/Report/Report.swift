@@ -1,0 +1,66 @@
+public import Facts
+public import RuleEngine
+
+/// The result of judging one deployment: what every format shows.
+public struct Report: Sendable {
+    public let deployment: String
+    public let scheme: String
+    public let observedAt: Timestamp
+    public let elapsedMilliseconds: Int
+    /// All outcomes, sorted by rule, then subject.
+    public let findings: [Finding]
+    public let verdict: Verdict
+    /// Rules whose findings are shown without a say in the verdict.
+    public let previewRules: Set<String>
+
+    public init(facts: FactSet, findings: [Finding], previewRules: Set<String> = []) {
+        deployment = facts.deployment
+        scheme = facts.scheme
+        observedAt = facts.observedAt
+        elapsedMilliseconds = facts.elapsedMilliseconds
+        self.findings = findings.sorted {
+            ($0.rule, $0.subject.kind, $0.subject.key) < ($1.rule, $1.subject.kind, $1.subject.key)
+        }
+        self.previewRules = previewRules
+        verdict = Verdict(findings.filter { !previewRules.contains($0.rule) })
+    }
+
+    /// The findings that reports show unless everything is asked for.
+    public var shown: [Finding] {
+        findings.filter { [.fail, .undetermined, .waived, .error].contains($0.outcome) }
+    }
+
+    public func count(_ outcome: Outcome) -> Int { findings.count { $0.outcome == outcome } }
+
+    public func failures(_ severity: Severity) -> Int {
+        findings.count { $0.outcome == .fail && $0.severity == severity }
+    }
+}
+
+/// Whether the deployment can go live.
+public enum Verdict: String, Sendable, CaseIterable {
+    case ready, warnings, notReady = "not-ready", undetermined
+
+    /// An error that was found decides; then anything that an error-severity rule could not learn; then warnings.
+    init(_ findings: [Finding]) {
+        if findings.contains(where: { $0.outcome == .fail && $0.severity == .error }) {
+            self = .notReady
+        } else if findings.contains(where: { $0.severity == .error && [.undetermined, .error].contains($0.outcome) }) {
+            self = .undetermined
+        } else if findings.contains(where: { $0.outcome == .fail && $0.severity == .warning }) {
+            self = .warnings
+        } else {
+            self = .ready
+        }
+    }
+
+    /// What people read.
+    public var phrase: String {
+        switch self {
+        case .ready: "READY"
+        case .warnings: "READY, WITH WARNINGS"
+        case .notReady: "NOT READY"
+        case .undetermined: "UNDETERMINED"
+        }
+    }
+}

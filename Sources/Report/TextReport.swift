@@ -1,0 +1,118 @@
+import Facts
+import RuleEngine
+
+/// The report for people in a terminal: the verdict first, what is broken by role with the records to publish, then what
+/// could not be learned and why.
+public struct TextReport: Sendable {
+    let report: Report
+    let style: TextStyle
+    let layout: TextLayout
+    let all: Bool
+
+    /// `width` in columns; `all` adds what passed, does not apply or was skipped.
+    public init(_ report: Report, style: TextStyle = TextStyle(colored: false), width: Int = 80, all: Bool = false) {
+        self.report = report
+        self.style = style
+        self.layout = TextLayout(width: max(width, 40))
+        self.all = all
+    }
+
+    public var rendered: String {
+        var lines = summary
+        let failures = report.findings.filter { [.fail, .waived, .error].contains($0.outcome) }
+        let groups = Dictionary(grouping: failures) { Section($0.subject) }
+        for section in Section.allCases {
+            guard let findings = groups[section] else { continue }
+            lines += ["", style(layout.heading(section.title), .bold)]
+            for finding in findings.sorted(by: Self.order) { lines += [""] + failure(finding) }
+        }
+        let undetermined = report.findings.filter { $0.outcome == .undetermined }
+        if !undetermined.isEmpty { lines += UndeterminedText(undetermined, style: style, layout: layout).lines }
+        if all { lines += others }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var summary: [String] {
+        var tallies: [String] = []
+        for severity in [Severity.error, .warning, .notice] where report.failures(severity) > 0 {
+            tallies.append(counted(report.failures(severity), severity.rawValue))
+        }
+        if report.count(.undetermined) > 0 { tallies.append("\(report.count(.undetermined)) undetermined") }
+        if report.count(.error) > 0 { tallies.append(counted(report.count(.error), "rule") + " failed to run") }
+        tallies.append("\(report.count(.pass)) passed")
+        let emphasis: TextStyle.Emphasis =
+            switch report.verdict {
+            case .ready: .green
+            case .warnings: .yellow
+            case .notReady: .red
+            case .undetermined: .magenta
+            }
+        let name = "\(printable(report.deployment)) (\(report.scheme)) at \(report.observedAt)"
+        return [style(report.verdict.phrase, emphasis) + "  " + tallies.joined(separator: ", "), style(name, .dim)]
+    }
+
+    private static func order(_ left: Finding, _ right: Finding) -> Bool {
+        left.severity != right.severity
+            ? left.severity > right.severity : (left.rule, left.subject.key) < (right.rule, right.subject.key)
+    }
+
+    private func failure(_ finding: Finding) -> [String] {
+        let label = finding.outcome == .fail ? finding.severity.rawValue : finding.outcome.rawValue
+        let emphasis: TextStyle.Emphasis =
+            switch (finding.outcome, finding.severity) {
+            case (.fail, .error): .red
+            case (.fail, .warning): .yellow
+            case (.error, _): .magenta
+            default: .cyan
+            }
+        let left = "\(label): \(printable(finding.title))"
+        let (gap, fits) = layout.spread(left, finding.rule)
+        var lines = [style(left, emphasis) + (fits ? gap + style(finding.rule, .dim) : "")]
+        if !fits { lines.append("  " + style(finding.rule, .dim)) }
+        lines += paragraph(finding.message)
+        if finding.outcome == .fail {
+            lines += paragraph(finding.why.split(separator: "\n\n").first.map(String.init) ?? "", label: "why: ")
+        }
+        if let fix = finding.fix {
+            lines += paragraph(fix.text, label: "fix: ")
+            for record in fix.publish {
+                let place = record.view.map { " in the \($0) view" } ?? ""
+                lines += ["  publish\(printable(place)):", "    " + style(printable(record.zoneLine), .bold)]
+            }
+        }
+        for observation in finding.evidence.prefix(Self.maximumEvidence) { lines += seen(observation) }
+        if finding.evidence.count > Self.maximumEvidence {
+            lines.append(style("  seen: \(finding.evidence.count - Self.maximumEvidence) more answers, in the JSON report", .dim))
+        }
+        return lines
+    }
+
+    private static let maximumEvidence = 4
+
+    private func paragraph(_ text: String, label: String = "") -> [String] {
+        guard !text.isEmpty else { return [] }
+        let rest = String(repeating: " ", count: 2 + label.count)
+        // Escaped after breaking at blanks and line ends: what else controls the terminal is still in the words.
+        return layout.wrapped(text, first: "  " + label, rest: rest).map(printable)
+    }
+
+    private func seen(_ observation: Observation) -> [String] {
+        let answer = observation.answer.isEmpty ? observation.status : observation.answer.joined(separator: ", ")
+        let server = observation.server.map { " from \($0)" } ?? ""
+        let text = "\(observation.question) = \(answer) (\(observation.view)\(server))"
+        return layout.wrapped(text, first: "  seen: ", rest: "        ").map { style(printable($0), .dim) }
+    }
+
+    private var others: [String] {
+        var lines: [String] = []
+        for outcome in [Outcome.pass, .skipped, .notApplicable] {
+            let findings = report.findings.filter { $0.outcome == outcome }
+            guard !findings.isEmpty else { continue }
+            lines += ["", style(layout.heading(outcome.rawValue), .bold)]
+            lines += findings.map { "  \($0.rule)  \(printable($0.subject.key))" }
+        }
+        return lines
+    }
+}
+
+func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

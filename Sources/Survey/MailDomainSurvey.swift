@@ -1,0 +1,142 @@
+import DNS
+import Deployment
+import Facts
+import MailPolicy
+
+/// What one mail domain showed in one view, with the hosts that its MX records name.
+struct MailDomainView: Sendable {
+    let planned: PlannedMailDomain
+    let object: FactObject
+    let exchanges: Vantage.Seen
+    let own: ResolvedName
+    let hosts: [MailExchangeHost]
+}
+
+struct MailExchangeHost: Sendable {
+    let preference: UInt16
+    let exchange: DomainName
+    let resolved: ResolvedName
+
+    /// `MX 10 192.0.2.1.`: people write an address where only a name may stand, and DNS takes it for a name.
+    var isAddress: Bool { IPAddress(exchange.text) != nil }
+}
+
+extension Survey {
+    /// A From or MAIL FROM domain in one view: MX, addresses, the hosts' addresses, DMARC.
+    func mailDomain(_ planned: PlannedMailDomain) async -> MailDomainView? {
+        guard let vantage = vantage(planned.view) else { return nil }
+        let name = planned.domain.name
+        async let policy = planned.roles.contains(.from) ? dmarc(name, vantage) : nil
+        async let own = vantage.addresses(of: name)
+        let exchanges = await vantage.ask(name, .mx)
+        let hosts = await Self.concurrently(Self.exchanges(exchanges.result.records ?? [])) { preference, exchange in
+            MailExchangeHost(
+                preference: preference, exchange: exchange, resolved: await vantage.addresses(of: exchange))
+        }
+        let roles = [MailRole.mailFrom, .from].filter(planned.roles.contains).map(\.rawValue)
+        var object = FactObject(.mailDomain)
+        object.set(
+            "subject",
+            FactObject.identity(
+                key: "\(name.lowercased)/\(vantage.view)", role: roles.first, name: planned.domain.written, view: vantage.view))
+        object.set("name", .string(planned.domain.written))
+        object.set("owner", .string(name.lowercased.absoluteText))
+        object.set("view", .string(vantage.view))
+        object.set("roles", .strings(roles))
+        object.set("mx", exchanges.fact { .objects(Self.mailExchangeFacts($0)) }, from: [exchanges.source])
+        let resolved = await own
+        resolved.fill(&object)
+        if let policy = await policy { object.set("dmarc", .object(policy)) }
+        return MailDomainView(planned: planned, object: object, exchanges: exchanges, own: resolved, hosts: hosts)
+    }
+
+    /// The hosts to resolve, preferred first; a null MX names none.
+    private static func exchanges(_ records: [Record]) -> [(UInt16, DomainName)] {
+        sortedExchanges(records).filter { !$0.exchange.isRoot }
+    }
+
+    private static func sortedExchanges(_ records: [Record]) -> [(preference: UInt16, exchange: DomainName)] {
+        records.compactMap { record -> (preference: UInt16, exchange: DomainName)? in
+            guard case .mailExchange(let preference, let exchange) = record.data else { return nil }
+            return (preference, exchange)
+        }
+        .sorted { ($0.preference, $0.exchange) < ($1.preference, $1.exchange) }
+    }
+
+    private static func mailExchangeFacts(_ records: [Record]) -> [FactObject] {
+        sortedExchanges(records).map { preference, exchange in
+            FactObject(.mailExchange)
+                .setting("preference", .integer(Int(preference)))
+                .setting("exchange", .string(exchange.text))
+                .setting("is_null", .boolean(exchange.isRoot))
+        }
+    }
+
+    /// A host that an MX record of the domain names, as a subject of its own.
+    func exchangeHosts(_ domain: MailDomainView) -> [FactObject] {
+        domain.hosts.map { host in
+            let view = domain.exchanges.result.view
+            let exchange = host.exchange.lowercased.text
+            let source = [domain.exchanges.source]
+            var object = FactObject(.exchangeHost)
+            object.set(
+                "subject",
+                FactObject.identity(
+                    key: "\(domain.planned.domain.name.lowercased)/\(exchange)/\(view)", role: "mx", name: exchange, view: view))
+            object.set("domain", .string(domain.planned.domain.written))
+            object.set("view", .string(view))
+            object.set("exchange", .string(exchange), from: source)
+            object.set("preference", .integer(Int(host.preference)), from: source)
+            object.set("is_address", .boolean(host.isAddress), from: source)
+            host.resolved.fill(&object)
+            return object
+        }
+    }
+
+    /// The way of a sender's bounces in one view, from what the MAIL FROM domain showed there.
+    func returnPath(_ planned: PlannedReturnPath, _ domain: MailDomainView?) -> FactObject {
+        let view = planned.view.rawValue
+        var object = FactObject(.returnPath)
+        object.set(
+            "subject",
+            FactObject.identity(
+                key: "\(planned.sender)/\(planned.domain.name.lowercased)/\(view)", role: MailRole.mailFrom.rawValue,
+                name: planned.domain.written, view: view, sender: planned.sender))
+        object.set("sender", .string(planned.sender))
+        object.set("domain", .string(planned.domain.written))
+        object.set("owner", .string(planned.domain.name.lowercased.absoluteText))
+        object.set("view", .string(view))
+        object.set("destination", .string(planned.destination.rawValue))
+        object.set("expected", .addresses(planned.expected))
+        object.set("split_dns", .boolean(splitsDNS(planned)))
+        guard let domain else {
+            object.set("routes", .unknown(Self.notDescribed(planned.domain, planned.view)))
+            return object
+        }
+        object.set("routes", domain.exchanges.fact { _ in .objects(routes(domain)) }, from: [domain.exchanges.source])
+        return object
+    }
+
+    /// Split DNS sends each view elsewhere; other routes must end at the sender in the public view alone.
+    private func splitsDNS(_ planned: PlannedReturnPath) -> Bool {
+        plan.deployment.relay?.splitDNS == true
+            && plan.deployment.senders.contains { $0.name == planned.sender && $0.route == .relay }
+    }
+
+    private func routes(_ domain: MailDomainView) -> [FactObject] {
+        let source = [domain.exchanges.source]
+        let route = { (exchange: String, preference: Int, implicit: Bool, resolved: ResolvedName) in
+            var object = FactObject(.route)
+            object.set("exchange", .string(exchange), from: source)
+            object.set("preference", .integer(preference), from: source)
+            object.set("implicit", .boolean(implicit), from: source)
+            resolved.fill(&object)
+            return object
+        }
+        // No MX record, and the answer is certain: the domain's own addresses take its mail (RFC 5321 §5.1).
+        if domain.exchanges.result.records?.isEmpty == true {
+            return [route(domain.planned.domain.name.lowercased.text, 0, true, domain.own)]
+        }
+        return domain.hosts.map { route($0.exchange.lowercased.text, Int($0.preference), false, $0.resolved) }
+    }
+}

@@ -1,0 +1,81 @@
+public import DNS
+public import Deployment
+public import Facts
+
+/// Looks at everything that a plan is about, all at once, and writes down what it saw as facts.
+///
+/// A survey takes as many round trips as its longest chain of questions that depend on each other (an MX record, then its
+/// host's addresses), not their sum. It judges nothing.
+public struct Survey: Sendable {
+    let plan: Plan
+    let resolvers: [ViewName: [Endpoint]]
+    let network: any SurveyNetwork
+    let log = ObservationLog()
+
+    /// `resolvers` says which servers stand behind each view, the system's own filled in; the views that it lacks cannot be
+    /// looked at, and facts about them are unknown.
+    public init(plan: Plan, resolvers: [ViewName: [Endpoint]], network: any SurveyNetwork) {
+        self.plan = plan
+        self.resolvers = resolvers
+        self.network = network
+    }
+
+    /// Runs the survey; `observedAt` is the moment that every rule takes for now.
+    public func run(observedAt: Timestamp) async -> FactSet {
+        let start = ContinuousClock.now
+        async let resolverFacts = resolverFacts()
+        async let webNames = Self.concurrently(plan.webNames, webName)
+        async let sendingAddresses = Self.concurrently(plan.sendingAddresses, sendingAddress)
+        async let dkimKeys = Self.concurrently(plan.dkimKeys, dkimKey)
+        let mailDomains = plan.mailDomains.filter { !$0.roles.isDisjoint(with: [.from, .mailFrom]) }
+        async let spfDomains = Self.concurrently(mailDomains.filter { $0.view == .public }, spfDomain)
+        let domains = await Self.concurrently(mailDomains, mailDomain).compactMap { $0 }
+        let returnPaths = plan.returnPaths.map { planned in
+            returnPath(
+                planned, domains.first { $0.planned.domain.name == planned.domain.name && $0.planned.view == planned.view })
+        }
+        var root = FactObject(.facts)
+        root.set("deployment", .object(deploymentFacts()))
+        root.set("roles", .objects(plan.roleDecisions.map(roleDecision)))
+        root.set("resolvers", .objects(await resolverFacts))
+        root.set("web_names", .objects(await webNames))
+        root.set("mail_domains", .objects(domains.map(\.object)))
+        root.set("mx_targets", .objects(domains.flatMap(exchangeHosts)))
+        root.set("return_paths", .objects(returnPaths))
+        root.set("sending_addresses", .objects(await sendingAddresses))
+        root.set("spf_domains", .objects(await spfDomains))
+        root.set("dkim_keys", .objects(await dkimKeys))
+        let (results, order) = ObservationLog.sorted(log.results)
+        root = root.mappingSources { order[$0] }
+        root.set("names", .objects(Self.names(results)))
+        let elapsed = (ContinuousClock.now - start).components
+        return FactSet(
+            deployment: plan.deployment.name, scheme: plan.deployment.scheme.rawValue, observedAt: observedAt,
+            elapsedMilliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000), root: root,
+            observations: results.map(\.observation))
+    }
+
+    func vantage(_ view: ViewName) -> Vantage? {
+        guard resolvers[view] != nil else { return nil }
+        return Vantage(view: view.rawValue, network: network, log: log, isPublic: plan.isPublic)
+    }
+
+    private func resolverFacts() async -> [FactObject] {
+        let names = plan.webNames.map(\.host.name) + plan.mailDomains.map(\.domain.name)
+        let question = Question(names.first ?? .root, names.isEmpty ? .ns : .a)
+        let endpoints = resolvers.sorted { $0.key < $1.key }.flatMap { view, endpoints in endpoints.map { (view, $0) } }
+        return await Self.concurrently(endpoints) { await resolver($1, of: $0, question: question) }
+    }
+
+    /// Runs `body` for every item at the same time; the results keep the items' order.
+    static func concurrently<Item: Sendable, Result: Sendable>(
+        _ items: [Item], _ body: @Sendable @escaping (Item) async -> Result
+    ) async -> [Result] {
+        await withTaskGroup(of: (Int, Result).self) { group in
+            for (index, item) in items.enumerated() { group.addTask { (index, await body(item)) } }
+            var results: [(Int, Result)] = []
+            for await result in group { results.append(result) }
+            return results.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+}

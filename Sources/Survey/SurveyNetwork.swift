@@ -1,0 +1,10 @@
+public import DNS
+import Resolver
+
+/// What a survey needs of the network: questions by view, and questions to one server of a view.
+public protocol SurveyNetwork: Lookup {
+    /// Asks exactly this server, whatever was asked before.
+    func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult
+}
+
+extension DNSClient: SurveyNetwork {}
