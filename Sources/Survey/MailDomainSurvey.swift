@@ -109,6 +109,9 @@ extension Survey {
         object.set("destination", .string(planned.destination.rawValue))
         object.set("expected", .addresses(planned.expected))
         object.set("split_dns", .boolean(splitsDNS(planned)))
+        let owner = planned.domain.name.lowercased
+        let relay = planned.destination == .relay ? plan.deployment.relay?.host.name.lowercased : nil
+        object.set("host", .string((relay ?? owner.prepending("mta") ?? owner).absoluteText))
         guard let domain else {
             object.set("routes", .unknown(Self.notDescribed(planned.domain, planned.view)))
             return object

@@ -41,6 +41,7 @@ extension ObjectType {
             .init("destination", .string, .config, allowed: ["sender", "relay"], "Where this view must lead."),
             .init("expected", .list(.address), .config, "The addresses that bounces must reach in this view."),
             .init("split_dns", .boolean, .config, "The views lead to different places on purpose."),
+            .init("host", .string, .config, "A host name for its MX record, absolute: the relay's, or one below the domain."),
             .init("routes", .list(.object("Route")), .dns, "The hosts that take its mail, preferred first."),
         ])
 

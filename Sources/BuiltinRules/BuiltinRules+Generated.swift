@@ -1,0 +1,1 @@
+public enum BuiltinRules { public static let files: [(path: String, text: String)] = [] }

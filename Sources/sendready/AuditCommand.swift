@@ -1,0 +1,85 @@
+import ArgumentParser
+import Deployment
+import Facts
+import Report
+import RuleEngine
+import StrictYAML
+
+struct AuditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Look at everything that a deployment needs, and judge it.",
+        discussion: "Several files share the questions that they have in common; the exit code is the worst of them.")
+
+    @Argument(help: "Deployment files (YAML).")
+    var files: [String]
+
+    @Option(help: "Look from this view alone: public or internal; may be repeated.")
+    var view: [ViewArgument] = []
+
+    @Option(help: "Also write what was learned to this file, for sendready judge; with a single deployment file.")
+    var factsOut: String?
+
+    @OptionGroup var network: NetworkOptions
+    @OptionGroup var options: ReportOptions
+
+    func validate() throws {
+        guard factsOut == nil || files.count == 1 else {
+            throw ValidationError("--facts-out takes the facts of one deployment: audit the files one by one")
+        }
+    }
+
+    func run() async throws {
+        let book = try RuleBook.builtin()
+        let selected = try options.rules(of: book)
+        var statuses: [ExitStatus] = []
+        var plans: [Plan] = []
+        for file in files {
+            do {
+                plans.append(try plan(file))
+            } catch {
+                error.report()
+                statuses.append(error.status)
+            }
+        }
+        let run = AuditRun(
+            rules: book, selected: selected, timeout: network.timeout.duration,
+            showsProgress: !network.noProgress && !options.quiet)
+        let results = try await run.run(plans)
+        if let factsOut, let facts = results.first?.facts {
+            try OutputFile.write(facts.json(toolVersion: Sendready.version).rendered() + "\n", to: factsOut)
+        }
+        if !results.isEmpty { try options.write(results.map(\.report)) }
+        statuses += results.map { ExitStatus($0.report.verdict, failOn: options.failOn) }
+        throw ExitCode(ExitStatus.worst(statuses).rawValue)
+    }
+
+    private func plan(_ file: String) throws(CommandFailure) -> Plan {
+        let deployment: Deployment
+        do {
+            let (checked, warnings) = try DeploymentFile.load(path: file)
+            for warning in warnings { Voice.write("sendready: \(warning.rendered)") }
+            deployment = checked
+        } catch {
+            throw CommandFailure(error)
+        }
+        let plan = Plan(deployment)
+        guard !view.isEmpty else { return plan }
+        let wanted = Set(view.map(\.name))
+        let missing = wanted.subtracting(plan.views.map(\.name))
+        if let missing = missing.min() {
+            throw CommandFailure(.usage, "'\(file)' describes no \(missing.rawValue) view", hint: "add views.\(missing.rawValue)")
+        }
+        return plan.seen(from: wanted)
+    }
+}
+
+struct ViewArgument: ExpressibleByArgument {
+    let name: ViewName
+
+    init?(argument: String) {
+        guard let name = ViewName(rawValue: argument), name != .authoritative else { return nil }
+        self.name = name
+    }
+
+    static var allValueStrings: [String] { ["public", "internal"] }
+}

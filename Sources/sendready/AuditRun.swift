@@ -1,0 +1,68 @@
+import DNS
+import Deployment
+import Facts
+import Foundation
+import Report
+import Resolver
+import RuleEngine
+import Survey
+
+/// From plans to reports: the object graph of an audit in one place.
+struct AuditRun {
+    let rules: RuleBook
+    let selected: [Rule]
+    let timeout: Duration
+    let showsProgress: Bool
+
+    struct Result {
+        let facts: FactSet
+        let report: Report
+    }
+
+    /// Surveys and judges. Plans that ask the same resolvers share every question.
+    func run(_ plans: [Plan]) async throws -> [Result] {
+        let deadline = ContinuousClock.now + timeout
+        var clients: [[View]: DNSClient] = [:]
+        var surveys: [Survey] = []
+        for plan in plans {
+            let resolvers = try Self.resolvers(plan)
+            let views = resolvers.map { View(name: $0.key.rawValue, servers: $0.value) }.sorted { $0.name < $1.name }
+            let client: DNSClient
+            if let shared = clients[views] {
+                client = shared
+            } else {
+                client = try DNSClient(views: views, deadline: deadline)
+                clients[views] = client
+            }
+            surveys.append(Survey(plan: plan, resolvers: resolvers, network: client))
+        }
+        let progress = Progress(clients: Array(clients.values), isShown: showsProgress)
+        defer {
+            progress.stop()
+            for client in clients.values { client.shutdown() }
+        }
+        let observedAt = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+        var results: [Result] = []
+        try await withThrowingTaskGroup(of: (Int, FactSet).self) { group in
+            for (index, survey) in surveys.enumerated() {
+                group.addTask { (index, await survey.run(observedAt: observedAt)) }
+            }
+            var facts: [(Int, FactSet)] = []
+            for try await one in group { facts.append(one) }
+            results = facts.sorted { $0.0 < $1.0 }.map { Result(facts: $0.1, report: judge($0.1)) }
+        }
+        return results
+    }
+
+    func judge(_ facts: FactSet) -> Report {
+        Report(
+            facts: facts, findings: rules.judge(facts, rules: selected),
+            previewRules: Set(rules.rules.filter { $0.status == .preview }.map(\.id)))
+    }
+
+    private static func resolvers(_ plan: Plan) throws -> [ViewName: [Endpoint]] {
+        var resolvers: [ViewName: [Endpoint]] = [:]
+        for view in plan.views { resolvers[view.name] = try view.resolvers ?? NetworkOptions.systemResolvers() }
+        return resolvers
+    }
+}

@@ -1,0 +1,64 @@
+import DNS
+import Facts
+import Report
+
+/// One question with its answer and attempts, for people and as JSON.
+struct LookupText {
+    private let result: LookupResult
+
+    init(_ result: LookupResult) { self.result = result }
+
+    var text: String {
+        var lines = ["question  \(result.question)", "status    \(result.status)"]
+        if let server = result.server, let transport = result.transport {
+            lines.append("server    \(server) over \(transport.rawValue)")
+        }
+        if result.authenticated { lines.append("dnssec    the resolver says that it validated the answer") }
+        for error in result.extendedErrors { lines.append("error     extended error \(error.code) \(error.text)") }
+        for record in result.aliases + (result.records ?? []) { lines.append("answer    \(Self.line(record))") }
+        if result.records?.isEmpty == true, let ttl = result.ttl { lines.append("ttl       \(ttl) (of the absence)") }
+        for attempt in result.attempts {
+            lines.append(
+                "attempt   \(attempt.server) over \(attempt.transport.rawValue): \(attempt.result), \(Self.milliseconds(attempt.elapsed)) ms")
+        }
+        return lines.map { printable($0) + "\n" }.joined()
+    }
+
+    var json: JSONValue {
+        JSONValue.object([
+            "question": .string(result.question.description),
+            "status": .string(result.status),
+            "server": JSONValue(result.server?.description),
+            "transport": JSONValue(result.transport?.rawValue),
+            "authenticated": .boolean(result.authenticated),
+            "ttl": result.ttl.map { .integer(Int64($0)) } ?? .null,
+            "aliases": .array(result.aliases.map(Self.json)),
+            "answer": .array((result.records ?? []).map(Self.json)),
+            "extendedErrors": .array(
+                result.extendedErrors.map { ["code": .integer(Int64($0.code)), "text": .string($0.text)] }),
+            "attempts": .array(
+                result.attempts.map { attempt in
+                    [
+                        "server": .string(attempt.server.description), "transport": .string(attempt.transport.rawValue),
+                        "result": .string(attempt.result), "elapsedMs": .double(Self.milliseconds(attempt.elapsed)),
+                    ]
+                }),
+        ]).withoutNulls
+    }
+
+    private static func line(_ record: Record) -> String {
+        "\(record.name.absoluteText) \(record.ttl) IN \(record.type) \(record.data.zoneText)"
+    }
+
+    private static func json(_ record: Record) -> JSONValue {
+        [
+            "name": .string(record.name.absoluteText), "type": .string(record.type.description),
+            "ttl": .integer(Int64(record.ttl)), "data": .string(record.data.joinedText ?? record.data.zoneText),
+        ]
+    }
+
+    /// Rounded to tenths.
+    private static func milliseconds(_ duration: Duration) -> Double {
+        (duration / .microseconds(100)).rounded() / 10
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Facts
+import Report
+import RuleEngine
+
+struct JudgeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "judge", abstract: "Judge saved facts again, without the network.",
+        discussion: "The facts come from sendready audit --facts-out. 'Now' is the moment of the survey.")
+
+    @Argument(help: "Fact file (JSON); - is standard input.")
+    var file: String
+
+    @OptionGroup var options: ReportOptions
+
+    func run() throws {
+        let book = try RuleBook.builtin()
+        let selected = try options.rules(of: book)
+        let facts = try read()
+        let run = AuditRun(rules: book, selected: selected, timeout: .zero, showsProgress: false)
+        let report = run.judge(facts)
+        try options.write([report])
+        throw ExitCode(ExitStatus(report.verdict, failOn: options.failOn).rawValue)
+    }
+
+    private func read() throws -> FactSet {
+        let text = try OutputFile.read(file)
+        do {
+            return try FactSet(json: try JSONParser.parse(text))
+        } catch let failure as JSONParser.Failure {
+            throw CommandFailure(.refused, "\(file):\(failure)")
+        } catch let refusal as FactSet.Refusal {
+            throw CommandFailure(.refused, "\(file): \(refusal)")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import DNS
+import Deployment
+import Report
+import Resolver
+
+/// How commands that look at the network ask.
+struct NetworkOptions: ParsableArguments {
+    @Option(help: "Time for everything together: 30, 30s, 500ms, 2m.")
+    var timeout = DurationArgument(seconds: 30)
+
+    @Flag(help: "Show no progress on standard error, though it is a terminal.")
+    var noProgress = false
+
+    /// The resolvers of `/etc/resolv.conf`.
+    static func systemResolvers() throws -> [Endpoint] {
+        do {
+            let endpoints = try SystemResolvers.read()
+            guard !endpoints.isEmpty else {
+                throw CommandFailure(.refused, "/etc/resolv.conf names no resolver", hint: "name one: --resolver ADDRESS, or views in the deployment file")
+            }
+            return endpoints
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            throw CommandFailure(.refused, "cannot read the system's resolvers: \(error)")
+        }
+    }
+}
+
+/// A resolver on the command line: an address with or without a port.
+struct ResolverArgument: ExpressibleByArgument {
+    let endpoint: Endpoint
+
+    init?(argument: String) {
+        guard let endpoint = Endpoint(argument, defaultPort: 53) else { return nil }
+        self.endpoint = endpoint
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Resolver
+import Synchronization
+
+/// A line on standard error that says how far the survey is; only on a terminal.
+final class Progress: Sendable {
+    private let task: Task<Void, Never>?
+
+    init(clients: [DNSClient], isShown: Bool) {
+        guard isShown, isatty(STDERR_FILENO) == 1 else {
+            task = nil
+            return
+        }
+        task = Task {
+            while !Task.isCancelled {
+                let questions = clients.reduce(0) { $0 + $1.statistics.questions }
+                let answered = clients.reduce(0) { $0 + $1.statistics.concluded }
+                Self.show("\(answered) of \(questions) questions answered")
+                try? await Task.sleep(for: .milliseconds(100))
+            }
+        }
+    }
+
+    /// Removes the line.
+    func stop() {
+        guard let task else { return }
+        task.cancel()
+        Self.show("")
+    }
+
+    private static func show(_ text: String) {
+        FileHandle.standardError.write(Data("\r\u{1b}[K\(text)".utf8))
+    }
+}

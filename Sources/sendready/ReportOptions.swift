@@ -1,0 +1,125 @@
+import ArgumentParser
+import Facts
+import Foundation
+import Report
+import RuleEngine
+
+/// How every command that judges shows its result and ends.
+struct ReportOptions: ParsableArguments {
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+    enum Color: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
+
+    @Option(help: "Form of the report; may be repeated, each with its own --output.")
+    var format: [Format] = []
+
+    @Option(help: "File for the report, written whole or not at all; - is standard output.")
+    var output: [String] = []
+
+    @Option(help: "Severity from which a finding makes the exit code 2: warning, error or never.")
+    var failOn: ExitStatus.FailOn = .error
+
+    @Option(help: "Rules to judge by, as a glob such as 'spf/*'; may be repeated.")
+    var rule: [String] = []
+
+    @Option(help: "Colour in the text report.")
+    var color: Color = .auto
+
+    @Flag(help: "Also show what passed, does not apply or was skipped.")
+    var all = false
+
+    @Flag(help: "Print nothing on standard output when everything is ready.")
+    var quiet = false
+
+    func validate() throws {
+        let formats = max(format.count, 1)
+        guard output.count <= formats else {
+            throw ValidationError("\(output.count) --output for \(formats) --format: give each output its format")
+        }
+        let places = (0..<formats).map { output.indices.contains($0) ? output[$0] : "-" }
+        for place in Set(places) where places.count(where: { $0 == place }) > 1 {
+            throw ValidationError("two reports cannot both go to \(place == "-" ? "standard output" : place)")
+        }
+    }
+
+    /// The rules to judge by: all, or those that the globs match.
+    func rules(of book: RuleBook) throws -> [Rule] {
+        guard !rule.isEmpty else { return book.rules }
+        var ids: Set<String> = []
+        for glob in rule {
+            let matching = book.matching(glob)
+            guard !matching.isEmpty else {
+                let nearest = book.suggestion(for: glob).map { "; did you mean '\($0)'?" } ?? ""
+                throw CommandFailure(.usage, "no rule matches '\(glob)'\(nearest)", hint: "sendready rules list shows them")
+            }
+            ids.formUnion(matching.map(\.id))
+        }
+        return book.rules.filter { ids.contains($0.id) }
+    }
+
+    /// Writes every report that was asked for.
+    func write(_ reports: [Report]) throws {
+        let formats = format.isEmpty ? [.text] : format
+        for (index, format) in formats.enumerated() {
+            let place = output.indices.contains(index) ? output[index] : "-"
+            let text =
+                switch format {
+                case .json: JSONReport.document(reports, toolVersion: Sendready.version, all: all).rendered() + "\n"
+                case .text: reports.map { self.text($0, toTerminal: place == "-") }.joined(separator: "\n")
+                }
+            if place == "-" {
+                if !quiet || format == .json || reports.contains(where: { $0.verdict != .ready }) {
+                    FileHandle.standardOutput.write(Data(text.utf8))
+                }
+            } else {
+                try OutputFile.write(text, to: place)
+            }
+        }
+    }
+
+    private func text(_ report: Report, toTerminal: Bool) -> String {
+        let terminal = toTerminal && isatty(STDOUT_FILENO) == 1
+        let plain = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        let colored = color == .always || (color == .auto && terminal && !plain)
+        return TextReport(
+            report, style: TextStyle(colored: colored), width: terminal ? Terminal.columns : 80, all: all
+        ).rendered
+    }
+}
+
+extension ExitStatus.FailOn: ExpressibleByArgument {}
+
+enum Terminal {
+    /// The width of the terminal at standard output, at most 120: longer lines do not read well.
+    static var columns: Int {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return min(Int(size.ws_col), 120)
+    }
+}
+
+enum OutputFile {
+    /// Writes beside the target and renames, so that a reader sees the old file or the new one, never half of it.
+    static func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw CommandFailure(.usage, "cannot write '\(path)': \((error as NSError).localizedDescription)")
+        }
+    }
+
+    static func read(_ path: String) throws -> String {
+        do {
+            let data =
+                path == "-"
+                ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: path))
+            guard let text = String(validating: data, as: UTF8.self) else {
+                throw CommandFailure(.refused, "'\(path)' is not UTF-8 text")
+            }
+            return text
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            throw CommandFailure(.refused, "cannot read '\(path)': \(String(cString: strerror(errno)))")
+        }
+    }
+}

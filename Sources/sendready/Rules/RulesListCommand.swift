@@ -1,0 +1,59 @@
+import ArgumentParser
+import Facts
+import Report
+import RuleEngine
+
+struct RulesListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the rules, a line each.")
+
+    @Argument(help: "A glob over rule ids, such as 'mx/*'.")
+    var glob = "*"
+
+    @Option(help: "A folder of rules to list in place of the built-in ones.")
+    var rules: String?
+
+    @Option(help: "text or json.")
+    var format: ReportOptions.Format = .text
+
+    func run() throws {
+        let book = try RulesFolder(path: rules).book()
+        let matching = book.matching(glob)
+        guard !matching.isEmpty else {
+            let nearest = book.suggestion(for: glob).map { "; did you mean '\($0)'?" } ?? ""
+            throw CommandFailure(.usage, "no rule matches '\(glob)'\(nearest)")
+        }
+        switch format {
+        case .text:
+            let width = matching.map(\.id.count).max() ?? 0
+            for rule in matching {
+                print(rule.id.padding(to: width + 2) + rule.severityText.padding(to: 17) + printable(rule.title))
+            }
+        case .json:
+            print(JSONValue.array(matching.map(\.json)).rendered())
+        }
+    }
+}
+
+extension Rule {
+    /// `error`, `warning>error` for a rule that escalates, `undetermined` for one about what could be learned.
+    var severityText: String {
+        if isAboutLookups { return "undetermined" }
+        let other = escalatedSeverity ?? loweredSeverity
+        return severity.rawValue + (other.map { ">\($0.rawValue)" } ?? "")
+    }
+
+    fileprivate var json: JSONValue {
+        JSONValue.object([
+            "id": .string(id), "title": .string(title), "severity": .string(severity.rawValue),
+            "escalatesTo": JSONValue(escalatedSeverity?.rawValue), "lowersTo": JSONValue(loweredSeverity?.rawValue),
+            "status": .string(status.rawValue), "kind": .string(kind), "tags": .strings(tags), "why": .string(why),
+            "fix": JSONValue(fixText), "references": .strings(references), "reads": .strings(reads),
+            "requires": .strings(requires), "tests": .strings(tests),
+            "outcome": .string(isAboutLookups ? "undetermined" : "fail"),
+        ]).withoutNulls
+    }
+}
+
+extension String {
+    func padding(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
+}
