@@ -37,15 +37,24 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
     /// `deployment.yaml:4:3: error: unknown key 'sheme'; did you mean 'scheme'?`
     public var headline: String {
-        "\(file):\(position.line):\(position.column): \(severity.rawValue): \(message)"
+        "\(file):\(position.line):\(position.column): \(severity.rawValue): \(message)".unicodeScalars
+            .map { Self.isInvisible($0) ? "<U+\(String($0.value, radix: 16, uppercase: true))>" : String($0) }.joined()
     }
 
     /// The headline, the line it speaks of, and a caret under the place.
     public var rendered: String {
         guard !sourceLine.isEmpty else { return headline }
-        let printable = sourceLine.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : String($0) }.joined()
+        let printable = sourceLine.unicodeScalars.map { Self.isInvisible($0) ? " " : String($0) }.joined()
         let indent = String(repeating: " ", count: max(position.column - 1, 0))
         return "\(headline)\n    \(printable)\n    \(indent)^"
+    }
+
+    /// Controls and formats, bidirectional overrides among them: what a file holds must not steer a terminal.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 }
 

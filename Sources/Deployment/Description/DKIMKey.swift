@@ -6,6 +6,12 @@ public struct DKIMKey: Hashable, Sendable {
     public enum KeyFile: Hashable, Sendable {
         case privateKey(FileReference)
         case publicKey(FileReference)
+
+        public var reference: FileReference {
+            switch self {
+            case .privateKey(let file), .publicKey(let file): file
+            }
+        }
     }
 
     public let domain: HostName

@@ -1,0 +1,85 @@
+/// Why a text that a person wrote is not a host name.
+public struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Problem: Hashable, Sendable {
+        case empty
+        case space
+        /// Carries the host of the URL, when there is one.
+        case url(host: String)
+        case mailbox(domain: String)
+        case port(host: String)
+        case address
+        case path
+        case wildcard
+        case emptyLabel
+        case tooLong
+        case labelTooLong(label: String, octets: Int)
+        case hyphenAtEdge(label: String)
+        case underscore(label: String)
+        /// An invisible character, among them those that reverse the direction of text.
+        case invisible(Unicode.Scalar)
+        case disallowed(Unicode.Scalar, label: String)
+        /// A character that has a simpler form, which is the one to write.
+        case compatibility(Unicode.Scalar, simpler: String)
+        case combiningFirst(label: String)
+        case badPunycode(label: String)
+    }
+
+    public let text: String
+    public let problem: Problem
+
+    public init(_ problem: Problem, in text: String) {
+        self.text = text
+        self.problem = problem
+    }
+
+    /// A sentence that names the text and the label: lower case, no full stop, nothing invisible.
+    public var description: String {
+        let shown = "'\(Self.visible(text))'"
+        switch problem {
+        case .empty: return "the name is empty"
+        case .space: return "\(shown) holds a space"
+        case .url(let host): return "\(shown) is a URL, not a host name\(Self.advice(host))"
+        case .mailbox(let domain): return "\(shown) is a mail address, not a domain\(Self.advice(domain))"
+        case .port(let host): return "\(shown) ends in a port\(Self.advice(host))"
+        case .address: return "\(shown) is an address, not a name"
+        case .path: return "\(shown) holds a slash; write the host name alone"
+        case .wildcard: return "\(shown) is a wildcard; write each name"
+        case .emptyLabel: return "\(shown) has an empty label (two dots in a row, or one at the start)"
+        case .tooLong: return "\(shown) is longer than \(DomainName.maximumWireLength - 2) octets"
+        case .labelTooLong(let label, let octets):
+            return
+                "label '\(Self.visible(label))' of \(shown) has \(octets) octets; \(DomainName.maximumLabelLength) is the limit"
+        case .hyphenAtEdge(let label): return "label '\(Self.visible(label))' of \(shown) starts or ends with a hyphen"
+        case .underscore(let label):
+            return "label '\(Self.visible(label))' of \(shown) holds an underscore, which no host name may"
+        case .invisible(let scalar): return "\(shown) holds the invisible character \(Self.code(scalar))"
+        case .disallowed(let scalar, let label):
+            return "label '\(Self.visible(label))' of \(shown) holds '\(scalar)' (\(Self.code(scalar))), which no host name may"
+        case .compatibility(let scalar, let simpler):
+            return "\(shown) holds '\(scalar)' (\(Self.code(scalar))); write '\(simpler)'"
+        case .combiningFirst(let label): return "label '\(Self.visible(label))' of \(shown) starts with a combining mark"
+        case .badPunycode(let label): return "label '\(Self.visible(label))' of \(shown) is not valid punycode"
+        }
+    }
+
+    private static func advice(_ host: String) -> String {
+        host.isEmpty || host.unicodeScalars.contains(where: isInvisible) ? "" : "; write '\(host)'"
+    }
+
+    private static func code(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+    }
+
+    private static func visible(_ text: String) -> String {
+        text.unicodeScalars.map { isInvisible($0) ? "<\(code($0))>" : String($0) }.joined()
+    }
+
+    /// Controls, formats (bidirectional overrides among them), and what has no meaning in text.
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import DNS
+import StrictYAML
+
+/// What single values cannot show: parts of a deployment file that need, exclude or do not fit each other.
+///
+/// Refused is what leaves no reading of the file; a warning is what has one, though probably not the intended one. What
+/// is merely undecided is neither: the plan asks for it.
+struct Contradictions {
+    let root: ShapedMap
+    let deployment: Deployment
+    let values: ValueReader
+
+    func report() {
+        balancer()
+        relay()
+        views()
+        webHosts()
+        keys()
+        unreachableSenders()
+    }
+
+    /// Nothing is doubted in a file of which parts could not be read: they may be what is missing.
+    private func warning(_ message: String, at position: SourcePosition) {
+        if !values.yaml.hasErrors { values.warning(message, at: position) }
+    }
+
+    private func position(_ place: SourcePlace) -> SourcePosition {
+        SourcePosition(line: place.line, column: place.column)
+    }
+
+    private func balancer() {
+        let position = root.keyPosition("scheme")
+        switch (deployment.scheme, root["balancer"]) {
+        case (.loadBalanced, nil): values.error("scheme load-balanced needs the key 'balancer'", at: position)
+        case (.direct, _?), (.relay, _?):
+            warning(
+                "balancer is not used: scheme is \(deployment.scheme.rawValue), not load-balanced",
+                at: root.keyPosition("balancer"))
+        default: break
+        }
+        guard deployment.scheme == .loadBalanced, let balancer = deployment.balancer else { return }
+        for host in WebRole.allCases.flatMap(deployment.webHosts) where host.exposure == .public {
+            if let other = host.addresses.first(where: { !balancer.addresses.contains($0) }) {
+                warning(
+                    "'\(host.host)' must lead to the balancer, so that '\(other)' is not looked at; the platform's own addresses are bind",
+                    at: self.position(host.host.place))
+            }
+        }
+    }
+
+    private func relay() {
+        let relayed = deployment.senders.filter { $0.route == .relay }
+        guard let value = root["relay"] else {
+            if deployment.scheme == .relay { values.error("scheme relay needs the key 'relay'", at: root.keyPosition("scheme")) }
+            for sender in relayed where deployment.scheme != .relay {
+                values.error("sender '\(sender.name)' takes route relay, which needs the key 'relay'", at: position(sender.place))
+            }
+            return
+        }
+        if deployment.senders.isEmpty {
+            if deployment.scheme != .relay {
+                warning("relay is not used: scheme is \(deployment.scheme.rawValue)", at: root.keyPosition("relay"))
+            }
+        } else if relayed.isEmpty {
+            warning("relay is not used: no sender takes route relay", at: root.keyPosition("relay"))
+        } else if relayed.count == deployment.senders.count, deployment.scheme == .direct {
+            warning("scheme is direct, but every sender takes route relay", at: root.keyPosition("scheme"))
+        }
+        if deployment.relay?.splitDNS == true, deployment.view(.internal) == nil, case .mapping(let entries) = value.content,
+            let entry = entries.first(where: { $0.key == "split-dns" })
+        {
+            values.error(
+                "split-dns needs the view 'internal': say under views which resolvers the relay asks", at: entry.keyPosition)
+        }
+    }
+
+    private func views() {
+        guard let outside = deployment.view(.public), let inside = deployment.view(.internal), let place = inside.place else {
+            return
+        }
+        let same = outside.resolvers.map(Set.init) == inside.resolvers.map(Set.init)
+        guard same else { return }
+        warning(
+            "views public and internal ask the same resolvers\(inside.resolvers == nil ? " (the system's)" : "")",
+            at: position(place))
+    }
+
+    private func webHosts() {
+        var first: [DomainName: WebHost] = [:]
+        for host in WebRole.allCases.flatMap(deployment.webHosts) {
+            if host.exposure == .internal, deployment.view(.internal) == nil {
+                warning(
+                    "'\(host.host)' is internal, but there is no view 'internal' to look at it from",
+                    at: position(host.host.place))
+            }
+            guard let known = first[host.host.name] else {
+                first[host.host.name] = host
+                continue
+            }
+            let line = known.host.place.line
+            if !known.addresses.isEmpty, !host.addresses.isEmpty, Set(known.addresses) != Set(host.addresses) {
+                values.error("'\(host.host)' has other addresses at line \(line)", at: position(host.host.place))
+            } else if known.exposure != host.exposure {
+                values.error("'\(host.host)' is \(known.exposure.rawValue) at line \(line)", at: position(host.host.place))
+            }
+        }
+    }
+
+    /// A record holds one key: two senders cannot compare it with different files.
+    private func keys() {
+        var first: [DomainName: DKIMKey] = [:]
+        for key in deployment.senders.flatMap(\.dkim) {
+            guard let path = key.keyFile?.reference.path else { continue }
+            if let known = first[key.recordName] {
+                if known.keyFile?.reference.path != path {
+                    values.error(
+                        "selector '\(key.selector)' of '\(key.domain)' has another key file at line \(known.place.line)",
+                        at: position(key.place))
+                }
+            } else {
+                first[key.recordName] = key
+            }
+        }
+    }
+
+    private func unreachableSenders() {
+        for sender in deployment.senders where sender.route == .direct {
+            for address in sender.addresses where address.publicAddress == nil && !deployment.networks.isPublic(address.address) {
+                guard [.privateUse, .sharedAddressSpace].contains(SpecialPurpose(address.address)) else { continue }
+                warning(
+                    "receivers cannot see '\(address.address)': say with public: what they see instead",
+                    at: position(address.place))
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import DNS
+import Foundation
+import StrictYAML
+
+/// Deployment files: YAML, `version: 1`.
+public enum DeploymentFile {
+    /// The version of the format that this program reads.
+    public static let version = DeploymentShape.version
+
+    /// Reads the file at `path`.
+    /// - Returns: the deployment, and what is doubtful about it in the order of the file.
+    public static func load(path: String) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
+        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: maximumLength + 1) else {
+            throw failure(path, FileManager.default.fileExists(atPath: path) ? "cannot be read" : "there is no such file")
+        }
+        guard data.count <= maximumLength else { throw failure(path, "is larger than \(maximumLength >> 20) MiB") }
+        guard let text = String(data: data, encoding: .utf8) else { throw failure(path, "is not UTF-8") }
+        return try parse(text: text, file: path, folder: (path as NSString).deletingLastPathComponent)
+    }
+
+    /// Reads `text`. `file` is the name that diagnostics show; relative paths start from `folder`.
+    public static func parse(
+        text: String, file: String, folder: String
+    ) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
+        let yaml = YAMLReader(try YAMLDocument(parsing: text, file: file))
+        let values = ValueReader(yaml: yaml)
+        try checkVersion(yaml)
+        refuseTags(yaml.document.root, yaml)
+        guard let root = ShapedMap(yaml.document.root, DeploymentShape.root, yaml) else {
+            throw Diagnostics(yaml.sortedDiagnostics)
+        }
+        let deployment = read(root, values, FileInspector(values: values, folder: folder))
+        if let deployment { Contradictions(root: root, deployment: deployment, values: values).report() }
+        guard let deployment, !yaml.hasErrors else { throw Diagnostics(yaml.sortedDiagnostics) }
+        return (deployment, yaml.sortedDiagnostics)
+    }
+
+    private static let maximumLength = YAMLDocument.maximumLength
+
+    private static func failure(_ file: String, _ message: String) -> Diagnostics {
+        Diagnostics([Diagnostic(file: file, position: SourcePosition(line: 1, column: 1), message: message)])
+    }
+
+    /// Before anything else: in a file of another version, other keys may be right.
+    private static func checkVersion(_ yaml: YAMLReader) throws(Diagnostics) {
+        let root = yaml.document.root
+        guard case .mapping(let entries) = root.content else { return }
+        guard let value = entries.first(where: { $0.key == "version" })?.value else {
+            yaml.report("\(DeploymentShape.root.what) lacks the key 'version'; write 'version: \(version)'", at: root.position)
+            throw Diagnostics(yaml.sortedDiagnostics)
+        }
+        guard case .scalar(let text, .plain) = value.content, let number = Int(text) else {
+            yaml.report("version must be \(version), not \(yaml.shown(value))", at: value.position)
+            throw Diagnostics(yaml.sortedDiagnostics)
+        }
+        guard number != version else { return }
+        yaml.report(
+            number > version
+                ? "this file needs a newer sendready: it has version \(number), and this one reads version \(version)"
+                : "version must be \(version), not '\(number)'",
+            at: value.position)
+        throw Diagnostics(yaml.sortedDiagnostics)
+    }
+
+    private static func refuseTags(_ value: YAMLValue, _ yaml: YAMLReader) {
+        if let tag = value.tag { yaml.report("tag '\(tag)' is not allowed here", at: value.position) }
+        switch value.content {
+        case .scalar: break
+        case .sequence(let items): for item in items { refuseTags(item, yaml) }
+        case .mapping(let entries): for entry in entries { refuseTags(entry.value, yaml) }
+        }
+    }
+
+    /// Reads every part, so that every mistake is reported; `nil` when the whole has no name or no scheme.
+    private static func read(_ root: ShapedMap, _ values: ValueReader, _ files: FileInspector) -> Deployment? {
+        _ = root["version"]
+        let yaml = values.yaml
+        let name = root["name"].flatMap { values.title($0, "name") }
+        let scheme = root["scheme"].flatMap { yaml.word($0, "scheme", as: Scheme.self) }
+        let views = ViewReader(values: values, files: files)
+        let web = WebHostReader(values: values)
+        let rules = RuleSettingsReader(values: values, files: files)
+        let viewDefinitions = views.views(root["views"])
+        let networks = root["networks"].flatMap(views.networks) ?? AddressScopes()
+        let extraRoots = root["tls"].flatMap { ShapedMap($0, DeploymentShape.tls, yaml) }
+            .flatMap { $0["ca-file"] }.flatMap { files.certificates($0, "ca-file") }
+        let hosts = WebRole.allCases.map { web.hosts(root, $0, scheme: scheme) }
+        let balancer = root["balancer"].flatMap(web.balancer)
+        let relay = root["relay"].flatMap(RelayReader(values: values).relay)
+        let senders = SenderReader(values: values, files: files).senders(root, scheme: scheme)
+        let platform = root["platform"].flatMap { ShapedMap($0, DeploymentShape.platform, yaml) }
+            .flatMap { $0["config"] }.flatMap { files.file($0, "config") }
+        let probes = root["probes"].flatMap { self.probes($0, yaml) } ?? ActiveProbes()
+        let blockLists = root.list("dnsbl", identity: \.name) { values.host($0, "dnsbl") }
+        let settings = root["rules"].flatMap(rules.settings) ?? RuleSettings()
+        guard let name, let scheme else { return nil }
+        return Deployment(
+            name: name, scheme: scheme, views: viewDefinitions, networks: networks, extraRoots: extraRoots, panel: hosts[0],
+            tracking: hosts[1], pixel: hosts[2], balancer: balancer, relay: relay, senders: senders,
+            platformConfiguration: platform, probes: probes, blockLists: blockLists, rules: settings, file: yaml.document.file)
+    }
+
+    private static func probes(_ value: YAMLValue, _ yaml: YAMLReader) -> ActiveProbes? {
+        guard let map = ShapedMap(value, DeploymentShape.probes, yaml) else { return nil }
+        let usual = ActiveProbes()
+        return ActiveProbes(
+            tls: map["tls"].flatMap { yaml.boolean($0, "tls") } ?? usual.tls,
+            smtp: map["smtp"].flatMap { yaml.boolean($0, "smtp") } ?? usual.smtp,
+            http: map["http"].flatMap { yaml.boolean($0, "http") } ?? usual.http)
+    }
+}

@@ -1,0 +1,23 @@
+/// How much one deployment file may describe. Far above what operators run; a file beyond it is a mistake, and would
+/// make an audit that ends at its deadline.
+enum DeploymentLimits {
+    static let resolvers = 16
+    static let networks = 256
+    static let webHosts = 500
+    static let addressesOfHost = 64
+    static let balancerAddresses = 256
+    static let senders = 100
+    static let addressesOfSender = 256
+    static let domainsOfSender = 500
+    static let keysOfSender = 500
+    /// Sending addresses × From domains × MAIL FROM domains of one sender.
+    static let pathsOfSender = 20_000
+    static let blockLists = 64
+    static let profiles = 32
+    static let overrides = 500
+    static let overrideEntries = 64
+    /// Characters of a name.
+    static let nameLength = 100
+    /// Octets of a key file that are looked at; PEM files of keys have less than 8 KiB.
+    static let keyFileLength = 1 << 16
+}

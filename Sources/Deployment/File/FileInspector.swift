@@ -1,0 +1,97 @@
+import Foundation
+import StrictYAML
+
+/// Looks at the files that a deployment file names. What they hold never becomes part of a value.
+struct FileInspector {
+    let values: ValueReader
+    /// What relative paths start from.
+    let folder: String
+
+    /// A readable file.
+    func file(_ value: YAMLValue, _ what: String) -> FileReference? {
+        guard let text = values.text(value, what) else { return nil }
+        let path = text.hasPrefix("/") ? text : (folder as NSString).appendingPathComponent(text)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            values.error(
+                "\(what): there is no file '\(text)'\(path == text ? "" : " beside the deployment file")", at: value.position)
+            return nil
+        }
+        guard !isFolder.boolValue else {
+            values.error("\(what): '\(text)' is a folder", at: value.position)
+            return nil
+        }
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            values.error("\(what): '\(text)' may not be read by this user", at: value.position)
+            return nil
+        }
+        return FileReference(written: text, path: path, place: values.place(value.position))
+    }
+
+    /// A PEM file that holds at least one certificate.
+    func certificates(_ value: YAMLValue, _ what: String) -> FileReference? {
+        guard let file = file(value, what) else { return nil }
+        guard blocks(of: file).contains("CERTIFICATE") else {
+            values.error("\(what): '\(file)' holds no certificate in PEM form", at: value.position)
+            return nil
+        }
+        return file
+    }
+
+    /// A PEM file with a private key that needs no passphrase; warns when others than its owner may read it.
+    func privateKey(_ value: YAMLValue) -> FileReference? {
+        guard let file = file(value, "private-key") else { return nil }
+        let blocks = blocks(of: file)
+        if blocks.contains("ENCRYPTED PRIVATE KEY") {
+            values.error("private-key: '\(file)' is encrypted; give its public half as public-key", at: value.position)
+        } else if blocks.contains(where: { $0.hasSuffix("PRIVATE KEY") }) {
+            warnIfShared(file, at: value.position)
+            return file
+        } else if blocks.contains(where: { $0.hasSuffix("PUBLIC KEY") }) {
+            values.error("private-key: '\(file)' holds a public key; write public-key", at: value.position)
+        } else {
+            values.error("private-key: '\(file)' holds no key in PEM form", at: value.position)
+        }
+        return nil
+    }
+
+    /// A PEM file with a public key.
+    func publicKey(_ value: YAMLValue) -> FileReference? {
+        guard let file = file(value, "public-key") else { return nil }
+        let blocks = blocks(of: file)
+        if blocks.contains(where: { $0.hasSuffix("PRIVATE KEY") }) {
+            values.error("public-key: '\(file)' holds a private key; write private-key", at: value.position)
+        } else if blocks.contains(where: { $0.hasSuffix("PUBLIC KEY") }) {
+            return file
+        } else {
+            values.error("public-key: '\(file)' holds no key in PEM form", at: value.position)
+        }
+        return nil
+    }
+
+    private func warnIfShared(_ file: FileReference, at position: SourcePosition) {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+        guard let permissions = (attributes?[.posixPermissions] as? NSNumber)?.intValue else {
+            values.warning("private-key: who may read '\(file)' cannot be learned", at: position)
+            return
+        }
+        let others = [(0o040, "its group"), (0o004, "everyone")].filter { permissions & $0.0 != 0 }.map(\.1)
+        guard !others.isEmpty else { return }
+        values.warning("private-key: '\(file)' may be read by \(others.joined(separator: " and ")); chmod 600", at: position)
+    }
+
+    /// The labels of the PEM blocks (RFC 7468 §2) that start in the first octets of a file. An encrypted key of the
+    /// older form (RFC 1421) is given the label that says so.
+    private func blocks(of file: FileReference) -> [String] {
+        guard let handle = FileHandle(forReadingAtPath: file.path) else { return [] }
+        defer { try? handle.close() }
+        let head = (try? handle.read(upToCount: DeploymentLimits.keyFileLength)) ?? Data()
+        var labels: [String] = []
+        for line in String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline) {
+            if line.hasPrefix("Proc-Type:"), line.contains("ENCRYPTED") { labels.append("ENCRYPTED PRIVATE KEY") }
+            guard line.hasPrefix("-----BEGIN "), let end = line.range(of: "-----", options: .backwards) else { continue }
+            labels.append(String(line[line.index(line.startIndex, offsetBy: 11)..<end.lowerBound]))
+        }
+        return labels
+    }
+}

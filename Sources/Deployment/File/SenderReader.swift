@@ -1,0 +1,88 @@
+import DNS
+import StrictYAML
+
+/// Reads `senders`.
+struct SenderReader {
+    let values: ValueReader
+    let files: FileInspector
+
+    func senders(_ root: ShapedMap, scheme: Scheme?) -> [Sender] {
+        root.list("senders", identity: { $0.name.lowercased() }) { sender($0, scheme: scheme) }
+    }
+
+    private func sender(_ value: YAMLValue, scheme: Scheme?) -> Sender? {
+        guard let map = ShapedMap(value, DeploymentShape.sender, values.yaml) else { return nil }
+        let name = map["name"].flatMap { values.identifier($0, "name") }
+        let route = map["route"].flatMap { values.yaml.word($0, "route", as: Route.self) }
+        let addresses = map.list("addresses", identity: \.address, read: sendingAddress)
+        let helo = map["helo"].flatMap(values.helo)
+        let inbound = map.list("inbound") { values.address($0, "inbound") }
+        let from = map.list("from", identity: \.name) { values.host($0, "from") }
+        let mailFrom = map.list("mail-from", identity: \.name) { values.host($0, "mail-from") }
+        let keys = map.list("dkim", identity: \.recordName, read: key)
+        let paths = addresses.count * from.count * mailFrom.count
+        if paths > DeploymentLimits.pathsOfSender {
+            values.error(
+                "sender has \(paths) combinations of address, From and MAIL FROM domain; \(DeploymentLimits.pathsOfSender) is the limit",
+                at: map.position)
+        }
+        guard let name else { return nil }
+        return Sender(
+            name: name, route: route ?? (scheme == .relay ? .relay : .direct), addresses: addresses, helo: helo ?? .ptr,
+            inbound: inbound, from: from, mailFrom: mailFrom, dkim: keys, place: values.place(map.position))
+    }
+
+    private func sendingAddress(_ value: YAMLValue) -> SendingAddress? {
+        if case .scalar = value.content {
+            return values.address(value, "addresses").map { SendingAddress(address: $0, place: values.place(value.position)) }
+        }
+        guard let map = ShapedMap(value, DeploymentShape.sendingAddress, values.yaml) else { return nil }
+        let address = map["address"].flatMap { values.address($0, "address") }
+        let publicAddress = map["public"].flatMap { values.address($0, "public") }
+        let helo = map["helo"].flatMap(values.helo)
+        guard let address else { return nil }
+        if let publicAddress, let position = map["public"]?.position {
+            if publicAddress == address {
+                values.error("public: '\(publicAddress)' is the address itself; leave it out", at: position)
+            } else if publicAddress.family != address.family {
+                values.error("public: '\(publicAddress)' and '\(address)' are not of one family", at: position)
+            }
+        }
+        return SendingAddress(
+            address: address, publicAddress: publicAddress, helo: helo, place: values.place(map.position))
+    }
+
+    private func key(_ value: YAMLValue) -> DKIMKey? {
+        guard let map = ShapedMap(value, DeploymentShape.dkimKey, values.yaml) else { return nil }
+        let domain = map["domain"].flatMap { values.host($0, "domain") }
+        let selector = map["selector"].flatMap(selector)
+        var keyFile = map["private-key"].flatMap(files.privateKey).map(DKIMKey.KeyFile.privateKey)
+        keyFile = map["public-key"].flatMap(files.publicKey).map(DKIMKey.KeyFile.publicKey) ?? keyFile
+        guard let domain, let selector else { return nil }
+        guard let recordName = domain.name.prepending("\(selector)._domainkey") else {
+            values.error("'\(selector)._domainkey.\(domain)' is too long for a name", at: map.position)
+            return nil
+        }
+        return DKIMKey(
+            domain: domain, selector: selector, recordName: recordName, keyFile: keyFile, place: values.place(map.position))
+    }
+
+    /// One label or more (RFC 6376 §3.1), in lower case.
+    private func selector(_ value: YAMLValue) -> String? {
+        guard let text = values.yaml.text(value, "selector") else { return nil }
+        if let range = text.firstRange(of: "._domainkey") {
+            values.error("selector: '\(text)' is the record's name; write '\(text[..<range.lowerBound])'", at: value.position)
+            return nil
+        }
+        do {
+            let name = try DomainName(unicode: text, underscores: true)
+            if text.contains("_") {
+                values.warning("selector: '\(text)' holds an underscore, which RFC 6376 does not allow", at: value.position)
+            }
+            return name.text
+        } catch {
+            values.error("selector: \(error)", at: value.position)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import DNS
+import StrictYAML
+
+/// Reads the single values of a deployment file and says of each wrong one what it is instead.
+struct ValueReader {
+    let yaml: YAMLReader
+
+    func place(_ position: SourcePosition) -> SourcePlace {
+        SourcePlace(file: yaml.document.file, line: position.line, column: position.column)
+    }
+
+    func error(_ message: String, at position: SourcePosition) {
+        yaml.report(message, at: position)
+    }
+
+    func warning(_ message: String, at position: SourcePosition) {
+        yaml.report(message, at: position, severity: .warning)
+    }
+
+    /// Text of one line without anything invisible in it.
+    func text(_ value: YAMLValue, _ what: String) -> String? {
+        guard let text = yaml.text(value, what) else { return nil }
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator:
+                error(
+                    "\(what) holds the invisible character U+\(String(scalar.value, radix: 16, uppercase: true))",
+                    at: value.position)
+                return nil
+            default: continue
+            }
+        }
+        return text
+    }
+
+    /// A name that is only shown.
+    func title(_ value: YAMLValue, _ what: String) -> String? {
+        guard let text = text(value, what) else { return nil }
+        guard text.count <= DeploymentLimits.nameLength else {
+            error("\(what) has \(text.count) characters; \(DeploymentLimits.nameLength) is the limit", at: value.position)
+            return nil
+        }
+        return text
+    }
+
+    /// A word that becomes part of keys and metrics: letters, digits, `.`, `-`, `_`.
+    func identifier(_ value: YAMLValue, _ what: String) -> String? {
+        guard let text = text(value, what) else { return nil }
+        let isLegal = { (character: Character) in
+            character.isASCII && (character.isLetter || character.isNumber || "._-".contains(character))
+        }
+        guard text.allSatisfy(isLegal), text.count <= DeploymentLimits.nameLength else {
+            error(
+                "\(what) must be at most \(DeploymentLimits.nameLength) letters, digits, '.', '-' and '_', not '\(text)'",
+                at: value.position)
+            return nil
+        }
+        return text
+    }
+
+    /// A host name of at least two labels, or of one where `qualified` is false.
+    func host(_ value: YAMLValue, _ what: String, qualified: Bool = true) -> HostName? {
+        guard let text = yaml.text(value, what) else { return nil }
+        do {
+            let name = try DomainName(unicode: text)
+            if qualified, name.labelCount < 2 {
+                error("\(what): '\(text)' is a single label; write the whole name", at: value.position)
+                return nil
+            }
+            let written = text.hasSuffix(".") ? String(text.dropLast()) : text
+            return HostName(written: written, name: name, place: place(value.position))
+        } catch {
+            self.error("\(what): \(error)", at: value.position)
+            return nil
+        }
+    }
+
+    /// The address of one host.
+    func address(_ value: YAMLValue, _ what: String) -> IPAddress? {
+        guard let text = yaml.text(value, what) else { return nil }
+        guard let address = IPAddress(text) else {
+            error("\(what): '\(text)' is not an IP address\(addressHint(text))", at: value.position)
+            return nil
+        }
+        guard address == address.unmapped else {
+            error("\(what): '\(text)' is an IPv4 address in IPv6 notation; write '\(address.unmapped)'", at: value.position)
+            return nil
+        }
+        switch SpecialPurpose(address) {
+        case .unspecified?, .multicast?, .broadcast?:
+            error("\(what): '\(text)' is not the address of a host", at: value.position)
+            return nil
+        default: return address
+        }
+    }
+
+    private func addressHint(_ text: String) -> String {
+        if Network(text) != nil || text.contains("/") { return "; a network does not fit here" }
+        if let endpoint = Endpoint(text, defaultPort: 0) { return "; write '\(endpoint.address)'" }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count == 4, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }) {
+            return parts.contains { $0.count > 1 && $0.first == "0" }
+                ? "; write its numbers without leading zeros" : "; its numbers go from 0 to 255"
+        }
+        return (try? DomainName(unicode: text)) != nil && text.contains { $0.isLetter } ? "; a name does not fit here" : ""
+    }
+
+    func endpoint(_ value: YAMLValue, _ what: String, defaultPort: UInt16) -> Endpoint? {
+        guard let text = yaml.text(value, what) else { return nil }
+        guard let endpoint = Endpoint(text, defaultPort: defaultPort) else {
+            let hint = (try? DomainName(unicode: text)) != nil ? "; a resolver is given by its address" : ""
+            error("\(what): '\(text)' is not address[:port], with IPv6 in brackets before a port\(hint)", at: value.position)
+            return nil
+        }
+        return endpoint
+    }
+
+    func network(_ value: YAMLValue, _ what: String) -> Network? {
+        guard let text = yaml.text(value, what) else { return nil }
+        if let network = Network(text) { return network }
+        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+        var hint = ""
+        if parts.count == 2, let address = IPAddress(parts[0]), let length = Int(parts[1]) {
+            hint =
+                Network(address, prefixLength: length).map { "; write '\($0)'" }
+                ?? "; the length goes from 0 to \(address.bitWidth)"
+        }
+        error("\(what): '\(text)' is not a network in CIDR notation\(hint)", at: value.position)
+        return nil
+    }
+
+    /// `ptr`, `from` or a name, which may be a single label: whether it is a good one is for the rules to say.
+    func helo(_ value: YAMLValue) -> HELOPolicy? {
+        guard let text = yaml.text(value, "helo") else { return nil }
+        switch text {
+        case "ptr": return .ptr
+        case "from": return .from
+        default:
+            if !text.contains("."), let near = nearestName(to: text, among: ["ptr", "from"]) {
+                error("helo must be ptr, from or a host name, not '\(text)'; did you mean '\(near)'?", at: value.position)
+                return nil
+            }
+            return host(value, "helo", qualified: false).map(HELOPolicy.name)
+        }
+    }
+}
