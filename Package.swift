@@ -48,10 +48,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
-        tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"]),
+        .executableTarget(name: "maintain", dependencies: ["Deployment", "Report"], swiftSettings: strict),
 
-        .executableTarget(
-            name: "maintain", dependencies: ["Facts", "RuleEngine", "Deployment", "Report"], swiftSettings: strict),
+        tests("HouseTests", []),
+        tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,13 +4,13 @@ import DNS
 public struct Plan: Hashable, Sendable {
     public let deployment: Deployment
     /// Public, and internal when described.
-    public let views: [PlannedView]
+    public private(set) var views: [PlannedView]
     public let roleDecisions: [RoleDecision]
-    public let webNames: [PlannedWebName]
-    public let sendingAddresses: [PlannedSendingAddress]
-    public let mailDomains: [PlannedMailDomain]
-    public let returnPaths: [PlannedReturnPath]
-    public let dkimKeys: [PlannedDKIMKey]
+    public private(set) var webNames: [PlannedWebName]
+    public private(set) var sendingAddresses: [PlannedSendingAddress]
+    public private(set) var mailDomains: [PlannedMailDomain]
+    public private(set) var returnPaths: [PlannedReturnPath]
+    public private(set) var dkimKeys: [PlannedDKIMKey]
     public let paths: [MailPath]
     /// Distinct public addresses of the senders that deliver by themselves.
     public let directSendingAddresses: [IPAddress]
@@ -33,4 +33,19 @@ public struct Plan: Hashable, Sendable {
 
     /// Whether the Internet can reach `address`, by the registries and by what the deployment says against them.
     public func isPublic(_ address: IPAddress) -> Bool { deployment.networks.isPublic(address) }
+
+    /// The part of the plan that is looked at from some of the views; what belongs to no view stays.
+    public func seen(from views: Set<ViewName>) -> Plan {
+        var part = self
+        part.views.removeAll { !views.contains($0.name) }
+        part.webNames.removeAll { !views.contains($0.view) }
+        part.mailDomains.removeAll { !views.contains($0.view) }
+        part.returnPaths.removeAll { !views.contains($0.view) }
+        // Receivers look these up, from outside.
+        if !views.contains(.public) {
+            part.sendingAddresses = []
+            part.dkimKeys = []
+        }
+        return part
+    }
 }

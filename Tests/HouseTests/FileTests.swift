@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+@Suite("Files are what their names say")
+struct FileTests {
+    @Test("no Swift file is longer than 400 lines", arguments: ["Sources", "Tests"])
+    func length(_ folder: String) throws {
+        for file in try House.swiftFiles(in: folder) where !file.hasSuffix("+Generated.swift") {
+            #expect(try House.lines(of: file).count <= 401, "\(file)")
+        }
+    }
+
+    @Test("no file is named after what does not name anything")
+    func names() throws {
+        for file in try House.swiftFiles(in: "Sources") {
+            for word in ["Utils", "Helper", "Manager", "Common", "Extensions"] { #expect(!file.contains(word), "\(file)") }
+        }
+    }
+
+    @Test("no try!, as! or fatalError in the sources")
+    func crashes() throws {
+        for file in try House.swiftFiles(in: "Sources") where !file.hasSuffix("+Generated.swift") {
+            for (number, line) in try House.lines(of: file).enumerated() where !line.contains("//") {
+                #expect(!line.contains("try!") && !line.contains("as!") && !line.contains("fatalError("), "\(file):\(number + 1)")
+            }
+        }
+    }
+
+    @Test("an unchecked Sendable has its proof beside it")
+    func proofs() throws {
+        for file in try House.swiftFiles(in: "Sources") {
+            let lines = try House.lines(of: file)
+            for (index, line) in lines.enumerated() where line.contains("@unchecked Sendable") && !line.contains("//") {
+                let before = lines[max(0, index - 6)..<index].joined()
+                #expect(before.contains("//"), "\(file):\(index + 1)")
+            }
+        }
+    }
+
+    @Test("README stays under 200 lines")
+    func readme() throws {
+        #expect(try House.lines(of: "README.md").count < 200)
+    }
+
+    @Test("every rule of the folder is inside the binary, byte for byte")
+    func embeddedRules() throws {
+        let generated = try String(contentsOfFile: House.path("Sources/BuiltinRules/BuiltinRules+Generated.swift"), encoding: .utf8)
+        for file in try House.files(in: "Rules", ending: ".yaml") {
+            let text = try String(contentsOfFile: House.path(file), encoding: .utf8)
+            #expect(generated.contains(text), "\(file) is not in the binary as it stands: run Scripts/generate")
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// The project's own files, read where they stand.
+enum House {
+    /// Programs beside the product: benchmarks and fuzzers.
+    static let tools: Set<String> = ["dns-bench", "packet-mutation"]
+
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    static func path(_ relative: String) -> String { "\(root)/\(relative)" }
+
+    /// Paths relative to the root, sorted.
+    static func files(in folder: String, ending: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: path(folder)).filter { $0.hasSuffix(ending) }.sorted()
+            .map { "\(folder)/\($0)" }
+    }
+
+    static func swiftFiles(in folder: String) throws -> [String] { try files(in: folder, ending: ".swift") }
+
+    static func lines(of file: String) throws -> [String] {
+        try String(contentsOfFile: path(file), encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+            .map(String.init)
+    }
+}
