@@ -50,6 +50,8 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "maintain", dependencies: ["Facts", "RuleEngine", "Deployment", "Report"], swiftSettings: strict),
+
+        tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
     ],
     swiftLanguageModes: [.v6]
 )
