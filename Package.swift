@@ -28,10 +28,13 @@ let package = Package(
             name: "CLDNS", pkgConfig: "ldns",
             providers: [.apt(["libldns-dev", "libssl-dev"])]),
 
+        .systemLibrary(name: "CEvents"),
+
         module("DNS"),
         module("LDNSCodec", ["DNS", "CLDNS"]),
-        module("Resolver", ["DNS", "LDNSCodec"]),
-        module("AuthoritativeServer", ["DNS", "LDNSCodec"]),
+        module("Sockets", ["DNS", "CEvents"]),
+        module("Resolver", ["DNS", "LDNSCodec", "Sockets"]),
+        module("AuthoritativeServer", ["DNS", "LDNSCodec", "Sockets"]),
         module("MailPolicy", ["DNS"]),
         module("StrictYAML", [.product(name: "Yams", package: "Yams")]),
         module("Deployment", ["DNS", "StrictYAML"]),
@@ -52,6 +55,7 @@ let package = Package(
 
         tests("HouseTests", []),
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"]),
+        tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
     ],
     swiftLanguageModes: [.v6]
 )

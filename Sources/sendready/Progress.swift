@@ -13,9 +13,10 @@ final class Progress: Sendable {
         }
         task = Task {
             while !Task.isCancelled {
-                let questions = clients.reduce(0) { $0 + $1.statistics.questions }
-                let answered = clients.reduce(0) { $0 + $1.statistics.concluded }
-                Self.show("\(answered) of \(questions) questions answered")
+                let statistics = clients.map(\.statistics)
+                let asked = statistics.reduce(0) { $0 + $1.questions - $1.cacheHits }
+                let answered = statistics.flatMap(\.servers.values).reduce(0) { $0 + $1.answered }
+                Self.show("\(asked) questions asked, \(answered) replies")
                 try? await Task.sleep(for: .milliseconds(100))
             }
         }

@@ -17,10 +17,11 @@ private let allowedImports: [String: Set<String>] = [
     "Deployment": ["DNS", "Foundation", "StrictYAML"],
     "MailPolicy": ["DNS"],
     "StrictYAML": ["Yams"],
-    "AuthoritativeServer": ["DNS", "Glibc", "LDNSCodec", "Synchronization"],
-    "Resolver": ["DNS", "Glibc", "LDNSCodec", "Synchronization"],
+    "AuthoritativeServer": ["DNS", "Glibc", "LDNSCodec", "Sockets", "Synchronization"],
+    "Resolver": ["DNS", "Glibc", "LDNSCodec", "Sockets", "Synchronization"],
     "LDNSCodec": ["CLDNS", "DNS", "Glibc"],
     "DNS": ["Foundation"],
+    "Sockets": ["DNS", "Glibc"],
     "CLDNS": [],
 ]
 

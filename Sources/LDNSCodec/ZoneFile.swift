@@ -1,0 +1,77 @@
+import DNS
+import Glibc
+
+/// The records of a zone file (RFC 1035 §5), in the order of the file.
+public struct ZoneFile: Hashable, Sendable {
+    /// What relative names were completed with, unless the file has `$ORIGIN`.
+    public let origin: DomainName
+    public let records: [Record]
+
+    /// Larger than any zone that an audit overlays or a demo serves.
+    public static let maximumSize = 64 << 20
+
+    /// - Parameter file: the name that errors quote.
+    /// - Parameter defaultTTL: seconds, until `$TTL` says otherwise.
+    public init(
+        parsing text: String, file: String = "zone", origin: DomainName = .root, defaultTTL: UInt32 = 3600
+    ) throws(ZoneFileError) {
+        try self.init(octets: Array(text.utf8), file: file, origin: origin, defaultTTL: defaultTTL)
+    }
+
+    /// Reads a file of at most `maximumSize` octets.
+    public init(
+        contentsOf path: String, origin: DomainName = .root, defaultTTL: UInt32 = 3600
+    ) throws(ZoneFileError) {
+        guard let stream = fopen(path, "re") else {
+            throw ZoneFileError(file: path, line: 0, reason: String(cString: strerror(errno)))
+        }
+        defer { fclose(stream) }
+        var octets: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 {
+            octets += buffer[..<count]
+            guard octets.count <= Self.maximumSize else { throw ZoneFileError(file: path, line: 0, reason: "too large") }
+        }
+        guard ferror(stream) == 0 else { throw ZoneFileError(file: path, line: 0, reason: "cannot be read") }
+        try self.init(octets: octets, file: path, origin: origin, defaultTTL: defaultTTL)
+    }
+
+    private init(octets: [UInt8], file: String, origin: DomainName, defaultTTL: UInt32) throws(ZoneFileError) {
+        if let index = octets.firstIndex(of: 0) {
+            let line = octets[..<index].count { $0 == UInt8(ascii: "\n") } + 1
+            throw ZoneFileError(file: file, line: line, reason: "a zero octet")
+        }
+        self.origin = origin
+        // ldns takes a last line without its end for an error.
+        self.records = try LDNS.parse(zone: octets + [UInt8(ascii: "\n")], file: file, origin: origin, ttl: defaultTTL)
+    }
+}
+
+/// A zone file that could not be read, and where.
+public struct ZoneFileError: Error, Hashable, Sendable {
+    public let file: String
+    /// From 1; 0 when the file as a whole is meant.
+    public let line: Int
+    public let reason: String
+
+    public init(file: String, line: Int, reason: String) {
+        self.file = file
+        self.line = line
+        self.reason = reason
+    }
+}
+
+extension ZoneFileError: CustomStringConvertible {
+    public var description: String { line > 0 ? "\(file):\(line): \(reason)" : "\(file): \(reason)" }
+}
+
+extension Record {
+    /// Reads one record as in a zone file: `www.example.com. 300 IN A 192.0.2.1`; TTL and class may be left out.
+    public init(zoneLine text: String, origin: DomainName = .root, defaultTTL: UInt32 = 3600) throws(ZoneFileError) {
+        let records = try ZoneFile(parsing: text, file: "record", origin: origin, defaultTTL: defaultTTL).records
+        guard records.count == 1, let record = records.first else {
+            throw ZoneFileError(file: "record", line: 0, reason: "\(records.count) records instead of one")
+        }
+        self = record
+    }
+}

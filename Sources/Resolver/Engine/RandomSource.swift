@@ -1,0 +1,8 @@
+/// Any generator as one concrete type.
+struct RandomSource: RandomNumberGenerator, Sendable {
+    private var base: any RandomNumberGenerator & Sendable
+
+    init(_ base: any RandomNumberGenerator & Sendable) { self.base = base }
+
+    mutating func next() -> UInt64 { base.next() }
+}

@@ -1,0 +1,20 @@
+public import DNS
+
+/// What a client has done so far.
+public struct Statistics: Sendable, Hashable {
+    /// Questions that somebody asked, those from the cache included.
+    public internal(set) var questions = 0
+    /// Questions answered from the cache, or by joining one that was under way.
+    public internal(set) var cacheHits = 0
+    /// Datagrams, and questions over TCP.
+    public internal(set) var packetsSent = 0
+    /// Packets that came to an open question but were not its reply.
+    public internal(set) var mismatchedReplies = 0
+    public internal(set) var servers: [Endpoint: Server] = [:]
+
+    public struct Server: Sendable, Hashable {
+        public internal(set) var answered = 0
+        /// Attempts whose wait was over; a late reply counts as answered too.
+        public internal(set) var unanswered = 0
+    }
+}

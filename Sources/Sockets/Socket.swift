@@ -1,0 +1,82 @@
+import DNS
+import Glibc
+
+/// Non-blocking sockets that close on exec.
+package enum Socket {
+    package enum Kind: Sendable { case datagram, stream }
+
+    package static func open(_ kind: Kind, _ family: IPAddress.Family) throws(SystemError) -> FileDescriptor {
+        let type = kind == .datagram ? SOCK_DGRAM : SOCK_STREAM
+        let flags = Int32(type.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+        return try FileDescriptor(adopting: socket(family == .ipv4 ? AF_INET : AF_INET6, flags, 0), from: "socket")
+    }
+
+    /// A socket bound to `endpoint`; a stream also listens. Port 0 lets the system choose.
+    package static func bound(_ kind: Kind, to endpoint: Endpoint) throws(SystemError) -> FileDescriptor {
+        let descriptor = try open(kind, endpoint.address.family)
+        var on: Int32 = 1
+        if kind == .stream {
+            setsockopt(descriptor.number, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+        }
+        if endpoint.address.family == .ipv6 {
+            setsockopt(descriptor.number, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, socklen_t(MemoryLayout<Int32>.size))
+        }
+        guard endpoint.withSocketAddress({ bind(descriptor.number, $0, $1) }) == 0 else { throw SystemError("bind") }
+        if kind == .stream, listen(descriptor.number, 128) != 0 { throw SystemError("listen") }
+        return descriptor
+    }
+
+    /// Connects; over TCP the connection may still be under way when this returns.
+    package static func connect(_ descriptor: FileDescriptor, to endpoint: Endpoint) throws(SystemError) {
+        let result = endpoint.withSocketAddress { Glibc.connect(descriptor.number, $0, $1) }
+        guard result == 0 || errno == EINPROGRESS else { throw SystemError("connect") }
+    }
+
+    /// Where the socket is bound.
+    package static func localEndpoint(of descriptor: FileDescriptor) throws(SystemError) -> Endpoint {
+        var storage = sockaddr_storage()
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let result = withUnsafeMutablePointer(to: &storage) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor.number, $0, &size) }
+        }
+        guard result == 0, let endpoint = Endpoint(storage) else { throw SystemError("getsockname") }
+        return endpoint
+    }
+
+    /// The error that an asynchronous step left behind; 0 when there is none.
+    package static func pendingError(of descriptor: FileDescriptor) -> Int32 {
+        var code: Int32 = 0
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        return getsockopt(descriptor.number, SOL_SOCKET, SO_ERROR, &code, &size) == 0 ? code : errno
+    }
+
+    package enum Received: Sendable { case octets(Int), wouldBlock, failed(SystemError) }
+
+    /// Reads into `buffer`; over TCP zero octets mean that the peer has closed.
+    package static func receive(_ descriptor: FileDescriptor, into buffer: inout [UInt8]) -> Received {
+        while true {
+            let count = recv(descriptor.number, &buffer, buffer.count, 0)
+            if count >= 0 { return .octets(count) }
+            if errno == EAGAIN { return .wouldBlock }
+            if errno != EINTR { return .failed(SystemError("recv")) }
+        }
+    }
+
+    /// Sends what fits; no SIGPIPE.
+    package static func send(_ descriptor: FileDescriptor, _ octets: ArraySlice<UInt8>) -> Received {
+        while true {
+            let count = octets.withUnsafeBytes { Glibc.send(descriptor.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            if count >= 0 { return .octets(count) }
+            if errno == EAGAIN { return .wouldBlock }
+            if errno != EINTR { return .failed(SystemError("send")) }
+        }
+    }
+
+    /// Lets the process open as many descriptors as it may: the soft limit is often 1,024.
+    package static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+}
