@@ -54,6 +54,7 @@ let package = Package(
         .executableTarget(name: "maintain", dependencies: ["Deployment", "Report"], swiftSettings: strict),
 
         tests("HouseTests", []),
+        tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "Resolver"]),
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"]),
         tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
     ],

@@ -20,7 +20,8 @@ extension Survey {
             .setting(
                 "subject",
                 FactObject.identity(
-                    key: decision.sender.map { "\($0)/\(role)" } ?? role, role: role, sender: decision.sender))
+                    key: decision.sender.map { "\($0)/\(role)" } ?? role, role: role, sender: decision.sender)
+            )
             .setting("role", .string(role))
             .setting("decided", .boolean(decision.decided))
             .setting("question", .string(decision.question))

@@ -26,7 +26,7 @@ extension Survey {
     func mailDomain(_ planned: PlannedMailDomain) async -> MailDomainView? {
         guard let vantage = vantage(planned.view) else { return nil }
         let name = planned.domain.name
-        async let policy = planned.roles.contains(.from) ? dmarc(name, vantage) : nil
+        async let policy = dmarc(planned, vantage)
         async let own = vantage.addresses(of: name)
         let exchanges = await vantage.ask(name, .mx)
         let hosts = await Self.concurrently(Self.exchanges(exchanges.result.records ?? [])) { preference, exchange in

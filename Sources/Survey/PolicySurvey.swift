@@ -47,20 +47,22 @@ extension Survey {
     }
 
     /// The DMARC policy of a From domain: every name of the tree walk is asked at once (RFC 9989 §4.10).
-    func dmarc(_ domain: DomainName, _ vantage: Vantage) async -> FactObject {
-        let steps = DMARCDiscovery.domains(for: domain)
+    /// `nil` for a domain that stands in no From header.
+    func dmarc(_ planned: PlannedMailDomain, _ vantage: Vantage) async -> FactObject? {
+        guard planned.roles.contains(.from) else { return nil }
+        let domain = planned.domain.name
+        // A name that has no room for the label can hold no policy either.
+        let steps = DMARCDiscovery.domains(for: domain).filter { $0.prepending("_dmarc") != nil }
         let answers = await Self.concurrently(steps) { step in
-            guard let owner = step.prepending("_dmarc") else { return (texts: [String]?.some([]), seen: Vantage.Seen?.none) }
-            let (texts, seen) = await vantage.texts(at: owner)
-            return (texts, seen)
+            await vantage.texts(at: step.prepending("_dmarc") ?? step)
         }
         let byDomain = Dictionary(zip(steps, answers)) { first, _ in first }
         let result = DMARCDiscovery.discover(domain) { step in
             byDomain[step]?.texts.map(DMARCDiscovery.Answer.texts) ?? .unknown
         }
-        let unknowns = answers.compactMap { $0.seen?.result.unknown }
+        let unknowns = answers.compactMap(\.seen.result.unknown)
         let unknown = unknowns.dropFirst().reduce(unknowns.first ?? Unknown(.notProbed)) { $0.merged(with: $1) }
-        let sources = answers.compactMap { $0.seen?.source }
+        let sources = answers.map(\.seen.source)
         var object = FactObject(.dmarc)
         object.set("asked", .strings(steps.map { "_dmarc.\($0.lowercased)" }))
         switch result {

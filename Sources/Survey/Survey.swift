@@ -24,12 +24,12 @@ public struct Survey: Sendable {
     public func run(observedAt: Timestamp) async -> FactSet {
         let start = ContinuousClock.now
         async let resolverFacts = resolverFacts()
-        async let webNames = Self.concurrently(plan.webNames, webName)
-        async let sendingAddresses = Self.concurrently(plan.sendingAddresses, sendingAddress)
-        async let dkimKeys = Self.concurrently(plan.dkimKeys, dkimKey)
+        async let webNames = Self.concurrently(plan.webNames) { await self.webName($0) }
+        async let sendingAddresses = Self.concurrently(plan.sendingAddresses) { await self.sendingAddress($0) }
+        async let dkimKeys = Self.concurrently(plan.dkimKeys) { await self.dkimKey($0) }
         let mailDomains = plan.mailDomains.filter { !$0.roles.isDisjoint(with: [.from, .mailFrom]) }
-        async let spfDomains = Self.concurrently(mailDomains.filter { $0.view == .public }, spfDomain)
-        let domains = await Self.concurrently(mailDomains, mailDomain).compactMap { $0 }
+        async let spfDomains = Self.concurrently(mailDomains.filter { $0.view == .public }) { await self.spfDomain($0) }
+        let domains = await Self.concurrently(mailDomains) { await self.mailDomain($0) }.compactMap { $0 }
         let returnPaths = plan.returnPaths.map { planned in
             returnPath(
                 planned, domains.first { $0.planned.domain.name == planned.domain.name && $0.planned.view == planned.view })
@@ -64,7 +64,7 @@ public struct Survey: Sendable {
         let names = plan.webNames.map(\.host.name) + plan.mailDomains.map(\.domain.name)
         let question = Question(names.first ?? .root, names.isEmpty ? .ns : .a)
         let endpoints = resolvers.sorted { $0.key < $1.key }.flatMap { view, endpoints in endpoints.map { (view, $0) } }
-        return await Self.concurrently(endpoints) { await resolver($1, of: $0, question: question) }
+        return await Self.concurrently(endpoints) { await self.resolver($0.1, of: $0.0, question: question) }
     }
 
     /// Runs `body` for every item at the same time; the results keep the items' order.

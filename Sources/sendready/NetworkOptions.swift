@@ -17,7 +17,9 @@ struct NetworkOptions: ParsableArguments {
         do {
             let endpoints = try SystemResolvers.read()
             guard !endpoints.isEmpty else {
-                throw CommandFailure(.refused, "/etc/resolv.conf names no resolver", hint: "name one: --resolver ADDRESS, or views in the deployment file")
+                throw CommandFailure(
+                    .refused, "/etc/resolv.conf names no resolver",
+                    hint: "name one: --resolver ADDRESS, or views in the deployment file")
             }
             return endpoints
         } catch let failure as CommandFailure {

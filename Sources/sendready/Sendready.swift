@@ -1,4 +1,5 @@
 import ArgumentParser
+import Report
 
 /// The command: parses the command line, runs a subcommand, and turns errors into the documented exit codes.
 @main
@@ -14,7 +15,7 @@ struct Sendready: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            AuditCommand.self, JudgeCommand.self, CheckCommand.self, RulesCommand.self, DNSCommand.self, DemoCommand.self,
+            AuditCommand.self, JudgeCommand.self, CheckCommand.self, RulesCommand.self, DNSCommand.self,
         ])
 
     static func main() async {

@@ -44,7 +44,8 @@ struct FileTests {
 
     @Test("every rule of the folder is inside the binary, byte for byte")
     func embeddedRules() throws {
-        let generated = try String(contentsOfFile: House.path("Sources/BuiltinRules/BuiltinRules+Generated.swift"), encoding: .utf8)
+        let generated = try String(
+            contentsOfFile: House.path("Sources/BuiltinRules/BuiltinRules+Generated.swift"), encoding: .utf8)
         for file in try House.files(in: "Rules", ending: ".yaml") {
             let text = try String(contentsOfFile: House.path(file), encoding: .utf8)
             #expect(generated.contains(text), "\(file) is not in the binary as it stands: run Scripts/generate")

@@ -5,7 +5,8 @@ import Testing
 /// below it, and only what is named here.
 private let allowedImports: [String: Set<String>] = [
     "sendready": [
-        "ArgumentParser", "AuthoritativeServer", "BuiltinRules", "DNS", "Deployment", "Facts", "Foundation", "LDNSCodec", "Report",
+        "ArgumentParser", "AuthoritativeServer", "BuiltinRules", "DNS", "Deployment", "Facts", "Foundation", "LDNSCodec",
+        "Report",
         "Resolver", "RuleEngine", "StrictYAML", "Survey", "Synchronization",
     ],
     "maintain": ["Deployment", "Foundation", "Report"],
@@ -55,7 +56,9 @@ struct ImportTests {
 
     /// The module of an import line, whatever stands before and after `import`.
     private static func importedModule(_ line: String) -> String? {
-        let words = line.split(separator: " ").drop { ["public", "private", "internal", "package", "@testable", "@preconcurrency"].contains($0) }
+        let words = line.split(separator: " ").drop {
+            ["public", "private", "internal", "package", "@testable", "@preconcurrency"].contains($0)
+        }
         guard words.first == "import", let name = words.last else { return nil }
         return name.split(separator: ".").first.map(String.init)
     }

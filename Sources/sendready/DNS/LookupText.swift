@@ -19,7 +19,8 @@ struct LookupText {
         if result.records?.isEmpty == true, let ttl = result.ttl { lines.append("ttl       \(ttl) (of the absence)") }
         for attempt in result.attempts {
             lines.append(
-                "attempt   \(attempt.server) over \(attempt.transport.rawValue): \(attempt.result), \(Self.milliseconds(attempt.elapsed)) ms")
+                "attempt   \(attempt.server) over \(attempt.transport.rawValue): \(attempt.result), \(Self.milliseconds(attempt.elapsed)) ms"
+            )
         }
         return lines.map { printable($0) + "\n" }.joined()
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Report
 import RuleEngine
+import StrictYAML
 
 struct RulesTestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "test", abstract: "Run the tests inside rule files.")
