@@ -52,15 +52,17 @@ public final class YAMLReader {
     /// `true` or `false`, unquoted; YAML's `yes`, `on` and friends are refused.
     public func boolean(_ value: YAMLValue, _ what: String) -> Bool? {
         if case .scalar(let text, .plain) = value.content, let result = Bool(text) { return result }
-        report("\(what) must be true or false, not \(shown(value))", at: value.position)
+        report("\(what) must be true or false, not \(shown(value))\(quotesHint(value) { Bool($0) != nil })", at: value.position)
         return nil
     }
 
     /// A decimal integer within `range`.
     public func integer(_ value: YAMLValue, _ what: String, in range: ClosedRange<Int>) -> Int? {
         if case .scalar(let text, .plain) = value.content, let number = Int(text), range.contains(number) { return number }
+        let wanted = range.count == 1 ? "\(range.lowerBound)" : "a number from \(range.lowerBound) to \(range.upperBound)"
         report(
-            "\(what) must be a number from \(range.lowerBound) to \(range.upperBound), not \(shown(value))", at: value.position)
+            "\(what) must be \(wanted), not \(shown(value))"
+                + quotesHint(value) { Int($0).map(range.contains) ?? false }, at: value.position)
         return nil
     }
 
@@ -74,6 +76,12 @@ public final class YAMLReader {
             "\(what) must be \(words.joined(separator: ", ")), not '\(text)'\(suggestion(for: text, among: words))",
             at: value.position)
         return nil
+    }
+
+    /// What is wrong with a value that would be right without its quotes.
+    private func quotesHint(_ value: YAMLValue, _ isRight: (String) -> Bool) -> String {
+        guard case .scalar(let text, let style) = value.content, style != .plain, isRight(text) else { return "" }
+        return " in quotes"
     }
 
     /// How a message names an offending value.

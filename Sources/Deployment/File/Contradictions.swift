@@ -52,9 +52,6 @@ struct Contradictions {
         let relayed = deployment.senders.filter { $0.route == .relay }
         guard let value = root["relay"] else {
             if deployment.scheme == .relay { values.error("scheme relay needs the key 'relay'", at: root.keyPosition("scheme")) }
-            for sender in relayed where deployment.scheme != .relay {
-                values.error("sender '\(sender.name)' takes route relay, which needs the key 'relay'", at: position(sender.place))
-            }
             return
         }
         if deployment.senders.isEmpty {

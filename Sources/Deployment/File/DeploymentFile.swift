@@ -50,7 +50,7 @@ public enum DeploymentFile {
             throw Diagnostics(yaml.sortedDiagnostics)
         }
         guard case .scalar(let text, .plain) = value.content, let number = Int(text) else {
-            yaml.report("version must be \(version), not \(yaml.shown(value))", at: value.position)
+            _ = yaml.integer(value, "version", in: version...version)
             throw Diagnostics(yaml.sortedDiagnostics)
         }
         guard number != version else { return }

@@ -7,13 +7,18 @@ struct SenderReader {
     let files: FileInspector
 
     func senders(_ root: ShapedMap, scheme: Scheme?) -> [Sender] {
-        root.list("senders", identity: { $0.name.lowercased() }) { sender($0, scheme: scheme) }
+        root.list("senders", identity: { $0.name.lowercased() }) {
+            sender($0, scheme: scheme, hasRelay: root["relay"] != nil)
+        }
     }
 
-    private func sender(_ value: YAMLValue, scheme: Scheme?) -> Sender? {
+    private func sender(_ value: YAMLValue, scheme: Scheme?, hasRelay: Bool) -> Sender? {
         guard let map = ShapedMap(value, DeploymentShape.sender, values.yaml) else { return nil }
         let name = map["name"].flatMap { values.identifier($0, "name") }
         let route = map["route"].flatMap { values.yaml.word($0, "route", as: Route.self) }
+        if route == .relay, !hasRelay, let position = map["route"]?.position {
+            values.error("route relay needs the key 'relay' of the deployment file", at: position)
+        }
         let addresses = map.list("addresses", identity: \.address, read: sendingAddress)
         let helo = map["helo"].flatMap(values.helo)
         let inbound = map.list("inbound") { values.address($0, "inbound") }
