@@ -17,6 +17,8 @@ struct Contradictions {
         webHosts()
         keys()
         unreachableSenders()
+        sharedAddresses()
+        paths()
     }
 
     /// Nothing is doubted in a file of which parts could not be read: they may be what is missing.
@@ -128,6 +130,47 @@ struct Contradictions {
                     "receivers cannot see '\(address.address)': say with public: what they see instead",
                     at: position(address.place))
             }
+        }
+    }
+
+    /// Own addresses that receivers see as one are one sending address, which announces one name.
+    private func sharedAddresses() {
+        for sender in deployment.senders where sender.route == .direct {
+            var first: [IPAddress: SendingAddress] = [:]
+            for address in sender.addresses {
+                guard let known = first[address.seen] else {
+                    first[address.seen] = address
+                    continue
+                }
+                if (known.helo ?? sender.helo).announced != (address.helo ?? sender.helo).announced {
+                    warning(
+                        "receivers see '\(address.seen)' with another helo at line \(known.place.line), which is the one looked at",
+                        at: position(address.place))
+                }
+            }
+        }
+    }
+
+    private func paths() {
+        let counts = deployment.senders.map { sender in
+            let addresses = sender.route == .relay ? deployment.relay?.egress.count ?? 0 : sender.addresses.count
+            return addresses * sender.from.count * sender.mailFrom.count
+        }
+        let count = counts.reduce(0, +)
+        guard count > DeploymentLimits.paths else { return }
+        values.error(
+            "senders have \(count) combinations of address, From and MAIL FROM domain; \(DeploymentLimits.paths) is the limit",
+            at: root.keyPosition("senders"))
+    }
+}
+
+extension HELOPolicy {
+    /// Equal for policies that announce the same, wherever they are written.
+    fileprivate var announced: String {
+        switch self {
+        case .ptr: "ptr"
+        case .from: "from"
+        case .name(let host): host.name.absoluteText
         }
     }
 }
