@@ -84,25 +84,35 @@ struct Contradictions {
             at: position(place))
     }
 
+    /// One name leads to one place. Within a role that leaves no reading; across roles, which rules judge, it is doubted.
     private func webHosts() {
-        var first: [DomainName: WebHost] = [:]
-        for host in WebRole.allCases.flatMap(deployment.webHosts) {
-            if host.exposure == .internal, deployment.view(.internal) == nil {
-                warning(
-                    "'\(host.host)' is internal, but there is no view 'internal' to look at it from",
-                    at: position(host.host.place))
-            }
-            guard let known = first[host.host.name] else {
-                first[host.host.name] = host
-                continue
-            }
-            let line = known.host.place.line
-            if !known.addresses.isEmpty, !host.addresses.isEmpty, Set(known.addresses) != Set(host.addresses) {
-                values.error("'\(host.host)' has other addresses at line \(line)", at: position(host.host.place))
-            } else if known.exposure != host.exposure {
-                values.error("'\(host.host)' is \(known.exposure.rawValue) at line \(line)", at: position(host.host.place))
+        var first: [DomainName: (host: WebHost, role: WebRole)] = [:]
+        for role in WebRole.allCases {
+            for host in deployment.webHosts(role) {
+                let position = position(host.host.place)
+                if host.exposure == .internal, deployment.view(.internal) == nil {
+                    warning("'\(host.host)' is internal, but there is no view 'internal' to look at it from", at: position)
+                }
+                guard let known = first[host.host.name] else {
+                    first[host.host.name] = (host, role)
+                    continue
+                }
+                guard let difference = difference(host, known.host) else { continue }
+                if known.role == role {
+                    values.error(difference, at: position)
+                } else {
+                    warning(difference, at: position)
+                }
             }
         }
+    }
+
+    private func difference(_ host: WebHost, _ known: WebHost) -> String? {
+        let line = known.host.place.line
+        if !known.addresses.isEmpty, !host.addresses.isEmpty, Set(known.addresses) != Set(host.addresses) {
+            return "'\(host.host)' has other addresses at line \(line)"
+        }
+        return known.exposure == host.exposure ? nil : "'\(host.host)' is \(known.exposure.rawValue) at line \(line)"
     }
 
     /// A record holds one key: two senders cannot compare it with different files.
