@@ -79,6 +79,13 @@ struct InternationalizedNameTests {
         #expect(error?.problem == .tooLong)
     }
 
+    @Test("a text of any length is refused at once")
+    func endless() {
+        let error = #expect(throws: NameError.self) { try DomainName(unicode: String(repeating: "ä", count: 1 << 20)) }
+        #expect(error?.problem == .tooLong)
+        #expect((error?.description.count ?? 0) < 400)
+    }
+
     @Test("underscores are allowed where the caller says so")
     func underscores() throws {
         #expect(try DomainName(unicode: "_dmarc.acme.com", underscores: true).text == "_dmarc.acme.com")

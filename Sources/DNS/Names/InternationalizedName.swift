@@ -45,6 +45,8 @@ extension DomainName {
     /// What people paste in the place of a host name, told apart so that the message can say what to write.
     private static func refuseOtherThings(_ text: String) throws(NameError) {
         if text.isEmpty { throw NameError(.empty, in: text) }
+        // No name that fits takes more, at four octets of UTF-8 for a character of at least one; what follows is quadratic.
+        if text.utf8.count > 4 * maximumWireLength { throw NameError(.tooLong, in: text) }
         if let scheme = text.range(of: "://") {
             let host = text[scheme.upperBound...].prefix { !"/:?#".contains($0) }
             throw NameError(.url(host: String(host)), in: text)

@@ -72,7 +72,9 @@ public struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func visible(_ text: String) -> String {
-        text.unicodeScalars.map { isInvisible($0) ? "<\(code($0))>" : String($0) }.joined()
+        let scalars = text.unicodeScalars
+        let shown = scalars.prefix(DomainName.maximumWireLength).map { isInvisible($0) ? "<\(code($0))>" : String($0) }.joined()
+        return scalars.dropFirst(DomainName.maximumWireLength).isEmpty ? shown : shown + "…"
     }
 
     /// Controls, formats (bidirectional overrides among them), and what has no meaning in text.

@@ -17,6 +17,8 @@ struct Contradictions {
         webHosts()
         keys()
         unreachableSenders()
+        sharedAddresses()
+        paths()
     }
 
     /// Nothing is doubted in a file of which parts could not be read: they may be what is missing.
@@ -82,25 +84,35 @@ struct Contradictions {
             at: position(place))
     }
 
+    /// One name leads to one place. Within a role that leaves no reading; across roles, which rules judge, it is doubted.
     private func webHosts() {
-        var first: [DomainName: WebHost] = [:]
-        for host in WebRole.allCases.flatMap(deployment.webHosts) {
-            if host.exposure == .internal, deployment.view(.internal) == nil {
-                warning(
-                    "'\(host.host)' is internal, but there is no view 'internal' to look at it from",
-                    at: position(host.host.place))
-            }
-            guard let known = first[host.host.name] else {
-                first[host.host.name] = host
-                continue
-            }
-            let line = known.host.place.line
-            if !known.addresses.isEmpty, !host.addresses.isEmpty, Set(known.addresses) != Set(host.addresses) {
-                values.error("'\(host.host)' has other addresses at line \(line)", at: position(host.host.place))
-            } else if known.exposure != host.exposure {
-                values.error("'\(host.host)' is \(known.exposure.rawValue) at line \(line)", at: position(host.host.place))
+        var first: [DomainName: (host: WebHost, role: WebRole)] = [:]
+        for role in WebRole.allCases {
+            for host in deployment.webHosts(role) {
+                let position = position(host.host.place)
+                if host.exposure == .internal, deployment.view(.internal) == nil {
+                    warning("'\(host.host)' is internal, but there is no view 'internal' to look at it from", at: position)
+                }
+                guard let known = first[host.host.name] else {
+                    first[host.host.name] = (host, role)
+                    continue
+                }
+                guard let difference = difference(host, known.host) else { continue }
+                if known.role == role {
+                    values.error(difference, at: position)
+                } else {
+                    warning(difference, at: position)
+                }
             }
         }
+    }
+
+    private func difference(_ host: WebHost, _ known: WebHost) -> String? {
+        let line = known.host.place.line
+        if !known.addresses.isEmpty, !host.addresses.isEmpty, Set(known.addresses) != Set(host.addresses) {
+            return "'\(host.host)' has other addresses at line \(line)"
+        }
+        return known.exposure == host.exposure ? nil : "'\(host.host)' is \(known.exposure.rawValue) at line \(line)"
     }
 
     /// A record holds one key: two senders cannot compare it with different files.
@@ -128,6 +140,47 @@ struct Contradictions {
                     "receivers cannot see '\(address.address)': say with public: what they see instead",
                     at: position(address.place))
             }
+        }
+    }
+
+    /// Own addresses that receivers see as one are one sending address, which announces one name.
+    private func sharedAddresses() {
+        for sender in deployment.senders where sender.route == .direct {
+            var first: [IPAddress: SendingAddress] = [:]
+            for address in sender.addresses {
+                guard let known = first[address.seen] else {
+                    first[address.seen] = address
+                    continue
+                }
+                if (known.helo ?? sender.helo).announced != (address.helo ?? sender.helo).announced {
+                    warning(
+                        "receivers see '\(address.seen)' with another helo at line \(known.place.line), which is the one looked at",
+                        at: position(address.place))
+                }
+            }
+        }
+    }
+
+    private func paths() {
+        let counts = deployment.senders.map { sender in
+            let addresses = sender.route == .relay ? deployment.relay?.egress.count ?? 0 : sender.addresses.count
+            return addresses * sender.from.count * sender.mailFrom.count
+        }
+        let count = counts.reduce(0, +)
+        guard count > DeploymentLimits.paths else { return }
+        values.error(
+            "senders have \(count) combinations of address, From and MAIL FROM domain; \(DeploymentLimits.paths) is the limit",
+            at: root.keyPosition("senders"))
+    }
+}
+
+extension HELOPolicy {
+    /// Equal for policies that announce the same, wherever they are written.
+    fileprivate var announced: String {
+        switch self {
+        case .ptr: "ptr"
+        case .from: "from"
+        case .name(let host): host.name.absoluteText
         }
     }
 }

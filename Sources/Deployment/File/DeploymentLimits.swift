@@ -10,8 +10,8 @@ enum DeploymentLimits {
     static let addressesOfSender = 256
     static let domainsOfSender = 500
     static let keysOfSender = 500
-    /// Sending addresses × From domains × MAIL FROM domains of one sender.
-    static let pathsOfSender = 20_000
+    /// Sending address × From domain × MAIL FROM domain, over all senders.
+    static let paths = 20_000
     static let blockLists = 64
     static let profiles = 32
     static let overrides = 500

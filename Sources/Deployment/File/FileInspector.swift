@@ -11,14 +11,14 @@ struct FileInspector {
     func file(_ value: YAMLValue, _ what: String) -> FileReference? {
         guard let text = values.text(value, what) else { return nil }
         let path = text.hasPrefix("/") ? text : (folder as NSString).appendingPathComponent(text)
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        guard let attributes = attributes(of: path) else {
             values.error(
                 "\(what): there is no file '\(text)'\(path == text ? "" : " beside the deployment file")", at: value.position)
             return nil
         }
-        guard !isFolder.boolValue else {
-            values.error("\(what): '\(text)' is a folder", at: value.position)
+        // Pipes and devices may block, and can be read only once.
+        guard attributes[.type] as? FileAttributeType == .typeRegular else {
+            values.error("\(what): '\(text)' is not a regular file", at: value.position)
             return nil
         }
         guard FileManager.default.isReadableFile(atPath: path) else {
@@ -70,14 +70,18 @@ struct FileInspector {
     }
 
     private func warnIfShared(_ file: FileReference, at position: SourcePosition) {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-        guard let permissions = (attributes?[.posixPermissions] as? NSNumber)?.intValue else {
+        guard let permissions = (attributes(of: file.path)?[.posixPermissions] as? NSNumber)?.intValue else {
             values.warning("private-key: who may read '\(file)' cannot be learned", at: position)
             return
         }
         let others = [(0o040, "its group"), (0o004, "everyone")].filter { permissions & $0.0 != 0 }.map(\.1)
         guard !others.isEmpty else { return }
         values.warning("private-key: '\(file)' may be read by \(others.joined(separator: " and ")); chmod 600", at: position)
+    }
+
+    /// Of the file that symbolic links lead to.
+    private func attributes(of path: String) -> [FileAttributeKey: Any]? {
+        try? FileManager.default.attributesOfItem(atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
     }
 
     /// The labels of the PEM blocks (RFC 7468 §2) that start in the first octets of a file. An encrypted key of the

@@ -25,12 +25,6 @@ struct SenderReader {
         let from = map.list("from", identity: \.name) { values.host($0, "from") }
         let mailFrom = map.list("mail-from", identity: \.name) { values.host($0, "mail-from") }
         let keys = map.list("dkim", identity: \.recordName, read: key)
-        let paths = addresses.count * from.count * mailFrom.count
-        if paths > DeploymentLimits.pathsOfSender {
-            values.error(
-                "sender has \(paths) combinations of address, From and MAIL FROM domain; \(DeploymentLimits.pathsOfSender) is the limit",
-                at: map.position)
-        }
         guard let name else { return nil }
         return Sender(
             name: name, route: route ?? (scheme == .relay ? .relay : .direct), addresses: addresses, helo: helo ?? .ptr,

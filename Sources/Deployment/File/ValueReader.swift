@@ -67,6 +67,10 @@ struct ValueReader {
                 error("\(what): '\(text)' is a single label; write the whole name", at: value.position)
                 return nil
             }
+            guard name.labels.last?.allSatisfy({ (0x30...0x39).contains($0) }) == false else {
+                error("\(what): '\(text)' ends in a number, as no domain does", at: value.position)
+                return nil
+            }
             let written = text.hasSuffix(".") ? String(text.dropLast()) : text
             return HostName(written: written, name: name, place: place(value.position))
         } catch {

@@ -34,26 +34,29 @@ extension PlannedWebName {
         }
     }
 
+    private static func entry(
+        _ host: WebHost, _ role: WebRole, _ view: ViewName, _ mustResolve: Bool, _ expected: [IPAddress], _ why: String
+    ) -> PlannedWebName {
+        PlannedWebName(
+            role: role, host: host.host, view: view, exposure: host.exposure, mustResolve: mustResolve,
+            expected: Set(expected).sorted(), listening: host.listening.sorted(), port: host.port, why: why)
+    }
+
     private static func publicHost(_ host: WebHost, _ role: WebRole, _ deployment: Deployment) -> [PlannedWebName] {
         let balanced = deployment.scheme == .loadBalanced ? deployment.balancer : nil
         let expected = balanced?.addresses ?? host.addresses
-        let name = { (view: ViewName, mustResolve: Bool, expected: [IPAddress], why: String) in
-            PlannedWebName(
-                role: role, host: host.host, view: view, exposure: .public, mustResolve: mustResolve,
-                expected: Set(expected).sorted(), listening: host.listening.sorted(), port: host.port, why: why)
-        }
         let purpose = "\(host.host) serves \(role.purpose)"
         var names = [
-            name(
-                .public, true, expected,
+            entry(
+                host, role, .public, true, expected,
                 balanced == nil
                     ? "\(purpose) and must lead to its planned addresses"
                     : "\(purpose) and must lead to the balancer, in scheme load-balanced")
         ]
         if deployment.view(.internal) != nil {
             names.append(
-                name(
-                    .internal, false, expected + host.addresses + host.bind,
+                entry(
+                    host, role, .internal, false, expected + host.addresses + host.bind,
                     "\(purpose); what the internal view says of it must lead to the same place"))
         }
         return names
@@ -68,14 +71,11 @@ extension PlannedWebName {
         } else {
             expected = host.listening
         }
-        let name = { (view: ViewName, mustResolve: Bool, expected: [IPAddress], why: String) in
-            PlannedWebName(
-                role: role, host: host.host, view: view, exposure: .internal, mustResolve: mustResolve,
-                expected: Set(expected).sorted(), listening: host.listening.sorted(), port: host.port, why: why)
-        }
         return [
-            name(.public, false, [], "\(host.host) is internal: the public view should not show an address that can be reached"),
-            name(.internal, true, expected, "\(host.host) serves \(role.purpose) inside the network only"),
+            entry(
+                host, role, .public, false, [],
+                "\(host.host) is internal: the public view should not show an address that can be reached"),
+            entry(host, role, .internal, true, expected, "\(host.host) serves \(role.purpose) inside the network only"),
         ]
     }
 }
