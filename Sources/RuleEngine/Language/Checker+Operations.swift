@@ -21,7 +21,7 @@ extension Checker {
         switch source.type {
         case .list(let type): wanted = type
         case .map(let key, _): wanted = key
-        case .never: wanted = .never
+        case .never, .any: wanted = source.type
         default: return refuse("in", [element.type, source.type], at: offset)
         }
         guard let type = element.type.joined(with: wanted), type.isComparable else {
@@ -94,7 +94,8 @@ extension Checker {
     }
 
     mutating func overload(_ name: String, _ form: Function.Form, _ arguments: [Syntax], at offset: Int) -> Checked? {
-        let candidates = Function.overloads(of: name, form)
+        let candidates =
+            Function.overloads(of: name, form) + moreFunctions.filter { $0.name == name && $0.form == form }
         let checked = arguments.map { check($0) }
         if candidates.isEmpty, !(name == "+" && form == .infix) {
             let other: Function.Form = form == .method ? .global : .method
@@ -112,7 +113,9 @@ extension Checker {
         if name == "+", case .list? = types.first, types.count == 2, let type = types[0].joined(with: types[1]) {
             return Checked(node: fold(.call(.concatenation(type), arguments.map(\.node)), at: offset), type: type)
         }
-        guard let function = candidates.first(where: { $0.accepts(types) }) else { return refuse(name, types, at: offset) }
+        let accepting = candidates.filter { $0.accepts(types) }
+        guard let first = accepting.first else { return refuse(name, types, at: offset) }
+        let function = accepting.count == 1 ? first : .choice(among: accepting)
         return Checked(node: fold(.call(function, arguments.map(\.node)), at: offset), type: function.result)
     }
 
@@ -135,7 +138,7 @@ extension Checker {
         switch source.type {
         case .list(let type): element = type
         case .map(let key, _): element = key
-        case .never: element = .never
+        case .never, .any: element = source.type
         default: return refuse(name, [source.type], at: offset)
         }
         let shadowed = scope.symbols[variable]
@@ -149,7 +152,7 @@ extension Checker {
             return nil
         }
         let node = Comprehension(
-            kind: kind, source: source.node, variable: slot, predicate: checkedPredicate?.node,
+            kind: kind, source: source.node, sourceType: source.type, variable: slot, predicate: checkedPredicate?.node,
             transform: checkedTransform?.node)
         let type: ValueType =
             switch kind {
@@ -180,6 +183,21 @@ extension Checker {
     }
 }
 extension Function {
+    /// Where the elements of an empty list leave the overload open: the one that takes the values at run time.
+    fileprivate static func choice(among functions: [Function]) -> Function {
+        let first = functions[0]
+        let hasOneResult = functions.allSatisfy { $0.result == first.result }
+        return Function(
+            name: first.name, form: first.form, parameters: first.parameters, result: hasOneResult ? first.result : .any
+        ) { values in
+            functions.first { $0.takes(values) }?.body(values) ?? .fault("no overload of '\(first.name)' takes these values")
+        }
+    }
+
+    private func takes(_ values: [Value]) -> Bool {
+        zip(parameters, values).allSatisfy { $0.joined(with: $1.type) != nil }
+    }
+
     fileprivate static func concatenation(_ type: ValueType) -> Function {
         Function(name: "+", form: .infix, parameters: [type, type], result: type) { values in
             guard case .list(let left) = values[0], case .list(let right) = values[1] else {

@@ -16,6 +16,8 @@ struct Checker {
     var present: Set<String> = []
     /// Whether a constant that cannot be computed is a mistake; otherwise it is a fault when it is evaluated.
     var refusesFaults = true
+    /// Functions beyond the language's own; the conformance tests bring CEL's `dyn`.
+    var moreFunctions: [Function] = []
     private(set) var problems: [Problem] = []
     /// Fact paths that were read, with where each comes from.
     private(set) var reads: [String: ObjectType.Source] = [:]
@@ -34,7 +36,7 @@ struct Checker {
     /// `nil` after a mistake, which has then been reported.
     mutating func check(_ syntax: Syntax) -> Checked? {
         switch syntax.kind {
-        case .literal(let value): Checked(node: .constant(value), type: Self.type(of: value))
+        case .literal(let value): Checked(node: .constant(value), type: value.type)
         case .identifier(let name): identifier(name, at: syntax.offset)
         case .select(let base, let name, let offset): select(base, name, of: syntax, at: offset)
         case .index(let base, let index): element(base, index, at: syntax.offset)
@@ -54,16 +56,6 @@ struct Checker {
         if checked.type.joined(with: type) != nil { return checked }
         report("\(what) must be \(type), not \(checked.type)", at: syntax.start)
         return nil
-    }
-
-    private static func type(of literal: Value) -> ValueType {
-        switch literal {
-        case .boolean: .boolean
-        case .integer: .integer
-        case .double: .double
-        case .string: .string
-        default: .null
-        }
     }
 
     // MARK: Names and fields
@@ -93,8 +85,8 @@ struct Checker {
             return Checked(node: .field(object.node, slot: slot), type: result)
         case .map(let key, let value) where key.joined(with: .string) != nil:
             return Checked(node: .entry(object.node, name), type: value)
-        case .never:
-            return Checked(node: .entry(object.node, name), type: .never)
+        case .never, .any:
+            return Checked(node: .entry(object.node, name), type: object.type)
         default:
             report("\(object.type) has no fields, so no '\(name)'", at: offset)
             return nil
@@ -151,7 +143,7 @@ struct Checker {
             var guards = Guards()
             if let path = identity(of: arguments[0]) { guards.whenTrue.insert(path) }
             return Checked(node: .hasField(object.node, slot: slot), type: .boolean, guards: guards)
-        case .map, .never:
+        case .map, .never, .any:
             return Checked(node: .hasEntry(object.node, name), type: .boolean)
         default:
             report("\(object.type) has no fields, so no '\(name)'", at: nameOffset)
@@ -165,7 +157,7 @@ struct Checker {
         switch base.type {
         case .list(let element): result = index.type.joined(with: .integer).map { _ in element }
         case .map(let key, let value): result = index.type.joined(with: key).map { _ in value }
-        case .never: result = .never
+        case .never, .any: result = base.type
         default: result = nil
         }
         guard let result else { return refuse("[]", [base.type, index.type], at: offset) }

@@ -31,8 +31,9 @@ struct Lexer {
         let start = offset
         guard let first = scalar() else { return Token(kind: .end, offset: start, end: start) }
         if first == "\"" || first == "'" { return token(.string(try string(isRaw: false)), from: start) }
-        if let second = scalar(1), second == "\"" || second == "'", "rRbB".unicodeScalars.contains(first) {
-            guard first == "r" || first == "R" else {
+        let prefix = text[start...].prefix(3).prefix { "rRbB".unicodeScalars.contains($0) }
+        if let quote = scalar(prefix.count), !prefix.isEmpty, quote == "\"" || quote == "'" {
+            guard prefix.count == 1, first == "r" || first == "R" else {
                 throw Problem(offset: start, message: "bytes are not part of this language")
             }
             offset += 1

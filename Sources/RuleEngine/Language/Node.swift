@@ -37,6 +37,7 @@ struct Comprehension: Sendable {
 
     let kind: Kind
     let source: Node
+    let sourceType: ValueType
     /// Where each element is put.
     let variable: Int
     /// For `map`, only in its form with two expressions.

@@ -86,3 +86,24 @@ extension ValueType: CustomStringConvertible {
         }
     }
 }
+
+extension Value {
+    /// As far as the value itself tells: the elements of collections stay open.
+    var type: ValueType {
+        switch self {
+        case .null: .null
+        case .boolean: .boolean
+        case .integer: .integer
+        case .double: .double
+        case .string: .string
+        case .address: .address
+        case .network: .network
+        case .timestamp: .timestamp
+        case .duration: .duration
+        case .list: .list(.any)
+        case .map: .map(.any, .any)
+        case .object(let object): .object(object.type)
+        case .absent, .unknown, .fault: .any
+        }
+    }
+}

@@ -18,6 +18,15 @@ extension Function {
             Function("replace", .method) { (text: String, old: String, new: String) in
                 text.split(at: old, limit: -1).joined(separator: new)
             },
+            // The fourth parameter is how many times; negative means all.
+            Function(name: "replace", form: .method, parameters: [.string, .string, .string, .integer], result: .string) {
+                values in
+                guard case .string(let text) = values[0], case .string(let old) = values[1],
+                    case .string(let new) = values[2], case .integer(let count) = values[3]
+                else { return .fault("'replace' got a value of another type") }
+                let limit = count < 0 || count == .max ? -1 : count + 1
+                return .string(text.split(at: old, limit: limit).joined(separator: new))
+            },
         ]
 
     /// `x.size()` and `size(x)`.
