@@ -92,9 +92,9 @@ for_each: web_name
 applies: web.must_resolve && web.expected.size() > 0
 requires: [address/missing]
 assert: >-
-  web.a.all(found, found in web.expected)
-  && (!web.plans_ipv6 || web.aaaa.all(found, found in web.expected))
-  && web.expected.all(planned, planned.family() == 4 ? planned in web.a : planned in web.aaaa)
+  !web.a.exists(found, !(found in web.expected))
+  && (!web.plans_ipv6 || !web.aaaa.exists(found, !(found in web.expected)))
+  && !web.expected.exists(planned, planned.family() == 4 ? !(planned in web.a) : !(planned in web.aaaa))
 message: >-
   The {web.role} name {web.name} leads to {web.a.map(found, string(found)).join(", ")}
   {web.aaaa.map(found, string(found)).join(", ")} in the {web.view} view; planned is
@@ -208,7 +208,7 @@ for_each: name
 assert: name.failures.size() == 0
 outcome: undetermined
 cause: name.failures[0].cause
-question: '{name.name}. {name.failures[0].type}'
+question: '{name.name | fqdn} {name.failures[0].type}'
 message: >-
   {name.name} could not be looked up in the {name.view} view:
   {name.failures.map(f, f.type + ": " + f.cause + " (" + f.detail + ")").join("; ")}.
@@ -277,6 +277,7 @@ tests:
 # A healthy direct deployment. A fact that is not given here is unknown.
 now: 2026-11-22T12:00:00Z
 deployment:
+  subject: { key: acme, name: acme }
   name: acme
   scheme: direct
   split_dns: false

@@ -1,3 +1,5 @@
+import Facts
+
 /// Everything about one rule, as a page for people.
 public struct RuleExplanation: Sendable, Hashable {
     public struct Section: Sendable, Hashable {
@@ -15,7 +17,46 @@ public struct RuleExplanation: Sendable, Hashable {
 
     public let id: String
     public let title: String
-    /// `error, escalates to …`: one line.
+    /// `error; judged for each mx_target, a host that an MX record names`: one line.
     public let summary: String
+    /// Only those that have something to say.
     public let sections: [Section]
+}
+
+extension RuleExplanation {
+    init(_ compiled: CompiledRule) {
+        let rule = compiled.rule
+        id = rule.id
+        title = rule.title
+        var words = [rule.severity.rawValue]
+        if let escalated = rule.escalatedSeverity { words.append("escalates to \(escalated.rawValue)") }
+        if let lowered = rule.loweredSeverity { words.append("lowers to \(lowered.rawValue)") }
+        if rule.isAboutLookups { words.append("undetermined, never a failure") }
+        if rule.status != .stable { words.append(rule.status.rawValue) }
+        words.append("judged for each \(compiled.kind.name): \(compiled.kind.documentation)")
+        summary = words.joined(separator: "; ")
+        let parameters = rule.parameters.map { parameter in
+            let bounds = [parameter.minimum.map { "from \($0)" }, parameter.maximum.map { "to \($0)" }].compactMap { $0 }
+            return
+                "\(parameter.name) (\(([parameter.type] + bounds).joined(separator: " ")), default \(parameter.defaultValue)): "
+                + parameter.documentation
+        }
+        let tests = compiled.tests.map { "\($0.name): \($0.expectation.outcome.rawValue)" }
+        var sections: [Section] = []
+        let add = { (heading: String, body: Section.Body) in sections.append(Section(heading: heading, body: body)) }
+        let addList = { (heading: String, items: [String]) in if !items.isEmpty { add(heading, .list(items)) } }
+        if !rule.why.isEmpty { add("Why it matters", .text(rule.why)) }
+        if let applies = compiled.texts.applies { add("When it applies", .code(applies)) }
+        add("What must be true", .code(compiled.texts.assert))
+        addList("Definitions", compiled.texts.lets)
+        add("What it says", .text(compiled.texts.message))
+        if let text = rule.fixText { add("How to repair it", .text(text)) }
+        addList("Records to publish", compiled.texts.publish)
+        addList("Parameters", parameters)
+        addList("Skipped when one of these has failed", rule.requires)
+        addList("Facts that it reads", rule.reads)
+        addList("Cases", tests)
+        addList("References", rule.references)
+        self.sections = sections
+    }
 }

@@ -1,0 +1,55 @@
+import Facts
+
+/// Judges every rule for every subject of its kind.
+struct Judge {
+    let facts: FactSet
+    /// Subjects for which a rule has failed, or was skipped for the same reason; by rule.
+    private var broken: [String: [FindingSubject]] = [:]
+
+    init(_ facts: FactSet) { self.facts = facts }
+
+    /// The rules come each behind those that it requires.
+    mutating func findings(of rules: [CompiledRule]) -> [Finding] {
+        guard case .object(let deployment)? = facts.root["deployment"] else { return [] }
+        var findings: [Finding] = []
+        for rule in rules {
+            for subject in facts.subjects(of: rule.kind) {
+                findings.append(finding(rule, subject, deployment))
+            }
+        }
+        return findings
+    }
+
+    private mutating func finding(_ rule: CompiledRule, _ object: FactObject, _ deployment: FactObject) -> Finding {
+        let subject = FindingSubject(object, kind: rule.kind.name)
+        var verdict: Verdict
+        if let requirement = rule.rule.requires.first(where: { isBroken($0, for: subject) }) {
+            verdict = Verdict(outcome: .skipped, severity: rule.rule.severity, message: "Skipped: \(requirement) has failed.")
+        } else {
+            verdict = rule.program.judge(
+                Situation(subject: object, deployment: deployment, now: facts.observedAt, parameters: rule.parameters))
+        }
+        if [.fail, .skipped].contains(verdict.outcome) { broken[rule.rule.id, default: []].append(subject) }
+        return Finding(
+            rule: rule.rule.id, outcome: verdict.outcome, severity: verdict.severity, subject: subject,
+            title: rule.rule.title, message: verdict.message, why: rule.rule.why, fix: verdict.fix,
+            evidence: verdict.evidence.filter(facts.observations.indices.contains).map { facts.observations[$0] },
+            references: rule.rule.references, unknown: verdict.unknown, question: verdict.question, tags: rule.rule.tags)
+    }
+
+    private func isBroken(_ rule: String, for subject: FindingSubject) -> Bool {
+        broken[rule]?.contains { $0.concerns(subject) } ?? false
+    }
+}
+
+extension FindingSubject {
+    /// Whether what is wrong with this subject is also wrong with another: the same one, or one of another kind with
+    /// the same name and view, and the same sender and address where both have one.
+    fileprivate func concerns(_ other: FindingSubject) -> Bool {
+        if kind == other.kind { return key == other.key }
+        guard let name, let view else { return false }
+        return name == other.name && view == other.view
+            && (sender == nil || other.sender == nil || sender == other.sender)
+            && (address == nil || other.address == nil || address == other.address)
+    }
+}

@@ -1,0 +1,132 @@
+import Facts
+import StrictYAML
+
+/// Reads one rule file. Every mistake goes to the `YAMLReader`.
+struct RuleReader {
+    /// The format of rule files that this version reads.
+    static let engine = 1
+
+    private static let keys = [
+        "engine", "title", "severity", "status", "since", "formerly", "tags", "for_each", "applies", "requires", "let",
+        "params", "assert", "outcome", "cause", "question", "escalate", "lower", "message", "why", "fix", "references",
+        "tests",
+    ]
+
+    let source: RuleSource
+    let schema: FactSchema
+    let fixtures: [String: Fixture]
+    let reader: YAMLReader
+
+    /// `nil` after a mistake.
+    func read() -> CompiledRule? {
+        let root = reader.document.root
+        guard checkEngine(root), let map = reader.map(root, "the rule", keys: Self.keys) else { return nil }
+        checkID(at: map.position)
+        let title = map.required("title").flatMap { reader.text($0, "'title'") }
+        let severity = map.required("severity").flatMap { reader.word($0, "'severity'", as: Severity.self) }
+        let message = map.required("message")
+        let assert = map.required("assert")
+        let parameters = ParameterReader(reader: reader, schema: schema).parameters(map["params"])
+        guard let kind = kind(map), let assert, let message, let title, let severity else { return nil }
+
+        var (expressions, slots) = scope(kind, parameters)
+        let compiler = ProgramReader(map: map, severity: severity, slots: slots)
+        guard let program = compiler.program(assert: assert, message: message, with: &expressions) else { return nil }
+        let tests = TestReader(reader: reader, schema: schema, kind: kind, fixtures: fixtures, parameters: parameters)
+            .tests(map["tests"])
+        let rule = Rule(
+            id: source.id, title: title, severity: severity, escalatedSeverity: program.escalate?.severity,
+            loweredSeverity: program.lower?.severity,
+            status: map["status"].flatMap { reader.word($0, "'status'", as: Rule.Status.self) } ?? .stable,
+            since: map["since"].flatMap { reader.text($0, "'since'") }, formerly: texts(map, "formerly"),
+            tags: texts(map, "tags"), kind: kind.name, requires: texts(map, "requires"),
+            isAboutLookups: program.cause != nil, why: map["why"].flatMap { reader.text($0, "'why'") } ?? "",
+            fixText: program.fix?.text?.source, references: texts(map, "references"), parameters: parameters.list,
+            reads: expressions.checker.reads.keys.filter { !$0.hasPrefix("params.") }.sorted(), tests: tests.map(\.name),
+            file: source.displayName)
+        let requirements = (map["requires"].flatMap { reader.list($0, "'requires'") } ?? []).map(\.position)
+        guard !reader.hasErrors else { return nil }
+        let lint = RuleLint(map: map, rule: rule, tests: tests, expressions: expressions, parameters: parameters)
+        return CompiledRule(
+            rule: rule, kind: kind, program: program, parameters: parameters.object, tests: tests,
+            warnings: lint.warnings(), assertPosition: map.keyPosition("assert") ?? map.position,
+            requirementPositions: requirements, texts: texts(of: program))
+    }
+
+    private func texts(of program: Program) -> CompiledRule.Texts {
+        let map = reader.document.root
+        return CompiledRule.Texts(
+            applies: map["applies"]?.text, assert: map["assert"]?.text ?? "", message: program.message.source,
+            lets: (map["let"]?.entries ?? []).map { "\($0.key): \($0.value.text ?? "")" },
+            publish: (program.fix?.publish ?? []).map { "\($0.owner.source) \($0.type.source) \($0.value.source)" })
+    }
+
+    /// The format comes before everything else: a newer file's new keys are no mistakes.
+    private func checkEngine(_ root: YAMLValue) -> Bool {
+        guard case .mapping(let entries) = root.content else { return true }
+        guard let value = entries.first(where: { $0.key == "engine" })?.value else {
+            reader.report("the rule lacks the key 'engine'", at: root.position)
+            return false
+        }
+        guard let engine = reader.integer(value, "'engine'", in: 1...Int.max) else { return false }
+        guard engine > Self.engine else { return true }
+        reader.report("the rule needs engine \(engine), and this version has engine \(Self.engine)", at: value.position)
+        return false
+    }
+
+    private func checkID(at position: SourcePosition) {
+        let parts = source.id.split(separator: "/", omittingEmptySubsequences: false)
+        let isNamed = parts.allSatisfy { part in
+            !part.isEmpty && part.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+        }
+        guard parts.count != 2 || !isNamed else { return }
+        reader.report(
+            "a rule's path must be <area>/<name>.yaml in lower-case letters, digits and hyphens, not '\(source.path)'",
+            at: position)
+    }
+
+    private func kind(_ map: YAMLMap) -> SubjectKind? {
+        guard let value = map.required("for_each"), let name = reader.text(value, "'for_each'") else { return nil }
+        if let kind = schema.kind(name) { return kind }
+        let names = schema.kinds.map(\.name)
+        reader.report("unknown subject kind '\(name)'\(suggestion(for: name, among: names))", at: value.position)
+        return nil
+    }
+
+    private func texts(_ map: YAMLMap, _ key: String) -> [String] {
+        guard let value = map[key], let items = reader.list(value, "'\(key)'") else { return [] }
+        return items.compactMap { reader.text($0, "an entry of '\(key)'") }
+    }
+
+    private func scope(
+        _ kind: SubjectKind, _ parameters: ParameterReader.Parameters
+    ) -> (ExpressionReader, Program.Slots) {
+        var scope = Scope()
+        let deployment: Int
+        if case .object(let name)? = schema.root.field("deployment")?.type, let type = schema.type(name) {
+            deployment = scope.define("deployment", .object(type), factPath: "deployment")
+        } else {
+            deployment = scope.define("deployment", .null)
+        }
+        let subject =
+            kind.variable == "deployment" ? deployment : scope.define(kind.variable, .object(kind.type), factPath: kind.variable)
+        let slots = Program.Slots(
+            subject: subject, deployment: deployment, now: scope.define("now", .timestamp),
+            parameters: scope.define("params", .object(parameters.object.type), factPath: "params"))
+        return (ExpressionReader(reader: reader, schema: schema, scope: scope), slots)
+    }
+}
+
+extension YAMLValue {
+    fileprivate var text: String? {
+        guard case .scalar(let text, _) = content else { return nil }
+        return text
+    }
+
+    fileprivate var entries: [Entry] {
+        guard case .mapping(let entries) = content else { return [] }
+        return entries
+    }
+
+    fileprivate subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
+}
