@@ -54,6 +54,9 @@ let package = Package(
         .executableTarget(name: "maintain", dependencies: ["Deployment", "Report"], swiftSettings: strict),
 
         tests("HouseTests", []),
+        tests("ReportTests", ["Report", "RuleEngine", "Facts"], exclude: ["Golden"]),
+        tests("FactsTests", ["Facts", "DNS"]),
+        tests("MailPolicyTests", ["MailPolicy", "DNS"]),
         tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "Resolver"]),
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
         tests("RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML"], exclude: ["Mistakes", "cel-allowed.txt"]),

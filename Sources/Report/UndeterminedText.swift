@@ -18,7 +18,7 @@ struct UndeterminedText {
         for finding in findings where finding.subject.kind == "resolver" {
             lines += item(finding.message)
         }
-        for (reason, names) in failedNames { lines += item("\(reason): \(names.joined(separator: ", "))") }
+        for (reason, names) in failedNames { lines += item("\(names.joined(separator: ", ")): \(reason)") }
         lines += otherReasons
         let waiting = findings.filter { !["resolver", "name"].contains($0.subject.kind) }
         if !waiting.isEmpty {
@@ -39,17 +39,24 @@ struct UndeterminedText {
     private var failedNames: [(reason: String, names: [String])] {
         var groups: [String: Set<String>] = [:]
         for finding in findings where finding.subject.kind == "name" {
-            let details = Set(finding.unknown?.reasons.map { $0.detail.isEmpty ? $0.cause.rawValue : $0.detail } ?? [])
-            let reason = "\(finding.subject.view ?? ""): \(details.sorted().joined(separator: "; "))"
+            let causes = Set(finding.unknown?.reasons.map(\.cause.rawValue) ?? []).sorted().joined(separator: ", ")
+            let attempts = Set(finding.evidence.flatMap(\.attempts)).sorted().joined(separator: "; ")
+            let reason = "\(causes) in the \(finding.subject.view ?? "") view\(attempts.isEmpty ? "" : ", tried \(attempts)")"
             groups[reason, default: []].insert(finding.subject.name ?? finding.subject.key)
         }
         return groups.sorted { $0.key < $1.key }.map { ($0, $1.sorted()) }
     }
 
-    /// Causes that no failed lookup stands behind: probes that were not made, views that were not described.
+    /// Causes that no name above stands for: probes that were not made, views that were not described, rules left out.
     private var otherReasons: [String] {
-        let reasons = findings.flatMap { $0.unknown?.reasons ?? [] }.filter { $0.cause == .notProbed }
-        let texts = Set(reasons.map { "\($0.question ?? "a fact"): \($0.detail.isEmpty ? "was not looked at" : $0.detail)" })
-        return texts.sorted().flatMap(item)
+        let shown = findings.filter { $0.subject.kind == "name" }.map { "\($0.subject.name ?? ""). \($0.subject.view ?? "")" }
+        let reasons = findings.filter { !["resolver", "name"].contains($0.subject.kind) }.flatMap { $0.unknown?.reasons ?? [] }
+        let texts = reasons.compactMap { reason -> String? in
+            let name = reason.question?.split(separator: " ").first.map(String.init) ?? ""
+            guard !shown.contains("\(name) \(reason.view ?? "")") else { return nil }
+            let view = reason.view.map { " in the \($0) view" } ?? ""
+            return "\(reason.question ?? "a fact")\(view): \(reason.detail.isEmpty ? reason.cause.rawValue : reason.detail)"
+        }
+        return Set(texts).sorted().flatMap(item)
     }
 }

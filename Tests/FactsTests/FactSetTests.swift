@@ -1,0 +1,137 @@
+import DNS
+import Testing
+
+@testable import Facts
+
+@Suite("Fact files say what was learned, and are read strictly")
+struct FactSetTests {
+    private func sample() -> FactSet {
+        let unknown = Unknown(.timeout, question: "a.example. AAAA", view: "public", detail: "no reply")
+            .merged(with: Unknown(.refused, question: "b.example. A", view: "internal"))
+        let web = FactObject(.webName)
+            .setting("role", .string("panel"))
+            .setting("a", .addresses([IPAddress(family: .ipv4, number: 0x0a00_0001)]), from: [0])
+            .setting("aaaa", .unknown(unknown), from: [1])
+        let dmarc = FactObject(.dmarc).setting("found", .boolean(false)).setting("record", .absent)
+        let domain = FactObject(.mailDomain).setting("dmarc", .object(dmarc))
+        let root = FactObject(.facts).setting("web_names", .objects([web])).setting("mail_domains", .objects([domain]))
+        let observations = ["A", "AAAA"].map {
+            Observation(question: "a.example. \($0)", view: "public", server: nil, status: "timeout", answer: ["x"], ttl: 5, attempts: ["y"])
+        }
+        return FactSet(
+            deployment: "t", scheme: "direct", observedAt: Timestamp(seconds: 1), elapsedMilliseconds: 7, root: root,
+            observations: observations)
+    }
+
+    @Test("what is written is read back: present, absent and unknown, causes and sources included")
+    func roundTrip() throws {
+        let facts = sample()
+        let text = facts.json(toolVersion: "0").rendered()
+        #expect(try FactSet(json: JSONParser.parse(text)) == facts)
+    }
+
+    @Test("a newer format is refused with both numbers")
+    func newerFormat() throws {
+        guard case .object(var members) = sample().json(toolVersion: "0") else { return }
+        members["format"] = 2
+        #expect(throws: FactSet.Refusal.self) { try FactSet(json: .object(members)) }
+        do { _ = try FactSet(json: .object(members)) } catch {
+            #expect(error.description == "format: format 2 needs a newer sendready; this one reads 1")
+        }
+    }
+
+    @Test(
+        "a mistake is named with its place",
+        arguments: [
+            (["facts": ["web_nams": []]], "facts: Facts has no field 'web_nams'"),
+            (["facts": ["web_names": [["a": "10.0.0.1"]]]], "facts.web_names[0].a: must be of type list(ip)"),
+            (["facts": ["web_names": [["a": ["10.0.0"]]]]], "facts.web_names[0].a[0]: must be of type ip"),
+            (["facts": ["names": ["$unknown": [["cause": "weather"]]]]], "facts.names: an unknown value needs a cause"),
+            (["facts": ["names": [], "$from": ["names": [9]]]], "facts.names: names an observation that is not there"),
+            (["observedAt": "yesterday"], "observedAt: must be a time such as 2026-11-22T12:00:00Z"),
+        ] as [(JSONValue, String)])
+    func mistakes(_ change: JSONValue, _ message: String) throws {
+        guard case .object(let base) = sample().json(toolVersion: "0"), case .object(let change) = change else { return }
+        do {
+            _ = try FactSet(json: .object(base.merging(change) { $1 }))
+            Issue.record("accepted")
+        } catch {
+            #expect(error.description == message)
+        }
+    }
+
+    @Test("a fact that nobody gave is unknown, not missing")
+    func notGiven() {
+        #expect(FactObject(.webName)["a"] == .unknown(Unknown(.notProbed)))
+    }
+
+    @Test("every type that a field names exists, and every kind's subjects carry an identity")
+    func schema() {
+        let schema = FactSchema.current
+        func check(_ type: FactType) {
+            switch type {
+            case .list(let element): check(element)
+            case .object(let name): #expect(schema.type(name) != nil, "\(name)")
+            default: break
+            }
+        }
+        for type in schema.types { for field in type.fields { check(field.type) } }
+        for kind in schema.kinds {
+            #expect(kind.type.field("subject")?.type == .object("Subject"))
+            #expect(schema.root.field(kind.field) != nil, "\(kind.name)")
+        }
+    }
+}
+
+@Suite("JSON is written and read strictly")
+struct JSONTests {
+    @Test("hostile text stays text")
+    func escapes() throws {
+        let text = "\u{0}\u{1b}\"\\\u{202e}\u{2028}é😀\u{9b}"
+        let rendered = JSONValue.string(text).rendered()
+        #expect(rendered == "\"\\u0000\\u001b\\\"\\\\\\u202e\\u2028é😀\\u009b\"")
+        #expect(try JSONParser.parse(rendered) == .string(text))
+        #expect(try JSONParser.parse("\"\\ud83d\\ude00\"") == "😀")
+    }
+
+    @Test(
+        "broken text is refused with its place",
+        arguments: [
+            ("{\"a\":1,\n \"a\":2}", "2:5: key 'a' appears twice"), ("[1,]", "1:4: unexpected character"),
+            ("[1] 2", "1:5: unexpected text after the value"), ("01", "1:1: unexpected character"),
+            ("\"\\ud800\"", "1:8: lone surrogate"), ("\"a", "1:3: text does not end"), ("", "1:1: unexpected end"),
+            (String(repeating: "[", count: 100), "1:66: nested deeper than 64 levels"), ("nul", "1:1: unexpected character"),
+            ("1e999", "1:1: unexpected character"), ("-", "1:1: unexpected character"),
+        ])
+    func failures(_ text: String, _ message: String) {
+        do {
+            _ = try JSONParser.parse(text)
+            Issue.record("accepted \(text)")
+        } catch {
+            #expect(error.description == message)
+        }
+    }
+}
+
+@Suite("Timestamps")
+struct TimestampTests {
+    @Test(
+        "text and number agree",
+        arguments: [
+            ("1970-01-01T00:00:00Z", 0), ("2026-11-22T12:00:00Z", 1_795_348_800), ("2000-02-29T23:59:59Z", 951_868_799),
+            ("1969-12-31T23:59:59Z", -1), ("0001-01-01T00:00:00Z", -62_135_596_800),
+        ] as [(String, Int64)])
+    func known(_ text: String, _ seconds: Int64) {
+        #expect(Timestamp(text)?.seconds == seconds)
+        #expect(Timestamp(seconds: seconds).description == text)
+    }
+
+    @Test("offsets and fractions are understood, nonsense is not")
+    func forms() {
+        #expect(Timestamp("2026-11-22T13:00:00+01:00") == Timestamp("2026-11-22T12:00:00Z"))
+        #expect(Timestamp("2026-11-22T12:00:00.25Z")?.nanoseconds == 250_000_000)
+        for text in ["2026-02-30T00:00:00Z", "2026-11-22", "2026-11-22T24:00:00Z", "2026-11-22T12:00:00", "x"] {
+            #expect(Timestamp(text) == nil, "\(text)")
+        }
+    }
+}

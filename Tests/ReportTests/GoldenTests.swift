@@ -1,0 +1,104 @@
+import Facts
+import Foundation
+import RuleEngine
+import Testing
+
+@testable import Report
+
+@Suite("Reports are what the golden files say")
+struct GoldenTests {
+    static let reports = [
+        ("broken", SampleReports.broken), ("undetermined", SampleReports.undetermined), ("ready", SampleReports.ready),
+    ]
+
+    @Test("text", arguments: reports.map(\.0))
+    func text(_ name: String) throws {
+        let report = try #require(Self.reports.first { $0.0 == name }?.1)
+        try Self.compare(TextReport(report, width: 72, all: true).rendered, with: "\(name).txt")
+    }
+
+    @Test("JSON", arguments: reports.map(\.0))
+    func json(_ name: String) throws {
+        let report = try #require(Self.reports.first { $0.0 == name }?.1)
+        try Self.compare(JSONReport.document([report], toolVersion: "0.1.0").rendered() + "\n", with: "\(name).json")
+    }
+
+    /// `RECORD=1 swift test --filter GoldenTests` writes the files anew; CI never sets it.
+    private static func compare(_ text: String, with file: String) throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
+        let url = folder.appendingPathComponent(file)
+        if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(text.utf8).write(to: url) }
+        #expect(try text == String(contentsOf: url, encoding: .utf8), "differs from \(file)")
+    }
+}
+
+@Suite("Verdicts and exit codes")
+struct VerdictTests {
+    @Test("an error decides, then doubt, then warnings")
+    func verdicts() {
+        #expect(SampleReports.broken.verdict == .notReady)
+        #expect(SampleReports.undetermined.verdict == .undetermined)
+        #expect(SampleReports.ready.verdict == .ready)
+        let withoutError = SampleReports.report(SampleReports.broken.findings.filter { $0.rule != "spf/missing" })
+        #expect(withoutError.verdict == .undetermined)
+        #expect(SampleReports.report(withoutError.findings.filter { $0.outcome != .undetermined }).verdict == .warnings)
+    }
+
+    @Test("a preview rule has no say")
+    func preview() {
+        let facts = FactSet(
+            deployment: "t", scheme: "direct", observedAt: SampleReports.time, elapsedMilliseconds: 0, root: FactObject(.facts),
+            observations: [])
+        let report = Report(facts: facts, findings: SampleReports.broken.findings, previewRules: ["spf/missing", "ptr/missing"])
+        #expect(report.verdict == .warnings)
+        #expect(report.failures(.error) == 1)
+    }
+
+    @Test("--fail-on shifts what counts as 2")
+    func failOn() {
+        #expect(ExitStatus(.notReady) == .notReady)
+        #expect(ExitStatus(.notReady, failOn: .never) == .warnings)
+        #expect(ExitStatus(.warnings, failOn: .warning) == .notReady)
+        #expect(ExitStatus(.warnings, failOn: .error) == .warnings)
+        for failOn in ExitStatus.FailOn.allCases {
+            #expect(ExitStatus(.undetermined, failOn: failOn) == .undetermined)
+            #expect(ExitStatus(.ready, failOn: failOn) == .ready)
+        }
+    }
+
+    @Test("the worst of several: refused before not ready before undetermined before warnings")
+    func worst() {
+        #expect(ExitStatus.worst([.ready, .notReady, .undetermined]) == .notReady)
+        #expect(ExitStatus.worst([.warnings, .undetermined]) == .undetermined)
+        #expect(ExitStatus.worst([.notReady, .refused]) == .refused)
+        #expect(ExitStatus.worst([]) == .ready)
+    }
+}
+
+@Suite("Nothing from the network reaches a terminal raw")
+struct PrintableTextTests {
+    @Test("control bytes, bidirectional overrides and invisible characters are spelled out")
+    func escapes() {
+        #expect(printable("\u{1b}[2J\u{7}\u{9b}31m") == "\\u{1b}[2J\\u{7}\\u{9b}31m")
+        #expect(printable("\u{202e}evil\u{2066}\u{200b}\u{feff}\u{e0001}") == "\\u{202e}evil\\u{2066}\\u{200b}\\u{feff}\\u{e0001}")
+        #expect(printable("plain, bücher, 例え.テスト") == "plain, bücher, 例え.テスト")
+    }
+
+    @Test("a text report holds no control character but the line's end", arguments: [40, 72, 200])
+    func report(_ width: Int) {
+        for report in [SampleReports.broken, SampleReports.undetermined] {
+            let text = TextReport(report, width: width, all: true).rendered
+            #expect(!text.unicodeScalars.contains { ($0.value < 0x20 && $0 != "\n") || (0x7f...0x9f).contains($0.value) })
+            #expect(!text.unicodeScalars.contains { $0.properties.isBidiControl })
+        }
+    }
+
+    @Test("a TXT value is quoted, and split after 255 octets")
+    func zoneLine() {
+        let lines = TextReport(SampleReports.broken, width: 72).rendered.split(separator: "\n")
+        let record = lines.first { $0.contains("IN TXT") } ?? ""
+        let strings = record.split(separator: "\"").filter { $0.contains("ip4") }
+        #expect(strings.count == 2)
+        #expect(strings[0].utf8.count == 255)
+    }
+}
