@@ -55,8 +55,9 @@ applies: web.view == "public"
 assert: web.a_special.size() == 0 && web.aaaa_special.size() == 0
 lower: { to: warning, when: web.exposure == "internal" }
 message: >-
-  The {web.role} name {web.name} has, in the public view, {web.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")}
-  {web.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")}, which the Internet cannot reach.
+  The {web.role} name {web.name} has, in the public view,
+  {web.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")}{web.a_special.size() > 0 && web.aaaa_special.size() > 0 ? ", " : ""}{web.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")},
+  which the Internet cannot reach.
 why: |
   Recipients and visitors outside cannot open the name, and the internal addressing is shown to everybody. Addresses copied from
   an example or from the platform's own configuration behind NAT are the usual cause.
@@ -96,8 +97,9 @@ assert: >-
   && (!web.plans_ipv6 || !web.aaaa.exists(found, !(found in web.expected)))
   && !web.expected.exists(planned, planned.family() == 4 ? !(planned in web.a) : !(planned in web.aaaa))
 message: >-
-  The {web.role} name {web.name} leads to {web.a.map(found, string(found)).join(", ")}
-  {web.aaaa.map(found, string(found)).join(", ")} in the {web.view} view; planned is
+  The {web.role} name {web.name} leads to
+  {web.a.size() == 0 ? "no IPv4 address" : web.a.map(found, string(found)).join(", ")} and
+  {web.aaaa.size() == 0 ? "no IPv6 address" : web.aaaa.map(found, string(found)).join(", ")} in the {web.view} view; planned is
   {web.expected.map(planned, string(planned)).join(", ")}.
 why: |
   Every address of a name gets its share of the visitors: an old server left in the answer fails for some of them, and a planned
@@ -130,7 +132,7 @@ tests:
     base: direct
     given: { web.expected: [203.0.113.11, "2001:db8::1"], web.plans_ipv6: true, web.aaaa: ["2001:db8::9"] }
     expect: fail
-    message: leads to 203.0.113.11 2001:db8::9
+    message: leads to 203.0.113.11 and 2001:db8::9
   - { name: a wrong address is certain whatever the other family, base: direct, given: { web.a: [198.51.100.9], web.aaaa: !unknown timeout }, expect: fail }
   - { name: no answer, base: direct, given: { web.a: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: nothing is planned, base: direct, given: { web.expected: [] }, expect: not-applicable }
@@ -449,7 +451,7 @@ severity: error
 tags: [mx]
 for_each: mail_domain
 assert: '!domain.mx.exists(m, m.is_null)'
-message: '{domain.name} is a {domain.roles.join(" and ")} domain, and its null MX record in the {domain.view} view says that it takes no mail.'
+message: '{domain.name} is a {domain.roles.map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, and its null MX record in the {domain.view} view says that it takes no mail.'
 why: |
   Receivers refuse mail from a domain that can take no answer, and neither bounces nor replies ever come back (RFC 7505 §4.2).
 fix:
@@ -463,7 +465,7 @@ tests:
     given: { domain.mx: [{ preference: 0, exchange: ".", is_null: true }] }
     expect: fail
     severity: error
-    message: acme.example is a mail-from and from domain, and its null MX record in the public view says that it takes no mail.
+    message: acme.example is a MAIL FROM and From domain, and its null MX record in the public view says that it takes no mail.
   - { name: no answer, base: direct, given: { domain.mx: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -564,8 +566,8 @@ requires: [mx/target-missing]
 assert: target.a_special.size() == 0 && target.aaaa_special.size() == 0
 message: >-
   The MX host {target.exchange} of {target.domain} has, in the public view,
-  {target.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")}
-  {target.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")}, which the Internet cannot reach.
+  {target.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")}{target.a_special.size() > 0 && target.aaaa_special.size() > 0 ? ", " : ""}{target.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")},
+  which the Internet cannot reach.
 why: |
   Bounces and replies from outside try this address and fail.
 fix:
@@ -810,7 +812,7 @@ tags: [spf]
 for_each: spf_domain
 assert: spf.records.size() > 0
 lower: { to: notice, when: '!("mail-from" in spf.roles)' }
-message: '{spf.name}, a {spf.roles.join(" and ")} domain, publishes no SPF record.'
+message: '{spf.name}, a {spf.roles.map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, publishes no SPF record.'
 why: |
   Receivers look for SPF at the MAIL FROM domain. Without a record nothing says which addresses may send for it, and large mailbox
   providers reject or file as spam. At a From domain that never stands in MAIL FROM a record merely protects its name.
@@ -830,7 +832,7 @@ tests:
     given: { spf.records: [] }
     expect: fail
     severity: error
-    message: acme.example, a mail-from and from domain, publishes no SPF record.
+    message: acme.example, a MAIL FROM and From domain, publishes no SPF record.
     fix: { owner: acme.example., type: TXT, value: 'v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 ip6:2001:db8::21 -all' }
   - { name: none at a From domain alone, base: direct, given: { spf.roles: [from], spf.records: [] }, expect: fail, severity: notice }
   - { name: no answer, base: direct, given: { spf.records: !unknown servfail }, expect: undetermined, cause: servfail }

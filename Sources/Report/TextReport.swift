@@ -75,9 +75,11 @@ public struct TextReport: Sendable {
         }
         if let fix = finding.fix {
             lines += paragraph(fix.text, label: "fix: ")
-            for record in fix.publish {
-                let place = record.view.map { " in the \($0) view" } ?? ""
-                lines += ["  publish\(printable(place)):", "    " + style(printable(record.zoneLine), .bold)]
+            for (index, record) in fix.publish.enumerated() {
+                if index == 0 || fix.publish[index - 1].view != record.view {
+                    lines.append(printable("  publish\(record.view.map { " in the \($0) view" } ?? ""):"))
+                }
+                lines.append("    " + style(printable(record.zoneLine), .bold))
             }
         }
         for observation in finding.evidence.prefix(Self.maximumEvidence) { lines += seen(observation) }

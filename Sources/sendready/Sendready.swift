@@ -15,7 +15,7 @@ struct Sendready: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            AuditCommand.self, JudgeCommand.self, CheckCommand.self, RulesCommand.self, DNSCommand.self,
+            AuditCommand.self, JudgeCommand.self, CheckCommand.self, RulesCommand.self, DNSCommand.self, DemoCommand.self,
         ])
 
     static func main() async {

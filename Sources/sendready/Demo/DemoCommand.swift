@@ -1,0 +1,63 @@
+import ArgumentParser
+import AuthoritativeServer
+import DNS
+import Deployment
+import LDNSCodec
+import Report
+import RuleEngine
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Audit a deployment with typical faults, on this machine alone.",
+        discussion: """
+            Starts a name server on loopback that serves the demonstration's records, audits the demonstration's deployment \
+            against it, and ends with 2, as an audit of such a deployment does. Needs no network and no privileges.
+            """)
+
+    @Flag(help: "Print the deployment file and the zone in place of the report.")
+    var files = false
+
+    @OptionGroup var options: ReportOptions
+
+    func run() async throws {
+        guard !files else {
+            print(DemoDeployment.file(resolver: "127.0.0.1:5300"))
+            print(DemoDeployment.zone)
+            return
+        }
+        let book = try RuleBook.builtin()
+        let selected = try options.rules(of: book)
+        let (server, resolver) = try Self.startServer()
+        defer { server.stop() }
+        let plan: Plan
+        do {
+            let file = DemoDeployment.file(resolver: resolver.description)
+            plan = Plan(try DeploymentFile.parse(text: file, file: "demo.yaml", folder: ".").deployment)
+        } catch {
+            throw CommandFailure(error)
+        }
+        Voice.hint("a name server with the demonstration's records answers on \(resolver)")
+        let run = AuditRun(rules: book, selected: selected, timeout: .seconds(30), showsProgress: false)
+        let reports = try await run.run([plan]).map(\.report)
+        try options.write(reports)
+        throw ExitCode(ExitStatus.worst(reports.map { ExitStatus($0.verdict, failOn: options.failOn) }).rawValue)
+    }
+
+    private static func startServer() throws -> (AuthoritativeServer, Endpoint) {
+        do {
+            let records = try ZoneFile(parsing: DemoDeployment.zone, file: "demo.zone").records
+            let data = AuthoritativeData(zones: [try Zone(origin: .root, records: records)])
+            let server = AuthoritativeServer(data: data, recursionAvailable: true) { question in
+                question.name.lowercased.absoluteText == DemoDeployment.brokenName ? .servfail : .answer
+            }
+            guard let resolver = try server.start().first else {
+                throw CommandFailure(.internal, "the demonstration's name server did not start")
+            }
+            return (server, resolver)
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            throw CommandFailure(.internal, "the demonstration's name server did not start: \(error)")
+        }
+    }
+}
