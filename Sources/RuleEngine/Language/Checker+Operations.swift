@@ -96,7 +96,6 @@ extension Checker {
     mutating func overload(_ name: String, _ form: Function.Form, _ arguments: [Syntax], at offset: Int) -> Checked? {
         let candidates =
             Function.overloads(of: name, form) + moreFunctions.filter { $0.name == name && $0.form == form }
-        let checked = arguments.map { check($0) }
         if candidates.isEmpty, !(name == "+" && form == .infix) {
             let other: Function.Form = form == .method ? .global : .method
             let isOther = !Function.overloads(of: name, other).isEmpty || (Syntax.macros.contains(name) && form == .global)
@@ -107,6 +106,7 @@ extension Checker {
             report("unknown function '\(name)'\(hint)", at: offset)
             return nil
         }
+        let checked = arguments.map { check($0) }
         let arguments = checked.compactMap { $0 }
         guard arguments.count == checked.count else { return nil }
         let types = arguments.map(\.type)

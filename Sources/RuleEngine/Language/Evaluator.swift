@@ -132,6 +132,10 @@ struct Evaluator {
     }
 
     private mutating func contains(_ item: Value, in collection: Value) -> Value {
+        if !item.isDefinite, case .list(let items) = collection {
+            // Unknown for the elements' causes, too.
+            return Value.indefinite(among: [item] + items) ?? item
+        }
         if let indefinite = Value.indefinite(among: [item, collection]) { return indefinite }
         guard spend(collection.weight) else { return Self.exhausted }
         switch collection {

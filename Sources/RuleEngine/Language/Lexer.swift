@@ -8,9 +8,16 @@ struct Lexer {
         self.offset = offset
     }
 
+    /// In Unicode scalars; the lint warns at a small part of it.
+    static let maximumLength = 10_000
+
     /// All tokens up to the end.
     static func tokens(of text: String) throws(Problem) -> [Token] {
-        var lexer = Lexer(Array(text.unicodeScalars))
+        let scalars = Array(text.unicodeScalars)
+        guard scalars.count <= maximumLength else {
+            throw Problem(offset: 0, message: "expression of more than \(maximumLength) characters")
+        }
+        var lexer = Lexer(scalars)
         var tokens: [Token] = []
         repeat { tokens.append(try lexer.next()) } while tokens.last?.kind != .end
         return tokens

@@ -50,7 +50,8 @@ struct ParameterReader {
         else { return nil }
         guard let type = Self.types[typeName] else {
             let names = Self.types.keys.sorted()
-            reader.report("unknown type '\(typeName)'\(suggestion(for: typeName, among: names))", at: typeValue.position)
+            reader.report(
+                "the type of \(what) must be \(names.joined(separator: ", ")), not '\(typeName)'", at: typeValue.position)
             return nil
         }
         let facts = FixtureReader(reader: reader, schema: schema)

@@ -51,6 +51,7 @@ struct ProgramReader {
             }
             if expressions.checker.scope.symbols[entry.key] != nil {
                 reader.report("the name '\(entry.key)' is taken", at: entry.keyPosition)
+                continue
             }
             // After a mistake the name still exists, so that its uses are not mistakes as well.
             let checked = expressions.expression(entry.value, "'\(entry.key)'")

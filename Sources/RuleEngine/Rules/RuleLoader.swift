@@ -16,12 +16,15 @@ struct RuleLoader {
         }
         var fixtures: [String: Fixture] = [:]
         for source in sources where source.isFixture { fixtures[source.id] = fixture(source) }
-        let rules = sources.filter { !$0.isFixture }.compactMap { rule($0, fixtures) }
-        return ordered(rules, known: sources.filter { !$0.isFixture }.map(\.id))
+        let rules = sources.filter { !$0.isFixture }
+        return ordered(rules.compactMap { rule($0, fixtures) }, rules)
     }
 
-    private mutating func report(_ message: String, _ source: RuleSource, _ position: SourcePosition) {
-        diagnostics.append(Diagnostic(file: source.displayName, position: position, message: message))
+    private mutating func report(_ message: String, _ source: RuleSource?, _ position: SourcePosition) {
+        let lines = source?.text.split(omittingEmptySubsequences: false) { $0.isNewline } ?? []
+        let line = lines.indices.contains(position.line - 1) ? String(lines[position.line - 1]) : ""
+        diagnostics.append(
+            Diagnostic(file: source?.displayName ?? "", position: position, message: message, sourceLine: line))
     }
 
     /// Reads a file with `read`; keeps the mistakes.
@@ -47,28 +50,26 @@ struct RuleLoader {
         return reading(source) { RuleReader(source: source, schema: schema, fixtures: fixtures, reader: $0).read() }
     }
 
-    private mutating func ordered(_ rules: [CompiledRule], known: [String]) -> [CompiledRule] {
-        var waiting = rules
-        var done: Set<String> = []
-        var result: [CompiledRule] = []
+    private mutating func ordered(_ rules: [CompiledRule], _ sources: [RuleSource]) -> [CompiledRule] {
+        let sources = Dictionary(sources.map { ($0.id, $0) }) { first, _ in first }
         for rule in rules {
-            for (id, position) in zip(rule.rule.requires, rule.requirementPositions) where !known.contains(id) {
-                diagnostics.append(
-                    Diagnostic(
-                        file: rule.rule.file, position: position,
-                        message: "unknown rule '\(id)'\(suggestion(for: id, among: known))"))
+            for (id, position) in zip(rule.rule.requires, rule.requirementPositions) where sources[id] == nil {
+                let hint = suggestion(for: id, among: sources.keys.sorted())
+                report("unknown rule '\(id)'\(hint)", sources[rule.rule.id], position)
             }
         }
         // A required rule that could not be loaded has had its own mistakes reported.
         let loaded = Set(rules.map(\.rule.id))
+        var waiting = rules
+        var done: Set<String> = []
+        var result: [CompiledRule] = []
         while !waiting.isEmpty {
             let ready = waiting.filter { $0.rule.requires.allSatisfy { done.contains($0) || !loaded.contains($0) } }
             guard !ready.isEmpty else {
                 for rule in waiting {
-                    diagnostics.append(
-                        Diagnostic(
-                            file: rule.rule.file, position: rule.requirementPositions.first ?? rule.assertPosition,
-                            message: "'\(rule.rule.id)' requires itself by way of other rules"))
+                    report(
+                        "'\(rule.rule.id)' waits for itself, by way of what it requires", sources[rule.rule.id],
+                        rule.requirementPositions.first ?? rule.assertPosition)
                 }
                 return result
             }

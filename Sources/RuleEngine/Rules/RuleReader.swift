@@ -68,7 +68,10 @@ struct RuleReader {
             reader.report("the rule lacks the key 'engine'", at: root.position)
             return false
         }
-        guard let engine = reader.integer(value, "'engine'", in: 1...Int.max) else { return false }
+        guard case .scalar(let text, .plain) = value.content, let engine = Int(text), engine >= 1 else {
+            reader.report("'engine' must be \(Self.engine), not \(reader.shown(value))", at: value.position)
+            return false
+        }
         guard engine > Self.engine else { return true }
         reader.report("the rule needs engine \(engine), and this version has engine \(Self.engine)", at: value.position)
         return false
@@ -102,12 +105,8 @@ struct RuleReader {
         _ kind: SubjectKind, _ parameters: ParameterReader.Parameters
     ) -> (ExpressionReader, Program.Slots) {
         var scope = Scope()
-        let deployment: Int
-        if case .object(let name)? = schema.root.field("deployment")?.type, let type = schema.type(name) {
-            deployment = scope.define("deployment", .object(type), factPath: "deployment")
-        } else {
-            deployment = scope.define("deployment", .null)
-        }
+        let deployment = scope.define(
+            "deployment", schema.kind("deployment").map { .object($0.type) } ?? .null, factPath: "deployment")
         let subject =
             kind.variable == "deployment" ? deployment : scope.define(kind.variable, .object(kind.type), factPath: kind.variable)
         let slots = Program.Slots(

@@ -10,15 +10,16 @@ struct FixtureReader {
     let schema: FactSchema
 
     /// The variables that facts can be given for, with their types.
-    private var variables: [String: ObjectType] {
-        var variables = Dictionary(schema.kinds.map { ($0.variable, $0.type) }) { first, _ in first }
-        if case .object(let name)? = schema.root.field("deployment")?.type { variables["deployment"] = schema.type(name) }
-        return variables
+    private let variables: [String: ObjectType]
+
+    init(reader: YAMLReader, schema: FactSchema) {
+        self.reader = reader
+        self.schema = schema
+        variables = Dictionary(schema.kinds.map { ($0.variable, $0.type) }) { first, _ in first }
     }
 
     /// A fixture file.
     func fixture(_ value: YAMLValue) -> Fixture? {
-        let variables = variables
         guard let map = reader.map(value, "the fixture", keys: ["now"] + variables.keys.sorted()) else { return nil }
         var fixture = Fixture()
         for entry in map.entries {
@@ -47,7 +48,6 @@ struct FixtureReader {
             if case .timestamp(let moment)? = scalar(value, .timestamp, [], "'now'") { fixture.now = moment }
             return
         }
-        let variables = variables
         guard let type = variables[variable] else {
             let names = variables.keys.sorted() + ["now"]
             reader.report("unknown name '\(variable)'\(suggestion(for: variable, among: names))", at: position)
