@@ -1,0 +1,155 @@
+import DNS
+import Facts
+import Foundation
+import TestPeers
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+    @Test("the demonstration ends with 2, with at least eight different faults and one thing that could not be learned")
+    func demo() async throws {
+        let run = try await SendreadyProgram().run("demo", "--format", "json")
+        #expect(run.status == 2)
+        let rules = Set(try run.findings("fail").compactMap { $0.split(separator: " ").first })
+        #expect(rules.count >= 8, "\(rules)")
+        #expect(try run.findings("undetermined").contains("dns/lookup-failed s2026._domainkey.acme-shop.example/public"))
+    }
+
+    @Test("standard output carries the report and nothing else; colour only when asked for")
+    func streams() async throws {
+        let program = try SendreadyProgram()
+        let plain = try await program.run("demo")
+        #expect(plain.output.hasPrefix("NOT READY  "))
+        #expect(!plain.output.contains("\u{1b}") && !plain.error.contains("\u{1b}"))
+        #expect(plain.error.hasPrefix("sendready: hint: "))
+        #expect(plain.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.contains("fix:") || $0.hasPrefix("    ") || $0.contains(".arpa.") })
+        let colored = try await program.run("demo", "--color", "always", environment: ["NO_COLOR": "1"])
+        #expect(colored.output.contains("\u{1b}[1;31m"))
+    }
+
+    @Test(
+        "wrong use ends with 64 and says what to do",
+        arguments: [
+            (["audit"], "Missing expected argument"), (["audit", "--nonsense", "a.yaml"], "Unknown option '--nonsense'"),
+            (["audit", "a.yaml", "--timeout", "0"], "0"), (["demo", "--rule", "spff/missing"], "no rule matches 'spff/missing'; did you mean 'spf/missing'?"),
+            (["demo", "--format", "text", "--format", "json"], "two reports cannot both go to standard output"),
+            (["demo", "--output", "a", "--output", "b"], "2 --output for 1 --format"),
+            (["audit", "a.yaml", "b.yaml", "--facts-out", "f"], "--facts-out takes the facts of one deployment"),
+            (["rules", "explain", "ptr/mising"], "there is no rule 'ptr/mising'; did you mean 'ptr/missing'?"),
+            (["dns", "query", "https://example.com"], "is not a domain name"), (["dns", "query", "example.com", "AXFR"], "AXFR"),
+            (["nonsense"], "nonsense"), (["demo", "--output", "/nonexistent/x"], "cannot write '/nonexistent/x'"),
+        ])
+    func wrongUse(_ arguments: [String], _ message: String) async throws {
+        let program = try SendreadyProgram()
+        let run = try await program.run(arguments)
+        #expect(run.status == 64)
+        #expect(run.error.contains(message), "\(run.error)")
+        #expect(run.error.hasPrefix("sendready: error: ") || run.error.contains("\nsendready: error: "), "\(run.error)")
+        #expect(run.output.isEmpty)
+    }
+
+    @Test("a file that is refused ends with 65, with its place, and does not stop the others")
+    func refused() async throws {
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "good.yaml")
+        try program.folder.write("version: 1\nname: x\nsheme: direct\n", to: "bad.yaml")
+        let run = try await program.run("audit", "bad.yaml", "missing.yaml", "good.yaml", "--format", "json")
+        #expect(run.status == 65)
+        #expect(run.error.contains("bad.yaml:3:1: error: unknown key 'sheme'"), "\(run.error)")
+        #expect(run.error.contains("did you mean 'scheme'?"))
+        #expect(run.error.contains("missing.yaml"))
+        #expect(try run.report()["deployment"]?.text == "acme")
+        #expect(try run.report()["verdict"]?.text == "ready")
+    }
+
+    @Test(
+        "facts that are not facts end with 65",
+        arguments: [
+            ("", "facts.json:1:1: unexpected end"), ("{}", "facts.json: format: this is not a fact file of sendready"),
+            ("{\"format\": 9}", "format 9 needs a newer sendready"), ("[1,", "facts.json:1:4: unexpected end"),
+        ])
+    func badFacts(_ text: String, _ message: String) async throws {
+        let program = try SendreadyProgram()
+        try program.folder.write(text, to: "facts.json")
+        let run = try await program.run("judge", "facts.json")
+        #expect(run.status == 65)
+        #expect(run.error.contains(message), "\(run.error)")
+    }
+
+    @Test("several reports are written from one run, whole")
+    func severalOutputs() async throws {
+        let program = try SendreadyProgram()
+        let run = try await program.run("demo", "--format", "text", "--output", "-", "--format", "json", "--output", "report.json", "--quiet")
+        #expect(run.output.hasPrefix("NOT READY"))
+        let text = try String(contentsOf: program.folder.url.appendingPathComponent("report.json"), encoding: .utf8)
+        #expect(try JSONParser.parse(text)["format"] == 1)
+    }
+
+    @Test("--fail-on, --rule and --quiet do what they say")
+    func options() async throws {
+        let program = try SendreadyProgram()
+        #expect(try await program.run("demo", "--fail-on", "never").status == 1)
+        let one = try await program.run("demo", "--rule", "ptr/missing", "--format", "json")
+        #expect(try one.findings("fail").allSatisfy { $0.hasPrefix("ptr/missing ") })
+        let quiet = try await program.run("demo", "--rule", "plan/role-missing", "--quiet")
+        #expect(quiet.status == 0)
+        #expect(quiet.output.isEmpty)
+    }
+
+    @Test("check works without a file")
+    func check() async throws {
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["s1._domainkey"]))
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        let run = try await program.run(
+            "check", "acme.example", "--mail-from", "bounce.acme.example", "--ip", "203.0.113.20", "--ip", "2001:db8::20",
+            "--selector", "s1", "--resolver", resolver.description, "--format", "json")
+        #expect(try run.findings("fail") == ["dkim/missing s1._domainkey.acme.example"])
+        #expect(run.status == 2)
+        let bare = try await program.run("check", "acme.example", "--resolver", resolver.description)
+        #expect(bare.status == 0, "\(bare.output)")
+    }
+
+    @Test("dns query shows question, answer and attempts, and ends with 0, 2 or 3")
+    func dnsQuery() async throws {
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(adding: ["evil.example. TXT \"\\027[2J\\007\""]))
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        let found = try await program.run("dns", "query", "click.acme.example", "A", "--resolver", resolver.description)
+        #expect(found.status == 0)
+        #expect(found.output.contains("question  click.acme.example. A"))
+        #expect(found.output.contains("answer    click.acme.example. 300 IN CNAME web.acme.example."))
+        #expect(found.output.contains("answer    web.acme.example. 300 IN A 203.0.113.11"))
+        #expect(found.output.contains("attempt   \(resolver) over udp: NOERROR, "))
+        let json = try await program.run("dns", "query", "nothing.example", "MX", "--resolver", resolver.description, "--format", "json")
+        #expect(json.status == 2)
+        #expect(try JSONParser.parse(json.output)["status"]?.text == "nxdomain")
+        let pointer = try await program.run("dns", "query", "203.0.113.20", "PTR", "--resolver", resolver.description)
+        #expect(pointer.output.contains("PTR mta1.acme.example."))
+        let evil = try await program.run("dns", "query", "evil.example", "TXT", "--resolver", resolver.description)
+        #expect(!evil.output.contains("\u{1b}") && !evil.output.contains("\u{7}"))
+        let dead = try await program.run("dns", "query", "a.example", "--resolver", Loopback.closedEndpoint().description, "--timeout", "3")
+        #expect(dead.status == 3)
+        #expect(dead.output.contains("status    unreachable"))
+    }
+
+    @Test("rules can be listed, explained, linted and tested, in the binary and in a folder")
+    func rules() async throws {
+        let program = try SendreadyProgram()
+        let list = try await program.run("rules", "list", "ptr/*")
+        #expect(list.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == ["ptr/missing", "ptr/not-confirmed"])
+        #expect(try await program.run("rules", "explain", "ptr/missing").output.contains("RFC 1912 §2.1"))
+        let test = try await program.run("rules", "test")
+        #expect(test.status == 0 && test.output.hasSuffix(" passed, 0 failed\n"), "\(test.output)")
+        #expect(try await program.run("rules", "lint").status == 0)
+        try FileManager.default.createDirectory(at: program.folder.url.appendingPathComponent("own/x"), withIntermediateDirectories: true)
+        try program.folder.write(
+            "engine: 1\ntitle: t\nseverity: error\nfor_each: deployment\nassert: deployment.nam == \"x\"\nmessage: m\n", to: "own/x/y.yaml")
+        let broken = try await program.run("rules", "lint", "own")
+        #expect(broken.status == 65)
+        #expect(broken.error.contains("own/x/y.yaml:5:"), "\(broken.error)")
+        #expect(broken.error.contains("did you mean 'name'?"))
+    }
+}

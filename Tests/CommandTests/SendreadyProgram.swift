@@ -1,0 +1,58 @@
+import Facts
+import Foundation
+import TestPeers
+
+/// The built program, run as an operator runs it.
+struct SendreadyProgram {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    struct Run {
+        let status: Int32
+        let output: String
+        let error: String
+
+        /// The one report of a JSON document.
+        func report() throws -> JSONValue {
+            guard case .array(let reports)? = try JSONParser.parse(output)["reports"], let report = reports.first else {
+                throw Program.Failure(description: "no report in: \(output)\(error)")
+            }
+            return report
+        }
+
+        /// `rule subject` of every finding with an outcome, sorted.
+        func findings(_ outcome: String) throws -> [String] {
+            guard case .array(let findings)? = try report()["findings"] else { return [] }
+            return findings.filter { $0["outcome"]?.text == outcome }.map {
+                "\($0["rule"]?.text ?? "") \($0["subject"]?["key"]?.text ?? "")"
+            }
+            .sorted()
+        }
+    }
+
+    /// Beside the test program: both come out of one build.
+    private static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appendingPathComponent("sendready").path
+
+    func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) async throws -> Run {
+        try await run(arguments, input: input, environment: environment)
+    }
+
+    func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) async throws -> Run {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.path)
+        process.arguments = arguments
+        process.currentDirectoryURL = folder.url
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let name = UUID().uuidString
+        let files = try ["in", "out", "err"].map { try folder.write($0 == "in" ? input : "", to: "\(name).\($0)") }
+        process.standardInput = FileHandle(forReadingAtPath: files[0])
+        process.standardOutput = FileHandle(forWritingAtPath: files[1])
+        process.standardError = FileHandle(forWritingAtPath: files[2])
+        try process.run()
+        while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+        let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
+        return Run(status: process.terminationStatus, output: texts[1], error: texts[2])
+    }
+}
