@@ -137,6 +137,21 @@ struct JudgeTests {
         #expect(finding.message == "It is (unknown: timeout) with 0.0.0.1, (unknown: bogus), 1 day, 2026-11-18.")
     }
 
+    @Test("what applies and assert have settled needs no guard in the message")
+    func settledGuards() throws {
+        let named = target()
+        let rule = BookFixture.rule(
+            "applies: has(target.subject.name)", "assert: '!has(target.subject.view) || target.subject.name == \"x\"'",
+            "message: '{target.subject.name} in {target.subject.view}'")
+        #expect(try judge(rule, named).message == "mail.example.com in public")
+        let nameless = FactObject(named.type).setting(
+            "subject",
+            .object(
+                FactObject(try #require(FactSchema.current.type("Subject")))
+                    .setting("key", .string("k")).setting("name", .absent)))
+        #expect(try judge(rule, nameless).outcome == .notApplicable)
+    }
+
     @Test("the fingerprint names rule and subject")
     func fingerprint() {
         let subject = FindingSubject(kind: "name", key: "example.com/public")

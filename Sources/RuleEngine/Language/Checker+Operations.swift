@@ -182,6 +182,7 @@ extension Checker {
         return node
     }
 }
+
 extension Function {
     /// Where the elements of an empty list leave the overload open: the one that takes the values at run time.
     fileprivate static func choice(among functions: [Function]) -> Function {

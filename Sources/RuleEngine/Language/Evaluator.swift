@@ -49,7 +49,8 @@ struct Evaluator {
             }
         case .entry(let base, let key): return element(.string(key), of: value(of: base))
         case .hasEntry(let base, let key):
-            guard case .map(let entries) = value(of: base) else { return .boolean(false) }
+            let base = value(of: base)
+            guard case .map(let entries) = base else { return base.isDefinite ? .boolean(false) : base }
             return .boolean(Value.lookUp(.string(key), in: entries) != nil)
         case .element(let base, let index):
             let base = value(of: base)

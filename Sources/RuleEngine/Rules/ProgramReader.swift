@@ -4,20 +4,19 @@ import StrictYAML
 /// Reads the parts of a rule that are evaluated.
 struct ProgramReader {
     let map: YAMLMap
-    let severity: Severity
+    /// `nil` after a mistake.
+    let severity: Severity?
     let slots: Program.Slots
 
     private var reader: YAMLReader { map.reader }
 
-    /// `nil` after a mistake in `assert` or `message`; other mistakes are reported.
-    func program(
-        assert: YAMLValue, message: YAMLValue, with expressions: inout ExpressionReader
-    ) -> Program? {
+    /// `nil` after a mistake in what every rule needs; all mistakes are reported.
+    func program(with expressions: inout ExpressionReader) -> Program? {
         let applies = map["applies"].flatMap { expressions.condition($0, "'applies'") }
         expressions.checker.present = applies?.guards.whenTrue ?? []
         expressions.readsOfApplies = expressions.checker.reads
         let lets = lets(with: &expressions)
-        let checked = expressions.condition(assert, "'assert'")
+        let checked = map.required("assert").flatMap { expressions.condition($0, "'assert'") }
         expressions.checker.present.formUnion(checked?.guards.whenFalse ?? [])
 
         var slots = slots
@@ -28,9 +27,9 @@ struct ProgramReader {
         let escalate = shift("escalate", raises: true, with: &expressions)
         let lower = shift("lower", raises: false, with: &expressions)
         let cause = cause(with: &expressions)
-        let template = expressions.template(message, "'message'")
+        let template = map.required("message").flatMap { expressions.template($0, "'message'") }
         let fix = map["fix"].flatMap { RepairReader(reader: reader).repair($0, with: &expressions) }
-        guard let checked, let template else { return nil }
+        guard let checked, let template, let severity else { return nil }
         return Program(
             slots: slots, variables: expressions.checker.scope.variables, lets: lets, applies: applies?.node,
             assert: checked.node, witnesses: slots.failing == nil ? nil : witnesses, severity: severity,
@@ -80,7 +79,7 @@ struct ProgramReader {
         guard let value = map[key], let shift = reader.map(value, "'\(key)'", keys: ["to", "when"]) else { return nil }
         let target = shift.required("to").flatMap { reader.word($0, "the severity of '\(key)'", as: Severity.self) }
         let condition = shift.required("when").flatMap { expressions.condition($0, "the condition of '\(key)'") }
-        guard let target, let condition else { return nil }
+        guard let target, let condition, let severity else { return nil }
         guard raises ? target > severity : target < severity else {
             reader.report(
                 "'\(key)' must lead to a severity \(raises ? "above" : "below") \(severity.rawValue), not \(target.rawValue)",

@@ -24,33 +24,31 @@ struct RuleReader {
         checkID(at: map.position)
         let title = map.required("title").flatMap { reader.text($0, "'title'") }
         let severity = map.required("severity").flatMap { reader.word($0, "'severity'", as: Severity.self) }
-        let message = map.required("message")
-        let assert = map.required("assert")
+        let status = map["status"].flatMap { reader.word($0, "'status'", as: Rule.Status.self) }
+        let since = map["since"].flatMap { reader.text($0, "'since'") }
+        let why = map["why"].flatMap { reader.text($0, "'why'") }
+        let lists = ["formerly", "tags", "requires", "references"].map { texts(map, $0) }
         let parameters = ParameterReader(reader: reader, schema: schema).parameters(map["params"])
-        guard let kind = kind(map), let assert, let message, let title, let severity else { return nil }
+        guard let kind = kind(map) else { return nil }
 
         var (expressions, slots) = scope(kind, parameters)
-        let compiler = ProgramReader(map: map, severity: severity, slots: slots)
-        guard let program = compiler.program(assert: assert, message: message, with: &expressions) else { return nil }
+        let program = ProgramReader(map: map, severity: severity, slots: slots).program(with: &expressions)
         let tests = TestReader(reader: reader, schema: schema, kind: kind, fixtures: fixtures, parameters: parameters)
             .tests(map["tests"])
+        guard let program, let title, let severity, !reader.hasErrors else { return nil }
         let rule = Rule(
             id: source.id, title: title, severity: severity, escalatedSeverity: program.escalate?.severity,
-            loweredSeverity: program.lower?.severity,
-            status: map["status"].flatMap { reader.word($0, "'status'", as: Rule.Status.self) } ?? .stable,
-            since: map["since"].flatMap { reader.text($0, "'since'") }, formerly: texts(map, "formerly"),
-            tags: texts(map, "tags"), kind: kind.name, requires: texts(map, "requires"),
-            isAboutLookups: program.cause != nil, why: map["why"].flatMap { reader.text($0, "'why'") } ?? "",
-            fixText: program.fix?.text?.source, references: texts(map, "references"), parameters: parameters.list,
+            loweredSeverity: program.lower?.severity, status: status ?? .stable, since: since,
+            formerly: lists[0].map(\.text), tags: lists[1].map(\.text), kind: kind.name, requires: lists[2].map(\.text),
+            isAboutLookups: program.cause != nil, why: why ?? "", fixText: program.fix?.text?.source,
+            references: lists[3].map(\.text), parameters: parameters.list,
             reads: expressions.checker.reads.keys.filter { !$0.hasPrefix("params.") }.sorted(), tests: tests.map(\.name),
             file: source.displayName)
-        let requirements = (map["requires"].flatMap { reader.list($0, "'requires'") } ?? []).map(\.position)
-        guard !reader.hasErrors else { return nil }
         let lint = RuleLint(map: map, rule: rule, tests: tests, expressions: expressions, parameters: parameters)
         return CompiledRule(
             rule: rule, kind: kind, program: program, parameters: parameters.object, tests: tests,
             warnings: lint.warnings(), assertPosition: map.keyPosition("assert") ?? map.position,
-            requirementPositions: requirements, texts: texts(of: program))
+            requirementPositions: lists[2].map(\.position), texts: texts(of: program))
     }
 
     private func texts(of program: Program) -> CompiledRule.Texts {
@@ -96,9 +94,9 @@ struct RuleReader {
         return nil
     }
 
-    private func texts(_ map: YAMLMap, _ key: String) -> [String] {
+    private func texts(_ map: YAMLMap, _ key: String) -> [(text: String, position: SourcePosition)] {
         guard let value = map[key], let items = reader.list(value, "'\(key)'") else { return [] }
-        return items.compactMap { reader.text($0, "an entry of '\(key)'") }
+        return items.compactMap { item in reader.text(item, "an entry of '\(key)'").map { ($0, item.position) } }
     }
 
     private func scope(

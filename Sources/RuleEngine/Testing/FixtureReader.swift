@@ -104,10 +104,7 @@ struct FixtureReader {
                 return nil
             }
             return unknown(value)
-        case nil: return present(value, field.type, field.allowedValues, over: base, what)
-        case let tag?:
-            reader.report("unknown tag '\(tag)'; there are !unknown and !absent", at: value.position)
-            return nil
+        default: return present(value, field.type, field.allowedValues, over: base, what)
         }
     }
 
@@ -129,6 +126,10 @@ struct FixtureReader {
     private func present(
         _ value: YAMLValue, _ type: FactType, _ allowed: [String], over base: FactValue?, _ what: String
     ) -> FactValue? {
+        if let tag = value.tag {
+            reader.report("'\(tag)' has no meaning here", at: value.position)
+            return nil
+        }
         switch type {
         case .list(let element):
             guard let items = reader.list(value, "'\(what)'") else { return nil }

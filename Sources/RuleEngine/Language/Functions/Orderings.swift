@@ -35,7 +35,7 @@ extension Function {
         ]
     }
 
-    /// The standard library compares integers with doubles by their exact values.
+    /// By the exact values: converting the integer would round it.
     private static func isLess(_ left: Int64, _ right: Double) -> Bool {
         guard !right.isNaN else { return false }
         guard right > -0x1p63 else { return false }

@@ -32,7 +32,7 @@ extension Function {
             Function(name, .method) { (moment: Timestamp) in body(moment) },
             Function(name, .method) { (moment: Timestamp, zone: String) throws(Fault) in
                 guard let offset = offset(zone) else { throw Fault("'\(zone)' is not an offset such as +02:00 or UTC") }
-                return body(Timestamp(seconds: moment.seconds + offset, nanoseconds: moment.nanoseconds))
+                return body(Timestamp(seconds: moment.seconds &+ offset, nanoseconds: moment.nanoseconds))
             },
         ]
     }
