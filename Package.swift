@@ -54,7 +54,12 @@ let package = Package(
         .executableTarget(
             name: "maintain", dependencies: ["Facts", "RuleEngine", "Deployment", "Report"], swiftSettings: strict),
 
+        .target(
+            name: "TestPeers", dependencies: ["DNS", "LDNSCodec", "Sockets"], path: "Tests/TestPeers", swiftSettings: strict),
+        tests("DNSTests", ["DNS"]),
         tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
+        tests("AuthoritativeServerTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
+        tests("ResolverTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -49,22 +49,15 @@ public final class DNSClient: Lookup, Sendable {
     /// Asks in a view: once per client, however many ask the same, at the same time or later. A view that does not
     /// exist has no servers: `.unreachable`, without attempts.
     public func lookup(_ question: Question, in view: String) async -> LookupResult {
-        guard let (index, view) = views[view] else { return Self.noServer(question, view) }
-        return await follow(question, in: view) { [engine] question, budget in
-            await engine.conclude(
-                question, servers: view.servers, recursionDesired: view.recursionDesired,
-                key: Inquiry.Key(view: index, question: question), budget: budget)
-        }
+        guard let (index, known) = views[view] else { return Self.noServer(question, view) }
+        return await follow(question, in: known, servers: known.servers, shared: index)
     }
 
     /// Asks exactly this server, in the manner of `view`, past the cache. Aliases that the reply leaves open are
     /// asked of it too.
     public func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
-        guard let (_, view) = views[view] else { return Self.noServer(question, view) }
-        return await follow(question, in: view) { [engine] question, budget in
-            await engine.conclude(
-                question, servers: [server], recursionDesired: view.recursionDesired, key: nil, budget: budget)
-        }
+        guard let known = views[view]?.view else { return Self.noServer(question, view) }
+        return await follow(question, in: known, servers: [server], shared: nil)
     }
 
     public var statistics: Statistics { engine.statistics }
@@ -77,8 +70,10 @@ public final class DNSClient: Lookup, Sendable {
     }
 
     /// Follows aliases until records, their absence, or a failure (RFC 1034 §3.6.2). All links share one budget.
+    ///
+    /// - Parameter shared: the view's number when links are shared and cached.
     private func follow(
-        _ question: Question, in view: View, conclude: (Question, Duration) async -> Conclusion
+        _ question: Question, in view: View, servers: [Endpoint], shared: Int?
     ) async -> LookupResult {
         var trail = Trail(question: question, view: view.name)
         var name = question.name
@@ -86,7 +81,9 @@ public final class DNSClient: Lookup, Sendable {
             let budget = policy.questionDeadline - trail.elapsed
             guard budget > .zero else { return trail.result(.failed(.timeout)) }
             let link = Question(name, question.type, recordClass: question.recordClass)
-            let conclusion = await conclude(link, budget)
+            let conclusion = await engine.conclude(
+                link, servers: servers, recursionDesired: view.recursionDesired,
+                key: shared.map { Inquiry.Key(view: $0, question: link) }, budget: budget)
             trail.append(conclusion)
             switch conclusion.outcome {
             case .failed(let failure, _): return trail.result(.failed(failure))

@@ -44,7 +44,8 @@ package final class Poller: Sendable {
         var milliseconds: Int32 = -1
         if let timeout {
             // Rounded up, so that a timer is due when its wait is over.
-            let whole = timeout.components.seconds * 1000 + (timeout.components.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+            let whole =
+                timeout.components.seconds * 1000 + (timeout.components.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
             milliseconds = Int32(clamping: max(whole, 0))
         }
         var events = [epoll_event](repeating: epoll_event(), count: 64)

@@ -38,7 +38,9 @@ final class Engine: Sendable {
             change(&state)
             defer { state.results = [] }
             let after = state.timers.earliest
-            return (state.results, state.isClosed || before.map { earlier in after.map { $0 < earlier } ?? false } ?? (after != nil))
+            return (
+                state.results, state.isClosed || before.map { earlier in after.map { $0 < earlier } ?? false } ?? (after != nil)
+            )
         }
         for (waiter, conclusion) in results { waiter.resume(returning: conclusion) }
         if mustWake { poller.wake() }

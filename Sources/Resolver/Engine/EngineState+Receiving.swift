@@ -123,7 +123,9 @@ extension EngineState {
         switch message.code {
         case .noError where message.isLame: fail(inquiry, server, .errorResponse, reply)
         case .noError, .nonexistentDomain:
-            conclude(inquiry, exchange.query.checkingDisabled ? .failed(.bogus, inquiry.worst().1 ?? reply) : .answered(reply), at: now)
+            conclude(
+                inquiry, exchange.query.checkingDisabled ? .failed(.bogus, inquiry.worst().1 ?? reply) : .answered(reply), at: now
+            )
         case .serverFailure: fail(inquiry, server, .servfail, reply)
         case .refused: fail(inquiry, server, .refused, reply)
         default: fail(inquiry, server, .errorResponse, reply)
