@@ -60,7 +60,15 @@ let package = Package(
         tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "Resolver"]),
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
         tests("RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML"], exclude: ["Mistakes", "cel-allowed.txt"]),
+        .target(
+            name: "TestPeers", dependencies: ["DNS", "LDNSCodec", "Sockets"], path: "Tests/TestPeers", swiftSettings: strict),
+        tests(
+            "CommandTests",
+            ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
+        tests("DNSTests", ["DNS"]),
         tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
+        tests("AuthoritativeServerTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
+        tests("ResolverTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -691,7 +691,7 @@ fix:
       type: '{address.address.family() == 4 ? "A" : "AAAA"}'
       value: '{address.address}'
       view: public
-references: [RFC 1912 §2.1, RFC 8601 §3]
+references: [RFC 1912 §2.1, RFC 5321 §4.1.4]
 tests:
   - { name: the name leads back, base: direct, expect: pass }
   - { name: one name of two leads back, base: direct, given: { address.ptr: [{ name: a.example, addresses: [] }, { name: b.example, addresses: [203.0.113.20] }] }, expect: pass }

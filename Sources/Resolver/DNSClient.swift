@@ -49,15 +49,15 @@ public final class DNSClient: Lookup, Sendable {
     /// Asks in a view: once per client, however many ask the same, at the same time or later. A view that does not
     /// exist has no servers: `.unreachable`, without attempts.
     public func lookup(_ question: Question, in view: String) async -> LookupResult {
-        guard let (index, view) = views[view] else { return Self.noServer(question, view) }
-        return await follow(question, in: view, servers: view.servers, cachedAs: index)
+        guard let (index, known) = views[view] else { return Self.noServer(question, view) }
+        return await follow(question, in: known, servers: known.servers, shared: index)
     }
 
     /// Asks exactly this server, in the manner of `view`, past the cache. Aliases that the reply leaves open are
     /// asked of it too.
     public func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
-        guard let (_, view) = views[view] else { return Self.noServer(question, view) }
-        return await follow(question, in: view, servers: [server], cachedAs: nil)
+        guard let known = views[view]?.view else { return Self.noServer(question, view) }
+        return await follow(question, in: known, servers: [server], shared: nil)
     }
 
     public var statistics: Statistics { engine.statistics }
@@ -70,8 +70,10 @@ public final class DNSClient: Lookup, Sendable {
     }
 
     /// Follows aliases until records, their absence, or a failure (RFC 1034 §3.6.2). All links share one budget.
+    ///
+    /// - Parameter shared: the view's number when links are shared and cached.
     private func follow(
-        _ question: Question, in view: View, servers: [Endpoint], cachedAs index: Int?
+        _ question: Question, in view: View, servers: [Endpoint], shared: Int?
     ) async -> LookupResult {
         var trail = Trail(question: question, view: view.name)
         var name = question.name
@@ -81,7 +83,7 @@ public final class DNSClient: Lookup, Sendable {
             let link = Question(name, question.type, recordClass: question.recordClass)
             let conclusion = await engine.conclude(
                 link, servers: servers, recursionDesired: view.recursionDesired,
-                key: index.map { Inquiry.Key(view: $0, question: link) }, budget: budget)
+                key: shared.map { Inquiry.Key(view: $0, question: link) }, budget: budget)
             trail.append(conclusion)
             switch conclusion.outcome {
             case .failed(let failure, _): return trail.result(.failed(failure))

@@ -28,6 +28,7 @@ package enum Socket {
 
     /// Connects; over TCP the connection may still be under way when this returns.
     package static func connect(_ descriptor: FileDescriptor, to endpoint: Endpoint) throws(SystemError) {
+        LoopbackGuard.check(endpoint)
         let result = endpoint.withSocketAddress { Glibc.connect(descriptor.number, $0, $1) }
         guard result == 0 || errno == EINPROGRESS else { throw SystemError("connect") }
     }
@@ -70,6 +71,34 @@ package enum Socket {
             if errno == EAGAIN { return .wouldBlock }
             if errno != EINTR { return .failed(SystemError("send")) }
         }
+    }
+
+    /// A datagram and its sender; `nil` when there is none.
+    package static func receiveDatagram(
+        _ descriptor: FileDescriptor, into buffer: inout [UInt8]
+    ) -> (count: Int, sender: Endpoint)? {
+        var storage = sockaddr_storage()
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let count = withUnsafeMutablePointer(to: &storage) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                recvfrom(descriptor.number, &buffer, buffer.count, 0, $0, &size)
+            }
+        }
+        guard count >= 0, let sender = Endpoint(storage) else { return nil }
+        return (count, sender)
+    }
+
+    /// Best effort, as datagrams are.
+    package static func sendDatagram(_ descriptor: FileDescriptor, _ octets: [UInt8], to endpoint: Endpoint) {
+        _ = endpoint.withSocketAddress { sendto(descriptor.number, octets, octets.count, Int32(MSG_NOSIGNAL), $0, $1) }
+    }
+
+    /// The next connection that waits; `nil` when none does.
+    package static func accept(_ descriptor: FileDescriptor) -> FileDescriptor? {
+        guard let accepted = try? FileDescriptor(adopting: Glibc.accept(descriptor.number, nil, nil), from: "accept"),
+            fcntl(accepted.number, F_SETFL, O_NONBLOCK) == 0, fcntl(accepted.number, F_SETFD, FD_CLOEXEC) == 0
+        else { return nil }
+        return accepted
     }
 
     /// Lets the process open as many descriptors as it may: the soft limit is often 1,024.

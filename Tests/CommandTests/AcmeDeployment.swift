@@ -57,7 +57,9 @@ enum AcmeDeployment {
     }
 
     /// A server that stands in for a resolver.
-    static func server(_ zone: String, behaviour: (@Sendable (Question) -> Behaviour)? = nil) throws -> (AuthoritativeServer, Endpoint) {
+    static func server(_ zone: String, behaviour: (@Sendable (Question) -> Behaviour)? = nil) throws -> (
+        AuthoritativeServer, Endpoint
+    ) {
         let records = try ZoneFile(parsing: zone).records
         let data = AuthoritativeData(zones: [try Zone(origin: .root, records: records)])
         let server = AuthoritativeServer(data: data, recursionAvailable: true, behaviour: behaviour)

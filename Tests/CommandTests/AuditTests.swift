@@ -29,7 +29,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
             name: "a private address in public", removed: ["px.acme"], added: ["px.acme.example. A 10.0.0.12"],
             failures: ["address/not-public pixel/px.acme.example/public", "address/unexpected pixel/px.acme.example/public"]),
         Fault(
-            name: "the From domain takes no mail", removed: ["acme.example. MX"], failures: ["from/unreachable acme.example/public"]),
+            name: "the From domain takes no mail", removed: ["acme.example. MX"],
+            failures: ["from/unreachable acme.example/public"]),
         Fault(
             name: "a null MX at the From domain", removed: ["acme.example. MX"], added: ["acme.example. MX 0 ."],
             failures: ["mx/null-on-sending-domain acme.example/public"]),
@@ -110,7 +111,8 @@ struct AuditTests {
 
     @Test("a finding carries the answer that it rests on, and the record to publish")
     func evidence() async throws {
-        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["panel.acme", "bounce.acme.example. TXT"]))
+        let (server, resolver) = try AcmeDeployment.server(
+            AcmeDeployment.zone(removing: ["panel.acme", "bounce.acme.example. TXT"]))
         defer { server.stop() }
         let program = try SendreadyProgram()
         try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
@@ -215,15 +217,20 @@ struct AuditTests {
     @Test("the internal view is asked for what belongs into it")
     func views() async throws {
         let (outside, publicResolver) = try AcmeDeployment.server(
-            AcmeDeployment.zone(removing: ["panel.acme", "bounce.acme.example. MX"], adding: ["bounce.acme.example. MX 10 relay.example.", "relay.example. A 198.51.100.25"]))
-        let (inside, internalResolver) = try AcmeDeployment.server(AcmeDeployment.zone(adding: ["panel.acme.example. A 10.9.9.9"]))
+            AcmeDeployment.zone(
+                removing: ["panel.acme", "bounce.acme.example. MX"],
+                adding: ["bounce.acme.example. MX 10 relay.example.", "relay.example. A 198.51.100.25"]))
+        let (inside, internalResolver) = try AcmeDeployment.server(
+            AcmeDeployment.zone(adding: ["panel.acme.example. A 10.9.9.9"]))
         defer {
             outside.stop()
             inside.stop()
         }
         let program = try SendreadyProgram()
         let file = AcmeDeployment.file(resolver: publicResolver)
-            .replacingOccurrences(of: "views: { public", with: "views: { internal: { resolvers: [\"\(internalResolver)\"] }, public")
+            .replacingOccurrences(
+                of: "views: { public", with: "views: { internal: { resolvers: [\"\(internalResolver)\"] }, public"
+            )
             .replacingOccurrences(of: "addresses: [203.0.113.10] }", with: "addresses: [203.0.113.10], exposure: internal }")
         try program.folder.write(file, to: "acme.yaml")
         let run = try await program.run("audit", "acme.yaml", "--format", "json")

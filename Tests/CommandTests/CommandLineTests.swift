@@ -1,3 +1,4 @@
+import AuthoritativeServer
 import DNS
 import Facts
 import Foundation
@@ -22,7 +23,10 @@ struct CommandLineTests {
         #expect(plain.output.hasPrefix("NOT READY  "))
         #expect(!plain.output.contains("\u{1b}") && !plain.error.contains("\u{1b}"))
         #expect(plain.error.hasPrefix("sendready: hint: "))
-        #expect(plain.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.contains("fix:") || $0.hasPrefix("    ") || $0.contains(".arpa.") })
+        #expect(
+            plain.output.split(separator: "\n").allSatisfy {
+                $0.count <= 80 || $0.contains("fix:") || $0.hasPrefix("    ") || $0.contains(".arpa.")
+            })
         let colored = try await program.run("demo", "--color", "always", environment: ["NO_COLOR": "1"])
         #expect(colored.output.contains("\u{1b}[1;31m"))
     }
@@ -31,7 +35,8 @@ struct CommandLineTests {
         "wrong use ends with 64 and says what to do",
         arguments: [
             (["audit"], "Missing expected argument"), (["audit", "--nonsense", "a.yaml"], "Unknown option '--nonsense'"),
-            (["audit", "a.yaml", "--timeout", "0"], "0"), (["demo", "--rule", "spff/missing"], "no rule matches 'spff/missing'; did you mean 'spf/missing'?"),
+            (["audit", "a.yaml", "--timeout", "0"], "0"),
+            (["demo", "--rule", "spff/missing"], "no rule matches 'spff/missing'; did you mean 'spf/missing'?"),
             (["demo", "--format", "text", "--format", "json"], "two reports cannot both go to standard output"),
             (["demo", "--output", "a", "--output", "b"], "2 --output for 1 --format"),
             (["audit", "a.yaml", "b.yaml", "--facts-out", "f"], "--facts-out takes the facts of one deployment"),
@@ -81,7 +86,8 @@ struct CommandLineTests {
     @Test("several reports are written from one run, whole")
     func severalOutputs() async throws {
         let program = try SendreadyProgram()
-        let run = try await program.run("demo", "--format", "text", "--output", "-", "--format", "json", "--output", "report.json", "--quiet")
+        let run = try await program.run(
+            "demo", "--format", "text", "--output", "-", "--format", "json", "--output", "report.json", "--quiet")
         #expect(run.output.hasPrefix("NOT READY"))
         let text = try String(contentsOf: program.folder.url.appendingPathComponent("report.json"), encoding: .utf8)
         #expect(try JSONParser.parse(text)["format"] == 1)
@@ -100,7 +106,9 @@ struct CommandLineTests {
 
     @Test("check works without a file")
     func check() async throws {
-        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["s1._domainkey"]))
+        let (server, resolver) = try AcmeDeployment.server(
+            // Without a deployment file nothing says that documentation addresses are public.
+            AcmeDeployment.zone(removing: ["s1._domainkey", "mx.acme"], adding: ["mx.acme.example. A 1.2.3.4"]))
         defer { server.stop() }
         let program = try SendreadyProgram()
         let run = try await program.run(
@@ -123,14 +131,16 @@ struct CommandLineTests {
         #expect(found.output.contains("answer    click.acme.example. 300 IN CNAME web.acme.example."))
         #expect(found.output.contains("answer    web.acme.example. 300 IN A 203.0.113.11"))
         #expect(found.output.contains("attempt   \(resolver) over udp: NOERROR, "))
-        let json = try await program.run("dns", "query", "nothing.example", "MX", "--resolver", resolver.description, "--format", "json")
+        let json = try await program.run(
+            "dns", "query", "nothing.example", "MX", "--resolver", resolver.description, "--format", "json")
         #expect(json.status == 2)
         #expect(try JSONParser.parse(json.output)["status"]?.text == "nxdomain")
         let pointer = try await program.run("dns", "query", "203.0.113.20", "PTR", "--resolver", resolver.description)
         #expect(pointer.output.contains("PTR mta1.acme.example."))
         let evil = try await program.run("dns", "query", "evil.example", "TXT", "--resolver", resolver.description)
         #expect(!evil.output.contains("\u{1b}") && !evil.output.contains("\u{7}"))
-        let dead = try await program.run("dns", "query", "a.example", "--resolver", Loopback.closedEndpoint().description, "--timeout", "3")
+        let dead = try await program.run(
+            "dns", "query", "a.example", "--resolver", Loopback.closedEndpoint().description, "--timeout", "3")
         #expect(dead.status == 3)
         #expect(dead.output.contains("status    unreachable"))
     }
@@ -144,9 +154,11 @@ struct CommandLineTests {
         let test = try await program.run("rules", "test")
         #expect(test.status == 0 && test.output.hasSuffix(" passed, 0 failed\n"), "\(test.output)")
         #expect(try await program.run("rules", "lint").status == 0)
-        try FileManager.default.createDirectory(at: program.folder.url.appendingPathComponent("own/x"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: program.folder.url.appendingPathComponent("own/x"), withIntermediateDirectories: true)
         try program.folder.write(
-            "engine: 1\ntitle: t\nseverity: error\nfor_each: deployment\nassert: deployment.nam == \"x\"\nmessage: m\n", to: "own/x/y.yaml")
+            "engine: 1\ntitle: t\nseverity: error\nfor_each: deployment\nassert: deployment.nam == \"x\"\nmessage: m\n",
+            to: "own/x/y.yaml")
         let broken = try await program.run("rules", "lint", "own")
         #expect(broken.status == 65)
         #expect(broken.error.contains("own/x/y.yaml:5:"), "\(broken.error)")

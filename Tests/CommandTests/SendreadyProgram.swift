@@ -44,7 +44,8 @@ struct SendreadyProgram {
         process.executableURL = URL(fileURLWithPath: Self.path)
         process.arguments = arguments
         process.currentDirectoryURL = folder.url
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(["SENDREADY_LOOPBACK_ONLY": "1"]) { $1 }
+            .merging(environment) { $1 }
         let name = UUID().uuidString
         let files = try ["in", "out", "err"].map { try folder.write($0 == "in" ? input : "", to: "\(name).\($0)") }
         process.standardInput = FileHandle(forReadingAtPath: files[0])

@@ -16,7 +16,9 @@ struct FactSetTests {
         let domain = FactObject(.mailDomain).setting("dmarc", .object(dmarc))
         let root = FactObject(.facts).setting("web_names", .objects([web])).setting("mail_domains", .objects([domain]))
         let observations = ["A", "AAAA"].map {
-            Observation(question: "a.example. \($0)", view: "public", server: nil, status: "timeout", answer: ["x"], ttl: 5, attempts: ["y"])
+            Observation(
+                question: "a.example. \($0)", view: "public", server: nil, status: "timeout", answer: ["x"], ttl: 5,
+                attempts: ["y"])
         }
         return FactSet(
             deployment: "t", scheme: "direct", observedAt: Timestamp(seconds: 1), elapsedMilliseconds: 7, root: root,

@@ -22,7 +22,8 @@ private let allowedImports: [String: Set<String>] = [
     "Resolver": ["DNS", "Glibc", "LDNSCodec", "Sockets", "Synchronization"],
     "LDNSCodec": ["CLDNS", "DNS", "Glibc"],
     "DNS": ["Foundation"],
-    "Sockets": ["DNS", "Glibc"],
+    "Sockets": ["CEvents", "DNS", "Glibc"],
+    "CEvents": [],
     "CLDNS": [],
 ]
 

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("DMARC discovery by the tree walk (RFC 9989 §4.10)")
 struct DMARCDiscoveryTests {
-    private func discover(_ domain: String, _ records: [String: [String]], unknown: Set<String> = []) throws -> DMARCDiscovery.Result {
+    private func discover(_ domain: String, _ records: [String: [String]], unknown: Set<String> = []) throws
+        -> DMARCDiscovery.Result
+    {
         let name = try #require(DomainName(domain))
         return DMARCDiscovery.discover(name) { step in
             unknown.contains(step.text) ? .unknown : .texts(records[step.text] ?? [])
@@ -19,11 +21,13 @@ struct DMARCDiscoveryTests {
     @Test("the walk asks the domain, its parents and the top-level domain, at most eight names")
     func steps() throws {
         let short = try #require(DomainName("a.mail.example.com"))
-        #expect(DMARCDiscovery.domains(for: short).map(\.text) == ["a.mail.example.com", "mail.example.com", "example.com", "com"])
+        #expect(
+            DMARCDiscovery.domains(for: short).map(\.text) == ["a.mail.example.com", "mail.example.com", "example.com", "com"])
         let long = try #require(DomainName("a.b.c.d.e.f.g.h.i.j.mail.example.com"))
         #expect(
             DMARCDiscovery.domains(for: long).map(\.text) == [
-                "a.b.c.d.e.f.g.h.i.j.mail.example.com", "g.h.i.j.mail.example.com", "h.i.j.mail.example.com", "i.j.mail.example.com",
+                "a.b.c.d.e.f.g.h.i.j.mail.example.com", "g.h.i.j.mail.example.com", "h.i.j.mail.example.com",
+                "i.j.mail.example.com",
                 "j.mail.example.com", "mail.example.com", "example.com", "com",
             ])
         let eight = try #require(DomainName("a.b.c.d.e.f.example.com"))
@@ -35,14 +39,20 @@ struct DMARCDiscoveryTests {
         let records = ["mail.example.com": ["v=DMARC1; p=none"], "example.com": ["v=DMARC1; p=reject"]]
         #expect(place(try discover("mail.example.com", records)) == "mail.example.com")
         #expect(place(try discover("a.mail.example.com", records)) == "example.com")
-        #expect(place(try discover("a.mail.example.com", ["mail.example.com": ["v=DMARC1; p=none; psd=n"]].merging(records) { a, _ in a })) == "mail.example.com")
+        #expect(
+            place(
+                try discover(
+                    "a.mail.example.com", ["mail.example.com": ["v=DMARC1; p=none; psd=n"]].merging(records) { a, _ in a }))
+                == "mail.example.com")
     }
 
     @Test("below a public suffix the domain one label down is asked first, then the suffix")
     func publicSuffix() throws {
         let suffix = ["bank": ["v=DMARC1; p=reject; psd=y"]]
         #expect(place(try discover("a.example.bank", suffix)) == "bank")
-        #expect(place(try discover("a.example.bank", suffix.merging(["example.bank": ["v=DMARC1; p=none"]]) { a, _ in a })) == "example.bank")
+        #expect(
+            place(try discover("a.example.bank", suffix.merging(["example.bank": ["v=DMARC1; p=none"]]) { a, _ in a }))
+                == "example.bank")
     }
 
     @Test("several records at one name are all discarded, and the walk goes on")
@@ -55,8 +65,11 @@ struct DMARCDiscoveryTests {
     func unknown() throws {
         #expect(try discover("a.example.com", [:]) == .none)
         #expect(try discover("a.example.com", [:], unknown: ["com"]) == .unknown(found: false))
-        #expect(try discover("a.example.com", ["example.com": ["v=DMARC1; p=none"]], unknown: ["a.example.com"]) == .unknown(found: true))
-        #expect(place(try discover("a.example.com", ["a.example.com": ["v=DMARC1; p=none"]], unknown: ["com"])) == "a.example.com")
+        #expect(
+            try discover("a.example.com", ["example.com": ["v=DMARC1; p=none"]], unknown: ["a.example.com"])
+                == .unknown(found: true))
+        #expect(
+            place(try discover("a.example.com", ["a.example.com": ["v=DMARC1; p=none"]], unknown: ["com"])) == "a.example.com")
     }
 
     @Test(

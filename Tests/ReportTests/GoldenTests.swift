@@ -80,7 +80,8 @@ struct PrintableTextTests {
     @Test("control bytes, bidirectional overrides and invisible characters are spelled out")
     func escapes() {
         #expect(printable("\u{1b}[2J\u{7}\u{9b}31m") == "\\u{1b}[2J\\u{7}\\u{9b}31m")
-        #expect(printable("\u{202e}evil\u{2066}\u{200b}\u{feff}\u{e0001}") == "\\u{202e}evil\\u{2066}\\u{200b}\\u{feff}\\u{e0001}")
+        #expect(
+            printable("\u{202e}evil\u{2066}\u{200b}\u{feff}\u{e0001}") == "\\u{202e}evil\\u{2066}\\u{200b}\\u{feff}\\u{e0001}")
         #expect(printable("plain, bücher, 例え.テスト") == "plain, bücher, 例え.テスト")
     }
 

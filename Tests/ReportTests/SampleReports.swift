@@ -56,7 +56,8 @@ enum SampleReports {
     static let undetermined = report([
         Finding(
             rule: "dns/resolver-unreachable", outcome: .undetermined, severity: .error,
-            subject: FindingSubject(kind: "resolver", key: "192.0.2.53:53/public", view: "public"), title: "Resolver does not answer",
+            subject: FindingSubject(kind: "resolver", key: "192.0.2.53:53/public", view: "public"),
+            title: "Resolver does not answer",
             message: "The resolver 192.0.2.53:53 of the public view answers nothing.", unknown: Unknown(.timeout)),
         lookupFailed("a.example"), lookupFailed("b.example"),
         Finding(

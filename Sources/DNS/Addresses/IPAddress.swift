@@ -3,12 +3,18 @@ public struct IPAddress: Hashable, Sendable {
     public enum Family: String, Sendable, CaseIterable { case ipv4, ipv6 }
 
     public let family: Family
+    // Two halves instead of one `UInt128`: debug builds of Swift 6.3 crash when an async closure captures a value
+    // that is aligned to 16 octets.
+    private let high: UInt64
+    private let low: UInt64
+
     /// The address as a number; IPv4 uses the low 32 bits.
-    public let number: UInt128
+    public var number: UInt128 { UInt128(high) << 64 | UInt128(low) }
 
     public init(family: Family, number: UInt128) {
         self.family = family
-        self.number = family == .ipv4 ? number & 0xffff_ffff : number
+        high = family == .ipv4 ? 0 : UInt64(truncatingIfNeeded: number >> 64)
+        low = family == .ipv4 ? UInt64(truncatingIfNeeded: number & 0xffff_ffff) : UInt64(truncatingIfNeeded: number)
     }
 
     /// Network order octets: 4 or 16, otherwise `nil`.

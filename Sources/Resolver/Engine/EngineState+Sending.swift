@@ -70,6 +70,10 @@ extension EngineState {
             inquiry.started = now
             inquiry.deadline = deadline
             timers.insert(.deadline(inquiry: inquiry.id), due: deadline)
+            // A question that began while others were already left alone need not take its whole time.
+            if let silentSince = inquiry.servers.compactMap({ servers[$0]?.silentSince }).min() {
+                timers.insert(.silence(inquiry: inquiry.id), due: silentSince + policy.questionDeadline)
+            }
         }
         if checkingDisabled { inquiry.askedUnchecked = true }
         startPatience(inquiry, server, at: now)

@@ -9,6 +9,8 @@ struct EngineState {
     enum Timer {
         case patience(inquiry: UInt64, round: Int)
         case deadline(inquiry: UInt64)
+        /// The first of its servers to fall silent has been so for as long as a question may take.
+        case silence(inquiry: UInt64)
         case everything
     }
 
@@ -102,6 +104,11 @@ struct EngineState {
             case .deadline(let id):
                 guard let inquiry = inquiries[id] else { continue }
                 end(inquiry, isAudit: false, at: now)
+            case .silence(let id):
+                guard let inquiry = inquiries[id],
+                    inquiry.servers.allSatisfy({ servers[$0]?.isDown(policy, at: now) == true })
+                else { continue }
+                end(inquiry, isAudit: false, at: now)
             case .everything:
                 for inquiry in inquiries.values { end(inquiry, isAudit: true, at: now) }
             }
@@ -111,7 +118,7 @@ struct EngineState {
             timers.keep { timer in
                 switch timer {
                 case .patience(let id, let round): live[id]?.patienceRound == round
-                case .deadline(let id): live[id] != nil
+                case .deadline(let id), .silence(let id): live[id] != nil
                 case .everything: true
                 }
             }

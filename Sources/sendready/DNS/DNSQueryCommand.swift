@@ -42,10 +42,11 @@ struct DNSQueryCommand: AsyncParsableCommand {
 
     private func domainName() throws -> DomainName {
         if type.type == .ptr, let address = IPAddress(name) { return address.reverseName }
-        if let plain = DomainName(name) { return plain }
         do {
-            return try DomainName(unicode: name)
+            return try DomainName(unicode: name, underscores: true)
         } catch {
+            // DNS allows more than host names do: wildcards, escapes, classless reverse zones.
+            if !name.contains("://"), let plain = DomainName(name) { return plain }
             throw CommandFailure(.usage, "'\(name)' is not a domain name: \(error)")
         }
     }

@@ -1,0 +1,82 @@
+public import DNS
+import Sockets
+import Synchronization
+
+/// Serves zones over UDP and TCP (RFC 1035, RFC 7766) from a thread of its own: for demonstrations, for tests, and for
+/// trying records out before they are published. Not made for the open Internet: no rate limit, no DNSSEC.
+public final class AuthoritativeServer: Sendable {
+    private let responder: Responder
+    private let requested: [Endpoint]
+    private let running = Mutex<Running?>(nil)
+
+    private struct Running {
+        let loop: ServerLoop
+        let endpoints: [Endpoint]
+    }
+
+    public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
+        case cannotListen(Endpoint, reason: String)
+        case alreadyStarted
+
+        public var description: String {
+            switch self {
+            case .cannotListen(let endpoint, let reason): "cannot listen on \(endpoint): \(reason)"
+            case .alreadyStarted: "the server is running already"
+            }
+        }
+    }
+
+    /// - Parameter endpoints: where to listen; port 0 lets the system choose one port for UDP and TCP.
+    /// - Parameter recursionAvailable: sets RA instead of AA, so that the server may stand in for a resolver.
+    /// - Parameter behaviour: called for every question, on the server's thread.
+    public init(
+        data: AuthoritativeData,
+        endpoints: [Endpoint] = [Endpoint(address: IPAddress(family: .ipv4, number: 0x7f00_0001), port: 0)],
+        recursionAvailable: Bool = false, behaviour: (@Sendable (Question) -> Behaviour)? = nil
+    ) {
+        responder = Responder(data: data, recursionAvailable: recursionAvailable, behaviour: behaviour)
+        requested = endpoints
+    }
+
+    deinit { stop() }
+
+    /// Where the server listens; empty while it is stopped.
+    public var endpoints: [Endpoint] { running.withLock { $0?.endpoints ?? [] } }
+
+    /// Starts listening and says where.
+    @discardableResult
+    public func start() throws(Failure) -> [Endpoint] {
+        guard running.withLock({ $0 == nil }) else { throw .alreadyStarted }
+        var listeners: [ServerLoop.Listener] = []
+        for endpoint in requested { listeners.append(try Self.listen(endpoint)) }
+        let endpoints = listeners.map(\.endpoint)
+        do {
+            let loop = try ServerLoop(listeners: listeners, responder: responder)
+            running.withLock { $0 = Running(loop: loop, endpoints: endpoints) }
+        } catch { throw .cannotListen(requested.first ?? endpoints[0], reason: error.reason) }
+        return endpoints
+    }
+
+    /// Closes the sockets; the server may be started again.
+    public func stop() {
+        running.withLock { state in
+            state?.loop.stop()
+            state = nil
+        }
+    }
+
+    private static func listen(_ endpoint: Endpoint) throws(Failure) -> ServerLoop.Listener {
+        // The port that the system chooses for UDP may be taken for TCP: another one, then.
+        var attempts = endpoint.port == 0 ? 16 : 1
+        while true {
+            do throws(SystemError) {
+                let datagrams = try Socket.bound(.datagram, to: endpoint)
+                let local = try Socket.localEndpoint(of: datagrams)
+                return ServerLoop.Listener(endpoint: local, datagrams: datagrams, streams: try Socket.bound(.stream, to: local))
+            } catch {
+                attempts -= 1
+                if attempts == 0 { throw .cannotListen(endpoint, reason: error.reason) }
+            }
+        }
+    }
+}
