@@ -58,6 +58,7 @@ struct AuditCommand: AsyncParsableCommand {
         do {
             let (checked, warnings) = try DeploymentFile.load(path: file)
             for warning in warnings { Voice.write("sendready: \(warning.rendered)") }
+            for setting in IneffectiveSettings.list(checked) { Voice.warning("\(file): \(setting)") }
             deployment = checked
         } catch {
             throw CommandFailure(error)
