@@ -54,6 +54,10 @@ let package = Package(
         .executableTarget(
             name: "maintain", dependencies: ["Facts", "RuleEngine", "Deployment", "Report"], swiftSettings: strict),
 
+        .executableTarget(
+            name: "dns-bench", dependencies: ["DNS", "Resolver", "TestPeers"], swiftSettings: strict),
+        .executableTarget(name: "packet-mutation", dependencies: ["DNS", "LDNSCodec"], swiftSettings: strict),
+
         .target(
             name: "TestPeers", dependencies: ["DNS", "LDNSCodec", "Sockets"], path: "Tests/TestPeers", swiftSettings: strict),
         tests("DNSTests", ["DNS"]),
