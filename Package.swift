@@ -12,6 +12,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
@@ -51,24 +55,26 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
-        .executableTarget(name: "maintain", dependencies: ["Deployment", "Report"], swiftSettings: strict),
+        // Programs of the project's own, beside the product.
+        tool("maintain", ["Deployment", "Report"]),
+        tool("dns-bench", ["DNS", "Resolver", "TestPeers"]),
+        tool("packet-mutation", ["DNS", "LDNSCodec"]),
 
-        tests("HouseTests", []),
-        tests("ReportTests", ["Report", "RuleEngine", "Facts"], exclude: ["Golden"]),
-        tests("FactsTests", ["Facts", "DNS"]),
-        tests("MailPolicyTests", ["MailPolicy", "DNS"]),
-        tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "Resolver"]),
-        tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
-        tests("RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML"], exclude: ["Mistakes", "cel-allowed.txt"]),
+        // Servers of others, run on loopback for tests and benchmarks.
         .target(
             name: "TestPeers", dependencies: ["DNS", "LDNSCodec", "Sockets"], path: "Tests/TestPeers", swiftSettings: strict),
-        tests(
-            "CommandTests",
-            ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
+        tests("HouseTests", []),
         tests("DNSTests", ["DNS"]),
         tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
-        tests("AuthoritativeServerTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
         tests("ResolverTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
+        tests("AuthoritativeServerTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
+        tests("MailPolicyTests", ["MailPolicy", "DNS"]),
+        tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
+        tests("FactsTests", ["Facts", "DNS"]),
+        tests("RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML"], exclude: ["Mistakes", "cel-allowed.txt"]),
+        tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "Resolver"]),
+        tests("ReportTests", ["Report", "RuleEngine", "Facts"], exclude: ["Golden"]),
+        tests("CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
     ],
     swiftLanguageModes: [.v6]
 )

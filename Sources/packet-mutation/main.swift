@@ -1,0 +1,59 @@
+// Pushes mutated packets through the checks and the decoder: `packet-mutation [count] [seed]`. Run it under the
+// address sanitizer (Scripts/fuzz-packets): what it looks for is a crash, a leak, or a packet that decodes to values
+// that do not encode again.
+import DNS
+import Glibc
+import LDNSCodec
+
+/// A generator that gives the same numbers for the same seed (SplitMix64).
+struct Repeatable: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var word = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
+        word = (word ^ word >> 27) &* 0x94d0_49bb_1331_11eb
+        return word ^ word >> 31
+    }
+}
+
+/// One to eight small wounds.
+func mutated(_ packet: [UInt8], using random: inout Repeatable) -> [UInt8] {
+    var octets = packet
+    for _ in 0..<Int.random(in: 1...8, using: &random) where !octets.isEmpty {
+        let index = Int.random(in: 0..<octets.count, using: &random)
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0, 1: octets[index] = UInt8.random(in: .min ... .max, using: &random)
+        case 2: octets[index] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+        case 3: octets[index] = [0, 1, 63, 64, 0x7f, 0x80, 0xc0, 0xff].randomElement(using: &random) ?? 0
+        case 4: octets.removeSubrange(index...)
+        case 5: octets.insert(UInt8.random(in: .min ... .max, using: &random), at: index)
+        case 6: octets.remove(at: index)
+        default:
+            let end = min(index + Int.random(in: 1...32, using: &random), octets.count)
+            octets.insert(contentsOf: octets[index..<end], at: Int.random(in: 0...octets.count, using: &random))
+        }
+    }
+    return octets
+}
+
+let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
+let count = arguments.first ?? 1_000_000
+var random = Repeatable(state: arguments.dropFirst().first ?? 1)
+let seeds = try Seeds.packets()
+var decoded = 0
+var unencodable = 0
+let start = ContinuousClock.now
+for number in 0..<count {
+    let seed = seeds[Int(number % UInt64(seeds.count))]
+    let octets = mutated(seed, using: &random)
+    let limit: MessageCodec.RecordLimit = number % 2 == 0 ? .datagram : .stream
+    guard let message = try? MessageCodec.decode(octets, limit: limit) else { continue }
+    decoded += 1
+    for record in message.answers + message.authorities + message.additionals { _ = record.data.zoneText }
+    if MessageCodec.encode(message) == nil { unencodable += 1 }
+}
+var usage = rusage()
+getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+print(
+    "\(seeds.count) seeds, \(count) packets, \(decoded) decoded, \(unencodable) of them not encodable, "
+        + "\(usage.ru_maxrss / 1024) MiB at most, \(start.duration(to: .now))")
