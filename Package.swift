@@ -57,7 +57,7 @@ let package = Package(
             swiftSettings: strict),
         // Programs of the project's own, beside the product.
         tool("maintain", ["Deployment", "Report"]),
-        tool("dns-bench", ["DNS", "Resolver", "TestPeers"]),
+        tool("dns-bench", ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "TestPeers"]),
         tool("packet-mutation", ["DNS", "LDNSCodec"]),
 
         // Servers of others, run on loopback for tests and benchmarks.

@@ -103,3 +103,17 @@ print(
         + "\(text(median(peers.map(\.microsecondsPerQuestion)))) us CPU/q; ours "
         + "\(text(median(own.map(\.questionsPerSecond)))) q/s, \(text(median(own.map(\.microsecondsPerQuestion)))) us CPU/q; "
         + "CPU ratio \(text(median(ratios)))")
+
+let distant = try RoundTrips()
+var audits: [Double] = []
+var levels: [Double] = []
+var asked = 0
+for _ in 0..<max(rounds, 3) {
+    let audit = try await distant.audit()
+    asked = audit.questions
+    audits.append(audit.roundTrips)
+    levels.append(try await distant.levels())
+}
+distant.stop()
+print("a resolver 20 ms away: an audit of \(asked) questions, two of them in a row, takes \(text(median(audits))) round trips;")
+print("60 questions in four levels that wait for each other take \(text(median(levels))) (medians)")
