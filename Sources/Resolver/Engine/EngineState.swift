@@ -167,6 +167,8 @@ struct EngineState {
         }
         state.line.removeFirst(called)
         servers[endpoint] = state
+        // Those who were called may prefer another server by now: then the next ones are due.
+        if called > 0, !state.line.isEmpty { freed.append(endpoint) }
     }
 
     /// Sends a whole line to look elsewhere: its server has fallen silent.
