@@ -17,11 +17,13 @@ public final class AuthoritativeServer: Sendable {
     public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
         case cannotListen(Endpoint, reason: String)
         case alreadyStarted
+        case noThread(reason: String)
 
         public var description: String {
             switch self {
             case .cannotListen(let endpoint, let reason): "cannot listen on \(endpoint): \(reason)"
             case .alreadyStarted: "the server is running already"
+            case .noThread(let reason): "no thread for the server: \(reason)"
             }
         }
     }
@@ -46,15 +48,16 @@ public final class AuthoritativeServer: Sendable {
     /// Starts listening and says where.
     @discardableResult
     public func start() throws(Failure) -> [Endpoint] {
-        guard running.withLock({ $0 == nil }) else { throw .alreadyStarted }
-        var listeners: [ServerLoop.Listener] = []
-        for endpoint in requested { listeners.append(try Self.listen(endpoint)) }
-        let endpoints = listeners.map(\.endpoint)
-        do {
-            let loop = try ServerLoop(listeners: listeners, responder: responder)
-            running.withLock { $0 = Running(loop: loop, endpoints: endpoints) }
-        } catch { throw .cannotListen(requested.first ?? endpoints[0], reason: error.reason) }
-        return endpoints
+        try running.withLock { state throws(Failure) in
+            guard state == nil else { throw .alreadyStarted }
+            var listeners: [ServerLoop.Listener] = []
+            for endpoint in requested { listeners.append(try Self.listen(endpoint)) }
+            do throws(SystemError) {
+                let loop = try ServerLoop(listeners: listeners, responder: responder)
+                state = Running(loop: loop, endpoints: listeners.map(\.endpoint))
+            } catch { throw .noThread(reason: error.description) }
+            return listeners.map(\.endpoint)
+        }
     }
 
     /// Closes the sockets; the server may be started again.

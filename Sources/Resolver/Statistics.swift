@@ -2,7 +2,7 @@ public import DNS
 
 /// What a client has done so far.
 public struct Statistics: Sendable, Hashable {
-    /// Questions that somebody asked, those from the cache included.
+    /// Questions that somebody asked, those from the cache included; each further link of an alias chain counts.
     public internal(set) var questions = 0
     /// Questions answered from the cache, or by joining one that was under way.
     public internal(set) var cacheHits = 0

@@ -2,8 +2,20 @@ import DNS
 import Sockets
 import Synchronization
 
-/// Runs `EngineState`: one thread waits for sockets and timers, callers hand in questions from theirs.
+/// Runs `EngineState` on a thread of its own, which alone opens, reads and closes sockets. Callers leave their wishes
+/// in an inbox that is only ever locked for an instant.
 final class Engine: Sendable {
+    private enum Wish {
+        case submit(EngineState.Submission)
+        case cancel(UInt64)
+    }
+
+    private struct Inbox {
+        var wishes: [Wish] = []
+        var isClosed = false
+    }
+
+    private let inbox = Mutex(Inbox())
     private let state: Mutex<EngineState>
     private let poller: Poller
     private let waiters = Atomic<UInt64>(0)
@@ -19,31 +31,53 @@ final class Engine: Sendable {
     }
 
     private func run() {
-        while true {
-            let next: ContinuousClock.Instant?? = state.withLock { $0.isClosed ? nil : .some($0.timers.earliest) }
-            guard let next else { return }
+        var isOpen = true
+        while isOpen {
+            let next = state.withLock { $0.timers.earliest }
             let tokens = poller.wait(next.map { ContinuousClock.now.duration(to: $0) })
-            deliver { state in
-                let now = ContinuousClock.now
-                for token in tokens { state.ready(token, at: now) }
-                state.fireTimers(at: now)
+            let (wishes, isClosed) = inbox.withLock { inbox in
+                defer { inbox.wishes = [] }
+                return (inbox.wishes, inbox.isClosed)
             }
+            serve(wishes, tokens)
+            if isClosed {
+                deliver { $0.close(at: .now) }
+                isOpen = false
+            }
+        }
+    }
+
+    private func serve(_ wishes: [Wish], _ tokens: [UInt64]) {
+        deliver { state in
+            let now = ContinuousClock.now
+            for token in tokens { state.ready(token, at: now) }
+            for wish in wishes {
+                switch wish {
+                case .submit(let submission): state.submit(submission, at: now)
+                case .cancel(let waiter): state.cancel(waiter: waiter, at: now)
+                }
+            }
+            state.fireTimers(at: now)
         }
     }
 
     /// Changes the state, then resumes whoever got a result, outside the lock.
     private func deliver(_ change: (inout EngineState) -> Void) {
-        let (results, mustWake) = state.withLock { state in
-            let before = state.timers.earliest
+        let results = state.withLock { state in
             change(&state)
             defer { state.results = [] }
-            let after = state.timers.earliest
-            return (
-                state.results, state.isClosed || before.map { earlier in after.map { $0 < earlier } ?? false } ?? (after != nil)
-            )
+            return state.results
         }
         for (waiter, conclusion) in results { waiter.resume(returning: conclusion) }
-        if mustWake { poller.wake() }
+    }
+
+    private func post(_ wish: Wish) {
+        let (isFirst, isClosed) = inbox.withLock { inbox in
+            if !inbox.isClosed { inbox.wishes.append(wish) }
+            return (inbox.wishes.count == 1, inbox.isClosed)
+        }
+        // Without its thread the engine still knows what it has learned.
+        if isClosed { serve([wish], []) } else if isFirst { poller.wake() }
     }
 
     /// Asks until a conclusion; a cancelled task gets `.cancelled` at once, while others may wait on.
@@ -53,22 +87,23 @@ final class Engine: Sendable {
         let waiter = waiters.add(1, ordering: .relaxed).newValue
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                deliver {
-                    $0.submit(
-                        question, servers: servers, recursionDesired: recursionDesired, key: key, budget: budget,
-                        waiter: waiter, continuation, at: .now)
-                }
+                post(
+                    .submit(
+                        EngineState.Submission(
+                            question: question, servers: servers, recursionDesired: recursionDesired, key: key,
+                            budget: budget, waiter: waiter, continuation: continuation)))
                 // The handler may have run before there was anything to cancel.
-                if Task.isCancelled { cancel(waiter) }
+                if Task.isCancelled { post(.cancel(waiter)) }
             }
         } onCancel: {
-            cancel(waiter)
+            post(.cancel(waiter))
         }
     }
 
-    private func cancel(_ waiter: UInt64) { deliver { $0.cancel(waiter: waiter, at: .now) } }
-
     var statistics: Statistics { state.withLock { $0.statistics } }
 
-    func shutdown() { deliver { $0.close(at: .now) } }
+    func shutdown() {
+        inbox.withLock { $0.isClosed = true }
+        poller.wake()
+    }
 }

@@ -1,7 +1,7 @@
 import DNS
 import Sockets
 
-/// All that a client knows and has under way. One lock guards it: nothing in here blocks.
+/// All that a client knows and has under way. Nothing in here blocks.
 ///
 /// Entry points do one thing and then `settle()`, which lets every question that may move on move on. Results are
 /// collected, not delivered: waiters are resumed by the caller after the lock is free.
@@ -58,28 +58,36 @@ struct EngineState {
 
     // MARK: Entry points
 
-    mutating func submit(
-        _ question: Question, servers: [Endpoint], recursionDesired: Bool, key: Inquiry.Key?, budget: Duration,
-        waiter: UInt64, _ continuation: Inquiry.Waiter, at now: ContinuousClock.Instant
-    ) {
+    /// A question and who wants to know.
+    struct Submission: Sendable {
+        let question: Question
+        let servers: [Endpoint]
+        let recursionDesired: Bool
+        let key: Inquiry.Key?
+        let budget: Duration
+        let waiter: UInt64
+        let continuation: Inquiry.Waiter
+    }
+
+    mutating func submit(_ submission: Submission, at now: ContinuousClock.Instant) {
+        let continuation = submission.continuation
         statistics.questions += 1
-        if let key, let conclusion = cache[key] {
+        if let key = submission.key, let conclusion = cache[key] {
             statistics.cacheHits += 1
             results.append((continuation, conclusion))
         } else if isClosed {
             results.append((continuation, Conclusion(outcome: .failed(.cancelled, nil))))
         } else if let deadline, now >= deadline {
             results.append((continuation, Conclusion(outcome: .failed(.deadline, nil))))
-        } else if let key, let id = underWay[key], let inquiry = inquiries[id] {
+        } else if let key = submission.key, let id = underWay[key], let inquiry = inquiries[id] {
             statistics.cacheHits += 1
-            inquiry.waiters[waiter] = continuation
+            inquiry.waiters[submission.waiter] = continuation
         } else {
             let inquiry = Inquiry(
-                id: identifier(), question: question, recursionDesired: recursionDesired, servers: servers, key: key,
-                budget: budget, remembersFailure: budget * 2 >= policy.questionDeadline)
-            inquiry.waiters[waiter] = continuation
+                id: identifier(), submission, remembersFailure: submission.budget * 2 >= policy.questionDeadline)
+            inquiry.waiters[submission.waiter] = continuation
             inquiries[inquiry.id] = inquiry
-            if let key { underWay[key] = inquiry.id }
+            if let key = inquiry.key { underWay[key] = inquiry.id }
             ready.append(inquiry.id)
             settle(now)
         }
@@ -167,6 +175,8 @@ struct EngineState {
         }
         state.line.removeFirst(called)
         servers[endpoint] = state
+        // Those who were called may prefer another server by now: then the next ones are due.
+        if called > 0, !state.line.isEmpty { freed.append(endpoint) }
     }
 
     /// Sends a whole line to look elsewhere: its server has fallen silent.

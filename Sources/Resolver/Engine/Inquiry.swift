@@ -5,7 +5,7 @@ final class Inquiry {
     typealias Waiter = CheckedContinuation<Conclusion, Never>
 
     /// What makes two questions the same one.
-    struct Key: Hashable {
+    struct Key: Hashable, Sendable {
         let view: Int
         let question: Question
     }
@@ -48,16 +48,13 @@ final class Inquiry {
         var retriedCookie = false
     }
 
-    init(
-        id: UInt64, question: Question, recursionDesired: Bool, servers: [Endpoint], key: Key?, budget: Duration,
-        remembersFailure: Bool
-    ) {
+    init(id: UInt64, _ submission: EngineState.Submission, remembersFailure: Bool) {
         self.id = id
-        self.question = question
-        self.recursionDesired = recursionDesired
-        self.servers = servers
-        self.key = key
-        self.budget = budget
+        self.question = submission.question
+        self.recursionDesired = submission.recursionDesired
+        self.servers = submission.servers
+        self.key = submission.key
+        self.budget = submission.budget
         self.remembersFailure = remembersFailure
     }
 
