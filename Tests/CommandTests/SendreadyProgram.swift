@@ -53,7 +53,7 @@ struct SendreadyProgram {
         process.standardError = FileHandle(forWritingAtPath: files[2])
         try process.run()
         while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
-        let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
+        let texts = try withExtendedLifetime(folder) { try files.map { try String(contentsOfFile: $0, encoding: .utf8) } }
         return Run(status: process.terminationStatus, output: texts[1], error: texts[2])
     }
 }

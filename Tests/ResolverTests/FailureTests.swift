@@ -1,6 +1,7 @@
 import AuthoritativeServer
 import DNS
 import Resolver
+import Synchronization
 import TestPeers
 import Testing
 
@@ -46,8 +47,8 @@ struct FailureTests {
     @Test("closed ports make the servers unreachable, at once")
     func unreachable() async throws {
         let client = try client([try Loopback.closedEndpoint(), try Loopback.closedEndpoint()])
-        let (result, took) = try await timed { await client.lookup(try question("www.example.test"), in: "public") }
-        #expect(result.outcome == .failed(.unreachable) && took < .seconds(1))
+        let result = await client.lookup(try question("www.example.test"), in: "public")
+        #expect(result.outcome == .failed(.unreachable) && result.elapsed < .seconds(2))
         #expect(result.attempts.allSatisfy { $0.result == "unreachable: connection refused" })
     }
 
@@ -63,12 +64,12 @@ struct FailureTests {
         let silent = try server(zone) { _ in .drop }
         let good = try server(zone)
         let alone = try client([silent.endpoint], impatient)
-        let (result, took) = try await timed { await alone.lookup(try question("www.example.test"), in: "public") }
+        let result = await alone.lookup(try question("www.example.test"), in: "public")
         #expect(result.outcome == .failed(.timeout) && result.attempts.count > 1)
-        #expect(took >= .milliseconds(1400) && took < .seconds(4))
+        #expect(result.elapsed >= .milliseconds(1400) && result.elapsed < .seconds(5))
         let both = try client([silent.endpoint, good.endpoint], impatient)
-        let (second, soon) = try await timed { await both.lookup(try question("www.example.test"), in: "public") }
-        #expect(second.addresses == ["192.0.2.1"] && soon < .seconds(1))
+        let second = await both.lookup(try question("www.example.test"), in: "public")
+        #expect(second.addresses == ["192.0.2.1"] && second.elapsed < .milliseconds(1400))
     }
 
     @Test("a late reply to the first packet still counts")
@@ -99,17 +100,21 @@ struct FailureTests {
         #expect(result.attempts.map(\.result) == ["truncated", "unreachable: connection refused"])
     }
 
-    @Test("cancelling returns soon, and leaves others who wait for the same question alone")
+    @Test("cancelling returns while others who wait for the same question are left alone")
     func cancel() async throws {
-        let slow = try server(zone) { _ in .delay(.milliseconds(800)) }
-        let client = try client([slow.endpoint])
+        let isOpen = Atomic(false)
+        let server = try server(zone) { _ in isOpen.load(ordering: .acquiring) ? .answer : .drop }
+        var patient = impatient
+        patient.questionDeadline = .seconds(60)
+        patient.attempts = 1000
+        let client = try client([server.endpoint], patient)
         let asked = try question("www.example.test")
         let stays = Task { await client.lookup(asked, in: "public") }
         let leaves = Task { await client.lookup(asked, in: "public") }
         try await Task.sleep(for: .milliseconds(100))
         leaves.cancel()
-        let (left, took) = await timed { await leaves.value }
-        #expect(left.outcome == .failed(.cancelled) && took < .milliseconds(400))
+        #expect(await leaves.value.outcome == .failed(.cancelled))
+        isOpen.store(true, ordering: .releasing)
         #expect(await stays.value.addresses == ["192.0.2.1"])
     }
 
@@ -123,20 +128,17 @@ struct FailureTests {
             return await client.lookup(asked, in: "public")
         }
         task.cancel()
-        let (result, took) = await timed { await task.value }
-        #expect(result.outcome == .failed(.cancelled) && took < .seconds(1))
+        #expect(await task.value.outcome == .failed(.cancelled))
     }
 
     @Test("the audit's deadline ends everything, and what comes later at once")
     func auditDeadline() async throws {
         let silent = try server(zone) { _ in .drop }
         let client = try client([silent.endpoint], deadline: .now + .milliseconds(300))
-        let (results, took) = try await timed {
-            async let first = client.lookup(try question("a.example.test"), in: "public")
-            async let second = client.lookup(try question("b.example.test"), in: "public")
-            return try await [first, second]
-        }
-        #expect(results.allSatisfy { $0.outcome == .failed(.deadline) } && took < .seconds(2))
+        async let first = client.lookup(try question("a.example.test"), in: "public")
+        async let second = client.lookup(try question("b.example.test"), in: "public")
+        let results = try await [first, second]
+        #expect(results.allSatisfy { $0.outcome == .failed(.deadline) && $0.elapsed < .seconds(5) })
         let late = await client.lookup(try question("c.example.test"), in: "public")
         #expect(late.outcome == .failed(.deadline) && late.attempts.isEmpty)
     }
@@ -152,11 +154,11 @@ struct FailureTests {
         #expect(await task.value.outcome == .failed(.cancelled))
     }
 
-    @Test("several hundred questions to dead servers end in less than seven seconds")
+    @Test("two thousand questions to dead servers end soon after the first ones, not one batch after the other")
     func deadServers() async throws {
         let silent = [try server(zone) { _ in .drop }, try server(zone) { _ in .drop }]
         let client = try client(try silent.map { try $0.endpoint })
-        let names = (0..<400).map { "host\($0).example.test" }
+        let names = (0..<2000).map { "host\($0).example.test" }
         let questions = try names.map { try question($0) }
         let (results, took) = await timed {
             await withTaskGroup(of: LookupResult.self) { group in
@@ -164,12 +166,13 @@ struct FailureTests {
                 return await group.reduce(into: []) { $0.append($1) }
             }
         }
-        #expect(took < .seconds(7), "\(took)")
+        // Sixteen batches of 128 would take 94 seconds.
+        #expect(took < .seconds(30), "\(took)")
         #expect(results.allSatisfy { $0.outcome == .failed(.timeout) && !$0.attempts.isEmpty })
         #expect(results.contains { $0.attempts.contains { $0.result.hasPrefix("not asked: down") } })
         // The next level of questions costs nothing more.
-        let (later, soon) = try await timed { await client.lookup(try question("later.example.test"), in: "public") }
-        #expect(later.outcome == .failed(.timeout) && soon < .seconds(2), "\(soon)")
+        let later = await client.lookup(try question("later.example.test"), in: "public")
+        #expect(later.outcome == .failed(.timeout) && later.elapsed < .seconds(3), "\(later.elapsed)")
     }
 
     @Test("a dead first server costs its view little once it is known")
@@ -178,14 +181,13 @@ struct FailureTests {
         let good = try server("* IN A 192.0.2.1")
         let client = try client([silent.endpoint, good.endpoint], impatient)
         let questions = try (0..<300).map { try question("host\($0).example.test") }
-        let (results, took) = await timed {
-            await withTaskGroup(of: LookupResult.self) { group in
-                for question in questions { group.addTask { await client.lookup(question, in: "public") } }
-                return await group.reduce(into: []) { $0.append($1) }
-            }
+        let results = await withTaskGroup(of: LookupResult.self) { group in
+            for question in questions { group.addTask { await client.lookup(question, in: "public") } }
+            return await group.reduce(into: []) { $0.append($1) }
         }
         #expect(results.allSatisfy { $0.addresses == ["192.0.2.1"] })
-        #expect(took < .seconds(3), "\(took)")
+        let wasted = client.statistics.servers[try silent.endpoint]?.unanswered ?? 0
+        #expect(wasted < 150, "\(wasted)")
     }
 
     @Test("a limit of one question per server serves all in turn")

@@ -20,7 +20,8 @@ public final class NameServerProcess: Sendable {
 
         func stop() async {
             if process.isRunning { process.terminate() }
-            for _ in 0..<500 where process.isRunning { try? await Task.sleep(for: .milliseconds(10)) }
+            // NSD takes seconds to say goodbye, and nothing that it would save is wanted.
+            for _ in 0..<20 where process.isRunning { try? await Task.sleep(for: .milliseconds(10)) }
             if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         }
     }
