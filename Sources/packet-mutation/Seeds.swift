@@ -11,21 +11,27 @@ enum Seeds {
         "_s._tcp.a.example. 60 IN SRV 1 2 25 mx.a.example.", "a.example. 60 IN CAA 128 issue \"ca.example\"",
         "_25._tcp.a.example. 60 IN TLSA 3 1 1 0123456789abcdef", "a.example. 60 IN SSHFP 1 1 0123456789abcdef",
         "a.example. 60 IN DS 12345 13 2 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-        "a.example. 60 IN DNSKEY 257 3 13 dGhpcyBpcyBub3QgYSBrZXk=", "a.example. 60 IN NAPTR 1 2 \"s\" \"x\" \"!a!b!\" b.example.",
+        "a.example. 60 IN DNSKEY 257 3 13 dGhpcyBpcyBub3QgYSBrZXk=",
+        "a.example. 60 IN NAPTR 1 2 \"s\" \"x\" \"!a!b!\" b.example.",
         "a.example. 60 IN RRSIG A 13 2 60 20300101000000 20200101000000 12345 example. dGhpcyBpcyBub3QgYSBzaWc=",
         "a.example. 60 IN NSEC b.example. A MX RRSIG NSEC TYPE1234", "a.example. 60 IN NSEC3PARAM 1 0 10 aabbccdd",
         "a.example. 60 IN NSEC3 1 1 12 aabbccdd 2t7b4g4vsa5smi47k61mv5bv1a22bojr MX A RRSIG",
         "a.example. 60 IN CDS 12345 13 2 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
         "a.example. 60 IN LOC 60 9 0.000 N 24 39 0.000 E 10.00m 20m 2000m 20m", "a.example. 60 IN HINFO \"a\" \"b\"",
-        "a.example. 60 IN RP a.example. b.example.", "a.example. 60 IN AFSDB 1 b.example.", "a.example. 60 IN X25 \"311061700956\"",
-        "a.example. 60 IN ISDN \"150862028003217\" \"004\"", "a.example. 60 IN RT 10 b.example.", "a.example. 60 IN KX 10 b.example.",
+        "a.example. 60 IN RP a.example. b.example.", "a.example. 60 IN AFSDB 1 b.example.",
+        "a.example. 60 IN X25 \"311061700956\"",
+        "a.example. 60 IN ISDN \"150862028003217\" \"004\"", "a.example. 60 IN RT 10 b.example.",
+        "a.example. 60 IN KX 10 b.example.",
         "a.example. 60 IN CERT 1 0 5 dGhpcyBpcyBhIGNlcnQ=", "a.example. 60 IN WKS 192.0.2.1 6 25",
-        "a.example. 60 IN APL 1:192.168.32.0/21 !1:192.168.38.0/28", "a.example. 60 IN DHCID AAIBY2/AuCccgoJbsaxcQc9TUapptP69lOjxfNuVAA2kjEA=",
+        "a.example. 60 IN APL 1:192.168.32.0/21 !1:192.168.38.0/28",
+        "a.example. 60 IN DHCID AAIBY2/AuCccgoJbsaxcQc9TUapptP69lOjxfNuVAA2kjEA=",
         "a.example. 60 IN IPSECKEY 10 1 2 192.0.2.38 AQNRU3mG7TVTO2BkR47usntb102uFJtugbo6BSGvgqt4AQ==",
         "a.example. 60 IN OPENPGPKEY dGhpcyBpcyBhIGtleQ==", "a.example. 60 IN EUI48 00-00-5e-00-53-2a",
         "a.example. 60 IN EUI64 00-00-5e-ef-10-00-00-2a", "a.example. 60 IN URI 10 1 \"https://example.com/\"",
-        "a.example. 60 IN NID 10 0014:4fff:ff20:ee64", "a.example. 60 IN L32 10 10.1.2.0", "a.example. 60 IN L64 10 2001:db8:1140:1000",
-        "a.example. 60 IN LP 10 b.example.", "a.example. 60 IN PX 10 a.example. b.example.", "a.example. 60 IN GPOS \"1\" \"2\" \"3\"",
+        "a.example. 60 IN NID 10 0014:4fff:ff20:ee64", "a.example. 60 IN L32 10 10.1.2.0",
+        "a.example. 60 IN L64 10 2001:db8:1140:1000",
+        "a.example. 60 IN LP 10 b.example.", "a.example. 60 IN PX 10 a.example. b.example.",
+        "a.example. 60 IN GPOS \"1\" \"2\" \"3\"",
         "a.example. 60 IN MINFO a.example. b.example.", "a.example. 60 IN TYPE65280 \\# 3 0a0b0c",
         "a.example. 60 IN TYPE64 \\# 11 0001000001000403026832",
     ]
@@ -44,9 +50,10 @@ enum Seeds {
         }
         let address = records.filter { $0.type == .a }
         if let name = DomainName("a.example") {
-            packets += [Message(
-                flags: .response, question: Question(name, .a),
-                answers: Array(repeating: address, count: 500).flatMap { $0 })
+            packets += [
+                Message(
+                    flags: .response, question: Question(name, .a),
+                    answers: Array(repeating: address, count: 500).flatMap { $0 })
             ].compactMap { MessageCodec.encode($0) }
         }
         return packets + [chain, twoSignatures, pointerBomb]
