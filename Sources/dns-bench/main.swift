@@ -80,15 +80,17 @@ for number in 0..<count {
     questions.append(Question(owner, type))
     lines += "\(owner) \(type)\n"
 }
-let folder = try TemporaryFolder()
-let file = try folder.write(lines, to: "questions")
-let nsd = try await NSD.start(zones: ["bench.test": zone])
+// A global outlives the program's end and would leave its folder behind.
+var folder: TemporaryFolder? = try TemporaryFolder()
+let file = try folder?.write(lines, to: "questions") ?? ""
+var nsd: NameServerProcess? = try await NSD.start(zones: ["bench.test": zone])
+guard let server = nsd?.endpoint else { exit(70) }
 var ratios: [Double] = []
 var own: [Round] = []
 var peers: [Round] = []
 for round in 1...rounds {
-    let peer = try await dnsperf(file, count: count, at: nsd.endpoint, inFlight: inFlight)
-    let mine = try await ours(questions, at: nsd.endpoint, inFlight: inFlight)
+    let peer = try await dnsperf(file, count: count, at: server, inFlight: inFlight)
+    let mine = try await ours(questions, at: server, inFlight: inFlight)
     ratios.append(mine.microsecondsPerQuestion / peer.microsecondsPerQuestion)
     own.append(mine)
     peers.append(peer)
@@ -97,7 +99,9 @@ for round in 1...rounds {
             + "ours \(text(mine.questionsPerSecond)) q/s, \(text(mine.microsecondsPerQuestion)) us CPU/q; "
             + "CPU ratio \(text(ratios.last ?? 0))")
 }
-await nsd.stop()
+await nsd?.stop()
+nsd = nil
+folder = nil
 print(
     "median: dnsperf \(text(median(peers.map(\.questionsPerSecond)))) q/s, "
         + "\(text(median(peers.map(\.microsecondsPerQuestion)))) us CPU/q; ours "

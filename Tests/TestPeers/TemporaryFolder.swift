@@ -9,7 +9,13 @@ public final class TemporaryFolder: Sendable {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
-    deinit { try? FileManager.default.removeItem(at: url) }
+    deinit {
+        // A server that is just ending may still write into it.
+        for _ in 0..<20 where (try? FileManager.default.removeItem(at: url)) == nil {
+            guard FileManager.default.fileExists(atPath: url.path) else { return }
+            usleep(10_000)
+        }
+    }
 
     /// Writes a file and says where.
     @discardableResult

@@ -66,10 +66,8 @@ extension EngineState {
         guard takeSlot(at: server, for: inquiry) else { return startPatience(inquiry, server, at: now) }
         guard makeRoom(for: inquiry) else { return }
         if inquiry.started == nil {
-            let deadline = now + min(inquiry.budget, budget ?? inquiry.budget)
             inquiry.started = now
-            inquiry.deadline = deadline
-            timers.insert(.deadline(inquiry: inquiry.id), due: deadline)
+            timers.insert(.deadline(inquiry: inquiry.id), due: now + min(inquiry.budget, budget ?? inquiry.budget))
             // A question that began while others were already left alone need not take its whole time.
             if let silentSince = inquiry.servers.compactMap({ servers[$0]?.silentSince }).min() {
                 timers.insert(.silence(inquiry: inquiry.id), due: silentSince + policy.questionDeadline)

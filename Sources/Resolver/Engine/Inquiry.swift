@@ -24,7 +24,6 @@ final class Inquiry {
     var waiters: [UInt64: Waiter] = [:]
     /// The first packet's time; waiting in line before it costs nothing.
     var started: ContinuousClock.Instant?
-    var deadline: ContinuousClock.Instant?
     /// The server in whose line it stands.
     var waitingFor: Endpoint?
     var standings: [Endpoint: Standing] = [:]
