@@ -96,30 +96,3 @@ enum Terminal {
         return min(Int(size.ws_col), 120)
     }
 }
-
-enum OutputFile {
-    /// Writes beside the target and renames, so that a reader sees the old file or the new one, never half of it.
-    static func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw CommandFailure(.usage, "cannot write '\(path)': \((error as NSError).localizedDescription)")
-        }
-    }
-
-    static func read(_ path: String) throws -> String {
-        do {
-            let data =
-                path == "-"
-                ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: path))
-            guard let text = String(validating: data, as: UTF8.self) else {
-                throw CommandFailure(.refused, "'\(path)' is not UTF-8 text")
-            }
-            return text
-        } catch let failure as CommandFailure {
-            throw failure
-        } catch {
-            throw CommandFailure(.refused, "cannot read '\(path)': \(String(cString: strerror(errno)))")
-        }
-    }
-}

@@ -60,11 +60,13 @@ struct CommandLineTests {
         let program = try SendreadyProgram()
         try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "good.yaml")
         try program.folder.write("version: 1\nname: x\nsheme: direct\n", to: "bad.yaml")
-        let run = try await program.run("audit", "bad.yaml", "missing.yaml", "good.yaml", "--format", "json")
+        try program.folder.write("", to: "empty.yaml")
+        let run = try await program.run("audit", "bad.yaml", "missing.yaml", "empty.yaml", "good.yaml", "--format", "json")
         #expect(run.status == 65)
         #expect(run.error.contains("bad.yaml:3:1: error: unknown key 'sheme'"), "\(run.error)")
         #expect(run.error.contains("did you mean 'scheme'?"))
-        #expect(run.error.contains("missing.yaml"))
+        #expect(run.error.contains("missing.yaml:1:1: error: there is no such file"))
+        #expect(run.error.contains("empty.yaml:1:1: error: file is empty"))
         #expect(try run.report()["deployment"]?.text == "acme")
         #expect(try run.report()["verdict"]?.text == "ready")
     }
@@ -91,6 +93,25 @@ struct CommandLineTests {
         #expect(run.output.hasPrefix("NOT READY"))
         let text = try String(contentsOf: program.folder.url.appendingPathComponent("report.json"), encoding: .utf8)
         #expect(try JSONParser.parse(text)["format"] == 1)
+    }
+
+    @Test("an output that is no plain file is written to, not replaced; a link is followed")
+    func specialOutputs() async throws {
+        let program = try SendreadyProgram()
+        let folder = program.folder.url
+        #expect(mkfifo(folder.appendingPathComponent("pipe").path, 0o600) == 0)
+        async let read = Program.run("cat", ["pipe"], in: folder)
+        _ = try await program.run("demo", "--rule", "ptr/*", "--format", "json", "--output", "pipe")
+        #expect(try await read.hasPrefix("{"))
+        var status = stat()
+        #expect(lstat(folder.appendingPathComponent("pipe").path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+        try FileManager.default.createSymbolicLink(
+            at: folder.appendingPathComponent("link.json"), withDestinationURL: folder.appendingPathComponent("real.json"))
+        _ = try await program.run("demo", "--rule", "ptr/*", "--format", "json", "--output", "link.json")
+        #expect(lstat(folder.appendingPathComponent("link.json").path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+        #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("real.json").path))
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".new") }
+        #expect(left.isEmpty)
     }
 
     @Test("--fail-on, --rule and --quiet do what they say")

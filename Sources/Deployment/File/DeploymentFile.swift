@@ -10,7 +10,12 @@ public enum DeploymentFile {
     /// Reads the file at `path`.
     /// - Returns: the deployment, and what is doubtful about it in the order of the file.
     public static func load(path: String) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
-        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: maximumLength + 1) else {
+        let data: Data
+        do {
+            guard let handle = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
+            // At the end of the file, that is in an empty one, there is nothing instead of no octets.
+            data = try handle.read(upToCount: maximumLength + 1) ?? Data()
+        } catch {
             throw failure(path, FileManager.default.fileExists(atPath: path) ? "cannot be read" : "there is no such file")
         }
         guard data.count <= maximumLength else { throw failure(path, "is larger than \(maximumLength >> 20) MiB") }

@@ -1,0 +1,16 @@
+import Foundation
+import TestPeers
+import Testing
+
+private let mustNotSkip = ProcessInfo.processInfo.environment["SENDREADY_NO_SKIP"] == "1"
+
+@Suite("Nothing is skipped where nothing may be")
+struct InstalledPeersTests {
+    @Test(
+        "every server that tests run against is installed",
+        .enabled(if: mustNotSkip, "SENDREADY_NO_SKIP is not set: tests without their servers are skipped"),
+        arguments: ["nsd", "unbound", "ldns-signzone", "ldns-keygen"])
+    func installed(_ program: String) {
+        #expect(Program.isInstalled(program))
+    }
+}
