@@ -22,6 +22,7 @@ public struct FactSchema: Sendable {
             .subject, .deployment, .roleDecision, .resolver, .name, .lookupFailure, .specialAddress, .webName,
             .mailDomain, .mailExchange, .exchangeHost, .returnPath, .route, .sendingAddress, .pointerName, .spfDomain,
             .dkimKey, .dmarc,
+            .policyProblem, .mailPath, .reportDestination, .singleRecord,
         ],
         kinds: [
             SubjectKind(
@@ -44,6 +45,9 @@ public struct FactSchema: Sendable {
                 "a sending address as receivers see it"),
             SubjectKind(
                 "spf_domain", variable: "spf", type: .spfDomain, in: "spf_domains", "a domain whose SPF record receivers read"),
+            SubjectKind(
+                "path", variable: "mail", type: .mailPath, in: "paths",
+                "one way that mail takes: sender, sending address, From and MAIL FROM domain"),
             SubjectKind("dkim_key", variable: "key", type: .dkimKey, in: "dkim_keys", "a DKIM selector that senders sign with"),
         ])
 }
@@ -62,6 +66,7 @@ extension ObjectType {
             .init("return_paths", .list(.object("ReturnPath")), .dns, "Where bounces go, by sender, domain and view."),
             .init("sending_addresses", .list(.object("SendingAddress")), .dns, "Sending addresses as receivers see them."),
             .init("spf_domains", .list(.object("SPFDomain")), .dns, "Domains whose SPF records receivers read."),
+            .init("paths", .list(.object("MailPath")), .derived, "The ways that mail takes."),
             .init("dkim_keys", .list(.object("DKIMKey")), .dns, "DKIM selectors of each signing domain."),
         ])
 

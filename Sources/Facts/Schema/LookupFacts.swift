@@ -19,6 +19,12 @@ extension ObjectType {
             .init("name", .string, .config, "The name."),
             .init("view", .string, .config, "The view."),
             .init("failures", .list(.object("LookupFailure")), .dns, "The questions that did not conclude. Never unknown."),
+            .init("alias_chain", .list(.string), .dns, "The names that its CNAME records lead through; empty without one."),
+            .init(
+                "dangling", .boolean, .derived,
+                "It is an alias, and nothing of what was asked for stands at the end, or it loops."),
+            .init("data_beside_alias", .list(.string), .derived, "Record types that stand at the name beside its CNAME."),
+            .init("only_by_wildcard", .boolean, .derived, "Any other label beside it gets the same addresses."),
         ])
 
     public static let lookupFailure = ObjectType(

@@ -8,7 +8,12 @@ extension ObjectType {
             .init("view", .string, .config, "The view that it was seen from."),
             .init("roles", .list(.string), .config, allowed: ["from", "mail-from"], "Where it stands."),
             .init("mx", .list(.object("MailExchange")), .dns, "Its MX records, preferred first."),
-            .init("dmarc", .object("DMARC"), .derived, "The DMARC policy that receivers find for it."),
+            .init("dmarc", .object("DMARC"), .derived, "The DMARC policy that receivers find for it; of From domains."),
+            .init("tls_rpt", .object("SingleRecord"), .derived, "Its TLS-RPT record (RFC 8460)."),
+            .init("bimi", .object("SingleRecord"), .derived, "Its default BIMI record; of From domains."),
+            .init(
+                "enforced", .boolean, .derived, "DMARC quarantines or rejects, for all mail: what BIMI asks for; of From domains."
+            ),
         ] + ObjectType.Field.resolved)
 
     public static let mailExchange = ObjectType(
