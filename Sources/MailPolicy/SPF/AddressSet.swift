@@ -1,0 +1,127 @@
+public import DNS
+
+/// A set of addresses as disjoint ranges. IPv4 and IPv6 addresses are different addresses.
+public struct AddressSet: Hashable, Sendable {
+    /// Sorted, disjoint, not adjacent; both ends of each are of one family and belong to it.
+    public private(set) var ranges: [ClosedRange<IPAddress>] = []
+
+    public init() {}
+
+    public init(_ networks: some Sequence<Network>) {
+        var sorted = networks.map(\.addresses)
+        sorted.sort { $0.lowerBound < $1.lowerBound }
+        for range in sorted { append(range) }
+    }
+
+    public static let everything = AddressSet(IPAddress.Family.allCases.compactMap(Network.whole))
+
+    public var isEmpty: Bool { ranges.isEmpty }
+
+    public func contains(_ address: IPAddress) -> Bool { ranges.contains { $0.contains(address) } }
+
+    /// Whether every address of the family is in the set.
+    public func holdsAll(_ family: IPAddress.Family) -> Bool {
+        Network.whole(family).map { ranges.contains($0.addresses) } ?? false
+    }
+
+    public func union(_ other: AddressSet) -> AddressSet {
+        var result = AddressSet()
+        for range in (ranges + other.ranges).sorted(by: { $0.lowerBound < $1.lowerBound }) { result.append(range) }
+        return result
+    }
+
+    public func subtracting(_ other: AddressSet) -> AddressSet {
+        var result = AddressSet()
+        var taken = other.ranges[...]
+        for range in ranges {
+            var low = range.lowerBound
+            while let first = taken.first, first.upperBound < low { taken.removeFirst() }
+            var isUsedUp = false
+            for cut in taken {
+                guard cut.lowerBound <= range.upperBound else { break }
+                if cut.lowerBound > low { result.append(low...cut.lowerBound.previous) }
+                guard cut.upperBound < range.upperBound else {
+                    isUsedUp = true
+                    break
+                }
+                low = cut.upperBound.next
+            }
+            if !isUsedUp { result.append(low...range.upperBound) }
+        }
+        return result
+    }
+
+    /// The fewest blocks that make up the set, in order.
+    public var networks: [Network] {
+        var result: [Network] = []
+        for range in ranges {
+            var low = range.lowerBound
+            while let network = Self.widestBlock(from: low, within: range.upperBound) {
+                result.append(network)
+                guard network.addresses.upperBound < range.upperBound else { break }
+                low = network.addresses.upperBound.next
+            }
+        }
+        return result
+    }
+
+    /// How many blocks of `prefixLength` the family's addresses fill, rounded up; saturates.
+    public func count(_ family: IPAddress.Family, blocksOf prefixLength: Int) -> UInt64 {
+        var sum: UInt64 = 0
+        for range in ranges where range.lowerBound.family == family {
+            let shift = UInt128(range.lowerBound.bitWidth - prefixLength)
+            let blocks = (range.upperBound.number >> shift) - (range.lowerBound.number >> shift)
+            let (next, overflow) = sum.addingReportingOverflow(UInt64(clamping: blocks))
+            guard !overflow, next < .max else { return .max }
+            sum = next + 1
+        }
+        return sum
+    }
+
+    private static func widestBlock(from low: IPAddress, within high: IPAddress) -> Network? {
+        var network = Network(low, prefixLength: low.bitWidth)
+        while let length = network?.prefixLength, let wider = Network(low, prefixLength: length - 1), wider.base == low,
+            wider.addresses.upperBound <= high
+        {
+            network = wider
+        }
+        return network
+    }
+
+    /// The range's lower bound is not below that of the last one.
+    private mutating func append(_ range: ClosedRange<IPAddress>) {
+        guard let last = ranges.last, last.lowerBound.family == range.lowerBound.family,
+            range.lowerBound <= last.upperBound || last.upperBound.next == range.lowerBound
+        else {
+            ranges.append(range)
+            return
+        }
+        ranges[ranges.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
+    }
+}
+
+extension IPAddress {
+    /// The next address; the last one's is itself.
+    fileprivate var next: IPAddress {
+        let last = family == .ipv4 ? UInt128(UInt32.max) : UInt128.max
+        return number == last ? self : IPAddress(family: family, number: number + 1)
+    }
+
+    /// The address before; the first one's is itself.
+    fileprivate var previous: IPAddress { number == 0 ? self : IPAddress(family: family, number: number - 1) }
+}
+
+extension Network {
+    /// All addresses of a family.
+    static func whole(_ family: IPAddress.Family) -> Network? {
+        Network(IPAddress(family: family, number: 0), prefixLength: 0)
+    }
+
+    var addresses: ClosedRange<IPAddress> {
+        let hosts =
+            prefixLength == 0
+            ? (base.bitWidth == 32 ? UInt128(UInt32.max) : .max)
+            : (UInt128(1) << UInt128(base.bitWidth - prefixLength)) - 1
+        return base...IPAddress(family: base.family, number: base.number | hosts)
+    }
+}

@@ -1,0 +1,45 @@
+public import DNS
+
+/// A question and what came back.
+public struct SPFAnswer: Hashable, Sendable {
+    public let question: Question
+    /// `noerror`, `nodata`, `nxdomain`, or the failure's name.
+    public let status: String
+    /// `nil` when the question concluded.
+    public let failure: LookupResult.Failure?
+    /// The data of the records, as text.
+    public let data: [String]
+
+    init(_ result: LookupResult) {
+        question = result.question
+        status = result.status
+        if case .failed(let failure) = result.outcome { self.failure = failure } else { failure = nil }
+        data = (result.records ?? []).map { $0.data.joinedText ?? $0.data.zoneText }
+    }
+
+    /// Answered, with nothing: a void lookup (RFC 7208 §4.6.4).
+    public var isVoid: Bool { failure == nil && data.isEmpty }
+
+    static func addresses(in result: LookupResult) -> [IPAddress] {
+        (result.records ?? []).compactMap { record in
+            guard case .address(let address) = record.data else { return nil }
+            return address
+        }
+    }
+
+    /// In order of preference.
+    static func exchanges(in result: LookupResult) -> [DomainName] {
+        let hosts = (result.records ?? []).compactMap { record -> (preference: UInt16, name: DomainName)? in
+            guard case .mailExchange(let preference, let exchange) = record.data else { return nil }
+            return (preference, exchange)
+        }
+        return hosts.sorted { $0.preference < $1.preference }.map(\.name)
+    }
+
+    static func names(in result: LookupResult) -> [DomainName] {
+        (result.records ?? []).compactMap { record in
+            guard case .name(let name) = record.data else { return nil }
+            return name
+        }
+    }
+}

@@ -1,0 +1,187 @@
+import DNS
+
+/// Whether a mechanism matches the client (RFC 7208 §5), and what `exp` says (§6.2).
+extension SPFCheck {
+    /// A step of the trace while it is made.
+    struct Step {
+        let term: SPFTerm
+        var target: String?
+        var answers: [SPFAnswer] = []
+        var lookups = 0
+        var voidLookups = 0
+        var inner: [SPFTrace] = []
+        var innerMatches: [SPFMatch] = []
+        /// What ended the included record, when that ends this one.
+        var innerProblem: SPFEvaluationProblem?
+
+        init(_ term: SPFTerm) { self.term = term }
+
+        func finished(_ outcome: SPFTrace.Outcome) -> SPFTrace.Step {
+            SPFTrace.Step(
+                term: term, target: target, answers: answers, lookups: lookups, voidLookups: voidLookups, outcome: outcome,
+                inner: inner)
+        }
+    }
+
+    mutating func matches(_ kind: SPFMechanism.Kind, _ domain: String, _ step: inout Step) async throws(Ended) -> Bool {
+        switch kind {
+        case .all: return true
+        case .ip(let address, let length):
+            return Network(address, prefixLength: length)?.contains(values.address) ?? false
+        case .include(let target): return try await includeMatches(target, domain, &step)
+        case .a(let target, let lengths):
+            guard let name = try await namedTarget(target, domain, &step) else { return false }
+            let answer = try await askForTerm(Question(name, values.address.addressType), &step)
+            return holdsClient(answer, lengths)
+        case .mx(let target, let lengths):
+            guard let name = try await namedTarget(target, domain, &step) else { return false }
+            return try await exchangeMatches(name, lengths, &step)
+        case .ptr(let target):
+            guard let name = try await namedTarget(target, domain, &step) else { return false }
+            let names = try await clientNames(&step, countsVoid: true)
+            return names.contains { $0.isEqualOrSubdomain(of: name) }
+        case .exists(let target):
+            guard let name = try await namedTarget(target, domain, &step) else { return false }
+            // An A question whatever the client's family (§5.7).
+            return try await askForTerm(Question(name, .a), &step).records?.isEmpty == false
+        }
+    }
+
+    /// §5.2
+    private mutating func includeMatches(
+        _ target: SPFMacroString, _ domain: String, _ step: inout Step
+    ) async throws(Ended) -> Bool {
+        let inner = try await follow(target, domain, &step)
+        switch inner.result {
+        case .pass:
+            step.innerMatches = inner.matches
+            return true
+        case .fail, .softfail, .neutral: return false
+        case .temperror, .permerror:
+            step.innerProblem = inner.problem
+            throw Ended(
+                result: inner.result, code: inner.problem?.code ?? .syntaxError, message: inner.problem?.message ?? "",
+                answer: inner.problem?.answer)
+        case .none:
+            throw Ended(
+                result: .permerror, code: .includeWithoutRecord,
+                message: "\(step.term.text) names a domain without SPF record")
+        }
+    }
+
+    /// §5.4
+    private mutating func exchangeMatches(
+        _ name: DomainName, _ lengths: SPFPrefixLengths, _ step: inout Step
+    ) async throws(Ended) -> Bool {
+        let hosts = SPFAnswer.exchanges(in: try await askForTerm(Question(name, .mx), &step))
+        guard hosts.count <= settings.limits.exchanges else {
+            throw Ended(
+                result: .permerror, code: .tooManyExchanges,
+                message: "\(name) has \(hosts.count) MX records; mx may look at \(settings.limits.exchanges)")
+        }
+        // A null MX (RFC 7505) names no host.
+        let questions = hosts.filter { !$0.isRoot }.map { Question($0, values.address.addressType) }
+        guard !questions.isEmpty else { return false }
+        let answers = try await attempt(questions)
+        step.answers += answers.map(SPFAnswer.init)
+        for answer in answers {
+            try Self.requireAnswer(answer)
+            if holdsClient(answer, lengths) { return true }
+        }
+        return false
+    }
+
+    private func holdsClient(_ answer: LookupResult, _ lengths: SPFPrefixLengths) -> Bool {
+        SPFAnswer.addresses(in: answer).contains { address in
+            Network(address, prefixLength: lengths[address.family])?.contains(values.address) ?? false
+        }
+    }
+
+    /// Counts the term and makes the name to ask for; `nil` when it cannot be asked, which is no match (§4.8).
+    private mutating func namedTarget(
+        _ target: SPFMacroString?, _ domain: String, _ step: inout Step
+    ) async throws(Ended) -> DomainName? {
+        try countLookup(of: &step)
+        guard let target else {
+            step.target = domain
+            return SPFTarget.name(domain)
+        }
+        return SPFTarget.name(await expand(target, domain, &step))
+    }
+
+    private mutating func askForTerm(_ question: Question, _ step: inout Step) async throws(Ended) -> LookupResult {
+        let result = try await attempt([question])[0]
+        let answer = SPFAnswer(result)
+        step.answers.append(answer)
+        try Self.requireAnswer(result)
+        if answer.isVoid { try countVoid(of: &step) }
+        return result
+    }
+
+    /// The domain that a domain-spec comes to; empty, and so not a name, when it is far too long.
+    mutating func expand(_ spec: SPFMacroString, _ domain: String, _ step: inout Step) async -> String {
+        let name = spec.usesValidatedName ? await validatedName(domain, &step) : ""
+        let text = SPFTarget.fitted(values.expand(spec, domain: domain, validatedName: name) ?? "")
+        step.target = text
+        return text
+    }
+
+    // MARK: - The client's names
+
+    /// The value of `%{p}` (§7.3): the domain itself, or a name below it, or any other.
+    private mutating func validatedName(_ domain: String, _ step: inout Step) async -> String {
+        // Nothing is counted, so nothing can end here but the time.
+        let names = (try? await clientNames(&step, countsVoid: false)) ?? []
+        guard let current = SPFTarget.name(domain) else { return "unknown" }
+        let best =
+            names.first { $0 == current } ?? names.first { $0.isEqualOrSubdomain(of: current) } ?? names.first
+        return best?.text ?? "unknown"
+    }
+
+    /// The PTR names whose addresses hold the client (§5.5). A failure is no match, but it is kept.
+    private mutating func clientNames(_ step: inout Step, countsVoid: Bool) async throws(Ended) -> [DomainName] {
+        if let validatedNames { return validatedNames }
+        let pointers = try await attempt([Question(values.address.reverseName, .ptr)])[0]
+        note(pointers, &step)
+        if countsVoid, SPFAnswer(pointers).isVoid { try countVoid(of: &step) }
+        let names = SPFAnswer.names(in: pointers).prefix(settings.limits.pointers)
+        var validated: [DomainName] = []
+        if !names.isEmpty {
+            let answers = try await attempt(names.map { Question($0, values.address.addressType) })
+            for (name, answer) in zip(names, answers) {
+                note(answer, &step)
+                if SPFAnswer.addresses(in: answer).contains(values.address) { validated.append(name) }
+            }
+        }
+        validatedNames = validated
+        return validated
+    }
+
+    private mutating func note(_ result: LookupResult, _ step: inout Step) {
+        let answer = SPFAnswer(result)
+        step.answers.append(answer)
+        if answer.failure != nil { passedOver.append(answer) }
+    }
+
+    // MARK: - Explanation
+
+    /// The explanation with its macros expanded; `nil` for any reason whatever (§6.2).
+    mutating func text(of explanation: Explanation) async -> String? {
+        var step = Step(SPFTerm(text: "exp", range: 0..<0, content: .malformed))
+        guard let name = SPFTarget.name(await expand(explanation.location, explanation.domain, &step)),
+            let result = try? await attempt([Question(name, .txt)])[0]
+        else { return nil }
+        let answer = SPFAnswer(result)
+        if answer.failure != nil { passedOver.append(answer) }
+        guard answer.data.count == 1,
+            let string = try? SPFMacroParser.parse(Array(answer.data[0].utf8)[...], in: .explanation)
+        else { return nil }
+        let validated = string.usesValidatedName ? await validatedName(explanation.domain, &step) : ""
+        return values.expand(string, domain: explanation.domain, validatedName: validated)
+    }
+}
+
+extension IPAddress {
+    /// The type of the records that hold addresses of this family.
+    var addressType: RecordType { family == .ipv4 ? .a : .aaaa }
+}

@@ -1,0 +1,103 @@
+/// Text with macros (RFC 7208 §7.1): a domain-spec, an explanation, the value of an unknown modifier.
+public struct SPFMacroString: Hashable, Sendable {
+    public let parts: [Part]
+
+    public enum Part: Hashable, Sendable {
+        case literal(String)
+        /// `%%`
+        case percent
+        /// `%_`
+        case space
+        /// `%-`, which stands for `%20`
+        case urlSpace
+        case macro(SPFMacro)
+    }
+
+    public init(parts: [Part]) { self.parts = parts }
+
+    /// The text when no macro stands in it, so that it is the same for every sender.
+    public var literal: String? {
+        var text = ""
+        for part in parts {
+            switch part {
+            case .literal(let literal): text += literal
+            case .percent: text += "%"
+            case .space: text += " "
+            case .urlSpace: text += "%20"
+            case .macro: return nil
+            }
+        }
+        return text
+    }
+
+    /// Whether the text differs by sender.
+    public var hasMacros: Bool { literal == nil }
+
+    /// Whether `%{p}` occurs: it costs a PTR lookup, and receivers are advised against it (§7.3).
+    public var usesValidatedName: Bool {
+        parts.contains { part in
+            guard case .macro(let macro) = part else { return false }
+            return macro.letter == .validatedName
+        }
+    }
+}
+
+/// `%{` letter, number of labels, `r`, delimiters `}`.
+public struct SPFMacro: Hashable, Sendable {
+    public let letter: Letter
+    /// An upper-case letter: the value is percent-encoded (§7.3).
+    public let isEscaped: Bool
+    /// How many parts are kept, counted from the right after reversal; `nil` for all. Never zero.
+    public let count: Int?
+    public let isReversed: Bool
+    /// What splits the value; empty stands for the dot.
+    public let delimiters: String
+
+    public init(_ letter: Letter, isEscaped: Bool = false, count: Int? = nil, isReversed: Bool = false, delimiters: String = "") {
+        self.letter = letter
+        self.isEscaped = isEscaped
+        self.count = count
+        self.isReversed = isReversed
+        self.delimiters = delimiters
+    }
+
+    /// §7.2.
+    public enum Letter: String, Sendable, CaseIterable {
+        case sender = "s"
+        case localPart = "l"
+        case senderDomain = "o"
+        case domain = "d"
+        case address = "i"
+        case validatedName = "p"
+        case addressFamily = "v"
+        case helo = "h"
+        case readableAddress = "c"
+        case receiver = "r"
+        case timestamp = "t"
+
+        /// The last three may stand in explanation text only.
+        public var isForExplanations: Bool { self == .readableAddress || self == .receiver || self == .timestamp }
+    }
+}
+
+extension SPFMacroString: CustomStringConvertible {
+    /// As in a record.
+    public var description: String {
+        parts.reduce(into: "") { text, part in
+            switch part {
+            case .literal(let literal): text += literal
+            case .percent: text += "%%"
+            case .space: text += "%_"
+            case .urlSpace: text += "%-"
+            case .macro(let macro): text += "\(macro)"
+            }
+        }
+    }
+}
+
+extension SPFMacro: CustomStringConvertible {
+    public var description: String {
+        let letter = isEscaped ? letter.rawValue.uppercased() : letter.rawValue
+        return "%{\(letter)\(count.map(String.init) ?? "")\(isReversed ? "r" : "")\(delimiters)}"
+    }
+}

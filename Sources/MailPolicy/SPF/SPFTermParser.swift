@@ -1,0 +1,224 @@
+import DNS
+
+/// Splits a record into terms and reads each (RFC 7208 §4.6.1); notes every error and goes on.
+struct SPFTermParser {
+    private(set) var terms: [SPFTerm] = []
+    private(set) var problems: [SPFProblem] = []
+    private let octets: [UInt8]
+    private var modifiersSeen: Set<String> = []
+
+    private typealias Failure = SPFMacroParser.Failure
+
+    init(_ octets: [UInt8]) { self.octets = octets }
+
+    mutating func parse() {
+        let space = UInt8(ascii: " ")
+        var index = octets.firstIndex(of: space) ?? octets.endIndex
+        if String(decoding: octets[..<index], as: UTF8.self).lowercased() != "v=spf1" {
+            note(
+                Failure(code: .notSPF, range: 0..<index, message: "an SPF record begins with \"v=spf1\" and a space"),
+                repair: "v=spf1")
+        }
+        while index < octets.endIndex {
+            guard octets[index] != space else {
+                index += 1
+                continue
+            }
+            let end = octets[index...].firstIndex(of: space) ?? octets.endIndex
+            addTerm(octets[index..<end])
+            index = end
+        }
+    }
+
+    private mutating func addTerm(_ slice: ArraySlice<UInt8>) {
+        var content = SPFTerm.Content.malformed
+        do throws(Failure) { content = try term(slice) } catch { note(error, repair: repair(of: slice, error.code)) }
+        if case .modifier(let modifier) = content, ["redirect", "exp"].contains(modifier.name),
+            !modifiersSeen.insert(modifier.name).inserted
+        {
+            note(
+                Failure(
+                    code: .duplicateModifier, range: slice.startIndex..<slice.endIndex,
+                    message: "\(modifier.name)= may stand in a record only once"))
+        }
+        terms.append(
+            SPFTerm(
+                text: String(decoding: slice, as: UTF8.self), range: slice.startIndex..<slice.endIndex, content: content))
+    }
+
+    private mutating func note(_ failure: Failure, repair: String? = nil) {
+        problems.append(SPFProblem(failure.code, .error, failure.range, failure.message, repair: repair))
+    }
+
+    private func term(_ slice: ArraySlice<UInt8>) throws(Failure) -> SPFTerm.Content {
+        let range = slice.startIndex..<slice.endIndex
+        if let bad = slice.firstIndex(where: { !(0x21...0x7e).contains($0) }) {
+            let isControl = octets[bad] < 0x80
+            throw Failure(
+                code: isControl ? .controlCharacter : .nonASCII, range: range,
+                message: isControl
+                    ? "a control character stands in the record; terms are separated by spaces alone"
+                    : "a character outside ASCII stands in the record")
+        }
+        let qualifier = slice.first.flatMap { SPFQualifier(rawValue: String(UnicodeScalar($0))) }
+        let rest = qualifier == nil ? slice : slice.dropFirst()
+        let name = rest.prefix { SPFMacroParser.isAlphanumeric($0) || [0x2d, 0x5f, 0x2e].contains($0) }
+        let argument = rest[name.endIndex...]
+        let written = String(decoding: slice, as: UTF8.self)
+        guard let first = name.first, SPFMacroParser.isLetter(first) else {
+            throw Failure(code: .malformedTerm, range: range, message: "\"\(written)\" is neither a mechanism nor a modifier")
+        }
+        let lowered = String(decoding: name, as: UTF8.self).lowercased()
+        if argument.first == UInt8(ascii: "=") {
+            guard qualifier == nil else {
+                throw Failure(
+                    code: .qualifiedModifier, range: range, message: "\(lowered)= is a modifier and takes no qualifier")
+            }
+            return .modifier(try modifier(lowered, argument.dropFirst(), range))
+        }
+        guard SPFMechanism.names.contains(lowered) else {
+            throw Failure(code: .unknownMechanism, range: range, message: "\"\(written)\" is not a mechanism of SPF")
+        }
+        return .mechanism(SPFMechanism(qualifier ?? .pass, try kind(lowered, argument, range)))
+    }
+
+    private func modifier(_ name: String, _ value: ArraySlice<UInt8>, _ range: Range<Int>) throws(Failure) -> SPFModifier {
+        switch name {
+        case "redirect": .redirect(try domain(value, of: name + "=", range))
+        case "exp": .explanation(try domain(value, of: name + "=", range))
+        default: .unknown(name: name, try SPFMacroParser.parse(value, in: .record))
+        }
+    }
+
+    private func kind(
+        _ name: String, _ argument: ArraySlice<UInt8>, _ range: Range<Int>
+    ) throws(Failure) -> SPFMechanism.Kind {
+        switch name {
+        case "all":
+            guard argument.isEmpty else {
+                throw Failure(code: .unexpectedArgument, range: range, message: "all takes no argument")
+            }
+            return .all
+        case "ip4", "ip6": return try network(name, argument, range)
+        case "a", "mx":
+            let cut = Self.prefixLengths(in: argument)
+            let lengths = try dualPrefixLengths(argument[cut...], range)
+            let domain = try optionalDomain(argument[..<cut], of: name, range)
+            return name == "a" ? .a(domain, lengths) : .mx(domain, lengths)
+        default:
+            let cut = Self.prefixLengths(in: argument)
+            guard cut == argument.endIndex else {
+                throw Failure(
+                    code: .unexpectedPrefixLength, range: cut..<argument.endIndex, message: "\(name) takes no prefix length")
+            }
+            if name == "ptr" { return .ptr(try optionalDomain(argument, of: name, range)) }
+            guard let domain = try optionalDomain(argument, of: name, range) else {
+                throw Failure(code: .missingDomain, range: range, message: "\(name) needs a domain: \(name):example.com")
+            }
+            return name == "include" ? .include(domain) : .exists(domain)
+        }
+    }
+
+    private func optionalDomain(
+        _ argument: ArraySlice<UInt8>, of name: String, _ range: Range<Int>
+    ) throws(Failure) -> SPFMacroString? {
+        guard let first = argument.first else { return nil }
+        guard first == UInt8(ascii: ":") else {
+            throw Failure(code: .malformedTerm, range: range, message: "after \(name) comes a colon and a domain")
+        }
+        return try domain(argument.dropFirst(), of: name, range)
+    }
+
+    private func domain(
+        _ value: ArraySlice<UInt8>, of name: String, _ range: Range<Int>
+    ) throws(Failure) -> SPFMacroString {
+        guard !value.isEmpty else {
+            throw Failure(code: .missingDomain, range: range, message: "\(name) has an empty domain")
+        }
+        if Self.isAddress(value) {
+            throw Failure(
+                code: .addressAsDomain, range: range,
+                message: "\(name) takes a domain name, not an address: addresses stand in ip4: and ip6:")
+        }
+        return try SPFMacroParser.domainSpec(value)
+    }
+
+    private func network(
+        _ name: String, _ argument: ArraySlice<UInt8>, _ range: Range<Int>
+    ) throws(Failure) -> SPFMechanism.Kind {
+        guard argument.first == UInt8(ascii: ":"), argument.count > 1 else {
+            throw Failure(code: .missingAddress, range: range, message: "\(name) needs an address: \(name):\(Self.sample(name))")
+        }
+        let value = argument.dropFirst()
+        let slash = value.firstIndex(of: UInt8(ascii: "/")) ?? value.endIndex
+        let text = String(decoding: value[..<slash], as: UTF8.self)
+        guard let address = IPAddress(text), (address.family == .ipv4) == (name == "ip4") else {
+            throw Failure(
+                code: .invalidAddress, range: value.startIndex..<value.endIndex,
+                message: "\"\(text)\" is not an \(name == "ip4" ? "IPv4" : "IPv6") address")
+        }
+        guard slash < value.endIndex else { return .ip(address, prefixLength: address.bitWidth) }
+        guard let length = Self.prefixLength(value[(slash + 1)...], upTo: address.bitWidth) else {
+            throw Self.invalidPrefixLength(slash..<value.endIndex, upTo: address.bitWidth)
+        }
+        return .ip(address, prefixLength: length)
+    }
+
+    // MARK: - Prefix lengths
+
+    /// Where the slashes and digits begin that end an argument; its end when there are none.
+    private static func prefixLengths(in argument: ArraySlice<UInt8>) -> Int {
+        let slash = UInt8(ascii: "/")
+        var start = argument.endIndex
+        while start > argument.startIndex, argument[start - 1] == slash || SPFMacroParser.isDigit(argument[start - 1]) {
+            start -= 1
+        }
+        return argument[start...].firstIndex(of: slash) ?? argument.endIndex
+    }
+
+    private func dualPrefixLengths(_ text: ArraySlice<UInt8>, _ range: Range<Int>) throws(Failure) -> SPFPrefixLengths {
+        guard !text.isEmpty else { return SPFPrefixLengths() }
+        let slash = UInt8(ascii: "/")
+        var rest = text
+        var lengths = SPFPrefixLengths()
+        if !rest.starts(with: [slash, slash]) {
+            let digits = rest.dropFirst().prefix { $0 != slash }
+            guard let length = Self.prefixLength(digits, upTo: 32) else {
+                throw Self.invalidPrefixLength(text.startIndex..<digits.endIndex, upTo: 32)
+            }
+            lengths = SPFPrefixLengths(ipv4: length)
+            rest = rest[digits.endIndex...]
+        }
+        guard !rest.isEmpty else { return lengths }
+        guard rest.starts(with: [slash, slash]), let length = Self.prefixLength(rest.dropFirst(2), upTo: 128) else {
+            throw Self.invalidPrefixLength(rest.startIndex..<rest.endIndex, upTo: 128)
+        }
+        return SPFPrefixLengths(ipv4: lengths.ipv4, ipv6: length)
+    }
+
+    /// Digits without leading zeros.
+    private static func prefixLength(_ digits: ArraySlice<UInt8>, upTo limit: Int) -> Int? {
+        guard (1...3).contains(digits.count), digits.allSatisfy(SPFMacroParser.isDigit),
+            digits.count == 1 || digits.first != 0x30
+        else { return nil }
+        let length = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        return length <= limit ? length : nil
+    }
+
+    private static func invalidPrefixLength(_ range: Range<Int>, upTo limit: Int) -> Failure {
+        let form = limit == 32 ? "/0 to /32" : "/0 to /128 for IPv6 addresses, after two slashes beside an a or mx"
+        return Failure(
+            code: .invalidPrefixLength, range: range, message: "not a prefix length: \(form), without leading zeros")
+    }
+
+    // MARK: - What the author may have meant
+
+    private static func sample(_ name: String) -> String { name == "ip4" ? "192.0.2.1" : "2001:db8::1" }
+
+    /// An address with or without a prefix length.
+    private static func isAddress(_ value: ArraySlice<UInt8>) -> Bool {
+        IPAddress(String(decoding: value.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)) != nil
+    }
+
+    private func repair(of slice: ArraySlice<UInt8>, _ code: SPFProblem.Code) -> String? { nil }
+}

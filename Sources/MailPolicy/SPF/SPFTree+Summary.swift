@@ -1,0 +1,163 @@
+import DNS
+
+extension SPFTree {
+    /// Draws the conclusions from the nodes.
+    init(root: Node) {
+        self.root = root
+        var sums = Sums()
+        let sets = sums.read(root)
+        problems = Self.problems(of: root)
+        authorised = Authorised(sets.pass, isIncomplete: sums.isIncomplete)
+        overlaps = Self.overlaps(among: sums.blocks)
+    }
+
+    /// A block of a pass term, with its place.
+    fileprivate struct Block {
+        let network: Network
+        let domain: String
+        let term: SPFTerm
+    }
+
+    /// First match decides: what an earlier term takes, a later one does not get.
+    private struct Sums {
+        var isIncomplete = false
+        var blocks: [Block] = []
+
+        /// The addresses that a record passes, and those that it decides at all.
+        mutating func read(_ node: Node, isPass: Bool = true) -> (pass: AddressSet, decided: AddressSet) {
+            if case .record = node.status {} else { isIncomplete = true }
+            var pass = AddressSet()
+            var decided = AddressSet()
+            for branch in node.branches {
+                guard let mechanism = branch.term.mechanism else {
+                    // A redirect: its target decides about the rest.
+                    for inner in branch.inner {
+                        let next = read(inner, isPass: isPass)
+                        pass = pass.union(next.pass.subtracting(decided))
+                        decided = decided.union(next.decided)
+                    }
+                    continue
+                }
+                let passes = mechanism.qualifier == .pass
+                var taken = AddressSet(branch.networks)
+                if passes && isPass {
+                    blocks += branch.networks.map { Block(network: $0, domain: node.domain, term: branch.term) }
+                }
+                if mechanism.kind == .all { taken = .everything }
+                for inner in branch.inner { taken = taken.union(read(inner, isPass: passes && isPass).pass) }
+                if branch.isIncomplete, passes { isIncomplete = true }
+                if passes { pass = pass.union(taken.subtracting(decided)) }
+                decided = decided.union(taken)
+            }
+            return (pass, decided)
+        }
+    }
+
+    /// Each block that lies in another one of the list; of two equal ones the later.
+    private static func overlaps(among blocks: [Block]) -> [Overlap] {
+        let sorted = blocks.enumerated().sorted { left, right in
+            (left.element.network.base, left.element.network.prefixLength, left.offset)
+                < (right.element.network.base, right.element.network.prefixLength, right.offset)
+        }
+        var open: [Block] = []
+        var overlaps: [Overlap] = []
+        for (_, block) in sorted {
+            while let last = open.last, !last.network.contains(block.network) { open.removeLast() }
+            if let outer = open.last {
+                overlaps.append(
+                    Overlap(
+                        network: block.network, domain: block.domain, term: block.term, within: outer.network,
+                        otherDomain: outer.domain, otherTerm: outer.term))
+            } else {
+                open.append(block)
+            }
+        }
+        return overlaps
+    }
+
+    // MARK: - Problems
+
+    private static func problems(of root: Node) -> [Problem] {
+        var problems: [Problem] = []
+        if let own = problem(with: root, in: root.domain, of: nil) { problems.append(own) }
+        collect(root, &problems)
+        let limits = SPFLimits()
+        func note(_ code: Problem.Code, _ message: String) {
+            problems.append(Problem(code: code, domain: root.domain, term: nil, message: message, cause: nil))
+        }
+        if root.lookups > limits.lookups {
+            note(.tooManyLookups, "\(root.lookups) terms ask the DNS; receivers stop after \(limits.lookups)")
+        }
+        for family in IPAddress.Family.allCases where root.voidLookups(family) > limits.voidLookups {
+            let client = family == .ipv4 ? "an IPv4" : "an IPv6"
+            note(
+                .tooManyVoidLookups,
+                "\(root.voidLookups(family)) terms find nothing for \(client) sender; receivers stop after \(limits.voidLookups)")
+        }
+        return problems
+    }
+
+    private static func collect(_ node: Node, _ problems: inout [Problem]) {
+        for branch in node.branches {
+            let term = branch.term
+            func note(_ code: Problem.Code, _ message: String, _ cause: LookupResult.Failure? = nil) {
+                problems.append(Problem(code: code, domain: node.domain, term: term, message: message, cause: cause))
+            }
+            if branch.inner.isEmpty, let spec = term.domain {
+                if spec.hasMacros {
+                    note(.macroTarget, "\(term.text) differs by sender: its domain holds macros")
+                } else if SPFTreeWalk.target(spec) == nil {
+                    note(.malformedTarget, "\(term.text) names something that cannot be asked for")
+                }
+            }
+            for answer in branch.answers {
+                guard let failure = answer.failure else { continue }
+                note(.unresolved, "\(term.text): the question \(answer.question) failed: \(failure.rawValue)", failure)
+            }
+            if let exchanges = branch.exchanges, exchanges.count > SPFLimits().exchanges {
+                note(
+                    .tooManyExchanges,
+                    "\(term.text) meets \(exchanges.count) hosts; receivers stop with an error after \(SPFLimits().exchanges)")
+            }
+            for inner in branch.inner {
+                if let problem = problem(with: inner, in: node.domain, of: term) { problems.append(problem) }
+                collect(inner, &problems)
+            }
+        }
+    }
+
+    /// What is wrong with a record itself; `term` led to it.
+    private static func problem(with node: Node, in domain: String, of term: SPFTerm?) -> Problem? {
+        func problem(_ code: Problem.Code, _ message: String, _ cause: LookupResult.Failure? = nil) -> Problem {
+            let message = term.map { "\($0.text): \(message)" } ?? message
+            return Problem(code: code, domain: domain, term: term, message: message, cause: cause)
+        }
+        switch node.status {
+        case .record: return nil
+        case .invalid(let record):
+            let error = record.syntaxErrors.first?.message ?? "it cannot be read"
+            return problem(.syntaxError, "the record of \(node.domain) has a syntax error: \(error)")
+        case .missing: return problem(.missingRecord, "\(node.domain) has no SPF record")
+        case .several(let records): return problem(.multipleRecords, "\(node.domain) has \(records.count) SPF records")
+        case .malformed: return problem(.malformedTarget, "\"\(node.domain)\" cannot be asked for")
+        case .unknown(let failure):
+            return problem(.unresolved, "the record of \(node.domain) could not be read: \(failure.rawValue)", failure)
+        case .macro: return problem(.macroTarget, "\(node.domain) differs by sender: it holds macros")
+        case .loop: return problem(.loop, "\(node.domain) comes back to itself")
+        case .unread: return problem(.tooLarge, "\(node.domain) was not read: the tree is too large")
+        }
+    }
+}
+
+extension SPFTree.Authorised {
+    fileprivate init(_ set: AddressSet, isIncomplete: Bool) {
+        networks = set.networks.sorted { left, right in
+            // By the share of the address space, so that a /16 of IPv4 stands beside a /16 of IPv6.
+            (left.prefixLength, left.base) < (right.prefixLength, right.base)
+        }
+        ipv4Addresses = set.count(.ipv4, blocksOf: 32)
+        ipv6Subnets = set.count(.ipv6, blocksOf: 64)
+        everyone = Set(IPAddress.Family.allCases.filter(set.holdsAll))
+        self.isIncomplete = isIncomplete
+    }
+}

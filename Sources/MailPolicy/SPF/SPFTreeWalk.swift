@@ -1,0 +1,239 @@
+public import DNS
+
+extension SPFTree {
+    /// Bounds of a walk; whatever exceeds them is far over the limit of ten lookups.
+    public struct Bounds: Hashable, Sendable {
+        /// Records on one branch.
+        public var depth = 11
+        /// Different domains whose record is read.
+        public var records = 100
+        /// Nodes of the tree: a record counts as often as it is included.
+        public var nodes = 400
+        /// Questions for `a`, `mx` and `exists`.
+        public var questions = 400
+
+        public init() {}
+    }
+
+    /// Reads the record of `domain` and of everything that it includes or redirects to.
+    ///
+    /// The questions of one level go out at the same time; the lookup is expected to ask the same question once.
+    public static func walk(
+        from domain: DomainName, lookup: any Lookup, view: String, bounds: Bounds = Bounds()
+    ) async -> SPFTree {
+        let walk = SPFTreeWalk(lookup: lookup, view: view, bounds: bounds)
+        return SPFTree(root: await walk.root(domain))
+    }
+}
+
+/// Collects the answers that a tree is made of, level by level, and then builds it.
+struct SPFTreeWalk: Sendable {
+    let lookup: any Lookup
+    let view: String
+    let bounds: SPFTree.Bounds
+
+    /// What the tree is made of.
+    private struct Book: Sendable {
+        var answers: [Question: LookupResult] = [:]
+        var nodesLeft: Int
+    }
+
+    func root(_ domain: DomainName) async -> SPFTree.Node {
+        var book = Book(nodesLeft: bounds.nodes)
+        var questionsLeft = bounds.questions
+        var level: Set<DomainName> = [domain]
+        var read: Set<DomainName> = []
+        for _ in 0..<bounds.depth where !level.isEmpty {
+            let now = level.sorted().prefix(bounds.records - read.count)
+            read.formUnion(now)
+            var room = now.count
+            await ask(now.map { Question($0, .txt) }, &book, &room)
+            var next: Set<DomainName> = []
+            var questions: [Question] = []
+            for name in now {
+                guard case .record(let record) = status(of: name, book) else { continue }
+                for term in terms(of: record) {
+                    if let target = Self.followed(term) { next.insert(target) }
+                    questions += Self.questions(of: term, at: name)
+                }
+            }
+            await ask(questions, &book, &questionsLeft)
+            let hosts = questions.filter { $0.type == .mx }.compactMap { book.answers[$0] }.flatMap(Self.hosts)
+            await ask(hosts.flatMap { [Question($0, .a), Question($0, .aaaa)] }, &book, &questionsLeft)
+            level = next.subtracting(read)
+        }
+        return node(domain.text, domain, above: [], &book)
+    }
+
+    /// Asks what is new, as far as there is room.
+    private func ask(_ questions: [Question], _ book: inout Book, _ room: inout Int) async {
+        let lookup = lookup
+        let view = view
+        var unanswered: [Question] = []
+        var seen: Set<Question> = []
+        for question in questions where unanswered.count < room && book.answers[question] == nil {
+            if seen.insert(question).inserted { unanswered.append(question) }
+        }
+        room -= unanswered.count
+        await withTaskGroup(of: LookupResult.self) { group in
+            for question in unanswered { group.addTask { await lookup.lookup(question, in: view) } }
+            for await result in group { book.answers[result.question] = result }
+        }
+    }
+
+    // MARK: - What is asked
+
+    private func terms(of record: SPFRecord) -> [SPFTerm] {
+        record.reachableTerms + (record.effectiveRedirect.map { [$0] } ?? [])
+    }
+
+    /// The name that a term's target is for every client; `nil` with macros.
+    static func target(_ spec: SPFMacroString) -> DomainName? { spec.literal.flatMap { SPFTarget.name(SPFTarget.fitted($0)) } }
+
+    /// Whose record an `include` or `redirect` leads to.
+    private static func followed(_ term: SPFTerm) -> DomainName? {
+        switch term.content {
+        case .mechanism(let mechanism):
+            guard case .include(let spec) = mechanism.kind else { return nil }
+            return target(spec)
+        case .modifier(.redirect(let spec)): return target(spec)
+        case .modifier, .malformed: return nil
+        }
+    }
+
+    /// The questions of an `a`, `mx` or `exists` that are the same for every client.
+    private static func questions(of term: SPFTerm, at owner: DomainName) -> [Question] {
+        guard let kind = term.mechanism?.kind else { return [] }
+        switch kind {
+        case .a(let spec, _):
+            guard let name = spec.map(target) ?? owner else { return [] }
+            return [Question(name, .a), Question(name, .aaaa)]
+        case .mx(let spec, _):
+            guard let name = spec.map(target) ?? owner else { return [] }
+            return [Question(name, .mx)]
+        case .exists(let spec): return target(spec).map { [Question($0, .a)] } ?? []
+        case .all, .include, .ptr, .ip: return []
+        }
+    }
+
+    /// The hosts that receivers look at; a null MX names none.
+    private static func hosts(_ answer: LookupResult) -> [DomainName] {
+        SPFAnswer.exchanges(in: answer).prefix(SPFLimits().exchanges).filter { !$0.isRoot }
+    }
+
+    // MARK: - Building
+
+    private func status(of name: DomainName, _ book: Book) -> SPFTree.Status {
+        guard let answer = book.answers[Question(name, .txt)] else { return .unread }
+        if case .failed(let failure) = answer.outcome { return .unknown(failure) }
+        let records = SPFRecordSelection.records(in: SPFAnswer(answer).data)
+        guard let text = records.first else { return .missing }
+        guard records.count == 1 else { return .several(records) }
+        let record = SPFRecord(parsing: text)
+        return record.isValid ? .record(record) : .invalid(record)
+    }
+
+    private func node(_ text: String, _ name: DomainName, above: [DomainName], _ book: inout Book) -> SPFTree.Node {
+        guard !above.contains(name) else { return SPFTree.Node(domain: text, name: name, status: .loop, branches: []) }
+        book.nodesLeft -= 1
+        guard above.count < bounds.depth, book.nodesLeft >= 0 else {
+            return SPFTree.Node(domain: text, name: name, status: .unread, branches: [])
+        }
+        let status = status(of: name, book)
+        guard case .record(let record) = status else {
+            return SPFTree.Node(domain: text, name: name, status: status, branches: [])
+        }
+        let branches = terms(of: record).map { branch($0, at: name, above: above + [name], &book) }
+        return SPFTree.Node(domain: text, name: name, status: status, branches: branches)
+    }
+
+    private func branch(_ term: SPFTerm, at owner: DomainName, above: [DomainName], _ book: inout Book) -> SPFTree.Branch {
+        var draft = Draft(term: term)
+        switch term.content {
+        case .modifier(.redirect(let spec)): draft.inner = [inner(spec, above: above, &book)]
+        case .modifier, .malformed: break
+        case .mechanism(let mechanism):
+            switch mechanism.kind {
+            case .all: break
+            case .ip(let address, let length): draft.networks = [Network(address, prefixLength: length)].compactMap(\.self)
+            case .include(let spec): draft.inner = [inner(spec, above: above, &book)]
+            case .ptr: draft.isIncomplete = true
+            case .exists:
+                draft.isIncomplete = true
+                let answers = Self.questions(of: term, at: owner).compactMap { book.answers[$0] }
+                draft.note(answers)
+                if answers.contains(where: { SPFAnswer($0).isVoid }) { draft.voidFor = [.ipv4, .ipv6] }
+            case .a(_, let lengths):
+                let questions = Self.questions(of: term, at: owner)
+                let answers = questions.compactMap { book.answers[$0] }
+                draft.isIncomplete = mechanism.domain?.hasMacros == true || answers.count < questions.count
+                draft.addAddresses(answers, lengths)
+                draft.voidFor = Set(answers.filter { SPFAnswer($0).isVoid }.map { $0.question.type == .a ? .ipv4 : .ipv6 })
+            case .mx(_, let lengths):
+                draft.isIncomplete = mechanism.domain?.hasMacros == true
+                guard let question = Self.questions(of: term, at: owner).first else { break }
+                guard let answer = book.answers[question] else {
+                    draft.isIncomplete = true
+                    break
+                }
+                draft.note([answer])
+                guard answer.records != nil else { break }
+                draft.exchanges = SPFAnswer.exchanges(in: answer)
+                let questions = Self.hosts(answer).flatMap { [Question($0, .a), Question($0, .aaaa)] }
+                let answers = questions.compactMap { book.answers[$0] }
+                if answers.count < questions.count { draft.isIncomplete = true }
+                draft.addAddresses(answers, lengths)
+                if SPFAnswer(answer).isVoid { draft.voidFor = [.ipv4, .ipv6] }
+            }
+        }
+        for node in draft.inner {
+            let isVoid = node.name.flatMap { book.answers[Question($0, .txt)] }.map { SPFAnswer($0).isVoid } ?? false
+            if isVoid { draft.voidFor = [.ipv4, .ipv6] }
+        }
+        return draft.branch
+    }
+
+    private func inner(_ spec: SPFMacroString, above: [DomainName], _ book: inout Book) -> SPFTree.Node {
+        let text = SPFTarget.fitted(spec.literal ?? "\(spec)")
+        guard !spec.hasMacros else { return SPFTree.Node(domain: text, name: nil, status: .macro, branches: []) }
+        guard let name = Self.target(spec) else {
+            return SPFTree.Node(domain: text, name: nil, status: .malformed, branches: [])
+        }
+        return node(text, name, above: above, &book)
+    }
+
+    /// A branch while it is made.
+    private struct Draft {
+        let term: SPFTerm
+        var voidFor: Set<IPAddress.Family> = []
+        var withoutAddresses: Set<IPAddress.Family> = []
+        var exchanges: [DomainName]?
+        var networks: [Network] = []
+        var answers: [SPFAnswer] = []
+        var inner: [SPFTree.Node] = []
+        var isIncomplete = false
+
+        mutating func note(_ results: [LookupResult]) {
+            answers += results.map(SPFAnswer.init)
+            if results.contains(where: { $0.records == nil }) { isIncomplete = true }
+        }
+
+        mutating func addAddresses(_ results: [LookupResult], _ lengths: SPFPrefixLengths) {
+            note(results)
+            var found: Set<Network> = []
+            for address in results.flatMap(SPFAnswer.addresses) {
+                if let network = Network(address, prefixLength: lengths[address.family]) { found.insert(network) }
+            }
+            networks = found.sorted { ($0.base, $0.prefixLength) < ($1.base, $1.prefixLength) }
+            // Of a family about which a question failed nothing is said.
+            guard !isIncomplete else { return }
+            withoutAddresses = Set(IPAddress.Family.allCases.filter { family in !found.contains { $0.base.family == family } })
+        }
+
+        var branch: SPFTree.Branch {
+            SPFTree.Branch(
+                term: term, ownLookups: term.causesLookup ? 1 : 0, voidFor: voidFor, withoutAddresses: withoutAddresses,
+                exchanges: exchanges, networks: networks, answers: answers, inner: inner, isIncomplete: isIncomplete)
+        }
+    }
+}
