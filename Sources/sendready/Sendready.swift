@@ -15,7 +15,8 @@ struct Sendready: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            AuditCommand.self, JudgeCommand.self, CheckCommand.self, RulesCommand.self, DNSCommand.self, DemoCommand.self,
+            AuditCommand.self, JudgeCommand.self, CheckCommand.self, RulesCommand.self, DNSCommand.self, SPFCommand.self,
+            DemoCommand.self,
         ])
 
     static func main() async {

@@ -15,28 +15,17 @@ struct DNSQueryCommand: AsyncParsableCommand {
     @Argument(help: "The record type: A, AAAA, MX, TXT, PTR, TYPE65, …")
     var type: RecordTypeArgument = RecordTypeArgument(type: .a)
 
-    @Option(help: "A resolver to ask, ADDRESS[:PORT]; may be repeated. The system's by default.")
-    var resolver: [ResolverArgument] = []
-
-    @Option(help: "Time for everything together: 10, 10s, 500ms.")
-    var timeout = DurationArgument(seconds: 10)
-
-    @Option(help: "text or json.")
-    var format: ReportOptions.Format = .text
+    @OptionGroup var step: SingleStepOptions
 
     func run() async throws {
         let question = Question(try domainName(), type.type)
-        let servers = try resolver.isEmpty ? NetworkOptions.systemResolvers() : resolver.map(\.endpoint)
-        let client = try DNSClient(
-            views: [View(name: "query", servers: servers)], deadline: ContinuousClock.now + timeout.duration)
-        defer { client.shutdown() }
-        let result = await client.lookup(question, in: "query")
+        let result = try await step.withClient { await $0.lookup(question, in: SingleStepOptions.view) }
         let answer = LookupText(result)
-        print(format == .json ? answer.json.rendered() : answer.text, terminator: format == .json ? "\n" : "")
+        print(step.format == .json ? answer.json.rendered() + "\n" : answer.text, terminator: "")
         switch result.outcome {
         case .records: return
-        case .noData, .nonexistent: throw ExitCode(ExitStatus.notReady.rawValue)
-        case .failed: throw ExitCode(ExitStatus.undetermined.rawValue)
+        case .noData, .nonexistent: try endStep(.notReady)
+        case .failed: try endStep(.undetermined)
         }
     }
 

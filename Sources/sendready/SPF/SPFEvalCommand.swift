@@ -1,0 +1,46 @@
+import ArgumentParser
+import DNS
+import Facts
+import MailPolicy
+import Report
+
+struct SPFEvalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval", abstract: "Evaluate SPF as a receiver would (RFC 7208).",
+        discussion: "Exit codes: 0 pass, 2 any other result, 3 temperror: a question did not conclude.")
+
+    @Option(help: "The sending address.")
+    var ip: AddressArgument
+
+    @Option(help: "MAIL FROM, an address or a domain; empty for the HELO identity.")
+    var mailFrom: String
+
+    @Option(help: "The name in HELO or EHLO.")
+    var helo: String = ""
+
+    @OptionGroup var step: SingleStepOptions
+
+    func validate() throws {
+        guard !mailFrom.isEmpty || !helo.isEmpty else {
+            throw ValidationError("an empty --mail-from means the HELO identity: give --helo")
+        }
+    }
+
+    func run() async throws {
+        let evaluation = try await step.withClient { client in
+            await SPFEvaluator(lookup: client, view: SingleStepOptions.view).checkHost(ip.address, sender: sender, helo: helo)
+        }
+        let text = SPFEvaluationText(evaluation)
+        print(step.format == .json ? text.json.rendered() + "\n" : text.text, terminator: "")
+        switch evaluation.result {
+        case .pass: return
+        case .temperror: try endStep(.undetermined)
+        default: try endStep(.notReady)
+        }
+    }
+
+    /// A bare domain stands for its postmaster.
+    private var sender: String {
+        mailFrom.isEmpty || mailFrom.contains("@") ? mailFrom : "postmaster@\(mailFrom)"
+    }
+}

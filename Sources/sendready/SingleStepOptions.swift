@@ -1,0 +1,33 @@
+import ArgumentParser
+import DNS
+import Report
+import Resolver
+
+/// How the commands for a single step ask the DNS.
+struct SingleStepOptions: ParsableArguments {
+    @Option(help: "A resolver to ask, ADDRESS[:PORT]; may be repeated. The system's by default.")
+    var resolver: [ResolverArgument] = []
+
+    @Option(help: "Time for everything together: 10, 10s, 500ms.")
+    var timeout = DurationArgument(seconds: 20)
+
+    @Option(help: "text or json.")
+    var format: ReportOptions.Format = .text
+
+    /// The name of the one view.
+    static let view = "public"
+
+    /// Runs `body` with a client that is shut down afterwards.
+    func withClient<Result>(_ body: (DNSClient) async throws -> Result) async throws -> Result {
+        let servers = try resolver.isEmpty ? NetworkOptions.systemResolvers() : resolver.map(\.endpoint)
+        let client = try DNSClient(
+            views: [View(name: Self.view, servers: servers)], deadline: ContinuousClock.now + timeout.duration)
+        defer { client.shutdown() }
+        return try await body(client)
+    }
+}
+
+/// Ends a single step: 0 good, 2 bad, 3 undetermined.
+func endStep(_ status: ExitStatus) throws {
+    guard status == .ready else { throw ExitCode(status.rawValue) }
+}
