@@ -1,52 +1,134 @@
-/// A DMARC record as a tag list (RFC 9989 §4.7), kept as written.
+/// A DMARC policy record as a tag list (RFC 9989 §4.7, §4.8), kept as written, with the values in force.
+///
+/// A value that is not legal is discarded in favour of the default, as §4.8 says; `problems` tells of it.
 public struct DMARCRecord: Hashable, Sendable {
-    public struct Tag: Hashable, Sendable {
-        /// Lower case: tag names are compared without regard to case.
-        public let name: String
-        public let value: String
+    public let tagList: TagList
+    /// Absent and illegal are told apart.
+    public let policy: Value<DMARCRequest>
+    public let subdomainPolicy: Value<DMARCRequest>
+    public let nonexistentPolicy: Value<DMARCRequest>
+    public let dkimAlignment: Alignment
+    public let spfAlignment: Alignment
+    /// `t=y`: the owner asks for one level less than the policy says.
+    public let isTesting: Bool
+    /// What the record says of its own place in the tree; anything but `y` and `n` is the default `u`.
+    public let publicSuffix: PublicSuffix
+    /// `fo`, lower case; `0` when absent or illegal, and without `ruf`.
+    public let failureOptions: [String]
+    public let aggregateReports: [ReportURI]
+    public let failureReports: [ReportURI]
+    /// The share of failing mail that the policy was meant for under RFC 7489, 0 to 100; RFC 9989 removed it.
+    public let percentage: Int?
+
+    public var text: String { tagList.text }
+
+    public enum Alignment: String, Sendable, Hashable { case relaxed = "r", strict = "s" }
+    public enum PublicSuffix: String, Sendable, Hashable { case yes = "y", no = "n", unspecified = "u" }
+
+    public enum Value<Content: Sendable & Hashable>: Sendable, Hashable {
+        case absent
+        case illegal(String)
+        case legal(Content)
+
+        public var legal: Content? {
+            if case .legal(let content) = self { content } else { nil }
+        }
+
+        public var isIllegal: Bool {
+            if case .illegal = self { true } else { false }
+        }
     }
 
-    public let text: String
-    /// In the order of the record, the version first; parts without `=` are left out.
-    public let tags: [Tag]
+    /// Whether a receiver applies the record (RFC 9989 §4.10.1).
+    public enum Standing: String, Sendable, Hashable {
+        case asWritten = "as-written"
+        /// `p` is missing, or `p`, `sp` or `np` is illegal, but there is a valid `rua`: every policy counts as `none`.
+        case asNone = "as-none"
+        /// The same without a valid `rua`: no DMARC at all.
+        case notApplied = "not-applied"
+    }
 
     /// `nil` when the text is not a DMARC record at all: `v` must come first and its value be exactly `DMARC1`,
     /// followed by `;` or the end.
     public init?(_ text: String) {
-        self.text = text
-        tags = text.split(separator: ";", omittingEmptySubsequences: true).compactMap { part in
-            guard let equals = part.firstIndex(of: "=") else { return nil }
-            return Tag(
-                name: part[..<equals].trimmingBlanks().lowercased(),
-                value: String(part[part.index(after: equals)...].trimmingBlanks()))
-        }
-        let opening = text.prefix { $0 != ";" }
-        guard let equals = opening.firstIndex(of: "="),
-            opening.first?.isBlank == false,
-            opening[..<equals].trimmingBlanks().lowercased() == "v",
-            opening[opening.index(after: equals)...].trimmingBlanks() == "DMARC1"
+        let list = TagList(text)
+        guard list.beginsAtOnce, let version = list.tags.first, version.name.lowercased() == "v", version.value == "DMARC1"
         else { return nil }
+        self.init(list)
     }
 
-    /// The value of a tag that occurs; the first one when it occurs twice.
-    public subscript(name: String) -> String? { tags.first { $0.name == name }?.value }
-
-    /// What the record says of its own place in the tree; anything but `y` and `n` is the default `u`.
-    public var publicSuffix: PublicSuffix {
-        self["psd"].flatMap { PublicSuffix(rawValue: $0.lowercased()) } ?? .unspecified
+    /// The values of any tag list, whatever its version.
+    init(_ list: TagList) {
+        func tag(_ name: String) -> TagList.Tag? { list.tags.first { $0.name.lowercased() == name } }
+        func value<Content: RawRepresentable>(_ name: String, _: Content.Type) -> Value<Content>
+        where Content: Sendable & Hashable, Content.RawValue == String {
+            guard let value = tag(name)?.value else { return .absent }
+            return Content(rawValue: value.lowercased()).map { .legal($0) } ?? .illegal(value)
+        }
+        func addresses(_ name: String) -> [ReportURI] {
+            tag(name).map { ReportURI.list(in: $0, of: list.source, sizeLimits: true) } ?? []
+        }
+        tagList = list
+        policy = value("p", DMARCRequest.self)
+        subdomainPolicy = value("sp", DMARCRequest.self)
+        nonexistentPolicy = value("np", DMARCRequest.self)
+        dkimAlignment = value("adkim", Alignment.self).legal ?? .relaxed
+        spfAlignment = value("aspf", Alignment.self).legal ?? .relaxed
+        isTesting = tag("t")?.value.lowercased() == "y"
+        publicSuffix = value("psd", PublicSuffix.self).legal ?? .unspecified
+        aggregateReports = addresses("rua")
+        failureReports = addresses("ruf")
+        failureOptions = tag("ruf") == nil ? ["0"] : Self.failureOptions(tag("fo")?.value ?? "0") ?? ["0"]
+        percentage = tag("pct").flatMap { Int($0.value) }.flatMap { (0...100).contains($0) ? $0 : nil }
     }
 
-    public enum PublicSuffix: String, Sendable { case yes = "y", no = "n", unspecified = "u" }
+    /// The value of a tag that occurs; the first one when it occurs twice. Names are lower case.
+    public subscript(name: String) -> String? { tagList.tags.first { $0.name.lowercased() == name }?.value }
+
+    public var standing: Standing {
+        let isSound = policy.legal != nil && !subdomainPolicy.isIllegal && !nonexistentPolicy.isIllegal
+        if isSound { return .asWritten }
+        return aggregateReports.contains(where: \.isValid) ? .asNone : .notApplied
+    }
+
+    /// The parts of `fo` (§4.8): each at most once, `0` and `1` not together; `nil` when it is not legal.
+    static func failureOptions(_ value: String) -> [String]? {
+        let options = value.lowercased().split(separator: ":", omittingEmptySubsequences: false).map {
+            String($0.drop { $0 == " " }.prefix { $0 != " " })
+        }
+        let isLegal =
+            options.allSatisfy { ["0", "1", "d", "s"].contains($0) } && Set(options).count == options.count
+            && !(options.contains("0") && options.contains("1"))
+        return isLegal ? options : nil
+    }
 }
 
-extension Character {
-    fileprivate var isBlank: Bool { self == " " || self == "\t" }
-}
-
-extension Substring {
-    fileprivate func trimmingBlanks() -> Substring {
-        var result = drop { $0.isBlank }
-        while result.last?.isBlank == true { result.removeLast() }
-        return result
+extension DMARCRecord {
+    /// The policy for a domain, before `t` (§4.10.1): `p` at the record's own domain, otherwise `sp` or `np`.
+    /// `nil` when the record is not applied.
+    public func request(for relation: Relation) -> DMARCRequest? {
+        switch standing {
+        case .notApplied: return nil
+        case .asNone: return DMARCRequest.none
+        case .asWritten:
+            let p = policy.legal
+            let sp = subdomainPolicy.legal ?? p
+            switch relation {
+            case .sameDomain: return p
+            case .subdomain: return sp
+            case .nonexistentSubdomain: return nonexistentPolicy.legal ?? sp
+            }
+        }
     }
+
+    /// How the From domain stands to the domain of the record.
+    public enum Relation: String, Sendable, Hashable {
+        case sameDomain = "p"
+        case subdomain = "sp"
+        /// The From domain does not exist (NXDOMAIN).
+        case nonexistentSubdomain = "np"
+    }
+
+    /// What is wrong or worth knowing, in the order of the text.
+    public var problems: [PolicyProblem] { DMARCRecordLint(tagList).problems }
 }

@@ -1,0 +1,108 @@
+/// A BIMI assertion record, the TXT at `<selector>._bimi.<domain>` (draft-brand-indicators-for-message-identification §4).
+public struct BIMIRecord: Sendable, Hashable {
+    public let tagList: TagList
+    /// `l`: the logo, an SVG over HTTPS.
+    public let location: String?
+    /// `a`: the mark certificate, PEM over HTTPS.
+    public let evidence: String?
+    /// `l` and `a` are empty: the domain declines to have a logo.
+    public let isDeclination: Bool
+    public let problems: [PolicyProblem]
+
+    public var text: String { tagList.text }
+    public var isValid: Bool { !problems.hasErrors }
+
+    /// Whether the text counts among the records of a name: of those that count there must be exactly one.
+    public static func isCandidate(_ text: String) -> Bool {
+        guard let first = TagList(text).tags.first else { return false }
+        return first.name.lowercased() == "v" && first.value == "BIMI1" && TagList(text).beginsAtOnce
+    }
+
+    public init(_ text: String) {
+        let list = TagList(text)
+        tagList = list
+        func tag(_ name: String) -> TagList.Tag? { list.tags.first { $0.name.lowercased() == name } }
+        location = tag("l")?.value
+        evidence = tag("a")?.value
+        isDeclination = tag("l")?.value.isEmpty == true && tag("a")?.value.isEmpty != false
+        problems = Self.lint(list).inTextOrder()
+    }
+
+    private static func lint(_ list: TagList) -> [PolicyProblem] {
+        var problems = list.source.copyingDamage()
+        func report(
+            _ severity: PolicyProblem.Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil
+        ) { problems.append(PolicyProblem(severity, code, range, message, repair: repair)) }
+        func tag(_ name: String) -> TagList.Tag? { list.tags.first { $0.name.lowercased() == name } }
+
+        if let version = list.tags.first, version.name.lowercased() == "v", list.beginsAtOnce {
+            if version.value != "BIMI1" {
+                report(
+                    .error, "version-invalid", version.valueRange,
+                    "the version is `BIMI1`, exactly, not `\(version.value.excerpt)`", repair: "BIMI1")
+            }
+        } else {
+            report(.error, "version-missing", 0..<0, "the record does not begin with `v=BIMI1`", repair: "v=BIMI1; ")
+        }
+        for stray in list.strays {
+            report(
+                stray.text.isEmpty ? .warning : .error, stray.text.isEmpty ? "empty-part" : "part-without-equals",
+                stray.text.isEmpty ? list.removal(of: stray.range) : stray.range,
+                stray.text.isEmpty ? "nothing stands between two semicolons" : "`\(stray.text.excerpt)` has no `=`",
+                repair: stray.text.isEmpty ? "" : nil)
+        }
+        for tag in list.repeated(by: { $0.lowercased() }) {
+            report(.error, "duplicate-tag", tag.range, "`\(tag.name.excerpt)` stands twice, which no tag may")
+        }
+        for tag in list.tags where !["v", "l", "a", "avp", "lps"].contains(tag.name.lowercased()) {
+            report(.notice, "unknown-tag", tag.nameRange, "receivers ignore `\(tag.name.excerpt)`")
+        }
+        if let location = tag("l") {
+            if !location.value.isEmpty { problems += link(location, list, ending: ".svg", what: "logo") }
+        } else {
+            let end = list.text.utf8.count
+            report(.error, "location-missing", end..<end, "there is no `l`, the address of the logo")
+        }
+        if let evidence = tag("a"), !evidence.value.isEmpty {
+            problems += link(evidence, list, ending: ".pem", what: "certificate")
+        } else if tag("l")?.value.isEmpty == false {
+            report(.notice, "evidence-missing", 0..<0, "without a mark certificate (`a`) the large receivers show no logo")
+        }
+        if let preference = tag("avp"), !["brand", "personal"].contains(preference.value.lowercased()) {
+            report(
+                .error, "value-invalid", preference.valueRange,
+                "`avp=\(preference.value.excerpt)` is not legal: the values are `brand`, `personal`",
+                repair: Spelling.nearest(to: preference.value, among: ["brand", "personal"]))
+        }
+        if let prefixes = tag("lps") {
+            for piece in list.source.pieces(of: prefixes.valueRange, separatedBy: UInt8(ascii: ",")) {
+                let word = list.source[list.source.trimmed(piece)]
+                let isLegal =
+                    (1...63).contains(word.utf8.count)
+                    && word.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+                if !isLegal {
+                    report(.error, "value-invalid", piece, "`\(word.excerpt)` of `lps` is not 1 to 63 letters, digits, hyphens")
+                }
+            }
+        }
+        return problems
+    }
+
+    private static func link(_ tag: TagList.Tag, _ list: TagList, ending: String, what: String) -> [PolicyProblem] {
+        let uri = ReportURI(list.source, tag.valueRange, sizeLimits: false)
+        let isHTTPS = uri.isValid && uri.scheme == "https"
+        if !isHTTPS {
+            let repair = uri.isValid && uri.scheme == "http" ? "https" + uri.text.dropFirst(4) : nil
+            return [
+                PolicyProblem(
+                    .error, "link-invalid", tag.valueRange, "`\(tag.value.excerpt)` is not an `https:` address of a \(what)",
+                    repair: repair)
+            ]
+        }
+        let path = tag.value.prefix { $0 != "?" && $0 != "#" }
+        guard !path.lowercased().hasSuffix(ending) else { return [] }
+        return [
+            PolicyProblem(.notice, "link-ending", tag.valueRange, "`\(tag.value.excerpt)` does not end in `\(ending)`")
+        ]
+    }
+}

@@ -1,0 +1,103 @@
+public import DNS
+
+/// A CAA record (RFC 8659 §4): a property with its flags.
+public struct CAARecord: Sendable, Hashable {
+    public let flags: UInt8
+    /// Lower case: tags match without regard to case.
+    public let tag: String
+    public let value: String
+
+    /// A parameter of `issue` and `issuewild`: `accounturi`, `validationmethods` (RFC 8657).
+    public struct Parameter: Sendable, Hashable {
+        public let name: String
+        public let value: String
+    }
+
+    public init(flags: UInt8, tag: String, value: String) {
+        self.flags = flags
+        self.tag = tag.lowercased()
+        self.value = value
+    }
+
+    /// `nil` for other types of data.
+    public init?(_ data: RecordData) {
+        guard case .certificationAuthority(let flags, let tag, let value) = data else { return nil }
+        self.init(flags: flags, tag: String(decoding: tag, as: UTF8.self), value: String(decoding: value, as: UTF8.self))
+    }
+
+    /// Issuing is forbidden to whoever does not understand the tag.
+    public var isCritical: Bool { flags & 0x80 != 0 }
+    public var isKnown: Bool { Self.knownTags.contains(tag) }
+
+    public static let knownTags = [
+        "issue", "issuewild", "iodef", "issuemail", "issuevmc", "contactemail", "contactphone",
+    ]
+
+    /// The certification authority's domain of an `issue…` property, lower case; `nil` when the value is empty or
+    /// malformed, which forbids everybody (§4.2).
+    public var issuer: String? {
+        let name = value.split(separator: ";", omittingEmptySubsequences: false).first.map { Self.trimmed($0) } ?? ""
+        guard !name.isEmpty, HostNameSyntax.name(name) != nil, parameters != nil else { return nil }
+        return name.lowercased()
+    }
+
+    /// The parameters after the issuer; `nil` when malformed.
+    public var parameters: [Parameter]? {
+        var result: [Parameter] = []
+        for part in value.split(separator: ";", omittingEmptySubsequences: false).dropFirst() {
+            let text = Self.trimmed(part)
+            if text.isEmpty { continue }
+            guard let equals = text.firstIndex(of: "=") else { return nil }
+            let name = Self.trimmed(text[..<equals])
+            guard !name.isEmpty, name.utf8.allSatisfy({ $0.isLetter || $0.isDigit }) else { return nil }
+            result.append(Parameter(name: name.lowercased(), value: Self.trimmed(text[text.index(after: equals)...])))
+        }
+        return result
+    }
+
+    private static func trimmed(_ text: some StringProtocol) -> String {
+        let source = RecordText(text)
+        return source[source.trimmed(0..<source.octets.count)]
+    }
+
+    /// What is wrong with the record; positions are in its value.
+    public var problems: [PolicyProblem] {
+        var problems: [PolicyProblem] = []
+        let whole = 0..<value.utf8.count
+        if tag.isEmpty || !tag.utf8.allSatisfy({ $0.isLetter || $0.isDigit }) {
+            problems.append(PolicyProblem(.error, "tag-invalid", 0..<0, "`\(tag.excerpt)` is not a tag: letters and digits only"))
+        } else if !isKnown {
+            problems.append(
+                PolicyProblem(
+                    isCritical ? .error : .warning, "unknown-tag", 0..<0,
+                    isCritical
+                        ? "`\(tag.excerpt)` is critical and unknown: no authority may issue"
+                        : "authorities ignore `\(tag.excerpt)`",
+                    repair: nil))
+        }
+        if flags & 0x7f != 0 {
+            problems.append(
+                PolicyProblem(
+                    .warning, "flags-reserved", 0..<0,
+                    flags == 1 ? "flags 1 mean nothing: critical is 128" : "flags \(flags) set reserved bits"))
+        }
+        if tag.hasPrefix("issue"), isKnown {
+            let isNobody = value.utf8.allSatisfy { $0.isBlank || $0 == UInt8(ascii: ";") }
+            if !isNobody, issuer == nil {
+                problems.append(
+                    PolicyProblem(
+                        .error, "issuer-malformed", whole, "`\(value.excerpt)` names no authority: it forbids every one"))
+            }
+        }
+        if tag == "iodef" {
+            let uri = ReportURI(RecordText(value), whole, sizeLimits: false)
+            if !uri.isValid {
+                problems.append(
+                    PolicyProblem(
+                        .warning, "address-invalid", whole, "`\(value.excerpt)` is not a URI",
+                        repair: value.utf8.contains(UInt8(ascii: "@")) && uri.scheme == nil ? "mailto:" + value : nil))
+            }
+        }
+        return problems
+    }
+}

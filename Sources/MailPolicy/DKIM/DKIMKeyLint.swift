@@ -1,0 +1,160 @@
+/// Collects what is wrong with a key record, and the reasons why a verifier cannot use it.
+struct DKIMKeyLint {
+    let list: TagList
+    private(set) var problems: [PolicyProblem] = []
+    private var reasons: Set<DKIMVerdict.Reason> = []
+    private var isRevoked = false
+
+    static let knownTags = ["v", "p", "k", "h", "s", "t", "n", "g"]
+    static let minimumBits = 1024
+    static let recommendedBits = 2048
+    /// Verifiers need not handle more (RFC 8301 §3.2).
+    static let maximumBits = 4096
+
+    init(_ list: TagList) { self.list = list }
+
+    var verdict: DKIMVerdict {
+        if !reasons.isEmpty { return .unusable(DKIMVerdict.Reason.allCases.filter(reasons.contains)) }
+        return isRevoked ? .revoked : .usable
+    }
+
+    private mutating func report(
+        _ severity: PolicyProblem.Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil,
+        reason: DKIMVerdict.Reason? = nil
+    ) {
+        problems.append(PolicyProblem(severity, code, range, message, repair: repair))
+        if let reason { reasons.insert(reason) }
+    }
+
+    /// The tag list, `v`, and names (RFC 6376 §3.2, §3.6.1).
+    mutating func checkSyntax() {
+        for damage in list.source.copyingDamage() {
+            // Notes may hold anything but the key and the tags may not; damage inside the key gets codes of its own.
+            problems.append(damage)
+            reasons.insert(.malformed)
+        }
+        for stray in list.strays {
+            if stray.text.isEmpty {
+                report(
+                    .warning, "empty-part", list.removal(of: stray.range), "nothing stands between two semicolons", repair: "")
+                continue
+            }
+            report(
+                .error, "part-without-equals", stray.range, "`\(stray.text.excerpt)` has no `=`: it is not a tag",
+                reason: .malformed)
+        }
+        for tag in list.repeated() {
+            report(
+                .error, "duplicate-tag", tag.range, "`\(tag.name.excerpt)` stands twice, which makes the whole record invalid",
+                reason: .malformed)
+        }
+        for tag in list.tags {
+            if !tag.hasLegalName {
+                report(
+                    .error, "tag-name-invalid", tag.nameRange, "`\(tag.name.excerpt)` is not a tag name", reason: .malformed)
+            } else if !Self.knownTags.contains(tag.name) {
+                let lower = tag.name.lowercased()
+                let meant = Self.knownTags.contains(lower) ? lower : nil
+                report(
+                    meant == nil ? .notice : .warning, "unknown-tag", tag.nameRange,
+                    "verifiers ignore the tag `\(tag.name.excerpt)`" + (meant == nil ? "" : ": tag names are lower case"),
+                    repair: meant)
+            }
+        }
+        checkVersion()
+    }
+
+    private mutating func checkVersion() {
+        guard let index = list.tags.firstIndex(where: { $0.name == "v" }) else {
+            if !list.tags.isEmpty {
+                report(.notice, "version-absent", 0..<0, "the record does not begin with `v=DKIM1`", repair: "v=DKIM1; ")
+            }
+            return
+        }
+        let tag = list.tags[index]
+        if index > 0 || list.strays.contains(where: { $0.tagsBefore == 0 && !$0.text.isEmpty }) {
+            report(
+                .error, "version-not-first", list.removal(of: tag.range), "`v` must be the first tag", repair: "",
+                reason: .malformed)
+            problems.append(
+                PolicyProblem(.error, "version-not-first", 0..<0, "`v=DKIM1` must stand here", repair: "v=DKIM1; "))
+        }
+        guard tag.value != "DKIM1", !tag.value.hasSuffix("\\") else { return }
+        report(
+            .error, "version-invalid", tag.valueRange, "the version is `DKIM1`, not `\(tag.value.excerpt)`", repair: "DKIM1",
+            reason: .malformed)
+    }
+
+    /// `h`, `s`, `t` and `g`.
+    mutating func checkRestrictions(keyType: String, hashes: [String]?, services: [String], flags: [String]) {
+        for tag in list.tags {
+            switch tag.name {
+            case "h" where hashes?.contains("sha256") == false:
+                report(
+                    .error, "hash-unusable", tag.valueRange,
+                    "`h=\(tag.value.excerpt)` does not allow sha256, the only hash that verifiers accept", repair: "sha256",
+                    reason: .noUsableHash)
+            case "h" where hashes?.contains("sha1") == true:
+                report(.notice, "hash-obsolete", tag.valueRange, "`sha1` is no longer accepted", repair: "sha256")
+            case "s" where !services.contains("*") && !services.contains("email"):
+                report(
+                    .error, "service-excludes-email", tag.valueRange,
+                    "`s=\(tag.value.excerpt)` keeps the key from verifying mail", reason: .notForMail)
+            case "t":
+                if flags.contains("y") {
+                    report(.warning, "testing", tag.valueRange, "`t=\(tag.value.excerpt)` says that DKIM is only being tested")
+                }
+                if flags.contains("s") {
+                    report(
+                        .notice, "strict-identity", tag.valueRange,
+                        "`t=\(tag.value.excerpt)` forbids identities (`i=`) in subdomains of the signing domain")
+                }
+            case "g" where tag.value.isEmpty:
+                report(
+                    .warning, "granularity", list.removal(of: tag.range), "an empty `g=` matches no address at old verifiers",
+                    repair: "")
+            case "g":
+                report(
+                    .notice, "granularity", list.removal(of: tag.range), "`g` was dropped from the standard and is ignored",
+                    repair: "")
+            default: break
+            }
+        }
+    }
+
+    /// `k` and `p`: the key, when it can be read.
+    mutating func checkKey(keyType: String) -> DKIMPublicKey? {
+        let isKnown = keyType == "rsa" || keyType == "ed25519"
+        if !isKnown, let tag = list.tags.first(where: { $0.name == "k" }) {
+            report(
+                .error, "key-type-unknown", tag.valueRange, "verifiers do not know the key type `\(tag.value.excerpt)`",
+                repair: Spelling.nearest(to: keyType, among: ["rsa", "ed25519"]), reason: .keyTypeUnknown)
+        }
+        guard let tag = list.tags.first(where: { $0.name == "p" }) else {
+            report(
+                .error, "key-missing", list.text.utf8.count..<list.text.utf8.count, "there is no `p` tag and so no key",
+                reason: .keyMissing)
+            return nil
+        }
+        if tag.value.isEmpty {
+            isRevoked = true
+            report(.error, "revoked", tag.range, "`p=` is empty: the key is revoked, every signature with it fails")
+            return nil
+        }
+        // Nothing is known of how an unknown type writes its keys.
+        guard isKnown else { return nil }
+        var reading = DKIMKeyReading(list.source, tag.valueRange, keyType: keyType)
+        let key = reading.read()
+        problems += reading.problems
+        reasons.formUnion(reading.reasons)
+        return key
+    }
+}
+
+extension String {
+    /// The text, shortened for a message.
+    var excerpt: String {
+        let limit = 60
+        return utf8.count <= limit ? self : String(prefix(limit - 1)) + "…"
+    }
+}

@@ -1,0 +1,130 @@
+/// Reads the value of `p`: base64, then the key's structure, then the key's numbers, with a code for each kind of damage.
+struct DKIMKeyReading {
+    private let source: RecordText
+    private let range: Range<Int>
+    private let keyType: String
+    private(set) var problems: [PolicyProblem] = []
+    private(set) var reasons: Set<DKIMVerdict.Reason> = []
+
+    init(_ source: RecordText, _ range: Range<Int>, keyType: String) {
+        self.source = source
+        self.range = range
+        self.keyType = keyType
+    }
+
+    private mutating func unreadable(_ code: String, _ range: Range<Int>? = nil, _ message: String, repair: String? = nil) {
+        problems.append(PolicyProblem(.error, code, range ?? self.range, message, repair: repair))
+        reasons.insert(.keyUnreadable)
+    }
+
+    mutating func read() -> DKIMPublicKey? {
+        let octets = Array(source.octets[range])
+        if let armor = octets.firstRange(of: Array("-----".utf8)) {
+            let start = range.lowerBound + armor.lowerBound
+            unreadable(
+                "key-pem-armor", start..<min(start + 27, range.upperBound),
+                "`p` holds lines of a PEM file: only the base64 between them belongs here")
+            return nil
+        }
+        let base64 = Base64Text(octets)
+        switch base64.fault {
+        case .character(let octet, let offset):
+            let place = range.lowerBound + offset
+            // Quotes, backslashes and the like have been reported with the whole text.
+            let isReported = octet >= 0x80 || octet < 0x20 || octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\")
+            if isReported {
+                reasons.insert(.keyUnreadable)
+            } else {
+                let shown = String(decoding: [octet], as: UTF8.self)
+                unreadable("key-character", place..<place + 1, "`\(shown)` does not occur in base64")
+            }
+            return nil
+        case .afterPadding(let offset):
+            let place = range.lowerBound + offset
+            unreadable(
+                "key-after-padding", place..<range.upperBound,
+                "base64 ends before `\(source[place..<range.upperBound].excerpt)`: two keys, or one key twice, were joined")
+            return nil
+        case .cutShort, .looseBits, nil: break
+        }
+        let material: DKIMKeyMaterial
+        do throws(DKIMKeyMaterial.Fault) {
+            material = try DKIMKeyMaterial(base64.octets)
+        } catch {
+            report(error, base64)
+            return nil
+        }
+        if base64.fault != nil {
+            unreadable("key-padding", nil, "the base64 of the key does not end as it must: a character or `=` is missing")
+            return nil
+        }
+        return accept(material)
+    }
+
+    private mutating func report(_ fault: DKIMKeyMaterial.Fault, _ base64: Base64Text) {
+        switch fault {
+        case .truncated(let needed, let present):
+            unreadable(
+                "key-truncated", range.upperBound..<range.upperBound,
+                "the key is cut short: it needs \(needed) octets and has \(present)")
+        case .trailing(let count, let doubled):
+            unreadable(
+                doubled ? "key-doubled" : "key-trailing-octets", nil,
+                doubled ? "the key stands there twice" : "\(count) octets follow the whole key")
+        case .privateKey: unreadable("key-private", nil, "this is a private key: it is no longer secret and must be replaced")
+        case .certificate: unreadable("key-certificate", nil, "this is a certificate, not a public key")
+        case .otherAlgorithm: unreadable("key-other-algorithm", nil, "this key is neither RSA nor Ed25519")
+        case .notAKey where base64.fault == .cutShort && keyType == "ed25519":
+            unreadable("key-truncated", range.upperBound..<range.upperBound, "the key is cut short: Ed25519 keys have 32 octets")
+        case .notAKey where keyType == "ed25519":
+            unreadable("key-ed25519-length", nil, "an Ed25519 key has 32 octets, this one \(base64.octets.count)")
+        case .notAKey: unreadable("key-garbage", nil, "`p` decodes, but not to a public key")
+        }
+    }
+
+    private mutating func accept(_ material: DKIMKeyMaterial) -> DKIMPublicKey? {
+        let key = material.key
+        guard key.keyType == keyType else {
+            unreadable("key-type-differs", nil, "the key is \(key.keyType) but `k` says \(keyType)")
+            return nil
+        }
+        if case .ed25519(let octets) = key, material.form == .subjectPublicKeyInfo {
+            unreadable(
+                "key-ed25519-structure", nil,
+                "an Ed25519 key stands bare in the record, not as SubjectPublicKeyInfo", repair: Base64Text.encode(octets))
+            return nil
+        }
+        if material.form == .rsaPublicKey {
+            problems.append(
+                PolicyProblem(
+                    .notice, "key-form-uncommon", range,
+                    "the key stands as RSAPublicKey; everybody publishes SubjectPublicKeyInfo, and some verifiers read only that",
+                    repair: key.recordValue))
+        }
+        checkStrength(key)
+        return key
+    }
+
+    private mutating func checkStrength(_ key: DKIMPublicKey) {
+        guard case .rsa(let modulus, let exponent) = key else { return }
+        if key.bits < DKIMKeyLint.minimumBits {
+            problems.append(
+                PolicyProblem(
+                    .error, "key-too-short", range, "RSA keys of less than 1024 bits must not verify; this has \(key.bits)"))
+            reasons.insert(.keyTooShort)
+        } else if key.bits < DKIMKeyLint.recommendedBits {
+            problems.append(PolicyProblem(.warning, "key-short", range, "the RSA key has \(key.bits) bits; use 2048"))
+        } else if key.bits > DKIMKeyLint.maximumBits {
+            problems.append(
+                PolicyProblem(.warning, "key-long", range, "verifiers need not handle RSA keys of \(key.bits) bits"))
+        }
+        if modulus.last.map({ $0 & 1 == 0 }) == true {
+            unreadable("key-modulus-even", nil, "the RSA modulus is even: this is no usable key")
+        }
+        if exponent == [1] || exponent.last.map({ $0 & 1 == 0 }) == true {
+            unreadable("key-exponent-invalid", nil, "the RSA exponent is 1 or even: anybody can sign with such a key")
+        } else if exponent == [3] {
+            problems.append(PolicyProblem(.warning, "key-exponent-small", range, "the RSA exponent is 3; 65537 is usual"))
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// What a verifier can do with a key record.
+public enum DKIMVerdict: Sendable, Hashable {
+    /// Signatures of mail can be verified with the key.
+    case usable
+    /// `p` is empty: every signature with this selector fails (RFC 6376 §3.6.1).
+    case revoked
+    /// At least one reason.
+    case unusable([Reason])
+
+    public enum Reason: String, Sendable, Hashable, CaseIterable {
+        /// Not a tag list, `v` misplaced or wrong, a tag twice.
+        case malformed
+        /// No `p` tag.
+        case keyMissing = "key-missing"
+        /// Base64 or the key's structure is broken or cut short.
+        case keyUnreadable = "key-unreadable"
+        /// `k` names a type that verifiers do not know.
+        case keyTypeUnknown = "key-type-unknown"
+        /// RSA of less than 1024 bits (RFC 8301 §3.2).
+        case keyTooShort = "key-too-short"
+        /// `h` lacks `sha256` (RFC 8301 §3.1).
+        case noUsableHash = "no-usable-hash"
+        /// `s` has neither `*` nor `email`.
+        case notForMail = "not-for-mail"
+    }
+}

@@ -1,0 +1,31 @@
+public import DNS
+
+/// Whether an authenticated domain stands for the From domain (RFC 9989 §4.4).
+public enum DMARCAlignment: String, Sendable, Hashable {
+    case aligned
+    case notAligned = "not-aligned"
+    /// An organizational domain could not be learned.
+    case undetermined
+
+    /// Compares two domains. `organizational` gives the organizational domain by the reading in use, `nil` when it
+    /// could not be learned; it is not asked for when it does not matter.
+    public static func of(
+        _ domain: DomainName, with from: DomainName, mode: DMARCRecord.Alignment,
+        organizational: (DomainName) -> DomainName?
+    ) -> DMARCAlignment {
+        if domain == from { return .aligned }
+        guard mode == .relaxed else { return .notAligned }
+        guard let ours = organizational(domain), let theirs = organizational(from) else { return .undetermined }
+        return ours == theirs ? .aligned : .notAligned
+    }
+
+    /// Aligned when one is, undetermined when one might be.
+    static func any(_ all: some Sequence<DMARCAlignment>) -> DMARCAlignment {
+        var result = DMARCAlignment.notAligned
+        for one in all {
+            if one == .aligned { return .aligned }
+            if one == .undetermined { result = .undetermined }
+        }
+        return result
+    }
+}

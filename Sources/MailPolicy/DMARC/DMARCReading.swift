@@ -1,0 +1,49 @@
+public import DNS
+
+/// How a receiver finds policies and organizational domains: as RFC 9989 says, or as RFC 7489 did.
+public enum DMARCReading: Sendable {
+    case treeWalk
+    case publicSuffixList(PublicSuffixList)
+
+    /// The domains below whose `_dmarc` answers are needed for the From domain.
+    public func domains(for domain: DomainName) -> [DomainName] {
+        switch self {
+        case .treeWalk: return DMARCDiscovery.domains(for: domain)
+        case .publicSuffixList(let list):
+            let organizational = list.organizationalDomain(of: domain)
+            return organizational == domain ? [domain] : [domain, organizational]
+        }
+    }
+
+    /// `nil` when an answer that decides is unknown.
+    public func organizationalDomain(of domain: DomainName, answers: (DomainName) -> DMARCDiscovery.Answer) -> DomainName? {
+        switch self {
+        case .treeWalk: DMARCTreeWalk(domain, answers: answers).organizationalDomain
+        case .publicSuffixList(let list): list.organizationalDomain(of: domain)
+        }
+    }
+
+    /// The record that applies to mail from `domain`.
+    public func discover(_ domain: DomainName, answers: (DomainName) -> DMARCDiscovery.Answer) -> DMARCDiscovery.Result {
+        switch self {
+        case .treeWalk: return DMARCDiscovery.discover(domain, answers: answers)
+        case .publicSuffixList:
+            // RFC 7489 §6.6.3: several records at one name end the search, they do not pass it on.
+            for place in domains(for: domain) {
+                guard case .texts(let texts) = answers(place) else { return .unknown(found: false) }
+                let records = texts.compactMap { DMARCRecord($0) }
+                if records.count > 1 { return .none }
+                if let record = records.first { return .record(record, at: place) }
+            }
+            return .none
+        }
+    }
+
+    /// Whether `t` is known; RFC 7489 had `pct` instead.
+    var knowsTesting: Bool {
+        if case .treeWalk = self { true } else { false }
+    }
+
+    /// RFC 7489 does not know `np`: what does not exist falls under `sp`.
+    func existence(_ existence: DomainExistence) -> DomainExistence { knowsTesting ? existence : .exists }
+}

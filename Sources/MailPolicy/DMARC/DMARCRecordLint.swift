@@ -1,0 +1,276 @@
+/// Says what is wrong with a DMARC record, where, and what to write instead (RFC 9989 §4.7, §4.8).
+struct DMARCRecordLint {
+    private let list: TagList
+    private let record: DMARCRecord
+    private var found: [PolicyProblem] = []
+
+    static let knownTags = ["v", "p", "sp", "np", "adkim", "aspf", "t", "psd", "fo", "rua", "ruf", "pct", "rf", "ri"]
+    static let requests = DMARCRequest.allCases.map(\.rawValue)
+    /// Problems that §4.10.1 settles: the record may be applied all the same.
+    static let settledCodes: Set<String> = ["policy-missing", "policy-invalid"]
+
+    /// Lints any text; one that is no DMARC record gets an error about `v`.
+    init(_ list: TagList) {
+        self.list = list
+        record = DMARCRecord(list)
+        found = list.source.copyingDamage()
+        checkVersion()
+        checkStrays()
+        checkNames()
+        for tag in list.tags where !isRepeated(tag) { checkValue(of: tag) }
+        checkPolicies()
+        checkReports()
+    }
+
+    var problems: [PolicyProblem] { found.inTextOrder() }
+
+    private func tag(_ name: String) -> TagList.Tag? { list.tags.first { $0.name.lowercased() == name } }
+    private func isRepeated(_ tag: TagList.Tag) -> Bool { self.tag(tag.name.lowercased()) != tag }
+
+    private mutating func report(
+        _ severity: PolicyProblem.Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil
+    ) {
+        found.append(PolicyProblem(severity, code, range, message, repair: repair))
+    }
+
+    // MARK: The version
+
+    private mutating func checkVersion() {
+        let start = list.source.trimmed(0..<list.source.octets.count).lowerBound
+        if start > 0 {
+            report(.error, "leading-blank", 0..<start, "blanks stand before the version: receivers ignore the record", repair: "")
+        }
+        guard let version = tag("v") else {
+            let bare = list.strays.first { $0.tagsBefore == 0 && $0.text.uppercased().hasPrefix("DMARC1") }
+            if let bare {
+                report(.error, "version-missing", bare.range, "`\(bare.text.excerpt)` has no `v=` before it", repair: "v=DMARC1")
+            } else {
+                report(
+                    .error, "version-missing", start..<start, "the record does not begin with `v=DMARC1`", repair: "v=DMARC1; ")
+            }
+            return
+        }
+        if version != list.tags.first || list.strays.contains(where: { $0.tagsBefore == 0 }) {
+            report(
+                .error, "version-not-first", list.removal(of: version.range),
+                "`\(source(version.range))` must be the first tag: receivers ignore the record", repair: "")
+            report(.error, "version-not-first", start..<start, "`v=DMARC1` must stand here", repair: "v=DMARC1; ")
+            return
+        }
+        guard version.value != "DMARC1" else { return }
+        let value = version.value
+        if value.hasPrefix("DMARC1"), let next = value.dropFirst(6).utf8.first, next.isBlank || next == UInt8(ascii: ",") {
+            reportMissingSemicolon(in: version, after: version.valueRange.lowerBound + 6)
+        } else if !value.hasSuffix("\\"), !value.hasSuffix("\"") {
+            report(
+                .error, "version-invalid", version.valueRange, "the version is `DMARC1`, exactly, not `\(value.excerpt)`",
+                repair: "DMARC1")
+        }
+    }
+
+    private func source(_ range: Range<Int>) -> String { list.source[range].excerpt }
+
+    /// A blank or comma where a semicolon belongs, at `offset`.
+    private mutating func reportMissingSemicolon(in tag: TagList.Tag, after offset: Int) {
+        var end = offset
+        while end < tag.valueRange.upperBound, list.source.octets[end].isBlank || list.source.octets[end] == UInt8(ascii: ",") {
+            end += 1
+        }
+        report(
+            .error, "semicolon-missing", offset..<end,
+            "a semicolon is missing between `\(source(tag.nameRange.lowerBound..<offset))` and "
+                + "`\(source(end..<tag.valueRange.upperBound))`", repair: "; ")
+    }
+
+    // MARK: Parts and names
+
+    private mutating func checkStrays() {
+        for stray in list.strays {
+            if stray.text.isEmpty {
+                report(
+                    .warning, "empty-part", list.removal(of: stray.range), "nothing stands between two semicolons", repair: "")
+                continue
+            }
+            if stray.tagsBefore == 0, tag("v") == nil, stray.text.uppercased().hasPrefix("DMARC1") { continue }
+            reportStray(stray)
+        }
+    }
+
+    private mutating func reportStray(_ stray: TagList.Stray) {
+        let lower = stray.text.lowercased()
+        let isAddress = lower.hasPrefix("mailto:") || lower.contains("@")
+        let before = stray.tagsBefore > 0 ? list.tags[stray.tagsBefore - 1] : nil
+        if isAddress, let before, ["rua", "ruf"].contains(before.name.lowercased()) {
+            report(
+                .error, "semicolon-for-comma", before.valueRange.upperBound..<stray.range.lowerBound,
+                "addresses of `\(before.name)` are separated by commas: a semicolon ends the list before "
+                    + "`\(stray.text.excerpt)`", repair: ",")
+            return
+        }
+        var repair: String?
+        if isAddress, tag("rua") == nil {
+            repair = "rua=" + (lower.hasPrefix("mailto:") ? "" : "mailto:") + stray.text
+        } else if Self.requests.contains(lower), tag("p") == nil {
+            repair = "p=" + lower
+        } else if let cut = lower.utf8.firstIndex(where: { $0 == UInt8(ascii: ":") || $0.isBlank }),
+            Self.knownTags.contains(String(lower[..<cut])), tag(String(lower[..<cut])) == nil
+        {
+            let rest = stray.text.utf8[stray.text.utf8.index(after: cut)...].drop(while: \.isBlank)
+            repair = String(lower[..<cut]) + "=" + String(decoding: rest, as: UTF8.self)
+        }
+        let hint = repair.map { ": write `\($0.excerpt)`" } ?? ""
+        report(
+            .error, "part-without-equals", stray.range, "`\(stray.text.excerpt)` has no `=` and is not a tag\(hint)",
+            repair: repair)
+    }
+
+    private mutating func checkNames() {
+        for tag in list.repeated(by: { $0.lowercased() }) {
+            report(
+                .error, "duplicate-tag", list.removal(of: tag.range),
+                "`\(tag.name.excerpt)` stands twice, which no tag may: receivers differ in what they make of it", repair: "")
+        }
+        for tag in list.tags where !Self.knownTags.contains(tag.name.lowercased()) {
+            if tag.name.isEmpty || !tag.name.utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }) {
+                report(.error, "tag-name-invalid", tag.nameRange, "`\(source(tag.range))` has no legal tag name")
+                continue
+            }
+            let meant = Spelling.nearest(to: tag.name, among: Self.knownTags.filter { $0.count > 1 && self.tag($0) == nil })
+            if let meant {
+                report(
+                    .warning, "unknown-tag", tag.nameRange, "receivers ignore `\(tag.name.excerpt)`: was `\(meant)` meant?",
+                    repair: meant)
+            } else {
+                report(.notice, "unknown-tag", tag.nameRange, "receivers ignore `\(tag.name.excerpt)`")
+            }
+        }
+        if let p = tag("p"), let index = list.tags.firstIndex(of: p), index > 1 {
+            report(.notice, "policy-not-second", p.range, "readers of RFC 7489 expect `p` directly after the version")
+        }
+    }
+
+    // MARK: Values
+
+    /// Whether the value runs on into another tag whose semicolon is missing; reports it.
+    private mutating func runsOn(_ tag: TagList.Tag) -> Bool {
+        var word = tag.valueRange.lowerBound
+        for index in tag.valueRange {
+            let octet = list.source.octets[index]
+            if octet.isBlank || octet == UInt8(ascii: ",") { word = index + 1 }
+            guard octet == UInt8(ascii: "="), word > tag.valueRange.lowerBound,
+                Self.knownTags.contains(list.source[word..<index].lowercased())
+            else { continue }
+            var end = word
+            while end > tag.valueRange.lowerBound,
+                list.source.octets[end - 1].isBlank || list.source.octets[end - 1] == UInt8(ascii: ",")
+            { end -= 1 }
+            reportMissingSemicolon(in: tag, after: end)
+            return true
+        }
+        return false
+    }
+
+    private mutating func checkValue(of tag: TagList.Tag) {
+        let name = tag.name.lowercased()
+        guard name != "v", Self.knownTags.contains(name) else { return }
+        guard !runsOn(tag) else { return }
+        let value = tag.value.lowercased()
+        switch name {
+        case "p", "sp", "np":
+            if !Self.requests.contains(value) { reportWord(tag, Self.requests, "policy-invalid") }
+        case "adkim", "aspf": if value != "r", value != "s" { reportWord(tag, ["r", "s"], "value-invalid") }
+        case "t": if value != "y", value != "n" { reportWord(tag, ["y", "n"], "value-invalid") }
+        case "psd": if !["y", "n", "u"].contains(value) { reportWord(tag, ["y", "n", "u"], "value-invalid") }
+        case "fo": checkFailureOptions(tag)
+        case "pct", "ri", "rf": checkRemoved(tag, name)
+        case "rua", "ruf": checkAddresses(tag)
+        default: break
+        }
+    }
+
+    private mutating func reportWord(_ tag: TagList.Tag, _ words: [String], _ code: String) {
+        let shown = tag.value.isEmpty ? "`\(tag.name)` is empty" : "`\(source(tag.range))` is not legal"
+        let known = ["relaxed": "r", "strict": "s", "yes": "y", "no": "n", "monitor": "none", "block": "reject"]
+        let bare = tag.value.lowercased().filter { $0.isLetter && $0.isASCII }
+        let meant = known[bare].flatMap { words.contains($0) ? $0 : nil } ?? Spelling.nearest(to: bare, among: words)
+        report(
+            .error, code, tag.valueRange, "\(shown): the values are \(words.map { "`\($0)`" }.joined(separator: ", "))",
+            repair: meant)
+    }
+
+    private mutating func checkFailureOptions(_ tag: TagList.Tag) {
+        if DMARCRecord.failureOptions(tag.value) == nil {
+            report(
+                .error, "value-invalid", tag.valueRange,
+                "`\(source(tag.range))` is not legal: `0` or `1`, `d` and `s`, each once, separated by colons")
+        } else if self.tag("ruf") == nil {
+            report(.notice, "failure-options-unused", tag.range, "`fo` means nothing without `ruf`")
+        }
+    }
+
+    /// `pct`, `ri` and `rf` are gone (RFC 9989 App. A.6, C). A value that RFC 7489 does not have either can make its
+    /// readers discard the record.
+    private mutating func checkRemoved(_ tag: TagList.Tag, _ name: String) {
+        let value = tag.value
+        let isNumber = !value.isEmpty && value.utf8.allSatisfy(\.isDigit)
+        let isLegal =
+            switch name {
+            case "pct": isNumber && Int(value).map { $0 <= 100 } == true
+            case "ri": isNumber && UInt32(value) != nil
+            default: !value.isEmpty && value.split(separator: ":").allSatisfy { Self.isReportFormat(String($0)) }
+            }
+        let removal = list.removal(of: tag.range)
+        if !isLegal {
+            report(
+                .error, "removed-tag-invalid", removal,
+                "`\(source(tag.range))` was not legal even before `\(name)` was removed: older receivers may ignore the record",
+                repair: "")
+        } else if name == "pct", let share = Int(value), share < 100 {
+            report(
+                .notice, "removed-tag", removal,
+                "`\(source(tag.range))` was removed from the standard and does not soften the policy; `t=y` does", repair: "")
+        } else {
+            report(.notice, "removed-tag", removal, "`\(source(tag.range))` was removed from the standard", repair: "")
+        }
+    }
+
+    private static func isReportFormat(_ word: String) -> Bool {
+        ["afrf", "iodef"].contains(word.lowercased().filter { $0 != " " })
+    }
+
+    // MARK: Policies
+
+    private mutating func checkPolicies() {
+        let end = list.tags.first.map { list.source.octets.isEmpty ? 0 : $0.valueRange.upperBound } ?? 0
+        if tag("p") == nil, !found.contains(where: { $0.code == "semicolon-missing" || $0.repair?.hasPrefix("p=") == true }) {
+            let effect =
+                record.standing == .asNone
+                ? "receivers act as if it were `none`" : "and there is no valid `rua`: receivers ignore the record"
+            report(.error, "policy-missing", end..<end, "there is no `p`: \(effect)", repair: "; p=none")
+        }
+        guard let p = record.policy.legal else { return }
+        if p == .none, let tag = tag("p") {
+            report(.warning, "policy-none", tag.range, "`p=none` asks receivers to do nothing about forged mail")
+        }
+        for (name, value) in [("sp", record.subdomainPolicy), ("np", record.nonexistentPolicy)] {
+            guard let tag = tag(name), let weaker = value.legal, weaker < p else { continue }
+            report(
+                .warning, "subdomain-policy-weak", tag.range, "`\(source(tag.range))` is weaker than `p=\(p.rawValue)`")
+        }
+        if record.isTesting, let tag = tag("t"), p != .none {
+            report(.warning, "test-mode", tag.range, "`t=y` lowers the policy to `\(p.lowered.rawValue)`")
+        }
+    }
+
+    private mutating func checkReports() {
+        guard !found.contains(where: { $0.repair?.hasPrefix("rua=") == true }) else { return }
+        let end = list.tags.last?.valueRange.upperBound ?? 0
+        if tag("rua") == nil {
+            report(.warning, "no-aggregate-reports", end..<end, "there is no `rua`: nobody learns how receivers see the mail")
+        }
+    }
+
+    private mutating func checkAddresses(_ tag: TagList.Tag) {
+        found += ReportAddressLint(list.source, tag, sizeLimits: true).problems
+    }
+}

@@ -1,0 +1,51 @@
+public import DNS
+
+/// A host that a DMARC record sends reports to, and whether that host must say that it wants them (RFC 9990 §4).
+public struct DMARCReportDestination: Sendable, Hashable {
+    /// The domain below whose `_dmarc` the record stands.
+    public let policyDomain: DomainName
+    public let uri: ReportURI
+    public let host: DomainName
+
+    public enum Authorisation: String, Sendable, Hashable {
+        /// The host belongs to the same organizational domain: nothing is asked.
+        case notNeeded = "not-needed"
+        case authorised
+        case notAuthorised = "not-authorised"
+        case undetermined
+    }
+
+    /// The destinations of `rua` and `ruf` that are valid URIs with a host, a host and URI once each.
+    public static func all(of record: DMARCRecord, at policyDomain: DomainName) -> [DMARCReportDestination] {
+        var seen: Set<String> = []
+        return (record.aggregateReports + record.failureReports).compactMap { uri in
+            guard uri.isValid, let host = uri.host, seen.insert(uri.text.lowercased()).inserted else { return nil }
+            return DMARCReportDestination(policyDomain: policyDomain, uri: uri, host: host)
+        }
+    }
+
+    /// Whether the host is external: of another organizational domain; `nil` when one of the two is unknown.
+    public func isExternal(organizational: (DomainName) -> DomainName?) -> Bool? {
+        if host == policyDomain { return false }
+        guard let ours = organizational(policyDomain), let theirs = organizational(host) else { return nil }
+        return ours != theirs
+    }
+
+    /// The name to ask for TXT: `<policy domain>._report._dmarc.<host>`; `nil` when it is too long, which counts as no
+    /// authorisation.
+    public var authorisationName: DomainName? {
+        DomainName(labels: policyDomain.labels + [Array("_report".utf8), Array("_dmarc".utf8)] + host.labels)
+    }
+
+    /// What the answer at `authorisationName` means: one record that begins `v=DMARC1` authorises, others do not matter.
+    public func authorisation(isExternal: Bool?, answer: DMARCDiscovery.Answer) -> Authorisation {
+        if isExternal == false { return .notNeeded }
+        guard authorisationName != nil else { return isExternal == true ? .notAuthorised : .undetermined }
+        guard case .texts(let texts) = answer else { return .undetermined }
+        if texts.contains(where: { DMARCRecord($0) != nil }) { return .authorised }
+        return isExternal == true ? .notAuthorised : .undetermined
+    }
+
+    /// The text that the host must publish as TXT at `authorisationName`.
+    public static let authorisingText = "v=DMARC1;"
+}

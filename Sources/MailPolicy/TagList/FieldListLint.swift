@@ -1,0 +1,88 @@
+/// Lints the stricter lists of MTA-STS and TLS-RPT (RFC 8461 §3.1, RFC 8460 §3): a version first, no blanks around `=`,
+/// extension fields of limited names and values.
+struct FieldListLint {
+    private let list: TagList
+    private(set) var problems: [PolicyProblem] = []
+
+    static let maximumNameLength = 32
+
+    /// `fields`: the names that the standard knows besides `v`.
+    init(_ list: TagList, version: String, fields: [String]) {
+        self.list = list
+        problems = list.source.copyingDamage()
+        checkVersion(version)
+        for stray in list.strays {
+            if stray.text.isEmpty {
+                report(
+                    .error, "empty-part", list.removal(of: stray.range), "nothing stands between two semicolons", repair: "")
+            } else if stray.tagsBefore > 0 || list.tags.contains(where: { $0.name == "v" }) {
+                report(.error, "part-without-equals", stray.range, "`\(stray.text.excerpt)` has no `=`")
+            }
+        }
+        for tag in list.tags {
+            checkBlanks(tag)
+            if tag.name != "v", !fields.contains(tag.name) { checkExtension(tag, fields) }
+        }
+        for tag in list.repeated() where tag.name != "rua" {
+            report(.warning, "duplicate-field", list.removal(of: tag.range), "`\(tag.name.excerpt)` stands twice", repair: "")
+        }
+    }
+
+    mutating func report(
+        _ severity: PolicyProblem.Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil
+    ) {
+        problems.append(PolicyProblem(severity, code, range, message, repair: repair))
+    }
+
+    private mutating func checkVersion(_ version: String) {
+        guard let first = list.tags.first, first.name == "v", list.beginsAtOnce else {
+            if list.text.utf8.first?.isBlank == true {
+                let blanks = list.source.octets.prefix(while: \.isBlank).count
+                report(.error, "leading-blank", 0..<blanks, "blanks stand before the version", repair: "")
+                if list.tags.first?.name == "v" { return }
+            }
+            if let late = list.tags.first(where: { $0.name == "v" }) {
+                report(
+                    .error, "version-not-first", list.removal(of: late.range), "`v=\(version)` must stand first", repair: "")
+            }
+            report(.error, "version-missing", 0..<0, "the record does not begin with `v=\(version)`", repair: "v=\(version); ")
+            return
+        }
+        guard first.value != version else { return }
+        if first.value.hasPrefix(version + " ") {
+            let at = first.valueRange.lowerBound + version.utf8.count
+            report(.error, "semicolon-missing", at..<at + 1, "a semicolon is missing after `v=\(version)`", repair: "; ")
+        } else if !first.value.hasSuffix("\\"), !first.value.hasSuffix("\"") {
+            report(
+                .error, "version-invalid", first.valueRange, "the version is `\(version)`, exactly, not `\(first.value.excerpt)`",
+                repair: version)
+        }
+    }
+
+    private mutating func checkBlanks(_ tag: TagList.Tag) {
+        let between = tag.nameRange.upperBound..<tag.valueRange.lowerBound
+        guard between.count > 1 else { return }
+        report(.error, "blank-around-equals", between, "no blank may stand around the `=` of `\(tag.name.excerpt)`", repair: "=")
+    }
+
+    private mutating func checkExtension(_ tag: TagList.Tag, _ fields: [String]) {
+        let name = Array(tag.name.utf8)
+        let isName =
+            (1...Self.maximumNameLength).contains(name.count) && (name[0].isLetter || name[0].isDigit)
+            && name.allSatisfy { $0.isLetter || $0.isDigit || Array("_-.".utf8).contains($0) }
+        let isValue = !tag.value.isEmpty && tag.value.utf8.allSatisfy { (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "=") }
+        if !isName {
+            report(.error, "field-name-invalid", tag.nameRange, "`\(tag.name.excerpt)` is not a legal field name")
+        } else if !isValue {
+            report(.error, "field-value-invalid", tag.range, "`\(list.source[tag.range].excerpt)` has no legal value")
+        } else if let meant = Spelling.nearest(
+            to: tag.name, among: fields.filter { name in !list.tags.contains { $0.name == name } })
+        {
+            report(
+                .warning, "unknown-field", tag.nameRange, "readers ignore `\(tag.name.excerpt)`: was `\(meant)` meant?",
+                repair: meant)
+        } else {
+            report(.notice, "unknown-field", tag.nameRange, "readers ignore `\(tag.name.excerpt)`")
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import DNS
+
+/// What may stand as a host name: letters, digits and hyphens (RFC 952, RFC 1123 §2.1).
+enum HostNameSyntax {
+    /// The name, or `nil` when a label is not one of a host name. Underscores are let through: the DNS has them.
+    static func name(_ text: String) -> DomainName? {
+        guard let name = DomainName(text), !name.isRoot, name.labels.allSatisfy(isLabel) else { return nil }
+        return name
+    }
+
+    static func isLabel(_ label: [UInt8]) -> Bool {
+        label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+            && label.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    }
+}

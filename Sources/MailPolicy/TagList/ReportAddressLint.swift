@@ -1,0 +1,75 @@
+/// Says what is wrong with the addresses of a `rua` or `ruf` tag.
+struct ReportAddressLint {
+    private(set) var problems: [PolicyProblem] = []
+
+    /// More than two are dropped by some reporters.
+    static let usefulCount = 2
+
+    /// `sizeLimits`: DMARC's obsolete `!10m` is known. `supported`: the schemes that reporters must support.
+    init(_ source: RecordText, _ tag: TagList.Tag, sizeLimits: Bool, supported: [String] = ["mailto"]) {
+        let uris = ReportURI.list(in: tag, of: source, sizeLimits: sizeLimits)
+        if uris.isEmpty {
+            let range = tag.range
+            report(.warning, "address-empty", range, "`\(tag.name)` is empty: no reports will come")
+        }
+        for uri in uris {
+            check(uri, written: source[uri.range], supported)
+        }
+        if uris.count > Self.usefulCount {
+            report(
+                .notice, "many-addresses", uris[Self.usefulCount].range,
+                "some reporters send to the first \(Self.usefulCount) addresses only")
+        }
+    }
+
+    private mutating func report(
+        _ severity: PolicyProblem.Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil
+    ) {
+        problems.append(PolicyProblem(severity, code, range, message, repair: repair))
+    }
+
+    private mutating func check(_ uri: ReportURI, written: String, _ supported: [String]) {
+        let shown = "`\(written.excerpt)`"
+        switch uri.fault {
+        case .empty: report(.error, "address-missing", uri.range, "an address is missing beside a comma")
+        case .schemeMissing:
+            let meant = Self.mailbox(in: written)
+            report(
+                .error, "scheme-missing", uri.range,
+                "\(shown) is not a URI" + (meant == nil ? "" : ": `mailto:` is missing"), repair: meant.map { "mailto:" + $0 })
+        case .blank:
+            let joined = String(decoding: written.utf8.filter { !$0.isBlank }, as: UTF8.self)
+            let isAddress = ReportURI(RecordText(joined), 0..<joined.utf8.count, sizeLimits: false).isValid
+            report(.error, "blank-in-address", uri.range, "\(shown) has a blank in it", repair: isAddress ? joined : nil)
+        case .sizeLimit:
+            report(.error, "size-limit-malformed", uri.range, "\(shown) ends in a malformed size limit", repair: uri.text)
+        case .character, .percentEncoding:
+            report(.error, "address-invalid", uri.range, "\(shown) is not a URI: \(uri.fault?.rawValue ?? "")")
+        case .mailbox:
+            let mailbox = Self.mailbox(in: String(uri.text.drop { $0 != ":" }.dropFirst().drop { $0 == "/" }))
+            report(
+                .error, "address-invalid", uri.range, "\(shown) does not hold a mailbox", repair: mailbox.map { "mailto:" + $0 })
+        case .host: report(.error, "address-invalid", uri.range, "\(shown) does not hold a host name")
+        case nil: checkSupport(uri, shown, supported)
+        }
+    }
+
+    private mutating func checkSupport(_ uri: ReportURI, _ shown: String, _ supported: [String]) {
+        if let scheme = uri.scheme, !supported.contains(scheme) {
+            report(.warning, "scheme-unsupported", uri.range, "reporters need not know the scheme of \(shown)")
+        }
+        if let limit = uri.sizeLimit {
+            report(
+                .notice, "size-limit-obsolete", uri.range, "the size limit `!\(limit.excerpt)` was removed from the standard",
+                repair: uri.text)
+        }
+    }
+
+    /// The text, when it is a mailbox once stray marks around it are gone.
+    private static func mailbox(in text: String) -> String? {
+        let bare = String(
+            decoding: text.utf8.filter { !$0.isBlank && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }, as: UTF8.self)
+        let uri = "mailto:" + bare
+        return ReportURI(RecordText(uri), 0..<uri.utf8.count, sizeLimits: true).isValid ? bare : nil
+    }
+}

@@ -1,0 +1,31 @@
+/// Finds the word that somebody probably meant.
+enum Spelling {
+    /// The one of `words` that is nearest to `word`, when few enough letters differ for its length. Case does not count.
+    static func nearest(to word: String, among words: [String]) -> String? {
+        let written = Array(word.lowercased().utf8.prefix(40))
+        let allowed = written.count < 4 ? 1 : 2
+        let best = words.map { (word: $0, distance: distance(written, Array($0.lowercased().utf8))) }
+            .filter { $0.distance <= allowed && $0.distance < $0.word.utf8.count }
+            .min { ($0.distance, $0.word) < ($1.distance, $1.word) }
+        return best?.word
+    }
+
+    /// Letters to insert, remove, change or swap with their neighbour.
+    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...right.count)
+        for (row, ours) in left.enumerated() {
+            var current = [row + 1]
+            for (column, theirs) in right.enumerated() {
+                var cost = min(last[column] + (ours == theirs ? 0 : 1), last[column + 1] + 1, current[column] + 1)
+                if row > 0, column > 0, ours == right[column - 1], left[row - 1] == theirs {
+                    cost = min(cost, beforeLast[column - 1] + 1)
+                }
+                current.append(cost)
+            }
+            beforeLast = last
+            last = current
+        }
+        return last[right.count]
+    }
+}

@@ -1,0 +1,87 @@
+/// A list of `name=value` parts between semicolons (RFC 6376 §3.2), kept as written with the place of everything.
+///
+/// Parsing never fails: parts without `=` and empty parts are kept apart and the rest is read on. Positions are UTF-8 offsets.
+public struct TagList: Sendable, Hashable {
+    /// A part with `=`; blanks around the name and the value belong to neither.
+    public struct Tag: Sendable, Hashable {
+        /// As written: whether case counts is for the record's own standard to say.
+        public let name: String
+        public let value: String
+        public let nameRange: Range<Int>
+        public let valueRange: Range<Int>
+
+        public var range: Range<Int> { nameRange.lowerBound..<valueRange.upperBound }
+    }
+
+    /// A part that is not a tag.
+    public struct Stray: Sendable, Hashable {
+        /// Empty when nothing stands between two semicolons.
+        public let text: String
+        public let range: Range<Int>
+        /// How many tags stand before it.
+        public let tagsBefore: Int
+    }
+
+    public let text: String
+    public let tags: [Tag]
+    /// Parts without `=`, and empty parts; the nothing after a final semicolon is none.
+    public let strays: [Stray]
+    /// The blanks after a final semicolon, which the grammar does not have.
+    public let trailingBlanks: Range<Int>?
+    let source: RecordText
+
+    public init(_ text: String) {
+        self.text = text
+        source = RecordText(text)
+        var tags: [Tag] = []
+        var strays: [Stray] = []
+        var trailing: Range<Int>?
+        let parts = source.pieces(of: 0..<source.octets.count, separatedBy: UInt8(ascii: ";"))
+        for (index, whole) in parts.enumerated() {
+            let part = source.trimmed(whole)
+            if part.isEmpty, index == parts.count - 1 {
+                if !whole.isEmpty, index > 0 { trailing = whole }
+                continue
+            }
+            guard let equals = source.octets[part].firstIndex(of: UInt8(ascii: "=")) else {
+                strays.append(Stray(text: source[part], range: part, tagsBefore: tags.count))
+                continue
+            }
+            let name = source.trimmed(part.lowerBound..<equals)
+            let value = source.trimmed(equals + 1..<part.upperBound)
+            tags.append(Tag(name: source[name], value: source[value], nameRange: name, valueRange: value))
+        }
+        self.tags = tags
+        self.strays = strays
+        trailingBlanks = trailing
+    }
+
+    /// Whether the list begins with a tag at the very first octet, without blanks before it.
+    var beginsAtOnce: Bool { tags.first?.nameRange.lowerBound == 0 && !(strays.first?.tagsBefore == 0) }
+
+    /// The tags that repeat an earlier one, names compared by `key`.
+    func repeated(by key: (String) -> String = { $0 }) -> [Tag] {
+        var seen: Set<String> = []
+        return tags.filter { !seen.insert(key($0.name)).inserted }
+    }
+
+    /// The place of a whole part with the semicolon and blanks before it (after it, for the first): what to cut out to
+    /// remove the part.
+    func removal(of range: Range<Int>) -> Range<Int> {
+        var lower = range.lowerBound
+        while lower > 0, source.octets[lower - 1].isBlank { lower -= 1 }
+        if lower > 0 { return lower - 1..<range.upperBound }
+        var upper = range.upperBound
+        while upper < source.octets.count, source.octets[upper].isBlank { upper += 1 }
+        if upper < source.octets.count, source.octets[upper] == UInt8(ascii: ";") { upper += 1 }
+        while upper < source.octets.count, source.octets[upper].isBlank { upper += 1 }
+        return 0..<upper
+    }
+}
+
+extension TagList.Tag {
+    /// Whether the name is legal (RFC 6376 §3.2): a letter, then letters, digits and `_`.
+    var hasLegalName: Bool {
+        name.utf8.first?.isLetter == true && name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
+    }
+}
