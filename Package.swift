@@ -60,7 +60,8 @@ let package = Package(
         tool("dns-bench", ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "TestPeers"]),
         tool("packet-mutation", ["DNS", "LDNSCodec"]),
 
-        // Servers of others, run on loopback for tests and benchmarks.
+        // Zones from conformance data, and servers of others, run on loopback for tests and benchmarks.
+        .target(name: "ScriptedDNS", dependencies: ["DNS"], path: "Tests/ScriptedDNS", swiftSettings: strict),
         .target(
             name: "TestPeers", dependencies: ["DNS", "LDNSCodec", "Sockets"], path: "Tests/TestPeers", swiftSettings: strict),
         tests("HouseTests", []),
@@ -68,7 +69,8 @@ let package = Package(
         tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
         tests("ResolverTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
         tests("AuthoritativeServerTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
-        tests("MailPolicyTests", ["MailPolicy", "DNS"]),
+        tests("MailPolicyTests", ["MailPolicy", "DNS", "ScriptedDNS"], exclude: ["known-divergences"]),
+        tests("MailPolicyWireTests", ["MailPolicy", "DNS", "ScriptedDNS", "AuthoritativeServer", "Resolver"]),
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
         tests("FactsTests", ["Facts", "DNS"]),
         tests("RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML"], exclude: ["Mistakes", "cel-allowed.txt"]),

@@ -1,0 +1,53 @@
+import AuthoritativeServer
+import DNS
+import MailPolicy
+import Resolver
+import ScriptedDNS
+import Testing
+
+@Suite(
+    "The RFC 7208 test suite, over the wire",
+    .enabled(if: SPFSuite.isPresent, "spf-rfc7208.json is absent; SENDREADY_SUITES names its folder"))
+struct SPFWireTests {
+    /// Silence is known soon.
+    private static let impatient: ResolverPolicy = {
+        var policy = ResolverPolicy()
+        policy.questionDeadline = .milliseconds(700)
+        policy.firstPatience = .milliseconds(200)
+        policy.patience = .milliseconds(100)...(.milliseconds(300))
+        // The silent names are meant, not the server.
+        policy.unansweredWhenDown = 10_000
+        return policy
+    }()
+
+    @Test("every result and explanation is the suite's")
+    func everything() async throws {
+        var passed = 0
+        for scenario in try SPFSuite.load() {
+            let zone = scenario.zone
+            let data = AuthoritativeData(
+                zones: [try Zone(origin: .root, records: zone.records.values.flatMap(\.self))])
+            let server = AuthoritativeServer(data: data, recursionAvailable: true) { question in
+                zone.failure(of: question) == nil ? .answer : .drop
+            }
+            let endpoints = try server.start()
+            let client = try DNSClient(views: [View(name: "public", servers: endpoints)], policy: Self.impatient)
+            let evaluator = SPFEvaluator(lookup: client, view: "public")
+            for test in scenario.tests {
+                let address = try #require(IPAddress(test.host))
+                let evaluation = await evaluator.checkHost(address, sender: test.mailfrom, helo: test.helo)
+                let explanation = evaluation.explanation ?? "DEFAULT"
+                let isRight =
+                    test.result.contains(evaluation.result.rawValue)
+                    && (test.explanation == nil || test.explanation == explanation)
+                if isRight { passed += 1 }
+                #expect(
+                    isRight,
+                    "\(test.name): \(evaluation.result), \(explanation); \(evaluation.problem?.message ?? "no problem")")
+            }
+            client.shutdown()
+            server.stop()
+        }
+        #expect(passed == 203)
+    }
+}

@@ -1,0 +1,106 @@
+import DNS
+import Foundation
+
+/// The OpenSPF test suite for RFC 7208. It is not part of the repository.
+public enum SPFSuite {
+    /// Zones and what check_host() says about senders.
+    public struct Scenario: Sendable {
+        public let description: String
+        public let zone: ScriptedZone
+        public let tests: [Test]
+    }
+
+    public struct Test: Decodable, Sendable {
+        public let name: String
+        public let helo: String
+        /// The client's address.
+        public let host: String
+        public let mailfrom: String
+        /// Any of these is right.
+        public let result: [String]
+        /// `DEFAULT` for none from the domain; `nil` when the test does not say.
+        public let explanation: String?
+    }
+
+    private static var file: URL {
+        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let folder = ProcessInfo.processInfo.environment["SENDREADY_SUITES"].map { URL(filePath: $0) }
+        return (folder ?? package.appending(path: "../shared/suites")).appending(path: "spf-rfc7208.json")
+    }
+
+    public static var isPresent: Bool { FileManager.default.fileExists(atPath: file.path) }
+
+    public static func load() throws -> [Scenario] {
+        try JSONDecoder().decode([StoredScenario].self, from: Data(contentsOf: file)).map { stored in
+            var zone = ScriptedZone()
+            for (owner, entry) in stored.zone {
+                let name = try domainName(owner)
+                for record in entry.rr {
+                    zone.add(Record(name: name, type: record.type, ttl: 300, data: try record.data()))
+                }
+                if entry.timeout { zone.fail(name) }
+            }
+            return Scenario(description: stored.description, zone: zone, tests: stored.tests)
+        }
+    }
+
+    /// Names in the suite are plain text: any character stands for itself.
+    fileprivate static func domainName(_ text: String) throws -> DomainName {
+        let labels = text.split(separator: ".").map { Array($0.utf8) }
+        guard let name = DomainName(labels: labels) else { throw ScriptedZone.NotAName(text: text) }
+        return name
+    }
+}
+
+private struct StoredScenario: Decodable {
+    let description: String
+    let zone: [String: StoredNode]
+    let tests: [SPFSuite.Test]
+}
+
+private struct StoredNode: Decodable {
+    let rr: [StoredRecord]
+    let timeout: Bool
+}
+
+/// `["MX", [10, "host"]]`, `["TXT", ["…", "…"]]`, `["A", "192.0.2.1"]`.
+private struct StoredRecord: Decodable {
+    private let mnemonic: String
+    private let name: String
+    private let preference: UInt16
+    private let strings: [String]
+
+    init(from decoder: any Decoder) throws {
+        var fields = try decoder.unkeyedContainer()
+        mnemonic = try fields.decode(String.self)
+        var (name, preference, strings) = ("", UInt16(0), [String]())
+        switch mnemonic {
+        case "MX":
+            var parts = try fields.nestedUnkeyedContainer()
+            preference = try parts.decode(UInt16.self)
+            name = try parts.decode(String.self)
+        case "TXT", "SPF": strings = try fields.decode([String].self)
+        default: name = try fields.decode(String.self)
+        }
+        self.name = name
+        self.preference = preference
+        self.strings = strings
+    }
+
+    var type: RecordType { RecordType(mnemonic) ?? .any }
+
+    func data() throws -> RecordData {
+        switch type {
+        case .a, .aaaa:
+            guard let address = IPAddress(name) else { throw ScriptedZone.NotAName(text: name) }
+            return .address(address)
+        case .mx: return .mailExchange(preference: preference, exchange: try SPFSuite.domainName(name))
+        // One character stands for one octet. A TXT record without strings cannot be written (RFC 1035 §3.3.14).
+        case .txt, .spf:
+            let octets = strings.map { $0.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } }
+            return .text(octets.isEmpty ? [[]] : octets)
+        default: return .name(try SPFSuite.domainName(name))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+public import DNS
+
+/// Answers from memory, at once, with aliases followed. A name without records, and without any below it, does not exist.
+public struct ScriptedZone: Lookup {
+    public private(set) var records: [DomainName: [Record]] = [:]
+    /// Every name that exists, empty non-terminals included.
+    private var names: Set<DomainName> = []
+    /// Names whose types without records give no answer.
+    public private(set) var failures: [DomainName: LookupResult.Failure] = [:]
+
+    public init() {}
+
+    public mutating func add(_ record: Record) {
+        records[record.name, default: []].append(record)
+        var name: DomainName? = record.name
+        while let step = name, names.insert(step).inserted { name = step.parent }
+    }
+
+    public mutating func fail(_ name: DomainName, _ failure: LookupResult.Failure = .timeout) { failures[name] = failure }
+
+    /// What becomes of a question that no record answers, failures included.
+    public func failure(of question: Question) -> LookupResult.Failure? {
+        let isAnswered = records[question.name]?.contains { $0.type == question.type || $0.type == .cname } ?? false
+        return isAnswered ? nil : failures[question.name]
+    }
+
+    public func lookup(_ question: Question, in view: String) async -> LookupResult {
+        var aliases: [Record] = []
+        var name = question.name
+        while true {
+            let link = Question(name, question.type)
+            func result(_ outcome: LookupResult.Outcome) -> LookupResult {
+                LookupResult(question: question, view: view, outcome: outcome, aliases: aliases, ttl: 300)
+            }
+            if let failure = failure(of: link) { return result(.failed(failure)) }
+            let all = records[name] ?? []
+            let found = all.filter { $0.type == question.type }
+            guard found.isEmpty else { return result(.records(found)) }
+            guard let alias = all.first(where: { $0.type == .cname }), case .name(let target) = alias.data else {
+                return result(names.contains(name) ? .noData : .nonexistent)
+            }
+            aliases.append(alias)
+            guard aliases.count <= 16 else { return result(.failed(.aliasLoop)) }
+            name = target
+        }
+    }
+}
+
+extension ScriptedZone {
+    public struct NotAName: Error {
+        public let text: String
+    }
+
+    /// Reads `a.example A 192.0.2.1`, one record a line: A, AAAA, CNAME, PTR, MX (preference and host), TXT (the rest of
+    /// the line is one string, cut at 255 octets); `a.example TIMEOUT` or another failure's name makes the rest fail.
+    public init(_ text: String) throws {
+        self.init()
+        for line in text.split(separator: "\n") {
+            let fields = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+            guard fields.count > 1, let name = DomainName(fields[0]) else { throw NotAName(text: String(line)) }
+            if let failure = LookupResult.Failure(rawValue: fields[1].lowercased()) {
+                fail(name, failure)
+                continue
+            }
+            guard fields.count == 3, let type = RecordType(fields[1]), let data = Self.data(type, fields[2]) else {
+                throw NotAName(text: String(line))
+            }
+            add(Record(name: name, type: type, ttl: 300, data: data))
+        }
+    }
+
+    private static func data(_ type: RecordType, _ text: String) -> RecordData? {
+        switch type {
+        case .a, .aaaa: return IPAddress(text).map { .address($0) }
+        case .cname, .ptr: return DomainName(text).map { .name($0) }
+        case .mx:
+            let parts = text.split(separator: " ").map(String.init)
+            guard parts.count == 2, let preference = UInt16(parts[0]), let host = DomainName(parts[1]) else { return nil }
+            return .mailExchange(preference: preference, exchange: host)
+        case .txt:
+            let octets = Array(text.utf8)
+            return .text(stride(from: 0, to: octets.count, by: 255).map { Array(octets[$0..<min($0 + 255, octets.count)]) })
+        default: return nil
+        }
+    }
+}
