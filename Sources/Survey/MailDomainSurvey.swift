@@ -27,6 +27,8 @@ extension Survey {
         guard let vantage = vantage(planned.view) else { return nil }
         let name = planned.domain.name
         async let policy = dmarc(planned, vantage)
+        async let reporting = singleRecord("_smtp._tls", .tlsRPT, at: name, vantage, isCandidate: TLSRPTRecord.isCandidate)
+        async let indicator = singleRecord("default._bimi", .bimi, at: name, vantage, isCandidate: BIMIRecord.isCandidate)
         async let own = vantage.addresses(of: name)
         let exchanges = await vantage.ask(name, .mx)
         let hosts = await Self.concurrently(Self.exchanges(exchanges.result.records ?? [])) { preference, exchange in
@@ -46,7 +48,11 @@ extension Survey {
         object.set("mx", exchanges.fact { .objects(Self.mailExchangeFacts($0)) }, from: [exchanges.source])
         let resolved = await own
         resolved.fill(&object)
-        if let policy = await policy { object.set("dmarc", .object(policy)) }
+        let dmarc = await policy
+        if let dmarc { object.set("dmarc", .object(dmarc)) }
+        object.set("enforced", Self.isEnforced(dmarc))
+        object.set("tls_rpt", .object(await reporting))
+        object.set("bimi", .object(await indicator))
         return MailDomainView(planned: planned, object: object, exchanges: exchanges, own: resolved, hosts: hosts)
     }
 

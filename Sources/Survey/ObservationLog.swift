@@ -12,20 +12,39 @@ final class ObservationLog: Sendable {
     private struct State {
         var indexes: [Key: Int] = [:]
         var results: [LookupResult] = []
+        /// Answers that some verdict needs; the others only help to say more.
+        var needed: Set<Int> = []
+        var wildcards: [WildcardNote] = []
+    }
+
+    /// Whether a name's answer comes from a wildcard, and the observations that say so.
+    struct WildcardNote: Sendable {
+        let view: String
+        let name: DomainName
+        let value: FactValue
+        let sources: [Int]
     }
 
     private let state = Mutex(State())
 
     /// The index of the answer, new or known.
-    func record(_ result: LookupResult) -> Int {
+    func record(_ result: LookupResult, isNeeded: Bool) -> Int {
         state.withLock { state in
             let key = Key(view: result.view, question: result.question)
-            if let index = state.indexes[key] { return index }
-            state.indexes[key] = state.results.count
-            state.results.append(result)
-            return state.results.count - 1
+            let index = state.indexes[key] ?? state.results.count
+            if index == state.results.count {
+                state.indexes[key] = index
+                state.results.append(result)
+            }
+            if isNeeded { state.needed.insert(index) }
+            return index
         }
     }
+
+    func note(_ wildcard: WildcardNote) { state.withLock { $0.wildcards.append(wildcard) } }
+
+    var needed: Set<Int> { state.withLock { $0.needed } }
+    var wildcards: [WildcardNote] { state.withLock { $0.wildcards } }
 
     var results: [LookupResult] { state.withLock { $0.results } }
 

@@ -1,6 +1,7 @@
 public import DNS
 public import Deployment
 public import Facts
+public import MailPolicy
 
 /// Looks at everything that a plan is about, all at once, and writes down what it saw as facts.
 ///
@@ -10,14 +11,24 @@ public struct Survey: Sendable {
     let plan: Plan
     let resolvers: [ViewName: [Endpoint]]
     let network: any SurveyNetwork
+    let publicSuffixes: PublicSuffixList?
+    let givenKeys: [DomainName: DKIMPublicKey]
     let log = ObservationLog()
 
     /// `resolvers` says which servers stand behind each view, the system's own filled in; the views that it lacks cannot be
     /// looked at, and facts about them are unknown.
-    public init(plan: Plan, resolvers: [ViewName: [Endpoint]], network: any SurveyNetwork) {
+    ///
+    /// `publicSuffixes` is what receivers of the older reading of DMARC go by; `givenKeys` holds, by the name of its
+    /// record, the public half of each DKIM key that the deployment file names.
+    public init(
+        plan: Plan, resolvers: [ViewName: [Endpoint]], network: any SurveyNetwork, publicSuffixes: PublicSuffixList? = nil,
+        givenKeys: [DomainName: DKIMPublicKey] = [:]
+    ) {
         self.plan = plan
         self.resolvers = resolvers
         self.network = network
+        self.publicSuffixes = publicSuffixes
+        self.givenKeys = givenKeys
     }
 
     /// Runs the survey; `observedAt` is the moment that every rule takes for now.
@@ -28,7 +39,8 @@ public struct Survey: Sendable {
         async let sendingAddresses = Self.concurrently(plan.sendingAddresses) { await self.sendingAddress($0) }
         async let dkimKeys = Self.concurrently(plan.dkimKeys) { await self.dkimKey($0) }
         let mailDomains = plan.mailDomains.filter { !$0.roles.isDisjoint(with: [.from, .mailFrom]) }
-        async let spfDomains = Self.concurrently(mailDomains.filter { $0.view == .public }) { await self.spfDomain($0) }
+        async let spfDomains = Self.concurrently(spfQuestions()) { await self.spfDomain($0) }
+        async let paths = Self.concurrently(plan.paths) { await self.mailPath($0) }
         let domains = await Self.concurrently(mailDomains) { await self.mailDomain($0) }.compactMap { $0 }
         let returnPaths = plan.returnPaths.map { planned in
             returnPath(
@@ -44,10 +56,12 @@ public struct Survey: Sendable {
         root.set("return_paths", .objects(returnPaths))
         root.set("sending_addresses", .objects(await sendingAddresses))
         root.set("spf_domains", .objects(await spfDomains))
+        root.set("paths", .objects(await paths))
         root.set("dkim_keys", .objects(await dkimKeys))
         let (results, order) = ObservationLog.sorted(log.results)
         root = root.mappingSources { order[$0] }
-        root.set("names", .objects(Self.names(results)))
+        let names = NameFacts(results: results, needed: Set(log.needed.map { order[$0] }))
+        root.set("names", .objects(names.all(log.wildcards.map { ($0, $0.sources.map { order[$0] }) })))
         let elapsed = (ContinuousClock.now - start).components
         return FactSet(
             deployment: plan.deployment.name, scheme: plan.deployment.scheme.rawValue, observedAt: observedAt,

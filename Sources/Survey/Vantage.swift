@@ -20,14 +20,15 @@ struct Vantage: Sendable {
         }
     }
 
-    func ask(_ name: DomainName, _ type: RecordType) async -> Seen {
+    /// Asks; `incidentally` when no verdict depends on the answer: its failure is no finding of its own.
+    func ask(_ name: DomainName, _ type: RecordType, incidentally: Bool = false) async -> Seen {
         let result = await network.lookup(Question(name, type), in: view)
-        return Seen(result: result, source: log.record(result))
+        return Seen(result: result, source: log.record(result, isNeeded: !incidentally))
     }
 
     /// The texts of TXT records at a name, strings joined.
-    func texts(at name: DomainName) async -> (texts: [String]?, seen: Seen) {
-        let seen = await ask(name, .txt)
+    func texts(at name: DomainName, incidentally: Bool = false) async -> (texts: [String]?, seen: Seen) {
+        let seen = await ask(name, .txt, incidentally: incidentally)
         return (seen.result.records.map { $0.compactMap(\.data.joinedText).sorted() }, seen)
     }
 

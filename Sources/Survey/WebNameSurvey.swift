@@ -22,7 +22,9 @@ extension Survey {
         object.set("plans_ipv4", .boolean(planned.expected.contains { $0.family == .ipv4 }))
         object.set("plans_ipv6", .boolean(planned.expected.contains { $0.family == .ipv6 }))
         if let vantage = vantage(planned.view) {
-            await vantage.addresses(of: planned.host.name).fill(&object)
+            let resolved = await vantage.addresses(of: planned.host.name)
+            resolved.fill(&object)
+            await vantage.noteWildcard(at: planned.host.name, resolved)
         } else {
             ResolvedName.fillUnknown(&object, Self.notDescribed(planned.host, planned.view))
         }

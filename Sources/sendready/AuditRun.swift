@@ -24,6 +24,7 @@ struct AuditRun {
         let deadline = ContinuousClock.now + timeout
         var clients: [[View]: DNSClient] = [:]
         var surveys: [Survey] = []
+        let publicSuffixes = PolicyInputs.publicSuffixes()
         for plan in plans {
             let resolvers = try Self.resolvers(plan)
             let views = resolvers.map { View(name: $0.key.rawValue, servers: $0.value) }.sorted { $0.name < $1.name }
@@ -34,7 +35,10 @@ struct AuditRun {
                 client = try DNSClient(views: views, deadline: deadline)
                 clients[views] = client
             }
-            surveys.append(Survey(plan: plan, resolvers: resolvers, network: client))
+            surveys.append(
+                Survey(
+                    plan: plan, resolvers: resolvers, network: client, publicSuffixes: publicSuffixes,
+                    givenKeys: try PolicyInputs.givenKeys(plan)))
         }
         let progress = Progress(clients: Array(clients.values), isShown: showsProgress)
         defer {

@@ -1,0 +1,122 @@
+import DNS
+import Deployment
+import Facts
+import MailPolicy
+
+extension Survey {
+    /// One way that mail takes: what SPF says of its address, and by what DMARC passes.
+    func mailPath(_ path: MailPath) async -> FactObject {
+        let view = ViewName.public.rawValue
+        var object = FactObject(.mailPath)
+        object.set(
+            "subject",
+            FactObject.identity(
+                key: path.key, role: MailRole.mailFrom.rawValue, name: path.mailFrom.written, view: view,
+                address: path.sendingAddress,
+                sender: path.sender))
+        object.set("sender", .string(path.sender))
+        object.set("address", .address(path.sendingAddress))
+        object.set("from", .string(path.from.written))
+        object.set("mail_from", .string(path.mailFrom.written))
+        object.set("mail_from_owner", .string(path.mailFrom.name.lowercased.absoluteText))
+        object.set("view", .string(view))
+        let keys = plan.dkimKeys.filter { $0.senders.contains(path.sender) }
+        object.set("signs", .boolean(!keys.isEmpty))
+        guard let vantage = vantage(.public) else { return object }
+        async let answers = DMARCAnswers(walkingFrom: [path.from.name, path.mailFrom.name] + keys.map(\.domain.name), vantage)
+        async let usable = usableKeys(keys, vantage)
+        async let existing = vantage.ask(path.from.name, .mx)
+        await setSPF(&object, path, vantage)
+        let existence = DomainExistence(await existing.result.outcome)
+        setAlignment(&object, path, await usable, existence, await answers)
+        return object
+    }
+
+    private func setSPF(_ object: inout FactObject, _ path: MailPath, _ vantage: Vantage) async {
+        let noted = NotedLookup(vantage)
+        let helo = plan.sendingAddresses.first { $0.sender == path.sender && $0.address == path.sendingAddress }
+        var announced = path.mailFrom.name.text
+        if case .names(let names)? = helo?.helo, let first = names.first { announced = first.name.text }
+        let evaluation = await SPFEvaluator(lookup: noted, view: vantage.view).checkHost(
+            path.sendingAddress, sender: "postmaster@\(path.mailFrom.name.text)", helo: announced)
+        let sources = noted.sources
+        let unknown = noted.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? "")
+        let isKnown = evaluation.result != .temperror
+        object.set("spf", isKnown ? .string(evaluation.result.rawValue) : .unknown(unknown), from: sources)
+        let matched = evaluation.matches.last.map { "\($0.term.text) at \($0.owner)" }
+        object.set("spf_reason", .string(evaluation.problem?.message ?? matched ?? "no term matches"), from: sources)
+        object.set("spf_void_lookups", isKnown ? .integer(evaluation.voidLookups) : .unknown(unknown), from: sources)
+        var record: String?
+        if isKnown, evaluation.result != .pass, let own = evaluation.trace?.record {
+            record = SPFRepair.adding([path.sendingAddress], to: own)
+        }
+        object.set("spf_record", isKnown ? .optional(record) : .unknown(unknown), from: sources)
+    }
+
+    private struct UsableKey: Sendable {
+        let planned: PlannedDKIMKey
+        let seen: Vantage.Seen
+        let record: DKIMKeyRecord?
+
+        var outcome: DMARCEvaluation.Outcome {
+            seen.result.unknown != nil ? .unknown : record?.verdict == .usable ? .pass : .notPass
+        }
+    }
+
+    private func usableKeys(_ keys: [PlannedDKIMKey], _ vantage: Vantage) async -> [UsableKey] {
+        await Self.concurrently(keys) { key in
+            let (texts, seen) = await vantage.texts(at: key.recordName)
+            guard case .record(let record) = DKIMAnswer(texts ?? []) else {
+                return UsableKey(planned: key, seen: seen, record: nil)
+            }
+            return UsableKey(planned: key, seen: seen, record: record)
+        }
+    }
+
+    private func setAlignment(
+        _ object: inout FactObject, _ path: MailPath, _ keys: [UsableKey], _ existence: DomainExistence, _ answers: DMARCAnswers
+    ) {
+        let from = path.from.name
+        func evaluation(_ dkim: [DMARCEvaluation.Identifier], _ reading: DMARCReading = .treeWalk) -> DMARCEvaluation {
+            DMARCEvaluation(
+                from: from, existence: existence, spf: .init(path.mailFrom.name, .pass), dkim: dkim, reading: reading,
+                answers: answers.answer)
+        }
+        let unknown = answers.unknown ?? Unknown(.notProbed)
+        func fact(_ alignment: DMARCAlignment) -> FactValue {
+            switch alignment {
+            case .aligned: .boolean(true)
+            case .notAligned: .boolean(false)
+            case .undetermined: .unknown(unknown)
+            }
+        }
+        let sources = answers.sources
+        let keySources = sources + keys.map(\.seen.source)
+        object.set("spf_aligned", fact(evaluation([]).spf), from: sources)
+        switch DMARCTreeWalk(from, answers: answers.answer).policy {
+        case .record: object.set("has_dmarc", .boolean(true), from: sources)
+        case .none: object.set("has_dmarc", .boolean(false), from: sources)
+        case .unknown(let found): object.set("has_dmarc", found ? .boolean(true) : .unknown(unknown), from: sources)
+        }
+        var aligned: [UsableKey] = []
+        var missing: Unknown?
+        for key in keys {
+            switch evaluation([.init(key.planned.domain.name, key.outcome)]).dkim {
+            case .aligned: aligned.append(key)
+            case .notAligned: break
+            case .undetermined: missing = key.seen.result.unknown ?? unknown
+            }
+        }
+        object.set(
+            "dkim_aligned_keys", .found(aligned.map(\.planned.recordName.lowercased.text), unless: missing), from: keySources)
+        let types = Set(aligned.compactMap { $0.record?.key?.keyType }).sorted()
+        object.set("dkim_key_types", missing.map(FactValue.unknown) ?? .strings(types), from: keySources)
+        guard let publicSuffixes else {
+            for field in ["older_spf_aligned", "older_dkim_aligned"] { object.set(field, .unknown(Self.noPublicSuffixList)) }
+            return
+        }
+        let older = evaluation(keys.map { .init($0.planned.domain.name, $0.outcome) }, .publicSuffixList(publicSuffixes))
+        object.set("older_spf_aligned", fact(older.spf), from: sources)
+        object.set("older_dkim_aligned", fact(older.dkim), from: keySources)
+    }
+}

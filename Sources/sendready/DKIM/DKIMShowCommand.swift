@@ -1,0 +1,43 @@
+import ArgumentParser
+import DNS
+import Facts
+import MailPolicy
+import Report
+import Resolver
+
+struct DKIMShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a selector's key: type, size, flags, and what is wrong with the record.",
+        discussion: "Exit codes: 0 mail can be verified with the key, 2 it cannot, 3 the question did not conclude.")
+
+    @Argument(help: "The selector (s=).")
+    var selector: String
+
+    @Argument(help: "The signing domain (d=).")
+    var domain: HostArgument
+
+    @Option(help: "A private or public key file to compare with; only the public half is read.")
+    var key: String?
+
+    @OptionGroup var step: SingleStepOptions
+
+    func run() async throws {
+        guard let name = DKIMAnswer.name(selector: selector, domain: domain.name) else {
+            throw CommandFailure(.usage, "'\(selector)' is not a DKIM selector")
+        }
+        let given = try key.map(Self.read)
+        let result = try await step.withClient { await $0.lookup(Question(name, .txt), in: SingleStepOptions.view) }
+        let text = DKIMKeyText(name: name, result: result, given: given)
+        print(step.format == .json ? text.json.rendered() + "\n" : text.text, terminator: "")
+        try endStep(text.status)
+    }
+
+    private static func read(_ path: String) throws -> DKIMPublicKey {
+        let text = try OutputFile.read(path)
+        do throws(DKIMKeyFile.Fault) {
+            return try DKIMKeyFile(text).key
+        } catch {
+            throw CommandFailure(.refused, "'\(path)' holds no usable key: \(error.rawValue)")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import DNS
+import Facts
+import MailPolicy
+import Report
+import Resolver
+
+struct DMARCDiscoverCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "discover", abstract: "Walk the DNS tree for the policy that applies to a From domain (RFC 9989).",
+        discussion: """
+            Shows every step, the organizational domain, and where receivers that still go by the public suffix list \
+            (RFC 7489) come to another result. Exit codes: 0 a policy applies, 2 none does, 3 it could not be learned.
+            """)
+
+    @Argument(help: "The From domain.")
+    var domain: HostArgument
+
+    @OptionGroup var step: SingleStepOptions
+
+    func run() async throws {
+        let name = domain.name
+        let places = DMARCDiscovery.domains(for: name).filter { $0.prepending("_dmarc") != nil }
+        let discovery = try await step.withClient { client in
+            async let existing = client.lookup(Question(name, .mx), in: SingleStepOptions.view)
+            let answers = await withTaskGroup(of: (DomainName, LookupResult).self) { group in
+                for place in places {
+                    let question = Question(place.prepending("_dmarc") ?? place, .txt)
+                    group.addTask { (place, await client.lookup(question, in: SingleStepOptions.view)) }
+                }
+                return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            }
+            return DMARCDiscoveryText(
+                domain: name, existence: DomainExistence(await existing.outcome), answers: answers,
+                publicSuffixes: PolicyInputs.publicSuffixes())
+        }
+        print(step.format == .json ? discovery.json.rendered() + "\n" : discovery.text, terminator: "")
+        try endStep(discovery.status)
+    }
+}

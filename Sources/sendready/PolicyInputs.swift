@@ -1,0 +1,34 @@
+import DNS
+import Deployment
+import Foundation
+import MailPolicy
+import Report
+
+/// Files beside the deployment file that mail policy needs.
+enum PolicyInputs {
+    /// Where Debian's package `publicsuffix` puts the list.
+    private static let publicSuffixFile = "/usr/share/publicsuffix/public_suffix_list.dat"
+
+    /// The public suffix list of the system; `nil` when it is not installed.
+    static func publicSuffixes() -> PublicSuffixList? {
+        (try? String(contentsOfFile: publicSuffixFile, encoding: .utf8)).map { PublicSuffixList($0) }
+    }
+
+    /// The public half of each DKIM key that the deployment file names, by the name of its record.
+    static func givenKeys(_ plan: Plan) throws(CommandFailure) -> [DomainName: DKIMPublicKey] {
+        var keys: [DomainName: DKIMPublicKey] = [:]
+        for planned in plan.dkimKeys {
+            guard let file = planned.keyFile?.reference else { continue }
+            guard let text = try? String(contentsOfFile: file.path, encoding: .utf8) else {
+                throw CommandFailure(.refused, "\(file.place): the key file '\(file.written)' cannot be read")
+            }
+            do throws(DKIMKeyFile.Fault) {
+                keys[planned.recordName] = try DKIMKeyFile(text).key
+            } catch {
+                throw CommandFailure(
+                    .refused, "\(file.place): the key file '\(file.written)' holds no usable key: \(error.rawValue)")
+            }
+        }
+        return keys
+    }
+}

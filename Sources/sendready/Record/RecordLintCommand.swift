@@ -1,0 +1,55 @@
+import ArgumentParser
+import Facts
+import Foundation
+import MailPolicy
+import Report
+
+struct RecordLintCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint", abstract: "Say what is wrong with a record's text, where, and how to repair it.",
+        discussion: "Exit codes: 0 the record does its work, 2 it does not.")
+
+    @Argument(help: "spf, dkim, dmarc, mta-sts-record, mta-sts-policy, tls-rpt or bimi.")
+    var kind: RecordKind
+
+    @Argument(help: "The text, strings joined; - is standard input.")
+    var text: String
+
+    @Option(help: "text or json.")
+    var format: ReportOptions.Format = .text
+
+    func run() throws {
+        var record = text == "-" ? try OutputFile.read("-") : text
+        // A line end that a shell or an editor adds belongs to no record; a policy file is made of lines.
+        if text == "-", kind != .mtaSTSPolicy, record.hasSuffix("\n") { record.removeLast() }
+        let result = RecordLint.lint(kind: kind, text: record)
+        switch format {
+        case .json: print(json(result).rendered())
+        case .text: print(text(result, record), terminator: "")
+        }
+        try endStep(result.valid ? .ready : .notReady)
+    }
+
+    private func json(_ result: RecordLintResult) -> JSONValue {
+        [
+            "kind": .string(kind.rawValue), "valid": .boolean(result.valid), "problems": .array(result.problems.map(\.json)),
+            "repaired": JSONValue(result.repaired),
+        ]
+    }
+
+    private func text(_ result: RecordLintResult, _ record: String) -> String {
+        var lines = [result.valid ? "valid" : "not valid"]
+        let octets = Array(record.utf8)
+        for problem in result.problems {
+            lines.append(
+                "\(problem.severity.rawValue): \(problem.message) (\(problem.code), at octet \(problem.range.lowerBound + 1))")
+            let range = problem.range.clamped(to: 0..<octets.count)
+            if !range.isEmpty { lines.append("    \(String(decoding: octets[range].prefix(100), as: UTF8.self))") }
+            if let repair = problem.repair { lines.append("    repair: \(repair.isEmpty ? "leave it out" : repair)") }
+        }
+        if let repaired = result.repaired { lines.append("repaired: \(repaired)") }
+        return lines.map { printable($0) + "\n" }.joined()
+    }
+}
+
+extension RecordKind: ExpressibleByArgument {}
