@@ -51,6 +51,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .executableTarget(name: "policy-bench", dependencies: ["DNS", "MailPolicy"], swiftSettings: strict),
         .executableTarget(name: "maintain", dependencies: ["Deployment", "Report"], swiftSettings: strict),
 
         tests("HouseTests", []),

@@ -77,7 +77,8 @@ struct SPFLookalikeTests {
             ("ip4:192.0.2.1 -all", .missingVersion, "v=spf1 ip4:192.0.2.1 -all"),
             ("mx a ~all", .missingVersion, "v=spf1 mx a ~all"),
             ("include:_spf.x.example ~all", .missingVersion, "v=spf1 include:_spf.x.example ~all"),
-            ("v=spf1; ip:192.0.2.1", .versionPunctuation, "v=spf1 ip4:192.0.2.1"), ("v=spf1;moo", .versionPunctuation, nil), ("spf2.0/pra include:x.example -all", .obsolete, nil),
+            ("v=spf1; ip:192.0.2.1", .versionPunctuation, "v=spf1 ip4:192.0.2.1"), ("v=spf1;moo", .versionPunctuation, nil),
+            ("spf2.0/pra include:x.example -all", .obsolete, nil),
             ("spf2.0/mfrom,pra -all", .obsolete, nil), (" V=SPF1 -all", .leadingSpace, "v=spf1 -all"),
         ] as [(String, SPFLookalike.Code, String?)])
     func kinds(_ text: String, _ code: SPFLookalike.Code, _ repair: String?) throws {
