@@ -59,6 +59,7 @@ let package = Package(
         tool("maintain", ["Deployment", "Report"]),
         tool("dns-bench", ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "TestPeers"]),
         tool("packet-mutation", ["DNS", "LDNSCodec"]),
+        tool("policy-bench", ["DNS", "MailPolicy"]),
 
         // Zones from conformance data, and servers of others, run on loopback for tests and benchmarks.
         .target(name: "ScriptedDNS", dependencies: ["DNS"], path: "Tests/ScriptedDNS", swiftSettings: strict),

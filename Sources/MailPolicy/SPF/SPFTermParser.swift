@@ -7,7 +7,10 @@ struct SPFTermParser {
     private let octets: [UInt8]
     private var modifiersSeen: Set<String> = []
 
-    private typealias Failure = SPFMacroParser.Failure
+    /// Text with more errors than these is not an SPF record with slips of the pen.
+    private static let maximumRepairs = 20
+
+    typealias Failure = SPFMacroParser.Failure
 
     init(_ octets: [UInt8]) { self.octets = octets }
 
@@ -15,9 +18,12 @@ struct SPFTermParser {
         let space = UInt8(ascii: " ")
         var index = octets.firstIndex(of: space) ?? octets.endIndex
         if String(decoding: octets[..<index], as: UTF8.self).lowercased() != "v=spf1" {
+            let first = octets[..<index]
+            var isMechanism = false
+            if case .mechanism? = try? Self.term(first) { isMechanism = true }
             note(
                 Failure(code: .notSPF, range: 0..<index, message: "an SPF record begins with \"v=spf1\" and a space"),
-                repair: "v=spf1")
+                repair: isMechanism ? "v=spf1 " + String(decoding: first, as: UTF8.self) : "v=spf1")
         }
         while index < octets.endIndex {
             guard octets[index] != space else {
@@ -32,7 +38,13 @@ struct SPFTermParser {
 
     private mutating func addTerm(_ slice: ArraySlice<UInt8>) {
         var content = SPFTerm.Content.malformed
-        do throws(Failure) { content = try term(slice) } catch { note(error, repair: repair(of: slice, error.code)) }
+        do throws(Failure) { content = try Self.term(slice) } catch {
+            let isWorthwhile = problems.count < Self.maximumRepairs
+            let repair = isWorthwhile ? SPFTermRepair.repaired(String(decoding: slice, as: UTF8.self)) : nil
+            // A repair replaces the whole term, so the whole term is marked.
+            let range = repair == nil ? error.range : slice.startIndex..<slice.endIndex
+            note(Failure(code: error.code, range: range, message: error.message), repair: repair)
+        }
         if case .modifier(let modifier) = content, ["redirect", "exp"].contains(modifier.name),
             !modifiersSeen.insert(modifier.name).inserted
         {
@@ -50,10 +62,11 @@ struct SPFTermParser {
         problems.append(SPFProblem(failure.code, .error, failure.range, failure.message, repair: repair))
     }
 
-    private func term(_ slice: ArraySlice<UInt8>) throws(Failure) -> SPFTerm.Content {
+    /// Reads one term, which is not empty and holds no space.
+    static func term(_ slice: ArraySlice<UInt8>) throws(Failure) -> SPFTerm.Content {
         let range = slice.startIndex..<slice.endIndex
-        if let bad = slice.firstIndex(where: { !(0x21...0x7e).contains($0) }) {
-            let isControl = octets[bad] < 0x80
+        if let bad = slice.first(where: { !(0x21...0x7e).contains($0) }) {
+            let isControl = bad < 0x80
             throw Failure(
                 code: isControl ? .controlCharacter : .nonASCII, range: range,
                 message: isControl
@@ -82,7 +95,7 @@ struct SPFTermParser {
         return .mechanism(SPFMechanism(qualifier ?? .pass, try kind(lowered, argument, range)))
     }
 
-    private func modifier(_ name: String, _ value: ArraySlice<UInt8>, _ range: Range<Int>) throws(Failure) -> SPFModifier {
+    private static func modifier(_ name: String, _ value: ArraySlice<UInt8>, _ range: Range<Int>) throws(Failure) -> SPFModifier {
         switch name {
         case "redirect": .redirect(try domain(value, of: name + "=", range))
         case "exp": .explanation(try domain(value, of: name + "=", range))
@@ -90,7 +103,7 @@ struct SPFTermParser {
         }
     }
 
-    private func kind(
+    private static func kind(
         _ name: String, _ argument: ArraySlice<UInt8>, _ range: Range<Int>
     ) throws(Failure) -> SPFMechanism.Kind {
         switch name {
@@ -101,13 +114,13 @@ struct SPFTermParser {
             return .all
         case "ip4", "ip6": return try network(name, argument, range)
         case "a", "mx":
-            let cut = Self.prefixLengths(in: argument)
+            let cut = prefixLengths(in: argument)
             let lengths = try dualPrefixLengths(argument[cut...], range)
             let domain = try optionalDomain(argument[..<cut], of: name, range)
             return name == "a" ? .a(domain, lengths) : .mx(domain, lengths)
         default:
-            let cut = Self.prefixLengths(in: argument)
-            guard cut == argument.endIndex else {
+            let cut = prefixLengths(in: argument)
+            guard cut == argument.endIndex || isAddress(argument.dropFirst()) else {
                 throw Failure(
                     code: .unexpectedPrefixLength, range: cut..<argument.endIndex, message: "\(name) takes no prefix length")
             }
@@ -119,7 +132,7 @@ struct SPFTermParser {
         }
     }
 
-    private func optionalDomain(
+    private static func optionalDomain(
         _ argument: ArraySlice<UInt8>, of name: String, _ range: Range<Int>
     ) throws(Failure) -> SPFMacroString? {
         guard let first = argument.first else { return nil }
@@ -129,13 +142,13 @@ struct SPFTermParser {
         return try domain(argument.dropFirst(), of: name, range)
     }
 
-    private func domain(
+    private static func domain(
         _ value: ArraySlice<UInt8>, of name: String, _ range: Range<Int>
     ) throws(Failure) -> SPFMacroString {
         guard !value.isEmpty else {
             throw Failure(code: .missingDomain, range: range, message: "\(name) has an empty domain")
         }
-        if Self.isAddress(value) {
+        if isAddress(value) {
             throw Failure(
                 code: .addressAsDomain, range: range,
                 message: "\(name) takes a domain name, not an address: addresses stand in ip4: and ip6:")
@@ -143,11 +156,11 @@ struct SPFTermParser {
         return try SPFMacroParser.domainSpec(value)
     }
 
-    private func network(
+    private static func network(
         _ name: String, _ argument: ArraySlice<UInt8>, _ range: Range<Int>
     ) throws(Failure) -> SPFMechanism.Kind {
         guard argument.first == UInt8(ascii: ":"), argument.count > 1 else {
-            throw Failure(code: .missingAddress, range: range, message: "\(name) needs an address: \(name):\(Self.sample(name))")
+            throw Failure(code: .missingAddress, range: range, message: "\(name) needs an address: \(name):\(sample(name))")
         }
         let value = argument.dropFirst()
         let slash = value.firstIndex(of: UInt8(ascii: "/")) ?? value.endIndex
@@ -158,8 +171,8 @@ struct SPFTermParser {
                 message: "\"\(text)\" is not an \(name == "ip4" ? "IPv4" : "IPv6") address")
         }
         guard slash < value.endIndex else { return .ip(address, prefixLength: address.bitWidth) }
-        guard let length = Self.prefixLength(value[(slash + 1)...], upTo: address.bitWidth) else {
-            throw Self.invalidPrefixLength(slash..<value.endIndex, upTo: address.bitWidth)
+        guard let length = prefixLength(value[(slash + 1)...], upTo: address.bitWidth) else {
+            throw invalidPrefixLength(slash..<value.endIndex, upTo: address.bitWidth)
         }
         return .ip(address, prefixLength: length)
     }
@@ -176,22 +189,22 @@ struct SPFTermParser {
         return argument[start...].firstIndex(of: slash) ?? argument.endIndex
     }
 
-    private func dualPrefixLengths(_ text: ArraySlice<UInt8>, _ range: Range<Int>) throws(Failure) -> SPFPrefixLengths {
+    private static func dualPrefixLengths(_ text: ArraySlice<UInt8>, _ range: Range<Int>) throws(Failure) -> SPFPrefixLengths {
         guard !text.isEmpty else { return SPFPrefixLengths() }
         let slash = UInt8(ascii: "/")
         var rest = text
         var lengths = SPFPrefixLengths()
         if !rest.starts(with: [slash, slash]) {
             let digits = rest.dropFirst().prefix { $0 != slash }
-            guard let length = Self.prefixLength(digits, upTo: 32) else {
-                throw Self.invalidPrefixLength(text.startIndex..<digits.endIndex, upTo: 32)
+            guard let length = prefixLength(digits, upTo: 32) else {
+                throw invalidPrefixLength(text.startIndex..<digits.endIndex, upTo: 32)
             }
             lengths = SPFPrefixLengths(ipv4: length)
             rest = rest[digits.endIndex...]
         }
         guard !rest.isEmpty else { return lengths }
-        guard rest.starts(with: [slash, slash]), let length = Self.prefixLength(rest.dropFirst(2), upTo: 128) else {
-            throw Self.invalidPrefixLength(rest.startIndex..<rest.endIndex, upTo: 128)
+        guard rest.starts(with: [slash, slash]), let length = prefixLength(rest.dropFirst(2), upTo: 128) else {
+            throw invalidPrefixLength(rest.startIndex..<rest.endIndex, upTo: 128)
         }
         return SPFPrefixLengths(ipv4: lengths.ipv4, ipv6: length)
     }
@@ -220,5 +233,4 @@ struct SPFTermParser {
         IPAddress(String(decoding: value.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)) != nil
     }
 
-    private func repair(of slice: ArraySlice<UInt8>, _ code: SPFProblem.Code) -> String? { nil }
 }

@@ -19,7 +19,7 @@ extension SPFTree {
     }
 
     /// First match decides: what an earlier term takes, a later one does not get.
-    private struct Sums {
+    fileprivate struct Sums {
         var isIncomplete = false
         var blocks: [Block] = []
 
@@ -146,6 +146,15 @@ extension SPFTree {
         case .loop: return problem(.loop, "\(node.domain) comes back to itself")
         case .unread: return problem(.tooLarge, "\(node.domain) was not read: the tree is too large")
         }
+    }
+}
+
+extension SPFTree.Branch {
+    /// The addresses that match the term; `nil` when they are not all known.
+    var passes: AddressSet? {
+        var sums = SPFTree.Sums()
+        let set = inner.reduce(AddressSet(networks)) { $0.union(sums.read($1).pass) }
+        return isIncomplete || sums.isIncomplete ? nil : set
     }
 }
 

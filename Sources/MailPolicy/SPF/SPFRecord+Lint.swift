@@ -1,0 +1,219 @@
+public import DNS
+
+extension SPFRecord {
+    /// The syntax errors and everything that is unwise, as far as the text alone can tell; in the order of the text.
+    ///
+    /// - Parameter owner: where the record stands, to recognise a record that includes itself.
+    public func lint(at owner: DomainName? = nil) -> [SPFProblem] {
+        var lint = SPFLint(record: self, owner: owner)
+        lint.run()
+        let problems = (syntaxErrors + lint.problems).enumerated()
+        return problems.sorted { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) }
+            .map(\.element)
+    }
+}
+
+/// What a reader would say about a record without asking the DNS.
+struct SPFLint {
+    /// Octets of a record that still fits into an answer of 512 with the question and its name (RFC 7208 §3.4).
+    static let largestRecord = 450
+    /// Blocks with a shorter prefix than these are wider than any sender's network.
+    static let widestBlock: [IPAddress.Family: Int] = [.ipv4: 16, .ipv6: 32]
+
+    let record: SPFRecord
+    let owner: DomainName?
+    private(set) var problems: [SPFProblem] = []
+
+    init(record: SPFRecord, owner: DomainName?) {
+        self.record = record
+        self.owner = owner
+    }
+
+    mutating func run() {
+        for term in record.terms {
+            switch term.content {
+            case .mechanism(let mechanism): inspect(mechanism, term)
+            case .modifier(let modifier): inspect(modifier, term)
+            case .malformed: break
+            }
+            inspectTarget(term)
+        }
+        findUnreachable()
+        findRepeated()
+        findEveryone()
+        let whole = 0..<record.text.utf8.count
+        if record.all == nil, record.effectiveRedirect == nil, record.isValid {
+            note(
+                .noAll, .warning, whole.upperBound..<whole.upperBound,
+                "the record ends without all or redirect: every other sender is neutral", repair: " -all")
+        }
+        let lookups = (record.reachableTerms + (record.effectiveRedirect.map { [$0] } ?? [])).filter(\.causesLookup)
+        if lookups.count > SPFLimits().lookups {
+            note(
+                .tooManyLookups, .error, lookups[SPFLimits().lookups].range,
+                "this is the \(SPFLimits().lookups + 1)th term that asks the DNS; receivers stop with an error at it")
+        }
+        if record.text.utf8.count > Self.largestRecord {
+            note(
+                .tooLarge, .warning, whole,
+                "the record has \(record.text.utf8.count) octets; more than \(Self.largestRecord) may not fit into a UDP answer")
+        }
+    }
+
+    private mutating func note(
+        _ code: SPFProblem.Code, _ severity: SPFProblem.Severity, _ range: Range<Int>, _ message: String, repair: String? = nil
+    ) {
+        problems.append(SPFProblem(code, severity, range, message, repair: repair))
+    }
+
+    // MARK: - One term
+
+    private mutating func inspect(_ mechanism: SPFMechanism, _ term: SPFTerm) {
+        switch mechanism.kind {
+        case .all where mechanism.qualifier == .neutral:
+            note(.neutralAll, .warning, term.range, "?all says nothing about other senders", repair: "~all")
+        case .all, .include, .exists: break
+        case .a(_, let lengths), .mx(_, let lengths):
+            for family in IPAddress.Family.allCases { inspectWidth(lengths[family], family, term) }
+        case .ptr:
+            note(
+                .ptrMechanism, .warning, term.range,
+                "ptr is slow and unreliable, and must not be published (RFC 7208 §5.5)", repair: "")
+        case .ip(let address, let length): inspect(address, length, mechanism.qualifier, term)
+        }
+    }
+
+    private mutating func inspect(_ address: IPAddress, _ length: Int, _ qualifier: SPFQualifier, _ term: SPFTerm) {
+        guard let network = Network(address, prefixLength: length) else { return }
+        if address.unmapped != address {
+            let repair = length >= 96 ? SPFMechanism(qualifier, .ip(address.unmapped, prefixLength: length - 96)) : nil
+            note(
+                .mappedAddress, .warning, term.range, "an IPv4-mapped address never matches: IPv4 addresses stand in ip4:",
+                repair: repair?.description)
+        }
+        if network.base != address {
+            let sense = SPFMechanism(qualifier, .ip(network.base, prefixLength: length))
+            note(
+                .hostBitsSet, .notice, term.range, "\(address)/\(length) is the block \(network): bits behind the prefix are set",
+                repair: sense.description)
+        }
+        // Both ends: a block that is half the Internet is too wide, not private.
+        if qualifier == .pass, let kind = SpecialPurpose(network.base),
+            kind == SpecialPurpose(network.addresses.upperBound)
+        {
+            note(
+                .privateNetwork, .warning, term.range,
+                "\(network) is not part of the public Internet (\(kind.rawValue)): no receiver ever sees such a sender",
+                repair: "")
+        }
+        inspectWidth(length, address.family, term)
+    }
+
+    private mutating func inspectWidth(_ length: Int, _ family: IPAddress.Family, _ term: SPFTerm) {
+        guard let widest = Self.widestBlock[family], length < widest, term.mechanism?.qualifier == .pass else { return }
+        note(
+            .networkTooWide, .warning, term.range,
+            "\(term.text) authorises a whole /\(length) of \(family == .ipv4 ? "IPv4" : "IPv6"): wider than /\(widest)")
+    }
+
+    private mutating func inspect(_ modifier: SPFModifier, _ term: SPFTerm) {
+        guard case .unknown(let name, let value) = modifier else { return }
+        if SPFMechanism.names.contains(name) {
+            note(
+                .mechanismAsModifier, .warning, term.range,
+                "with = instead of : this is an unknown modifier, which receivers ignore", repair: "\(name):\(value)")
+        } else {
+            note(.unknownModifier, .notice, term.range, "receivers ignore the unknown modifier \(name)=")
+        }
+    }
+
+    private mutating func inspectTarget(_ term: SPFTerm) {
+        guard let spec = term.domain else { return }
+        if spec.usesValidatedName {
+            note(.macroP, .warning, term.range, "%{p} is slow and unreliable, and should not be used (RFC 7208 §7.2)")
+        }
+        guard !spec.hasMacros else { return }
+        guard let name = SPFTreeWalk.target(spec) else {
+            note(
+                .malformedTarget, .error, term.range,
+                "\(term.text) names a domain with an empty or overlong label: it matches nothing")
+            return
+        }
+        guard name == owner else { return }
+        switch term.content {
+        case .mechanism(let mechanism):
+            guard case .include = mechanism.kind else { return }
+            note(.includesItself, .error, term.range, "the record includes itself", repair: "")
+        case .modifier(.redirect): note(.includesItself, .error, term.range, "the record redirects to itself", repair: "")
+        case .modifier, .malformed: break
+        }
+    }
+
+    // MARK: - Terms together
+
+    private mutating func findUnreachable() {
+        guard let all = record.all else { return }
+        for term in record.terms {
+            switch term.content {
+            case .mechanism where term.range.lowerBound > all.range.lowerBound:
+                note(
+                    .unreachableTerm, .warning, term.range, "\(term.text) stands behind \(all.text) and is never reached",
+                    repair: "")
+            case .modifier(.redirect):
+                note(
+                    .redirectBesideAll, .warning, term.range, "redirect is ignored in a record with \(all.text)", repair: "")
+            case .mechanism, .modifier, .malformed: break
+            }
+        }
+    }
+
+    /// Terms that an earlier one repeats, and blocks that another one of the same qualifier holds.
+    private mutating func findRepeated() {
+        var seen: Set<String> = []
+        var blocks: [(network: Network, term: SPFTerm)] = []
+        for term in record.reachableTerms {
+            guard let mechanism = term.mechanism else { continue }
+            if let network = mechanism.network { blocks.append((network, term)) }
+            guard mechanism.kind != .all, mechanism.network == nil else { continue }
+            // Names and mechanisms are compared without regard to case; so are macro letters but for their escape.
+            guard !seen.insert(mechanism.hasMacros ? "\(mechanism)" : "\(mechanism)".lowercased()).inserted else { continue }
+            note(.duplicateTerm, .notice, term.range, "\(term.text) is repeated", repair: "")
+        }
+        // Wider blocks first, then in order of the text: whoever holds a block is open when it comes.
+        let sorted = blocks.sorted {
+            ($0.network.base, $0.network.prefixLength, $0.term.range.lowerBound)
+                < ($1.network.base, $1.network.prefixLength, $1.term.range.lowerBound)
+        }
+        var open: [(network: Network, term: SPFTerm)] = []
+        for block in sorted {
+            while let last = open.last, !last.network.contains(block.network) { open.removeLast() }
+            let holder = open.last { $0.term.mechanism?.qualifier == block.term.mechanism?.qualifier }
+            open.append(block)
+            guard let holder else { continue }
+            if holder.network == block.network {
+                note(.duplicateTerm, .notice, block.term.range, "\(block.term.text) repeats \(holder.term.text)", repair: "")
+            } else {
+                note(.coveredTerm, .notice, block.term.range, "\(block.term.text) lies within \(holder.term.text)", repair: "")
+            }
+        }
+    }
+
+    private mutating func findEveryone() {
+        if let all = record.all, all.mechanism?.qualifier == .pass {
+            note(.allowsEveryone, .error, all.range, "\(all.text) lets the whole Internet pass", repair: "-all")
+        }
+        let passing = record.reachableTerms.filter { $0.mechanism?.qualifier == .pass && $0.mechanism?.network != nil }
+        let set = AddressSet(passing.compactMap { $0.mechanism?.network })
+        for family in IPAddress.Family.allCases where set.holdsAll(family) {
+            let terms = passing.filter { $0.mechanism?.network?.base.family == family }
+            guard let first = terms.first, let last = terms.last else { continue }
+            note(
+                .allowsEveryone, .error, first.range.lowerBound..<last.range.upperBound,
+                "the \(family == .ipv4 ? "ip4" : "ip6") terms together let every address pass")
+        }
+    }
+}
+
+extension SPFMechanism {
+    fileprivate var hasMacros: Bool { domain?.hasMacros ?? false }
+}

@@ -1,0 +1,130 @@
+public import DNS
+
+/// Makes records to publish. Every result is valid, without repeated terms, and ends in `all` or `redirect`.
+public enum SPFRepair {
+    /// A record for these senders alone; neighbouring addresses become blocks.
+    public static func record(for addresses: [IPAddress], all: SPFQualifier = .fail) -> String {
+        joined(networks(addresses).map { term($0) } + ["\(SPFMechanism(all, .all))"])
+    }
+
+    /// The record with its syntax errors repaired; `nil` when one of them needs a decision.
+    public static func corrected(_ record: SPFRecord) -> String? {
+        let text = applying(record.syntaxErrors, to: record.text)
+        return SPFRecord(parsing: text).isValid ? text : nil
+    }
+
+    /// Puts the problems' repairs in place, those that overlap an earlier one left out.
+    public static func applying(_ problems: [SPFProblem], to text: String) -> String {
+        let octets = Array(text.utf8)
+        var result: [UInt8] = []
+        var index = 0
+        for problem in problems.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            guard let repair = problem.repair, problem.range.lowerBound >= index, problem.range.upperBound <= octets.count
+            else { continue }
+            result += octets[index..<problem.range.lowerBound] + Array(repair.utf8)
+            index = problem.range.upperBound
+        }
+        result += octets[index...]
+        return String(decoding: result, as: UTF8.self).split(separator: " ").joined(separator: " ")
+    }
+
+    /// One record that passes whoever one of these passes. Of different `all` the most lenient that still says something
+    /// stays (`~all` before `-all`); every `redirect` becomes an `include`. `nil` when one cannot be repaired.
+    public static func merged(_ records: [SPFRecord]) -> String? {
+        var passing: [String] = []
+        var others: [String] = []
+        var modifiers: [String] = []
+        var endings: Set<SPFQualifier> = []
+        for record in records {
+            guard let valid = valid(record) else { return nil }
+            for term in terms(of: valid) {
+                if let mechanism = term.mechanism {
+                    if mechanism.kind == .all {
+                        endings.insert(mechanism.qualifier)
+                    } else if mechanism.qualifier == .pass {
+                        passing.append("\(mechanism)")
+                    } else {
+                        others.append("\(mechanism)")
+                    }
+                } else if case .redirect(let target)? = term.modifier {
+                    passing.append("include:\(target)")
+                } else if let modifier = term.modifier, !modifiers.contains(where: { $0.hasPrefix("\(modifier.name)=") }) {
+                    modifiers.append("\(modifier)")
+                }
+            }
+        }
+        let ending: SPFQualifier = endings == [.fail] ? .fail : .softfail
+        return tidied(joined(passing + others + ["\(SPFMechanism(ending, .all))"] + modifiers))
+    }
+
+    /// The record with the senders that it lacks put before every other term, where they cost no lookup and nothing can
+    /// stop them. `nil` when the record cannot be repaired.
+    public static func adding(_ addresses: [IPAddress], to record: SPFRecord) -> String? {
+        guard let valid = valid(record) else { return nil }
+        let known = AddressSet(
+            valid.reachableTerms.prefix { $0.mechanism?.qualifier == .pass }.compactMap { $0.mechanism?.network })
+        let missing = networks(addresses.filter { !known.contains($0.unmapped) })
+        return tidied(joined(missing.map { term($0) } + terms(of: valid).map(\.text)))
+    }
+
+    /// The domain's own record changed so that the tree stays within ten lookups: repeated terms and `ptr` go; then `a` and
+    /// `mx`, and at last the costliest includes, give way to the addresses that they stand for now. The record then has to
+    /// be kept up to date by hand. `nil` when that is not enough, or the record becomes too large.
+    public static func withinLimits(_ tree: SPFTree) -> String? {
+        guard let record = tree.root.record, let text = tidied(record.text) else { return nil }
+        var terms = SPFRecord(parsing: text).terms.map(\.text)
+        var seen: Set<String> = []
+        let branches = tree.root.branches.filter { terms.contains($0.term.text) && seen.insert($0.term.text).inserted }
+        var excess = branches.reduce(0) { $0 + $1.lookups } - SPFLimits().lookups
+        let candidates = branches.filter { $0.lookups > 0 && $0.term.mechanism != nil && $0.passes != nil }.sorted {
+            ($0.inner.count, $1.lookups) < ($1.inner.count, $0.lookups)
+        }
+        for branch in candidates where excess > 0 {
+            guard let passes = branch.passes, let qualifier = branch.term.mechanism?.qualifier,
+                let index = terms.firstIndex(of: branch.term.text)
+            else { continue }
+            var changed = terms
+            changed.replaceSubrange(index...index, with: passes.networks.map { term($0, qualifier) })
+            guard joined(changed).utf8.count <= SPFLint.largestRecord else { continue }
+            terms = changed
+            excess -= branch.lookups
+        }
+        return excess <= 0 ? tidied(joined(terms)) : nil
+    }
+
+    // MARK: - Parts
+
+    private static func valid(_ record: SPFRecord) -> SPFRecord? {
+        record.isValid ? record : corrected(record).map { SPFRecord(parsing: $0) }
+    }
+
+    /// What has an effect: reachable mechanisms, `redirect` where it counts, other modifiers.
+    private static func terms(of record: SPFRecord) -> [SPFTerm] {
+        record.reachableTerms
+            + record.terms.filter { term in
+                if case .redirect? = term.modifier { return record.all == nil }
+                return term.modifier != nil
+            }
+    }
+
+    private static func networks(_ addresses: [IPAddress]) -> [Network] {
+        AddressSet(addresses.map(\.unmapped).compactMap { Network($0, prefixLength: $0.bitWidth) }).networks
+    }
+
+    private static func term(_ network: Network, _ qualifier: SPFQualifier = .pass) -> String {
+        "\(SPFMechanism(qualifier, .ip(network.base, prefixLength: network.prefixLength)))"
+    }
+
+    private static func joined(_ terms: [String]) -> String { (["v=spf1"] + terms).joined(separator: " ") }
+
+    /// Without what is repeated or never reached, without `ptr`, and with an ending.
+    private static func tidied(_ text: String) -> String? {
+        let superfluous: Set<SPFProblem.Code> = [
+            .duplicateTerm, .coveredTerm, .unreachableTerm, .redirectBesideAll, .ptrMechanism,
+        ]
+        let problems = SPFRecord(parsing: text).lint().filter { superfluous.contains($0.code) }
+        let result = SPFRecord(parsing: applying(problems, to: text))
+        guard result.isValid else { return nil }
+        return result.all == nil && result.effectiveRedirect == nil ? "\(result.text) ~all" : result.text
+    }
+}

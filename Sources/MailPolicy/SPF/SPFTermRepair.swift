@@ -1,0 +1,86 @@
+import DNS
+
+/// Guesses what the author of a term with a syntax error meant. A guess is given only when it is a legal term.
+enum SPFTermRepair {
+    static func repaired(_ term: String) -> String? {
+        // Longer text is not a slip of the pen.
+        guard term.utf8.count <= 300 else { return nil }
+        return guesses(term).first { guess in
+            guess != term && !guess.isEmpty && (try? SPFTermParser.term(Array(guess.utf8)[...])) != nil
+        }
+    }
+
+    private static func guesses(_ written: String) -> [String] {
+        let term = plain(written)
+        let sign = term.first.flatMap { SPFQualifier(rawValue: String($0)) } == nil ? "" : String(term.prefix(1))
+        let bare = String(term.dropFirst(sign.count))
+        var guesses = [term, bare.contains("=") ? bare : term]
+        if let network = network(bare) { guesses.append(sign + network) }
+        guard let mark = bare.firstIndex(where: { ":=/".contains($0) }) else {
+            for name in ["mx", "a"] where bare.lowercased().hasPrefix("\(name).") {
+                guesses.append("\(sign)\(name):\(bare.dropFirst(name.count + 1))")
+            }
+            return guesses + nearest(bare).map { sign + $0 }
+        }
+        let name = bare[..<mark].lowercased()
+        let argument = String(bare[bare.index(after: mark)...])
+        if let network = network(argument) { guesses.append(sign + network) }
+        if ["redirect", "exp"].contains(name) { guesses.append("\(name)=\(argument)") }
+        if ["include", "exists", "ptr"].contains(name), let slash = argument.lastIndex(of: "/") {
+            guesses.append("\(sign)\(name):\(argument[..<slash])")
+        }
+        if name == "all" { guesses.append(sign + name) }
+        for candidate in nearest(name) {
+            guesses.append(candidate == "redirect" ? "redirect=\(argument)" : "\(sign)\(candidate)\(bare[mark...])")
+        }
+        return guesses
+    }
+
+    /// Typographic marks as their ASCII originals; invisible characters, quotes and final punctuation gone.
+    private static func plain(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x2010...0x2015, 0x2212: result += "-"
+            case 0x21...0x7e where !"\"'`\\".unicodeScalars.contains(scalar): result.unicodeScalars.append(scalar)
+            default: break
+            }
+        }
+        while let last = result.last, ",;.".contains(last) { result.removeLast() }
+        return result
+    }
+
+    /// `ip4:` or `ip6:` for an address whose prefix length may be written wrongly.
+    private static func network(_ text: String) -> String? {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: true)
+        guard let first = parts.first, parts.count <= 2, let address = IPAddress(String(first)) else { return nil }
+        let name = address.family == .ipv4 ? "ip4" : "ip6"
+        guard parts.count == 2 else { return "\(name):\(first)" }
+        guard let length = Int(parts[1]), (0...address.bitWidth).contains(length) else { return nil }
+        return "\(name):\(first)/\(length)"
+    }
+
+    /// Mechanisms and `redirect` that are one or two slips away from the name, the nearest first.
+    private static func nearest(_ name: String) -> [String] {
+        guard (2...12).contains(name.count) else { return [] }
+        let candidates = (SPFMechanism.names + ["redirect"]).filter { $0.count > 2 }
+        return candidates.map { ($0, distance(name.lowercased(), $0)) }.filter { $0.1 <= min(2, $0.0.count / 3) }
+            .sorted { $0.1 < $1.1 }.map(\.0)
+    }
+
+    /// Insertions, deletions, replacements, and exchanges of neighbours.
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let (left, right) = (Array(left.utf8), Array(right.utf8))
+        var rows = [Array(0...right.count)]
+        for (i, a) in left.enumerated() {
+            var row = [i + 1]
+            for (j, b) in right.enumerated() {
+                var best = min(rows[i][j] + (a == b ? 0 : 1), rows[i][j + 1] + 1, row[j] + 1)
+                if i > 0, j > 0, a == right[j - 1], left[i - 1] == b { best = min(best, rows[i - 1][j - 1] + 1) }
+                row.append(best)
+            }
+            rows.append(row)
+        }
+        return rows[left.count][right.count]
+    }
+}
