@@ -81,3 +81,8 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own main: the fuzz target exists only in builds that name a parser to fuzz (Scripts/fuzz-policy).
+if Context.environment["SENDREADY_FUZZ"] != nil {
+    package.targets.append(tool("policy-fuzz", ["DNS", "MailPolicy"]))
+}

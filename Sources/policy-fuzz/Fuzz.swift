@@ -1,0 +1,47 @@
+import DNS
+import Glibc
+import MailPolicy
+
+/// One input of libFuzzer: text for the parser that `SENDREADY_FUZZ` names, its lint and what follows from both. Nothing may
+/// crash, hang or grow without bound.
+///
+/// `Scripts/fuzz-policy` builds and runs it; it is no part of an ordinary build, for the fuzzer brings its own `main`.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOne(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    let text = String(decoding: UnsafeBufferPointer(start: data, count: count), as: UTF8.self)
+    fuzzedParser(text)
+    return 0
+}
+
+private let fuzzedParser: @Sendable (String) -> Void = {
+    let name = getenv("SENDREADY_FUZZ").map { String(cString: $0) } ?? ""
+    guard let parser = parsers[name] else {
+        print("SENDREADY_FUZZ must be one of \(parsers.keys.sorted().joined(separator: ", "))")
+        exit(64)
+    }
+    return parser
+}()
+
+private let parsers: [String: @Sendable (String) -> Void] = {
+    var all: [String: @Sendable (String) -> Void] = [
+        "spf": { text in
+            let record = SPFRecord(parsing: text)
+            _ = record.lint(at: DomainName("example.com"))
+            _ = SPFRepair.corrected(record)
+            _ = SPFRepair.merged([record, SPFRecord(parsing: "v=spf1 a -all")])
+            _ = SPFLookalike.all(in: [text])
+        },
+        "dkim-answer": { text in
+            let texts = text.split(separator: "\n").map(String.init)
+            _ = DKIMAnswer(texts)
+            _ = texts.map { DKIMObsoletePolicy($0) }
+        },
+        "dkim-key-file": { text in _ = try? DKIMKeyFile(text) },
+        "caa": { text in
+            let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            _ = CAARecord(flags: UInt8(truncatingIfNeeded: text.utf8.count), tag: parts[0], value: parts.last ?? "")
+        },
+    ]
+    for kind in RecordKind.allCases { all[kind.rawValue] = { text in _ = RecordLint.lint(kind: kind, text: text) } }
+    return all
+}()
