@@ -75,7 +75,7 @@ let package = Package(
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
         tests("FactsTests", ["Facts", "DNS"]),
         tests("RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML"], exclude: ["Mistakes", "cel-allowed.txt"]),
-        tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "Resolver"]),
+        tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver"]),
         tests("ReportTests", ["Report", "RuleEngine", "Facts"], exclude: ["Golden"]),
         tests("CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
     ],

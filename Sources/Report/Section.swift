@@ -13,7 +13,7 @@ enum Section: CaseIterable {
         case "mail-from" where subject.kind != "role": self = .mailFrom
         case "mx": self = .exchangers
         case "dkim": self = .signing
-        case "sending-address": self = .sendingAddresses
+        case "sending-address", "helo": self = .sendingAddresses
         case "resolver", "name": self = .lookups
         default: self = .plan
         }

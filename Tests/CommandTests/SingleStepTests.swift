@@ -32,7 +32,9 @@ struct SingleStepTests {
         let json = try JSONParser.parse(pass.output)
         #expect(json["result"] == "pass" && json["lookups"] == 1 && json["voidLookups"] == 0)
         #expect(json["matched"] == "include:_a.spf.example")
-        let fail = try await run(["spf", "eval", "--ip", "203.0.113.9", "--mail-from", "", "--helo", "spf.example", "--format", "json"])
+        let fail = try await run([
+            "spf", "eval", "--ip", "203.0.113.9", "--mail-from", "", "--helo", "spf.example", "--format", "json",
+        ])
         #expect(fail.status == 2)
         let failed = try JSONParser.parse(fail.output)
         #expect(failed["result"] == "fail" && failed["explanation"] == "203.0.113.9 may not send for spf.example")
@@ -74,7 +76,8 @@ struct SingleStepTests {
         let inherited = try await run(["dmarc", "discover", "click.acme.example", "--format", "json"])
         #expect(inherited.status == 0)
         let json = try JSONParser.parse(inherited.output)
-        #expect(json["at"] == "_dmarc.acme.example" && json["policy"] == "reject" && json["organizationalDomain"] == "acme.example")
+        #expect(
+            json["at"] == "_dmarc.acme.example" && json["policy"] == "reject" && json["organizationalDomain"] == "acme.example")
         let broken = try await run(["dmarc", "discover", "news.acme.example"])
         #expect(broken.status == 2)
         #expect(broken.output.contains("rejct"))
@@ -88,7 +91,8 @@ struct SingleStepTests {
             ("dmarc", "v=DMARC1; p=none; rua=mailto:a@b.example", 0, ""), ("spf", "v=spf1 ip4:192.0.2.1 -all", 0, ""),
             ("spf", "v=spf1 ipv4:192.0.2.1 -all", 2, "ip4"), ("dkim", "v=DKIM1; p=", 2, "revoked"),
             ("tls-rpt", "v=TLSRPTv1; rua=mailto:a@b.example", 0, ""), ("mta-sts-record", "v=STSv1; id=1", 0, ""),
-            ("mta-sts-policy", "version: STSv1\nmode: enforce\nmx: a.example\nmax_age: 86400\n", 0, ""), ("bimi", "v=BIMI1; l=http://a", 2, "https"),
+            ("mta-sts-policy", "version: STSv1\nmode: enforce\nmx: a.example\nmax_age: 86400\n", 0, ""),
+            ("bimi", "v=BIMI1; l=http://a", 2, "https"),
         ])
     func recordLint(_ kind: String, _ text: String, _ status: Int32, _ expected: String) async throws {
         let run = try await SendreadyProgram().run("record", "lint", kind, "-", "--format", "json", input: text)

@@ -5,7 +5,8 @@ import Testing
 /// below it, and only what is named here.
 private let allowedImports: [String: Set<String>] = [
     "sendready": [
-        "ArgumentParser", "AuthoritativeServer", "BuiltinRules", "DNS", "Deployment", "Facts", "Foundation", "LDNSCodec", "MailPolicy",
+        "ArgumentParser", "AuthoritativeServer", "BuiltinRules", "DNS", "Deployment", "Facts", "Foundation", "LDNSCodec",
+        "MailPolicy",
         "Report",
         "Resolver", "RuleEngine", "StrictYAML", "Survey", "Synchronization",
     ],
