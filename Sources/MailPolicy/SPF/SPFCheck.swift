@@ -65,7 +65,8 @@ struct SPFCheck: Sendable {
                 problem: SPFEvaluationProblem(code: code, domain: domain, term: nil, message: message, answer: failed),
                 answer: answer)
         }
-        guard let name = SPFTarget.name(domain) else {
+        // Address literals are no domains, with brackets or without.
+        guard let name = SPFTarget.name(domain), !domain.hasPrefix("["), IPAddress(domain) == nil else {
             return ended(.none, .invalidDomain, "\"\(domain)\" is not a domain name of two labels or more", nil)
         }
         let answer: LookupResult
