@@ -46,7 +46,12 @@ struct SPFRecordTests {
         arguments: [
             ("moo", .unknownMechanism, nil), ("all:x", .unexpectedArgument, "all"), ("-all.", .unknownMechanism, "-all"),
             ("-all/8", .unexpectedArgument, "-all"), ("-all;", .unexpectedArgument, "-all"), ("\u{2013}all", .nonASCII, "-all"),
-            ("a\u{a0}mx", .nonASCII, nil), ("a\tmx", .controlCharacter, nil), ("include", .missingDomain, nil),
+            ("a\u{a0}mx", .nonASCII, "a mx"), ("a\tmx", .controlCharacter, "a mx"),
+            ("include:b\u{fc}cher.example", .nonASCII, "include:xn--bcher-kva.example"),
+            ("a:x\u{fffd}y.example", .nonASCII, nil),
+            ("ip4:192.0.2.1ip4:192.0.2.2-all", .invalidAddress, "ip4:192.0.2.1 ip4:192.0.2.2 -all"),
+            ("\u{201c}mx\u{201d}", .nonASCII, "mx"), ("ip4:192.0.2.5\n", .controlCharacter, "ip4:192.0.2.5"),
+            ("include", .missingDomain, nil),
             ("include:", .missingDomain, nil), ("exists", .missingDomain, nil), ("a:", .missingDomain, nil),
             ("redirect=", .missingDomain, nil), ("exp=", .missingDomain, nil), ("ip4", .missingAddress, nil),
             ("ip6:", .missingAddress, nil), ("ip4:1.2.3", .invalidAddress, nil), ("ip4:1.2.3.4:25", .invalidAddress, nil),

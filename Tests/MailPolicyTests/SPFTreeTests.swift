@@ -95,6 +95,9 @@ struct SPFTreeTests {
         #expect(tree.unknowns.map(\.cause) == [.servfail, .timeout, .timeout, .refused, nil, nil])
         #expect(tree.authorised.isIncomplete)
         #expect(tree.lookups == 5)
+        #expect(!tree.lookupsAreKnown)
+        let hosts = try await self.tree("d.example TXT v=spf1 a:x.example exists:%{i}.z.example -all\nx.example TIMEOUT")
+        #expect(hosts.lookupsAreKnown)
         #expect(tree.voidLookups(.ipv4) == 0)
         #expect(tree.root.branches.map(\.withoutAddresses) == Array(repeating: [], count: 6))
     }

@@ -14,7 +14,11 @@ public struct SPFAnswer: Hashable, Sendable {
         question = result.question
         status = result.status
         if case .failed(let failure) = result.outcome { self.failure = failure } else { failure = nil }
-        data = (result.records ?? []).map { $0.data.joinedText ?? $0.data.zoneText }
+        data = (result.records ?? []).map { record in
+            // The usual TXT record is one string, which needs no joining.
+            if case .text(let strings) = record.data, strings.count == 1 { return String(decoding: strings[0], as: UTF8.self) }
+            return record.data.joinedText ?? record.data.zoneText
+        }
     }
 
     /// Answered, with nothing: a void lookup (RFC 7208 §4.6.4).

@@ -38,8 +38,9 @@ extension SPFCheck {
             return try await exchangeMatches(name, lengths, &step)
         case .ptr(let target):
             guard let name = try await namedTarget(target, domain, &step) else { return false }
-            let names = try await clientNames(&step, countsVoid: true)
-            return names.contains { $0.isEqualOrSubdomain(of: name) }
+            let client = try await findClientNames(&step)
+            if client.isVoid { try countVoid(of: &step) }
+            return client.names.contains { $0.isEqualOrSubdomain(of: name) }
         case .exists(let target):
             guard let name = try await namedTarget(target, domain, &step) else { return false }
             // An A question whatever the client's family (§5.7).
@@ -81,7 +82,6 @@ extension SPFCheck {
         }
         // A null MX (RFC 7505) names no host.
         let questions = hosts.filter { !$0.isRoot }.map { Question($0, values.address.addressType) }
-        guard !questions.isEmpty else { return false }
         let answers = try await attempt(questions)
         step.answers += answers.map(SPFAnswer.init)
         for answer in answers {
@@ -110,7 +110,7 @@ extension SPFCheck {
     }
 
     private mutating func askForTerm(_ question: Question, _ step: inout Step) async throws(Ended) -> LookupResult {
-        let result = try await attempt([question])[0]
+        let result = try await attempt(question)
         let answer = SPFAnswer(result)
         step.answers.append(answer)
         try Self.requireAnswer(result)
@@ -131,36 +131,32 @@ extension SPFCheck {
     /// The value of `%{p}` (§7.3): the domain itself, or a name below it, or any other.
     private mutating func validatedName(_ domain: String, _ step: inout Step) async -> String {
         // Nothing is counted, so nothing can end here but the time.
-        let names = (try? await clientNames(&step, countsVoid: false)) ?? []
+        let names = (try? await findClientNames(&step))?.names ?? []
         guard let current = SPFTarget.name(domain) else { return "unknown" }
         let best =
             names.first { $0 == current } ?? names.first { $0.isEqualOrSubdomain(of: current) } ?? names.first
         return best?.text ?? "unknown"
     }
 
-    /// The PTR names whose addresses hold the client (§5.5). A failure is no match, but it is kept.
-    private mutating func clientNames(_ step: inout Step, countsVoid: Bool) async throws(Ended) -> [DomainName] {
-        if let validatedNames { return validatedNames }
-        let pointers = try await attempt([Question(values.address.reverseName, .ptr)])[0]
-        note(pointers, &step)
-        if countsVoid, SPFAnswer(pointers).isVoid { try countVoid(of: &step) }
-        let names = SPFAnswer.names(in: pointers).prefix(settings.limits.pointers)
-        var validated: [DomainName] = []
-        if !names.isEmpty {
-            let answers = try await attempt(names.map { Question($0, values.address.addressType) })
-            for (name, answer) in zip(names, answers) {
-                note(answer, &step)
-                if SPFAnswer.addresses(in: answer).contains(values.address) { validated.append(name) }
-            }
+    /// Found once for all terms. A failure is no match, but it is kept.
+    private mutating func findClientNames(_ step: inout Step) async throws(Ended) -> ClientNames {
+        if let clientNames {
+            step.answers += clientNames.answers
+            return clientNames
         }
-        validatedNames = validated
-        return validated
-    }
-
-    private mutating func note(_ result: LookupResult, _ step: inout Step) {
-        let answer = SPFAnswer(result)
-        step.answers.append(answer)
-        if answer.failure != nil { passedOver.append(answer) }
+        let pointers = try await attempt(Question(values.address.reverseName, .ptr))
+        var found = ClientNames(answers: [SPFAnswer(pointers)])
+        found.isVoid = found.answers[0].isVoid
+        let names = SPFAnswer.names(in: pointers).prefix(settings.limits.pointers)
+        let answers = try await attempt(names.map { Question($0, values.address.addressType) })
+        for (name, answer) in zip(names, answers) {
+            found.answers.append(SPFAnswer(answer))
+            if SPFAnswer.addresses(in: answer).contains(values.address) { found.names.append(name) }
+        }
+        step.answers += found.answers
+        passedOver += found.answers.filter { $0.failure != nil }
+        clientNames = found
+        return found
     }
 
     // MARK: - Explanation
@@ -169,7 +165,7 @@ extension SPFCheck {
     mutating func text(of explanation: Explanation) async -> String? {
         var step = Step(SPFTerm(text: "exp", range: 0..<0, content: .malformed))
         guard let name = SPFTarget.name(await expand(explanation.location, explanation.domain, &step)),
-            let result = try? await attempt([Question(name, .txt)])[0]
+            let result = try? await attempt(Question(name, .txt))
         else { return nil }
         let answer = SPFAnswer(result)
         if answer.failure != nil { passedOver.append(answer) }

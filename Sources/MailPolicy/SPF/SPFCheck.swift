@@ -7,8 +7,15 @@ struct SPFCheck: Sendable {
     var lookups = 0
     var voidLookups = 0
     var passedOver: [SPFAnswer] = []
-    /// The client's names that lead back to it, once they are known.
-    var validatedNames: [DomainName]?
+    /// Once they are known.
+    var clientNames: ClientNames?
+
+    /// The PTR names whose addresses hold the client (§5.5), and how they were found.
+    struct ClientNames {
+        var names: [DomainName] = []
+        var answers: [SPFAnswer] = []
+        var isVoid = false
+    }
 
     /// Why evaluation cannot go on.
     struct Ended: Error {
@@ -58,7 +65,8 @@ struct SPFCheck: Sendable {
                 problem: SPFEvaluationProblem(code: code, domain: domain, term: nil, message: message, answer: failed),
                 answer: answer)
         }
-        guard let name = SPFTarget.name(domain) else {
+        // Address literals are no domains, with brackets or without.
+        guard let name = SPFTarget.name(domain), !domain.hasPrefix("["), IPAddress(domain) == nil else {
             return ended(.none, .invalidDomain, "\"\(domain)\" is not a domain name of two labels or more", nil)
         }
         let answer: LookupResult
@@ -97,7 +105,9 @@ struct SPFCheck: Sendable {
                     code: error.code, domain: domain, term: step.term, message: error.message, answer: error.answer)
             return verdict
         }
-        for term in record.reachableTerms {
+        steps.reserveCapacity(record.terms.count)
+        // The loop ends at `all`, which always matches.
+        for term in record.terms {
             guard let mechanism = term.mechanism else { continue }
             var step = Step(term)
             let isMatch: Bool
@@ -133,7 +143,6 @@ struct SPFCheck: Sendable {
         step.inner = verdict.trace.map { [$0] } ?? []
         if let answer = verdict.answer {
             step.answers.append(answer)
-            // A temperror is the more honest end when the question did not conclude; it has no void either.
             if answer.isVoid { try countVoid(of: &step) }
         }
         return verdict
@@ -163,7 +172,7 @@ struct SPFCheck: Sendable {
 
     /// The answer, or the end of the evaluation when there is none (§4.4, §5).
     func ask(_ question: Question) async throws(Ended) -> LookupResult {
-        let result = try await attempt([question])[0]
+        let result = try await attempt(question)
         try Self.requireAnswer(result)
         return result
     }
@@ -175,14 +184,22 @@ struct SPFCheck: Sendable {
             answer: SPFAnswer(result))
     }
 
+    /// What came back, a failure perhaps.
+    func attempt(_ question: Question) async throws(Ended) -> LookupResult {
+        try requireTime()
+        return await settings.lookup.lookup(question, in: settings.view)
+    }
+
+    private func requireTime() throws(Ended) {
+        guard let deadline = settings.deadline, deadline <= .now else { return }
+        throw Ended(result: .temperror, code: .deadline, message: "the time for the evaluation is over")
+    }
+
     /// Asks at the same time; failures are among the results.
     func attempt(_ questions: [Question]) async throws(Ended) -> [LookupResult] {
-        if let deadline = settings.deadline, deadline <= .now {
-            throw Ended(result: .temperror, code: .deadline, message: "the time for the evaluation is over")
-        }
+        try requireTime()
         let lookup = settings.lookup
         let view = settings.view
-        if questions.count == 1 { return [await lookup.lookup(questions[0], in: view)] }
         return await withTaskGroup(of: (Int, LookupResult).self) { group in
             for (index, question) in questions.enumerated() {
                 group.addTask { (index, await lookup.lookup(question, in: view)) }

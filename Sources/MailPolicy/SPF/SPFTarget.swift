@@ -16,10 +16,10 @@ enum SPFTarget {
         return String(decoding: octets, as: UTF8.self)
     }
 
-    /// `nil` for what cannot be asked or is no domain: empty or long labels, a single label, an address.
+    /// `nil` for what cannot be asked or is no domain: empty or long labels, a single label, text outside ASCII.
     static func name(_ text: String) -> DomainName? {
         let octets = Array(text.utf8)
-        guard octets.allSatisfy({ $0 < 0x80 }), octets.first != UInt8(ascii: "["), IPAddress(text) == nil else { return nil }
+        guard octets.allSatisfy({ $0 < 0x80 }) else { return nil }
         let labels = octets.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard labels.count > 1 else { return nil }
         return DomainName(labels: labels.map(Array.init))

@@ -2,11 +2,13 @@ import DNS
 
 /// Guesses what the author of a term with a syntax error meant. A guess is given only when it is a legal term.
 enum SPFTermRepair {
+    /// May be several terms.
     static func repaired(_ term: String) -> String? {
         // Longer text is not a slip of the pen.
         guard term.utf8.count <= 300 else { return nil }
         return guesses(term).first { guess in
-            guess != term && !guess.isEmpty && (try? SPFTermParser.term(Array(guess.utf8)[...])) != nil
+            let terms = guess.utf8.split(separator: UInt8(ascii: " "))
+            return guess != term && !terms.isEmpty && terms.allSatisfy { (try? SPFTermParser.term(Array($0)[...])) != nil }
         }
     }
 
@@ -14,7 +16,7 @@ enum SPFTermRepair {
         let term = plain(written)
         let sign = term.first.flatMap { SPFQualifier(rawValue: String($0)) } == nil ? "" : String(term.prefix(1))
         let bare = String(term.dropFirst(sign.count))
-        var guesses = [term, bare.contains("=") ? bare : term]
+        var guesses = [term, bare.contains("=") ? bare : term, separated(term)]
         if let network = network(bare) { guesses.append(sign + network) }
         guard let mark = bare.firstIndex(where: { ":=/".contains($0) }) else {
             for name in ["mx", "a"] where bare.lowercased().hasPrefix("\(name).") {
@@ -25,6 +27,9 @@ enum SPFTermRepair {
         let name = bare[..<mark].lowercased()
         let argument = String(bare[bare.index(after: mark)...])
         if let network = network(argument) { guesses.append(sign + network) }
+        if !argument.utf8.allSatisfy({ $0 < 0x80 }), let domain = try? DomainName(unicode: argument) {
+            guesses.append("\(sign)\(bare[...mark])\(domain)")
+        }
         if ["redirect", "exp"].contains(name) { guesses.append("\(name)=\(argument)") }
         if ["include", "exists", "ptr"].contains(name), let slash = argument.lastIndex(of: "/") {
             guesses.append("\(sign)\(name):\(argument[..<slash])")
@@ -36,18 +41,32 @@ enum SPFTermRepair {
         return guesses
     }
 
-    /// Typographic marks as their ASCII originals; invisible characters, quotes and final punctuation gone.
+    /// Typographic marks as their ASCII originals, other blanks as spaces; invisible characters, quotes and final
+    /// punctuation gone. Letters outside ASCII stay: they are part of a name.
     private static func plain(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x2010...0x2015, 0x2212: result += "-"
-            case 0x21...0x7e where !"\"'`\\".unicodeScalars.contains(scalar): result.unicodeScalars.append(scalar)
-            default: break
+            case 0x09...0x0d, 0xa0, 0x2000...0x200a, 0x202f, 0x3000: result += " "
+            case 0x200b...0x200f, 0x2060, 0xfeff, 0xad, 0x2018...0x201f, 0xab, 0xbb, 0x22, 0x27, 0x5c, 0x60: break
+            default: result.unicodeScalars.append(scalar)
             }
         }
-        while let last = result.last, ",;.".contains(last) { result.removeLast() }
+        while let last = result.last, ",;. ".contains(last) { result.removeLast() }
         return result
+    }
+
+    /// A space before each mechanism that follows another without one, as when strings of a TXT record were split there.
+    private static func separated(_ term: String) -> String {
+        let words = ["ip4:", "ip6:", "include:", "-all", "~all", "?all", "+all"].map { Array($0.utf8) }
+        var result: [UInt8] = []
+        let octets = Array(term.utf8)
+        for index in octets.indices {
+            if index > 1, words.contains(where: { octets[index...].starts(with: $0) }) { result.append(UInt8(ascii: " ")) }
+            result.append(octets[index])
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// `ip4:` or `ip6:` for an address whose prefix length may be written wrongly.

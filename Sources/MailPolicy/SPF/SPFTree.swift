@@ -11,9 +11,11 @@ public struct SPFTree: Hashable, Sendable {
     /// `ip4`, `ip6`, `a` and `mx` blocks that another pass term of the tree holds already.
     public let overlaps: [Overlap]
 
-    /// Terms that ask the DNS when none matches; a lower bound while `unknowns` is not empty.
+    /// Terms that ask the DNS when none matches; a lower bound unless `lookupsAreKnown`.
     public var lookups: Int { root.lookups }
-    /// Terms that find nothing when none matches, for a client of each family; a lower bound while `unknowns` is not
+    /// Whether every record of the tree was read: an address that could not be had does not change the count.
+    public var lookupsAreKnown: Bool { root.isRead }
+    /// Terms that find nothing when none matches, for a client of the family; a lower bound while `unknowns` is not
     /// empty.
     public func voidLookups(_ family: IPAddress.Family) -> Int { root.voidLookups(family) }
     /// What could not be counted: macros, and questions that failed.
@@ -37,6 +39,15 @@ public struct SPFTree: Hashable, Sendable {
         }
 
         public var lookups: Int { branches.reduce(0) { $0 + $1.lookups } }
+
+        /// Whether this record and all beneath it were read, or are known not to exist.
+        public var isRead: Bool {
+            switch status {
+            case .unknown, .macro, .unread: false
+            case .record, .invalid, .missing, .several, .malformed, .loop:
+                branches.allSatisfy { $0.inner.allSatisfy(\.isRead) }
+            }
+        }
 
         public func voidLookups(_ family: IPAddress.Family) -> Int { branches.reduce(0) { $0 + $1.voidLookups(family) } }
 
