@@ -1,0 +1,28 @@
+import Foundation
+import TestPeers
+import Testing
+
+@Suite("The JSON report keeps to its schema")
+struct ReportSchemaTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static func validate(_ file: String) async throws {
+        try await Program.run("python3", ["-m", "jsonschema", "-i", file, root.appendingPathComponent("Examples/report.schema.json").path])
+    }
+
+    private static let validator = "/usr/lib/python3/dist-packages/jsonschema"
+    private static let isInstalled = FileManager.default.fileExists(atPath: validator)
+
+    @Test(
+        "by a validator of others' making, with every outcome shown",
+        .enabled(if: isInstalled, "python3-jsonschema is not installed"))
+    func report() async throws {
+        let program = try SendreadyProgram()
+        let run = try await program.run("demo", "--all", "--format", "json", "--output", "report.json")
+        #expect(run.status == 2)
+        try await Self.validate(program.folder.url.appendingPathComponent("report.json").path)
+        let broken = try program.folder.write("{\"format\": 1, \"reports\": [{}]}", to: "broken.json")
+        await #expect(throws: Program.Failure.self) { try await Self.validate(broken) }
+    }
+}
