@@ -1,3 +1,4 @@
+import DNS
 import RuleEngine
 
 extension PublishedRecord {
@@ -7,30 +8,8 @@ extension PublishedRecord {
     }
 
     private static func strings(_ text: String) -> String {
-        var pieces: [String] = []
-        var piece: [UInt8] = []
-        for octet in text.utf8 {
-            if piece.count == 255 {
-                pieces.append(quoted(piece))
-                piece = []
-            }
-            piece.append(octet)
-        }
-        pieces.append(quoted(piece))
-        return pieces.joined(separator: " ")
-    }
-
-    private static func quoted(_ octets: [UInt8]) -> String {
-        var result = "\""
-        for octet in octets {
-            switch octet {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                result += "\\"
-                result.unicodeScalars.append(Unicode.Scalar(octet))
-            case 0x20...0x7e: result.unicodeScalars.append(Unicode.Scalar(octet))
-            default: result += "\\" + String(Int(octet) + 1000).dropFirst()
-            }
-        }
-        return result + "\""
+        let octets = Array(text.utf8)
+        let pieces = stride(from: 0, to: max(octets.count, 1), by: 255).map { Array(octets[$0..<min($0 + 255, octets.count)]) }
+        return RecordData.text(pieces).zoneText
     }
 }

@@ -11,7 +11,7 @@ private let allowedImports: [String: Set<String>] = [
         "Resolver", "RuleEngine", "StrictYAML", "Survey", "Synchronization",
     ],
     "maintain": ["Deployment", "Foundation", "Report"],
-    "Report": ["Facts", "RuleEngine"],
+    "Report": ["DNS", "Facts", "RuleEngine"],
     "Survey": ["DNS", "Deployment", "Facts", "MailPolicy", "Resolver", "Synchronization"],
     "RuleEngine": ["DNS", "Facts", "StrictYAML"],
     "BuiltinRules": [],
