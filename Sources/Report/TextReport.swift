@@ -69,7 +69,7 @@ public struct TextReport: Sendable {
         let (gap, fits) = layout.spread(left, finding.rule)
         var lines = [style(left, emphasis) + (fits ? gap + style(finding.rule, .dim) : "")]
         if !fits { lines.append("  " + style(finding.rule, .dim)) }
-        lines += paragraph(finding.message)
+        lines += message(finding.message)
         if finding.outcome == .fail {
             lines += paragraph(finding.why.split(separator: "\n\n").first.map(String.init) ?? "", label: "why: ")
         }
@@ -90,6 +90,14 @@ public struct TextReport: Sendable {
     }
 
     private static let maximumEvidence = 4
+
+    /// The message, its own lines kept with their indentation: the tree of an SPF record.
+    private func message(_ text: String) -> [String] {
+        text.split(separator: "\n").enumerated().flatMap { index, line in
+            let indent = String(repeating: " ", count: index == 0 ? 2 : 4 + line.prefix { $0 == " " }.count)
+            return layout.wrapped(String(line), first: indent, rest: indent).map(printable)
+        }
+    }
 
     private func paragraph(_ text: String, label: String = "") -> [String] {
         guard !text.isEmpty else { return [] }

@@ -41,9 +41,9 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// The rules to judge by: all, or those that the globs match.
+    /// The rules to judge by: the enabled ones, or those that the globs match.
     func rules(of book: RuleBook) throws -> [Rule] {
-        guard !rule.isEmpty else { return book.rules }
+        guard !rule.isEmpty else { return book.enabled }
         var ids: Set<String> = []
         for glob in rule {
             let matching = book.matching(glob)

@@ -94,6 +94,15 @@ struct PrintableTextTests {
         }
     }
 
+    @Test("the lines of a message stay lines, below its first")
+    func lines() {
+        let finding = Finding(
+            rule: "spf/too-many-lookups", outcome: .fail, severity: .error, subject: FindingSubject(kind: "spf_domain", key: "a"),
+            title: "t", message: "Too many.\ninclude:b 2\n  mx 1")
+        let text = TextReport(SampleReports.report([finding]), width: 72).rendered
+        #expect(text.contains("\n  Too many.\n    include:b 2\n      mx 1\n"))
+    }
+
     @Test("a TXT value is quoted, and split after 255 octets")
     func zoneLine() {
         let lines = TextReport(SampleReports.broken, width: 72).rendered.split(separator: "\n")

@@ -107,6 +107,17 @@ struct JudgeTests {
         #expect(chosen.map(\.outcome) == [.pass, .skipped])
     }
 
+    @Test("a rule that is off is judged only when it is named, or required")
+    func off() throws {
+        let book = try BookFixture.book([
+            "mx/off": BookFixture.rule("enabled: false"), "mx/on": BookFixture.rule("requires: [mx/off]"),
+        ])
+        let facts = try BookFixture.facts(["mx_target": [target()]])
+        #expect(book.judge(facts).map { "\($0.rule) \($0.outcome.rawValue)" } == ["mx/on skipped"])
+        #expect(book.judge(facts, rules: book.matching("mx/off")).map(\.outcome) == [.fail])
+        #expect(book.explain("mx/off")?.summary.contains("off unless named") == true)
+    }
+
     @Test("records that an unknown value would spoil are not published")
     func fix() throws {
         let rule = BookFixture.rule(

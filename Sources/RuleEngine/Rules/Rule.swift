@@ -18,6 +18,8 @@ public struct Rule: Sendable, Identifiable {
     /// What `lower` lowers the severity to.
     public let loweredSeverity: Severity?
     public let status: Status
+    /// Judged when no rule is named; otherwise only by name.
+    public let isEnabled: Bool
     /// The version that it came with, when the file says so.
     public let since: String?
     /// Ids that it had before.

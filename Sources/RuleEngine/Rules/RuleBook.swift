@@ -16,6 +16,9 @@ public struct RuleBook: Sendable {
         guard loader.diagnostics.isEmpty else { throw Diagnostics(loader.diagnostics) }
     }
 
+    /// The rules to judge by when none is named.
+    public var enabled: [Rule] { rules.filter(\.isEnabled) }
+
     private var sorted: [CompiledRule] { compiled.sorted { $0.rule.id < $1.rule.id } }
 
     public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
@@ -31,19 +34,14 @@ public struct RuleBook: Sendable {
 
     /// Every rule for every subject of its kind, whatever the outcome; sorted by rule, then subject key.
     ///
-    /// Rules that the chosen ones require are judged with them, but not reported.
+    /// Without `rules` those that are enabled. Rules that the chosen ones require are judged with them, but not reported.
     public func judge(_ facts: FactSet, rules: [Rule]? = nil) -> [Finding] {
         var judge = Judge(facts)
-        guard let rules else { return Self.sorted(judge.findings(of: compiled)) }
-        let chosen = Set(rules.map(\.id))
+        let chosen = Set((rules ?? enabled).map(\.id))
         var needed = chosen
         for rule in compiled.reversed() where needed.contains(rule.rule.id) { needed.formUnion(rule.rule.requires) }
         let findings = judge.findings(of: compiled.filter { needed.contains($0.rule.id) })
-        return Self.sorted(findings.filter { chosen.contains($0.rule) })
-    }
-
-    private static func sorted(_ findings: [Finding]) -> [Finding] {
-        findings.sorted { ($0.rule, $0.subject.key) < ($1.rule, $1.subject.key) }
+        return findings.filter { chosen.contains($0.rule) }.sorted { ($0.rule, $0.subject.key) < ($1.rule, $1.subject.key) }
     }
 
     /// Runs the tests of every rule, in the order of the rules and files.

@@ -33,6 +33,7 @@ extension RuleExplanation {
         if let lowered = rule.loweredSeverity { words.append("lowers to \(lowered.rawValue)") }
         if rule.isAboutLookups { words.append("undetermined, never a failure") }
         if rule.status != .stable { words.append(rule.status.rawValue) }
+        if !rule.isEnabled { words.append("off unless named") }
         words.append("judged for each \(compiled.kind.name): \(compiled.kind.documentation)")
         summary = words.joined(separator: "; ")
         let parameters = rule.parameters.map { parameter in

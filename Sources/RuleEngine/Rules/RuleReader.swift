@@ -7,7 +7,7 @@ struct RuleReader {
     static let engine = 1
 
     private static let keys = [
-        "engine", "title", "severity", "status", "since", "formerly", "tags", "for_each", "applies", "requires", "let",
+        "engine", "title", "severity", "status", "enabled", "since", "formerly", "tags", "for_each", "applies", "requires", "let",
         "params", "assert", "outcome", "cause", "question", "escalate", "lower", "message", "why", "fix", "references",
         "tests",
     ]
@@ -25,6 +25,7 @@ struct RuleReader {
         let title = map.required("title").flatMap { reader.text($0, "'title'") }
         let severity = map.required("severity").flatMap { reader.word($0, "'severity'", as: Severity.self) }
         let status = map["status"].flatMap { reader.word($0, "'status'", as: Rule.Status.self) }
+        let isEnabled = map["enabled"].flatMap { reader.boolean($0, "'enabled'") }
         let since = map["since"].flatMap { reader.text($0, "'since'") }
         let why = map["why"].flatMap { reader.text($0, "'why'") }
         let lists = ["formerly", "tags", "requires", "references"].map { texts(map, $0) }
@@ -38,7 +39,8 @@ struct RuleReader {
         guard let program, let title, let severity, !reader.hasErrors else { return nil }
         let rule = Rule(
             id: source.id, title: title, severity: severity, escalatedSeverity: program.escalate?.severity,
-            loweredSeverity: program.lower?.severity, status: status ?? .stable, since: since,
+            loweredSeverity: program.lower?.severity, status: status ?? .stable,
+            isEnabled: isEnabled ?? true, since: since,
             formerly: lists[0].map(\.text), tags: lists[1].map(\.text), kind: kind.name, requires: lists[2].map(\.text),
             isAboutLookups: program.cause != nil, why: why ?? "", fixText: program.fix?.text?.source,
             references: lists[3].map(\.text), parameters: parameters.list,

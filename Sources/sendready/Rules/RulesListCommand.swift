@@ -35,18 +35,20 @@ struct RulesListCommand: ParsableCommand {
 }
 
 extension Rule {
-    /// `error`, `warning>error` for a rule that escalates, `undetermined` for one about what could be learned.
+    /// `error`, `warning>error` for a rule that escalates, `undetermined` for one about what could be learned; with
+    /// `(off)` for one that is judged only when it is named.
     var severityText: String {
         if isAboutLookups { return "undetermined" }
         let other = escalatedSeverity ?? loweredSeverity
-        return severity.rawValue + (other.map { ">\($0.rawValue)" } ?? "")
+        return severity.rawValue + (other.map { ">\($0.rawValue)" } ?? "") + (isEnabled ? "" : " (off)")
     }
 
     fileprivate var json: JSONValue {
         JSONValue.object([
             "id": .string(id), "title": .string(title), "severity": .string(severity.rawValue),
             "escalatesTo": JSONValue(escalatedSeverity?.rawValue), "lowersTo": JSONValue(loweredSeverity?.rawValue),
-            "status": .string(status.rawValue), "kind": .string(kind), "tags": .strings(tags), "why": .string(why),
+            "status": .string(status.rawValue), "enabled": .boolean(isEnabled), "kind": .string(kind), "tags": .strings(tags),
+            "why": .string(why),
             "fix": JSONValue(fixText), "references": .strings(references), "reads": .strings(reads),
             "requires": .strings(requires), "tests": .strings(tests),
             "outcome": .string(isAboutLookups ? "undetermined" : "fail"),
