@@ -38,6 +38,31 @@ struct SPFAgreementTests {
         #expect(passes > 300 && misses > 300, "\(passes) passes and \(misses) misses prove little")
     }
 
+    @Test("repairs keep their promises over random records")
+    func repairs() async throws {
+        var random = SeededGenerator(state: 5)
+        let domain = try #require(DomainName("d0.example"))
+        let clients = (0..<16).map { IPAddress(family: .ipv4, number: 0x0909_0900 + UInt128($0)) }
+        for _ in 0..<300 {
+            let zone = try zone(&random)
+            let tree = await SPFTree.walk(from: domain, lookup: zone, view: "public")
+            guard let record = tree.root.record, tree.lookups <= 6, tree.voidLookups(.ipv4) == 0, !tree.authorised.isIncomplete
+            else { continue }
+            let extra = [clients[3], clients[12]]
+            let added = try #require(SPFRepair.adding(extra, to: record))
+            let both = try #require(SPFRepair.merged([record, SPFRecord(parsing: SPFRepair.record(for: extra))]))
+            let before = tree.authorised
+            for (text, isExact) in [(added, true), (both, false)] {
+                let after = try await SPFTree.walk(from: domain, lookup: zone.replacing(domain, text), view: "public").authorised
+                for client in clients {
+                    let isWanted = before.contains(client) || extra.contains(client)
+                    #expect(
+                        isExact ? after.contains(client) == isWanted : after.contains(client) || !isWanted, "\(record) \(text)")
+                }
+            }
+        }
+    }
+
     /// Whether some record was left before its `all` or its end.
     private func endsEarly(_ trace: SPFTrace) -> Bool {
         trace.steps.contains { step in
@@ -69,5 +94,15 @@ struct SPFAgreementTests {
         lines.append("h1.example A 9.9.9.\(Int.random(in: 0..<16, using: &random))")
         lines.append("h2.example AAAA 2a00::1")
         return try ScriptedZone(lines.joined(separator: "\n"))
+    }
+}
+
+extension ScriptedZone {
+    /// The zone with another record at a name.
+    fileprivate func replacing(_ name: DomainName, _ text: String) throws -> ScriptedZone {
+        var zone = ScriptedZone()
+        for record in records.values.flatMap(\.self) where record.name != name { zone.add(record) }
+        zone.add(Record(name: name, type: .txt, ttl: 300, data: .text([Array(text.utf8)])))
+        return zone
     }
 }

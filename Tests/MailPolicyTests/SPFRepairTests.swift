@@ -22,7 +22,7 @@ struct SPFRepairTests {
             (["v=spf1 ip4:9.9.9.9 -all", "v=spf1 ip4:9.9.9.0/24 ~all"], "v=spf1 ip4:9.9.9.0/24 ~all"),
             (["v=spf1 a redirect=x.example", "v=spf1 mx -all"], "v=spf1 a include:x.example mx -all"),
             (["v=spf1 -a:bad.example mx -all", "v=spf1 a ?all"], "v=spf1 mx a -a:bad.example ~all"),
-            (["v=spf1 a -all exp=e.example", "v=spf1 a exp=f.example ptr"], "v=spf1 a -all exp=e.example"),
+            (["v=spf1 a -all exp=e.example", "v=spf1 a exp=f.example ptr"], "v=spf1 a ptr -all exp=e.example"),
             (["v=spf1 ip:9.9.9.9 -all"], "v=spf1 ip4:9.9.9.9 -all"), (["v=spf1 a", "v=spf1 moo"], nil),
         ] as [([String], String?)])
     func merged(_ records: [String], _ expected: String?) {
@@ -77,6 +77,14 @@ struct AddressSetTests {
         #expect(set("::/1", "8000::/1", "255.255.255.255/32").networks.map(\.description) == ["255.255.255.255/32", "::/0"])
         #expect(AddressSet.everything.networks.map(\.description) == ["0.0.0.0/0", "::/0"])
         #expect(set("255.255.255.255/32", "::/128").ranges.count == 2)
+    }
+
+    @Test("blocks are counted once, and whole families saturate")
+    func counts() {
+        #expect(set("2a00::/128", "2a00::2/128", "2a00:0:0:1::/127").count(.ipv6, blocksOf: 64) == 2)
+        #expect(AddressSet.everything.count(.ipv4, blocksOf: 32) == 1 << 32)
+        #expect(AddressSet.everything.count(.ipv6, blocksOf: 64) == .max)
+        #expect(AddressSet.everything.count(.ipv6, blocksOf: 128) == .max)
     }
 
     @Test("differences, to the edges of both families")

@@ -67,15 +67,17 @@ public struct AddressSet: Hashable, Sendable {
 
     /// How many blocks of `prefixLength` the family's addresses fill, rounded up; saturates.
     public func count(_ family: IPAddress.Family, blocksOf prefixLength: Int) -> UInt64 {
-        var sum: UInt64 = 0
+        var sum: UInt128 = 0
+        var last: UInt128?
         for range in ranges where range.lowerBound.family == family {
             let shift = UInt128(range.lowerBound.bitWidth - prefixLength)
-            let blocks = (range.upperBound.number >> shift) - (range.lowerBound.number >> shift)
-            let (next, overflow) = sum.addingReportingOverflow(UInt64(clamping: blocks))
-            guard !overflow, next < .max else { return .max }
-            sum = next + 1
+            let (first, end) = (range.lowerBound.number >> shift, range.upperBound.number >> shift)
+            // Two ranges may share a block. No sum is larger than the last block's number, so none overflows.
+            sum += end - first
+            if first != last, sum < .max { sum += 1 }
+            last = end
         }
-        return sum
+        return UInt64(clamping: sum)
     }
 
     private static func widestBlock(from low: IPAddress, within high: IPAddress) -> Network? {

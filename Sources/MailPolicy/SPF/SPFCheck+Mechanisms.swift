@@ -11,8 +11,6 @@ extension SPFCheck {
         var voidLookups = 0
         var inner: [SPFTrace] = []
         var innerMatches: [SPFMatch] = []
-        /// What ended the included record, when that ends this one.
-        var innerProblem: SPFEvaluationProblem?
 
         init(_ term: SPFTerm) { self.term = term }
 
@@ -38,7 +36,7 @@ extension SPFCheck {
             return try await exchangeMatches(name, lengths, &step)
         case .ptr(let target):
             guard let name = try await namedTarget(target, domain, &step) else { return false }
-            let client = try await findClientNames(&step)
+            let client = try await findClientNames(&step.answers)
             if client.isVoid { try countVoid(of: &step) }
             return client.names.contains { $0.isEqualOrSubdomain(of: name) }
         case .exists(let target):
@@ -59,10 +57,9 @@ extension SPFCheck {
             return true
         case .fail, .softfail, .neutral: return false
         case .temperror, .permerror:
-            step.innerProblem = inner.problem
             throw Ended(
                 result: inner.result, code: inner.problem?.code ?? .syntaxError, message: inner.problem?.message ?? "",
-                answer: inner.problem?.answer)
+                answer: inner.problem?.answer, origin: inner.problem)
         case .none:
             throw Ended(
                 result: .permerror, code: .includeWithoutRecord,
@@ -102,11 +99,10 @@ extension SPFCheck {
         _ target: SPFMacroString?, _ domain: String, _ step: inout Step
     ) async throws(Ended) -> DomainName? {
         try countLookup(of: &step)
-        guard let target else {
-            step.target = domain
-            return SPFTarget.name(domain)
-        }
-        return SPFTarget.name(await expand(target, domain, &step))
+        var text = domain
+        if let target { text = await expand(target, domain, &step.answers) }
+        step.target = text
+        return SPFTarget.name(text)
     }
 
     private mutating func askForTerm(_ question: Question, _ step: inout Step) async throws(Ended) -> LookupResult {
@@ -119,19 +115,17 @@ extension SPFCheck {
     }
 
     /// The domain that a domain-spec comes to; empty, and so not a name, when it is far too long.
-    mutating func expand(_ spec: SPFMacroString, _ domain: String, _ step: inout Step) async -> String {
-        let name = spec.usesValidatedName ? await validatedName(domain, &step) : ""
-        let text = SPFTarget.fitted(values.expand(spec, domain: domain, validatedName: name) ?? "")
-        step.target = text
-        return text
+    mutating func expand(_ spec: SPFMacroString, _ domain: String, _ answers: inout [SPFAnswer]) async -> String {
+        let name = spec.usesValidatedName ? await validatedName(domain, &answers) : ""
+        return SPFTarget.fitted(values.expand(spec, domain: domain, validatedName: name) ?? "")
     }
 
     // MARK: - The client's names
 
     /// The value of `%{p}` (§7.3): the domain itself, or a name below it, or any other.
-    private mutating func validatedName(_ domain: String, _ step: inout Step) async -> String {
+    private mutating func validatedName(_ domain: String, _ answers: inout [SPFAnswer]) async -> String {
         // Nothing is counted, so nothing can end here but the time.
-        let names = (try? await findClientNames(&step))?.names ?? []
+        let names = (try? await findClientNames(&answers))?.names ?? []
         guard let current = SPFTarget.name(domain) else { return "unknown" }
         let best =
             names.first { $0 == current } ?? names.first { $0.isEqualOrSubdomain(of: current) } ?? names.first
@@ -139,9 +133,9 @@ extension SPFCheck {
     }
 
     /// Found once for all terms. A failure is no match, but it is kept.
-    private mutating func findClientNames(_ step: inout Step) async throws(Ended) -> ClientNames {
+    private mutating func findClientNames(_ noted: inout [SPFAnswer]) async throws(Ended) -> ClientNames {
         if let clientNames {
-            step.answers += clientNames.answers
+            noted += clientNames.answers
             return clientNames
         }
         let pointers = try await attempt(Question(values.address.reverseName, .ptr))
@@ -153,7 +147,7 @@ extension SPFCheck {
             found.answers.append(SPFAnswer(answer))
             if SPFAnswer.addresses(in: answer).contains(values.address) { found.names.append(name) }
         }
-        step.answers += found.answers
+        noted += found.answers
         passedOver += found.answers.filter { $0.failure != nil }
         clientNames = found
         return found
@@ -163,8 +157,8 @@ extension SPFCheck {
 
     /// The explanation with its macros expanded; `nil` for any reason whatever (§6.2).
     mutating func text(of explanation: Explanation) async -> String? {
-        var step = Step(SPFTerm(text: "exp", range: 0..<0, content: .malformed))
-        guard let name = SPFTarget.name(await expand(explanation.location, explanation.domain, &step)),
+        var answers: [SPFAnswer] = []
+        guard let name = SPFTarget.name(await expand(explanation.location, explanation.domain, &answers)),
             let result = try? await attempt(Question(name, .txt))
         else { return nil }
         let answer = SPFAnswer(result)
@@ -172,7 +166,7 @@ extension SPFCheck {
         guard answer.data.count == 1,
             let string = try? SPFMacroParser.parse(Array(answer.data[0].utf8)[...], in: .explanation)
         else { return nil }
-        let validated = string.usesValidatedName ? await validatedName(explanation.domain, &step) : ""
+        let validated = string.usesValidatedName ? await validatedName(explanation.domain, &answers) : ""
         return values.expand(string, domain: explanation.domain, validatedName: validated)
     }
 }

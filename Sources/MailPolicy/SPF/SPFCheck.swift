@@ -23,6 +23,8 @@ struct SPFCheck: Sendable {
         let code: SPFEvaluationProblem.Code
         let message: String
         var answer: SPFAnswer?
+        /// What ended the included record, when that is the reason.
+        var origin: SPFEvaluationProblem?
     }
 
     /// What a domain's record says.
@@ -100,7 +102,7 @@ struct SPFCheck: Sendable {
             steps.append(step.finished(error.result == .temperror ? .temperror : .permerror))
             var verdict = verdict(error.result)
             verdict.problem =
-                step.innerProblem
+                error.origin
                 ?? SPFEvaluationProblem(
                     code: error.code, domain: domain, term: step.term, message: error.message, answer: error.answer)
             return verdict
@@ -138,7 +140,8 @@ struct SPFCheck: Sendable {
     /// Evaluates the record that an `include` or `redirect` names.
     mutating func follow(_ target: SPFMacroString, _ domain: String, _ step: inout Step) async throws(Ended) -> Verdict {
         try countLookup(of: &step)
-        let text = await expand(target, domain, &step)
+        let text = await expand(target, domain, &step.answers)
+        step.target = text
         let verdict = await evaluate(text)
         step.inner = verdict.trace.map { [$0] } ?? []
         if let answer = verdict.answer {

@@ -45,7 +45,7 @@ struct SPFLint {
         if record.all == nil, record.effectiveRedirect == nil, record.isValid {
             note(
                 .noAll, .warning, whole.upperBound..<whole.upperBound,
-                "the record ends without all or redirect: every other sender is neutral", repair: " -all")
+                "the record ends without all or redirect: every other sender is neutral", repair: " ~all")
         }
         let lookups = (record.reachableTerms + (record.effectiveRedirect.map { [$0] } ?? [])).filter(\.causesLookup)
         if lookups.count > SPFLimits().lookups {
@@ -78,7 +78,7 @@ struct SPFLint {
         case .ptr:
             note(
                 .ptrMechanism, .warning, term.range,
-                "ptr is slow and unreliable, and must not be published (RFC 7208 §5.5)", repair: "")
+                "ptr is slow and unreliable, and should not be published (RFC 7208 §5.5)", repair: "")
         case .ip(let address, let length): inspect(address, length, mechanism.qualifier, term)
         }
     }
@@ -170,12 +170,16 @@ struct SPFLint {
     /// Terms that an earlier one repeats, and blocks that another one of the same qualifier holds.
     private mutating func findRepeated() {
         var seen: Set<String> = []
-        var blocks: [(network: Network, term: SPFTerm)] = []
+        var blocks: [Block] = []
+        var run = 0
+        var qualifier: SPFQualifier?
         for term in record.reachableTerms {
             guard let mechanism = term.mechanism else { continue }
-            if let network = mechanism.network { blocks.append((network, term)) }
+            if mechanism.qualifier != qualifier { run += 1 }
+            qualifier = mechanism.qualifier
+            if let network = mechanism.network { blocks.append(Block(network: network, term: term, run: run)) }
             guard mechanism.kind != .all, mechanism.network == nil else { continue }
-            // Names and mechanisms are compared without regard to case; so are macro letters but for their escape.
+            // Names are compared without regard to case; the case of a macro letter has a meaning.
             guard !seen.insert(mechanism.hasMacros ? "\(mechanism)" : "\(mechanism)".lowercased()).inserted else { continue }
             note(.duplicateTerm, .notice, term.range, "\(term.text) is repeated", repair: "")
         }
@@ -184,10 +188,10 @@ struct SPFLint {
             ($0.network.base, $0.network.prefixLength, $0.term.range.lowerBound)
                 < ($1.network.base, $1.network.prefixLength, $1.term.range.lowerBound)
         }
-        var open: [(network: Network, term: SPFTerm)] = []
+        var open: [Block] = []
         for block in sorted {
             while let last = open.last, !last.network.contains(block.network) { open.removeLast() }
-            let holder = open.last { $0.term.mechanism?.qualifier == block.term.mechanism?.qualifier }
+            let holder = open.last { $0.replaces(block) }
             open.append(block)
             guard let holder else { continue }
             if holder.network == block.network {
@@ -198,9 +202,23 @@ struct SPFLint {
         }
     }
 
+    private struct Block {
+        let network: Network
+        let term: SPFTerm
+        /// Counts the changes of qualifier before the term.
+        let run: Int
+
+        /// Whether nobody fares differently without the narrower `block`: with a term of another qualifier between the two
+        /// it may be an exception to that one.
+        func replaces(_ block: Block) -> Bool {
+            term.mechanism?.qualifier == block.term.mechanism?.qualifier
+                && (term.range.lowerBound < block.term.range.lowerBound || run == block.run)
+        }
+    }
+
     private mutating func findEveryone() {
         if let all = record.all, all.mechanism?.qualifier == .pass {
-            note(.allowsEveryone, .error, all.range, "\(all.text) lets the whole Internet pass", repair: "-all")
+            note(.allowsEveryone, .error, all.range, "\(all.text) lets the whole Internet pass", repair: "~all")
         }
         let passing = record.reachableTerms.filter { $0.mechanism?.qualifier == .pass && $0.mechanism?.network != nil }
         let set = AddressSet(passing.compactMap { $0.mechanism?.network })

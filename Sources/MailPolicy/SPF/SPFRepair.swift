@@ -71,7 +71,7 @@ public enum SPFRepair {
     /// `mx`, and at last the costliest includes, give way to the addresses that they stand for now. The record then has to
     /// be kept up to date by hand. `nil` when that is not enough, or the record becomes too large.
     public static func withinLimits(_ tree: SPFTree) -> String? {
-        guard let record = tree.root.record, let text = tidied(record.text) else { return nil }
+        guard let record = tree.root.record, let text = tidied(record.text, without: [.ptrMechanism]) else { return nil }
         var terms = SPFRecord(parsing: text).terms.map(\.text)
         var seen: Set<String> = []
         let branches = tree.root.branches.filter { terms.contains($0.term.text) && seen.insert($0.term.text).inserted }
@@ -80,7 +80,8 @@ public enum SPFRepair {
             ($0.inner.count, $1.lookups) < ($1.inner.count, $0.lookups)
         }
         for branch in candidates where excess > 0 {
-            guard let passes = branch.passes, let qualifier = branch.term.mechanism?.qualifier,
+            guard let passes = branch.passes, !IPAddress.Family.allCases.contains(where: passes.holdsAll),
+                let qualifier = branch.term.mechanism?.qualifier,
                 let index = terms.firstIndex(of: branch.term.text)
             else { continue }
             var changed = terms
@@ -117,11 +118,9 @@ public enum SPFRepair {
 
     private static func joined(_ terms: [String]) -> String { (["v=spf1"] + terms).joined(separator: " ") }
 
-    /// Without what is repeated or never reached, without `ptr`, and with an ending.
-    private static func tidied(_ text: String) -> String? {
-        let superfluous: Set<SPFProblem.Code> = [
-            .duplicateTerm, .coveredTerm, .unreachableTerm, .redirectBesideAll, .ptrMechanism,
-        ]
+    /// Without what is repeated or never reached, and with an ending: the same senders pass.
+    private static func tidied(_ text: String, without more: Set<SPFProblem.Code> = []) -> String? {
+        let superfluous = more.union([.duplicateTerm, .coveredTerm, .unreachableTerm, .redirectBesideAll])
         let problems = SPFRecord(parsing: text).lint().filter { superfluous.contains($0.code) }
         let result = SPFRecord(parsing: applying(problems, to: text))
         guard result.isValid else { return nil }

@@ -115,7 +115,7 @@ struct SPFTermParser {
         case "ip4", "ip6": return try network(name, argument, range)
         case "a", "mx":
             let cut = prefixLengths(in: argument)
-            let lengths = try dualPrefixLengths(argument[cut...], range)
+            let lengths = try dualPrefixLengths(argument[cut...])
             let domain = try optionalDomain(argument[..<cut], of: name, range)
             return name == "a" ? .a(domain, lengths) : .mx(domain, lengths)
         default:
@@ -189,7 +189,7 @@ struct SPFTermParser {
         return argument[start...].firstIndex(of: slash) ?? argument.endIndex
     }
 
-    private static func dualPrefixLengths(_ text: ArraySlice<UInt8>, _ range: Range<Int>) throws(Failure) -> SPFPrefixLengths {
+    private static func dualPrefixLengths(_ text: ArraySlice<UInt8>) throws(Failure) -> SPFPrefixLengths {
         guard !text.isEmpty else { return SPFPrefixLengths() }
         let slash = UInt8(ascii: "/")
         var rest = text
@@ -224,7 +224,7 @@ struct SPFTermParser {
             code: .invalidPrefixLength, range: range, message: "not a prefix length: \(form), without leading zeros")
     }
 
-    // MARK: - What the author may have meant
+    // MARK: - Addresses
 
     private static func sample(_ name: String) -> String { name == "ip4" ? "192.0.2.1" : "2001:db8::1" }
 
@@ -232,5 +232,4 @@ struct SPFTermParser {
     private static func isAddress(_ value: ArraySlice<UInt8>) -> Bool {
         IPAddress(String(decoding: value.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)) != nil
     }
-
 }
