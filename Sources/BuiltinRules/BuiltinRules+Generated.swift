@@ -140,6 +140,292 @@ tests:
 """#
         ),
         (
+            path: "bimi/invalid.yaml",
+            text: #"""
+engine: 1
+title: BIMI record that nobody follows
+severity: warning
+tags: [bimi]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+assert: domain.bimi.records.size() <= 1 && !domain.bimi.problems.exists(p, p.severity == "error")
+message: >-
+  {domain.bimi.name} is of no use:
+  {domain.bimi.records.size() > 1 ? string(domain.bimi.records.size()) + " BIMI records stand there, and one must" : domain.bimi.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+why: |
+  Mailbox providers ignore such a record and show no logo.
+fix:
+  text: Publish one record "v=BIMI1; l=https://…" at {domain.bimi.name}, with the address of the logo as SVG.
+references: ['https://datatracker.ietf.org/doc/draft-brand-indicators-for-message-identification/']
+tests:
+  - { name: a sound record, base: direct, expect: pass }
+  - { name: none, base: direct, given: { domain.bimi: { name: default._bimi.acme.example, records: [], problems: [] } }, expect: pass }
+  - name: no logo
+    base: direct
+    given: { domain.bimi.problems: [{ code: location-missing, severity: error, message: "there is no `l`, the address of the logo", position: 8 }] }
+    expect: fail
+    message-is: 'default._bimi.acme.example is of no use: at position 8, there is no `l`, the address of the logo.'
+  - name: two records
+    base: direct
+    given: { domain.bimi.records: [v=BIMI1; l=https://acme.example/a.svg, v=BIMI1; l=https://acme.example/b.svg] }
+    expect: fail
+    message-is: 'default._bimi.acme.example is of no use: 2 BIMI records stand there, and one must.'
+  - { name: no answer, base: direct, given: { domain.bimi.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "bimi/missing.yaml",
+            text: #"""
+engine: 1
+title: No BIMI record
+severity: notice
+enabled: false
+tags: [bimi]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+assert: domain.bimi.records.size() > 0
+message: '{domain.name} publishes no BIMI record at {domain.bimi.name}.'
+why: |
+  Mailbox providers that show logos have none to show beside mail from the domain.
+fix:
+  text: Publish "v=BIMI1; l=https://…" at {domain.bimi.name}, with the address of the logo as SVG. Gmail also asks for a certificate (a=).
+references: ['https://datatracker.ietf.org/doc/draft-brand-indicators-for-message-identification/']
+tests:
+  - { name: a record, base: direct, expect: pass }
+  - name: none
+    base: direct
+    given: { domain.bimi: { name: default._bimi.acme.example, records: [], problems: [] } }
+    expect: fail
+    message: acme.example publishes no BIMI record at default._bimi.acme.example.
+  - { name: no answer, base: direct, given: { domain.bimi.records: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "bimi/policy-not-enforced.yaml",
+            text: #"""
+engine: 1
+title: BIMI without an enforced DMARC policy
+severity: warning
+tags: [bimi]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+assert: domain.bimi.records.size() == 0 || domain.enforced
+message: '{domain.name} publishes a BIMI record, and its DMARC policy is not enforced for all mail.'
+why: |
+  Mailbox providers show the logo only when DMARC quarantines or rejects, at the From domain and at its organizational domain.
+fix:
+  text: Let the DMARC policy be quarantine or reject, without t=y, a weaker "sp" or a "pct" below 100.
+references: ['https://datatracker.ietf.org/doc/draft-brand-indicators-for-message-identification/', RFC 9989 §4.7]
+tests:
+  - { name: enforced, base: direct, expect: pass }
+  - { name: no BIMI record, base: direct, given: { domain.bimi.records: [], domain.enforced: false }, expect: pass }
+  - name: not enforced
+    base: direct
+    given: { domain.enforced: false }
+    expect: fail
+    message: acme.example publishes a BIMI record, and its DMARC policy is not enforced for all mail.
+  - { name: no answer, base: direct, given: { domain.enforced: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dkim/ed25519-only.yaml",
+            text: #"""
+engine: 1
+title: Mail is signed with Ed25519 alone
+severity: warning
+tags: [dkim]
+for_each: path
+assert: mail.dkim_key_types.size() == 0 || mail.dkim_key_types.exists(t, t != "ed25519")
+message: Sender {mail.sender} signs mail from {mail.from} with Ed25519 keys alone ({mail.dkim_aligned_keys.join(", ")}).
+why: |
+  Not every large receiver verifies Ed25519. For the others the mail is not signed, and DMARC cannot pass by DKIM.
+fix:
+  text: Let sender {mail.sender} sign with an RSA key of 2048 bits as well.
+references: [RFC 8463 §3, RFC 6376 §3.3]
+tests:
+  - { name: RSA, base: direct, expect: pass }
+  - { name: both, base: direct, given: { mail.dkim_key_types: [ed25519, rsa] }, expect: pass }
+  - { name: no key is another rule's business, base: direct, given: { mail.dkim_key_types: [] }, expect: pass }
+  - name: Ed25519 alone
+    base: direct
+    given: { mail.dkim_key_types: [ed25519] }
+    expect: fail
+    message: Sender bulk signs mail from acme.example with Ed25519 keys alone (s1._domainkey.acme.example).
+  - { name: no answer, base: direct, given: { mail.dkim_key_types: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/key-mismatch.yaml",
+            text: #"""
+engine: 1
+title: DKIM key is not the one that signs
+severity: error
+tags: [dkim]
+for_each: dkim_key
+applies: key.has_key_file
+requires: [dkim/missing, dkim/multiple-records, dkim/syntax-error, dkim/key-unreadable, dkim/revoked]
+assert: '!has(key.matches) || key.matches'
+message: The key at {key.name} is not the public half of the key that the deployment file names.
+why: |
+  Every signature made with this selector fails. The record of an old key, or of another server, is the usual cause.
+fix:
+  text: Publish the public half of the key that signs, or let the platform sign with the key that is published.
+  publish:
+    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
+references: [RFC 6376 §3.6.1]
+tests:
+  - { name: the same key, base: direct, expect: pass }
+  - name: another key
+    base: direct
+    given: { key.matches: false }
+    expect: fail
+    message: The key at s1._domainkey.acme.example is not the public half of the key that the deployment file names.
+    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - { name: no answer, base: direct, given: { key.matches: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: no key to compare with, base: direct, given: { key.has_key_file: false, key.matches: !absent }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dkim/key-short.yaml",
+            text: #"""
+engine: 1
+title: DKIM key is short
+severity: warning
+tags: [dkim]
+for_each: dkim_key
+requires: [dkim/missing, dkim/multiple-records, dkim/key-too-short]
+params:
+  minimum: { type: int, default: 2048, min: 1024, max: 4096, doc: The least bits of an RSA key. }
+assert: '!has(key.bits) || key.bits >= params.minimum'
+message: The RSA key at {key.name} has {key.bits} bits; {params.minimum} are recommended.
+why: |
+  The standard asks signers for 2048 bits, and Gmail and Yahoo recommend them. Shorter keys are still accepted.
+fix:
+  text: Make an RSA key of {params.minimum} bits, publish it at a new selector, and let the platform sign with that.
+references: [RFC 8301 §3.2]
+tests:
+  - { name: 2048 bits, base: direct, expect: pass }
+  - { name: no RSA key, base: direct, given: { key.type: ed25519, key.bits: !absent }, expect: pass }
+  - name: 1024 bits
+    base: direct
+    given: { key.bits: 1024 }
+    expect: fail
+    message: The RSA key at s1._domainkey.acme.example has 1024 bits; 2048 are recommended.
+  - { name: more is wanted, base: direct, params: { minimum: 3072 }, expect: fail, message: 3072 are recommended }
+  - { name: no answer, base: direct, given: { key.bits: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/key-too-short.yaml",
+            text: #"""
+engine: 1
+title: DKIM key is too short to be accepted
+severity: error
+tags: [dkim]
+for_each: dkim_key
+requires: [dkim/missing, dkim/multiple-records]
+assert: '!has(key.bits) || key.bits >= 1024'
+message: The RSA key at {key.name} has {key.bits} bits; receivers do not verify with less than 1024.
+why: |
+  Receivers must treat signatures by such a key as failed, and it can be broken by anybody.
+fix:
+  text: Make an RSA key of 2048 bits, publish it at a new selector, and let the platform sign with that.
+references: [RFC 8301 §3.2]
+tests:
+  - { name: 2048 bits, base: direct, expect: pass }
+  - { name: no RSA key, base: direct, given: { key.type: ed25519, key.bits: !absent }, expect: pass }
+  - { name: exactly 1024 bits, base: direct, given: { key.bits: 1024 }, expect: pass }
+  - name: 512 bits
+    base: direct
+    given: { key.bits: 512 }
+    expect: fail
+    message: The RSA key at s1._domainkey.acme.example has 512 bits; receivers do not verify with less than 1024.
+  - { name: no answer, base: direct, given: { key.bits: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/key-unreadable.yaml",
+            text: #"""
+engine: 1
+title: DKIM key cannot be read
+severity: error
+tags: [dkim]
+for_each: dkim_key
+requires: [dkim/missing, dkim/multiple-records]
+let:
+  # These have rules of their own.
+  others: '["key-too-short", "key-type-unknown"]'
+assert: '!key.problems.exists(p, p.severity == "error" && p.code.startsWith("key-") && !(p.code in others))'
+message: >-
+  The key at {key.name} cannot be read:
+  {key.problems.filter(p, p.severity == "error" && p.code.startsWith("key-") && !(p.code in others)).map(p, p.message).join("; ")}.
+why: |
+  Every signature made with this selector fails. A key that a form has cut at 255 octets, or that has picked up marks on its way, is
+  the usual cause.
+fix:
+  text: Publish the whole key again, in strings of at most 255 octets that belong to one record.
+  publish:
+    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
+references: [RFC 6376 §3.6.1, RFC 6376 §3.6.2.2]
+tests:
+  - { name: no problem, base: direct, expect: pass }
+  - name: cut short
+    base: direct
+    given: { key.problems: [{ code: key-truncated, severity: error, message: "the key is cut short: it needs 294 octets and has 180" }] }
+    expect: fail
+    message-is: 'The key at s1._domainkey.acme.example cannot be read: the key is cut short: it needs 294 octets and has 180.'
+    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - { name: an uncommon form, base: direct, given: { key.problems: [{ code: key-form-uncommon, severity: notice }] }, expect: pass }
+  - { name: its size is another rule's business, base: direct, given: { key.problems: [{ code: key-too-short, severity: error }] }, expect: pass }
+  - { name: no answer, base: direct, given: { key.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/missing-for-path.yaml",
+            text: #"""
+engine: 1
+title: Sender without a DKIM key for a From domain
+severity: error
+tags: [dkim]
+for_each: path
+assert: mail.dkim_aligned_keys.size() > 0
+message: >-
+  Sender {mail.sender} has no usable DKIM key for mail from {mail.from}:
+  {mail.signs ? "of its keys none is both usable and aligned with it" : "the deployment file names no key of this sender"}.
+why: |
+  Gmail, Yahoo and Outlook.com require DKIM of bulk senders (Gmail answers 550 5.7.30, Outlook.com 550 5.7.515); GMX and WEB.DE ask
+  for a signature that is aligned with From, and SPF alone is not enough for them.
+fix:
+  text: Let sender {mail.sender} sign with a key of {mail.from} or of its organizational domain, and name the key in the deployment file.
+references: [RFC 6376 §3.6.2, RFC 9989 §4.4]
+tests:
+  - { name: a key, base: direct, expect: pass }
+  - name: none is usable
+    base: direct
+    given: { mail.dkim_aligned_keys: [] }
+    expect: fail
+    message: 'Sender bulk has no usable DKIM key for mail from acme.example: of its keys none is both usable and aligned with it.'
+  - name: none is named
+    base: direct
+    given: { mail.signs: false, mail.dkim_aligned_keys: [] }
+    expect: fail
+    message: the deployment file names no key of this sender
+  - { name: no answer, base: direct, given: { mail.dkim_aligned_keys: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
             path: "dkim/missing.yaml",
             text: #"""
 engine: 1
@@ -150,10 +436,13 @@ for_each: dkim_key
 assert: key.records.size() > 0
 message: There is no TXT record at {key.name}, where receivers look for the key of selector {key.selector} of {key.domain}.
 why: |
-  Every signature made with this selector fails, and DMARC cannot pass by DKIM.
+  Every signature made with this selector fails, and DMARC cannot pass by DKIM. Gmail, Yahoo and Outlook.com require DKIM of bulk
+  senders, GMX and WEB.DE of everybody.
 fix:
   text: >-
     Publish the public key as a TXT record at {key.name}, in strings of at most 255 octets, or as a CNAME to where it is kept.
+  publish:
+    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
 references: [RFC 6376 §3.6.2]
 tests:
   - { name: one record, base: direct, expect: pass }
@@ -162,7 +451,360 @@ tests:
     given: { key.records: [] }
     expect: fail
     message: There is no TXT record at s1._domainkey.acme.example, where receivers look for the key of selector s1 of acme.example.
+    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - { name: no key to publish, base: direct, given: { key.records: [], key.expected_record: !absent }, expect: fail }
   - { name: no answer, base: direct, given: { key.records: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/multiple-records.yaml",
+            text: #"""
+engine: 1
+title: More than one record at a DKIM selector
+severity: error
+tags: [dkim]
+for_each: dkim_key
+assert: key.records.size() <= 1
+message: 'There are {key.records.size()} TXT records at {key.name}: {key.records.map(r, "\"" + r + "\"").join(", ")}.'
+why: |
+  Which of them a receiver takes is undefined, so that signatures fail at random. A long key that was entered as two records in place
+  of two strings of one is the usual cause.
+fix:
+  text: Leave one record at {key.name}. A key longer than 255 octets is one record of several strings.
+  publish:
+    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
+references: [RFC 6376 §3.6.2.2]
+tests:
+  - { name: one record, base: direct, expect: pass }
+  - { name: none is another rule's business, base: direct, given: { key.records: [] }, expect: pass }
+  - name: two halves
+    base: direct
+    given: { key.records: [v=DKIM1; k=rsa; p=MIIB, IjAN] }
+    expect: fail
+    message: 'There are 2 TXT records at s1._domainkey.acme.example: "v=DKIM1; k=rsa; p=MIIB", "IjAN".'
+    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - { name: no answer, base: direct, given: { key.records: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/obsolete-policy.yaml",
+            text: #"""
+engine: 1
+title: Obsolete DomainKeys or ADSP record
+severity: notice
+tags: [dkim]
+for_each: dkim_key
+assert: key.obsolete_policies.size() == 0
+message: '{key.domain} has a policy record of an abandoned standard: {key.obsolete_policies.map(r, "\"" + r + "\"").join(", ")}.'
+why: |
+  DomainKeys and ADSP are obsolete. DKIM verifiers ignore these records, and DMARC says what they meant to say.
+fix:
+  text: Remove it.
+references: [RFC 5617 §4.2, RFC 4870 §3.6]
+tests:
+  - { name: none, base: direct, expect: pass }
+  - name: DomainKeys
+    base: direct
+    given: { key.obsolete_policies: [o=-;] }
+    expect: fail
+    message: 'acme.example has a policy record of an abandoned standard: "o=-;".'
+  - { name: no answer, base: direct, given: { key.obsolete_policies: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/published-at-wrong-name.yaml",
+            text: #"""
+engine: 1
+title: DKIM key published at the wrong name
+severity: error
+tags: [dkim]
+for_each: dkim_key
+assert: key.records.size() > 0 || key.misplaced.size() == 0
+message: The key of selector {key.selector} of {key.domain} stands at {key.misplaced.join(", ")} in place of {key.name}.
+why: |
+  Receivers look at one name only, and find no key. Forms that append the domain to a name that already ends in it are the usual cause.
+fix:
+  text: Publish the record at {key.name}, and remove it from {key.misplaced.join(", ")}. In a form that appends the domain, write only {key.selector}._domainkey.
+  publish:
+    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
+references: [RFC 6376 §3.6.2.1]
+tests:
+  - { name: at the right name, base: direct, expect: pass }
+  - { name: at both, base: direct, given: { key.misplaced: [_domainkey.acme.example] }, expect: pass }
+  - name: the domain stands there twice
+    base: direct
+    given: { key.records: [], key.misplaced: [s1._domainkey.acme.example.acme.example] }
+    expect: fail
+    message: The key of selector s1 of acme.example stands at s1._domainkey.acme.example.acme.example in place of s1._domainkey.acme.example.
+    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - { name: no answer, base: direct, given: { key.records: [], key.misplaced: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/revoked.yaml",
+            text: #"""
+engine: 1
+title: DKIM key is revoked
+severity: error
+tags: [dkim]
+for_each: dkim_key
+requires: [dkim/missing, dkim/multiple-records]
+assert: '!key.revoked'
+message: 'The record at {key.name} has an empty "p=": the key is revoked.'
+why: |
+  Every signature made with this selector fails.
+fix:
+  text: Publish the key that signs, or let the platform sign with another selector.
+  publish:
+    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
+references: [RFC 6376 §3.6.1]
+tests:
+  - { name: a key, base: direct, expect: pass }
+  - name: revoked
+    base: direct
+    given: { key.revoked: true }
+    expect: fail
+    message: 'The record at s1._domainkey.acme.example has an empty "p=": the key is revoked.'
+    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - { name: no answer, base: direct, given: { key.revoked: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/strict-identity.yaml",
+            text: #"""
+engine: 1
+title: DKIM key forbids identities in subdomains
+severity: warning
+tags: [dkim]
+for_each: dkim_key
+applies: key.subdomain_identities.size() > 0
+requires: [dkim/missing, dkim/multiple-records]
+assert: '!key.strict_identity'
+message: 'The record at {key.name} says "t=s", and the key signs also for {key.subdomain_identities.join(", ")}, below {key.domain}.'
+why: |
+  With this flag the identity of a signature (i=) must lie in the signing domain itself. Signatures that name a subdomain there fail.
+fix:
+  text: Remove "s" from the tag "t" at {key.name}, or sign for the subdomains with keys of their own.
+references: [RFC 6376 §3.6.1]
+tests:
+  - { name: no flag, base: direct, given: { key.subdomain_identities: [news.acme.example] }, expect: pass }
+  - name: t=s
+    base: direct
+    given: { key.subdomain_identities: [news.acme.example], key.strict_identity: true }
+    expect: fail
+    message: 'The record at s1._domainkey.acme.example says "t=s", and the key signs also for news.acme.example, below acme.example.'
+  - { name: no answer, base: direct, given: { key.subdomain_identities: [news.acme.example], key.strict_identity: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: no subdomain, base: direct, given: { key.strict_identity: true }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dkim/syntax-error.yaml",
+            text: #"""
+engine: 1
+title: DKIM record with a syntax error
+severity: error
+tags: [dkim]
+for_each: dkim_key
+requires: [dkim/missing, dkim/multiple-records]
+let:
+  # These, and all about the key itself, have rules of their own.
+  others: '["revoked", "hash-unusable", "service-excludes-email"]'
+assert: >-
+  !key.problems.exists(p, p.severity == "error" && !p.code.startsWith("key-") && !(p.code in others))
+message: >-
+  The record at {key.name} is not valid:
+  {key.problems.filter(p, p.severity == "error" && !p.code.startsWith("key-") && !(p.code in others)).map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+why: |
+  Receivers discard the whole record, and every signature made with this selector fails.
+fix:
+  text: Publish the record as the platform shows it, without quotation marks and backslashes of a zone file inside the text.
+  publish:
+    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
+references: [RFC 6376 §3.6.1, RFC 6376 §3.2]
+tests:
+  - { name: no problem, base: direct, expect: pass }
+  - name: the version is not first
+    base: direct
+    given:
+      key.problems:
+        - { code: version-not-first, severity: error, message: "`v` must be the first tag", at: s1._domainkey.acme.example, position: 8, repair: !absent }
+        - { code: testing, severity: warning, message: testing, at: s1._domainkey.acme.example, position: 20, repair: !absent }
+    expect: fail
+    message-is: 'The record at s1._domainkey.acme.example is not valid: at position 8, `v` must be the first tag.'
+    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - name: the key and what it is for are other rules' business
+    base: direct
+    given: { key.problems: [{ code: key-truncated, severity: error }, { code: revoked, severity: error }, { code: hash-unusable, severity: error }] }
+    expect: pass
+  - { name: no answer, base: direct, given: { key.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/testing.yaml",
+            text: #"""
+engine: 1
+title: DKIM key in test mode
+severity: warning
+tags: [dkim]
+for_each: dkim_key
+requires: [dkim/missing, dkim/multiple-records]
+assert: '!key.testing'
+message: 'The record at {key.name} says "t=y": DKIM is only being tested.'
+why: |
+  The flag asks receivers to treat mail whose signature fails like mail without one. It is meant for trials, and easily forgotten.
+fix:
+  text: Remove "y" from the tag "t" at {key.name}.
+references: [RFC 6376 §3.6.1]
+tests:
+  - { name: no flag, base: direct, expect: pass }
+  - name: t=y
+    base: direct
+    given: { key.testing: true }
+    expect: fail
+    message: 'The record at s1._domainkey.acme.example says "t=y": DKIM is only being tested.'
+  - { name: no answer, base: direct, given: { key.testing: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/unusable.yaml",
+            text: #"""
+engine: 1
+title: DKIM key cannot verify mail
+severity: error
+tags: [dkim]
+for_each: dkim_key
+requires:
+  - dkim/missing
+  - dkim/multiple-records
+  - dkim/syntax-error
+  - dkim/key-unreadable
+  - dkim/revoked
+  - dkim/key-too-short
+let: { reasons: 'key.problems.filter(p, p.severity == "error").map(p, p.message)' }
+assert: key.usable
+message: 'No mail can be verified with the key at {key.name}{reasons.size() > 0 ? ": " + reasons.join("; ") : ""}.'
+why: |
+  The key is sound, and its tags forbid what is needed: "h" must allow sha256, "s" must allow email, and "k" must be rsa or ed25519.
+  Every signature made with this selector fails.
+fix:
+  text: Publish the record without the tags "h" and "s", and with the right "k".
+  publish:
+    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
+references: [RFC 6376 §3.6.1, RFC 8301 §3.1]
+tests:
+  - { name: a usable key, base: direct, expect: pass }
+  - name: sha1 alone
+    base: direct
+    given:
+      key.usable: false
+      key.problems: [{ code: hash-unusable, severity: error, message: "`h=sha1` does not allow sha256, the only hash that verifiers accept" }]
+    expect: fail
+    message-is: 'No mail can be verified with the key at s1._domainkey.acme.example: `h=sha1` does not allow sha256, the only hash that verifiers accept.'
+    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - { name: no answer, base: direct, given: { key.usable: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dmarc/alignment-differs.yaml",
+            text: #"""
+engine: 1
+title: Receivers differ in what is aligned
+severity: notice
+tags: [dmarc]
+for_each: path
+applies: mail.has_dmarc
+let: { dkim_aligned: mail.dkim_aligned_keys.size() > 0 }
+assert: mail.spf_aligned == mail.older_spf_aligned && dkim_aligned == mail.older_dkim_aligned
+message: >-
+  Mail from {mail.from} by sender {mail.sender} with MAIL FROM {mail.mail_from}: SPF is
+  {mail.spf_aligned ? "aligned" : "not aligned"} by the tree walk and {mail.older_spf_aligned ? "aligned" : "not aligned"} by the public
+  suffix list; DKIM is {dkim_aligned ? "aligned" : "not aligned"} and {mail.older_dkim_aligned ? "aligned" : "not aligned"}.
+why: |
+  RFC 9989 finds the organizational domain by walking up the tree, RFC 7489 by a list of public suffixes. Until all receivers have
+  changed, mail may pass at one and fail at the next.
+fix:
+  text: Use {mail.from} itself in MAIL FROM and as the signing domain, or publish a DMARC record at the organizational domain.
+references: [RFC 9989 §4.10.2, RFC 9989 Appendix C.3]
+tests:
+  - { name: both read the same, base: direct, expect: pass }
+  - name: aligned by the list alone
+    base: direct
+    given: { mail.from: mail.acme.example, mail.spf_aligned: false }
+    expect: fail
+    message: 'SPF is not aligned by the tree walk and aligned by the public suffix list; DKIM is aligned and aligned.'
+  - { name: the same for DKIM, base: direct, given: { mail.dkim_aligned_keys: [] }, expect: fail, message: DKIM is not aligned and aligned }
+  - { name: no answer, base: direct, given: { mail.older_spf_aligned: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: no policy, base: direct, given: { mail.has_dmarc: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/discovery-differs.yaml",
+            text: #"""
+engine: 1
+title: Receivers differ in which DMARC policy applies
+severity: notice
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+assert: domain.dmarc.differs.size() == 0
+message: 'Receivers that still go by the public suffix list read DMARC for {domain.name} otherwise: {domain.dmarc.differs.join("; ")}.'
+why: |
+  RFC 9989 finds the organizational domain by walking up the tree, RFC 7489 by a list of public suffixes. Until all receivers have
+  changed, mail may pass at one and fail at the next.
+fix:
+  text: Publish a record at the From domain and at the organizational domain, and use the From domain itself in MAIL FROM and DKIM.
+references: [RFC 9989 §4.10, RFC 9989 Appendix C.3]
+tests:
+  - { name: both read the same, base: direct, expect: pass }
+  - name: another policy
+    base: direct
+    given: { domain.dmarc.differs: [the policy is none in place of reject] }
+    expect: fail
+    message: 'Receivers that still go by the public suffix list read DMARC for acme.example otherwise: the policy is none in place of reject.'
+  - { name: no answer, base: direct, given: { domain.dmarc.differs: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/dkim-not-aligned.yaml",
+            text: #"""
+engine: 1
+title: DMARC passes by SPF alone
+severity: warning
+tags: [dmarc]
+for_each: path
+applies: mail.has_dmarc
+assert: mail.dkim_aligned_keys.size() > 0 || !(mail.spf == "pass" && mail.spf_aligned)
+message: >-
+  Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC by SPF alone: the sender has no usable DKIM key
+  that is aligned.
+why: |
+  Forwarded mail comes from another address and fails SPF: with nothing else it fails DMARC as well, and under p=reject it is lost. The
+  standard forbids to rely on SPF alone there, and GMX and WEB.DE require an aligned signature.
+fix:
+  text: Let sender {mail.sender} sign with a DKIM key of {mail.from} or of its organizational domain.
+references: [RFC 9989 §4.4, RFC 9989 §7.4]
+tests:
+  - { name: both, base: direct, expect: pass }
+  - { name: neither is another rule's business, base: direct, given: { mail.spf: fail, mail.dkim_aligned_keys: [] }, expect: pass }
+  - name: no key
+    base: direct
+    given: { mail.dkim_aligned_keys: [] }
+    expect: fail
+    message: 'Mail from acme.example that sender bulk sends from 203.0.113.20 passes DMARC by SPF alone: the sender has no usable DKIM key that is aligned.'
+  - { name: no answer, base: direct, given: { mail.dkim_aligned_keys: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: no policy, base: direct, given: { mail.has_dmarc: false, mail.dkim_aligned_keys: [] }, expect: not-applicable }
 
 """#
         ),
@@ -181,21 +823,543 @@ why: |
   Gmail, Yahoo and Microsoft require a DMARC policy of every bulk sender and reject or file as spam without one.
 fix:
   text: >-
-    Publish a policy at _dmarc.{domain.name}. Begin with p=none and an address for aggregate reports (rua=mailto:…), and tighten it once the
-    reports show that all mail passes.
+    {domain.dmarc.own_records.size() == 0 ? "Publish a policy" : "Let one valid policy stand"} at _dmarc.{domain.name}. Begin with p=none
+    and an address for aggregate reports (rua=mailto:…), and tighten it once the reports show that all mail passes.
   publish:
-    - { owner: '_dmarc.{domain.owner}', type: TXT, value: v=DMARC1; p=none, view: public }
+    # Beside a broken record a second one would break both.
+    - { when: domain.dmarc.own_records.size() == 0, owner: '_dmarc.{domain.owner}', type: TXT, value: v=DMARC1; p=none, view: public }
 references: [RFC 9989 §4.10]
 tests:
   - { name: a policy is found, base: direct, expect: pass }
   - name: none
     base: direct
-    given: { domain.dmarc.found: false, domain.dmarc.record: !absent }
+    given: { domain.dmarc.found: false, domain.dmarc.record: !absent, domain.dmarc.own_records: [] }
     expect: fail
     message: No DMARC policy applies to the From domain acme.example; looked for at _dmarc.acme.example, _dmarc.example.
     fix: { owner: _dmarc.acme.example., type: TXT, value: v=DMARC1; p=none }
+  - name: a broken one
+    base: direct
+    given: { domain.dmarc.found: false, domain.dmarc.record: !absent, domain.dmarc.own_records: [v=DMARC1; p=rejct] }
+    expect: fail
   - { name: no answer, base: direct, given: { domain.dmarc.found: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from], domain.dmarc.found: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/multiple-records.yaml",
+            text: #"""
+engine: 1
+title: More than one DMARC record
+severity: error
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+assert: domain.dmarc.multiple_at.size() == 0
+message: >-
+  {domain.name} is governed by more than one DMARC record at
+  {domain.dmarc.multiple_at.join(", ")}{domain.dmarc.own_records.size() > 1 ? ": " + domain.dmarc.own_records.map(r, "\"" + r + "\"").join(", ") : ""}.
+why: |
+  Receivers discard all records at such a name and look further up: the policy counts as missing.
+fix:
+  text: Leave one record at {domain.dmarc.multiple_at.join(", ")}.
+references: [RFC 9989 §4.10]
+tests:
+  - { name: one record, base: direct, expect: pass }
+  - name: two
+    base: direct
+    given: { domain.dmarc.multiple_at: [_dmarc.acme.example], domain.dmarc.own_records: [v=DMARC1; p=none, v=DMARC1; p=reject] }
+    expect: fail
+    message: 'acme.example is governed by more than one DMARC record at _dmarc.acme.example: "v=DMARC1; p=none", "v=DMARC1; p=reject".'
+  - name: two above
+    base: direct
+    given: { domain.dmarc.multiple_at: [_dmarc.example], domain.dmarc.own_records: [] }
+    expect: fail
+    message: acme.example is governed by more than one DMARC record at _dmarc.example.
+  - { name: no answer, base: direct, given: { domain.dmarc.multiple_at: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/no-aggregate-reports.yaml",
+            text: #"""
+engine: 1
+title: No DMARC aggregate reports
+severity: warning
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+requires: [dmarc/missing]
+assert: domain.dmarc.aggregate_uris.size() > 0
+message: 'The DMARC record for {domain.name} has no usable address for aggregate reports ("rua").'
+why: |
+  Nobody learns which mail fails DMARC, or who forges the domain. laposte.net expects a policy with "rua" even when it is none.
+fix:
+  text: Add rua=mailto:… with a mailbox that takes the reports, or the address of a service that reads them.
+references: [RFC 9989 §4.7, RFC 9990]
+tests:
+  - { name: an address, base: direct, expect: pass }
+  - name: none
+    base: direct
+    given: { domain.dmarc.aggregate_uris: [] }
+    expect: fail
+    message: 'The DMARC record for acme.example has no usable address for aggregate reports ("rua").'
+  - { name: no answer, base: direct, given: { domain.dmarc.aggregate_uris: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/path-not-aligned.yaml",
+            text: #"""
+engine: 1
+title: Mail cannot pass DMARC
+severity: error
+tags: [dmarc]
+for_each: path
+let: { spf_carries: mail.spf == "pass" && mail.spf_aligned }
+assert: spf_carries || mail.dkim_aligned_keys.size() > 0
+message: >-
+  Mail from {mail.from} that sender {mail.sender} sends from {mail.address} cannot pass DMARC: the result of SPF for {mail.mail_from}
+  is {mail.spf}{mail.spf_aligned ? "" : ", and the domain is not aligned"}, and the sender has no usable DKIM key that is aligned.
+why: |
+  One of the two must pass for the domain that stands in From. Gmail rejects bulk mail otherwise (550 5.7.26, 5.7.32), Outlook.com with
+  550 5.7.515, and every receiver does what the domain's own policy asks for.
+fix:
+  text: Let sender {mail.sender} sign with a DKIM key of {mail.from}, and use a MAIL FROM domain below {mail.from} whose SPF record authorises {mail.address}.
+references: [RFC 9989 §4.4]
+tests:
+  - { name: both, base: direct, expect: pass }
+  - { name: DKIM alone, base: direct, given: { mail.spf: fail }, expect: pass }
+  - { name: SPF alone, base: direct, given: { mail.dkim_aligned_keys: [] }, expect: pass }
+  - name: SPF fails
+    base: direct
+    given: { mail.spf: fail, mail.dkim_aligned_keys: [] }
+    expect: fail
+    message: 'Mail from acme.example that sender bulk sends from 203.0.113.20 cannot pass DMARC: the result of SPF for acme.example is fail, and the sender has no usable DKIM key that is aligned.'
+  - name: SPF passes for somebody else
+    base: direct
+    given: { mail.mail_from: bounce.relay.example, mail.spf_aligned: false, mail.dkim_aligned_keys: [] }
+    expect: fail
+    message: the result of SPF for bounce.relay.example is pass, and the domain is not aligned
+  - { name: DKIM is certain whatever SPF says, base: direct, given: { mail.spf: !unknown timeout }, expect: pass }
+  - { name: no answer, base: direct, given: { mail.spf: !unknown timeout, mail.dkim_aligned_keys: [] }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dmarc/policy-missing.yaml",
+            text: #"""
+engine: 1
+title: DMARC record without a valid policy
+severity: error
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+requires: [dmarc/multiple-records]
+assert: has(domain.dmarc.policy) || (!domain.dmarc.found && domain.dmarc.own_records.size() == 0)
+message: >-
+  The DMARC record for {domain.name} has no valid "p":
+  "{has(domain.dmarc.record) ? domain.dmarc.record : domain.dmarc.own_records.join(" ")}".
+why: |
+  With a valid address in "rua" receivers take it for p=none, and without one they ignore the record. Gmail defers or rejects mail of
+  bulk senders whose record has no policy (4.7.40, 5.7.40).
+fix:
+  text: Add p=none, p=quarantine or p=reject directly behind v=DMARC1.
+  publish:
+    - when: has(domain.dmarc.repaired_record)
+      owner: '_dmarc.{has(domain.dmarc.at) ? domain.dmarc.at : domain.owner | fqdn}'
+      type: TXT
+      value: '{domain.dmarc.repaired_record}'
+      view: public
+references: [RFC 9989 §4.7, RFC 9989 §4.10.1]
+tests:
+  - { name: a policy, base: direct, expect: pass }
+  - { name: no record is another rule's business, base: direct, given: { domain.dmarc.found: false, domain.dmarc.record: !absent, domain.dmarc.own_records: [], domain.dmarc.policy: !absent }, expect: pass }
+  - name: no p beside a rua
+    base: direct
+    given: { domain.dmarc.record: "v=DMARC1; rua=mailto:d@acme.example", domain.dmarc.policy: !absent, domain.dmarc.repaired_record: "v=DMARC1; p=none; rua=mailto:d@acme.example" }
+    expect: fail
+    message: 'The DMARC record for acme.example has no valid "p": "v=DMARC1; rua=mailto:d@acme.example".'
+    fix: { owner: _dmarc.acme.example., type: TXT, value: "v=DMARC1; p=none; rua=mailto:d@acme.example" }
+  - name: a misspelt one, which nobody applies
+    base: direct
+    given: { domain.dmarc.found: false, domain.dmarc.record: !absent, domain.dmarc.at: !absent, domain.dmarc.own_records: [v=DMARC1; p=rejct], domain.dmarc.policy: !absent }
+    expect: fail
+    message: '"v=DMARC1; p=rejct"'
+  - { name: no answer, base: direct, given: { domain.dmarc.policy: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/policy-none.yaml",
+            text: #"""
+engine: 1
+title: DMARC policy asks for nothing
+severity: warning
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+requires: [dmarc/missing, dmarc/policy-missing, dmarc/subdomain-policy-weak]
+assert: '!has(domain.dmarc.effective) || domain.dmarc.effective != "none"'
+message: 'The DMARC policy for {domain.name} is "none".'
+why: |
+  Receivers deliver forged mail in the domain's name as if it were real. The policy is right for a beginning, as long as somebody
+  reads the reports.
+fix:
+  text: When the aggregate reports show that all mail passes, go on to p=quarantine and then to p=reject.
+references: [RFC 9989 §4.7]
+tests:
+  - { name: reject, base: direct, expect: pass }
+  - { name: quarantine, base: direct, given: { domain.dmarc.policy: quarantine, domain.dmarc.effective: quarantine }, expect: pass }
+  - name: none
+    base: direct
+    given: { domain.dmarc.policy: none, domain.dmarc.effective: none }
+    expect: fail
+    message: The DMARC policy for acme.example is "none".
+  - { name: no answer, base: direct, given: { domain.dmarc.effective: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/published-at-wrong-name.yaml",
+            text: #"""
+engine: 1
+title: DMARC record published at the wrong name
+severity: error
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+assert: domain.dmarc.own_records.size() > 0 || domain.dmarc.misplaced.size() == 0
+message: The DMARC record of {domain.name} stands at {domain.dmarc.misplaced.join(", ")} in place of _dmarc.{domain.name}.
+why: |
+  Receivers do not look there. Forms that append the domain to a name that already ends in it are the usual cause.
+fix:
+  text: Publish the record at _dmarc.{domain.name}, and remove it from {domain.dmarc.misplaced.join(", ")}. In a form that appends the domain, write only _dmarc.
+references: [RFC 9989 §4.7]
+tests:
+  - { name: at the right name, base: direct, expect: pass }
+  - { name: at both, base: direct, given: { domain.dmarc.misplaced: [acme.example] }, expect: pass }
+  - name: the domain stands there twice
+    base: direct
+    given: { domain.dmarc.own_records: [], domain.dmarc.misplaced: [_dmarc.acme.example.acme.example] }
+    expect: fail
+    message: The DMARC record of acme.example stands at _dmarc.acme.example.acme.example in place of _dmarc.acme.example.
+  - { name: no answer, base: direct, given: { domain.dmarc.own_records: [], domain.dmarc.misplaced: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/removed-tags.yaml",
+            text: #"""
+engine: 1
+title: DMARC record with removed tags
+severity: notice
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+requires: [dmarc/missing]
+assert: domain.dmarc.removed_tags.size() == 0
+message: 'The DMARC record for {domain.name} has tags that the standard no longer knows: {domain.dmarc.removed_tags.join(", ")}.'
+why: |
+  Receivers that follow RFC 9989 ignore pct, rf and ri, and older ones may still honour them: the policy differs from one to the next.
+fix:
+  text: Remove them. For a trial of a stricter policy there is t=y.
+references: [RFC 9989 §4.7]
+tests:
+  - { name: none, base: direct, expect: pass }
+  - name: pct
+    base: direct
+    given: { domain.dmarc.removed_tags: [pct] }
+    expect: fail
+    message: 'The DMARC record for acme.example has tags that the standard no longer knows: pct.'
+  - { name: no answer, base: direct, given: { domain.dmarc.removed_tags: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/report-address-invalid.yaml",
+            text: #"""
+engine: 1
+title: DMARC report address is invalid
+severity: error
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+let: { codes: '["scheme-missing", "blank-in-address", "address-invalid", "address-missing", "size-limit-malformed"]' }
+assert: '!domain.dmarc.problems.exists(p, p.code in codes)'
+message: >-
+  The DMARC record for {domain.name} has an address for reports that is not valid:
+  {domain.dmarc.problems.filter(p, p.code in codes).map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+why: |
+  Nothing is sent to such an address. When no other is valid and "p" is broken as well, receivers ignore the whole record.
+fix:
+  text: Write every address as mailto:name@domain, separated by commas.
+  publish:
+    - when: has(domain.dmarc.repaired_record)
+      owner: '_dmarc.{has(domain.dmarc.at) ? domain.dmarc.at : domain.owner | fqdn}'
+      type: TXT
+      value: '{domain.dmarc.repaired_record}'
+      view: public
+references: [RFC 9989 §4.7, RFC 9989 §4.8]
+tests:
+  - { name: no problem, base: direct, expect: pass }
+  - name: mailto is missing
+    base: direct
+    given:
+      domain.dmarc.problems: [{ code: scheme-missing, severity: error, message: "`d@acme.example` is not a URI: `mailto:` is missing", position: 25 }]
+      domain.dmarc.repaired_record: v=DMARC1; p=reject; rua=mailto:d@acme.example
+    expect: fail
+    message-is: 'The DMARC record for acme.example has an address for reports that is not valid: at position 25, `d@acme.example` is not a URI: `mailto:` is missing.'
+    fix: { owner: _dmarc.acme.example., type: TXT, value: v=DMARC1; p=reject; rua=mailto:d@acme.example }
+  - { name: another problem, base: direct, given: { domain.dmarc.problems: [{ code: part-without-equals, severity: error }] }, expect: pass }
+  - { name: no answer, base: direct, given: { domain.dmarc.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/report-destination-unauthorised.yaml",
+            text: #"""
+engine: 1
+title: DMARC reports go to a domain that has not agreed
+severity: warning
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+requires: [dmarc/missing]
+assert: '!domain.dmarc.destinations.exists(d, d.external && !d.authorised)'
+message: >-
+  {domain.name} has DMARC reports sent to
+  {domain.dmarc.destinations.filter(d, d.external && !d.authorised).map(d, d.uri + ", which " + d.domain + " does not allow at " + d.authorisation_name).join("; ")}.
+why: |
+  Receivers send reports to another organization only when it says in the DNS that it takes them. Without that record they send none.
+fix:
+  text: Ask the destination to publish the record, or have the reports sent to an address of your own.
+  publish:
+    - for_each: domain.dmarc.destinations
+      as: destination
+      when: destination.external && !destination.authorised
+      owner: '{destination.authorisation_name | fqdn}'
+      type: TXT
+      value: v=DMARC1
+      view: public
+references: [RFC 9990 §4]
+tests:
+  - { name: an address of its own, base: direct, expect: pass }
+  - name: another organization that takes them
+    base: direct
+    given: { domain.dmarc.destinations: [{ uri: "mailto:d@reports.example", domain: reports.example, external: true, authorised: true, authorisation_name: acme.example._report._dmarc.reports.example, deliverable: true }] }
+    expect: pass
+  - name: another organization that says nothing
+    base: direct
+    given: { domain.dmarc.destinations: [{ uri: "mailto:d@reports.example", domain: reports.example, external: true, authorised: false, authorisation_name: acme.example._report._dmarc.reports.example, deliverable: true }] }
+    expect: fail
+    message: acme.example has DMARC reports sent to mailto:d@reports.example, which reports.example does not allow at acme.example._report._dmarc.reports.example.
+    fix: { owner: acme.example._report._dmarc.reports.example., type: TXT, value: v=DMARC1 }
+  - name: no answer
+    base: direct
+    given: { domain.dmarc.destinations: [{ uri: "mailto:d@reports.example", domain: reports.example, external: true, authorised: !unknown timeout, authorisation_name: x, deliverable: true }] }
+    expect: undetermined
+    cause: timeout
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/report-destination-undeliverable.yaml",
+            text: #"""
+engine: 1
+title: DMARC reports go to a domain that takes no mail
+severity: warning
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+requires: [dmarc/missing]
+assert: '!domain.dmarc.destinations.exists(d, !d.deliverable)'
+message: >-
+  {domain.name} has DMARC reports sent to {domain.dmarc.destinations.filter(d, !d.deliverable).map(d, d.uri).join(", ")}, where no
+  mail can be delivered.
+why: |
+  The reports are lost, and nobody learns which mail fails DMARC or who forges the domain.
+fix:
+  text: Have the reports sent to an address whose domain has an MX record.
+references: [RFC 9990, RFC 5321 §5.1]
+tests:
+  - { name: it takes mail, base: direct, expect: pass }
+  - name: it takes none
+    base: direct
+    given: { domain.dmarc.destinations: [{ uri: "mailto:d@old.acme.example", domain: old.acme.example, external: false, authorised: true, authorisation_name: x, deliverable: false }] }
+    expect: fail
+    message: acme.example has DMARC reports sent to mailto:d@old.acme.example, where no mail can be delivered.
+  - name: no answer
+    base: direct
+    given: { domain.dmarc.destinations: [{ uri: "mailto:d@old.acme.example", domain: old.acme.example, external: false, authorised: true, authorisation_name: x, deliverable: !unknown servfail }] }
+    expect: undetermined
+    cause: servfail
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/spf-not-aligned.yaml",
+            text: #"""
+engine: 1
+title: DMARC passes by DKIM alone
+severity: warning
+tags: [dmarc]
+for_each: path
+applies: mail.has_dmarc
+assert: mail.spf == "pass" && mail.spf_aligned || mail.dkim_aligned_keys.size() == 0
+message: >-
+  Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC by DKIM alone: the result of SPF for
+  {mail.mail_from} is {mail.spf}{mail.spf_aligned ? "" : ", and the domain is not aligned"}.
+why: |
+  A signature that breaks on the way leaves the mail with nothing. Outlook.com prefers both to be aligned, and Gmail has announced that
+  it is likely to require it.
+fix:
+  text: Use a MAIL FROM domain at or below {mail.from}, and let its SPF record authorise {mail.address}.
+references: [RFC 9989 §4.4]
+tests:
+  - { name: both, base: direct, expect: pass }
+  - { name: neither is another rule's business, base: direct, given: { mail.spf: fail, mail.dkim_aligned_keys: [] }, expect: pass }
+  - name: another organization's MAIL FROM domain
+    base: direct
+    given: { mail.mail_from: bounce.relay.example, mail.spf_aligned: false }
+    expect: fail
+    message: 'Mail from acme.example that sender bulk sends from 203.0.113.20 passes DMARC by DKIM alone: the result of SPF for bounce.relay.example is pass, and the domain is not aligned.'
+  - { name: SPF fails, base: direct, given: { mail.spf: softfail }, expect: fail, message: the result of SPF for acme.example is softfail. }
+  - { name: no answer, base: direct, given: { mail.spf: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: no policy, base: direct, given: { mail.has_dmarc: false, mail.spf: fail }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/subdomain-policy-weak.yaml",
+            text: #"""
+engine: 1
+title: DMARC policy is weaker for subdomains
+severity: warning
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+requires: [dmarc/missing, dmarc/policy-missing]
+assert: >-
+  !domain.dmarc.inherited || !has(domain.dmarc.policy) || !has(domain.dmarc.effective)
+  || !(domain.dmarc.effective == "none" && domain.dmarc.policy != "none"
+  || domain.dmarc.effective == "quarantine" && domain.dmarc.policy == "reject")
+message: >-
+  {domain.name} inherits the DMARC policy "{domain.dmarc.effective}"{has(domain.dmarc.at) ? " from " + domain.dmarc.at : ""}, whose own
+  policy is "{domain.dmarc.policy}".
+why: |
+  The tags "sp" and "np" say what holds below the domain. Mail is forged from a subdomain when only the domain itself is protected.
+fix:
+  text: Remove "sp" and "np" from the record, make them as strict as "p", or publish a record at _dmarc.{domain.name}.
+references: [RFC 9989 §4.7, RFC 9989 §4.10.1]
+tests:
+  - { name: its own record, base: direct, expect: pass }
+  - { name: as strict, base: direct, given: { domain.dmarc.inherited: true }, expect: pass }
+  - name: none below reject
+    base: direct
+    given: { domain.name: news.acme.example, domain.dmarc.inherited: true, domain.dmarc.effective: none }
+    expect: fail
+    message: news.acme.example inherits the DMARC policy "none" from acme.example, whose own policy is "reject".
+  - { name: quarantine below reject, base: direct, given: { domain.dmarc.inherited: true, domain.dmarc.effective: quarantine }, expect: fail }
+  - { name: reject below quarantine, base: direct, given: { domain.dmarc.inherited: true, domain.dmarc.policy: quarantine }, expect: pass }
+  - { name: no answer, base: direct, given: { domain.dmarc.inherited: !unknown timeout, domain.dmarc.effective: none }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/syntax-error.yaml",
+            text: #"""
+engine: 1
+title: DMARC record with a syntax error
+severity: error
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+let:
+  # These have rules of their own.
+  others: '["policy-missing", "scheme-missing", "blank-in-address", "address-invalid", "address-missing", "size-limit-malformed"]'
+assert: '!domain.dmarc.problems.exists(p, p.severity == "error" && !(p.code in others))'
+message: >-
+  The DMARC record for {domain.name} is not valid:
+  {domain.dmarc.problems.filter(p, p.severity == "error" && !(p.code in others)).map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+why: |
+  Receivers ignore the broken part, and some the whole record. When the version or the policy is broken, or the address for reports is
+  lost with it, DMARC does not work at all.
+fix:
+  text: Correct the record.
+  publish:
+    - when: has(domain.dmarc.repaired_record)
+      owner: '_dmarc.{has(domain.dmarc.at) ? domain.dmarc.at : domain.owner | fqdn}'
+      type: TXT
+      value: '{domain.dmarc.repaired_record}'
+      view: public
+references: [RFC 9989 §4.8, RFC 9989 §4.7]
+tests:
+  - { name: no problem, base: direct, expect: pass }
+  - name: an address without rua
+    base: direct
+    given:
+      domain.dmarc.problems:
+        - { code: part-without-equals, severity: error, message: "`mailto:report@acme.example` has no `=` and is not a tag", at: acme.example, position: 32, repair: "rua=mailto:report@acme.example" }
+        - { code: no-aggregate-reports, severity: warning, message: there is no rua, at: acme.example, position: 58, repair: !absent }
+      domain.dmarc.repaired_record: v=DMARC1; p=reject; sp=reject; rua=mailto:report@acme.example
+    expect: fail
+    message-is: 'The DMARC record for acme.example is not valid: at position 32, `mailto:report@acme.example` has no `=` and is not a tag.'
+    fix: { owner: _dmarc.acme.example., type: TXT, value: v=DMARC1; p=reject; sp=reject; rua=mailto:report@acme.example }
+  - name: in a record that nobody applies
+    base: direct
+    given:
+      domain.dmarc.found: false
+      domain.dmarc.at: !absent
+      domain.dmarc.problems: [{ code: version-not-first, severity: error, message: "`v=DMARC1` must stand here", position: 1 }]
+      domain.dmarc.repaired_record: v=DMARC1; p=none
+    expect: fail
+    fix: { owner: _dmarc.acme.example., type: TXT, value: v=DMARC1; p=none }
+  - name: addresses and a missing policy are other rules' business
+    base: direct
+    given: { domain.dmarc.problems: [{ code: scheme-missing, severity: error }, { code: policy-missing, severity: error }] }
+    expect: pass
+  - { name: no answer, base: direct, given: { domain.dmarc.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/test-mode.yaml",
+            text: #"""
+engine: 1
+title: DMARC policy in test mode
+severity: warning
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+requires: [dmarc/missing]
+assert: '!domain.dmarc.testing'
+message: 'The DMARC record for {domain.name} says "t=y": its policy is only being tested.'
+why: |
+  Receivers apply the next weaker policy: quarantine in place of reject, and nothing in place of quarantine.
+fix:
+  text: Remove "t=y" when the reports show that all mail passes.
+references: [RFC 9989 §4.7]
+tests:
+  - { name: no flag, base: direct, expect: pass }
+  - name: t=y
+    base: direct
+    given: { domain.dmarc.testing: true }
+    expect: fail
+    message: 'The DMARC record for acme.example says "t=y": its policy is only being tested.'
+  - { name: no answer, base: direct, given: { domain.dmarc.testing: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
 """#
         ),
@@ -302,6 +1466,10 @@ name:
   name: click.acme.example
   view: public
   failures: []
+  alias_chain: []
+  dangling: false
+  data_beside_alias: []
+  only_by_wildcard: false
 web:
   subject: { key: tracking/click.acme.example/public, role: tracking, name: click.acme.example, view: public }
   role: tracking
@@ -330,7 +1498,34 @@ domain:
   a_special: []
   aaaa_special: []
   aliases: []
-  dmarc: { found: true, record: v=DMARC1; p=reject, at: acme.example, asked: [_dmarc.acme.example, _dmarc.example] }
+  dmarc:
+    found: true
+    record: v=DMARC1; p=reject; rua=mailto:dmarc@acme.example
+    at: acme.example
+    asked: [_dmarc.acme.example, _dmarc.example]
+    own_records: [v=DMARC1; p=reject; rua=mailto:dmarc@acme.example]
+    multiple_at: []
+    misplaced: []
+    only_by_wildcard: false
+    problems: []
+    repaired_record: !absent
+    policy: reject
+    effective: reject
+    inherited: false
+    testing: false
+    aggregate_uris: [mailto:dmarc@acme.example]
+    destinations:
+      - uri: mailto:dmarc@acme.example
+        domain: acme.example
+        external: false
+        authorised: true
+        authorisation_name: acme.example._report._dmarc.acme.example
+        deliverable: true
+    removed_tags: []
+    differs: []
+  tls_rpt: { name: _smtp._tls.acme.example, records: [v=TLSRPTv1; rua=mailto:tls@acme.example], problems: [] }
+  bimi: { name: default._bimi.acme.example, records: [v=BIMI1; l=https://acme.example/logo.svg], problems: [] }
+  enforced: true
 target:
   subject: { key: acme.example/mta.acme.example/public, role: mx, name: mta.acme.example, view: public }
   domain: acme.example
@@ -369,7 +1564,42 @@ spf:
   view: public
   roles: [mail-from, from]
   planned_addresses: [203.0.113.20, 203.0.113.21, "2001:db8::21"]
-  records: ["v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all"]
+  records: ["v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 ip6:2001:db8::21 -all"]
+  merged_record: !absent
+  suggested_record: v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 ip6:2001:db8::21 -all
+  lookalikes: []
+  obsolete: []
+  answer_octets: 66
+  problems: []
+  included_errors: []
+  lookups: 0
+  costs: []
+  void_terms_ipv4: []
+  void_terms_ipv6: []
+  loops: []
+  without_record: []
+  large_mx_terms: []
+  allows_everyone: false
+  foreign_includes: []
+mail:
+  subject: { key: bulk/203.0.113.20/acme.example/acme.example, role: mail-from, name: acme.example, view: public, address: 203.0.113.20, sender: bulk }
+  sender: bulk
+  address: 203.0.113.20
+  from: acme.example
+  mail_from: acme.example
+  mail_from_owner: acme.example.
+  view: public
+  signs: true
+  spf: pass
+  spf_reason: ip4:203.0.113.20
+  spf_void_lookups: 0
+  spf_record: !absent
+  spf_aligned: true
+  dkim_aligned_keys: [s1._domainkey.acme.example]
+  dkim_key_types: [rsa]
+  has_dmarc: true
+  older_spf_aligned: true
+  older_dkim_aligned: true
 key:
   subject: { key: s1._domainkey.acme.example, role: dkim, name: s1._domainkey.acme.example, view: public }
   domain: acme.example
@@ -377,7 +1607,21 @@ key:
   name: s1._domainkey.acme.example
   view: public
   senders: [bulk]
-  records: ["v=DKIM1; k=rsa; p=MIIB"]
+  subdomain_identities: []
+  has_key_file: true
+  expected_record: v=DKIM1; k=rsa; p=MIIBIjAN
+  records: [v=DKIM1; k=rsa; p=MIIBIjAN]
+  problems: []
+  type: rsa
+  bits: 2048
+  revoked: false
+  testing: false
+  strict_identity: false
+  usable: true
+  matches: true
+  misplaced: []
+  only_by_wildcard: false
+  obsolete_policies: []
 
 """#
         ),
@@ -582,6 +1826,95 @@ tests:
     message: 192.168.1.5 (private)
   - { name: no answer, base: direct, given: { target.aaaa_special: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: direct, given: { target.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "name/alias-beside-data.yaml",
+            text: #"""
+engine: 1
+title: Alias beside other records
+severity: error
+tags: [name]
+for_each: name
+assert: name.data_beside_alias.size() == 0
+message: >-
+  {name.name} has a CNAME record beside {name.data_beside_alias.join(", ")} in the {name.view} view.
+why: |
+  A name with a CNAME record may have no other. Servers and resolvers differ in which of the two they give, so that the other records
+  are seen at random. The top of a zone always has SOA and NS, and can have no CNAME.
+fix:
+  text: Remove the CNAME record of {name.name} and publish what its target has, or remove the other records.
+references: [RFC 1034 §3.6.2, RFC 2181 §10.1]
+tests:
+  - { name: no alias, base: direct, expect: pass }
+  - name: a TXT record beside it
+    base: direct
+    given: { name.name: _dmarc.acme.example, name.alias_chain: [_dmarc.provider.example], name.data_beside_alias: [TXT] }
+    expect: fail
+    message: _dmarc.acme.example has a CNAME record beside TXT in the public view.
+  - { name: no answer, base: direct, given: { name.data_beside_alias: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "name/alias-dangling.yaml",
+            text: #"""
+engine: 1
+title: Alias that leads nowhere
+severity: error
+tags: [name]
+for_each: name
+assert: '!name.dangling'
+message: >-
+  {name.name} is an alias (CNAME) of {name.alias_chain.join(", then ")} in the {name.view} view, and nothing of what is needed stands at
+  the end.
+why: |
+  The record that the name should have does not exist. Where the target may be registered or rented by anybody, as with cloud
+  services, somebody else can take the name over.
+fix:
+  text: Publish the record at the end of the chain, or let {name.name} point to a name that has it; remove the alias if it is not needed.
+references: [RFC 1034 §3.6.2, RFC 2181 §10.1]
+tests:
+  - { name: no alias, base: direct, expect: pass }
+  - { name: an alias that leads somewhere, base: direct, given: { name.alias_chain: [lb.acme.example] }, expect: pass }
+  - name: nothing at the end
+    base: direct
+    given: { name.alias_chain: [click.provider.example, old.provider.example], name.dangling: true }
+    expect: fail
+    message: click.acme.example is an alias (CNAME) of click.provider.example, then old.provider.example in the public view, and nothing of what is needed stands at the end.
+  - { name: no answer, base: direct, given: { name.dangling: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "name/wildcard-answers.yaml",
+            text: #"""
+engine: 1
+title: Name exists only by a wildcard
+severity: warning
+tags: [name]
+for_each: name
+assert: '!name.only_by_wildcard'
+escalate: { to: error, when: 'name.name.startsWith("_dmarc.") || name.name.contains("._domainkey.")' }
+message: '{name.name} has no record of its own in the {name.view} view: a wildcard answers, and any other label beside it gets the same.'
+why: |
+  The wildcard stops answering as soon as any record stands at the name. A DKIM key or DMARC record that comes from a wildcard was
+  mostly meant for something else.
+fix:
+  text: Publish the records of {name.name} at the name itself.
+references: [RFC 4592 §2.2.1]
+tests:
+  - { name: a record of its own, base: direct, expect: pass }
+  - name: a web name
+    base: direct
+    given: { name.only_by_wildcard: true }
+    expect: fail
+    severity: warning
+    message: 'click.acme.example has no record of its own in the public view: a wildcard answers, and any other label beside it gets the same.'
+  - { name: a DMARC record, base: direct, given: { name.name: _dmarc.acme.example, name.only_by_wildcard: true }, expect: fail, severity: error }
+  - { name: a DKIM key, base: direct, given: { name.name: s1._domainkey.acme.example, name.only_by_wildcard: true }, expect: fail, severity: error }
+  - { name: no answer, base: direct, given: { name.only_by_wildcard: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
         ),
@@ -803,6 +2136,300 @@ tests:
 """#
         ),
         (
+            path: "spf/allows-everyone.yaml",
+            text: #"""
+engine: 1
+title: SPF record authorises the whole Internet
+severity: error
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/syntax-error]
+assert: '!spf.allows_everyone'
+message: 'The SPF record of {spf.name} lets every address pass: "{spf.records.join(" ")}".'
+why: |
+  Anybody may send in the name of the domain, and SPF aligns for them with DMARC as well. Gmail defers or rejects mail of such
+  a record for "suspicious entries" (4.7.24, 5.7.24).
+fix:
+  text: End the record with -all or ~all, and name only the networks that send for {spf.name}.
+references: [RFC 7208 §5.1, RFC 7208 §11.4]
+tests:
+  - { name: named addresses, base: direct, expect: pass }
+  - name: everybody
+    base: direct
+    given: { spf.allows_everyone: true, spf.records: ["v=spf1 mx +all"] }
+    expect: fail
+    message: 'The SPF record of acme.example lets every address pass: "v=spf1 mx +all".'
+  - { name: an included record is unknown, base: direct, given: { spf.allows_everyone: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/duplicate-terms.yaml",
+            text: #"""
+engine: 1
+title: SPF record repeats itself
+severity: notice
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records]
+let: { codes: '["duplicate-term", "covered-term"]' }
+assert: '!spf.problems.exists(p, p.code in codes)'
+message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code in codes).map(p, p.message).join("; ")}.'
+why: |
+  Terms that another one repeats or covers change nothing; a repeated include, a or mx costs its lookups twice.
+fix:
+  text: Remove the terms that are not needed.
+references: [RFC 7208 §4.6.4]
+tests:
+  - { name: each term once, base: direct, expect: pass }
+  - name: a repeated term
+    base: direct
+    given: { spf.problems: [{ code: duplicate-term, severity: notice, message: mx is repeated }] }
+    expect: fail
+    message-is: 'The SPF record of acme.example: mx is repeated.'
+  - name: a covered address
+    base: direct
+    given: { spf.problems: [{ code: covered-term, severity: notice, message: "ip4:203.0.113.20 lies within ip4:203.0.113.0/24" }] }
+    expect: fail
+  - { name: no answer, base: direct, given: { spf.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/foreign-include.yaml",
+            text: #"""
+engine: 1
+title: SPF record includes senders outside the plan
+severity: notice
+tags: [spf]
+for_each: spf_domain
+applies: '"mail-from" in spf.roles'
+requires: [spf/missing, spf/multiple-records, spf/syntax-error]
+assert: spf.foreign_includes.size() == 0
+message: 'The SPF record of {spf.name} authorises senders that the deployment file does not name: {spf.foreign_includes.join(", ")}.'
+why: |
+  Whoever uses those services may send in the domain's name, and each include costs lookups. It is right where they do send for
+  the domain, as a mailbox provider does.
+fix:
+  text: Remove the includes that nobody needs, or use a MAIL FROM subdomain with a record of its own.
+references: [RFC 7208 §5.2, RFC 7208 §11.4]
+tests:
+  - { name: no include, base: direct, expect: pass }
+  - name: a cloud service
+    base: direct
+    given: { spf.foreign_includes: [spf.cloud.example] }
+    expect: fail
+    message: 'The SPF record of acme.example authorises senders that the deployment file does not name: spf.cloud.example.'
+  - { name: no answer, base: direct, given: { spf.foreign_includes: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a From domain alone, base: direct, given: { spf.roles: [from], spf.foreign_includes: [spf.cloud.example] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "spf/helo-missing.yaml",
+            text: #"""
+engine: 1
+title: No SPF record at the HELO name
+severity: notice
+tags: [spf]
+for_each: spf_domain
+applies: '!spf.roles.exists(r, r != "helo")'
+assert: spf.records.size() > 0
+message: The servers announce themselves as {spf.name}, which publishes no SPF record.
+why: |
+  Bounces have no sender, and receivers then look for SPF at the name that the server announces. A record there also keeps others
+  from announcing it.
+fix:
+  text: Publish a TXT record at {spf.name} that authorises its addresses.
+  publish:
+    - { when: spf.planned_addresses.size() > 0, owner: '{spf.owner}', type: TXT, value: '{spf.suggested_record}', view: public }
+references: [RFC 7208 §2.3, RFC 7208 §2.4]
+tests:
+  - { name: one record, base: direct, given: { spf.roles: [helo] }, expect: pass }
+  - name: none
+    base: direct
+    given: { spf.roles: [helo], spf.name: mta.acme.example, spf.owner: mta.acme.example., spf.records: [], spf.suggested_record: "v=spf1 ip4:203.0.113.20 -all" }
+    expect: fail
+    message: The servers announce themselves as mta.acme.example, which publishes no SPF record.
+    fix: { owner: mta.acme.example., type: TXT, value: "v=spf1 ip4:203.0.113.20 -all" }
+  - { name: no answer, base: direct, given: { spf.roles: [helo], spf.records: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: also a MAIL FROM domain, base: direct, given: { spf.roles: [mail-from, helo], spf.records: [] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "spf/host-bits.yaml",
+            text: #"""
+engine: 1
+title: SPF network begins in its middle
+severity: notice
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records]
+assert: '!spf.problems.exists(p, p.code == "host-bits-set")'
+message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code == "host-bits-set").map(p, p.message).join("; ")}.'
+why: |
+  Receivers take the whole network. Whoever wrote a single address with a short prefix has authorised its neighbours as well.
+fix:
+  text: Write the network's first address, or leave out the prefix length when one address is meant.
+references: [RFC 7208 §5.6]
+tests:
+  - { name: single addresses, base: direct, expect: pass }
+  - name: an address with a prefix
+    base: direct
+    given: { spf.problems: [{ code: host-bits-set, severity: notice, message: "203.0.113.20/24 is the block 203.0.113.0/24" }] }
+    expect: fail
+    message-is: 'The SPF record of acme.example: 203.0.113.20/24 is the block 203.0.113.0/24.'
+  - { name: no answer, base: direct, given: { spf.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/include-loop.yaml",
+            text: #"""
+engine: 1
+title: SPF record comes back to itself
+severity: error
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/syntax-error]
+assert: spf.loops.size() == 0
+message: 'The SPF record of {spf.name} leads in a circle: its includes or redirects come back to {spf.loops.join(", ")}.'
+why: |
+  Receivers go round until they reach the limit of ten lookups, and answer permerror: only senders whose terms come first pass.
+fix:
+  text: Remove the include or redirect that leads back to {spf.loops.join(", ")}.
+references: [RFC 7208 §4.6.4, RFC 7208 §5.2]
+tests:
+  - { name: no circle, base: direct, expect: pass }
+  - name: an include of itself
+    base: direct
+    given: { spf.loops: [acme.example] }
+    expect: fail
+    message: 'The SPF record of acme.example leads in a circle: its includes or redirects come back to acme.example.'
+  - { name: an included record is unknown, base: direct, given: { spf.loops: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/include-without-record.yaml",
+            text: #"""
+engine: 1
+title: SPF record includes a name without one
+severity: error
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/syntax-error]
+assert: spf.without_record.size() == 0
+message: >-
+  The SPF record of {spf.name} includes or redirects to {spf.without_record.join(", ")}, where not exactly one valid SPF record stands.
+why: |
+  Receivers answer permerror when they come to such a term: every sender behind it fails SPF. A host that has only an address
+  record is the usual case, since "include" asks for its SPF record and not for its address.
+fix:
+  text: Write "a:" in place of "include:" where the address of a host is meant, publish an SPF record there, or remove the term.
+references: [RFC 7208 §5.2, RFC 7208 §6.1]
+tests:
+  - { name: nothing is included, base: direct, expect: pass }
+  - name: the include of a host
+    base: direct
+    given: { spf.without_record: [mail.acme.example] }
+    expect: fail
+    message: The SPF record of acme.example includes or redirects to mail.acme.example, where not exactly one valid SPF record stands.
+  - { name: the included record is unknown, base: direct, given: { spf.without_record: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/lookalike-record.yaml",
+            text: #"""
+engine: 1
+title: TXT record that looks like SPF and is none
+severity: warning
+tags: [spf]
+for_each: spf_domain
+assert: spf.lookalikes.size() == 0
+message: '{spf.name} has a TXT record that was meant as SPF and is none: {spf.lookalikes.map(r, "\"" + r + "\"").join(", ")}.'
+why: |
+  Receivers read a record only when it begins with exactly "v=spf1" and a space. A blank or a quotation mark before it, or another
+  mark behind it, makes it invisible.
+fix:
+  text: Remove it, and let one record begin with "v=spf1 " and hold all terms.
+references: [RFC 7208 §4.5]
+tests:
+  - { name: none, base: direct, expect: pass }
+  - name: a semicolon
+    base: direct
+    given: { spf.lookalikes: [v=spf1; mx -all], spf.records: [] }
+    expect: fail
+    message: 'acme.example has a TXT record that was meant as SPF and is none: "v=spf1; mx -all".'
+  - { name: no answer, base: direct, given: { spf.lookalikes: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/lookups-near-limit.yaml",
+            text: #"""
+engine: 1
+title: SPF record near the limit of DNS lookups
+severity: warning
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/syntax-error, spf/include-loop]
+params:
+  near: { type: int, default: 8, min: 1, max: 10, doc: The number of lookups from which on it is reported. }
+assert: spf.lookups < params.near || spf.lookups > 10
+message: >-
+  The SPF record of {spf.name} needs {spf.lookups} of the 10 DNS lookups that receivers allow when nothing matches
+  early.{spf.costs.map(c, "\n" + c).join("")}
+why: |
+  Included records grow without notice. One more term in any of them, and every receiver answers permerror.
+fix:
+  text: Remove includes that no longer send for {spf.name}, and write ip4 and ip6 in place of a and mx.
+references: [RFC 7208 §4.6.4]
+tests:
+  - { name: no lookup, base: direct, expect: pass }
+  - { name: seven, base: direct, given: { spf.lookups: 7 }, expect: pass }
+  - name: eight
+    base: direct
+    given: { spf.lookups: 8, spf.costs: ["include:_spf.a.example 8"] }
+    expect: fail
+    message-is: "The SPF record of acme.example needs 8 of the 10 DNS lookups that receivers allow when nothing matches early.\ninclude:_spf.a.example 8"
+  - { name: ten, base: direct, given: { spf.lookups: 10 }, expect: fail }
+  - { name: too many is another rule's business, base: direct, given: { spf.lookups: 11 }, expect: pass }
+  - { name: later, base: direct, given: { spf.lookups: 8 }, params: { near: 9 }, expect: pass }
+  - { name: an included record is unknown, base: direct, given: { spf.lookups: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/macro-p.yaml",
+            text: #"""
+engine: 1
+title: SPF record uses the macro for the PTR name
+severity: warning
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records]
+assert: '!spf.problems.exists(p, p.code == "macro-p")'
+message: 'The SPF record of {spf.name} uses the macro %{{p}}: "{spf.records.join(" ")}".'
+why: |
+  It is slow and unreliable, since it asks the name servers of whoever connects, and the standard says not to use it.
+fix:
+  text: Write the term without the macro, or name the addresses.
+references: [RFC 7208 §7.2]
+tests:
+  - { name: no macro, base: direct, expect: pass }
+  - name: the macro
+    base: direct
+    given: { spf.records: ["v=spf1 exists:%{p}.acme.example -all"], spf.problems: [{ code: macro-p, severity: warning }] }
+    expect: fail
+    message: 'The SPF record of acme.example uses the macro %{p}: "v=spf1 exists:%{p}.acme.example -all".'
+  - { name: no answer, base: direct, given: { spf.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
             path: "spf/missing.yaml",
             text: #"""
 engine: 1
@@ -810,20 +2437,17 @@ title: No SPF record
 severity: error
 tags: [spf]
 for_each: spf_domain
+applies: spf.roles.exists(r, r != "helo")
 assert: spf.records.size() > 0
 lower: { to: notice, when: '!("mail-from" in spf.roles)' }
-message: '{spf.name}, a {spf.roles.map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, publishes no SPF record.'
+message: '{spf.name}, a {spf.roles.filter(r, r != "helo").map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, publishes no SPF record.'
 why: |
-  Receivers look for SPF at the MAIL FROM domain. Without a record nothing says which addresses may send for it, and large mailbox
-  providers reject or file as spam. At a From domain that never stands in MAIL FROM a record merely protects its name.
+  Receivers look for SPF at the MAIL FROM domain. Without a record nothing says which addresses may send for it: Gmail, Yahoo and
+  Outlook.com require SPF of bulk senders. At a From domain that never stands in MAIL FROM a record merely protects its name.
 fix:
   text: Publish a TXT record at {spf.name} that authorises the sending addresses.
   publish:
-    - when: spf.planned_addresses.size() > 0
-      owner: '{spf.owner}'
-      type: TXT
-      value: 'v=spf1 {spf.planned_addresses.map(planned, (planned.family() == 4 ? "ip4:" : "ip6:") + string(planned)).join(" ")} -all'
-      view: public
+    - { when: spf.planned_addresses.size() > 0, owner: '{spf.owner}', type: TXT, value: '{spf.suggested_record}', view: public }
 references: [RFC 7208 §4.5, RFC 7208 §3]
 tests:
   - { name: one record, base: direct, expect: pass }
@@ -836,6 +2460,7 @@ tests:
     fix: { owner: acme.example., type: TXT, value: 'v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 ip6:2001:db8::21 -all' }
   - { name: none at a From domain alone, base: direct, given: { spf.roles: [from], spf.records: [] }, expect: fail, severity: notice }
   - { name: no answer, base: direct, given: { spf.records: !unknown servfail }, expect: undetermined, cause: servfail }
+  - { name: a HELO name alone, base: direct, given: { spf.roles: [helo], spf.records: [] }, expect: not-applicable }
 
 """#
         ),
@@ -853,16 +2478,575 @@ why: |
   With more than one record the result is permerror, whatever they say: SPF passes for nobody.
 fix:
   text: Merge the records into one that begins with v=spf1, holds the terms of all, and ends with a single "all"; remove the others.
+  publish:
+    - { when: has(spf.merged_record), owner: '{spf.owner}', type: TXT, value: '{spf.merged_record}', view: public }
 references: [RFC 7208 §4.5]
 tests:
   - { name: one record, base: direct, expect: pass }
   - { name: none is another rule's business, base: direct, given: { spf.records: [] }, expect: pass }
   - name: two
     base: direct
-    given: { spf.records: ["v=spf1 mx -all", "v=spf1 a -all"] }
+    given: { spf.records: ["v=spf1 mx -all", "v=spf1 a -all"], spf.merged_record: v=spf1 mx a -all }
     expect: fail
     message: 'acme.example publishes 2 SPF records: "v=spf1 mx -all", "v=spf1 a -all".'
+    fix: { owner: acme.example., type: TXT, value: v=spf1 mx a -all }
+  - { name: a From domain alone, base: direct, given: { spf.roles: [from], spf.records: ["v=spf1 mx -all", "v=spf1 a -all"] }, expect: fail, severity: error }
   - { name: no answer, base: direct, given: { spf.records: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/network-too-wide.yaml",
+            text: #"""
+engine: 1
+title: SPF record authorises a very wide network
+severity: warning
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/allows-everyone]
+assert: '!spf.problems.exists(p, p.code == "network-too-wide")'
+message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code == "network-too-wide").map(p, p.message).join("; ")}.'
+why: |
+  Thousands of strangers' hosts may send in the domain's name. Gmail defers or rejects mail of a record with "suspicious entries"
+  (4.7.24, 5.7.24).
+fix:
+  text: Name only the networks that send for {spf.name}, for IPv4 no wider than /16 and for IPv6 no wider than /32.
+references: [RFC 7208 §11.4]
+tests:
+  - { name: single addresses, base: direct, expect: pass }
+  - name: a /8
+    base: direct
+    given:
+      spf.problems:
+        - { code: network-too-wide, severity: warning, message: "ip4:203.0.0.0/8 authorises a whole /8 of IPv4: wider than /16" }
+        - { code: no-all, severity: warning, message: no end }
+    expect: fail
+    message-is: 'The SPF record of acme.example: ip4:203.0.0.0/8 authorises a whole /8 of IPv4: wider than /16.'
+  - { name: no answer, base: direct, given: { spf.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/neutral-all.yaml",
+            text: #"""
+engine: 1
+title: SPF record is neutral about everybody else
+severity: warning
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/syntax-error]
+assert: '!spf.problems.exists(p, p.code == "neutral-all")'
+message: 'The SPF record of {spf.name} ends with ?all: "{spf.records.join(" ")}".'
+why: |
+  Receivers treat "neutral" like no record at all: it protects nobody from mail in the domain's name.
+fix:
+  text: End the record with -all, or with ~all while it is not known whether all senders are in it.
+references: [RFC 7208 §8.2, RFC 7208 §5.1]
+tests:
+  - { name: it ends with -all, base: direct, expect: pass }
+  - name: '?all'
+    base: direct
+    given: { spf.records: ["v=spf1 mx ?all"], spf.problems: [{ code: neutral-all, severity: warning }] }
+    expect: fail
+    message: 'The SPF record of acme.example ends with ?all: "v=spf1 mx ?all".'
+  - { name: no answer, base: direct, given: { spf.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/no-all.yaml",
+            text: #"""
+engine: 1
+title: SPF record without an end
+severity: warning
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/syntax-error]
+assert: '!spf.problems.exists(p, p.code == "no-all")'
+message: 'The SPF record of {spf.name} has neither "all" nor "redirect": "{spf.records.join(" ")}".'
+why: |
+  Every address that no term names gets the result "neutral": the record protects nobody from mail in the domain's name.
+fix:
+  text: End the record with -all, or with ~all while it is not known whether all senders are in it.
+references: [RFC 7208 §4.7, RFC 7208 §5.1]
+tests:
+  - { name: it ends with all, base: direct, expect: pass }
+  - name: no end
+    base: direct
+    given: { spf.records: ["v=spf1 mx"], spf.problems: [{ code: no-all, severity: warning }] }
+    expect: fail
+    message: 'The SPF record of acme.example has neither "all" nor "redirect": "v=spf1 mx".'
+  - { name: no answer, base: direct, given: { spf.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/obsolete-record.yaml",
+            text: #"""
+engine: 1
+title: Obsolete form of SPF record
+severity: notice
+tags: [spf]
+for_each: spf_domain
+assert: spf.obsolete.size() == 0
+message: '{spf.name} has a record of an obsolete form of SPF: {spf.obsolete.map(r, "\"" + r + "\"").join(", ")}.'
+why: |
+  Nobody evaluates Sender ID (spf2.0) or records of the type SPF any more. They do no harm, and do not count as SPF.
+fix:
+  text: Remove it.
+references: [RFC 6686, RFC 7208 §3.1, RFC 7208 §4.5]
+tests:
+  - { name: none, base: direct, expect: pass }
+  - name: Sender ID
+    base: direct
+    given: { spf.obsolete: ["spf2.0/pra mx -all"] }
+    expect: fail
+    message: 'acme.example has a record of an obsolete form of SPF: "spf2.0/pra mx -all".'
+  - { name: no answer, base: direct, given: { spf.obsolete: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/private-network.yaml",
+            text: #"""
+engine: 1
+title: SPF record names a network that the Internet never sees
+severity: warning
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records]
+assert: '!spf.problems.exists(p, p.code == "private-network")'
+message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code == "private-network").map(p, p.message).join("; ")}.'
+why: |
+  Receivers see the public address that mail leaves from. A private or documentation network authorises nobody, and often stands
+  where the public address was meant.
+fix:
+  text: Name the public addresses that mail leaves from, and remove the others.
+references: [RFC 6890 §2, RFC 7208 §5.6]
+tests:
+  - { name: public addresses, base: direct, expect: pass }
+  - name: a private address
+    base: direct
+    given: { spf.problems: [{ code: private-network, severity: warning, message: "10.0.0.5/32 is not part of the public Internet (private)" }] }
+    expect: fail
+    message-is: 'The SPF record of acme.example: 10.0.0.5/32 is not part of the public Internet (private).'
+  - { name: no answer, base: direct, given: { spf.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/ptr-mechanism.yaml",
+            text: #"""
+engine: 1
+title: SPF record uses ptr
+severity: warning
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records]
+assert: '!spf.problems.exists(p, p.code == "ptr-mechanism")'
+message: 'The SPF record of {spf.name} uses the mechanism "ptr": "{spf.records.join(" ")}".'
+why: |
+  It is slow and unreliable, since it asks the name servers of whoever connects, and the standard says that it must not be published.
+fix:
+  text: Write ip4, ip6, a or mx in place of ptr.
+references: [RFC 7208 §5.5]
+tests:
+  - { name: addresses alone, base: direct, expect: pass }
+  - name: ptr
+    base: direct
+    given: { spf.records: ["v=spf1 ptr -all"], spf.problems: [{ code: ptr-mechanism, severity: warning }] }
+    expect: fail
+    message: 'The SPF record of acme.example uses the mechanism "ptr": "v=spf1 ptr -all".'
+  - { name: no answer, base: direct, given: { spf.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/sender-not-authorised.yaml",
+            text: #"""
+engine: 1
+title: SPF does not authorise a sending address
+severity: error
+tags: [spf]
+for_each: path
+# With these the result is permerror or none, which they say already.
+requires:
+  - spf/missing
+  - spf/multiple-records
+  - spf/syntax-error
+  - spf/include-loop
+  - spf/include-without-record
+  - spf/too-many-lookups
+  - spf/too-many-mx
+assert: mail.spf == "pass"
+lower: { to: warning, when: '(mail.spf == "softfail" || mail.spf == "neutral") && mail.dkim_aligned_keys.size() > 0' }
+message: >-
+  {mail.mail_from} does not authorise {mail.address} of sender {mail.sender}: the result of SPF is {mail.spf} ({mail.spf_reason}).
+why: |
+  Outlook.com rejects bulk mail that does not pass SPF (550 5.7.515), Gmail rejects on "fail" under -all (550 5.7.26), and laposte.net
+  on any fail. An address that is missing from the record is often a relay or the second family of a server.
+fix:
+  text: Let the SPF record of {mail.mail_from} authorise {mail.address}, or send from an address that it authorises.
+  publish:
+    - { when: has(mail.spf_record), owner: '{mail.mail_from_owner}', type: TXT, value: '{mail.spf_record}', view: public }
+references: [RFC 7208 §4, RFC 7208 §8.4]
+tests:
+  - { name: it passes, base: direct, expect: pass }
+  - name: all decides
+    base: direct
+    given: { mail.address: 203.0.113.22, mail.spf: fail, mail.spf_reason: -all, mail.spf_record: "v=spf1 ip4:203.0.113.22 ip4:203.0.113.20 -all" }
+    expect: fail
+    severity: error
+    message: 'acme.example does not authorise 203.0.113.22 of sender bulk: the result of SPF is fail (-all).'
+    fix: { owner: acme.example., type: TXT, value: "v=spf1 ip4:203.0.113.22 ip4:203.0.113.20 -all" }
+  - { name: softfail with DKIM, base: direct, given: { mail.spf: softfail, mail.spf_reason: ~all }, expect: fail, severity: warning }
+  - { name: neutral with DKIM, base: direct, given: { mail.spf: neutral, mail.spf_reason: "?all" }, expect: fail, severity: warning }
+  - { name: softfail without DKIM, base: direct, given: { mail.spf: softfail, mail.spf_reason: ~all, mail.dkim_aligned_keys: [] }, expect: fail, severity: error }
+  - { name: fail with DKIM, base: direct, given: { mail.spf: fail, mail.spf_reason: -all }, expect: fail, severity: error }
+  - { name: an error on the way, base: direct, given: { mail.spf: permerror, mail.spf_reason: 3 void lookups }, expect: fail, severity: error, message: permerror (3 void lookups) }
+  - { name: a lookup failed, base: direct, given: { mail.spf: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/syntax-error.yaml",
+            text: #"""
+engine: 1
+title: SPF record with a syntax error
+severity: error
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records]
+let:
+  # These have rules of their own.
+  others: '["allows-everyone", "too-many-lookups", "includes-itself"]'
+  errors: spf.problems.filter(p, p.severity == "error" && !(p.code in others)) + spf.included_errors
+assert: >-
+  !spf.problems.exists(p, p.severity == "error" && !(p.code in others)) && spf.included_errors.size() == 0
+message: >-
+  The SPF record of {spf.name} is not valid:
+  {errors.map(p, "at " + p.at + ", position " + string(p.position) + ", " + p.message).join("; ")}.
+why: |
+  One error anywhere, also in a record that is included, makes the result permerror: SPF passes for nobody. laposte.net rejects
+  mail of a domain whose SPF is not valid.
+fix:
+  text: >-
+    Correct the record at {errors.map(p, p.at).join(", ")}; one that belongs to somebody else has to be corrected by them, or leave
+    yours.{errors.exists(p, has(p.repair)) ? " Write instead: " + errors.map(p, has(p.repair), has(p.repair) ? "\"" + p.repair + "\"" : "").join(", ") + "." : ""}
+references: [RFC 7208 §4.6, RFC 7208 §12, RFC 7208 §5.2]
+tests:
+  - { name: no problem, base: direct, expect: pass }
+  - { name: a warning, base: direct, given: { spf.problems: [{ code: no-all, severity: warning }] }, expect: pass }
+  - name: an unknown mechanism
+    base: direct
+    given:
+      spf.problems:
+        - { code: unknown-mechanism, severity: error, message: there is no mechanism "ipv4", at: acme.example, position: 8, repair: "ip4:203.0.113.20" }
+    expect: fail
+    message-is: 'The SPF record of acme.example is not valid: at acme.example, position 8, there is no mechanism "ipv4".'
+  - name: in an included record
+    base: direct
+    given:
+      spf.roles: [from]
+      spf.included_errors:
+        - { code: missing-address, severity: error, message: "ip4 lacks its address", at: _spf.provider.example, position: 12, repair: !absent }
+    expect: fail
+    severity: error
+    message: at _spf.provider.example, position 12, ip4 lacks its address
+  - name: another rule's error
+    base: direct
+    given: { spf.problems: [{ code: allows-everyone, severity: error }] }
+    expect: pass
+  - { name: an included record is unknown, base: direct, given: { spf.included_errors: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/too-large.yaml",
+            text: #"""
+engine: 1
+title: SPF record or TXT answer is too large
+severity: warning
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records]
+params:
+  answer: { type: int, default: 512, min: 512, max: 4096, doc: The octets that all TXT records at the name may have together. }
+assert: '!spf.problems.exists(p, p.code == "too-large") && spf.answer_octets <= params.answer'
+message: >-
+  The TXT records of {spf.name} have {spf.answer_octets} octets together{spf.problems.exists(p, p.code == "too-large") ? ", the SPF record alone more than 450" : ""}{spf.answer_octets > 1232 ? ": more than a UDP answer takes" : ""}.
+why: |
+  All TXT records at the name come in one answer. Over 512 octets it needs EDNS, and over 1232 octets mostly TCP: a receiver behind
+  a firewall that lets neither through gets no SPF record.
+fix:
+  text: Shorten the SPF record, and remove TXT records that nobody needs any more, such as old verification codes.
+references: [RFC 7208 §3.4]
+tests:
+  - { name: a small record, base: direct, expect: pass }
+  - name: a large record
+    base: direct
+    given: { spf.problems: [{ code: too-large, severity: warning }], spf.answer_octets: 470 }
+    expect: fail
+    message-is: The TXT records of acme.example have 470 octets together, the SPF record alone more than 450.
+  - name: many other records
+    base: direct
+    given: { spf.answer_octets: 1300 }
+    expect: fail
+    message-is: 'The TXT records of acme.example have 1300 octets together: more than a UDP answer takes.'
+  - { name: more is allowed, base: direct, given: { spf.answer_octets: 1200 }, params: { answer: 1232 }, expect: pass }
+  - { name: no answer, base: direct, given: { spf.answer_octets: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/too-many-lookups.yaml",
+            text: #"""
+engine: 1
+title: SPF record needs too many DNS lookups
+severity: error
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/syntax-error, spf/include-loop]
+params:
+  limit: { type: int, default: 10, min: 1, max: 10, doc: The most terms that may ask the DNS. }
+assert: spf.lookups <= params.limit
+message: >-
+  The SPF record of {spf.name} needs {spf.lookups} DNS lookups when nothing matches early; receivers stop after
+  {params.limit}.{spf.costs.map(c, "\n" + c).join("")}
+why: |
+  Each include, a, mx, ptr, exists and redirect counts, also inside included records. Receivers answer permerror at the eleventh,
+  and the senders whose terms come late in the record do not pass.
+fix:
+  text: >-
+    Remove includes of services that no longer send for {spf.name}, and write ip4 and ip6 in place of a and mx. A sender with many
+    networks of its own is better off with a MAIL FROM subdomain and a record there.
+references: [RFC 7208 §4.6.4]
+tests:
+  - { name: no lookup, base: direct, expect: pass }
+  - { name: exactly ten, base: direct, given: { spf.lookups: 10 }, expect: pass }
+  - name: eleven
+    base: direct
+    given: { spf.lookups: 11, spf.costs: ["include:_spf.a.example 10", "  mx 1", "mx 1"] }
+    expect: fail
+    message-is: "The SPF record of acme.example needs 11 DNS lookups when nothing matches early; receivers stop after 10.\ninclude:_spf.a.example 10\n  mx 1\nmx 1"
+  - { name: fewer are wanted, base: direct, given: { spf.lookups: 9 }, params: { limit: 8 }, expect: fail, message: receivers stop after 8 }
+  - { name: an included record is unknown, base: direct, given: { spf.lookups: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/too-many-mx.yaml",
+            text: #"""
+engine: 1
+title: SPF mx term with too many hosts
+severity: error
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/syntax-error]
+assert: spf.large_mx_terms.size() == 0
+message: '{spf.name} has in its SPF record {spf.large_mx_terms.join(", ")}, which meets more than 10 MX hosts.'
+why: |
+  An mx term with more than ten hosts is a permerror: receivers may stop with an error before they come to the sender.
+fix:
+  text: Write the addresses of the hosts as ip4 and ip6 in place of {spf.large_mx_terms.join(", ")}, or publish fewer MX records.
+references: [RFC 7208 §4.6.4]
+tests:
+  - { name: no mx term, base: direct, expect: pass }
+  - name: a large mx term
+    base: direct
+    given: { spf.large_mx_terms: ["mx:provider.example"] }
+    expect: fail
+    message: acme.example has in its SPF record mx:provider.example, which meets more than 10 MX hosts.
+  - { name: no answer for MX, base: direct, given: { spf.large_mx_terms: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/too-many-void-lookups.yaml",
+            text: #"""
+engine: 1
+title: SPF record with too many void lookups
+severity: error
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/syntax-error, spf/include-loop]
+params:
+  limit: { type: int, default: 2, min: 0, max: 2, doc: The most terms that may find nothing. }
+let:
+  sends_ipv6: spf.planned_addresses.exists(planned, planned.family() == 6)
+  # Without planned addresses other senders use the record, and those have IPv4.
+  sends_ipv4: spf.planned_addresses.size() == 0 || spf.planned_addresses.exists(planned, planned.family() == 4)
+assert: >-
+  (!sends_ipv4 || spf.void_terms_ipv4.size() <= params.limit) && (!sends_ipv6 || spf.void_terms_ipv6.size() <= params.limit)
+message: >-
+  Terms of the SPF record of {spf.name} find nothing:
+  {sends_ipv4 && spf.void_terms_ipv4.size() > params.limit ? "for an IPv4 sender " + spf.void_terms_ipv4.join(", ") : ""}{sends_ipv4 && spf.void_terms_ipv4.size() > params.limit && sends_ipv6 && spf.void_terms_ipv6.size() > params.limit ? "; " : ""}{sends_ipv6 && spf.void_terms_ipv6.size() > params.limit ? "for an IPv6 sender " + spf.void_terms_ipv6.join(", ") : ""}.
+  Receivers stop after {params.limit}.
+why: |
+  Receivers count the terms whose name does not exist or has no address of the sender's family, and answer permerror at the third:
+  senders whose terms come later do not pass.
+fix:
+  text: Remove the terms whose names are gone, and write ip4 and ip6 in place of a and mx.
+references: [RFC 7208 §4.6.4]
+tests:
+  - { name: no void term, base: direct, expect: pass }
+  - { name: exactly two, base: direct, given: { spf.void_terms_ipv6: ["a:a.example", mx] }, expect: pass }
+  - name: three for IPv6
+    base: direct
+    given: { spf.void_terms_ipv6: ["a:a.example", "a:b.example", mx] }
+    expect: fail
+    message: 'Terms of the SPF record of acme.example find nothing: for an IPv6 sender a:a.example, a:b.example, mx. Receivers stop after 2.'
+  - name: three for both
+    base: direct
+    given: { spf.void_terms_ipv4: [a, mx, "a:b.example"], spf.void_terms_ipv6: [a, mx, "a:b.example"] }
+    expect: fail
+    message: for an IPv4 sender a, mx, a:b.example; for an IPv6 sender a, mx, a:b.example
+  - name: three for IPv6, which nobody uses
+    base: direct
+    given: { spf.planned_addresses: [203.0.113.20], spf.void_terms_ipv6: [a, mx, "a:b.example"] }
+    expect: pass
+  - name: three for IPv4 where nobody is planned
+    base: direct
+    given: { spf.planned_addresses: [], spf.void_terms_ipv4: [a, mx, "a:b.example"] }
+    expect: fail
+  - { name: a term is unknown, base: direct, given: { spf.void_terms_ipv4: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/unreachable-terms.yaml",
+            text: #"""
+engine: 1
+title: SPF record has terms that are never reached
+severity: warning
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records]
+let: { codes: '["unreachable-term", "redirect-beside-all"]' }
+assert: '!spf.problems.exists(p, p.code in codes)'
+message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code in codes).map(p, p.message).join("; ")}.'
+why: |
+  Receivers stop at "all" and ignore "redirect" beside it. A sender that is named only behind it is not authorised.
+fix:
+  text: Move "all" to the end, and use either "all" or "redirect".
+references: [RFC 7208 §5.1, RFC 7208 §6.1]
+tests:
+  - { name: all comes last, base: direct, expect: pass }
+  - name: a term behind all
+    base: direct
+    given: { spf.problems: [{ code: unreachable-term, severity: warning, message: mx stands behind -all and is never reached }] }
+    expect: fail
+    message-is: 'The SPF record of acme.example: mx stands behind -all and is never reached.'
+  - name: redirect beside all
+    base: direct
+    given: { spf.problems: [{ code: redirect-beside-all, severity: warning, message: redirect is ignored in a record with -all }] }
+    expect: fail
+  - { name: no answer, base: direct, given: { spf.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "spf/void-for-ipv6.yaml",
+            text: #"""
+engine: 1
+title: SPF term finds nothing for one address family
+severity: warning
+tags: [spf]
+for_each: spf_domain
+requires: [spf/missing, spf/multiple-records, spf/syntax-error, spf/too-many-void-lookups]
+let:
+  void_ipv4: 'spf.planned_addresses.exists(planned, planned.family() == 4) ? spf.void_terms_ipv4 : []'
+  void_ipv6: 'spf.planned_addresses.exists(planned, planned.family() == 6) ? spf.void_terms_ipv6 : []'
+assert: void_ipv4.size() == 0 && void_ipv6.size() == 0
+message: >-
+  The SPF record of {spf.name} has terms that find nothing:
+  {void_ipv4.map(term, term + " for an IPv4 sender").join(", ")}{void_ipv4.size() > 0 && void_ipv6.size() > 0 ? ", " : ""}{void_ipv6.map(term, term + " for an IPv6 sender").join(", ")}.
+why: |
+  A host without an address of the sender's family authorises nothing, and counts against the two void lookups that receivers allow:
+  mail may pass over IPv4 and fail over IPv6.
+fix:
+  text: Write ip4 and ip6 in place of these terms, or publish the missing addresses of the hosts.
+references: [RFC 7208 §4.6.4, RFC 7208 §5.3]
+tests:
+  - { name: no void term, base: direct, expect: pass }
+  - name: a host without an IPv6 address
+    base: direct
+    given: { spf.void_terms_ipv6: ["a:mail.acme.example"] }
+    expect: fail
+    message-is: 'The SPF record of acme.example has terms that find nothing: a:mail.acme.example for an IPv6 sender.'
+  - name: a name that is gone
+    base: direct
+    given: { spf.void_terms_ipv4: ["a:old.acme.example"], spf.void_terms_ipv6: ["a:old.acme.example"] }
+    expect: fail
+    message: a:old.acme.example for an IPv4 sender, a:old.acme.example for an IPv6 sender
+  - { name: nobody sends over IPv6, base: direct, given: { spf.planned_addresses: [203.0.113.20], spf.void_terms_ipv6: [mx] }, expect: pass }
+  - { name: no answer, base: direct, given: { spf.void_terms_ipv6: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls-rpt/invalid.yaml",
+            text: #"""
+engine: 1
+title: TLS-RPT record that nobody follows
+severity: warning
+tags: [tls-rpt]
+for_each: mail_domain
+applies: domain.view == "public"
+assert: domain.tls_rpt.records.size() <= 1 && !domain.tls_rpt.problems.exists(p, p.severity == "error")
+message: >-
+  {domain.tls_rpt.name} is of no use:
+  {domain.tls_rpt.records.size() > 1 ? string(domain.tls_rpt.records.size()) + " TLS-RPT records stand there, and one must" : domain.tls_rpt.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+why: |
+  Senders ignore such a record: nobody learns when they cannot deliver to the domain because TLS fails.
+fix:
+  text: Publish one record "v=TLSRPTv1; rua=mailto:…" at {domain.tls_rpt.name}.
+references: [RFC 8460 §3]
+tests:
+  - { name: a sound record, base: direct, expect: pass }
+  - { name: none, base: direct, given: { domain.tls_rpt: { name: _smtp._tls.acme.example, records: [], problems: [] } }, expect: pass }
+  - name: no address
+    base: direct
+    given:
+      domain.tls_rpt.problems: [{ code: address-missing, severity: error, message: "there is no `rua`: the record asks for reports to nobody", position: 11 }]
+    expect: fail
+    message-is: '_smtp._tls.acme.example is of no use: at position 11, there is no `rua`: the record asks for reports to nobody.'
+  - name: two records
+    base: direct
+    given: { domain.tls_rpt.records: [v=TLSRPTv1; rua=mailto:a@acme.example, v=TLSRPTv1; rua=mailto:b@acme.example] }
+    expect: fail
+    message-is: '_smtp._tls.acme.example is of no use: 2 TLS-RPT records stand there, and one must.'
+  - { name: no answer, base: direct, given: { domain.tls_rpt.records: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: the internal view, base: direct, given: { domain.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls-rpt/missing.yaml",
+            text: #"""
+engine: 1
+title: No TLS-RPT record
+severity: notice
+enabled: false
+tags: [tls-rpt]
+for_each: mail_domain
+applies: domain.view == "public"
+assert: domain.tls_rpt.records.size() > 0
+message: '{domain.name} publishes no TLS-RPT record at {domain.tls_rpt.name}.'
+why: |
+  Nobody learns when other servers cannot deliver to the domain because TLS fails.
+fix:
+  text: Publish "v=TLSRPTv1; rua=mailto:…" at {domain.tls_rpt.name}, with a mailbox that takes the reports.
+references: [RFC 8460 §3]
+tests:
+  - { name: a record, base: direct, expect: pass }
+  - name: none
+    base: direct
+    given: { domain.tls_rpt: { name: _smtp._tls.acme.example, records: [], problems: [] } }
+    expect: fail
+    message: acme.example publishes no TLS-RPT record at _smtp._tls.acme.example.
+  - { name: no answer, base: direct, given: { domain.tls_rpt.records: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: the internal view, base: direct, given: { domain.view: internal }, expect: not-applicable }
 
 """#
         ),

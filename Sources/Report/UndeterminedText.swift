@@ -7,6 +7,9 @@ struct UndeterminedText {
     private let style: TextStyle
     private let layout: TextLayout
 
+    /// The rules about what could be looked up at all: they explain the others.
+    private static let lookupRules = "dns/"
+
     init(_ findings: [Finding], style: TextStyle, layout: TextLayout) {
         self.findings = findings
         self.style = style
@@ -15,12 +18,12 @@ struct UndeterminedText {
 
     var lines: [String] {
         var lines = ["", style(layout.heading("Could not be learned"), .bold)]
-        for finding in findings where finding.subject.kind == "resolver" {
+        for finding in findings where finding.rule.hasPrefix(Self.lookupRules) && finding.subject.kind == "resolver" {
             lines += item(finding.message)
         }
         for (reason, names) in failedNames { lines += item("\(names.joined(separator: ", ")): \(reason)") }
         lines += otherReasons
-        let waiting = findings.filter { !["resolver", "name"].contains($0.subject.kind) }
+        let waiting = findings.filter { !$0.rule.hasPrefix(Self.lookupRules) }
         if !waiting.isEmpty {
             let rules = Dictionary(grouping: waiting, by: \.rule).sorted { $0.key < $1.key }
             let list = rules.map { $1.count == 1 ? $0 : "\($0) (\($1.count))" }.joined(separator: ", ")
@@ -38,7 +41,7 @@ struct UndeterminedText {
     /// Names that failed in the same way stand together: one dead resolver is one thing to repair.
     private var failedNames: [(reason: String, names: [String])] {
         var groups: [String: Set<String>] = [:]
-        for finding in findings where finding.subject.kind == "name" {
+        for finding in findings where finding.rule.hasPrefix(Self.lookupRules) && finding.subject.kind == "name" {
             let causes = Set(finding.unknown?.reasons.map(\.cause.rawValue) ?? []).sorted().joined(separator: ", ")
             let attempts = Set(finding.evidence.flatMap(\.attempts)).sorted().joined(separator: "; ")
             let reason = "\(causes) in the \(finding.subject.view ?? "") view\(attempts.isEmpty ? "" : ", tried \(attempts)")"
@@ -49,8 +52,8 @@ struct UndeterminedText {
 
     /// Causes that no name above stands for: probes that were not made, views that were not described, rules left out.
     private var otherReasons: [String] {
-        let shown = findings.filter { $0.subject.kind == "name" }.map { "\($0.subject.name ?? ""). \($0.subject.view ?? "")" }
-        let reasons = findings.filter { !["resolver", "name"].contains($0.subject.kind) }.flatMap { $0.unknown?.reasons ?? [] }
+        let shown = findings.filter { $0.rule.hasPrefix(Self.lookupRules) }.map { "\($0.subject.name ?? ""). \($0.subject.view ?? "")" }
+        let reasons = findings.filter { !$0.rule.hasPrefix(Self.lookupRules) }.flatMap { $0.unknown?.reasons ?? [] }
         let texts = reasons.compactMap { reason -> String? in
             let name = reason.question?.split(separator: " ").first.map(String.init) ?? ""
             guard !shown.contains("\(name) \(reason.view ?? "")") else { return nil }
