@@ -10,7 +10,7 @@ struct SPFAgreementTests {
         var random = SeededGenerator(state: 4)
         var passes = 0
         var misses = 0
-        for _ in 0..<600 {
+        for _ in 0..<200 {
             let zone = try zone(&random)
             let domain = try #require(DomainName("d0.example"))
             let tree = await SPFTree.walk(from: domain, lookup: zone, view: "public")
@@ -35,7 +35,7 @@ struct SPFAgreementTests {
                 }
             }
         }
-        #expect(passes > 300 && misses > 300, "\(passes) passes and \(misses) misses prove little")
+        #expect(passes > 100 && misses > 100, "\(passes) passes and \(misses) misses prove little")
     }
 
     @Test("repairs keep their promises over random records")
@@ -43,7 +43,7 @@ struct SPFAgreementTests {
         var random = SeededGenerator(state: 5)
         let domain = try #require(DomainName("d0.example"))
         let clients = (0..<16).map { IPAddress(family: .ipv4, number: 0x0909_0900 + UInt128($0)) }
-        for _ in 0..<300 {
+        for _ in 0..<100 {
             let zone = try zone(&random)
             let tree = await SPFTree.walk(from: domain, lookup: zone, view: "public")
             guard let record = tree.root.record, tree.lookups <= 6, tree.voidLookups(.ipv4) == 0, !tree.authorised.isIncomplete
