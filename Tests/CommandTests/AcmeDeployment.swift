@@ -27,6 +27,12 @@ enum AcmeDeployment {
         """
     }
 
+    /// A key of 2048 bits, whose private half was thrown away, in two strings.
+    static let publishedKey = """
+        "v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA3rvBjK0MkmpbogjG1QAIlcNaUQHxojSISyB189d9H4f5BURMFu6fcUDootPVsYPzFSSjoWnIXYMnYR29J0sKraJ0/EzwlVtd6lgM20RFf39nYVVkmnnUbp+/NBk6eb6ubzrRhWQ0M1yNmvo6STTRgKtmaqdN1wr4rQCdx7bQBwsAsgMKEjbJUV5+pJbhTABdM" \
+        "P03iR/72vqAJKtJcRwvKQtMR37jRZg5X8uPk3oQcF5OiEsrSdk3EFgONmEUecFjuFW2xYiJCZzBs55IwURP6kTX1yB4lEQ3zRWgvrBltI8MUmHbpCeuZ/0jHDJc/89jhI0f1rrePtrSb/XbURys5wIDAQAB"
+        """
+
     /// Every record, one a line; the root zone stands for the whole name space.
     static let records = """
         . SOA ns.example. hostmaster.example. 1 3600 600 86400 60
@@ -44,7 +50,7 @@ enum AcmeDeployment {
         bounce.acme.example. TXT "v=spf1 ip4:203.0.113.20 ip6:2001:db8::20 -all"
         mta1.acme.example. A 203.0.113.20
         mta1.acme.example. AAAA 2001:db8::20
-        s1._domainkey.acme.example. TXT "v=DKIM1; k=rsa; p=MIIB"
+        s1._domainkey.acme.example. TXT \(publishedKey)
         _dmarc.acme.example. TXT "v=DMARC1; p=reject; rua=mailto:d@acme.example"
         20.113.0.203.in-addr.arpa. PTR mta1.acme.example.
         0.2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa. PTR mta1.acme.example.
