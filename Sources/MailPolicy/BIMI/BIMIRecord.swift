@@ -25,11 +25,13 @@ public struct BIMIRecord: Sendable, Hashable {
         location = tag("l")?.value
         evidence = tag("a")?.value
         isDeclination = tag("l")?.value.isEmpty == true && tag("a")?.value.isEmpty != false
-        problems = Self.lint(list).inTextOrder()
+        let damage = list.source.copyingDamage()
+        let clean = EditedText(text, making: damage)
+        problems = (damage + Self.lint(TagList(clean.text)).map(clean.original)).inTextOrder()
     }
 
     private static func lint(_ list: TagList) -> [PolicyProblem] {
-        var problems = list.source.copyingDamage()
+        var problems: [PolicyProblem] = []
         func report(
             _ severity: PolicyProblem.Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil
         ) { problems.append(PolicyProblem(severity, code, range, message, repair: repair)) }

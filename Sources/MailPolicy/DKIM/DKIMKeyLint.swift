@@ -11,7 +11,11 @@ struct DKIMKeyLint {
     /// Verifiers need not handle more (RFC 8301 §3.2).
     static let maximumBits = 4096
 
-    init(_ list: TagList) { self.list = list }
+    /// `list`: the record without the marks of copying; `isDamaged`: it had some.
+    init(_ list: TagList, isDamaged: Bool) {
+        self.list = list
+        if isDamaged { reasons.insert(.malformed) }
+    }
 
     var verdict: DKIMVerdict {
         if !reasons.isEmpty { return .unusable(DKIMVerdict.Reason.allCases.filter(reasons.contains)) }
@@ -28,11 +32,6 @@ struct DKIMKeyLint {
 
     /// The tag list, `v`, and names (RFC 6376 §3.2, §3.6.1).
     mutating func checkSyntax() {
-        for damage in list.source.copyingDamage() {
-            // Notes may hold anything but the key and the tags may not; damage inside the key gets codes of its own.
-            problems.append(damage)
-            reasons.insert(.malformed)
-        }
         for stray in list.strays {
             if stray.text.isEmpty {
                 report(
@@ -79,14 +78,14 @@ struct DKIMKeyLint {
             problems.append(
                 PolicyProblem(.error, "version-not-first", 0..<0, "`v=DKIM1` must stand here", repair: "v=DKIM1; "))
         }
-        guard tag.value != "DKIM1", !tag.value.hasSuffix("\\") else { return }
+        guard tag.value != "DKIM1" else { return }
         report(
             .error, "version-invalid", tag.valueRange, "the version is `DKIM1`, not `\(tag.value.excerpt)`", repair: "DKIM1",
             reason: .malformed)
     }
 
     /// `h`, `s`, `t` and `g`.
-    mutating func checkRestrictions(keyType: String, hashes: [String]?, services: [String], flags: [String]) {
+    mutating func checkRestrictions(hashes: [String]?, services: [String], flags: [String]) {
         for tag in list.tags {
             switch tag.name {
             case "h" where hashes?.contains("sha256") == false:

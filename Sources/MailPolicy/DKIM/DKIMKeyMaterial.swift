@@ -21,8 +21,9 @@ struct DKIMKeyMaterial: Sendable, Hashable {
     let key: DKIMPublicKey
     let form: Form
 
-    init(_ octets: [UInt8]) throws(Fault) {
-        if octets.count == 32, octets.first != DERReader.sequence || octets[1] != 30 {
+    /// `keyType`: what `k` says. 32 octets that begin like a structure are then a bare key only where one is expected.
+    init(_ octets: [UInt8], keyType: String? = nil) throws(Fault) {
+        if octets.count == 32, keyType == "ed25519" || octets.first != DERReader.sequence {
             key = .ed25519(octets)
             form = .bareEd25519
             return

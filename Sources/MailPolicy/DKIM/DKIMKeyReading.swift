@@ -30,11 +30,9 @@ struct DKIMKeyReading {
         switch base64.fault {
         case .character(let octet, let offset):
             let place = range.lowerBound + offset
-            // Quotes, backslashes and the like have been reported with the whole text.
-            let isReported = octet >= 0x80 || octet < 0x20 || octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\")
-            if isReported {
-                reasons.insert(.keyUnreadable)
-            } else {
+            // A character beyond ASCII is reported with the whole text.
+            reasons.insert(.keyUnreadable)
+            if octet < 0x80 {
                 let shown = String(decoding: [octet], as: UTF8.self)
                 unreadable("key-character", place..<place + 1, "`\(shown)` does not occur in base64")
             }
@@ -49,7 +47,7 @@ struct DKIMKeyReading {
         }
         let material: DKIMKeyMaterial
         do throws(DKIMKeyMaterial.Fault) {
-            material = try DKIMKeyMaterial(base64.octets)
+            material = try DKIMKeyMaterial(base64.octets, keyType: keyType)
         } catch {
             report(error, base64)
             return nil

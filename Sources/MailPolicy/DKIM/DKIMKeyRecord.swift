@@ -5,7 +5,8 @@ public struct DKIMKeyRecord: Sendable, Hashable {
     public let tagList: TagList
     public let problems: [PolicyProblem]
     public let verdict: DKIMVerdict
-    /// The key, also when something else makes the record unusable; `nil` when it is revoked or cannot be read.
+    /// The key, also when something else makes the record unusable: a quotation mark that was copied with it, say. `nil`
+    /// when it is revoked or cannot be read.
     public let key: DKIMPublicKey?
     /// `k`, lower case; `rsa` when absent (RFC 6376 §3.6.1).
     public let keyType: String
@@ -43,23 +44,26 @@ public struct DKIMKeyRecord: Sendable, Hashable {
 
     public init(_ text: String) {
         let list = TagList(text)
-        func first(_ name: String) -> TagList.Tag? { list.tags.first { $0.name == name } }
-        func words(_ tag: TagList.Tag) -> [String] {
-            list.source.pieces(of: tag.valueRange, separatedBy: UInt8(ascii: ":")).map { list.source[list.source.trimmed($0)] }
-        }
         tagList = list
+        // Notes may hold quotes and whatever else people write.
+        let damage = list.source.copyingDamage(except: list.tags.filter { $0.name == "n" }.map(\.valueRange))
+        let clean = EditedText(text, making: damage)
+        let tags = TagList(clean.text)
+        func first(_ name: String) -> TagList.Tag? { tags.tags.first { $0.name == name } }
+        func words(_ tag: TagList.Tag) -> [String] {
+            tags.source.pieces(of: tag.valueRange, separatedBy: UInt8(ascii: ":")).map { tags.source[tags.source.trimmed($0)] }
+        }
         keyType = first("k").map { $0.value.lowercased() } ?? "rsa"
         hashes = first("h").map { words($0).map { $0.lowercased() } }
         services = first("s").map { words($0).map { $0.lowercased() } } ?? ["*"]
         flags = first("t").map(words) ?? []
         notes = first("n")?.value
 
-        var lint = DKIMKeyLint(list)
+        var lint = DKIMKeyLint(tags, isDamaged: !damage.isEmpty)
         lint.checkSyntax()
-        let form = lint.checkKey(keyType: keyType)
-        lint.checkRestrictions(keyType: keyType, hashes: hashes, services: services, flags: flags)
-        key = form
+        key = lint.checkKey(keyType: keyType)
+        lint.checkRestrictions(hashes: hashes, services: services, flags: flags)
         verdict = lint.verdict
-        problems = lint.problems.inTextOrder()
+        problems = (damage + lint.problems.map(clean.original)).inTextOrder()
     }
 }

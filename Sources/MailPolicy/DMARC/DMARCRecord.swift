@@ -130,5 +130,5 @@ extension DMARCRecord {
     }
 
     /// What is wrong or worth knowing, in the order of the text.
-    public var problems: [PolicyProblem] { DMARCRecordLint(tagList).problems }
+    public var problems: [PolicyProblem] { DMARCRecordLint.problems(of: text) }
 }

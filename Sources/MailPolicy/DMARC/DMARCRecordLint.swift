@@ -2,6 +2,8 @@
 struct DMARCRecordLint {
     private let list: TagList
     private let record: DMARCRecord
+    /// The first tag of each name, in lower case.
+    private let firsts: [String: TagList.Tag]
     private var found: [PolicyProblem] = []
 
     static let knownTags = ["v", "p", "sp", "np", "adkim", "aspf", "t", "psd", "fo", "rua", "ruf", "pct", "rf", "ri"]
@@ -9,12 +11,21 @@ struct DMARCRecordLint {
     /// Problems that §4.10.1 settles: the record may be applied all the same.
     static let settledCodes: Set<String> = ["policy-missing", "policy-invalid"]
 
-    /// Lints any text; one that is no DMARC record gets an error about `v`.
-    init(_ list: TagList) {
+    /// The problems of any text; one that is no DMARC record gets an error about `v`.
+    static func problems(of text: String) -> [PolicyProblem] {
+        let damage = RecordText(text).copyingDamage()
+        let clean = EditedText(text, making: damage)
+        let gaps = DMARCSeparatorLint(TagList(clean.text)).problems
+        let separated = EditedText(clean.text, making: gaps)
+        let lint = DMARCRecordLint(TagList(separated.text)).found
+        return (damage + (gaps + lint.map(separated.original)).map(clean.original)).inTextOrder()
+    }
+
+    private init(_ list: TagList) {
         self.list = list
         record = DMARCRecord(list)
-        found = list.source.copyingDamage()
-        checkVersion()
+        firsts = Dictionary(list.tags.map { ($0.name.lowercased(), $0) }) { first, _ in first }
+        guard checkVersion() else { return }
         checkStrays()
         checkNames()
         for tag in list.tags where !isRepeated(tag) { checkValue(of: tag) }
@@ -22,9 +33,7 @@ struct DMARCRecordLint {
         checkReports()
     }
 
-    var problems: [PolicyProblem] { found.inTextOrder() }
-
-    private func tag(_ name: String) -> TagList.Tag? { list.tags.first { $0.name.lowercased() == name } }
+    private func tag(_ name: String) -> TagList.Tag? { firsts[name] }
     private func isRepeated(_ tag: TagList.Tag) -> Bool { self.tag(tag.name.lowercased()) != tag }
 
     private mutating func report(
@@ -35,52 +44,50 @@ struct DMARCRecordLint {
 
     // MARK: The version
 
-    private mutating func checkVersion() {
+    /// Whether the text is worth reading on.
+    private mutating func checkVersion() -> Bool {
         let start = list.source.trimmed(0..<list.source.octets.count).lowerBound
         if start > 0 {
             report(.error, "leading-blank", 0..<start, "blanks stand before the version: receivers ignore the record", repair: "")
         }
         guard let version = tag("v") else {
-            let bare = list.strays.first { $0.tagsBefore == 0 && $0.text.uppercased().hasPrefix("DMARC1") }
-            if let bare {
+            if let bare = list.strays.first(where: isBareVersion) {
                 report(.error, "version-missing", bare.range, "`\(bare.text.excerpt)` has no `v=` before it", repair: "v=DMARC1")
             } else {
+                let isEmpty = list.tags.isEmpty && list.strays.isEmpty
                 report(
-                    .error, "version-missing", start..<start, "the record does not begin with `v=DMARC1`", repair: "v=DMARC1; ")
+                    .error, "version-missing", start..<start, "the record does not begin with `v=DMARC1`",
+                    repair: isEmpty ? nil : "v=DMARC1; ")
+                return !isEmpty
             }
-            return
+            return true
+        }
+        let isSimilar =
+            version.value.lowercased().hasPrefix("dmarc") || Spelling.nearest(to: version.value, among: ["DMARC1"]) != nil
+        guard isSimilar else {
+            report(
+                .error, "version-invalid", version.valueRange,
+                "`\(source(version.range))` is not the version of a DMARC record, `v=DMARC1`")
+            return false
         }
         if version != list.tags.first || list.strays.contains(where: { $0.tagsBefore == 0 }) {
             report(
                 .error, "version-not-first", list.removal(of: version.range),
                 "`\(source(version.range))` must be the first tag: receivers ignore the record", repair: "")
             report(.error, "version-not-first", start..<start, "`v=DMARC1` must stand here", repair: "v=DMARC1; ")
-            return
-        }
-        guard version.value != "DMARC1" else { return }
-        let value = version.value
-        if value.hasPrefix("DMARC1"), let next = value.dropFirst(6).utf8.first, next.isBlank || next == UInt8(ascii: ",") {
-            reportMissingSemicolon(in: version, after: version.valueRange.lowerBound + 6)
-        } else if !value.hasSuffix("\\"), !value.hasSuffix("\"") {
+        } else if version.value != "DMARC1" {
             report(
-                .error, "version-invalid", version.valueRange, "the version is `DMARC1`, exactly, not `\(value.excerpt)`",
-                repair: "DMARC1")
+                .error, "version-invalid", version.valueRange,
+                "the version is `DMARC1`, exactly, not `\(version.value.excerpt)`: receivers ignore the record", repair: "DMARC1")
         }
+        return true
+    }
+
+    private func isBareVersion(_ stray: TagList.Stray) -> Bool {
+        stray.tagsBefore == 0 && stray.text.uppercased() == "DMARC1" && tag("v") == nil
     }
 
     private func source(_ range: Range<Int>) -> String { list.source[range].excerpt }
-
-    /// A blank or comma where a semicolon belongs, at `offset`.
-    private mutating func reportMissingSemicolon(in tag: TagList.Tag, after offset: Int) {
-        var end = offset
-        while end < tag.valueRange.upperBound, list.source.octets[end].isBlank || list.source.octets[end] == UInt8(ascii: ",") {
-            end += 1
-        }
-        report(
-            .error, "semicolon-missing", offset..<end,
-            "a semicolon is missing between `\(source(tag.nameRange.lowerBound..<offset))` and "
-                + "`\(source(end..<tag.valueRange.upperBound))`", repair: "; ")
-    }
 
     // MARK: Parts and names
 
@@ -91,8 +98,7 @@ struct DMARCRecordLint {
                     .warning, "empty-part", list.removal(of: stray.range), "nothing stands between two semicolons", repair: "")
                 continue
             }
-            if stray.tagsBefore == 0, tag("v") == nil, stray.text.uppercased().hasPrefix("DMARC1") { continue }
-            reportStray(stray)
+            if !isBareVersion(stray) { reportStray(stray) }
         }
     }
 
@@ -128,14 +134,15 @@ struct DMARCRecordLint {
         for tag in list.repeated(by: { $0.lowercased() }) {
             report(
                 .error, "duplicate-tag", list.removal(of: tag.range),
-                "`\(tag.name.excerpt)` stands twice, which no tag may: receivers differ in what they make of it", repair: "")
+                "`\(tag.name.excerpt)` stands twice, which no tag may: receivers differ in what they make of it",
+                repair: self.tag(tag.name.lowercased())?.value == tag.value ? "" : nil)
         }
         for tag in list.tags where !Self.knownTags.contains(tag.name.lowercased()) {
             if tag.name.isEmpty || !tag.name.utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }) {
                 report(.error, "tag-name-invalid", tag.nameRange, "`\(source(tag.range))` has no legal tag name")
                 continue
             }
-            let meant = Spelling.nearest(to: tag.name, among: Self.knownTags.filter { $0.count > 1 && self.tag($0) == nil })
+            let meant = Spelling.nearest(to: tag.name, among: Self.knownTags.filter { $0.count > 2 && self.tag($0) == nil })
             if let meant {
                 report(
                     .warning, "unknown-tag", tag.nameRange, "receivers ignore `\(tag.name.excerpt)`: was `\(meant)` meant?",
@@ -151,29 +158,9 @@ struct DMARCRecordLint {
 
     // MARK: Values
 
-    /// Whether the value runs on into another tag whose semicolon is missing; reports it.
-    private mutating func runsOn(_ tag: TagList.Tag) -> Bool {
-        var word = tag.valueRange.lowerBound
-        for index in tag.valueRange {
-            let octet = list.source.octets[index]
-            if octet.isBlank || octet == UInt8(ascii: ",") { word = index + 1 }
-            guard octet == UInt8(ascii: "="), word > tag.valueRange.lowerBound,
-                Self.knownTags.contains(list.source[word..<index].lowercased())
-            else { continue }
-            var end = word
-            while end > tag.valueRange.lowerBound,
-                list.source.octets[end - 1].isBlank || list.source.octets[end - 1] == UInt8(ascii: ",")
-            { end -= 1 }
-            reportMissingSemicolon(in: tag, after: end)
-            return true
-        }
-        return false
-    }
-
     private mutating func checkValue(of tag: TagList.Tag) {
         let name = tag.name.lowercased()
         guard name != "v", Self.knownTags.contains(name) else { return }
-        guard !runsOn(tag) else { return }
         let value = tag.value.lowercased()
         switch name {
         case "p", "sp", "np":
@@ -241,12 +228,13 @@ struct DMARCRecordLint {
     // MARK: Policies
 
     private mutating func checkPolicies() {
-        let end = list.tags.first.map { list.source.octets.isEmpty ? 0 : $0.valueRange.upperBound } ?? 0
-        if tag("p") == nil, !found.contains(where: { $0.code == "semicolon-missing" || $0.repair?.hasPrefix("p=") == true }) {
+        let end = list.tags.first?.valueRange.upperBound ?? list.source.octets.count
+        if tag("p") == nil, !found.contains(where: { $0.repair?.hasPrefix("p=") == true }) {
             let effect =
                 record.standing == .asNone
-                ? "receivers act as if it were `none`" : "and there is no valid `rua`: receivers ignore the record"
-            report(.error, "policy-missing", end..<end, "there is no `p`: \(effect)", repair: "; p=none")
+                ? "there is no `p`: receivers act as if it were `none`"
+                : "there is no `p`, nor a valid `rua`: receivers ignore the record"
+            report(.error, "policy-missing", end..<end, effect, repair: "; p=none")
         }
         guard let p = record.policy.legal else { return }
         if p == .none, let tag = tag("p") {
@@ -263,7 +251,7 @@ struct DMARCRecordLint {
     }
 
     private mutating func checkReports() {
-        guard !found.contains(where: { $0.repair?.hasPrefix("rua=") == true }) else { return }
+        guard !found.contains(where: { $0.repair == "rua" || $0.repair?.hasPrefix("rua=") == true }) else { return }
         let end = list.tags.last?.valueRange.upperBound ?? 0
         if tag("rua") == nil {
             report(.warning, "no-aggregate-reports", end..<end, "there is no `rua`: nobody learns how receivers see the mail")

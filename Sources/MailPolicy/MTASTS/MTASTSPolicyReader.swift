@@ -3,6 +3,7 @@ struct MTASTSPolicyReader {
     private let source: RecordText
     private(set) var fields: [MTASTSPolicy.Field] = []
     private(set) var problems: [PolicyProblem] = []
+    private var names: Set<String> = []
     private(set) var mode: MTASTSPolicy.Mode?
     private(set) var maximumAge: Int?
     private(set) var patterns: [String] = []
@@ -24,10 +25,9 @@ struct MTASTSPolicyReader {
         if octets.count > MTASTSPolicy.maximumLength {
             report(.error, "too-long", 0..<0, "the policy has \(octets.count) octets: senders read no more than 65536")
         }
-        if octets.starts(with: [0xef, 0xbb, 0xbf]) {
-            report(.error, "byte-order-mark", 0..<3, "a byte order mark stands before the first key", repair: "")
-        }
-        let lines = source.pieces(of: 0..<octets.count, separatedBy: 0x0a)
+        let hasMark = octets.starts(with: [0xef, 0xbb, 0xbf])
+        if hasMark { report(.error, "byte-order-mark", 0..<3, "a byte order mark stands before the first key", repair: "") }
+        let lines = source.pieces(of: (hasMark ? 3 : 0)..<octets.count, separatedBy: 0x0a)
         for (index, line) in lines.enumerated() {
             let isLast = index == lines.count - 1
             var end = line.upperBound
@@ -55,7 +55,7 @@ struct MTASTSPolicyReader {
         let value = source.trimmed(colon + 1..<line.upperBound)
         let field = MTASTSPolicy.Field(
             name: source[name], value: source[value], nameRange: name, valueRange: value)
-        let isRepeated = fields.contains { $0.name == field.name }
+        let isRepeated = !names.insert(field.name).inserted
         fields.append(field)
         checkText(field, line)
         if isRepeated, field.name != "mx" {
@@ -148,7 +148,7 @@ struct MTASTSPolicyReader {
 
     private mutating func checkWhole() {
         let end = source.octets.count
-        func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
+        func has(_ name: String) -> Bool { names.contains(name) }
         for name in ["version", "mode", "max_age"] where !has(name) {
             report(.error, "key-missing", end..<end, "the policy has no `\(name)`")
         }

@@ -18,24 +18,27 @@ public struct MTASTSRecord: Sendable, Hashable {
     }
 
     public init(_ text: String) {
-        let list = TagList(text)
-        tagList = list
-        var lint = FieldListLint(list, version: "STSv1", fields: ["id"])
-        let tag = list.tags.first { $0.name == "id" }
-        let isLegal = tag.map { tag in
-            (1...Self.maximumIdentifierLength).contains(tag.value.utf8.count)
-                && tag.value.utf8.allSatisfy { $0.isLetter || $0.isDigit }
+        tagList = TagList(text)
+        id = tagList.tags.first { $0.name == "id" }.flatMap { Self.isIdentifier($0.value) ? $0.value : nil }
+        problems = FieldListLint.problems(of: text, version: "STSv1", fields: ["id"]) { list in
+            guard let tag = list.tags.first(where: { $0.name == "id" }) else {
+                let end = list.text.utf8.count
+                return [
+                    PolicyProblem(
+                        .error, "id-missing", end..<end, "there is no `id`: senders cannot tell when the policy changes")
+                ]
+            }
+            guard !Self.isIdentifier(tag.value) else { return [] }
+            let bare = tag.value.utf8.filter { $0.isLetter || $0.isDigit }.prefix(Self.maximumIdentifierLength)
+            return [
+                PolicyProblem(
+                    .error, "id-invalid", tag.valueRange, "`id=\(tag.value.excerpt)` is not 1 to 32 letters and digits",
+                    repair: bare.isEmpty ? nil : String(decoding: bare, as: UTF8.self))
+            ]
         }
-        if let tag, isLegal == false {
-            let bare = String(decoding: tag.value.utf8.filter { $0.isLetter || $0.isDigit }.prefix(32), as: UTF8.self)
-            lint.report(
-                .error, "id-invalid", tag.valueRange, "`id=\(tag.value.excerpt)` is not 1 to 32 letters and digits",
-                repair: bare.isEmpty ? nil : bare)
-        } else if tag == nil {
-            let end = list.text.utf8.count
-            lint.report(.error, "id-missing", end..<end, "there is no `id`: senders cannot tell when the policy changes")
-        }
-        id = isLegal == true ? tag?.value : nil
-        problems = lint.problems.inTextOrder()
+    }
+
+    private static func isIdentifier(_ value: String) -> Bool {
+        (1...maximumIdentifierLength).contains(value.utf8.count) && value.utf8.allSatisfy { $0.isLetter || $0.isDigit }
     }
 }

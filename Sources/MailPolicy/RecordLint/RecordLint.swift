@@ -29,7 +29,7 @@ public enum RecordLint {
             let record = DKIMKeyRecord(text)
             return result(record.isValid, record.problems, text)
         case .dmarc:
-            let problems = DMARCRecordLint(TagList(text)).problems
+            let problems = DMARCRecordLint.problems(of: text)
             let isApplied = DMARCRecord(text).map { $0.standing != .notApplied } ?? false
             let lost = problems.filter { !DMARCRecordLint.settledCodes.contains($0.code) }
             return result(isApplied && !lost.hasErrors, problems, text)

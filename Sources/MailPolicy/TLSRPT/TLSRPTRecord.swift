@@ -14,26 +14,39 @@ public struct TLSRPTRecord: Sendable, Hashable {
     }
 
     public init(_ text: String) {
-        let list = TagList(text)
-        tagList = list
-        var lint = FieldListLint(list, version: "TLSRPTv1", fields: ["rua"])
+        tagList = TagList(text)
+        addresses = Self.addresses(of: tagList)
+        problems = FieldListLint.problems(of: text, version: "TLSRPTv1", fields: ["rua"], check: Self.check)
+    }
+
+    private static let schemes = ["mailto", "https"]
+
+    private static func addresses(of list: TagList) -> [ReportURI] {
+        list.tags.filter { $0.name == "rua" }.flatMap { ReportURI.list(in: $0, of: list.source, sizeLimits: false) }
+    }
+
+    private static func check(_ list: TagList) -> [PolicyProblem] {
         let tags = list.tags.filter { $0.name == "rua" }
-        addresses = tags.flatMap { ReportURI.list(in: $0, of: list.source, sizeLimits: false) }
-        var problems = tags.flatMap {
-            ReportAddressLint(list.source, $0, sizeLimits: false, supported: ["mailto", "https"]).problems
+        guard let first = tags.first else {
+            let end = list.text.utf8.count
+            return [
+                PolicyProblem(
+                    .error, "address-missing", end..<end, "there is no `rua`: the record asks for reports to nobody")
+            ]
         }
-        let end = text.utf8.count
-        if tags.isEmpty {
-            lint.report(.error, "address-missing", end..<end, "there is no `rua`: the record asks for reports to nobody")
-        } else if !addresses.contains(where: { $0.isValid && ["mailto", "https"].contains($0.scheme) }) {
+        var problems = tags.flatMap {
+            ReportAddressLint(list.source, $0, sizeLimits: false, supported: schemes).problems
+        }
+        if !addresses(of: list).contains(where: { $0.isValid && $0.scheme.map(schemes.contains) == true }) {
             problems.append(
                 PolicyProblem(
-                    .error, "no-usable-address", tags[0].valueRange, "no address of `rua` is a `mailto:` or `https:` URI"))
+                    .error, "no-usable-address", first.valueRange, "no address of `rua` is a `mailto:` or `https:` URI"))
         }
         if tags.count > 1 {
-            lint.report(
-                .notice, "several-rua", tags[1].range, "some reporters read only the first `rua`: separate addresses by commas")
+            problems.append(
+                PolicyProblem(
+                    .notice, "several-rua", tags[1].range, "some reporters read only the first `rua`; commas separate addresses"))
         }
-        self.problems = (lint.problems + problems).inTextOrder()
+        return problems
     }
 }

@@ -2,14 +2,24 @@
 /// extension fields of limited names and values.
 struct FieldListLint {
     private let list: TagList
-    private(set) var problems: [PolicyProblem] = []
+    private var problems: [PolicyProblem] = []
 
     static let maximumNameLength = 32
 
-    /// `fields`: the names that the standard knows besides `v`.
-    init(_ list: TagList, version: String, fields: [String]) {
+    /// The problems of the whole text, with those of its fields that `check` finds in it once it is rid of the marks of
+    /// copying. `fields`: the names that the standard knows besides `v`.
+    static func problems(
+        of text: String, version: String, fields: [String], check: (TagList) -> [PolicyProblem]
+    ) -> [PolicyProblem] {
+        let damage = RecordText(text).copyingDamage()
+        let clean = EditedText(text, making: damage)
+        let list = TagList(clean.text)
+        let found = FieldListLint(list, version: version, fields: fields).problems + check(list)
+        return (damage + found.map(clean.original)).inTextOrder()
+    }
+
+    private init(_ list: TagList, version: String, fields: [String]) {
         self.list = list
-        problems = list.source.copyingDamage()
         checkVersion(version)
         for stray in list.strays {
             if stray.text.isEmpty {
@@ -19,16 +29,17 @@ struct FieldListLint {
                 report(.error, "part-without-equals", stray.range, "`\(stray.text.excerpt)` has no `=`")
             }
         }
+        let absent = fields.filter { name in !list.tags.contains { $0.name == name } }
         for tag in list.tags {
             checkBlanks(tag)
-            if tag.name != "v", !fields.contains(tag.name) { checkExtension(tag, fields) }
+            if tag.name != "v", !fields.contains(tag.name) { checkExtension(tag, absent) }
         }
         for tag in list.repeated() where tag.name != "rua" {
             report(.warning, "duplicate-field", list.removal(of: tag.range), "`\(tag.name.excerpt)` stands twice", repair: "")
         }
     }
 
-    mutating func report(
+    private mutating func report(
         _ severity: PolicyProblem.Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil
     ) {
         problems.append(PolicyProblem(severity, code, range, message, repair: repair))
@@ -52,7 +63,7 @@ struct FieldListLint {
         if first.value.hasPrefix(version + " ") {
             let at = first.valueRange.lowerBound + version.utf8.count
             report(.error, "semicolon-missing", at..<at + 1, "a semicolon is missing after `v=\(version)`", repair: "; ")
-        } else if !first.value.hasSuffix("\\"), !first.value.hasSuffix("\"") {
+        } else {
             report(
                 .error, "version-invalid", first.valueRange, "the version is `\(version)`, exactly, not `\(first.value.excerpt)`",
                 repair: version)
@@ -65,7 +76,7 @@ struct FieldListLint {
         report(.error, "blank-around-equals", between, "no blank may stand around the `=` of `\(tag.name.excerpt)`", repair: "=")
     }
 
-    private mutating func checkExtension(_ tag: TagList.Tag, _ fields: [String]) {
+    private mutating func checkExtension(_ tag: TagList.Tag, _ absent: [String]) {
         let name = Array(tag.name.utf8)
         let isName =
             (1...Self.maximumNameLength).contains(name.count) && (name[0].isLetter || name[0].isDigit)
@@ -75,8 +86,7 @@ struct FieldListLint {
             report(.error, "field-name-invalid", tag.nameRange, "`\(tag.name.excerpt)` is not a legal field name")
         } else if !isValue {
             report(.error, "field-value-invalid", tag.range, "`\(list.source[tag.range].excerpt)` has no legal value")
-        } else if let meant = Spelling.nearest(
-            to: tag.name, among: fields.filter { name in !list.tags.contains { $0.name == name } })
+        } else if let meant = Spelling.nearest(to: tag.name, among: absent)
         {
             report(
                 .warning, "unknown-field", tag.nameRange, "readers ignore `\(tag.name.excerpt)`: was `\(meant)` meant?",

@@ -49,24 +49,27 @@ extension Sequence<PolicyProblem> {
     ///
     /// `nil` when there is nothing to repair. A repair can bring another problem to light: lint the result again.
     public func repairing(_ text: String) -> String? {
-        var octets = Array(text.utf8)
-        var done: [Range<Int>] = []
-        let repairs = filter { $0.repair != nil }.sorted {
-            ($0.severity, $0.range.lowerBound) < ($1.severity, $1.range.lowerBound)
-        }
-        var chosen: [PolicyProblem] = []
-        for problem in repairs where problem.range.upperBound <= octets.count {
-            let collides = done.contains { other in
-                other.overlaps(problem.range) || other.lowerBound == problem.range.lowerBound
+        let repairs = filter { $0.repair != nil && $0.range.upperBound <= text.utf8.count }
+            .sorted {
+                ($0.severity, $0.range.lowerBound, $0.range.upperBound) < ($1.severity, $1.range.lowerBound, $1.range.upperBound)
             }
-            guard !collides else { continue }
-            done.append(problem.range)
+        var chosen: [PolicyProblem] = []
+        // What is replaced, what lies within a replacement, and where something is inserted.
+        var octets = [Bool](repeating: false, count: text.utf8.count)
+        var within = [Bool](repeating: false, count: text.utf8.count + 1)
+        var inserted: Set<Int> = []
+        for problem in repairs {
+            let range = problem.range
+            if range.isEmpty {
+                guard !within[range.lowerBound], inserted.insert(range.lowerBound).inserted else { continue }
+            } else {
+                let inside = range.lowerBound + 1..<range.upperBound
+                guard !octets[range].contains(true), !inside.contains(where: inserted.contains) else { continue }
+                for index in range { octets[index] = true }
+                for index in inside { within[index] = true }
+            }
             chosen.append(problem)
         }
-        guard !chosen.isEmpty else { return nil }
-        for problem in chosen.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-            octets.replaceSubrange(problem.range, with: (problem.repair ?? "").utf8)
-        }
-        return String(decoding: octets, as: UTF8.self)
+        return chosen.isEmpty ? nil : EditedText(text, making: chosen).text
     }
 }

@@ -27,57 +27,70 @@ struct RecordText: Sendable, Hashable {
         return result
     }
 
+    /// The most damage of one kind that is reported.
+    private static let maximumReports = 32
+
     /// Quotes, backslashes, control characters and text beyond ASCII: what panels, word processors and zone files leave
-    /// in a record that was copied. At most one problem of a kind, at its first place.
-    func copyingDamage() -> [PolicyProblem] {
-        var found: [String: PolicyProblem] = [:]
-        func report(_ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil) {
-            if found[code] == nil { found[code] = PolicyProblem(.error, code, range, message, repair: repair) }
-        }
+    /// in a record that was copied. Nothing is reported in the ranges `except`.
+    func copyingDamage(except: [Range<Int>] = []) -> [PolicyProblem] {
+        var counts: [String: Int] = [:]
+        var problems: [PolicyProblem] = []
         var index = 0
         while index < octets.count {
-            let octet = octets[index]
-            let next = index + 1
-            switch octet {
-            case UInt8(ascii: "\""):
-                report(
-                    "stray-quote", quoted(at: index),
-                    "a quotation mark stands in the record itself: quotes belong to the zone file, not to the text", repair: "")
-            case UInt8(ascii: "\\"):
-                let escaped = next < octets.count && (octets[next] == UInt8(ascii: ";") || octets[next] == UInt8(ascii: "\""))
-                if escaped, octets[next] == UInt8(ascii: ";") {
-                    report(
-                        "escaped-semicolon", index..<next + 1,
-                        "`\\;` stands in the record: the backslash was meant for a zone file and became part of the text",
-                        repair: ";")
-                } else {
-                    report("stray-backslash", index..<next, "a backslash stands in the record", repair: "")
-                }
-            case 0x80...0xff:
-                let scalar = scalarRange(at: index)
-                let text = self[scalar]
-                if ["“", "”", "‘", "’", "„", "«", "»"].contains(text) {
-                    report("smart-quote", scalar, "a typographic quotation mark `\(text)` stands in the record", repair: "")
-                } else if ["\u{a0}", "\u{2009}", "\u{202f}", "\u{3000}"].contains(text) {
-                    report("not-ascii", scalar, "a blank that is not ASCII stands in the record", repair: " ")
-                } else if ["\u{200b}", "\u{200c}", "\u{200d}", "\u{feff}", "\u{2060}"].contains(text) {
-                    report("not-ascii", scalar, "an invisible character stands in the record", repair: "")
-                } else {
-                    report("not-ascii", scalar, "`\(text)` is not ASCII")
-                }
-                index = scalar.upperBound
+            if let passed = except.first(where: { $0.contains(index) }) {
+                index = passed.upperBound
                 continue
-            case 0x00...0x08, 0x0a...0x1f, 0x7f:
-                report("control-character", index..<next, "a control character (\(octet)) stands in the record", repair: "")
-            default: break
             }
-            index = next
+            guard let problem = damage(at: index) else {
+                index += 1
+                continue
+            }
+            counts[problem.code, default: 0] += 1
+            if counts[problem.code, default: 0] <= Self.maximumReports { problems.append(problem) }
+            index = problem.range.upperBound
         }
-        return found.values.inTextOrder()
+        return problems
+    }
+
+    private func damage(at index: Int) -> PolicyProblem? {
+        let single = index..<index + 1
+        switch octets[index] {
+        case UInt8(ascii: "\""):
+            return PolicyProblem(
+                .error, "stray-quote", quotes(at: index),
+                "a quotation mark stands in the record: quotes belong to the zone file, not to the text", repair: "")
+        case UInt8(ascii: "\\") where index + 1 < octets.count && octets[index + 1] == UInt8(ascii: ";"):
+            return PolicyProblem(
+                .error, "escaped-semicolon", index..<index + 2,
+                "`\\;` stands in the record: the backslash belongs to the zone file, not to the text", repair: ";")
+        case UInt8(ascii: "\\"):
+            return PolicyProblem(.error, "stray-backslash", single, "a backslash stands in the record", repair: "")
+        case 0x80...0xff: return foreignCharacter(at: index)
+        case 0x00...0x08, 0x0b, 0x0c, 0x0e...0x1f, 0x7f:
+            return PolicyProblem(
+                .error, "control-character", single, "a control character (\(octets[index])) stands in the record", repair: "")
+        default: return nil
+        }
+    }
+
+    private func foreignCharacter(at index: Int) -> PolicyProblem {
+        let range = scalarRange(at: index)
+        let text = self[range]
+        if ["\u{201c}", "\u{201d}", "\u{201e}", "\u{2018}", "\u{2019}", "\u{201a}", "\u{ab}", "\u{bb}"].contains(text) {
+            return PolicyProblem(
+                .error, "smart-quote", range, "a typographic quotation mark `\(text)` stands in the record", repair: "")
+        }
+        if ["\u{a0}", "\u{2009}", "\u{202f}", "\u{3000}"].contains(text) {
+            return PolicyProblem(.error, "not-ascii", range, "a blank that is not ASCII stands in the record", repair: " ")
+        }
+        if ["\u{200b}", "\u{200c}", "\u{200d}", "\u{feff}", "\u{2060}"].contains(text) {
+            return PolicyProblem(.error, "not-ascii", range, "an invisible character stands in the record", repair: "")
+        }
+        return PolicyProblem(.error, "not-ascii", range, "`\(text)` is not ASCII")
     }
 
     /// A quotation mark, with the blanks and the second mark where two strings of a zone file were joined (`" "`).
-    private func quoted(at index: Int) -> Range<Int> {
+    private func quotes(at index: Int) -> Range<Int> {
         var end = index + 1
         while end < octets.count, octets[end].isBlank { end += 1 }
         return end < octets.count && octets[end] == UInt8(ascii: "\"") && index > 0 ? index..<end + 1 : index..<index + 1

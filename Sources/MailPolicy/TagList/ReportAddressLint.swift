@@ -33,10 +33,10 @@ struct ReportAddressLint {
         switch uri.fault {
         case .empty: report(.error, "address-missing", uri.range, "an address is missing beside a comma")
         case .schemeMissing:
-            let meant = Self.mailbox(in: written)
+            let meant = Self.mailbox(in: uri.text)
             report(
-                .error, "scheme-missing", uri.range,
-                "\(shown) is not a URI" + (meant == nil ? "" : ": `mailto:` is missing"), repair: meant.map { "mailto:" + $0 })
+                .error, "scheme-missing", uri.range, "\(shown) is not a URI: it does not begin with `mailto:`",
+                repair: meant.map { "mailto:" + $0 })
         case .blank:
             let joined = String(decoding: written.utf8.filter { !$0.isBlank }, as: UTF8.self)
             let isAddress = ReportURI(RecordText(joined), 0..<joined.utf8.count, sizeLimits: false).isValid
@@ -46,9 +46,9 @@ struct ReportAddressLint {
         case .character, .percentEncoding:
             report(.error, "address-invalid", uri.range, "\(shown) is not a URI: \(uri.fault?.rawValue ?? "")")
         case .mailbox:
-            let mailbox = Self.mailbox(in: String(uri.text.drop { $0 != ":" }.dropFirst().drop { $0 == "/" }))
             report(
-                .error, "address-invalid", uri.range, "\(shown) does not hold a mailbox", repair: mailbox.map { "mailto:" + $0 })
+                .error, "address-invalid", uri.range, "\(shown) does not hold a mailbox",
+                repair: Self.mailbox(in: uri.text).map { "mailto:" + $0 })
         case .host: report(.error, "address-invalid", uri.range, "\(shown) does not hold a host name")
         case nil: checkSupport(uri, shown, supported)
         }
@@ -65,11 +65,12 @@ struct ReportAddressLint {
         }
     }
 
-    /// The text, when it is a mailbox once stray marks around it are gone.
+    /// The mailbox in the text, when stray marks and the scheme before it are taken away.
     private static func mailbox(in text: String) -> String? {
-        let bare = String(
-            decoding: text.utf8.filter { !$0.isBlank && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }, as: UTF8.self)
+        var octets = text.utf8.filter { !$0.isBlank && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }[...]
+        if String(decoding: octets.prefix(7), as: UTF8.self).lowercased() == "mailto:" { octets = octets.dropFirst(7) }
+        let bare = String(decoding: octets.drop { $0 == UInt8(ascii: "/") }, as: UTF8.self)
         let uri = "mailto:" + bare
-        return ReportURI(RecordText(uri), 0..<uri.utf8.count, sizeLimits: true).isValid ? bare : nil
+        return ReportURI(RecordText(uri), 0..<uri.utf8.count, sizeLimits: false).isValid ? bare : nil
     }
 }

@@ -1,8 +1,11 @@
 /// Finds the word that somebody probably meant.
 enum Spelling {
-    /// The one of `words` that is nearest to `word`, when few enough letters differ for its length. Case does not count.
+    /// The one of `words` that is nearest to `word`, when it begins so or few enough letters differ for its
+    /// length. Case does not count.
     static func nearest(to word: String, among words: [String]) -> String? {
         let written = Array(word.lowercased().utf8.prefix(40))
+        let longer = written.count < 3 ? [] : words.filter { $0.lowercased().utf8.starts(with: written) }
+        if longer.count == 1 { return longer[0] }
         let allowed = written.count < 4 ? 1 : 2
         let best = words.map { (word: $0, distance: distance(written, Array($0.lowercased().utf8))) }
             .filter { $0.distance <= allowed && $0.distance < $0.word.utf8.count }

@@ -26,8 +26,6 @@ public struct TagList: Sendable, Hashable {
     public let tags: [Tag]
     /// Parts without `=`, and empty parts; the nothing after a final semicolon is none.
     public let strays: [Stray]
-    /// The blanks after a final semicolon, which the grammar does not have.
-    public let trailingBlanks: Range<Int>?
     let source: RecordText
 
     public init(_ text: String) {
@@ -35,14 +33,10 @@ public struct TagList: Sendable, Hashable {
         source = RecordText(text)
         var tags: [Tag] = []
         var strays: [Stray] = []
-        var trailing: Range<Int>?
         let parts = source.pieces(of: 0..<source.octets.count, separatedBy: UInt8(ascii: ";"))
         for (index, whole) in parts.enumerated() {
             let part = source.trimmed(whole)
-            if part.isEmpty, index == parts.count - 1 {
-                if !whole.isEmpty, index > 0 { trailing = whole }
-                continue
-            }
+            if part.isEmpty, index == parts.count - 1 { continue }
             guard let equals = source.octets[part].firstIndex(of: UInt8(ascii: "=")) else {
                 strays.append(Stray(text: source[part], range: part, tagsBefore: tags.count))
                 continue
@@ -53,7 +47,6 @@ public struct TagList: Sendable, Hashable {
         }
         self.tags = tags
         self.strays = strays
-        trailingBlanks = trailing
     }
 
     /// Whether the list begins with a tag at the very first octet, without blanks before it.
@@ -70,7 +63,11 @@ public struct TagList: Sendable, Hashable {
     func removal(of range: Range<Int>) -> Range<Int> {
         var lower = range.lowerBound
         while lower > 0, source.octets[lower - 1].isBlank { lower -= 1 }
-        if lower > 0 { return lower - 1..<range.upperBound }
+        if lower > 0 {
+            lower -= 1
+            while lower > 0, source.octets[lower - 1].isBlank { lower -= 1 }
+            return lower..<range.upperBound
+        }
         var upper = range.upperBound
         while upper < source.octets.count, source.octets[upper].isBlank { upper += 1 }
         if upper < source.octets.count, source.octets[upper] == UInt8(ascii: ";") { upper += 1 }

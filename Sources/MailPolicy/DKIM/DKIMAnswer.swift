@@ -1,0 +1,76 @@
+public import DNS
+
+/// What the TXT records at a selector's name amount to.
+public enum DKIMAnswer: Sendable, Hashable {
+    case none
+    case record(DKIMKeyRecord)
+    /// Records, but none that somebody meant as a key: what a wildcard gives, or another record at the wrong place.
+    case noKey([String])
+    /// More than one key record: verifiers take any (RFC 6376 §3.6.2.2).
+    case several([DKIMKeyRecord])
+    /// One key cut into several records that should be strings of one; `joined` is what was meant.
+    case halves([String], joined: DKIMKeyRecord)
+
+    /// The name of a key record: `<selector>._domainkey.<domain>`; `nil` when the selector is no name or the whole is
+    /// too long.
+    public static func name(selector: String, domain: DomainName) -> DomainName? {
+        domain.prepending("_domainkey").flatMap { $0.prepending(selector) }
+    }
+
+    /// The most records that are tried as halves.
+    private static let maximumHalves = 3
+
+    public init(_ texts: [String]) {
+        guard !texts.isEmpty else {
+            self = .none
+            return
+        }
+        let keys = texts.filter(DKIMKeyRecord.isRecognisable)
+        if keys.count == 1, texts.count > 1, let joined = Self.joined(keys[0], texts) {
+            self = .halves(texts, joined: joined)
+        } else if keys.isEmpty {
+            self = .noKey(texts)
+        } else if keys.count == 1, texts.count == 1 {
+            self = .record(DKIMKeyRecord(keys[0]))
+        } else {
+            self = .several(texts.map { DKIMKeyRecord($0) })
+        }
+    }
+
+    /// The record that the texts give in some order after the one with the tags, when only so the key is whole.
+    private static func joined(_ head: String, _ texts: [String]) -> DKIMKeyRecord? {
+        var tails = texts
+        guard let index = tails.firstIndex(of: head), texts.count <= maximumHalves, DKIMKeyRecord(head).key == nil else {
+            return nil
+        }
+        tails.remove(at: index)
+        let orders = tails.count == 2 ? [tails, [tails[1], tails[0]]] : [tails]
+        return orders.map { DKIMKeyRecord(([head] + $0).joined()) }.first { $0.key != nil }
+    }
+
+    /// Whether a name that nobody published, beside the selector, has the same records: both then come from a wildcard.
+    public static func looksLikeWildcard(_ texts: [String], atRandomSibling sibling: [String]) -> Bool {
+        !texts.isEmpty && Set(texts) == Set(sibling)
+    }
+}
+
+/// Records of two abandoned standards, which must not be taken for keys.
+public enum DKIMObsoletePolicy: String, Sendable, Hashable {
+    /// DomainKeys policy at `_domainkey.<domain>`: `o=~`, `o=-` (RFC 4870 §3.6).
+    case domainKeys = "domainkeys"
+    /// Author domain signing practices at `_adsp._domainkey.<domain>`: `dkim=all`, … (RFC 5617, Historic).
+    case signingPractices = "adsp"
+
+    /// What the text is, if it is one of them.
+    public init?(_ text: String) {
+        let list = TagList(text)
+        guard let first = list.tags.first, !list.tags.contains(where: { ["p", "k"].contains($0.name) }) else { return nil }
+        if list.tags.contains(where: { $0.name == "o" && ["~", "-", "!", "."].contains($0.value) }) {
+            self = .domainKeys
+        } else if first.name == "dkim", ["all", "discardable", "unknown"].contains(first.value.lowercased()) {
+            self = .signingPractices
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import DNS
+import Testing
+
+@testable import MailPolicy
+
+@Suite("DKIM key records (RFC 6376 §3.6.1, RFC 8301, RFC 8463)")
+struct DKIMKeyRecordTests {
+    /// A number of so many bits, odd, as a modulus.
+    private static func modulus(_ bits: Int) -> [UInt8] {
+        var random = SplitMix(seed: UInt64(bits))
+        var octets = random.octets((bits + 7) / 8)
+        let surplus = octets.count * 8 - bits
+        octets[0] = octets[0] & (0xff >> UInt8(surplus)) | (0x80 >> UInt8(surplus))
+        octets[octets.count - 1] |= 1
+        return octets
+    }
+
+    private static func rsa(_ bits: Int, exponent: [UInt8] = [1, 0, 1]) -> DKIMPublicKey {
+        .rsa(modulus: modulus(bits), exponent: exponent)
+    }
+
+    private static let sound = rsa(2048)
+    private static let ed25519 = DKIMPublicKey.ed25519(modulus(256))
+
+    private func codes(_ text: String) -> [String] { DKIMKeyRecord(text).problems.map(\.code) }
+
+    @Test("sizes of `p` for the usual keys", arguments: [(1024, 216), (2048, 392), (3072, 564), (4096, 736)])
+    func sizes(_ bits: Int, _ characters: Int) {
+        let key = Self.rsa(bits)
+        #expect(key.bits == bits)
+        #expect(key.recordValue.utf8.count == characters)
+        #expect(DKIMKeyRecord("v=DKIM1; p=\(key.recordValue)").key == key)
+    }
+
+    @Test(
+        "strength and kind of key",
+        arguments: [
+            (rsa(2048), ["usable"], []), (rsa(1024), ["usable"], ["key-short"]),
+            (rsa(1023), ["key-too-short"], ["key-too-short"]),
+            (rsa(8192), ["usable"], ["key-long"]), (rsa(2048, exponent: [3]), ["usable"], ["key-exponent-small"]),
+            (rsa(2048, exponent: [1]), ["key-unreadable"], ["key-exponent-invalid"]),
+            (rsa(2048, exponent: [4]), ["key-unreadable"], ["key-exponent-invalid"]),
+            (.rsa(modulus: modulus(2048).dropLast() + [2], exponent: [1, 0, 1]), ["key-unreadable"], ["key-modulus-even"]),
+            (ed25519, ["usable"], []),
+        ] as [(DKIMPublicKey, [String], [String])])
+    func strength(_ key: DKIMPublicKey, _ verdict: [String], _ expected: [String]) {
+        let record = DKIMKeyRecord(DKIMTXT(key).text)
+        #expect(record.problems.map(\.code) == expected)
+        #expect(words(record.verdict) == verdict)
+        #expect(record.key == key)
+    }
+
+    private func words(_ verdict: DKIMVerdict) -> [String] {
+        switch verdict {
+        case .usable: ["usable"]
+        case .revoked: ["revoked"]
+        case .unusable(let reasons): reasons.map(\.rawValue)
+        }
+    }
+
+    @Test("PKCS#1 holds the same key, and the repair is the usual form")
+    func olderForm() throws {
+        guard case .rsa(let modulus, let exponent) = Self.sound else { return }
+        let der = DERReader.encode(DERReader.sequence, DERReader.encode(number: modulus) + DERReader.encode(number: exponent))
+        let text = "v=DKIM1; p=\(Base64Text.encode(der))"
+        let record = DKIMKeyRecord(text)
+        #expect(record.key == Self.sound && record.verdict == .usable)
+        #expect(record.problems.map(\.code) == ["key-form-uncommon"])
+        #expect(record.problems.repairing(text) == "v=DKIM1; p=\(Self.sound.recordValue)")
+    }
+
+    @Test("an Ed25519 key as SubjectPublicKeyInfo is named, and repaired")
+    func wrappedEd25519() throws {
+        let text = "v=DKIM1; k=ed25519; p=\(Base64Text.encode(Self.ed25519.subjectPublicKeyInfo))"
+        #expect(Base64Text.encode(Self.ed25519.subjectPublicKeyInfo).utf8.count == 60)
+        let record = DKIMKeyRecord(text)
+        #expect(record.problems.map(\.code) == ["key-ed25519-structure"])
+        #expect(record.verdict == .unusable([.keyUnreadable]))
+        #expect(record.problems.repairing(text) == DKIMTXT(Self.ed25519).text)
+    }
+
+    @Test("a key that is cut anywhere is cut short, never garbage")
+    func truncation() {
+        let value = sound.recordValue
+        for length in 4..<value.utf8.count {
+            let text = "v=DKIM1; k=rsa; p=\(value.prefix(length))"
+            let record = DKIMKeyRecord(text)
+            #expect(record.problems.map(\.code) == ["key-truncated"], "\(length)")
+            #expect(record.problems.first?.range == text.utf8.count..<text.utf8.count)
+            #expect(record.verdict == .unusable([.keyUnreadable]))
+        }
+    }
+
+    private var sound: DKIMPublicKey { Self.sound }
+
+    /// `%` stands for a key, `<` and `>` for its parts.
+    private static let damages: [(value: String, codes: [String])] = [
+        ("%%", ["key-doubled"]), ("-----BEGIN PUBLIC KEY-----%", ["key-pem-armor"]), ("AAAA", ["key-garbage"]),
+        ("!%", ["key-character"]), ("TQ==TQ==", ["key-after-padding"]), ("%AAAA", ["key-trailing-octets"]),
+        ("\"%\"", ["stray-quote", "stray-quote"]), ("<\" \">", ["stray-quote"]), ("<\\>", ["stray-backslash"]), ("< \t>", []),
+        ("", ["revoked"]), ("MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", ["key-type-differs"]),
+    ]
+
+    @Test("damage to the key has a name each", arguments: damages)
+    func damage(_ damage: (value: String, codes: [String])) {
+        let key = sound.recordValue
+        let value = damage.value.replacing("%", with: key).replacing("<", with: key.prefix(20))
+            .replacing(">", with: key.dropFirst(20))
+        let record = DKIMKeyRecord("v=DKIM1; k=rsa; p=\(value)")
+        #expect(record.problems.map(\.code) == damage.codes)
+        #expect(record.isValid == damage.codes.isEmpty)
+    }
+
+    private static let texts: [(text: String, codes: [String])] = [
+        ("p=KEY", ["version-absent"]), ("k=rsa; v=DKIM1; p=KEY", ["version-not-first", "version-not-first"]),
+        ("v=dkim1; p=KEY", ["version-invalid"]), ("v=DKIM2; p=KEY", ["version-invalid"]), ("v=DKIM1; k=rsa", ["key-missing"]),
+        ("v=DKIM1; p=KEY; p=KEY", ["duplicate-tag"]), ("v=DKIM1; rsa; p=KEY", ["part-without-equals"]),
+        ("v=DKIM1;; p=KEY", ["empty-part"]), ("v=DKIM1; h=sha1; p=KEY", ["hash-unusable"]),
+        ("v=DKIM1; h=sha1 : SHA256; p=KEY", ["hash-obsolete"]), ("v=DKIM1; s=tlsrpt; p=KEY", ["service-excludes-email"]),
+        ("v=DKIM1; s=email:tlsrpt; p=KEY", []), ("v=DKIM1; t=y:s; p=KEY", ["testing", "strict-identity"]),
+        ("v=DKIM1; k=rsa1; p=KEY", ["key-type-unknown"]), ("v=DKIM1; g=; p=KEY", ["granularity"]),
+        ("v=DKIM1; x=1; p=KEY", ["unknown-tag"]),
+        ("v=DKIM1; P=KEY", ["unknown-tag", "key-missing"]), ("v=DKIM1; n=say \"hi\" \\ ü; p=KEY", []),
+        ("v=DKIM1\\; p=KEY", ["escaped-semicolon"]),
+        ("v=DKIM1; p=KEY; ", []),
+    ]
+
+    @Test("tags", arguments: texts)
+    func tags(_ row: (text: String, codes: [String])) {
+        #expect(codes(row.text.replacing("KEY", with: sound.recordValue)) == row.codes)
+    }
+
+    @Test("a key for another service is valid, but of no use for mail")
+    func otherService() {
+        let record = DKIMKeyRecord("v=DKIM1; s=tlsrpt; p=\(sound.recordValue)")
+        #expect(record.isValid && record.verdict == .unusable([.notForMail]))
+    }
+
+    @Test("several records, halves, no key, and records of abandoned standards")
+    func answers() throws {
+        let text = DKIMTXT(sound).text
+        let halves = DKIMTXT(sound).strings
+        #expect(halves.count == 2)
+        #expect(DKIMAnswer([]) == .none)
+        #expect(DKIMAnswer([text]) == .record(DKIMKeyRecord(text)))
+        #expect(DKIMAnswer(["v=spf1 -all"]) == .noKey(["v=spf1 -all"]))
+        #expect(DKIMAnswer(["o=~; r=a@example.com"]) == .noKey(["o=~; r=a@example.com"]))
+        #expect(DKIMAnswer([text, text]) == .several([DKIMKeyRecord(text), DKIMKeyRecord(text)]))
+        #expect(DKIMAnswer(halves) == .halves(halves, joined: DKIMKeyRecord(text)))
+        #expect(DKIMAnswer(halves.reversed()) == .halves(halves.reversed(), joined: DKIMKeyRecord(text)))
+        #expect(DKIMAnswer.looksLikeWildcard([text, "x"], atRandomSibling: ["x", text]))
+        #expect(!DKIMAnswer.looksLikeWildcard([], atRandomSibling: []))
+        #expect(DKIMObsoletePolicy("o=-;") == .domainKeys)
+        #expect(DKIMObsoletePolicy("t=y; o=~; n=x") == .domainKeys)
+        #expect(DKIMObsoletePolicy("dkim=all") == .signingPractices)
+        #expect(DKIMObsoletePolicy(text) == nil)
+        let domain = try #require(DomainName("example.com"))
+        #expect(DKIMAnswer.name(selector: "a.b", domain: domain)?.text == "a.b._domainkey.example.com")
+    }
+}

@@ -1,0 +1,33 @@
+import MailPolicy
+import Testing
+
+private let suites: [(name: String, kind: RecordKind)] = [
+    ("dmarc-record", .dmarc), ("dkim-key", .dkim), ("mta-sts-record", .mtaSTSRecord), ("mta-sts-policy", .mtaSTSPolicy),
+    ("tlsrpt-record", .tlsRPT),
+]
+
+private struct LabelledRecord: Decodable {
+    let input: String
+    let expect: String
+}
+
+@Suite(
+    "Records judged as the conformance data labels them",
+    .enabled(if: ConformanceSuite.isPresent(suites.map(\.name)), "the data is absent; SENDREADY_SUITES names its folder"))
+struct RecordSuiteTests {
+    @Test("every label holds, but for the known divergences", arguments: suites)
+    func labels(_ suite: (name: String, kind: RecordKind)) throws {
+        let records = try ConformanceSuite.load(suite.name, as: [LabelledRecord].self)
+        var outcomes: [(index: Int, input: String, passes: Bool)] = []
+        for (index, record) in records.enumerated() {
+            let valid = RecordLint.lint(kind: suite.kind, text: record.input).valid
+            switch record.expect {
+            case "valid": outcomes.append((index, record.input, valid))
+            case "invalid": outcomes.append((index, record.input, !valid))
+            case "revoked": outcomes.append((index, record.input, DKIMKeyRecord(record.input).verdict == .revoked && !valid))
+            default: continue
+            }
+        }
+        try expectDivergences(of: suite.name, outcomes: outcomes, unscored: records.count - outcomes.count)
+    }
+}
