@@ -151,7 +151,7 @@ applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.bimi.records.size() <= 1 && !domain.bimi.problems.exists(p, p.severity == "error")
 message: >-
   {domain.bimi.name} is of no use:
-  {domain.bimi.records.size() > 1 ? string(domain.bimi.records.size()) + " BIMI records stand there, and one must" : domain.bimi.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+  {domain.bimi.records.size() > 1 ? string(domain.bimi.records.size()) + " BIMI records stand there, and only one may" : domain.bimi.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
 why: |
   Mailbox providers ignore such a record and show no logo.
 fix:
@@ -169,7 +169,7 @@ tests:
     base: direct
     given: { domain.bimi.records: [v=BIMI1; l=https://acme.example/a.svg, v=BIMI1; l=https://acme.example/b.svg] }
     expect: fail
-    message-is: 'default._bimi.acme.example is of no use: 2 BIMI records stand there, and one must.'
+    message-is: 'default._bimi.acme.example is of no use: 2 BIMI records stand there, and only one may.'
   - { name: no answer, base: direct, given: { domain.bimi.problems: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
@@ -791,7 +791,7 @@ message: >-
   that is aligned.
 why: |
   Forwarded mail comes from another address and fails SPF: with nothing else it fails DMARC as well, and under p=reject it is lost. The
-  standard forbids to rely on SPF alone there, and GMX and WEB.DE require an aligned signature.
+  standard forbids relying on SPF alone there, and GMX and WEB.DE require an aligned signature.
 fix:
   text: Let sender {mail.sender} sign with a DKIM key of {mail.from} or of its organizational domain.
 references: [RFC 9989 §4.4, RFC 9989 §7.4]
@@ -857,7 +857,7 @@ for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.dmarc.multiple_at.size() == 0
 message: >-
-  {domain.name} is governed by more than one DMARC record at
+  For {domain.name} there is more than one DMARC record at
   {domain.dmarc.multiple_at.join(", ")}{domain.dmarc.own_records.size() > 1 ? ": " + domain.dmarc.own_records.map(r, "\"" + r + "\"").join(", ") : ""}.
 why: |
   Receivers discard all records at such a name and look further up: the policy counts as missing.
@@ -870,12 +870,12 @@ tests:
     base: direct
     given: { domain.dmarc.multiple_at: [_dmarc.acme.example], domain.dmarc.own_records: [v=DMARC1; p=none, v=DMARC1; p=reject] }
     expect: fail
-    message: 'acme.example is governed by more than one DMARC record at _dmarc.acme.example: "v=DMARC1; p=none", "v=DMARC1; p=reject".'
+    message: 'For acme.example there is more than one DMARC record at _dmarc.acme.example: "v=DMARC1; p=none", "v=DMARC1; p=reject".'
   - name: two above
     base: direct
     given: { domain.dmarc.multiple_at: [_dmarc.example], domain.dmarc.own_records: [] }
     expect: fail
-    message: acme.example is governed by more than one DMARC record at _dmarc.example.
+    message: For acme.example there is more than one DMARC record at _dmarc.example.
   - { name: no answer, base: direct, given: { domain.dmarc.multiple_at: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
@@ -1293,8 +1293,8 @@ message: >-
   The DMARC record for {domain.name} is not valid:
   {domain.dmarc.problems.filter(p, p.severity == "error" && !(p.code in others)).map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
 why: |
-  Receivers ignore the broken part, and some the whole record. When the version or the policy is broken, or the address for reports is
-  lost with it, DMARC does not work at all.
+  Receivers ignore the broken part, and some the whole record: a policy that is broken protects nothing, and an address that is broken
+  gets no reports.
 fix:
   text: Correct the record.
   publish:
@@ -2383,7 +2383,7 @@ message: >-
   The SPF record of {spf.name} needs {spf.lookups} of the 10 DNS lookups that receivers allow when nothing matches
   early.{spf.costs.map(c, "\n" + c).join("")}
 why: |
-  Included records grow without notice. One more term in any of them, and every receiver answers permerror.
+  Included records grow without notice. A term or two more in any of them, and receivers answer permerror.
 fix:
   text: Remove includes that no longer send for {spf.name}, and write ip4 and ip6 in place of a and mx.
 references: [RFC 7208 §4.6.4]
@@ -2721,18 +2721,19 @@ let:
   # These have rules of their own.
   others: '["allows-everyone", "too-many-lookups", "includes-itself"]'
   errors: spf.problems.filter(p, p.severity == "error" && !(p.code in others)) + spf.included_errors
+  repairs: 'errors.map(p, has(p.repair) ? p.repair : "").filter(r, r != "")'
 assert: >-
   !spf.problems.exists(p, p.severity == "error" && !(p.code in others)) && spf.included_errors.size() == 0
 message: >-
   The SPF record of {spf.name} is not valid:
   {errors.map(p, "at " + p.at + ", position " + string(p.position) + ", " + p.message).join("; ")}.
 why: |
-  One error anywhere, also in a record that is included, makes the result permerror: SPF passes for nobody. laposte.net rejects
-  mail of a domain whose SPF is not valid.
+  One error anywhere makes the result of the whole record permerror: SPF passes for nobody. In an included record it does so for every
+  sender that no earlier term has named. laposte.net rejects mail of a domain whose SPF is not valid.
 fix:
   text: >-
     Correct the record at {errors.map(p, p.at).join(", ")}; one that belongs to somebody else has to be corrected by them, or leave
-    yours.{errors.exists(p, has(p.repair)) ? " Write instead: " + errors.map(p, has(p.repair), has(p.repair) ? "\"" + p.repair + "\"" : "").join(", ") + "." : ""}
+    yours.{repairs.size() > 0 ? " Write instead: " + repairs.join(", ") + "." : ""}
 references: [RFC 7208 §4.6, RFC 7208 §12, RFC 7208 §5.2]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -2873,15 +2874,14 @@ requires: [spf/missing, spf/multiple-records, spf/syntax-error, spf/include-loop
 params:
   limit: { type: int, default: 2, min: 0, max: 2, doc: The most terms that may find nothing. }
 let:
-  sends_ipv6: spf.planned_addresses.exists(planned, planned.family() == 6)
-  # Without planned addresses other senders use the record, and those have IPv4.
-  sends_ipv4: spf.planned_addresses.size() == 0 || spf.planned_addresses.exists(planned, planned.family() == 4)
-assert: >-
-  (!sends_ipv4 || spf.void_terms_ipv4.size() <= params.limit) && (!sends_ipv6 || spf.void_terms_ipv6.size() <= params.limit)
+  ipv4_counts: spf.planned_addresses.size() == 0 || spf.planned_addresses.exists(planned, planned.family() == 4)
+  ipv6_counts: spf.planned_addresses.exists(planned, planned.family() == 6)
+  too_many_ipv4: 'ipv4_counts && spf.void_terms_ipv4.size() > params.limit ? spf.void_terms_ipv4 : []'
+  too_many_ipv6: 'ipv6_counts && spf.void_terms_ipv6.size() > params.limit ? spf.void_terms_ipv6 : []'
+assert: too_many_ipv4.size() == 0 && too_many_ipv6.size() == 0
 message: >-
-  Terms of the SPF record of {spf.name} find nothing:
-  {sends_ipv4 && spf.void_terms_ipv4.size() > params.limit ? "for an IPv4 sender " + spf.void_terms_ipv4.join(", ") : ""}{sends_ipv4 && spf.void_terms_ipv4.size() > params.limit && sends_ipv6 && spf.void_terms_ipv6.size() > params.limit ? "; " : ""}{sends_ipv6 && spf.void_terms_ipv6.size() > params.limit ? "for an IPv6 sender " + spf.void_terms_ipv6.join(", ") : ""}.
-  Receivers stop after {params.limit}.
+  The SPF record of {spf.name} has more than {params.limit} terms that find nothing, where receivers stop:
+  {(too_many_ipv4.map(term, term + " for an IPv4 sender") + too_many_ipv6.map(term, term + " for an IPv6 sender")).join(", ")}.
 why: |
   Receivers count the terms whose name does not exist or has no address of the sender's family, and answer permerror at the third:
   senders whose terms come later do not pass.
@@ -2895,12 +2895,12 @@ tests:
     base: direct
     given: { spf.void_terms_ipv6: ["a:a.example", "a:b.example", mx] }
     expect: fail
-    message: 'Terms of the SPF record of acme.example find nothing: for an IPv6 sender a:a.example, a:b.example, mx. Receivers stop after 2.'
+    message-is: 'The SPF record of acme.example has more than 2 terms that find nothing, where receivers stop: a:a.example for an IPv6 sender, a:b.example for an IPv6 sender, mx for an IPv6 sender.'
   - name: three for both
     base: direct
     given: { spf.void_terms_ipv4: [a, mx, "a:b.example"], spf.void_terms_ipv6: [a, mx, "a:b.example"] }
     expect: fail
-    message: for an IPv4 sender a, mx, a:b.example; for an IPv6 sender a, mx, a:b.example
+    message: a:b.example for an IPv4 sender, a for an IPv6 sender
   - name: three for IPv6, which nobody uses
     base: direct
     given: { spf.planned_addresses: [203.0.113.20], spf.void_terms_ipv6: [a, mx, "a:b.example"] }
@@ -2960,7 +2960,7 @@ let:
 assert: void_ipv4.size() == 0 && void_ipv6.size() == 0
 message: >-
   The SPF record of {spf.name} has terms that find nothing:
-  {void_ipv4.map(term, term + " for an IPv4 sender").join(", ")}{void_ipv4.size() > 0 && void_ipv6.size() > 0 ? ", " : ""}{void_ipv6.map(term, term + " for an IPv6 sender").join(", ")}.
+  {(void_ipv4.map(term, term + " for an IPv4 sender") + void_ipv6.map(term, term + " for an IPv6 sender")).join(", ")}.
 why: |
   A host without an address of the sender's family authorises nothing, and counts against the two void lookups that receivers allow:
   mail may pass over IPv4 and fail over IPv6.
@@ -2996,7 +2996,7 @@ applies: domain.view == "public"
 assert: domain.tls_rpt.records.size() <= 1 && !domain.tls_rpt.problems.exists(p, p.severity == "error")
 message: >-
   {domain.tls_rpt.name} is of no use:
-  {domain.tls_rpt.records.size() > 1 ? string(domain.tls_rpt.records.size()) + " TLS-RPT records stand there, and one must" : domain.tls_rpt.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+  {domain.tls_rpt.records.size() > 1 ? string(domain.tls_rpt.records.size()) + " TLS-RPT records stand there, and only one may" : domain.tls_rpt.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
 why: |
   Senders ignore such a record: nobody learns when they cannot deliver to the domain because TLS fails.
 fix:
@@ -3015,7 +3015,7 @@ tests:
     base: direct
     given: { domain.tls_rpt.records: [v=TLSRPTv1; rua=mailto:a@acme.example, v=TLSRPTv1; rua=mailto:b@acme.example] }
     expect: fail
-    message-is: '_smtp._tls.acme.example is of no use: 2 TLS-RPT records stand there, and one must.'
+    message-is: '_smtp._tls.acme.example is of no use: 2 TLS-RPT records stand there, and only one may.'
   - { name: no answer, base: direct, given: { domain.tls_rpt.records: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: direct, given: { domain.view: internal }, expect: not-applicable }
 

@@ -67,10 +67,19 @@ extension Survey {
             "problems",
             seen.fact { _ in
                 .objects(
-                    (record.map { $0.syntaxErrors + $0.lint(at: domain.name) } ?? []).map {
+                    (record.map { $0.syntaxErrors + lint($0, at: domain.name) } ?? []).map {
                         Self.problem($0, at: domain.name.lowercased.text)
                     })
             }, from: source)
+    }
+
+    /// What is unwise in a record; a network that the deployment file calls public is no private one.
+    private func lint(_ record: SPFRecord, at owner: DomainName) -> [SPFProblem] {
+        record.lint(at: owner).filter { problem in
+            guard problem.code == .privateNetwork else { return true }
+            let network = record.terms.first { $0.range.overlaps(problem.range) }?.mechanism?.network
+            return network.map { !plan.isPublic($0.base) } ?? true
+        }
     }
 
     private func setTree(_ object: inout FactObject, _ tree: SPFTree, _ noted: NotedLookup, _ domain: SPFQuestion) {

@@ -8,7 +8,8 @@ struct ReportSchemaTests {
         .deletingLastPathComponent()
 
     private static func validate(_ file: String) async throws {
-        try await Program.run("python3", ["-m", "jsonschema", "-i", file, root.appendingPathComponent("Examples/report.schema.json").path])
+        try await Program.run(
+            "python3", ["-m", "jsonschema", "-i", file, root.appendingPathComponent("Examples/report.schema.json").path])
     }
 
     private static let validator = "/usr/lib/python3/dist-packages/jsonschema"

@@ -1,6 +1,6 @@
 /// The kinds of record that can be linted from their text alone; the raw value is the name on the command line.
 public enum RecordKind: String, Sendable, Hashable, CaseIterable {
-    case dkim, dmarc
+    case spf, dkim, dmarc
     case mtaSTSRecord = "mta-sts-record"
     case mtaSTSPolicy = "mta-sts-policy"
     case tlsRPT = "tls-rpt"
@@ -25,6 +25,12 @@ public enum RecordLint {
     /// - DKIM: some verifier can use the key. A revoked key is not valid; a key kept for another service than mail is.
     public static func lint(kind: RecordKind, text: String) -> RecordLintResult {
         switch kind {
+        case .spf:
+            let record = SPFRecord(parsing: text)
+            let problems = (record.syntaxErrors + record.lint()).map(PolicyProblem.init)
+            return RecordLintResult(
+                valid: record.isValid && SPFRecordSelection.isRecord(text), problems: problems.inTextOrder(),
+                repaired: SPFRepair.corrected(record))
         case .dkim:
             let record = DKIMKeyRecord(text)
             return result(record.isValid, record.problems, text)
@@ -50,5 +56,18 @@ public enum RecordLint {
 
     private static func result(_ valid: Bool, _ problems: [PolicyProblem], _ text: String) -> RecordLintResult {
         RecordLintResult(valid: valid, problems: problems, repaired: problems.repairing(text))
+    }
+}
+
+extension PolicyProblem {
+    /// SPF has a closed set of codes of its own.
+    fileprivate init(_ problem: SPFProblem) {
+        let severity: Severity =
+            switch problem.severity {
+            case .error: .error
+            case .warning: .warning
+            case .notice: .notice
+            }
+        self.init(severity, problem.code.rawValue, problem.range, problem.message, repair: problem.repair)
     }
 }
