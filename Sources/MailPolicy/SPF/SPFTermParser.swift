@@ -73,11 +73,11 @@ struct SPFTermParser {
                     ? "a control character stands in the record; terms are separated by spaces alone"
                     : "a character outside ASCII stands in the record")
         }
-        let qualifier = slice.first.flatMap { SPFQualifier(rawValue: String(UnicodeScalar($0))) }
+        let qualifier = slice.first.flatMap(qualifier)
         let rest = qualifier == nil ? slice : slice.dropFirst()
-        let name = rest.prefix { SPFMacroParser.isAlphanumeric($0) || [0x2d, 0x5f, 0x2e].contains($0) }
+        let name = rest.prefix { SPFMacroParser.isAlphanumeric($0) || $0 == 0x2d || $0 == 0x5f || $0 == 0x2e }
         let argument = rest[name.endIndex...]
-        let written = String(decoding: slice, as: UTF8.self)
+        var written: String { String(decoding: slice, as: UTF8.self) }
         guard let first = name.first, SPFMacroParser.isLetter(first) else {
             throw Failure(code: .malformedTerm, range: range, message: "\"\(written)\" is neither a mechanism nor a modifier")
         }
@@ -93,6 +93,16 @@ struct SPFTermParser {
             throw Failure(code: .unknownMechanism, range: range, message: "\"\(written)\" is not a mechanism of SPF")
         }
         return .mechanism(SPFMechanism(qualifier ?? .pass, try kind(lowered, argument, range)))
+    }
+
+    private static func qualifier(_ octet: UInt8) -> SPFQualifier? {
+        switch octet {
+        case UInt8(ascii: "+"): .pass
+        case UInt8(ascii: "-"): .fail
+        case UInt8(ascii: "~"): .softfail
+        case UInt8(ascii: "?"): .neutral
+        default: nil
+        }
     }
 
     private static func modifier(_ name: String, _ value: ArraySlice<UInt8>, _ range: Range<Int>) throws(Failure) -> SPFModifier {
