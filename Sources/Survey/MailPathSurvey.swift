@@ -41,7 +41,8 @@ extension Survey {
             path.sendingAddress, sender: "postmaster@\(path.mailFrom.name.text)", helo: announced)
         let sources = noted.sources
         let unknown = noted.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? "")
-        let isKnown = evaluation.result != .temperror
+        // The RFC passes over some failed questions; with their answers the result might have been a pass.
+        let isKnown = evaluation.result == .pass || evaluation.result != .temperror && evaluation.passedOver.isEmpty
         object.set("spf", isKnown ? .string(evaluation.result.rawValue) : .unknown(unknown), from: sources)
         let matched = evaluation.matches.last.map { "\($0.term.text) at \($0.owner)" }
         object.set("spf_reason", .string(evaluation.problem?.message ?? matched ?? "no term matches"), from: sources)

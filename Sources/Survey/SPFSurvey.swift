@@ -67,13 +67,13 @@ extension Survey {
             "problems",
             seen.fact { _ in
                 .objects(
-                    (record.map { $0.syntaxErrors + lint($0, at: domain.name) } ?? []).map {
+                    (record.map { lint($0, at: domain.name) } ?? []).map {
                         Self.problem($0, at: domain.name.lowercased.text)
                     })
             }, from: source)
     }
 
-    /// What is unwise in a record; a network that the deployment file calls public is no private one.
+    /// What is wrong or unwise in a record; a network that the deployment file calls public is no private one.
     private func lint(_ record: SPFRecord, at owner: DomainName) -> [SPFProblem] {
         record.lint(at: owner).filter { problem in
             guard problem.code == .privateNetwork else { return true }

@@ -5,7 +5,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("The command line")
+@Suite("The command line", .serialized)
 struct CommandLineTests {
     @Test("the demonstration ends with 2, with at least eight different faults and one thing that could not be learned")
     func demo() async throws {

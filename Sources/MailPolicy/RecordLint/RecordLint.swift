@@ -27,7 +27,7 @@ public enum RecordLint {
         switch kind {
         case .spf:
             let record = SPFRecord(parsing: text)
-            let problems = (record.syntaxErrors + record.lint()).map(PolicyProblem.init)
+            let problems = record.lint().map(PolicyProblem.init)
             return RecordLintResult(
                 valid: record.isValid && SPFRecordSelection.isRecord(text), problems: problems.inTextOrder(),
                 repaired: SPFRepair.corrected(record))
