@@ -135,10 +135,15 @@ struct CommandLineTests {
         let run = try await program.run(
             "check", "acme.example", "--mail-from", "bounce.acme.example", "--ip", "203.0.113.20", "--ip", "2001:db8::20",
             "--selector", "s1", "--resolver", resolver.description, "--format", "json")
+        let failures = try run.findings("fail")
+        let path = "acme.example/bounce.acme.example"
         #expect(
-            try run.findings("fail") == [
-                "dkim/missing s1._domainkey.acme.example",
+            failures == [
+                "dkim/missing s1._domainkey.acme.example", "dkim/missing-for-path check/2001:db8::20/\(path)",
+                "dkim/missing-for-path check/203.0.113.20/\(path)", "dmarc/dkim-not-aligned check/2001:db8::20/\(path)",
+                "dmarc/dkim-not-aligned check/203.0.113.20/\(path)",
                 "mx/target-not-public bounce.acme.example/mta1.acme.example/public",
+                "spf/private-network bounce.acme.example/public",
             ])
         #expect(run.status == 2)
         let bare = try await program.run("check", "acme.example", "--resolver", resolver.description)
