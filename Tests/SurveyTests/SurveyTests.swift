@@ -196,7 +196,7 @@ struct SurveyTests {
     @Test("a client of the real kind is shared by everything that runs at once")
     func realClient() async throws {
         let nobody = Endpoint(address: IPAddress(family: .ipv4, number: 0x7f00_0001), port: 9)
-        let client = try DNSClient(views: [View(name: "public", servers: [nobody])], deadline: .now + .seconds(20))
+        let client = try DNSClient(views: [View(name: "public", servers: [nobody])], deadline: .now + .seconds(600))
         defer { client.shutdown() }
         let survey = Survey(plan: try Self.plan(Self.file), resolvers: [.public: [nobody]], network: client)
         let facts = await survey.run(observedAt: Timestamp(seconds: 0))
