@@ -118,7 +118,9 @@ struct TransportPolicyTests {
             "b.example": [record("issue", ";")], "c.example": [record("issue", "ca.example"), record("future", "x", flags: 128)],
             "d.example": [record("issue", "ca.example"), record("future", "x")], "e.example": [record("issue", "not a name")],
         ]
-        #expect(try caa("a.example", zone).permission(for: ["ca.example"]) == .allowed(record("issue", "ca.example; accounturi=https://ca.example/1")))
+        #expect(
+            try caa("a.example", zone).permission(for: ["ca.example"])
+                == .allowed(record("issue", "ca.example; accounturi=https://ca.example/1")))
         #expect(try caa("a.example", zone).permission(for: ["ca.example"], wildcard: true) == .forbidden(.otherIssuers([])))
         #expect(try caa("b.example", zone).permission(for: ["ca.example"]) == .forbidden(.otherIssuers([])))
         #expect(try caa("c.example", zone).permission(for: ["ca.example"]) == .forbidden(.criticalUnknown(tag: "future")))

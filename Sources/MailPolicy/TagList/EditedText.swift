@@ -14,7 +14,8 @@ struct EditedText {
         var result: [UInt8] = []
         var origins: [Range<Int>] = []
         var position = 0
-        for edit in edits.sorted(by: { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }) {
+        for edit in edits.sorted(by: { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) })
+        {
             guard let repair = edit.repair, edit.range.lowerBound >= position, edit.range.upperBound <= octets.count else {
                 continue
             }

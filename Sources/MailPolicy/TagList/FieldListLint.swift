@@ -86,8 +86,7 @@ struct FieldListLint {
             report(.error, "field-name-invalid", tag.nameRange, "`\(tag.name.excerpt)` is not a legal field name")
         } else if !isValue {
             report(.error, "field-value-invalid", tag.range, "`\(list.source[tag.range].excerpt)` has no legal value")
-        } else if let meant = Spelling.nearest(to: tag.name, among: absent)
-        {
+        } else if let meant = Spelling.nearest(to: tag.name, among: absent) {
             report(
                 .warning, "unknown-field", tag.nameRange, "readers ignore `\(tag.name.excerpt)`: was `\(meant)` meant?",
                 repair: meant)
