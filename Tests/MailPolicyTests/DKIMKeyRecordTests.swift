@@ -91,6 +91,14 @@ struct DKIMKeyRecordTests {
         }
     }
 
+    @Test("a key without its padding is named, and repaired")
+    func padding() {
+        let text = DKIMTXT(Self.ed25519).text
+        let record = DKIMKeyRecord(String(text.dropLast()))
+        #expect(record.problems.map(\.code) == ["key-padding"])
+        #expect(record.problems.repairing(record.text) == text)
+    }
+
     private var sound: DKIMPublicKey { Self.sound }
 
     /// `%` stands for a key, `<` and `>` for its parts.

@@ -24,7 +24,7 @@ struct PolicyPropertyTests {
     @Test("random texts of all kinds", arguments: RecordKind.allCases)
     func random(_ kind: RecordKind) {
         var random = SplitMix(seed: 7)
-        for round in 0..<1500 {
+        for round in 0..<600 {
             check(kind, String(decoding: random.octets(round % 60), as: UTF8.self))
             check(
                 kind,
@@ -35,10 +35,9 @@ struct PolicyPropertyTests {
     @Test("a long text takes no more than its share of time", arguments: RecordKind.allCases)
     func long(_ kind: RecordKind) {
         for piece in ["a=1;", ";", "mailto:a@b.example,", "\"", "é", "v", "rua=mailto:a@b.example,", "p=none p=", "x: y\n", "A"] {
-            let text = "v=DMARC1; rua=" + String(repeating: piece, count: 65_535 / piece.utf8.count)
+            let text = "v=DMARC1; rua=" + String(repeating: piece, count: 16_384 / piece.utf8.count)
             let elapsed = ContinuousClock().measure { check(kind, text) }
-            if elapsed > .seconds(0.2) { print("slow", kind, piece, elapsed) }
-            #expect(elapsed < .seconds(10), "\(piece) took \(elapsed)")
+            #expect(elapsed < .seconds(5), "\(piece) took \(elapsed)")
         }
     }
 
@@ -46,7 +45,7 @@ struct PolicyPropertyTests {
     func keys() {
         var random = SplitMix(seed: 9)
         let key = DKIMPublicKey.rsa(modulus: [0x80] + random.octets(127), exponent: [1, 0, 1])
-        for round in 0..<4000 {
+        for round in 0..<800 {
             _ = try? DKIMKeyMaterial(random.octets(round % 90))
             var octets = key.subjectPublicKeyInfo
             octets[Int.random(in: 0..<min(octets.count, 30), using: &random)] = UInt8.random(in: 0...255, using: &random)

@@ -53,7 +53,9 @@ struct DKIMKeyReading {
             return nil
         }
         if base64.fault != nil {
-            unreadable("key-padding", nil, "the base64 of the key does not end as it must: a character or `=` is missing")
+            unreadable(
+                "key-padding", nil, "the base64 of the key does not end as it must: a character or `=` is missing",
+                repair: material.key.keyType == keyType ? material.key.recordValue : nil)
             return nil
         }
         return accept(material)

@@ -222,7 +222,7 @@ struct DMARCRecordLint {
     }
 
     private static func isReportFormat(_ word: String) -> Bool {
-        ["afrf", "iodef"].contains(word.lowercased().filter { $0 != " " })
+        word.lowercased().filter { $0 != " " } == "afrf"
     }
 
     // MARK: Policies

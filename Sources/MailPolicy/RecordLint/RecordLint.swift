@@ -1,4 +1,5 @@
 /// The kinds of record that can be linted from their text alone; the raw value is the name on the command line.
+/// A new kind is a case here and one in `RecordLint.lint`.
 public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     case spf, dkim, dmarc
     case mtaSTSRecord = "mta-sts-record"

@@ -50,7 +50,7 @@ public struct TagList: Sendable, Hashable {
     }
 
     /// Whether the list begins with a tag at the very first octet, without blanks before it.
-    var beginsAtOnce: Bool { tags.first?.nameRange.lowerBound == 0 && !(strays.first?.tagsBefore == 0) }
+    var beginsAtOnce: Bool { tags.first?.nameRange.lowerBound == 0 }
 
     /// The tags that repeat an earlier one, names compared by `key`.
     func repeated(by key: (String) -> String = { $0 }) -> [Tag] {
