@@ -70,7 +70,8 @@ let package = Package(
         tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
         tests("ResolverTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
         tests("AuthoritativeServerTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
-        tests("MailPolicyTests", ["MailPolicy", "DNS", "ScriptedDNS"], exclude: ["known-divergences", "known-divergences.json"]),
+        tests(
+            "MailPolicyTests", ["MailPolicy", "DNS", "ScriptedDNS"], exclude: ["known-divergences", "known-divergences.json"]),
         tests("MailPolicyWireTests", ["MailPolicy", "DNS", "ScriptedDNS", "AuthoritativeServer", "Resolver"]),
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
         tests("FactsTests", ["Facts", "DNS"]),
