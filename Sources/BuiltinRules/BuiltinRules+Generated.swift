@@ -1566,6 +1566,8 @@ spf:
   planned_addresses: [203.0.113.20, 203.0.113.21, "2001:db8::21"]
   records: ["v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 ip6:2001:db8::21 -all"]
   merged_record: !absent
+  repaired_record: !absent
+  shortened_record: !absent
   suggested_record: v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 ip6:2001:db8::21 -all
   lookalikes: []
   obsolete: []
@@ -2734,6 +2736,8 @@ fix:
   text: >-
     Correct the record at {errors.map(p, p.at).join(", ")}; one that belongs to somebody else has to be corrected by them, or leave
     yours.{repairs.size() > 0 ? " Write instead: " + repairs.join(", ") + "." : ""}
+  publish:
+    - { when: has(spf.repaired_record), owner: '{spf.owner}', type: TXT, value: '{spf.repaired_record}', view: public }
 references: [RFC 7208 §4.6, RFC 7208 §12, RFC 7208 §5.2]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -2743,7 +2747,9 @@ tests:
     given:
       spf.problems:
         - { code: unknown-mechanism, severity: error, message: there is no mechanism "ipv4", at: acme.example, position: 8, repair: "ip4:203.0.113.20" }
+      spf.repaired_record: v=spf1 ip4:203.0.113.20 -all
     expect: fail
+    fix: { owner: acme.example., type: TXT, value: v=spf1 ip4:203.0.113.20 -all }
     message-is: 'The SPF record of acme.example is not valid: at acme.example, position 8, there is no mechanism "ipv4".'
   - name: in an included record
     base: direct
@@ -2821,14 +2827,17 @@ fix:
   text: >-
     Remove includes of services that no longer send for {spf.name}, and write ip4 and ip6 in place of a and mx. A sender with many
     networks of its own is better off with a MAIL FROM subdomain and a record there.
+  publish:
+    - { when: has(spf.shortened_record), owner: '{spf.owner}', type: TXT, value: '{spf.shortened_record}', view: public }
 references: [RFC 7208 §4.6.4]
 tests:
   - { name: no lookup, base: direct, expect: pass }
   - { name: exactly ten, base: direct, given: { spf.lookups: 10 }, expect: pass }
   - name: eleven
     base: direct
-    given: { spf.lookups: 11, spf.costs: ["include:_spf.a.example 10", "  mx 1", "mx 1"] }
+    given: { spf.lookups: 11, spf.costs: ["include:_spf.a.example 10", "  mx 1", "mx 1"], spf.shortened_record: v=spf1 ip4:192.0.2.0/24 mx -all }
     expect: fail
+    fix: { owner: acme.example., type: TXT, value: v=spf1 ip4:192.0.2.0/24 mx -all }
     message-is: "The SPF record of acme.example needs 11 DNS lookups when nothing matches early; receivers stop after 10.\ninclude:_spf.a.example 10\n  mx 1\nmx 1"
   - { name: fewer are wanted, base: direct, given: { spf.lookups: 9 }, params: { limit: 8 }, expect: fail, message: receivers stop after 8 }
   - { name: an included record is unknown, base: direct, given: { spf.lookups: !unknown timeout }, expect: undetermined, cause: timeout }

@@ -63,6 +63,8 @@ extension Survey {
         let octets = texts.reduce(0) { $0 + $1.utf8.count + ($1.utf8.count + 254) / 255 }
         object.set("answer_octets", seen.fact { _ in .integer(octets) }, from: source)
         let record = records.count == 1 ? records.first.map(SPFRecord.init(parsing:)) : nil
+        let repaired = record.flatMap { $0.isValid ? nil : SPFRepair.corrected($0) }
+        object.set("repaired_record", seen.fact { _ in .optional(repaired) }, from: source)
         object.set(
             "problems",
             seen.fact { _ in
@@ -94,6 +96,8 @@ extension Survey {
         set(
             "lookups",
             unknown.map { tree.lookups > limits.lookups ? .integer(tree.lookups) : .unknown($0) } ?? .integer(tree.lookups))
+        let shortened = tree.lookups > limits.lookups && unknown == nil ? SPFRepair.withinLimits(tree) : nil
+        set("shortened_record", .optional(shortened))
         set("costs", .strings(Self.costs(tree.root, depth: 0)))
         for family in IPAddress.Family.allCases {
             set("void_terms_\(family.rawValue)", .found(Self.voidTerms(tree.root, family), unless: unknown))

@@ -22,6 +22,10 @@ extension ObjectType {
             .init("planned_addresses", .list(.address), .config, "The sending addresses that it must authorise."),
             .init("records", .list(.string), .dns, "The TXT records whose version is `v=spf1` (RFC 7208 §4.5)."),
             .init("merged_record", .string, optional: true, .derived, "One record in place of several."),
+            .init("repaired_record", .string, optional: true, .derived, "The one record with its syntax repaired, where that is possible."),
+            .init(
+                "shortened_record", .string, optional: true, .derived,
+                "The record with includes replaced by their networks, within the limits; only where it exceeds them."),
             .init("suggested_record", .string, .derived, "A record that authorises the planned addresses."),
             .init("lookalikes", .list(.string), .derived, "TXT records that their author meant as SPF and that are none."),
             .init("obsolete", .list(.string), .derived, "Sender ID records (`spf2.0`)."),
