@@ -1596,6 +1596,8 @@ mail:
   spf_reason: ip4:203.0.113.20
   spf_void_lookups: 0
   spf_record: !absent
+  helo: mta.acme.example
+  helo_spf: pass
   spf_aligned: true
   dkim_aligned_keys: [s1._domainkey.acme.example]
   dkim_key_types: [rsa]

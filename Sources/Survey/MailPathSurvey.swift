@@ -34,11 +34,15 @@ extension Survey {
 
     private func setSPF(_ object: inout FactObject, _ path: MailPath, _ vantage: Vantage) async {
         let noted = NotedLookup(vantage)
-        let helo = plan.sendingAddresses.first { $0.sender == path.sender && $0.address == path.sendingAddress }
-        var announced = path.mailFrom.name.text
-        if case .names(let names)? = helo?.helo, let first = names.first { announced = first.name.text }
-        let evaluation = await SPFEvaluator(lookup: noted, view: vantage.view).checkHost(
-            path.sendingAddress, sender: "postmaster@\(path.mailFrom.name.text)", helo: announced)
+        let (announced, unknownHELO) = await announcedName(path, vantage)
+        let evaluator = SPFEvaluator(lookup: noted, view: vantage.view)
+        async let heloResult = heloSPF(announced, path.sendingAddress, vantage)
+        let evaluation = await evaluator.checkHost(
+            path.sendingAddress, sender: "postmaster@\(path.mailFrom.name.text)",
+            helo: (announced ?? path.mailFrom.name).text)
+        object.set("helo", unknownHELO.map(FactValue.unknown) ?? .optional(announced?.lowercased.text))
+        let helo = await heloResult
+        object.set("helo_spf", unknownHELO.map(FactValue.unknown) ?? helo)
         let sources = noted.sources
         let unknown = noted.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? "")
         // The RFC passes over some failed questions; with their answers the result might have been a pass.
@@ -52,6 +56,22 @@ extension Survey {
             record = SPFRepair.adding([path.sendingAddress], to: own)
         }
         object.set("spf_record", isKnown ? .optional(record) : .unknown(unknown), from: sources)
+    }
+
+    /// The name that the server announces: as planned, or the address's PTR name; `nil` when it has none.
+    private func announcedName(_ path: MailPath, _ vantage: Vantage) async -> (DomainName?, Unknown?) {
+        let planned = plan.sendingAddresses.first { $0.sender == path.sender && $0.address == path.sendingAddress }
+        if case .names(let names)? = planned?.helo { return (names.first?.name, nil) }
+        let pointers = await vantage.ask(path.sendingAddress.reverseName, .ptr)
+        return (Self.pointerNames(pointers.result.records ?? []).first, pointers.result.unknown)
+    }
+
+    private func heloSPF(_ name: DomainName?, _ address: IPAddress, _ vantage: Vantage) async -> FactValue {
+        guard let name else { return .absent }
+        let noted = NotedLookup(vantage)
+        let evaluation = await SPFEvaluator(lookup: noted, view: vantage.view).checkHost(address, sender: "", helo: name.text)
+        guard evaluation.result == .temperror else { return .string(evaluation.result.rawValue) }
+        return .unknown(noted.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? ""))
     }
 
     private struct UsableKey: Sendable {

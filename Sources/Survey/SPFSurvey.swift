@@ -21,6 +21,23 @@ extension Survey {
         }
     }
 
+    /// The names that servers announce because their PTR records say so, where the deployment file names no other.
+    func pointerSPFQuestions() async -> [SPFQuestion] {
+        guard let vantage = vantage(.public) else { return [] }
+        let planned = Set(plan.mailDomains.map(\.domain.name))
+        let addresses = plan.sendingAddresses.filter { $0.helo == .ptr }.map(\.address)
+        let names = await Self.concurrently(addresses) { address in
+            let pointers = await vantage.ask(address.reverseName, .ptr)
+            return Self.pointerNames(pointers.result.records ?? []).first
+        }
+        var questions: [DomainName: SPFQuestion] = [:]
+        for case (let name?, let address) in zip(names, addresses) where !planned.contains(name) {
+            let new = SPFQuestion(written: name.lowercased.text, name: name, roles: [.helo], addresses: [])
+            questions[name, default: new].addresses.insert(address)
+        }
+        return questions.values.sorted { $0.name < $1.name }
+    }
+
     /// A domain's SPF record: its text, and the tree that it opens.
     func spfDomain(_ domain: SPFQuestion) async -> FactObject {
         let view = ViewName.public.rawValue
@@ -37,10 +54,18 @@ extension Survey {
         object.set("planned_addresses", .addresses(domain.addresses.sorted()))
         guard let vantage = vantage(.public) else { return object }
         async let answer = vantage.texts(at: domain.name)
+        // Before RFC 7208 SPF had a record type of its own, which receivers no longer ask for.
+        async let formerType = vantage.ask(domain.name, .spf, incidentally: true)
         let noted = NotedLookup(vantage)
         let tree = await SPFTree.walk(from: domain.name, lookup: noted, view: view)
         let (texts, seen) = await answer
+        let former = await formerType
         setRecords(&object, texts ?? [], seen, domain)
+        let senderID = SPFLookalike.all(in: texts ?? []).filter { $0.code == .obsolete }.map(\.text)
+        let formerTexts = (former.result.records ?? []).compactMap(\.data.joinedText).map { "type SPF: \($0)" }
+        object.set(
+            "obsolete", .found(senderID + formerTexts, unless: seen.result.unknown ?? former.result.unknown),
+            from: [seen.source, former.source])
         setTree(&object, tree, noted, domain)
         return object
     }
@@ -55,10 +80,8 @@ extension Survey {
             "merged_record",
             seen.fact { _ in .optional(records.count > 1 ? SPFRepair.merged(records.map(SPFRecord.init(parsing:))) : nil) },
             from: source)
-        let lookalikes = SPFLookalike.all(in: texts)
-        let (obsolete, mistaken) = (lookalikes.filter { $0.code == .obsolete }, lookalikes.filter { $0.code != .obsolete })
+        let mistaken = SPFLookalike.all(in: texts).filter { $0.code != .obsolete }
         object.set("lookalikes", seen.fact { _ in .strings(mistaken.map(\.text)) }, from: source)
-        object.set("obsolete", seen.fact { _ in .strings(obsolete.map(\.text)) }, from: source)
         // Each character string of a TXT record has an octet for its length (RFC 1035 §3.3.14).
         let octets = texts.reduce(0) { $0 + $1.utf8.count + ($1.utf8.count + 254) / 255 }
         object.set("answer_octets", seen.fact { _ in .integer(octets) }, from: source)

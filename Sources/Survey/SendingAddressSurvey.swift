@@ -35,7 +35,7 @@ extension Survey {
     /// same number.
     static let maximumPointerNames = 10
 
-    private static func pointerNames(_ records: [Record]) -> [DomainName] {
+    static func pointerNames(_ records: [Record]) -> [DomainName] {
         let names = records.compactMap { record -> DomainName? in
             guard case .name(let name) = record.data else { return nil }
             return name

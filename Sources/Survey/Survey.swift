@@ -40,6 +40,7 @@ public struct Survey: Sendable {
         async let dkimKeys = Self.concurrently(plan.dkimKeys) { await self.dkimKey($0) }
         let mailDomains = plan.mailDomains.filter { !$0.roles.isDisjoint(with: [.from, .mailFrom]) }
         async let spfDomains = Self.concurrently(spfQuestions()) { await self.spfDomain($0) }
+        async let pointerDomains = Self.concurrently(pointerSPFQuestions()) { await self.spfDomain($0) }
         async let paths = Self.concurrently(plan.paths) { await self.mailPath($0) }
         let domains = await Self.concurrently(mailDomains) { await self.mailDomain($0) }.compactMap { $0 }
         let returnPaths = plan.returnPaths.map { planned in
@@ -55,7 +56,7 @@ public struct Survey: Sendable {
         root.set("mx_targets", .objects(domains.flatMap(exchangeHosts)))
         root.set("return_paths", .objects(returnPaths))
         root.set("sending_addresses", .objects(await sendingAddresses))
-        root.set("spf_domains", .objects(await spfDomains))
+        root.set("spf_domains", .objects(await spfDomains + pointerDomains))
         root.set("paths", .objects(await paths))
         root.set("dkim_keys", .objects(await dkimKeys))
         let (results, order) = ObservationLog.sorted(log.results)

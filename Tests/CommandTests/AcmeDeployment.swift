@@ -50,6 +50,7 @@ enum AcmeDeployment {
         bounce.acme.example. TXT "v=spf1 ip4:203.0.113.20 ip6:2001:db8::20 -all"
         mta1.acme.example. A 203.0.113.20
         mta1.acme.example. AAAA 2001:db8::20
+        mta1.acme.example. TXT "v=spf1 a -all"
         s1._domainkey.acme.example. TXT \(publishedKey)
         _dmarc.acme.example. TXT "v=DMARC1; p=reject; rua=mailto:d@acme.example"
         20.113.0.203.in-addr.arpa. PTR mta1.acme.example.

@@ -70,6 +70,19 @@ struct PolicySurveyTests {
         #expect(second.sources[slot].map { facts.observations[$0].question } == ["b.a.example. TXT"])
     }
 
+    @Test("the HELO identity is evaluated at the name that the PTR record gives, and a record of the former type is seen")
+    func helo() async throws {
+        var network = try network(Self.healthy + [("mta.a.example", "v=spf1 ip4:203.0.113.20 -all")])
+        try network.add("20.113.0.203.in-addr.arpa", .ptr, .name(#require(DomainName("mta.a.example"))))
+        try network.add("b.a.example", .spf, .text([Array("v=spf1 -all".utf8)]))
+        let facts = try await run(network)
+        let path = try subject(facts, "path", Self.path4)
+        #expect(path["helo"] == .string("mta.a.example") && path["helo_spf"] == .string("pass"))
+        #expect(try subject(facts, "path", Self.path6)["helo_spf"] == .absent)
+        #expect(try subject(facts, "spf_domain", "mta.a.example/public")["roles"] == .strings(["helo"]))
+        #expect(try subject(facts, "spf_domain", "b.a.example/public")["obsolete"] == .strings(["type SPF: v=spf1 -all"]))
+    }
+
     @Test("an include that fails is unknown for the addresses that it could decide, and certain for the others")
     func spfUnknown() async throws {
         var network = try network([("b.a.example", "v=spf1 ip4:203.0.113.20 include:x.example -all")])

@@ -22,7 +22,9 @@ extension ObjectType {
             .init("planned_addresses", .list(.address), .config, "The sending addresses that it must authorise."),
             .init("records", .list(.string), .dns, "The TXT records whose version is `v=spf1` (RFC 7208 §4.5)."),
             .init("merged_record", .string, optional: true, .derived, "One record in place of several."),
-            .init("repaired_record", .string, optional: true, .derived, "The one record with its syntax repaired, where that is possible."),
+            .init(
+                "repaired_record", .string, optional: true, .derived,
+                "The one record with its syntax repaired, where that is possible."),
             .init(
                 "shortened_record", .string, optional: true, .derived,
                 "The record with includes replaced by their networks, within the limits; only where it exceeds them."),
@@ -63,6 +65,11 @@ extension ObjectType {
             .init("spf_void_lookups", .integer, .derived, "Void lookups on the way to the result."),
             .init(
                 "spf_record", .string, optional: true, .derived, "A record that also authorises the address, within the limits."),
+            .init("helo", .string, optional: true, .derived, "The name that is announced: planned, or else the PTR name."),
+            .init(
+                "helo_spf", .string, optional: true, .derived,
+                allowed: ["none", "neutral", "pass", "fail", "softfail", "permerror"],
+                "The result of check_host() for HELO, which receivers use for bounces (RFC 7208 §2.3)."),
             .init("spf_aligned", .boolean, .derived, "MAIL FROM is aligned with From (RFC 9989 §4.4)."),
             .init("dkim_aligned_keys", .list(.string), .derived, "The sender's usable keys that are aligned with From."),
             .init("dkim_key_types", .list(.string), .derived, "The key types of `dkim_aligned_keys`."),
