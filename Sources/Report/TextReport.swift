@@ -24,7 +24,12 @@ public struct TextReport: Sendable {
         for section in Section.allCases {
             guard let findings = groups[section] else { continue }
             lines += ["", style(layout.heading(section.title), .bold)]
-            for finding in findings.sorted(by: Self.order) { lines += [""] + failure(finding) }
+            for equal in Self.folded(findings.sorted(by: Self.order)) {
+                lines += [""] + failure(equal[0])
+                guard equal.count > 1 else { continue }
+                let subjects = equal.map { printable($0.subject.key) }.joined(separator: ", ")
+                lines += layout.wrapped("\(equal.count) times: \(subjects)", first: "  ", rest: "    ")
+            }
         }
         let undetermined = report.findings.filter { $0.outcome == .undetermined }
         if !undetermined.isEmpty { lines += UndeterminedText(undetermined, style: style, layout: layout).lines }
@@ -49,6 +54,19 @@ public struct TextReport: Sendable {
             }
         let name = "\(printable(report.deployment)) (\(report.scheme)) at \(report.observedAt)"
         return [style(report.verdict.phrase, emphasis) + "  " + tallies.joined(separator: ", "), style(name, .dim)]
+    }
+
+    /// Findings that say the same of several subjects stand together; the order is that of the first.
+    private static func folded(_ findings: [Finding]) -> [[Finding]] {
+        var groups: [[Finding]] = []
+        for finding in findings {
+            let same = groups.firstIndex {
+                $0[0].rule == finding.rule && $0[0].message == finding.message && $0[0].outcome == finding.outcome
+                    && $0[0].severity == finding.severity
+            }
+            if let same { groups[same].append(finding) } else { groups.append([finding]) }
+        }
+        return groups
     }
 
     private static func order(_ left: Finding, _ right: Finding) -> Bool {

@@ -32,6 +32,23 @@ struct GoldenTests {
     }
 }
 
+@Suite("A text report folds what is equal")
+struct FoldingTests {
+    @Test("findings that say the same of several subjects are shown once, with all their subjects")
+    func folding() throws {
+        let finding = { (key: String, message: String) in
+            Finding(
+                rule: "dkim/missing-for-path", outcome: .fail, severity: .error,
+                subject: FindingSubject(kind: "path", key: key, role: "mail-from"), title: "No key", message: message)
+        }
+        let report = SampleReports.report([finding("a/1", "no key"), finding("a/2", "no key"), finding("a/3", "another")])
+        let text = TextReport(report).rendered
+        #expect(text.split(separator: "\n").count { $0.contains("error: No key") } == 2)
+        #expect(text.contains("  2 times: a/1, a/2"))
+        #expect(text.hasPrefix("NOT READY  3 errors"))
+    }
+}
+
 @Suite("Verdicts and exit codes")
 struct VerdictTests {
     @Test("an error decides, then doubt, then warnings")
