@@ -78,19 +78,21 @@ extension Survey {
         let planned: PlannedDKIMKey
         let seen: Vantage.Seen
         let record: DKIMKeyRecord?
+        /// What the sender signs with, where the deployment file says so.
+        let given: DKIMPublicKey?
 
         var outcome: DMARCEvaluation.Outcome {
-            seen.result.unknown != nil ? .unknown : record?.verdict == .usable ? .pass : .notPass
+            if seen.result.unknown != nil { return .unknown }
+            return record?.verdict == .usable && (given == nil || record?.key == given) ? .pass : .notPass
         }
     }
 
     private func usableKeys(_ keys: [PlannedDKIMKey], _ vantage: Vantage) async -> [UsableKey] {
         await Self.concurrently(keys) { key in
             let (texts, seen) = await vantage.texts(at: key.recordName)
-            guard case .record(let record) = DKIMAnswer(texts ?? []) else {
-                return UsableKey(planned: key, seen: seen, record: nil)
-            }
-            return UsableKey(planned: key, seen: seen, record: record)
+            var record: DKIMKeyRecord?
+            if case .record(let one) = DKIMAnswer(texts ?? []) { record = one }
+            return UsableKey(planned: key, seen: seen, record: record, given: givenKeys[key.recordName])
         }
     }
 

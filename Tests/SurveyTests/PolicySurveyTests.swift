@@ -169,6 +169,8 @@ struct PolicySurveyTests {
         let other = try await run(network, keys: [name: .ed25519(Array(repeating: 7, count: 32))])
         let differing = try subject(other, "dkim_key", "s1._domainkey.a.example")
         #expect(differing["matches"] == .boolean(false))
+        // What is signed with the given key cannot be verified with another one.
+        #expect(try subject(other, "path", Self.path4)["dkim_aligned_keys"] == .list([]))
         #expect(differing["expected_record"] == .string("v=DKIM1; k=ed25519; p=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="))
         try network.add("sendready-wildcard-probe._domainkey.a.example", .txt, .text([Array(Self.ed25519.utf8)]))
         let facts = try await run(network)
