@@ -1,0 +1,106 @@
+import AuthoritativeServer
+import DNS
+import Foundation
+import TestPeers
+import Testing
+
+@Suite("The examples, published as they ask for, are ready", .serialized)
+struct SchemeTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let soa = ". SOA ns.example. hostmaster.example. 1 3600 600 86400 60"
+
+    /// The example with its resolvers replaced, audited against the records of each view.
+    private func audit(_ example: String, outside: [String], inside: [String], removing: String? = nil) async throws
+        -> SendreadyProgram.Run
+    {
+        let zone = { (records: [String]) in
+            "$TTL 300\n"
+                + ([Self.soa] + records.filter { line in removing.map { !line.hasPrefix($0) } ?? true }).joined(separator: "\n")
+        }
+        let (publicServer, publicResolver) = try AcmeDeployment.server(zone(outside))
+        let (internalServer, internalResolver) = try AcmeDeployment.server(zone(inside))
+        defer {
+            publicServer.stop()
+            internalServer.stop()
+        }
+        var file = try String(contentsOf: Self.root.appendingPathComponent("Examples/\(example).yaml"), encoding: .utf8)
+        for (view, resolver) in [("public", publicResolver), ("internal", internalResolver)] {
+            file = file.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                line.hasPrefix("  \(view): { resolvers") ? "  \(view): { resolvers: [\"\(resolver)\"] }" : String(line)
+            }
+            .joined(separator: "\n")
+        }
+        let program = try SendreadyProgram()
+        try program.folder.write(file, to: "example.yaml")
+        return try await program.run("audit", "example.yaml", "--format", "json")
+    }
+
+    private static let mail = [
+        "news.acme.example. MX 10 mx.acme.example.", "mx.acme.example. A 203.0.113.30",
+        "s2026._domainkey.news.acme.example. TXT \(AcmeDeployment.publishedKey)",
+        "_dmarc.acme.example. TXT \"v=DMARC1; p=reject; rua=mailto:d@news.acme.example\"",
+        "news.acme.example. TXT \"v=spf1 -all\"",
+    ]
+
+    private static let relayOutside =
+        mail + [
+            "click.news.acme.example. A 203.0.113.11", "px.acme.example. A 203.0.113.12",
+            "bounce.news.acme.example. MX 10 relay.acme.example.", "relay.acme.example. A 198.51.100.25",
+            "relay.acme.example. A 198.51.100.26", "relay2.acme.example. A 198.51.100.27",
+            "bounce.news.acme.example. TXT \"v=spf1 ip4:198.51.100.26 ip4:198.51.100.27 -all\"",
+            "relay.acme.example. TXT \"v=spf1 a -all\"", "relay2.acme.example. TXT \"v=spf1 a -all\"",
+            "26.100.51.198.in-addr.arpa. PTR relay.acme.example.", "27.100.51.198.in-addr.arpa. PTR relay2.acme.example.",
+        ]
+    private static let relayInside = [
+        "panel.acme.example. A 10.0.0.10", "bounce.news.acme.example. MX 10 sender.acme.example.",
+        "sender.acme.example. A 10.0.0.20",
+    ]
+
+    @Test("behind a relay with split DNS")
+    func relay() async throws {
+        let run = try await audit("relay-split-dns", outside: Self.relayOutside, inside: Self.relayInside)
+        let failures = try run.findings("fail")
+        #expect(failures == [])
+        let undetermined = try run.findings("undetermined")
+        #expect(undetermined == [])
+        #expect(run.status == 0, "\(run.error)")
+    }
+
+    @Test("behind a relay, SPF must name the relay's own addresses")
+    func relayEgress() async throws {
+        var outside = Self.relayOutside.filter { !$0.hasPrefix("bounce.news.acme.example. TXT") }
+        outside.append("bounce.news.acme.example. TXT \"v=spf1 ip4:198.51.100.26 -all\"")
+        let run = try await audit("relay-split-dns", outside: outside, inside: Self.relayInside)
+        let failures = try run.findings("fail")
+        let path = "bulk/198.51.100.27/news.acme.example/bounce.news.acme.example"
+        #expect(failures == ["dmarc/spf-not-aligned \(path)", "spf/sender-not-authorised \(path)"])
+    }
+
+    @Test("behind a load balancer and NAT, with a Unicode From domain")
+    func balanced() async throws {
+        let unicode = "xn--bcher-kva.example"
+        let outside =
+            Self.mail + [
+                "panel.acme.example. A 203.0.113.5", "panel.acme.example. A 203.0.113.6",
+                "click.news.acme.example. CNAME panel.acme.example.",
+                "px.acme.example. CNAME panel.acme.example.", "bounce.news.acme.example. MX 10 mta1.acme.example.",
+                "bounce.news.acme.example. TXT \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\"",
+                "mta1.acme.example. A 203.0.113.20",
+                "mta2.acme.example. A 203.0.113.21", "mta1.acme.example. TXT \"v=spf1 a -all\"",
+                "mta2.acme.example. TXT \"v=spf1 a -all\"",
+                "20.113.0.203.in-addr.arpa. PTR mta1.acme.example.", "21.113.0.203.in-addr.arpa. PTR mta2.acme.example.",
+                "\(unicode). MX 10 mx.acme.example.", "\(unicode). TXT \"v=spf1 -all\"",
+                "s2026._domainkey.\(unicode). TXT \(AcmeDeployment.publishedKey)",
+                "_dmarc.\(unicode). TXT \"v=DMARC1; p=reject; rua=mailto:d@\(unicode)\"",
+            ]
+        let run = try await audit("load-balanced", outside: outside, inside: ["admin.acme.example. A 10.0.0.10"])
+        let failures = try run.findings("fail")
+        // SPF at bounce.news.acme.example says nothing for the other From domain: there DKIM alone carries DMARC.
+        #expect(failures.allSatisfy { $0.hasPrefix("dmarc/spf-not-aligned ") && $0.contains(unicode) }, "\(failures)")
+        #expect(failures.count == 2)
+        let undetermined = try run.findings("undetermined")
+        #expect(undetermined == [])
+        #expect(run.status == 1, "\(run.error)")
+    }
+}
