@@ -5,6 +5,38 @@
 public enum BuiltinRules {
     public static let files: [(path: String, text: String)] = [
         (
+            path: "address/ipv6-unplanned.yaml",
+            text: #"""
+engine: 1
+title: Unplanned IPv6 addresses
+severity: warning
+tags: [address]
+for_each: web_name
+applies: web.must_resolve && web.view == "public" && web.expected.size() > 0 && !web.plans_ipv6
+assert: web.aaaa.size() == 0
+message: >-
+  The {web.role} name {web.name} has the IPv6 addresses {web.aaaa.map(found, string(found)).join(", ")}, and no IPv6 address is planned
+  for it.
+why: |
+  Browsers and mail programs prefer IPv6: where nothing listens there, pages open late or not at all, while a test over IPv4 finds
+  nothing wrong.
+fix:
+  text: Remove the AAAA records of {web.name}, or plan the addresses and serve them.
+references: [RFC 6724 §2.1, RFC 8305 §3]
+tests:
+  - { name: IPv4 alone, base: direct, expect: pass }
+  - name: an AAAA record
+    base: direct
+    given: { web.aaaa: ["2001:db8::9"] }
+    expect: fail
+    severity: warning
+    message: The tracking name click.acme.example has the IPv6 addresses 2001:db8::9, and no IPv6 address is planned for it.
+  - { name: no answer, base: direct, given: { web.aaaa: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: IPv6 is planned, base: direct, given: { web.plans_ipv6: true, web.aaaa: ["2001:db8::9"] }, expect: not-applicable }
+
+"""#
+        ),
+        (
             path: "address/missing.yaml",
             text: #"""
 engine: 1
@@ -2007,6 +2039,34 @@ tests:
 """#
         ),
         (
+            path: "ptr/multiple.yaml",
+            text: #"""
+engine: 1
+title: More than one PTR name
+severity: warning
+tags: [ptr]
+for_each: sending_address
+assert: address.ptr.size() <= 1
+message: 'The sending address {address.address} of sender {address.sender} has several PTR names: {address.ptr.map(p, p.name).join(", ")}.'
+why: |
+  Receivers take one of the names, and not always the same: the announced name matches for some of them only.
+fix:
+  text: Keep the PTR record with the name that the server announces, and have the others removed.
+references: [RFC 1912 §2.1]
+tests:
+  - { name: one name, base: direct, expect: pass }
+  - { name: none is another rule's business, base: direct, given: { address.ptr: [] }, expect: pass }
+  - name: two
+    base: direct
+    given: { address.ptr: [{ name: a.example, addresses: [] }, { name: b.example, addresses: [] }] }
+    expect: fail
+    severity: warning
+    message: 'The sending address 203.0.113.20 of sender bulk has several PTR names: a.example, b.example.'
+  - { name: no answer, base: direct, given: { address.ptr: !unknown servfail }, expect: undetermined, cause: servfail }
+
+"""#
+        ),
+        (
             path: "ptr/not-confirmed.yaml",
             text: #"""
 engine: 1
@@ -2040,6 +2100,93 @@ tests:
     fix: { owner: mta.acme.example., type: A, value: 203.0.113.20 }
   - { name: the name leads elsewhere, base: direct, given: { address.ptr: [{ name: mta.acme.example, addresses: [198.51.100.1] }] }, expect: fail }
   - { name: the name could not be resolved, base: direct, given: { address.ptr: [{ name: mta.acme.example, addresses: !unknown timeout }] }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "return-path/implicit-mx.yaml",
+            text: #"""
+engine: 1
+title: MAIL FROM domain without an MX record
+severity: warning
+tags: [return-path]
+for_each: return_path
+applies: path.view == "public"
+requires: [return-path/unroutable, return-path/not-at-sender, return-path/relay-not-public-route]
+assert: '!path.routes.exists(r, r.implicit)'
+message: The MAIL FROM domain {path.domain} of sender {path.sender} has no MX record; bounces find its address records instead.
+why: |
+  The fallback is legal, and some receivers still count a sender domain without an MX record against the mail.
+fix:
+  text: Publish an MX record for {path.domain} that names a host with the same address.
+  publish:
+    - { owner: '{path.owner}', type: MX, value: '10 {path.host}', view: public }
+references: [RFC 5321 §5.1]
+tests:
+  - { name: an MX record, base: direct, expect: pass }
+  - name: an address alone
+    base: direct
+    given: { path.routes: [{ exchange: acme.example, preference: 0, implicit: true, a: [203.0.113.20], aaaa: [] }] }
+    expect: fail
+    severity: warning
+    message: The MAIL FROM domain acme.example of sender bulk has no MX record
+    fix: { owner: acme.example., type: MX, value: 10 mta.acme.example. }
+  - { name: no answer, base: direct, given: { path.routes: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: the internal view, base: direct, given: { path.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "return-path/internal-not-at-sender.yaml",
+            text: #"""
+engine: 1
+title: Internal view does not lead to the sender
+severity: error
+tags: [return-path, split-dns]
+for_each: return_path
+applies: path.split_dns && path.destination == "sender" && path.view == "internal" && path.expected.size() > 0
+requires: [return-path/unroutable, mx/null-on-sending-domain]
+assert: >-
+  path.routes.exists(r, r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected))
+message: >-
+  From inside, mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")}, and none of these hosts has an address
+  where sender {path.sender} accepts bounces ({path.expected.map(planned, string(planned)).join(", ")}).
+why: |
+  With split DNS the relay asks the internal view where to forward bounces. When that leads elsewhere, the relay keeps them, or mails
+  itself.
+fix:
+  text: Publish an MX record for {path.domain} in the internal view that leads to the sender.
+  publish:
+    - { owner: '{path.owner}', type: MX, value: '10 {path.host}', view: internal }
+    - for_each: path.expected
+      as: planned
+      owner: '{path.host}'
+      type: '{planned.family() == 4 ? "A" : "AAAA"}'
+      value: '{planned}'
+      view: internal
+references: [RFC 5321 §4.4, RFC 5321 §5.1]
+tests:
+  - name: it leads there
+    base: direct
+    given: { path.split_dns: true, path.destination: sender, path.view: internal }
+    expect: pass
+  - name: it leads elsewhere
+    base: direct
+    given:
+      path.split_dns: true
+      path.destination: sender
+      path.view: internal
+      path.routes: [{ exchange: mx.office.example, preference: 10, implicit: false, a: [198.51.100.7], aaaa: [] }]
+    expect: fail
+    severity: error
+    message: mail to acme.example goes to mx.office.example
+    fix: { owner: acme.example., type: MX, value: 10 mta.acme.example. }
+  - name: no answer
+    base: direct
+    given: { path.split_dns: true, path.destination: sender, path.view: internal, path.routes: !unknown timeout }
+    expect: undetermined
+    cause: timeout
+  - { name: no split DNS, base: direct, expect: not-applicable }
 
 """#
         ),
@@ -2093,6 +2240,60 @@ tests:
     expect: undetermined
     cause: timeout
   - { name: split DNS leads to the relay, base: direct, given: { path.destination: relay, path.split_dns: true }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "return-path/relay-not-public-route.yaml",
+            text: #"""
+engine: 1
+title: Public view does not lead to the relay
+severity: error
+tags: [return-path, split-dns]
+for_each: return_path
+applies: path.split_dns && path.destination == "relay" && path.view == "public" && path.expected.size() > 0
+requires: [return-path/unroutable, mx/null-on-sending-domain]
+assert: >-
+  path.routes.exists(r, r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected))
+message: >-
+  From outside, mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")}, and none of these hosts is the relay
+  ({path.expected.map(planned, string(planned)).join(", ")}).
+why: |
+  With split DNS the relay takes bounces from outside and hands them to the platform. When the public view leads elsewhere, delivery
+  reports never arrive.
+fix:
+  text: Point the public MX record of {path.domain} to the relay.
+  publish:
+    - { owner: '{path.owner}', type: MX, value: '10 {path.host}', view: public }
+    - for_each: path.expected
+      as: planned
+      owner: '{path.host}'
+      type: '{planned.family() == 4 ? "A" : "AAAA"}'
+      value: '{planned}'
+      view: public
+references: [RFC 5321 §4.4, RFC 5321 §5.1]
+tests:
+  - name: it leads there
+    base: direct
+    given: { path.split_dns: true, path.destination: relay, path.view: public }
+    expect: pass
+  - name: it leads elsewhere
+    base: direct
+    given:
+      path.split_dns: true
+      path.destination: relay
+      path.view: public
+      path.routes: [{ exchange: mx.office.example, preference: 10, implicit: false, a: [198.51.100.7], aaaa: [] }]
+    expect: fail
+    severity: error
+    message: mail to acme.example goes to mx.office.example
+    fix: { owner: acme.example., type: MX, value: 10 mta.acme.example. }
+  - name: no answer
+    base: direct
+    given: { path.split_dns: true, path.destination: relay, path.view: public, path.routes: !unknown timeout }
+    expect: undetermined
+    cause: timeout
+  - { name: no split DNS, base: direct, expect: not-applicable }
 
 """#
         ),

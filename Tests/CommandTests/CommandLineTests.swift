@@ -179,7 +179,10 @@ struct CommandLineTests {
     func rules() async throws {
         let program = try SendreadyProgram()
         let list = try await program.run("rules", "list", "ptr/*")
-        #expect(list.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == ["ptr/missing", "ptr/not-confirmed"])
+        #expect(
+            list.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
+                "ptr/missing", "ptr/multiple", "ptr/not-confirmed",
+            ])
         #expect(try await program.run("rules", "explain", "ptr/missing").output.contains("RFC 1912 §2.1"))
         let test = try await program.run("rules", "test")
         #expect(test.status == 0 && test.output.hasSuffix(" passed, 0 failed\n"), "\(test.output)")

@@ -67,6 +67,21 @@ struct SchemeTests {
         #expect(run.status == 0, "\(run.error)")
     }
 
+    @Test("with split DNS, each view must lead where it should")
+    func relayRoutes() async throws {
+        let swapped = [
+            "panel.acme.example. A 10.0.0.10", "bounce.news.acme.example. MX 10 relay.acme.example.",
+            "relay.acme.example. A 198.51.100.25",
+        ]
+        let inside = try await audit("relay-split-dns", outside: Self.relayOutside, inside: swapped)
+        let insideFailures = try inside.findings("fail")
+        #expect(insideFailures == ["return-path/internal-not-at-sender bulk/bounce.news.acme.example/internal"])
+        let moved = Self.relayOutside.map { $0.replacingOccurrences(of: "MX 10 relay.", with: "MX 10 mx.") }
+        let outside = try await audit("relay-split-dns", outside: moved, inside: Self.relayInside)
+        let outsideFailures = try outside.findings("fail")
+        #expect(outsideFailures == ["return-path/relay-not-public-route bulk/bounce.news.acme.example/public"])
+    }
+
     @Test("behind a relay, SPF must name the relay's own addresses")
     func relayEgress() async throws {
         var outside = Self.relayOutside.filter { !$0.hasPrefix("bounce.news.acme.example. TXT") }
