@@ -51,9 +51,7 @@ extension Survey {
         case .none, .noKey, .several: break
         }
         func set(_ field: String, _ value: FactValue) { object.set(field, seen.fact { _ in value }, from: [seen.source]) }
-        let problems = (record?.problems ?? []).map {
-            Self.policyProblem($0.code, $0.severity.rawValue, $0.message, name, $0.range.lowerBound, $0.repair)
-        }
+        let problems = (record?.problems ?? []).map { Self.problem($0, at: name) }
         set("problems", .objects(problems))
         set("type", .optional(record?.key?.keyType))
         set("bits", record?.key.map { .integer($0.bits) } ?? .absent)
@@ -88,8 +86,7 @@ extension Survey {
             let (texts, seen) = await vantage.texts(at: name, incidentally: true)
             return (name: name, texts: texts, seen: seen)
         }
-        let unknowns = answers.compactMap(\.seen.result.unknown)
-        let unknown = unknowns.first.map { unknowns.dropFirst().reduce($0) { $0.merged(with: $1) } }
+        let unknown = Unknown.merging(answers.compactMap(\.seen.result.unknown))
         let found = answers.filter { isWanted($0.texts ?? []) }.map(\.name.lowercased.text)
         return (found, answers.map(\.seen.source), unknown)
     }

@@ -32,7 +32,6 @@ struct DMARCAnswers: Sendable {
 
     /// Why some of the answers are missing; `nil` when all were had.
     var unknown: Unknown? {
-        let unknowns = answers.sorted { $0.key < $1.key }.compactMap(\.value.seen.result.unknown)
-        return unknowns.first.map { unknowns.dropFirst().reduce($0) { $0.merged(with: $1) } }
+        Unknown.merging(answers.values.compactMap(\.seen.result.unknown))
     }
 }

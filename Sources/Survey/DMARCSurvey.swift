@@ -35,23 +35,30 @@ extension Survey {
     private func setDiscovery(_ object: inout FactObject, _ walk: DMARCTreeWalk, _ answers: DMARCAnswers) {
         let sources = answers.sources
         let unknown = answers.unknown ?? Unknown(.notProbed)
+        object.set("found", Self.found(walk.policy, unless: unknown), from: sources)
         switch walk.policy {
         case .record(let record, let place):
-            object.set("found", .boolean(true), from: sources)
             object.set("record", .string(record.text), from: sources)
             object.set("at", .string(place.lowercased.text), from: sources)
         case .none:
-            object.set("found", .boolean(false), from: sources)
             object.set("record", .absent, from: sources)
             object.set("at", .absent, from: sources)
-        case .unknown(let found):
-            object.set("found", found ? .boolean(true) : .unknown(unknown), from: sources)
+        case .unknown:
             object.set("record", .unknown(unknown), from: sources)
             object.set("at", .unknown(unknown), from: sources)
         }
         let several = walk.steps.filter { if case .several = $0.outcome { true } else { false } }
         object.set(
             "multiple_at", .found(several.map { "_dmarc.\($0.domain.lowercased)" }, unless: answers.unknown), from: sources)
+    }
+
+    /// Whether a policy applies; a question that failed leaves it open only when no other answer settles it.
+    static func found(_ policy: DMARCDiscovery.Result, unless unknown: Unknown) -> FactValue {
+        switch policy {
+        case .record, .unknown(found: true): .boolean(true)
+        case .none: .boolean(false)
+        case .unknown(found: false): .unknown(unknown)
+        }
     }
 
     /// What stands at the domain's own `_dmarc`, records that receivers do not take for one included.
@@ -71,10 +78,7 @@ extension Survey {
         }
         guard case .unknown(_)? = object["record"] else {
             let result = text.map { RecordLint.lint(kind: .dmarc, text: $0) }
-            let problems = (result?.problems ?? []).map {
-                Self.policyProblem(
-                    $0.code, $0.severity.rawValue, $0.message, "_dmarc.\(place.lowercased)", $0.range.lowerBound, $0.repair)
-            }
+            let problems = (result?.problems ?? []).map { Self.problem($0, at: "_dmarc.\(place.lowercased)") }
             object.set("problems", .objects(problems), from: source)
             object.set("repaired_record", .optional(result?.repaired), from: source)
             return

@@ -116,11 +116,8 @@ extension Survey {
         let sources = answers.sources
         let keySources = sources + keys.map(\.seen.source)
         object.set("spf_aligned", fact(evaluation([]).spf), from: sources)
-        switch DMARCTreeWalk(from, answers: answers.answer).policy {
-        case .record: object.set("has_dmarc", .boolean(true), from: sources)
-        case .none: object.set("has_dmarc", .boolean(false), from: sources)
-        case .unknown(let found): object.set("has_dmarc", found ? .boolean(true) : .unknown(unknown), from: sources)
-        }
+        let policy = DMARCTreeWalk(from, answers: answers.answer).policy
+        object.set("has_dmarc", Self.found(policy, unless: unknown), from: sources)
         var aligned: [UsableKey] = []
         var missing: Unknown?
         for key in keys {

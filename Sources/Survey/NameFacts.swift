@@ -47,8 +47,7 @@ struct NameFacts {
     private func setAliases(_ object: inout FactObject, _ indexes: [Int], _ name: DomainName) {
         let aliased = indexes.filter { !results[$0].aliases.isEmpty }
         let direct = indexes.filter { results[$0].aliases.isEmpty && results[$0].records?.isEmpty == false }
-        let unknowns = indexes.compactMap { results[$0].unknown }
-        let unknown = unknowns.first.map { unknowns.dropFirst().reduce($0) { $0.merged(with: $1) } }
+        let unknown = Unknown.merging(indexes.compactMap { results[$0].unknown })
         let chain = aliased.first.map { results[$0].aliases.compactMap(Self.target) } ?? []
         object.set("alias_chain", .found(chain, unless: unknown), from: indexes)
         let loops = aliased.contains { results[$0].outcome == .failed(.aliasLoop) }

@@ -20,9 +20,7 @@ final class NotedLookup: Lookup {
 
     /// Why some of the answers are missing; `nil` when all were had.
     var unknown: Unknown? {
-        let unknowns = state.withLock { $0.sorted { $0.key < $1.key }.compactMap(\.value) }
-        guard let first = unknowns.first else { return nil }
-        return unknowns.dropFirst().reduce(first) { $0.merged(with: $1) }
+        Unknown.merging(state.withLock { $0.values.compactMap { $0 } })
     }
 }
 

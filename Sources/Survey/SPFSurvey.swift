@@ -167,17 +167,4 @@ extension Survey {
                 && branch.inner.allSatisfy { isForeign($0, addresses) }
         }
     }
-
-    static func problem(_ problem: SPFProblem, at domain: String) -> FactObject {
-        policyProblem(
-            problem.code.rawValue, problem.severity.rawValue, problem.message, domain, problem.range.lowerBound, problem.repair)
-    }
-
-    static func policyProblem(
-        _ code: String, _ severity: String, _ message: String, _ domain: String, _ offset: Int, _ repair: String?
-    ) -> FactObject {
-        FactObject(.policyProblem)
-            .setting("code", .string(code)).setting("severity", .string(severity)).setting("message", .string(message))
-            .setting("at", .string(domain)).setting("position", .integer(offset + 1)).setting("repair", .optional(repair))
-    }
 }

@@ -15,14 +15,7 @@ extension Survey {
         object.set("name", .string(place))
         object.set("records", seen.fact { _ in .strings(records) }, from: [seen.source])
         let problems = records.count == 1 ? RecordLint.lint(kind: kind, text: records[0]).problems : []
-        object.set(
-            "problems",
-            seen.fact { _ in
-                .objects(
-                    problems.map {
-                        Self.policyProblem($0.code, $0.severity.rawValue, $0.message, place, $0.range.lowerBound, $0.repair)
-                    })
-            }, from: [seen.source])
+        object.set("problems", seen.fact { _ in .objects(problems.map { Self.problem($0, at: place) }) }, from: [seen.source])
         return object
     }
 

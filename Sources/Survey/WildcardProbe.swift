@@ -7,37 +7,32 @@ extension Vantage {
 
     /// Whether `name`'s TXT records are those of any other name beside it, noted for the name's own facts.
     func noteWildcard(at name: DomainName, texts: [String]?, seen: Seen) async -> FactValue {
-        await compareWildcard(at: name, seen) { sibling in
-            let (other, probe) = await self.texts(at: sibling, incidentally: true)
-            return (texts.map(Set.init), other.map(Set.init), probe)
-        }
+        await compareWildcard(at: name, seen, own: texts.map(Set.init), type: .txt) { $0.compactMap(\.data.joinedText) }
     }
 
     /// The same for addresses.
     func noteWildcard(at name: DomainName, _ resolved: ResolvedName) async {
-        _ = await compareWildcard(at: name, resolved.ipv4) { sibling in
-            let probe = await ask(sibling, .a, incidentally: true)
-            let texts = { (seen: Seen) in seen.result.records.map { Set(ResolvedName.addresses($0).map(\.description)) } }
-            return (texts(resolved.ipv4), texts(probe), probe)
-        }
+        let texts = { @Sendable (records: [Record]) in ResolvedName.addresses(records).map(\.description) }
+        let own = resolved.ipv4.result.records.map { Set(texts($0)) }
+        _ = await compareWildcard(at: name, resolved.ipv4, own: own, type: .a, texts)
     }
 
+    /// Asks beside the name only when there is something to compare: what is not there does not come from a wildcard, and
+    /// what could not be had stays unknown whatever stands beside it.
     private func compareWildcard(
-        at name: DomainName, _ seen: Seen,
-        compare: @escaping @Sendable (DomainName) async -> (own: Set<String>?, other: Set<String>?, probe: Seen)
+        at name: DomainName, _ seen: Seen, own: Set<String>?, type: RecordType, _ texts: @Sendable ([Record]) -> [String]
     ) async -> FactValue {
         guard let sibling = name.parent?.prepending(Self.improbableLabel) else { return .boolean(false) }
-        let (own, other, probe) = await compare(sibling)
-        let value: FactValue
-        if let own, own.isEmpty {
-            // What is not there does not come from a wildcard.
-            value = .boolean(false)
-        } else if let own, let other {
-            value = .boolean(own == other)
-        } else {
-            value = .unknown(seen.result.unknown ?? probe.result.unknown ?? Unknown(.notProbed))
+        var value = FactValue.boolean(false)
+        var sources = [seen.source]
+        if let own, !own.isEmpty {
+            let probe = await ask(sibling, type, incidentally: true)
+            sources.append(probe.source)
+            value = probe.fact { .boolean(own == Set(texts($0))) }
+        } else if let unknown = seen.result.unknown {
+            value = .unknown(unknown)
         }
-        log.note(.init(view: view, name: name, value: value, sources: [seen.source, probe.source]))
+        log.note(.init(view: view, name: name, value: value, sources: sources))
         return value
     }
 }

@@ -38,6 +38,12 @@ public struct Unknown: Hashable, Sendable {
 
     private init(merging reasons: some Sequence<Reason>) { self.reasons = Set(reasons).sorted() }
 
+    /// All causes of several unknowns together; `nil` when there is none.
+    public static func merging(_ unknowns: some Sequence<Unknown>) -> Unknown? {
+        let reasons = unknowns.flatMap(\.reasons)
+        return reasons.isEmpty ? nil : Unknown(merging: reasons)
+    }
+
     /// Both sets of causes together.
     public func merged(with other: Unknown) -> Unknown {
         self == other ? self : Unknown(merging: reasons + other.reasons)
