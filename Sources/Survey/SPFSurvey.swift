@@ -93,7 +93,7 @@ extension Survey {
             seen.fact { _ in
                 .objects(
                     (record.map { lint($0, at: domain.name) } ?? []).map {
-                        Self.problem($0, at: domain.name.lowercased.text)
+                        Self.problem(PolicyProblem($0), at: domain.name.lowercased.text)
                     })
             }, from: source)
     }
@@ -155,7 +155,7 @@ extension Survey {
     private static func includedErrors(_ node: SPFTree.Node) -> [FactObject] {
         node.branches.flatMap(\.inner).flatMap { inner -> [FactObject] in
             guard case .invalid(let record) = inner.status else { return includedErrors(inner) }
-            return record.syntaxErrors.map { problem($0, at: inner.domain) }
+            return record.syntaxErrors.map { problem(PolicyProblem($0), at: inner.domain) }
         }
     }
 

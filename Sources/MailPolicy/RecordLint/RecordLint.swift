@@ -59,16 +59,3 @@ public enum RecordLint {
         RecordLintResult(valid: valid, problems: problems, repaired: problems.repairing(text))
     }
 }
-
-extension PolicyProblem {
-    /// SPF has a closed set of codes of its own.
-    fileprivate init(_ problem: SPFProblem) {
-        let severity: Severity =
-            switch problem.severity {
-            case .error: .error
-            case .warning: .warning
-            case .notice: .notice
-            }
-        self.init(severity, problem.code.rawValue, problem.range, problem.message, repair: problem.repair)
-    }
-}

@@ -1,7 +1,7 @@
 /// Something that is wrong with, or unwise in, the text of an SPF record.
 public struct SPFProblem: Hashable, Sendable {
     /// `error` is a permerror, or a record that does not do what it says; `notice` changes no result.
-    public enum Severity: String, Sendable, CaseIterable { case error, warning, notice }
+    public typealias Severity = PolicyProblem.Severity
 
     public let code: Code
     public let severity: Severity
@@ -61,5 +61,12 @@ public struct SPFProblem: Hashable, Sendable {
         case duplicateTerm = "duplicate-term"
         case coveredTerm = "covered-term"
         case tooLarge = "too-large"
+    }
+}
+
+extension PolicyProblem {
+    /// The same problem beside those of other records; SPF has a closed set of codes of its own.
+    public init(_ problem: SPFProblem) {
+        self.init(problem.severity, problem.code.rawValue, problem.range, problem.message, repair: problem.repair)
     }
 }
