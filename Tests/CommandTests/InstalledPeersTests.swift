@@ -13,4 +13,11 @@ struct InstalledPeersTests {
     func installed(_ program: String) {
         #expect(Program.isInstalled(program))
     }
+
+    @Test(
+        "name servers can have port 53 of loopback addresses",
+        .enabled(if: mustNotSkip, "SENDREADY_NO_SKIP is not set: tests without the test world are skipped"))
+    func world() {
+        #expect(DNSWorld.isPossible)
+    }
 }

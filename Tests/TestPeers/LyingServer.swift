@@ -3,7 +3,7 @@ import Foundation
 import Sockets
 import Synchronization
 
-/// A server that says exactly what a test tells it to, over UDP and TCP, on a loopback port of its own.
+/// A server that says exactly what a test tells it to, over UDP and TCP, on a loopback port of its own or a given one.
 public final class LyingServer: Sendable {
     /// What happens after a datagram.
     public enum Step: Sendable {
@@ -30,10 +30,10 @@ public final class LyingServer: Sendable {
     /// - Parameter datagram: gets the query and how many came before it.
     /// - Parameter stream: `nil` leaves the TCP port closed.
     public init(
-        address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001),
+        address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001), port: UInt16 = 0,
         datagram: @escaping @Sendable ([UInt8], Int) -> [Step], stream: (@Sendable ([UInt8]) -> [StreamStep])? = nil
     ) throws {
-        let datagrams = try Socket.bound(.datagram, to: Endpoint(address: address, port: 0))
+        let datagrams = try Socket.bound(.datagram, to: Endpoint(address: address, port: port))
         let endpoint = try Socket.localEndpoint(of: datagrams)
         self.endpoint = endpoint
         pollers = [try Poller(), try Poller()]

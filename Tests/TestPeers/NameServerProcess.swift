@@ -23,6 +23,7 @@ public final class NameServerProcess: Sendable {
             // NSD takes seconds to say goodbye, and nothing that it would save is wanted.
             for _ in 0..<20 where process.isRunning { try? await Task.sleep(for: .milliseconds(10)) }
             if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+            Survivors.forget(process.processIdentifier)
         }
     }
 
@@ -33,14 +34,14 @@ public final class NameServerProcess: Sendable {
     }
 
     /// Starts `program` with the configuration that `render` makes for an endpoint and a folder, and waits until it
-    /// answers. Another process may take the chosen port first: three tries.
+    /// answers. Port 0 lets the system choose; another process may take the chosen port first: three tries.
     static func start(
-        _ program: String, flags: [String], address: IPAddress, folder: TemporaryFolder,
+        _ program: String, flags: [String], address: IPAddress, port: UInt16 = 0, folder: TemporaryFolder,
         configuration render: (Endpoint) throws -> String
     ) async throws -> NameServerProcess {
         guard let path = Program.path(program) else { throw Program.Failure(description: "\(program) is not installed") }
         for _ in 0..<3 {
-            let endpoint = try freeEndpoint(address)
+            let endpoint = try port == 0 ? freeEndpoint(address) : Endpoint(address: address, port: port)
             let configuration = try folder.write(try render(endpoint), to: "\(program).conf")
             let log = folder.url.appending(path: "\(program).log")
             _ = FileManager.default.createFile(atPath: log.path, contents: nil)
@@ -51,13 +52,23 @@ public final class NameServerProcess: Sendable {
             process.standardOutput = handle
             process.standardError = handle
             process.standardInput = FileHandle.nullDevice
-            try process.run()
+            try runUnmasked(process)
+            Survivors.watch(process.processIdentifier)
             let server = NameServerProcess(endpoint: endpoint, folder: folder, keeper: Keeper(process))
             if try await server.answers() { return server }
             await server.stop()
         }
         let log = (try? String(contentsOf: folder.url.appending(path: "\(program).log"), encoding: .utf8)) ?? ""
         throw Program.Failure(description: "\(program) does not answer: \(log)")
+    }
+
+    /// The threads of Swift's pool block most signals, and children inherit that: NSD would neither reload nor end.
+    private static func runUnmasked(_ process: Process) throws {
+        var (none, old) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &old)
+        defer { pthread_sigmask(SIG_SETMASK, &old, nil) }
+        try process.run()
     }
 
     private static func freeEndpoint(_ address: IPAddress) throws -> Endpoint {

@@ -11,6 +11,31 @@ public enum Unbound {
         upstream: Endpoint, forwarding: [String: Endpoint] = [:], trustAnchors: [String] = [],
         address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001)
     ) async throws -> NameServerProcess {
+        let forwards = forwarding.merging([".": upstream]) { own, _ in own }.sorted { $0.key < $1.key }
+        let clauses = forwards.map { zone, server in
+            "forward-zone:\n  name: \"\(zone)\"\n  forward-addr: \(server.address)@\(server.port)\n"
+        }
+        return try await start(
+            trustAnchors: trustAnchors, address: address, server: "  qname-minimisation: no\n", clauses.joined())
+    }
+
+    /// Finds everything from the servers that a hints file names, but for the zones of `stubs`, which it asks the given
+    /// address for and does not validate.
+    static func start(
+        rootHints: String, stubs: [String: IPAddress] = [:], trustAnchors: [String], address: IPAddress
+    ) async throws -> NameServerProcess {
+        let insecure = stubs.keys.sorted().map { "  domain-insecure: \"\($0)\"\n" }.joined()
+        let clauses = stubs.sorted { $0.key < $1.key }.map { zone, server in
+            "stub-zone:\n  name: \"\(zone)\"\n  stub-addr: \(server)\n"
+        }
+        return try await start(
+            trustAnchors: trustAnchors, address: address,
+            server: "  root-hints: \"\(rootHints)\"\n  target-fetch-policy: \"0 0 0 0 0\"\n" + insecure, clauses.joined())
+    }
+
+    private static func start(
+        trustAnchors: [String], address: IPAddress, server lines: String, _ clauses: String
+    ) async throws -> NameServerProcess {
         let folder = try TemporaryFolder()
         return try await NameServerProcess.start("unbound", flags: ["-d"], address: address, folder: folder) { endpoint in
             let path = folder.url.path
@@ -30,18 +55,13 @@ public enum Unbound {
                   unblock-lan-zones: yes
                   insecure-lan-zones: yes
                   local-zone: "test." nodefault
-                  qname-minimisation: no
                   ede: yes
                   num-threads: 1
                   module-config: "\(trustAnchors.isEmpty ? "iterator" : "validator iterator")"
 
                 """
             let anchors = trustAnchors.map { "  trust-anchor: \"\($0)\"\n" }.joined()
-            let forwards = forwarding.merging([".": upstream]) { own, _ in own }.sorted { $0.key < $1.key }
-            return forwards.reduce(head + anchors) { text, forward in
-                text + "forward-zone:\n  name: \"\(forward.key)\"\n"
-                    + "  forward-addr: \(forward.value.address)@\(forward.value.port)\n"
-            } + "remote-control:\n  control-enable: no\n"
+            return head + lines + anchors + clauses + "remote-control:\n  control-enable: no\n"
         }
     }
 }
