@@ -77,7 +77,7 @@ let package = Package(
         tests("FactsTests", ["Facts", "DNS"]),
         tests("RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML"], exclude: ["Mistakes", "cel-allowed.txt"]),
         tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver"]),
-        tests("ReportTests", ["Report", "RuleEngine", "Facts"], exclude: ["Golden"]),
+        tests("ReportTests", ["Report", "RuleEngine", "Facts", "TestPeers"], exclude: ["Golden"]),
         tests("CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
     ],
     swiftLanguageModes: [.v6]

@@ -6,11 +6,12 @@ public enum JSONReport {
     public static let format = 1
 
     /// `all` adds the findings that passed, do not apply or were skipped.
-    public static func document(_ reports: [Report], toolVersion: String, all: Bool = false) -> JSONValue {
+    public static func document(_ run: RunReport, all: Bool = false) -> JSONValue {
         [
             "format": .integer(Int64(format)),
-            "tool": ["name": "sendready", "version": .string(toolVersion)],
-            "reports": .array(reports.map { value($0, all: all) }),
+            "tool": ["name": "sendready", "version": .string(run.toolVersion)],
+            "reports": .array(run.reports.map { value($0, all: all) }),
+            "refused": .array(run.refusals.map { ["file": .string($0.file), "reasons": .strings($0.reasons)] }),
         ]
     }
 

@@ -12,8 +12,11 @@ public struct Report: Sendable {
     public let verdict: Verdict
     /// Rules whose findings are shown without a say in the verdict.
     public let previewRules: Set<String>
+    /// The file that described the deployment, or held its facts, as the command line names it.
+    public let file: String?
 
-    public init(facts: FactSet, findings: [Finding], previewRules: Set<String> = []) {
+    public init(facts: FactSet, findings: [Finding], previewRules: Set<String> = [], file: String? = nil) {
+        self.file = file
         deployment = facts.deployment
         scheme = facts.scheme
         observedAt = facts.observedAt
@@ -24,6 +27,9 @@ public struct Report: Sendable {
         self.previewRules = previewRules
         verdict = Verdict(findings.filter { !previewRules.contains($0.rule) })
     }
+
+    /// Whether the verdict depends on it: findings of preview rules are shown only.
+    public func hasSay(_ finding: Finding) -> Bool { !previewRules.contains(finding.rule) }
 
     /// The findings that reports show unless everything is asked for.
     public var shown: [Finding] {

@@ -1,11 +1,15 @@
 import Facts
 import RuleEngine
 
-/// The JSON Schema (draft 2020-12) of the JSON report, from the types that it is made of.
+/// The JSON Schemas (draft 2020-12) of the JSON report and of a line of the NDJSON report, from the types that they are made
+/// of.
 public enum ReportSchema {
     public static var json: String { document.rendered() + "\n" }
+    public static var lineJSON: String { line.rendered() + "\n" }
 
     private static let text: JSONValue = ["type": "string"]
+    private static let time: JSONValue = ["type": "string", "format": "date-time"]
+    private static let fingerprint: JSONValue = ["type": "string", "pattern": "^[0-9a-f]{16}$"]
     private static let count: JSONValue = ["type": "integer", "minimum": 0]
 
     private static func words(_ words: some Sequence<String>) -> JSONValue { ["enum": .strings(words)] }
@@ -20,23 +24,44 @@ public enum ReportSchema {
     }
 
     private static var document: JSONValue {
-        var schema = object([
-            "format": ["const": .integer(Int64(JSONReport.format))],
-            "tool": object(["name": text, "version": text]),
-            "reports": list(report),
-        ])
-        if case .object(var members) = schema {
-            members["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-            members["title"] = "sendready report"
-            schema = .object(members)
-        }
-        return schema
+        titled(
+            "sendready report",
+            object([
+                "format": ["const": .integer(Int64(JSONReport.format))],
+                "tool": object(["name": text, "version": text]),
+                "reports": list(report),
+                "refused": list(object(["file": text, "reasons": list(text)])),
+            ]))
+    }
+
+    /// Every member is always there: a column store needs no guess.
+    private static var line: JSONValue {
+        let optionalText: JSONValue = ["type": ["string", "null"]]
+        let causes = Unknown.Cause.allCases.map { JSONValue.string($0.rawValue) }
+        return titled(
+            "sendready finding, one line of the NDJSON report",
+            object([
+                "format": ["const": .integer(Int64(JSONReport.format))], "toolVersion": text, "observedAt": time,
+                "deployment": text, "scheme": text, "verdict": words(Verdict.allCases.map(\.rawValue)), "rule": text,
+                "outcome": words(Outcome.allCases.map(\.rawValue)), "severity": words(Severity.allCases.map(\.rawValue)),
+                "fingerprint": fingerprint, "kind": text, "key": text, "role": optionalText, "name": optionalText,
+                "view": optionalText, "address": optionalText, "sender": optionalText, "title": text, "message": text,
+                "fix": optionalText, "publish": list(text), "evidence": list(text),
+                "cause": ["enum": .array(causes + [.null])], "question": optionalText,
+            ]))
+    }
+
+    private static func titled(_ title: String, _ schema: JSONValue) -> JSONValue {
+        guard case .object(var members) = schema else { return schema }
+        members["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+        members["title"] = .string(title)
+        return .object(members)
     }
 
     private static var report: JSONValue {
         let counts = Outcome.allCases.map { ($0.rawValue, count) }
         return object([
-            "deployment": text, "scheme": text, "observedAt": ["type": "string", "format": "date-time"], "elapsedMs": count,
+            "deployment": text, "scheme": text, "observedAt": time, "elapsedMs": count,
             "verdict": words(Verdict.allCases.map(\.rawValue)), "counts": object(Dictionary(counts) { first, _ in first }),
             "findings": list(finding),
             "providers": list(object(["profile": text, "verdict": text, "failing": list(text)])),
@@ -57,7 +82,7 @@ public enum ReportSchema {
                 "rule": text, "outcome": words(Outcome.allCases.map(\.rawValue)),
                 "severity": words(Severity.allCases.map(\.rawValue)), "subject": subject, "title": text, "message": text,
                 "why": text, "evidence": list(observation), "references": list(text),
-                "fingerprint": ["type": "string", "pattern": "^[0-9a-f]{16}$"],
+                "fingerprint": fingerprint,
             ],
             optional: [
                 "fix": object(["text": text, "publish": list(record)]), "cause": cause, "question": text,

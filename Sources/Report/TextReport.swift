@@ -69,7 +69,7 @@ public struct TextReport: Sendable {
         return groups
     }
 
-    private static func order(_ left: Finding, _ right: Finding) -> Bool {
+    static func order(_ left: Finding, _ right: Finding) -> Bool {
         left.severity != right.severity
             ? left.severity > right.severity : (left.rule, left.subject.key) < (right.rule, right.subject.key)
     }
@@ -125,10 +125,7 @@ public struct TextReport: Sendable {
     }
 
     private func seen(_ observation: Observation) -> [String] {
-        let answer = observation.answer.isEmpty ? observation.status : observation.answer.joined(separator: ", ")
-        let server = observation.server.map { " from \($0)" } ?? ""
-        let text = "\(observation.question) = \(answer) (\(observation.view)\(server))"
-        return layout.wrapped(text, first: "  seen: ", rest: "        ").map { style(printable($0), .dim) }
+        layout.wrapped(observation.text, first: "  seen: ", rest: "        ").map { style(printable($0), .dim) }
     }
 
     private var others: [String] {

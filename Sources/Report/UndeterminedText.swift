@@ -59,8 +59,7 @@ struct UndeterminedText {
         let texts = reasons.compactMap { reason -> String? in
             let name = reason.question?.split(separator: " ").first.map(String.init) ?? ""
             guard !shown.contains("\(name) \(reason.view ?? "")") else { return nil }
-            let view = reason.view.map { " in the \($0) view" } ?? ""
-            return "\(reason.question ?? "a fact")\(view): \(reason.detail.isEmpty ? reason.cause.rawValue : reason.detail)"
+            return reason.text
         }
         return Set(texts).sorted().flatMap(item)
     }

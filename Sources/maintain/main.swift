@@ -9,6 +9,7 @@ let generated = try [
     GeneratedFile(path: "Sources/BuiltinRules/BuiltinRules+Generated.swift", text: EmbeddedRules.source(folder: "Rules")),
     GeneratedFile(path: "Examples/deployment.schema.json", text: DeploymentSchema.json),
     GeneratedFile(path: "Examples/report.schema.json", text: ReportSchema.json),
+    GeneratedFile(path: "Examples/finding-line.schema.json", text: ReportSchema.lineJSON),
 ]
 
 switch CommandLine.arguments.dropFirst().first {

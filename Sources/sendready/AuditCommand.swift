@@ -31,14 +31,14 @@ struct AuditCommand: AsyncParsableCommand {
     func run() async throws {
         let book = try RuleBook.builtin()
         let selected = try options.rules(of: book)
-        var statuses: [ExitStatus] = []
+        var refusals: [RunReport.Refusal] = []
         var plans: [Plan] = []
         for file in files {
             do {
-                plans.append(try plan(file))
+                plans.append(try plan(file, beside: plans))
             } catch {
                 error.report()
-                statuses.append(error.status)
+                refusals.append(.init(file: file, reasons: error.reasons, status: error.status))
             }
         }
         let run = AuditRun(
@@ -48,9 +48,23 @@ struct AuditCommand: AsyncParsableCommand {
         if let factsOut, let facts = results.first?.facts {
             try OutputFile.write(facts.json(toolVersion: Sendready.version).rendered() + "\n", to: factsOut)
         }
-        if !results.isEmpty { try options.write(results.map(\.report)) }
-        statuses += results.map { ExitStatus($0.report.verdict, failOn: options.failOn) }
-        throw ExitCode(ExitStatus.worst(statuses).rawValue)
+        try options.end(with: results.map(\.report), refusals: refusals)
+    }
+
+    /// The plan of a file, with everything that its survey needs at hand.
+    private func plan(_ file: String, beside others: [Plan]) throws(CommandFailure) -> Plan {
+        let plan = try plan(file)
+        if let other = others.first(where: { $0.deployment.name == plan.deployment.name }) {
+            throw CommandFailure(
+                .refused, "'\(file)' and '\(other.deployment.file)' both name their deployment '\(plan.deployment.name)'",
+                hint: "reports, state and metrics tell deployments apart by name")
+        }
+        do {
+            try AuditRun.checkInputs(of: plan)
+        } catch {
+            throw error as? CommandFailure ?? CommandFailure(.internal, "'\(file)': \(error)")
+        }
+        return plan
     }
 
     private func plan(_ file: String) throws(CommandFailure) -> Plan {

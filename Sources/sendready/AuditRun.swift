@@ -53,15 +53,23 @@ struct AuditRun {
             }
             var facts: [(Int, FactSet)] = []
             for try await one in group { facts.append(one) }
-            results = facts.sorted { $0.0 < $1.0 }.map { Result(facts: $0.1, report: judge($0.1)) }
+            results = facts.sorted { $0.0 < $1.0 }.map {
+                Result(facts: $0.1, report: judge($0.1, file: plans[$0.0].deployment.file))
+            }
         }
         return results
     }
 
-    func judge(_ facts: FactSet) -> Report {
+    func judge(_ facts: FactSet, file: String?) -> Report {
         Report(
             facts: facts, findings: rules.judge(facts, rules: selected),
-            previewRules: Set(rules.rules.filter { $0.status == .preview }.map(\.id)))
+            previewRules: Set(rules.rules.filter { $0.status == .preview }.map(\.id)), file: file)
+    }
+
+    /// Everything beside the deployment file that its survey needs; thrown here, it stops no other deployment.
+    static func checkInputs(of plan: Plan) throws {
+        _ = try resolvers(plan)
+        _ = try PolicyInputs.givenKeys(plan)
     }
 
     private static func resolvers(_ plan: Plan) throws -> [ViewName: [Endpoint]] {

@@ -44,9 +44,7 @@ struct CheckCommand: AsyncParsableCommand {
             rules: book, selected: selected, timeout: network.timeout.duration,
             showsProgress: !network.noProgress && !options.quiet)
         let results = try await run.run([Plan(try deployment())])
-        let reports = results.map(\.report)
-        try options.write(reports)
-        throw ExitCode(ExitStatus.worst(reports.map { ExitStatus($0.verdict, failOn: options.failOn) }).rawValue)
+        try options.end(with: results.map(\.report))
     }
 
     private func deployment() throws -> Deployment {

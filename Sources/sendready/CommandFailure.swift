@@ -7,17 +7,21 @@ import StrictYAML
 struct CommandFailure: Error {
     let status: ExitStatus
     let lines: [String]
+    /// What is wrong, one thing an item: what reports say of it.
+    let reasons: [String]
 
     /// `message` in lower case without a full stop; `hint` says what to do.
     init(_ status: ExitStatus, _ message: String, hint: String? = nil) {
         self.status = status
+        reasons = [message]
         lines = ["sendready: error: \(message)"] + (hint.map { ["sendready: hint: \($0)"] } ?? [])
     }
 
     /// Everything that is wrong in files that people wrote.
     init(_ diagnostics: Diagnostics) {
         status = .refused
-        lines = diagnostics.list.map { "sendready: \($0.rendered)" }
+        reasons = diagnostics.list.map(\.rendered)
+        lines = reasons.map { "sendready: \($0)" }
     }
 
     func report() {

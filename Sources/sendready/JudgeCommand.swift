@@ -18,9 +18,7 @@ struct JudgeCommand: ParsableCommand {
         let selected = try options.rules(of: book)
         let facts = try read()
         let run = AuditRun(rules: book, selected: selected, timeout: .zero, showsProgress: false)
-        let report = run.judge(facts)
-        try options.write([report])
-        throw ExitCode(ExitStatus(report.verdict, failOn: options.failOn).rawValue)
+        try options.end(with: [run.judge(facts, file: file == "-" ? nil : file)])
     }
 
     private func read() throws -> FactSet {

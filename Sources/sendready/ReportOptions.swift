@@ -6,7 +6,9 @@ import RuleEngine
 
 /// How every command that judges shows its result and ends.
 struct ReportOptions: ParsableArguments {
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json, ndjson, markdown, junit, sarif, prometheus, nagios
+    }
     enum Color: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
 
     @Option(help: "Form of the report; may be repeated, each with its own --output.")
@@ -27,7 +29,7 @@ struct ReportOptions: ParsableArguments {
     @Flag(help: "Also show what passed, does not apply or was skipped.")
     var all = false
 
-    @Flag(help: "Print nothing on standard output when everything is ready.")
+    @Flag(help: "Print no text or Markdown on standard output when everything is ready.")
     var quiet = false
 
     func validate() throws {
@@ -56,23 +58,42 @@ struct ReportOptions: ParsableArguments {
         return book.rules.filter { ids.contains($0.id) }
     }
 
-    /// Writes every report that was asked for.
-    func write(_ reports: [Report]) throws {
+    /// Writes every report that was asked for, and ends the program with the worst of what they say.
+    func end(with reports: [Report], refusals: [RunReport.Refusal] = []) throws -> Never {
+        let run = RunReport(reports, refusals: refusals, failOn: failOn, toolVersion: Sendready.version)
+        try write(run)
+        throw ExitCode(run.status.rawValue)
+    }
+
+    /// Writes every report that was asked for; one that cannot be written does not keep the others from it.
+    private func write(_ run: RunReport) throws {
         let formats = format.isEmpty ? [.text] : format
+        var failure: (any Error)?
         for (index, format) in formats.enumerated() {
             let place = output.indices.contains(index) ? output[index] : "-"
-            let text =
-                switch format {
-                case .json: JSONReport.document(reports, toolVersion: Sendready.version, all: all).rendered() + "\n"
-                case .text: reports.map { self.text($0, toTerminal: place == "-") }.joined(separator: "\n")
-                }
+            let text = rendered(run, format, toTerminal: place == "-")
             if place == "-" {
-                if !quiet || format == .json || reports.contains(where: { $0.verdict != .ready }) {
+                let isSilent = quiet && format.isForPeople && run.refusals.isEmpty
+                if !isSilent || run.reports.contains(where: { $0.verdict != .ready }) {
                     FileHandle.standardOutput.write(Data(text.utf8))
                 }
             } else {
-                try OutputFile.write(text, to: place)
+                do { try OutputFile.write(text, to: place) } catch { failure = error }
             }
+        }
+        if let failure { throw failure }
+    }
+
+    private func rendered(_ run: RunReport, _ format: Format, toTerminal: Bool) -> String {
+        switch format {
+        case .text: run.reports.map { text($0, toTerminal: toTerminal) }.joined(separator: "\n")
+        case .json: JSONReport.document(run, all: all).rendered() + "\n"
+        case .ndjson: NDJSONReport.text(run, all: all)
+        case .markdown: MarkdownReport.text(run)
+        case .junit: JUnitReport.text(run)
+        case .sarif: SARIFReport.text(run)
+        case .prometheus: PrometheusReport.text(run)
+        case .nagios: NagiosReport.text(run)
         }
     }
 
@@ -84,6 +105,11 @@ struct ReportOptions: ParsableArguments {
             report, style: TextStyle(colored: colored), width: terminal ? Terminal.columns : 80, all: all
         ).rendered
     }
+}
+
+extension ReportOptions.Format {
+    /// Left out with `--quiet` when there is nothing to say; programs always get their report.
+    var isForPeople: Bool { self == .text || self == .markdown }
 }
 
 extension ExitStatus.FailOn: ExpressibleByArgument {}

@@ -12,7 +12,9 @@ struct SingleStepOptions: ParsableArguments {
     var timeout = DurationArgument(seconds: 20)
 
     @Option(help: "text or json.")
-    var format: ReportOptions.Format = .text
+    var format: Format = .text
+
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
     /// The name of the one view.
     static let view = "public"

@@ -11,21 +11,33 @@ struct GoldenTests {
         ("broken", SampleReports.broken), ("undetermined", SampleReports.undetermined), ("ready", SampleReports.ready),
     ]
 
-    @Test("text", arguments: reports.map(\.0))
-    func text(_ name: String) throws {
-        let report = try #require(Self.reports.first { $0.0 == name }?.1)
-        try Self.compare(TextReport(report, width: 72, all: true).rendered, with: "\(name).txt")
+    /// Each format with the ending of its files.
+    static let formats: [(ending: String, text: @Sendable (Report) -> String)] = [
+        ("txt", { TextReport($0, width: 72, all: true).rendered }),
+        ("json", { JSONReport.document(run([$0])).rendered() + "\n" }),
+        ("ndjson", { NDJSONReport.text(run([$0])) }),
+        ("md", { MarkdownReport.text(run([$0])) }),
+        ("junit.xml", { JUnitReport.text(run([$0])) }),
+        ("sarif", { SARIFReport.text(run([$0])) }),
+        ("prom", { PrometheusReport.text(run([$0])) }),
+        ("nagios", { NagiosReport.text(run([$0])) }),
+    ]
+
+    static func run(_ reports: [Report], refusals: [RunReport.Refusal] = []) -> RunReport {
+        RunReport(reports, refusals: refusals, toolVersion: "0.1.0")
     }
 
-    @Test("JSON", arguments: reports.map(\.0))
-    func json(_ name: String) throws {
+    @Test("every format of every report", arguments: reports.map(\.0), formats.map(\.ending))
+    func golden(_ name: String, _ ending: String) throws {
         let report = try #require(Self.reports.first { $0.0 == name }?.1)
-        try Self.compare(JSONReport.document([report], toolVersion: "0.1.0").rendered() + "\n", with: "\(name).json")
+        let format = try #require(Self.formats.first { $0.ending == ending })
+        try Self.compare(format.text(report), with: "\(name).\(ending)")
     }
+
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
 
     /// `RECORD=1 swift test --filter GoldenTests` writes the files anew; CI never sets it.
     private static func compare(_ text: String, with file: String) throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
         let url = folder.appendingPathComponent(file)
         if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(text.utf8).write(to: url) }
         #expect(try text == String(contentsOf: url, encoding: .utf8), "differs from \(file)")

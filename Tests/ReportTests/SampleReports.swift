@@ -10,7 +10,7 @@ enum SampleReports {
         let facts = FactSet(
             deployment: name, scheme: "direct", observedAt: time, elapsedMilliseconds: 412, root: FactObject(.facts),
             observations: [])
-        return Report(facts: facts, findings: findings)
+        return Report(facts: facts, findings: findings, file: "deployments/acme production.yaml")
     }
 
     static let broken = report([

@@ -38,9 +38,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         Voice.hint("a name server with the demonstration's records answers on \(resolver)")
         let run = AuditRun(rules: book, selected: selected, timeout: .seconds(30), showsProgress: false)
-        let reports = try await run.run([plan]).map(\.report)
-        try options.write(reports)
-        throw ExitCode(ExitStatus.worst(reports.map { ExitStatus($0.verdict, failOn: options.failOn) }).rawValue)
+        try options.end(with: try await run.run([plan]).map(\.report))
     }
 
     private static func startServer() throws -> (AuthoritativeServer, Endpoint) {

@@ -16,7 +16,7 @@ struct RecordLintCommand: ParsableCommand {
     var text: String
 
     @Option(help: "text or json.")
-    var format: ReportOptions.Format = .text
+    var format: SingleStepOptions.Format = .text
 
     func run() throws {
         var record = text == "-" ? try OutputFile.read("-") : text

@@ -13,7 +13,7 @@ struct RulesListCommand: ParsableCommand {
     var rules: String?
 
     @Option(help: "text or json.")
-    var format: ReportOptions.Format = .text
+    var format: SingleStepOptions.Format = .text
 
     func run() throws {
         let book = try RulesFolder(path: rules).book()

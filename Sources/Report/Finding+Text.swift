@@ -1,0 +1,38 @@
+import Facts
+import RuleEngine
+
+extension Finding {
+    /// What it counts as in a list of tests or alerts: `error`, `warning`, `notice`, or the outcome where that says more.
+    var label: String { outcome == .fail ? severity.rawValue : outcome.rawValue }
+
+    /// The message and what is to be done, as paragraphs of plain text: what CI systems show of a finding.
+    var plainText: String {
+        var paragraphs = [message]
+        if let fix, !fix.text.isEmpty { paragraphs.append("Fix: \(fix.text)") }
+        if let fix, !fix.publish.isEmpty {
+            paragraphs.append((["Publish:"] + fix.publish.map { "  \($0.placedZoneLine)" }).joined(separator: "\n"))
+        }
+        if let unknown { paragraphs.append(unknown.reasons.map(\.text).joined(separator: "\n")) }
+        return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+}
+
+extension PublishedRecord {
+    /// The record, with the view that it belongs into as a comment.
+    var placedZoneLine: String { zoneLine + (view.map { " ; \($0) view" } ?? "") }
+}
+
+extension Unknown.Reason {
+    /// `bounce.example.com. TXT in the public view: timeout`.
+    var text: String {
+        "\(question ?? "a fact")\(view.map { " in the \($0) view" } ?? ""): \(detail.isEmpty ? cause.rawValue : detail)"
+    }
+}
+
+extension Observation {
+    /// `bounce.example.com. TXT = v=spf1 -all (public from 192.0.2.53:53)`.
+    var text: String {
+        let answer = answer.isEmpty ? status : answer.joined(separator: ", ")
+        return "\(question) = \(answer) (\(view)\(server.map { " from \($0)" } ?? ""))"
+    }
+}

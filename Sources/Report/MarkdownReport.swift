@@ -1,0 +1,99 @@
+import Facts
+import RuleEngine
+
+/// A summary in GitHub-flavoured Markdown, for the pages that CI systems show of a run.
+public enum MarkdownReport {
+    public static func text(_ run: RunReport) -> String {
+        (run.reports.map(text) + (run.refusals.isEmpty ? [] : [refused(run.refusals)])).joined(separator: "\n")
+    }
+
+    private static func text(_ report: Report) -> String {
+        var blocks = ["## \(escaped(report.deployment)): \(report.verdict.phrase)"]
+        blocks.append("Scheme \(escaped(report.scheme)), seen at \(report.observedAt).")
+        blocks.append(
+            (["| error | warning | notice | undetermined | waived | passed |", "|--:|--:|--:|--:|--:|--:|"] + [tallies(report)])
+                .joined(separator: "\n"))
+        let findings = report.shown.sorted(by: TextReport.order)
+        for finding in findings where finding.outcome != .undetermined { blocks += failure(finding) }
+        let undetermined = findings.filter { $0.outcome == .undetermined }
+        if !undetermined.isEmpty {
+            blocks.append("### Could not be learned")
+            blocks.append(
+                undetermined.map { finding in
+                    let reasons = finding.unknown?.reasons.map { escaped($0.text) }.joined(separator: "; ") ?? ""
+                    return "- \(code(finding.rule)) \(code(finding.subject.key))\(reasons.isEmpty ? "" : ": \(reasons)")"
+                }.joined(separator: "\n"))
+        }
+        return blocks.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func tallies(_ report: Report) -> String {
+        let numbers =
+            [Severity.error, .warning, .notice].map(report.failures)
+            + [Outcome.undetermined, .waived, .pass].map(report.count)
+        return "| " + numbers.map(String.init).joined(separator: " | ") + " |"
+    }
+
+    private static func failure(_ finding: Finding) -> [String] {
+        var blocks = ["### \(finding.label): \(escaped(finding.title))", "\(code(finding.rule)) \(code(finding.subject.key))"]
+        let lines = finding.message.split(separator: "\n").map(String.init)
+        if let first = lines.first { blocks.append(escaped(first)) }
+        if lines.count > 1 { blocks.append(fenced(Array(lines.dropFirst()), "text")) }
+        if let fix = finding.fix {
+            if !fix.text.isEmpty { blocks.append("**Fix:** \(escaped(fix.text))") }
+            if !fix.publish.isEmpty { blocks.append(fenced(fix.publish.map(\.placedZoneLine), "zone")) }
+        }
+        return blocks
+    }
+
+    private static func refused(_ refusals: [RunReport.Refusal]) -> String {
+        let items = refusals.map { refusal in
+            "- \(code(refusal.file)): \(refusal.reasons.map(escaped).joined(separator: "; "))"
+        }
+        return "## Refused files\n\n" + items.joined(separator: "\n") + "\n"
+    }
+
+    /// Text on one line in which nothing is markup: what Markdown and HTML would read as such is escaped (CommonMark §2.4,
+    /// §2.5; the autolinks of GFM §6.9), and nothing begins a block (§4, §5).
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in printable(text.replacing("\n", with: " ")).trimmingPrefix(" ").unicodeScalars {
+            switch scalar {
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "&": result += "&amp;"
+            case "\\", "`", "*", "_", "[", "]", "|", "~", "$": result += "\\\(scalar)"
+            case "#", "+", "-", "=": result += result.isEmpty ? "\\\(scalar)" : String(scalar)
+            case ".", ")":
+                let isNumbering = !result.isEmpty && result.allSatisfy(\.isNumber)
+                result += isNumbering ? "\\\(scalar)" : String(scalar)
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result.replacing("://", with: "&#58;//").replacing("www.", with: "www&#46;")
+    }
+
+    /// A code span whose marks are longer than any in the text (CommonMark §6.1).
+    private static func code(_ text: String) -> String {
+        let text = printable(text)
+        let marks = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
+        return text.contains("`") ? "\(marks) \(text) \(marks)" : marks + text + marks
+    }
+
+    private static func fenced(_ lines: [String], _ language: String) -> String {
+        let lines = lines.map(printable)
+        let longest = lines.map { longestRun(of: "`", in: $0) }.max() ?? 0
+        let marks = String(repeating: "`", count: max(3, longest + 1))
+        return ([marks + language] + lines + [marks]).joined(separator: "\n")
+    }
+
+    private static func longestRun(of mark: Character, in text: String) -> Int {
+        var longest = 0
+        var run = 0
+        for character in text {
+            run = character == mark ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return longest
+    }
+}

@@ -1,0 +1,71 @@
+import RuleEngine
+
+/// What Nagios and Icinga read: one line with the state and performance data, then one line for each finding.
+///
+/// The state is that of the exit code; a refused file is UNKNOWN, whose exit code lies outside the plugin's range.
+public enum NagiosReport {
+    /// Lines of findings below the first, at most: monitoring systems cut long output.
+    private static let maximumLines = 50
+
+    public static func text(_ run: RunReport) -> String {
+        let refused = run.refusals.map { "\($0.file): refused: \($0.reasons.first ?? "")" }
+        let summary = (refused + run.reports.map(summary)).joined(separator: ", ")
+        let data = run.reports.flatMap { performance($0, prefixed: run.reports.count > 1) }.joined(separator: " ")
+        var lines = ["SENDREADY \(state(run.status)): \(plain(summary))" + (data.isEmpty ? "" : " | \(data)")]
+        let findings = run.reports.flatMap { report in
+            Self.worstFirst(report).map { finding in
+                plain("\(report.deployment): \(finding.label): \(finding.rule) \(finding.subject.key): \(finding.title)")
+            }
+        }
+        lines += findings.prefix(maximumLines)
+        if findings.count > maximumLines { lines.append("\(findings.count - maximumLines) more") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func state(_ status: ExitStatus) -> String {
+        switch status {
+        case .ready: "OK"
+        case .warnings: "WARNING"
+        case .notReady: "CRITICAL"
+        case .undetermined, .usage, .refused, .internal: "UNKNOWN"
+        }
+    }
+
+    private static func summary(_ report: Report) -> String {
+        let counts = tallies(report).filter { $0.number > 0 && $0.word != "passed" }.map { tally in
+            tally.word == "undetermined" || tally.word == "waived"
+                ? "\(tally.number) \(tally.word)" : counted(tally.number, tally.word)
+        }
+        return "\(report.deployment) \(report.verdict.phrase.lowercased())"
+            + (counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))")
+    }
+
+    /// What is known to be broken before what could not be learned.
+    private static func worstFirst(_ report: Report) -> [Finding] {
+        let sorted = report.shown.sorted(by: TextReport.order)
+        return sorted.filter { $0.outcome != .undetermined } + sorted.filter { $0.outcome == .undetermined }
+    }
+
+    private static func tallies(_ report: Report) -> [(word: String, number: Int)] {
+        [Severity.error, .warning, .notice].map { severity in
+            (severity.rawValue, report.findings.count { $0.outcome == .fail && $0.severity == severity && report.hasSay($0) })
+        } + [("undetermined", report.count(.undetermined)), ("waived", report.count(.waived)), ("passed", report.count(.pass))]
+    }
+
+    /// `'label'=value;warn;crit;min;max`. Errors are critical from the first on, warnings a warning.
+    private static func performance(_ report: Report, prefixed: Bool) -> [String] {
+        let prefix = prefixed ? "\(report.deployment)::" : ""
+        return tallies(report).map { tally in
+            let limits = tally.word == "error" ? ";;0;0;" : tally.word == "warning" ? ";0;;0;" : ";;;0;"
+            return "'\(label(prefix + tally.word))'=\(tally.number)\(limits)"
+        } + ["'\(label(prefix + "time"))'=\(report.elapsedMilliseconds)ms;;;0;"]
+    }
+
+    /// A label holds no quote and no equals sign.
+    private static func label(_ text: String) -> String {
+        plain(text).replacing("'", with: "’").replacing("=", with: "-")
+    }
+
+    /// A pipe begins performance data.
+    private static func plain(_ text: String) -> String { printable(text).replacing("|", with: "¦") }
+}

@@ -1,0 +1,60 @@
+import AuthoritativeServer
+import Facts
+import Foundation
+import TestPeers
+import Testing
+
+@Suite("Several deployments and several outputs in one run")
+struct OutputTests {
+    @Test("a bad file, a missing key and a second deployment of the same name do not stop the others")
+    func badFiles() async throws {
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        let good = AcmeDeployment.file(resolver: resolver)
+        try program.folder.write(good, to: "good.yaml")
+        try program.folder.write(good, to: "twin.yaml")
+        try program.folder.write("version: 1\nnmae: x\n", to: "broken.yaml")
+        let key = "selector: s1, private-key: nowhere.pem"
+        try program.folder.write(
+            good.replacing("selector: s1", with: key).replacing("name: acme\n", with: "name: keyless\n"), to: "keyless.yaml")
+        let run = try await program.run(
+            "audit", "broken.yaml", "good.yaml", "keyless.yaml", "twin.yaml", "--format", "json", "--format", "prometheus",
+            "--output", "-", "--output", "metrics.prom")
+        #expect(run.status == 65)
+        #expect(try run.report()["verdict"]?.text == "ready")
+        guard case .array(let refused)? = try JSONParser.parse(run.output)["refused"] else {
+            Issue.record("nothing is refused in: \(run.output)")
+            return
+        }
+        #expect(refused.map { $0["file"]?.text } == ["broken.yaml", "keyless.yaml", "twin.yaml"])
+        #expect(run.error.contains("both name their deployment 'acme'"))
+        let metrics = try String(contentsOf: program.folder.url.appending(path: "metrics.prom"), encoding: .utf8)
+        #expect(metrics.contains("\nsendready_refused_files 3\n"))
+        #expect(metrics.contains("\nsendready_verdict{deployment=\"acme\",verdict=\"ready\"} 1\n"))
+    }
+
+    @Test("an output that cannot be written does not keep the others from it")
+    func unwritable() async throws {
+        let program = try SendreadyProgram()
+        let run = try await program.run(
+            "demo", "--format", "junit", "--output", "nowhere/report.xml", "--format", "nagios", "--output", "line")
+        #expect(run.status == 64)
+        #expect(run.error.contains("cannot write 'nowhere/report.xml'"))
+        let line = try String(contentsOf: program.folder.url.appending(path: "line"), encoding: .utf8)
+        #expect(line.hasPrefix("SENDREADY CRITICAL: demo not ready (22 errors"))
+    }
+
+    @Test(
+        "facts that were saved give every form of the report", arguments: ["ndjson", "markdown", "junit", "sarif", "prometheus"])
+    func judge(_ format: String) async throws {
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
+        let audit = try await program.run("audit", "acme.yaml", "--facts-out", "facts.json", "--format", format, "--all")
+        let judge = try await program.run("judge", "facts.json", "--format", format, "--all")
+        #expect(audit.status == 0 && judge.status == 0)
+        #expect(judge.output.replacing("facts.json", with: "acme.yaml") == audit.output)
+    }
+}
