@@ -5,6 +5,82 @@
 public enum BuiltinRules {
     public static let files: [(path: String, text: String)] = [
         (
+            path: "address/bypasses-balancer.yaml",
+            text: #"""
+engine: 1
+title: Name bypasses the balancer
+severity: error
+tags: [address, balancer]
+for_each: web_name
+applies: deployment.scheme == "load-balanced" && web.view == "public" && web.exposure == "public"
+assert: '!web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))'
+message: >-
+  The {web.role} name {web.name} leads to
+  {(web.a.filter(found, !(found in web.expected)).map(found, string(found)).join(", ") + " " + web.aaaa.filter(found, !(found in web.expected)).map(found, string(found)).join(", ")).trim()},
+  past the balancer ({web.expected.map(planned, string(planned)).join(", ")}).
+why: |
+  Visitors who get this address meet no balancer: no certificate, or nothing at all, and the platform does not learn who they are.
+fix:
+  text: Publish the balancer's addresses alone for {web.name}.
+  publish:
+    - for_each: web.expected
+      as: planned
+      owner: '{web.owner}'
+      type: '{planned.family() == 4 ? "A" : "AAAA"}'
+      value: '{planned}'
+      view: public
+references: ['https://guides.altcraft.com/en/v73/admin-guide/platform-configuration/3113280']
+tests:
+  - { name: the balancer, base: schemes, given: { deployment.scheme: load-balanced }, expect: pass }
+  - name: an old server beside it
+    base: schemes
+    given: { deployment.scheme: load-balanced, web.a: [203.0.113.5, 203.0.113.10] }
+    expect: fail
+    severity: error
+    message: leads to 203.0.113.10, past the balancer (203.0.113.5, 203.0.113.6).
+    fix: { owner: panel.acme.example., type: A, value: 203.0.113.5 }
+  - { name: an IPv6 address of another host, base: schemes, given: { deployment.scheme: load-balanced, web.aaaa: ["2001:db8::9"] }, expect: fail, message: 'leads to 2001:db8::9, past' }
+  - { name: no answer, base: schemes, given: { deployment.scheme: load-balanced, web.a: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: no balancer, base: schemes, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "address/internal-panel-exposed.yaml",
+            text: #"""
+engine: 1
+title: Internal name has a public address
+severity: warning
+tags: [address]
+for_each: web_name
+applies: web.view == "public" && web.exposure == "internal"
+assert: >-
+  !web.a.exists(found, !web.a_special.exists(special, special.address == found))
+  && !web.aaaa.exists(found, !web.aaaa_special.exists(special, special.address == found))
+message: >-
+  The {web.role} name {web.name} is meant to be internal, and the public view leads to
+  {web.a.size() > 0 ? web.a.map(found, string(found)).join(", ") : web.aaaa.map(found, string(found)).join(", ")}.
+why: |
+  A control panel that everybody can find is attacked. That its address is published suggests that it can be reached, too.
+fix:
+  text: Remove {web.name} from the public zone, or declare it public and protect it.
+references: [RFC 6950 §3.3]
+tests:
+  - { name: no public address, base: schemes, given: { web.exposure: internal, web.a: [] }, expect: pass }
+  - { name: a private address is another rule's business, base: schemes, given: { web.exposure: internal, web.a: [10.0.0.5], web.a_special: [{ address: 10.0.0.5, kind: private }] }, expect: pass }
+  - name: a public address
+    base: schemes
+    given: { web.exposure: internal, web.a: [203.0.113.10] }
+    expect: fail
+    severity: warning
+    message-is: The panel name panel.acme.example is meant to be internal, and the public view leads to 203.0.113.10.
+  - { name: a public IPv6 address, base: schemes, given: { web.exposure: internal, web.a: [], web.aaaa: ["2001:db8::1"] }, expect: fail, message: 'leads to 2001:db8::1' }
+  - { name: no answer, base: schemes, given: { web.exposure: internal, web.a: !unknown servfail }, expect: undetermined, cause: servfail }
+  - { name: a public name, base: schemes, expect: not-applicable }
+
+"""#
+        ),
+        (
             path: "address/ipv6-unplanned.yaml",
             text: #"""
 engine: 1
@@ -123,7 +199,7 @@ severity: error
 tags: [address]
 for_each: web_name
 applies: web.must_resolve && web.expected.size() > 0
-requires: [address/missing]
+requires: [address/missing, address/bypasses-balancer]
 assert: >-
   !web.a.exists(found, !(found in web.expected))
   && (!web.plans_ipv6 || !web.aaaa.exists(found, !(found in web.expected)))
@@ -168,6 +244,72 @@ tests:
   - { name: a wrong address is certain whatever the other family, base: direct, given: { web.a: [198.51.100.9], web.aaaa: !unknown timeout }, expect: fail }
   - { name: no answer, base: direct, given: { web.a: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: nothing is planned, base: direct, given: { web.expected: [] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "address/views-disagree.yaml",
+            text: #"""
+engine: 1
+title: Internal view shows something else
+severity: warning
+tags: [address]
+for_each: web_name
+applies: web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
+assert: >-
+  (web.a.size() > 0 || web.aaaa.size() > 0)
+  && !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
+message: >-
+  The {web.role} name {web.name} leads to
+  {web.a.size() + web.aaaa.size() == 0 ? "nothing" : (web.a.map(found, string(found)).join(", ") + " " + web.aaaa.map(found, string(found)).join(", ")).trim()}
+  in the internal view; expected is one of {web.expected.map(planned, string(planned)).join(", ")}.
+why: |
+  People and hosts inside the network open the same links as everybody else. What they meet is another server, or none.
+fix:
+  text: Publish {web.name} in the internal view as well, or let the internal resolvers pass the question on.
+references: [RFC 6950 §4]
+tests:
+  - { name: the same place, base: schemes, given: { web.view: internal }, expect: pass }
+  - name: nothing
+    base: schemes
+    given: { web.view: internal, web.a: [] }
+    expect: fail
+    severity: warning
+    message: The panel name panel.acme.example leads to nothing in the internal view
+  - { name: another server, base: schemes, given: { web.view: internal, web.a: [198.51.100.9] }, expect: fail, message: leads to 198.51.100.9 in the internal view }
+  - { name: another server by IPv6, base: schemes, given: { web.view: internal, web.a: [], web.aaaa: ["2001:db8::9"] }, expect: fail, message: 'leads to 2001:db8::9' }
+  - { name: no answer, base: schemes, given: { web.view: internal, web.a: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: the public view, base: schemes, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "address/web-roles-share-address.yaml",
+            text: #"""
+engine: 1
+title: Web roles lead to one address
+severity: error
+tags: [address]
+for_each: web_name
+applies: deployment.scheme != "load-balanced" && web.view == "public" && web.exposure == "public" && !web.behind_nat
+assert: web.coinciding.size() == 0
+message: The {web.role} name {web.name} leads to the same address and port as {web.coinciding | list}.
+why: |
+  Each role has a web server of its own, which needs an address of its own: visitors of one name meet the other's server and
+  certificate.
+fix:
+  text: Publish separate addresses for the roles; behind NAT, say with bind where the platform listens.
+references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
+tests:
+  - { name: addresses of their own, base: schemes, expect: pass }
+  - name: the pixel is at the same address
+    base: schemes
+    given: { web.coinciding: [pixel px.acme.example] }
+    expect: fail
+    severity: error
+    message-is: The panel name panel.acme.example leads to the same address and port as pixel px.acme.example.
+  - { name: no answer, base: schemes, given: { web.coinciding: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a balancer, base: schemes, given: { deployment.scheme: load-balanced }, expect: not-applicable }
 
 """#
         ),
@@ -1662,6 +1804,115 @@ key:
 """#
         ),
         (
+            path: "fixtures/schemes.yaml",
+            text: #"""
+# What the rules about schemes look at, healthy. A fact that is not given here is unknown.
+now: 2026-11-22T12:00:00Z
+deployment:
+  subject: { key: acme, name: acme }
+  name: acme
+  scheme: direct
+  split_dns: false
+  direct_senders: [bulk]
+  direct_sending_addresses: [203.0.113.20, 203.0.113.21]
+host:
+  subject: { key: tracking/click.acme.example, role: tracking, name: click.acme.example }
+  role: tracking
+  name: click.acme.example
+  shared_with: []
+  from_domains: [news.acme.example]
+  under_from: true
+listener:
+  subject: { key: "203.0.113.10:443", role: panel, address: 203.0.113.10 }
+  address: 203.0.113.10
+  port: 443
+  roles: [panel]
+  names: [panel.acme.example, api.acme.example]
+claim:
+  subject: { key: 203.0.113.20, role: sending-address, address: 203.0.113.20, sender: bulk }
+  address: 203.0.113.20
+  owners: [direct senders]
+  senders: [bulk]
+balancer:
+  subject: { key: balancer, role: balancer }
+  addresses: [203.0.113.5]
+  sources: [10.0.0.5]
+  trusted: [10.0.0.5/32]
+  excessive: []
+  client_address_header: X-Forwarded-For
+setting:
+  subject: { key: TRACKING_HOSTNAME, role: tracking, name: TRACKING_HOSTNAME }
+  file: main.json
+  key: TRACKING_HOSTNAME
+  values: [click.acme.example]
+  expected: [click.acme.example]
+  agrees: true
+helo:
+  subject: { key: bulk/203.0.113.20/mta1.acme.example, role: helo, name: mta1.acme.example, view: public, address: 203.0.113.20, sender: bulk }
+  sender: bulk
+  address: 203.0.113.20
+  mode: name
+  name: mta1.acme.example
+  qualified: true
+  ptr: [mta1.acme.example]
+  others: []
+  a: [203.0.113.20]
+  aaaa: []
+  a_special: []
+  aaaa_special: []
+  aliases: []
+inside:
+  subject: { key: acme.example/internal, role: mail-from, name: acme.example, view: internal }
+  zone: acme.example
+  missing: []
+web:
+  subject: { key: panel/panel.acme.example/public, role: panel, name: panel.acme.example, view: public }
+  role: panel
+  name: panel.acme.example
+  owner: panel.acme.example.
+  view: public
+  exposure: public
+  must_resolve: true
+  expected: [203.0.113.5, 203.0.113.6]
+  behind_nat: false
+  coinciding: []
+  plans_ipv4: true
+  plans_ipv6: false
+  a: [203.0.113.5, 203.0.113.6]
+  aaaa: []
+  a_special: []
+  aaaa_special: []
+  aliases: []
+path:
+  subject: { key: bulk/bounce.acme.example/public, role: mail-from, name: bounce.acme.example, view: public, sender: bulk }
+  sender: bulk
+  domain: bounce.acme.example
+  owner: bounce.acme.example.
+  view: public
+  destination: sender
+  split_dns: false
+  platform: [203.0.113.20, 203.0.113.21, 203.0.113.22]
+  relayed: false
+  is_from: false
+  leads_as_public: false
+  forwarding_proven: true
+  host: mta.bounce.acme.example.
+  expected: [203.0.113.20, 203.0.113.21]
+  routes:
+    - { exchange: mta1.acme.example, preference: 10, implicit: false, a: [203.0.113.20], aaaa: [], a_special: [], aaaa_special: [], aliases: [] }
+    - { exchange: mta2.acme.example, preference: 20, implicit: false, a: [203.0.113.21], aaaa: [], a_special: [], aaaa_special: [], aliases: [] }
+address:
+  subject: { key: bulk/203.0.113.20, role: sending-address, address: 203.0.113.20, sender: bulk, view: public }
+  sender: bulk
+  address: 203.0.113.20
+  route: direct
+  web_names: []
+  reverse_name: 20.113.0.203.in-addr.arpa.
+  ptr: [{ name: mta1.acme.example, addresses: [203.0.113.20], embeds_address: false, planned: true }]
+
+"""#
+        ),
+        (
             path: "from/unreachable.yaml",
             text: #"""
 engine: 1
@@ -1687,6 +1938,166 @@ tests:
     message: The From domain acme.example has neither an MX record nor an address.
   - { name: no answer for MX, base: direct, given: { domain.mx: !unknown timeout, domain.a: [], domain.aaaa: [] }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from], domain.mx: [] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "helo/differs-from-ptr.yaml",
+            text: #"""
+engine: 1
+title: Announced name is not the PTR name
+severity: warning
+tags: [helo, ptr]
+for_each: helo
+applies: helo.mode != "ptr"
+requires: [helo/not-fqdn]
+assert: helo.ptr.size() == 0 || helo.ptr.exists(name, name.sameName(helo.name))
+message: Sender {helo.sender} announces {helo.name} from {helo.address}, whose PTR name is {helo.ptr | list}.
+why: |
+  The standard forbids to reject mail for this alone, and filters count it all the same.
+fix:
+  text: Let the sender announce the PTR name (helo ptr), or have the PTR record of {helo.address} changed to {helo.name}.
+references: [RFC 5321 §4.1.4, RFC 1912 §2.1]
+tests:
+  - { name: the same name, base: schemes, given: { helo.ptr: [MTA1.acme.example.] }, expect: pass }
+  - { name: no PTR name is another rule's business, base: schemes, given: { helo.ptr: [] }, expect: pass }
+  - name: another name
+    base: schemes
+    given: { helo.ptr: [vm7.provider.example] }
+    expect: fail
+    severity: warning
+    message-is: Sender bulk announces mta1.acme.example from 203.0.113.20, whose PTR name is vm7.provider.example.
+  - { name: no answer, base: schemes, given: { helo.ptr: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: the PTR name by choice, base: schemes, given: { helo.mode: ptr }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "helo/not-at-sender.yaml",
+            text: #"""
+engine: 1
+title: Announced name leads elsewhere
+severity: error
+tags: [helo]
+for_each: helo
+requires: [helo/not-fqdn, helo/unresolvable]
+assert: helo.address in helo.a || helo.address in helo.aaaa
+message: >-
+  Sender {helo.sender} announces {helo.name} from {helo.address}, and the name leads to
+  {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()}.
+why: |
+  A server that calls itself by the name of another host looks like an impostor. With several sending addresses, one name for all of
+  them is right for one of them at most.
+fix:
+  text: Announce from {helo.address} a name that leads back to it, best its PTR name, or publish its address at {helo.name}.
+  publish:
+    - { owner: '{helo.name | fqdn}', type: '{helo.address.family() == 4 ? "A" : "AAAA"}', value: '{helo.address}', view: public }
+references: [RFC 5321 §4.1.4, RFC 7208 §2.3]
+tests:
+  - { name: it leads back, base: schemes, expect: pass }
+  - name: it leads to another server
+    base: schemes
+    given: { helo.a: [203.0.113.21] }
+    expect: fail
+    severity: error
+    message-is: Sender bulk announces mta1.acme.example from 203.0.113.20, and the name leads to 203.0.113.21.
+    fix: { owner: mta1.acme.example., type: A, value: 203.0.113.20 }
+  - { name: no answer, base: schemes, given: { helo.a: !unknown timeout, helo.aaaa: ["2001:db8::1"] }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "helo/not-fqdn.yaml",
+            text: #"""
+engine: 1
+title: Announced name is no public name
+severity: error
+tags: [helo]
+for_each: helo
+assert: helo.qualified
+message: Sender {helo.sender} announces {helo.name} from {helo.address}, which is no fully qualified name of the public Internet.
+why: |
+  Receivers reject an EHLO name that nobody else can resolve: a bare host name, or one below a domain for local networks.
+fix:
+  text: Announce a full host name of your own that resolves to {helo.address}, best its PTR name.
+references: [RFC 5321 §2.3.5, RFC 5321 §4.1.1.1]
+tests:
+  - { name: a full name, base: schemes, expect: pass }
+  - name: a bare host name
+    base: schemes
+    given: { helo.name: mta1, helo.qualified: false }
+    expect: fail
+    severity: error
+    message-is: Sender bulk announces mta1 from 203.0.113.20, which is no fully qualified name of the public Internet.
+  - { name: the PTR name could not be had, base: schemes, given: { helo.qualified: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "helo/shared.yaml",
+            text: #"""
+engine: 1
+title: One announced name for several addresses
+severity: warning
+tags: [helo]
+for_each: helo
+requires: [helo/not-fqdn, helo/unresolvable]
+assert: >-
+  helo.address in helo.a || helo.address in helo.aaaa || !helo.others.exists(other, other in helo.a || other in helo.aaaa)
+message: >-
+  {helo.name} is announced from {helo.address} and from {helo.others.map(other, string(other)).join(", ")}, and leads to
+  {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()} only.
+why: |
+  Servers with several addresses often announce one name from all of them. It is right for the address that it leads to, and wrong for
+  the others.
+fix:
+  text: Announce a name of its own from each address; helo ptr does so by itself.
+references: [RFC 5321 §4.1.4]
+tests:
+  - { name: announced from one address, base: schemes, expect: pass }
+  - { name: it leads to both addresses, base: schemes, given: { helo.others: [203.0.113.21], helo.a: [203.0.113.20, 203.0.113.21] }, expect: pass }
+  - name: it leads to the other address
+    base: schemes
+    given: { helo.others: [203.0.113.21], helo.a: [203.0.113.21] }
+    expect: fail
+    severity: warning
+    message-is: mta1.acme.example is announced from 203.0.113.20 and from 203.0.113.21, and leads to 203.0.113.21 only.
+  - { name: it leads to neither, base: schemes, given: { helo.others: [203.0.113.21], helo.a: [198.51.100.1] }, expect: pass }
+  - { name: no answer, base: schemes, given: { helo.others: !unknown timeout, helo.a: [203.0.113.21] }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "helo/unresolvable.yaml",
+            text: #"""
+engine: 1
+title: Announced name does not resolve
+severity: error
+tags: [helo]
+for_each: helo
+requires: [helo/not-fqdn]
+assert: (helo.a.size() > 0 || helo.aaaa.size() > 0) && helo.aliases.size() == 0
+message: >-
+  Sender {helo.sender} announces {helo.name} from {helo.address}, which
+  {helo.aliases.size() > 0 ? "is an alias of " + helo.aliases.join(", ") : "has no address"}.
+why: |
+  The EHLO name must be a host name with an address of its own. Many receivers resolve it before they listen any further.
+fix:
+  text: Publish the address of {helo.name} in a record of its own.
+  publish:
+    - { owner: '{helo.name | fqdn}', type: '{helo.address.family() == 4 ? "A" : "AAAA"}', value: '{helo.address}', view: public }
+references: [RFC 5321 §2.3.5, RFC 5321 §4.1.1.1]
+tests:
+  - { name: an address, base: schemes, expect: pass }
+  - name: none
+    base: schemes
+    given: { helo.a: [] }
+    expect: fail
+    severity: error
+    message-is: Sender bulk announces mta1.acme.example from 203.0.113.20, which has no address.
+    fix: { owner: mta1.acme.example., type: A, value: 203.0.113.20 }
+  - { name: an alias, base: schemes, given: { helo.aliases: [host.acme.example] }, expect: fail, message: is an alias of host.acme.example }
+  - { name: no answer, base: schemes, given: { helo.a: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
         ),
@@ -1955,6 +2366,188 @@ tests:
 """#
         ),
         (
+            path: "plan/address-claimed-twice.yaml",
+            text: #"""
+engine: 1
+title: One address for two kinds of senders
+severity: error
+tags: [plan]
+for_each: address_claim
+assert: claim.owners.size() <= 1
+message: 'The address {claim.address} is claimed by {claim.owners.size()} that cannot share it: {claim.owners | list}{claim.senders.size() > 0 ? " (senders " + claim.senders.join(", ") + ")" : ""}.'
+why: |
+  An address belongs to one node and one way of sending: mail that leaves from the wrong one fails SPF and PTR checks, and bounces
+  that reach one node say nothing to the other.
+fix:
+  text: Give each of them an address of its own.
+references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
+tests:
+  - { name: one owner, base: schemes, expect: pass }
+  - name: a direct sender and the relay
+    base: schemes
+    given: { claim.owners: [direct senders, the relay relay.acme.example] }
+    expect: fail
+    severity: error
+    message-is: 'The address 203.0.113.20 is claimed by 2 that cannot share it: direct senders and the relay relay.acme.example (senders bulk).'
+
+"""#
+        ),
+        (
+            path: "plan/balancer-not-trusted.yaml",
+            text: #"""
+engine: 1
+title: Balancer is not trusted
+severity: error
+tags: [plan, balancer]
+for_each: balancer
+applies: deployment.scheme == "load-balanced" && balancer.sources.size() > 0
+assert: balancer.sources.all(source, balancer.trusted.exists(network, network.containsIP(source)))
+message: The platform does not trust the balancer's source addresses {failing.map(source, string(source)).join(", ")}.
+why: |
+  The platform takes the visitor's address from the balancer's header only when it trusts the balancer. Otherwise every click and every
+  unsubscription seems to come from the balancer itself.
+fix:
+  text: Add these addresses to the platform's trusted list, and to balancer.trusted in the deployment file.
+references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
+tests:
+  - { name: every source is trusted, base: schemes, given: { deployment.scheme: load-balanced }, expect: pass }
+  - name: a second source is not
+    base: schemes
+    given: { deployment.scheme: load-balanced, balancer.sources: [10.0.0.5, 10.0.0.6] }
+    expect: fail
+    severity: error
+    message-is: The platform does not trust the balancer's source addresses 10.0.0.6.
+    failing: [10.0.0.6]
+  - { name: no balancer, base: schemes, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "plan/balancer-trust-too-wide.yaml",
+            text: #"""
+engine: 1
+title: More is trusted than the balancer
+severity: warning
+tags: [plan, balancer]
+for_each: balancer
+applies: deployment.scheme == "load-balanced"
+assert: balancer.excessive.size() == 0
+message: >-
+  The platform trusts {balancer.excessive.map(network, string(network)).join(", ")}, more than the balancer needs
+  {balancer.sources.size() > 0 ? "(" + balancer.sources.map(source, string(source)).join(", ") + ")" : ""}.
+why: |
+  Whoever connects from a trusted address can claim to be any visitor: addresses in click statistics, subscriptions and consent can be
+  made up.
+fix:
+  text: Trust exactly the addresses from which the balancer connects.
+references: [RFC 7239 §8.1]
+tests:
+  - { name: exactly the sources, base: schemes, given: { deployment.scheme: load-balanced }, expect: pass }
+  - name: everybody
+    base: schemes
+    given: { deployment.scheme: load-balanced, balancer.trusted: [0.0.0.0/0], balancer.excessive: [0.0.0.0/0] }
+    expect: fail
+    severity: warning
+    message-is: The platform trusts 0.0.0.0/0, more than the balancer needs (10.0.0.5).
+  - { name: no balancer, base: schemes, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "plan/client-address-not-passed.yaml",
+            text: #"""
+engine: 1
+title: Balancer does not pass the visitor's address
+severity: warning
+tags: [plan, balancer]
+for_each: balancer
+applies: deployment.scheme == "load-balanced"
+assert: >-
+  has(balancer.client_address_header)
+  && (balancer.client_address_header.lowerAscii() == "x-forwarded-for" || balancer.client_address_header.lowerAscii() == "x-real-ip")
+message: >-
+  The deployment file does not say that the balancer passes the visitor's address in X-Real-IP or
+  X-Forwarded-For{has(balancer.client_address_header) ? ", but in " + balancer.client_address_header : ""}.
+why: |
+  The platform knows these two headers. Without them every visitor has the balancer's address: geography, bot detection and proof of
+  consent are lost.
+fix:
+  text: Let the balancer set X-Forwarded-For or X-Real-IP, and name it as balancer.client-address-header.
+references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
+tests:
+  - { name: X-Forwarded-For, base: schemes, given: { deployment.scheme: load-balanced }, expect: pass }
+  - { name: X-Real-IP in any case, base: schemes, given: { deployment.scheme: load-balanced, balancer.client_address_header: x-real-ip }, expect: pass }
+  - name: nothing is said
+    base: schemes
+    given: { deployment.scheme: load-balanced, balancer.client_address_header: !absent }
+    expect: fail
+    severity: warning
+    message-is: The deployment file does not say that the balancer passes the visitor's address in X-Real-IP or X-Forwarded-For.
+  - { name: another header, base: schemes, given: { deployment.scheme: load-balanced, balancer.client_address_header: Forwarded }, expect: fail, message: but in Forwarded }
+  - { name: no balancer, base: schemes, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "plan/pixel-name-shared.yaml",
+            text: #"""
+engine: 1
+title: Pixel name also serves another role
+severity: error
+tags: [plan]
+for_each: web_host
+applies: host.role == "pixel"
+assert: host.shared_with.size() == 0
+message: The pixel name {host.name} is also the {host.shared_with | list} name.
+why: |
+  The pixel's cookies and push subscriptions hang on its name, and its server is one of its own: the name has to stand alone and should
+  never change.
+fix:
+  text: Give the pixel a name that serves nothing else.
+references: ['https://guides.altcraft.com/en/v73/admin-guide/platform-configuration/3113280']
+tests:
+  - { name: a name of its own, base: schemes, given: { host.role: pixel }, expect: pass }
+  - name: the tracking name
+    base: schemes
+    given: { host.role: pixel, host.shared_with: [tracking] }
+    expect: fail
+    severity: error
+    message-is: The pixel name click.acme.example is also the tracking name.
+  - { name: no pixel, base: schemes, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "plan/platform-config-differs.yaml",
+            text: #"""
+engine: 1
+title: Platform is configured otherwise
+severity: warning
+tags: [plan]
+for_each: platform_setting
+assert: setting.agrees
+message: >-
+  {setting.file} {setting.values.size() > 0 ? "says " + setting.key + " = " + setting.values.join(", ") : "does not say " + setting.key};
+  the deployment file says {setting.expected.join(" or ")}.
+why: |
+  Links, cookies and servers follow the platform's own configuration. When it differs from what was checked here, the check is about
+  another deployment.
+fix:
+  text: Correct {setting.key} in {setting.file}, or the deployment file.
+references: ['https://use.altcraft.com/en/admin-guide/platform-configuration/9404422']
+tests:
+  - { name: they agree, base: schemes, expect: pass }
+  - name: another name
+    base: schemes
+    given: { setting.agrees: false, setting.values: [track.acme.example] }
+    expect: fail
+    severity: warning
+    message-is: main.json says TRACKING_HOSTNAME = track.acme.example; the deployment file says click.acme.example.
+  - { name: nothing, base: schemes, given: { setting.agrees: false, setting.values: [] }, expect: fail, message: main.json does not say TRACKING_HOSTNAME }
+
+"""#
+        ),
+        (
             path: "plan/role-missing.yaml",
             text: #"""
 engine: 1
@@ -1976,6 +2569,34 @@ tests:
     given: { role.decided: false }
     expect: fail
     message: 'The deployment file leaves a question open: under which name do people reach the control panel?'
+
+"""#
+        ),
+        (
+            path: "plan/sender-shares-web-address.yaml",
+            text: #"""
+engine: 1
+title: Sending address is also a web address
+severity: warning
+tags: [plan]
+for_each: sending_address
+applies: deployment.scheme == "direct" && address.route == "direct"
+assert: address.web_names.size() == 0
+message: The sending address {address.address} of sender {address.sender} also serves {address.web_names | list}.
+why: |
+  A block list entry against the mail then also hits the pages that its links lead to, and one PTR name has to serve both.
+fix:
+  text: Send from addresses that serve no web pages.
+references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
+tests:
+  - { name: an address for mail alone, base: schemes, expect: pass }
+  - name: clicks come to the same address
+    base: schemes
+    given: { address.web_names: [click.acme.example] }
+    expect: fail
+    severity: warning
+    message-is: The sending address 203.0.113.20 of sender bulk also serves click.acme.example.
+  - { name: another scheme, base: schemes, given: { deployment.scheme: relay }, expect: not-applicable }
 
 """#
         ),
@@ -2011,255 +2632,103 @@ tests:
 """#
         ),
         (
-            path: "profiles/apple.yaml",
+            path: "plan/tracking-outside-from.yaml",
             text: #"""
 engine: 1
-title: iCloud Mail
-about: Apple's iCloud Mail asks senders of bulk mail to meet every requirement of its page, and rejects mail otherwise.
-requires:
-  - ptr/missing
-  - ptr/not-confirmed
-  - spf/sender-not-authorised
-  - dkim/missing-for-path
-  - dmarc/missing
-  - dmarc/multiple-records
-  - dmarc/policy-missing
-considers:
-  - dmarc/path-not-aligned
-not-checked:
-  - an unsubscription link
-references: [https://support.apple.com/en-us/102322]
+title: Tracking name outside the From domains
+severity: warning
+tags: [plan]
+for_each: web_host
+applies: host.role == "tracking" && host.from_domains.size() > 0
+assert: host.under_from
+message: The tracking name {host.name} belongs to the organization of none of the From domains ({host.from_domains | list}).
+why: |
+  Filters compare the names in links with the sender's. Links that lead to another organization look like phishing, and share the
+  reputation of whoever else uses that name.
+fix:
+  text: Use a tracking name at or below the organizational domain of the From domains, for example click.{host.from_domains[0]}.
+references: ['https://use.altcraft.com/en/admin-guide/platform-configuration/9404422']
+tests:
+  - { name: below the same organizational domain, base: schemes, expect: pass }
+  - name: another organization
+    base: schemes
+    given: { host.under_from: false }
+    expect: fail
+    severity: warning
+    message-is: The tracking name click.acme.example belongs to the organization of none of the From domains (news.acme.example).
+  - { name: no public suffix list, base: schemes, given: { host.under_from: !unknown not-probed }, expect: undetermined, cause: not-probed }
+  - { name: a panel name, base: schemes, given: { host.role: panel }, expect: not-applicable }
 
 """#
         ),
         (
-            path: "profiles/default.yaml",
+            path: "plan/web-roles-share-address.yaml",
             text: #"""
 engine: 1
-title: Default
-about: Every rule as its file has it. It applies when no profile is named, and changes nothing.
+title: Web roles share an address
+severity: error
+tags: [plan]
+for_each: listener
+applies: deployment.scheme != "load-balanced"
+assert: listener.roles.size() <= 1
+message: >-
+  {listener.roles.join(" and ")} share the address {listener.address} and port {listener.port}
+  ({listener.names.join(", ")}).
+why: |
+  Panel, tracking and pixel each have a web server of their own. Two of them cannot listen at one address and port: the second does not
+  start.
+fix:
+  text: Give each role an address of its own, or say with bind at which addresses they listen behind NAT.
+references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
+tests:
+  - { name: two names of one role, base: schemes, expect: pass }
+  - name: panel and tracking
+    base: schemes
+    given: { listener.roles: [panel, tracking], listener.names: [click.acme.example, panel.acme.example] }
+    expect: fail
+    severity: error
+    message-is: panel and tracking share the address 203.0.113.10 and port 443 (click.acme.example, panel.acme.example).
+  - { name: a balancer keeps them apart, base: schemes, given: { deployment.scheme: load-balanced, listener.roles: [panel, pixel] }, expect: not-applicable }
 
 """#
         ),
         (
-            path: "profiles/gmail.yaml",
+            path: "ptr/generic.yaml",
             text: #"""
 engine: 1
-title: Gmail
-about: |
-  Personal Gmail accounts. The rules for bulk senders begin at about 5,000 messages in 24 hours per primary domain, all its subdomains
-  together, and stay for good once that was reached; since November 2025 mail that does not comply is deferred and rejected.
-requires:
-  - ptr/missing
-  - ptr/not-confirmed
-  - spf/sender-not-authorised
-  - dkim/missing-for-path
-  - dmarc/missing
-  - dmarc/multiple-records
-  - dmarc/policy-missing
-  - dmarc/path-not-aligned
-recommends:
-  - dmarc/spf-not-aligned
-  - dmarc/dkim-not-aligned
-not-checked:
-  - TLS on every connection that delivers mail
-  - a spam rate below 0.1 %, never 0.3 % or more
-  - one-click unsubscription (RFC 8058) in marketing mail
-references:
-  - https://support.google.com/mail/answer/81126
-  - https://support.google.com/a/answer/14229414
-  - https://support.google.com/a/answer/3726730
-
-"""#
-        ),
-        (
-            path: "profiles/gmx.yaml",
-            text: #"""
-engine: 1
-title: GMX and WEB.DE
-about: |
-  The providers of United Internet: gmx.net, gmx.de, web.de. A DKIM signature that is aligned with From is required; SPF alone is
-  not enough.
-requires:
-  - ptr/missing
-  - ptr/not-confirmed
-  - dkim/missing-for-path
-  - from/unreachable
-recommends:
-  - spf/sender-not-authorised
-  - dmarc/missing
-not-checked:
-  - addresses that are no dial-up ones, and not on block lists
-  - double opt-in, and one-click unsubscription (RFC 8058) in bulk mail
-references: [https://postmaster.web.de/en/requirements-and-recommendations]
-
-"""#
-        ),
-        (
-            path: "profiles/laposte.yaml",
-            text: #"""
-engine: 1
-title: laposte.net
-about: |
-  La Poste refuses addresses without a valid and coherent PTR record and mail that fails SPF; an invalid SPF record is as bad. Mail
-  without SPF, DKIM and DMARC goes to the spam folder at best.
-requires:
-  - ptr/missing
-  - ptr/not-confirmed
-  - spf/multiple-records
-  - spf/syntax-error
-  - spf/too-many-lookups
-considers:
-  - spf/sender-not-authorised
-recommends:
-  - dkim/missing-for-path
-  - dmarc/missing
-  - dmarc/no-aggregate-reports
-references:
-  - https://postmaster.laposte.net/contents/quelles-sont-les-specifications-techniques-a-respecter-pour-emettre-des-emails-vers-laposte-net?t=p
-
-"""#
-        ),
-        (
-            path: "profiles/mail-ru.yaml",
-            text: #"""
-engine: 1
-title: Mail.ru
-about: |
-  Its own page asks for DKIM and for consent. That one of SPF and DKIM must carry the From domain, and that mail which fails DMARC is
-  blocked, comes from its support as others quote it.
-requires:
-  - ptr/missing
-  - ptr/not-confirmed
-  - dmarc/path-not-aligned
-recommends:
-  - dkim/missing-for-path
-  - dmarc/missing
-not-checked:
-  - consent of the recipients, and easy unsubscription
-references:
-  - https://help.mail.ru/enmail-help/rules/general
-
-"""#
-        ),
-        (
-            path: "profiles/outlook.yaml",
-            text: #"""
-engine: 1
-title: Outlook.com
-about: |
-  The consumer domains outlook.com, hotmail.com and live.com. Domains that send more than 5,000 messages a day must pass SPF and DKIM
-  and DMARC, with either of them aligned; since 5 May 2025 other mail is rejected (550 5.7.515).
-requires:
-  - ptr/missing
-  - ptr/not-confirmed
-  - spf/sender-not-authorised
-  - dkim/missing-for-path
-  - dmarc/missing
-  - dmarc/multiple-records
-  - dmarc/policy-missing
-  - dmarc/path-not-aligned
-recommends:
-  - dmarc/spf-not-aligned
-  - dmarc/dkim-not-aligned
-not-checked:
-  - addresses that are no dynamic ones, and not on the Spamhaus lists
-  - a visible unsubscription link
-  - at most 500 connections at a time
-references:
-  - https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/strengthening-email-ecosystem-outlook%E2%80%99s-new-requirements-for-high%E2%80%90volume-senders/4399730
-  - https://postmaster.live.com/pm/policies.aspx
-
-"""#
-        ),
-        (
-            path: "profiles/strict.yaml",
-            text: #"""
-engine: 1
-title: Strict
-about: |
-  For operators who want everything that the standards offer: transport security and its reports are asked for, and what is only
-  monitored, obsolete or a matter of time counts as a defect.
-extends: [default]
-rules:
-  - { rule: tls-rpt/missing, enabled: true, severity: warning }
-  - { rule: bimi/missing, enabled: true }
-  - { rule: dmarc/policy-none, severity: error, reason: a policy that is only monitored protects nobody }
-  - { rule: dmarc/test-mode, severity: error }
-  - { rule: dmarc/spf-not-aligned, severity: error, reason: one of two is no reserve when the other one breaks }
-  - { rule: dmarc/dkim-not-aligned, severity: error }
-  - { rule: dkim/key-short, severity: error, reason: RFC 8301 asks signers for 2048 bits }
-  - { rule: dkim/testing, severity: error }
-  - { rule: spf/neutral-all, severity: error }
-  - { rule: spf/no-all, severity: error }
-  - { rule: spf/ptr-mechanism, severity: error, reason: RFC 7208 §5.5 says that it should not be used }
-references: [RFC 8301 §3.2, RFC 8461, RFC 8460]
-
-"""#
-        ),
-        (
-            path: "profiles/t-online.yaml",
-            text: #"""
-engine: 1
-title: T-Online
-about: |
-  Deutsche Telekom's t-online.de. From the fully qualified name of a sending address its operator must be easy to find, with a website
-  and a way of immediate contact; addresses that are not known yet are refused (554 None/bad reputation) until they are registered.
-requires:
-  - ptr/missing
-  - ptr/not-confirmed
-not-checked:
-  - a website under the PTR name's domain that names the operator and a way of immediate contact
-  - the reputation of the address; tobr@rx.t-online.de resets it
-references: [https://postmaster.t-online.de/index.en.html]
-
-"""#
-        ),
-        (
-            path: "profiles/yahoo.yaml",
-            text: #"""
-engine: 1
-title: Yahoo
-about: Yahoo Mail, AOL and the brands that Yahoo hosts. DMARC must pass; relaxed alignment of SPF or DKIM is enough.
-requires:
-  - ptr/missing
-  - ptr/not-confirmed
-  - spf/sender-not-authorised
-  - dkim/missing-for-path
-  - dmarc/missing
-  - dmarc/multiple-records
-  - dmarc/policy-missing
-  - dmarc/path-not-aligned
-not-checked:
-  - a spam rate below 0.3 %
-  - List-Unsubscribe in bulk mail, honoured within two days
-  - the Spamhaus lists
-references:
-  - https://senders.yahooinc.com/best-practices/
-  - https://senders.yahooinc.com/faqs/
-
-"""#
-        ),
-        (
-            path: "profiles/yandex.yaml",
-            text: #"""
-engine: 1
-title: Yandex Mail
-about: |
-  Its own page speaks of honest mailing only. SPF, DKIM, DMARC and a PTR name are what others found it to ask for, so only DKIM and the
-  PTR name count as required here.
-requires:
-  - ptr/missing
-  - dkim/missing-for-path
-recommends:
-  - ptr/not-confirmed
-  - spf/sender-not-authorised
-  - dmarc/missing
-  - dmarc/path-not-aligned
-not-checked:
-  - the Spamhaus lists
-references:
-  - https://yandex.com/support/mail/web/letter/create/send-many-letters.html
+title: PTR name looks like a provider's
+severity: warning
+tags: [ptr]
+for_each: sending_address
+requires: [ptr/missing]
+assert: address.ptr.size() == 0 || address.ptr.all(p, !p.embeds_address && p.planned)
+message: >-
+  The PTR name {failing.map(p, p.name).join(", ")} of the sending address {address.address} of sender {address.sender}
+  {failing.exists(p, p.embeds_address) ? "is made of the address itself" : "lies outside the domains of this deployment"}.
+why: |
+  Names that providers give to addresses by themselves stand for customers' machines. GMX, WEB.DE and Yahoo reject or slow down mail
+  from them, and they say nothing about who sends.
+fix:
+  text: Have the PTR record of {address.address} changed to a name of your own that leads back to it.
+references: [RFC 1912 §2.1]
+tests:
+  - { name: a name of the deployment, base: schemes, expect: pass }
+  - name: the address in the name
+    base: schemes
+    given: { address.ptr: [{ name: 203-0-113-20.static.provider.example, addresses: [203.0.113.20], embeds_address: true, planned: false }] }
+    expect: fail
+    severity: warning
+    message-is: The PTR name 203-0-113-20.static.provider.example of the sending address 203.0.113.20 of sender bulk is made of the address itself.
+  - name: another organization's name
+    base: schemes
+    given: { address.ptr: [{ name: vm7.provider.example, addresses: [203.0.113.20], embeds_address: false, planned: false }] }
+    expect: fail
+    message: lies outside the domains of this deployment
+  - name: the address in a name of our own
+    base: schemes
+    given: { address.ptr: [{ name: 203-0-113-20.acme.example, addresses: [203.0.113.20], embeds_address: true, planned: true }] }
+    expect: fail
+  - { name: no answer, base: schemes, given: { address.ptr: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
         ),
@@ -2357,6 +2826,35 @@ tests:
 """#
         ),
         (
+            path: "return-path/forwarding-unproven.yaml",
+            text: #"""
+engine: 1
+title: DNS cannot show that the relay forwards bounces
+severity: notice
+tags: [return-path, split-dns]
+for_each: return_path
+applies: path.split_dns && path.destination == "relay" && path.view == "public"
+assert: path.forwarding_proven
+message: Bounces to {path.domain} reach the relay from outside; whether it hands them on to sender {path.sender} cannot be seen in DNS.
+why: |
+  The relay has to accept every local part of the MAIL FROM domain, with an empty sender, and pass it to where the internal view leads.
+fix:
+  text: Send a mail with the null sender from outside to any address at {path.domain} and look for it in the platform; probes.smtp asks the relay whether it accepts such mail.
+references: [RFC 5321 §4.5.5, RFC 3464 §2]
+tests:
+  - { name: it was seen, base: schemes, given: { path.split_dns: true, path.destination: relay }, expect: pass }
+  - name: it was not
+    base: schemes
+    given: { path.split_dns: true, path.destination: relay, path.forwarding_proven: false }
+    expect: fail
+    severity: notice
+    message-is: Bounces to bounce.acme.example reach the relay from outside; whether it hands them on to sender bulk cannot be seen in DNS.
+  - { name: the probe got no answer, base: schemes, given: { path.split_dns: true, path.destination: relay, path.forwarding_proven: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: no split DNS, base: schemes, expect: not-applicable }
+
+"""#
+        ),
+        (
             path: "return-path/implicit-mx.yaml",
             text: #"""
 engine: 1
@@ -2444,6 +2942,34 @@ tests:
 """#
         ),
         (
+            path: "return-path/internal-zone-incomplete.yaml",
+            text: #"""
+engine: 1
+title: Internal zone hides public records
+severity: warning
+tags: [return-path, split-dns]
+for_each: internal_zone
+assert: inside.missing.size() == 0
+message: 'The internal view has a zone {inside.zone} of its own, which lacks what the public one has: {inside.missing.join(", ")}.'
+why: |
+  An internal zone answers for every name in it: what was not copied from the public one does not exist inside. The relay then finds no
+  SPF, DKIM or DMARC record for the mail it checks, and people inside cannot open the links.
+fix:
+  text: Copy these records into the internal zone, or make the internal zone no larger than the names that differ.
+references: [RFC 6950 §4]
+tests:
+  - { name: nothing is missing, base: schemes, expect: pass }
+  - name: DMARC was not copied
+    base: schemes
+    given: { inside.missing: [_dmarc.news.acme.example TXT (DMARC)] }
+    expect: fail
+    severity: warning
+    message-is: 'The internal view has a zone acme.example of its own, which lacks what the public one has: _dmarc.news.acme.example TXT (DMARC).'
+  - { name: no answer, base: schemes, given: { inside.missing: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
             path: "return-path/not-at-sender.yaml",
             text: #"""
 engine: 1
@@ -2493,6 +3019,138 @@ tests:
     expect: undetermined
     cause: timeout
   - { name: split DNS leads to the relay, base: direct, given: { path.destination: relay, path.split_dns: true }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "return-path/partly-elsewhere.yaml",
+            text: #"""
+engine: 1
+title: Some bounces go elsewhere
+severity: warning
+tags: [return-path]
+for_each: return_path
+applies: path.expected.size() > 0
+requires: [return-path/unroutable, return-path/not-at-sender, return-path/relay-not-public-route, return-path/internal-not-at-sender, mx/null-on-sending-domain]
+assert: >-
+  path.routes.size() == 0
+  || path.routes.all(r, r.a.size() == 0 && r.aaaa.size() == 0
+  || (r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected))
+  && !r.a.exists(found, !(found in path.platform)) && !r.aaaa.exists(found, !(found in path.platform)))
+escalate:
+  to: error
+  when: >-
+    path.routes.exists(r, !r.a.exists(found, found in path.expected) && !r.aaaa.exists(found, found in path.expected)
+    && (r.a.size() > 0 || r.aaaa.size() > 0)
+    && path.routes.all(o, o.preference > r.preference
+    || !o.a.exists(found, found in path.expected) && !o.aaaa.exists(found, found in path.expected)))
+message: >-
+  In the {path.view} view, some mail to {path.domain} goes to {failing.map(r, r.exchange).join(", ")}
+  ({failing.map(r, (r.a.map(found, string(found)).join(", ") + " " + r.aaaa.map(found, string(found)).join(", ")).trim()).join("; ")});
+  bounces of sender {path.sender} are accepted at {path.expected.map(planned, string(planned)).join(", ")}.
+why: |
+  Delivery reports that take this route are lost: dead addresses stay on the lists. Where the preferred route leads elsewhere, that is
+  nearly all of them.
+fix:
+  text: Let every MX host of {path.domain} have addresses where the bounces are accepted; use a domain of its own for MAIL FROM.
+references: [RFC 5321 §5.1]
+tests:
+  - { name: every route ends at the sender, base: schemes, expect: pass }
+  - name: the backup is somebody else's
+    base: schemes
+    given:
+      path.routes:
+        - { exchange: mta1.acme.example, preference: 10, implicit: false, a: [203.0.113.20], aaaa: [] }
+        - { exchange: mx.office.example, preference: 20, implicit: false, a: [198.51.100.7], aaaa: [] }
+    expect: fail
+    severity: warning
+    message: goes to mx.office.example (198.51.100.7);
+    failing: [mx.office.example]
+  - name: the preferred route is somebody else's
+    base: schemes
+    given:
+      path.routes:
+        - { exchange: mx.office.example, preference: 5, implicit: false, a: [198.51.100.7], aaaa: [] }
+        - { exchange: mta1.acme.example, preference: 10, implicit: false, a: [203.0.113.20], aaaa: [] }
+    expect: fail
+    severity: error
+  - name: one address of a host is somebody else's
+    base: schemes
+    given: { path.routes: [{ exchange: mta1.acme.example, preference: 10, implicit: false, a: [203.0.113.20, 198.51.100.7], aaaa: [] }] }
+    expect: fail
+    severity: warning
+  - { name: an address that only sends stands beside the right one, base: schemes, given: { path.routes: [{ exchange: mta1.acme.example, preference: 10, implicit: false, a: [203.0.113.20, 203.0.113.22], aaaa: [] }] }, expect: pass }
+  - name: a host of addresses that only send
+    base: schemes
+    given:
+      path.routes:
+        - { exchange: mta1.acme.example, preference: 10, implicit: false, a: [203.0.113.20], aaaa: [] }
+        - { exchange: mta3.acme.example, preference: 20, implicit: false, a: [203.0.113.22], aaaa: [] }
+    expect: fail
+    severity: warning
+    failing: [mta3.acme.example]
+  - name: an unplanned IPv6 address
+    base: schemes
+    given: { path.routes: [{ exchange: mta1.acme.example, preference: 10, implicit: false, a: [203.0.113.20], aaaa: ["2001:db8::9"] }] }
+    expect: fail
+    message: 203.0.113.20 2001:db8::9
+  - name: a host without addresses is another rule's business
+    base: schemes
+    given:
+      path.routes:
+        - { exchange: gone.acme.example, preference: 5, implicit: false, a: [], aaaa: [] }
+        - { exchange: mta1.acme.example, preference: 10, implicit: false, a: [203.0.113.20], aaaa: [] }
+    expect: pass
+  - name: the other route is unknown
+    base: schemes
+    given:
+      path.routes:
+        - { exchange: mta1.acme.example, preference: 10, implicit: false, a: [203.0.113.20], aaaa: [] }
+        - { exchange: mta2.acme.example, preference: 20, implicit: false, a: !unknown timeout, aaaa: [] }
+    expect: undetermined
+    cause: timeout
+  - { name: nothing is planned, base: schemes, given: { path.expected: [] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "return-path/private-address-leaked.yaml",
+            text: #"""
+engine: 1
+title: Bounces are sent to an internal address
+severity: error
+tags: [return-path]
+for_each: return_path
+applies: path.view == "public" && (path.relayed || deployment.scheme != "direct")
+assert: path.routes.size() == 0 || path.routes.all(r, r.a_special.size() == 0 && r.aaaa_special.size() == 0)
+message: >-
+  In the public view, mail to {path.domain} goes to
+  {failing.map(r, r.exchange + " at " + (r.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ") + " " + r.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")).trim()).join("; ")},
+  an internal address.
+why: |
+  The Internet cannot reach it: bounces from outside are lost, and the internal addressing is shown to everybody. The internal view's
+  records have got into the public zone, or the sender's own address was published in place of the one before NAT.
+fix:
+  text: Publish the address that the Internet can reach in the public view, and keep the other one in the internal view; check every server of the zone.
+references: [RFC 1918 §3, RFC 6890 §2]
+tests:
+  - { name: public addresses, base: schemes, given: { path.relayed: true }, expect: pass }
+  - name: the sender's own address
+    base: schemes
+    given:
+      path.relayed: true
+      path.routes: [{ exchange: mta1.acme.example, preference: 10, implicit: false, a: [10.0.0.20], aaaa: [], a_special: [{ address: 10.0.0.20, kind: private }], aaaa_special: [] }]
+    expect: fail
+    severity: error
+    message: goes to mta1.acme.example at 10.0.0.20 (private), an internal address.
+  - name: an internal IPv6 address
+    base: schemes
+    given:
+      deployment.scheme: load-balanced
+      path.routes: [{ exchange: mta1.acme.example, preference: 10, implicit: false, a: [], aaaa: ["fd00::1"], a_special: [], aaaa_special: [{ address: "fd00::1", kind: unique-local }] }]
+    expect: fail
+  - { name: no answer, base: schemes, given: { path.relayed: true, path.routes: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: direct sending, base: schemes, expect: not-applicable }
 
 """#
         ),
@@ -2551,6 +3209,41 @@ tests:
 """#
         ),
         (
+            path: "return-path/shared-with-mailboxes.yaml",
+            text: #"""
+engine: 1
+title: MAIL FROM domain also has mailboxes elsewhere
+severity: warning
+tags: [return-path]
+for_each: return_path
+applies: path.view == "public" && path.is_from && path.expected.size() > 0
+assert: >-
+  !path.routes.exists(r, !r.implicit
+  && (r.a.exists(found, !(found in path.expected)) || r.aaaa.exists(found, !(found in path.expected))))
+message: >-
+  {path.domain} is a From domain with mailboxes elsewhere, and the MAIL FROM domain of sender {path.sender}: its mail goes to
+  {path.routes.map(r, r.exchange).join(", ")}.
+why: |
+  Replies to people and bounces to the platform need different hosts. One domain cannot lead to both: either are lost.
+fix:
+  text: Use a domain of its own for MAIL FROM, for example bounce.{path.domain}, with an MX record that leads to the sender.
+references: [RFC 5321 §4.4, RFC 5321 §5.1]
+tests:
+  - { name: mail of the From domain ends at the sender too, base: schemes, given: { path.is_from: true }, expect: pass }
+  - name: the office has its mailboxes there
+    base: schemes
+    given:
+      path.is_from: true
+      path.routes: [{ exchange: mx.office.example, preference: 10, implicit: false, a: [198.51.100.7], aaaa: [] }]
+    expect: fail
+    severity: warning
+    message-is: 'bounce.acme.example is a From domain with mailboxes elsewhere, and the MAIL FROM domain of sender bulk: its mail goes to mx.office.example.'
+  - { name: no answer, base: schemes, given: { path.is_from: true, path.routes: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a domain of its own, base: schemes, expect: not-applicable }
+
+"""#
+        ),
+        (
             path: "return-path/unroutable.yaml",
             text: #"""
 engine: 1
@@ -2590,6 +3283,45 @@ tests:
     fix: { owner: acme.example., type: MX, value: 10 mta.acme.example. }
   - { name: no answer for MX, base: direct, given: { path.routes: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: direct, given: { path.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "return-path/views-identical.yaml",
+            text: #"""
+engine: 1
+title: Both views lead to the same place
+severity: error
+tags: [return-path, split-dns]
+for_each: return_path
+applies: path.split_dns && path.view == "internal"
+assert: '!path.leads_as_public'
+message: Mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")} from outside and from inside alike.
+why: |
+  With split DNS the outside finds the relay and the relay finds the platform's sender. When both find the same, the relay mails
+  itself, or the outside mails the platform past the relay.
+fix:
+  text: Publish an MX record for {path.domain} in the internal view that leads to sender {path.sender}, and one in the public view that leads to the relay.
+  publish:
+    - { owner: '{path.owner}', type: MX, value: '10 {path.host}', view: internal }
+    - for_each: path.expected
+      as: planned
+      owner: '{path.host}'
+      type: '{planned.family() == 4 ? "A" : "AAAA"}'
+      value: '{planned}'
+      view: internal
+references: [RFC 5321 §5.1, RFC 5321 §6.3]
+tests:
+  - { name: different places, base: schemes, given: { path.split_dns: true, path.view: internal }, expect: pass }
+  - name: the same place
+    base: schemes
+    given: { path.split_dns: true, path.view: internal, path.leads_as_public: true }
+    expect: fail
+    severity: error
+    message-is: Mail to bounce.acme.example goes to mta1.acme.example, mta2.acme.example from outside and from inside alike.
+    fix: { owner: bounce.acme.example., type: MX, value: 10 mta.bounce.acme.example., view: internal }
+  - { name: no answer in one view, base: schemes, given: { path.split_dns: true, path.view: internal, path.leads_as_public: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: no split DNS, base: schemes, expect: not-applicable }
 
 """#
         ),

@@ -64,20 +64,8 @@ public enum ReportSchema {
             "deployment": text, "scheme": text, "observedAt": time, "elapsedMs": count,
             "verdict": words(Verdict.allCases.map(\.rawValue)), "counts": object(Dictionary(counts) { first, _ in first }),
             "findings": list(finding),
-            "providers": list(provider),
-            "remarks": list(
-                object(["kind": words(Remark.Kind.allCases.map(\.rawValue)), "message": text], optional: ["place": text])),
+            "providers": list(object(["profile": text, "verdict": text, "failing": list(text)])),
         ])
-    }
-
-    private static var provider: JSONValue {
-        let verdict = words(Verdict.allCases.map(\.rawValue))
-        let result: [String: JSONValue] = ["verdict": verdict, "failing": list(text), "undetermined": list(text)]
-        return object(
-            result.merging([
-                "profile": text, "title": text, "notChecked": list(text),
-                "paths": list(object(result.merging(["path": text]) { first, _ in first })),
-            ]) { first, _ in first })
     }
 
     private static var finding: JSONValue {
@@ -98,9 +86,6 @@ public enum ReportSchema {
             ],
             optional: [
                 "fix": object(["text": text, "publish": list(record)]), "cause": cause, "question": text,
-                "waiver": object(
-                    ["state": words(Acceptance.State.allCases.map(\.rawValue)), "reason": text, "place": text],
-                    optional: ["until": text, "by": text]),
                 "causes": list(object(["cause": cause, "detail": text], optional: ["question": text, "view": text])),
             ])
     }

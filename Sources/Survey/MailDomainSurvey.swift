@@ -100,7 +100,7 @@ extension Survey {
     }
 
     /// The way of a sender's bounces in one view, from what the MAIL FROM domain showed there.
-    func returnPath(_ planned: PlannedReturnPath, _ domain: MailDomainView?) -> FactObject {
+    func returnPath(_ planned: PlannedReturnPath, _ domain: MailDomainView?, outside: MailDomainView?) -> FactObject {
         let view = planned.view.rawValue
         var object = FactObject(.returnPath)
         object.set(
@@ -115,6 +115,12 @@ extension Survey {
         object.set("destination", .string(planned.destination.rawValue))
         object.set("expected", .addresses(planned.expected))
         object.set("split_dns", .boolean(splitsDNS(planned)))
+        object.set("platform", .addresses(plan.mailServerAddresses))
+        object.set("relayed", .boolean(plan.deployment.senders.contains { $0.name == planned.sender && $0.route == .relay }))
+        object.set(
+            "is_from", .boolean(plan.deployment.senders.contains { $0.from.contains { $0.name == planned.domain.name } }))
+        object.set("leads_as_public", leadsAsPublic(planned, domain, outside))
+        object.set("forwarding_proven", .boolean(false))
         let owner = planned.domain.name.lowercased
         let relay = planned.destination == .relay ? plan.deployment.relay?.host.name.lowercased : nil
         object.set("host", .string((relay ?? owner.prepending("mta") ?? owner).absoluteText))
@@ -124,6 +130,23 @@ extension Survey {
         }
         object.set("routes", domain.exchanges.fact { _ in .objects(routes(domain)) }, from: [domain.exchanges.source])
         return object
+    }
+
+    /// Whether the routes of a view end where those of the public view do. No route at all is no such place.
+    private func leadsAsPublic(
+        _ planned: PlannedReturnPath, _ domain: MailDomainView?, _ outside: MailDomainView?
+    ) -> FactValue {
+        guard planned.view != .public else { return .boolean(false) }
+        guard let domain, let outside else { return .unknown(Self.notDescribed(planned.domain, planned.view)) }
+        var ends: [Set<IPAddress>] = []
+        var unknowns: [Unknown] = []
+        for view in [domain, outside] {
+            if let unknown = view.exchanges.result.unknown { unknowns.append(unknown) }
+            let found = routes(view).map(Self.resolvedAddresses)
+            unknowns += found.compactMap(\.unknown)
+            ends.append(found.reduce(into: []) { $0.formUnion($1.addresses) })
+        }
+        return Unknown.merging(unknowns).map(FactValue.unknown) ?? .boolean(!ends[0].isEmpty && ends[0] == ends[1])
     }
 
     /// Split DNS sends each view elsewhere; other routes must end at the sender in the public view alone.

@@ -13,22 +13,25 @@ public struct Survey: Sendable {
     let network: any SurveyNetwork
     let publicSuffixes: PublicSuffixList?
     let givenKeys: [DomainName: DKIMPublicKey]
+    let platformConfiguration: PlatformConfiguration?
     let log = ObservationLog()
 
     /// `resolvers` says which servers stand behind each view, the system's own filled in; the views that it lacks cannot be
     /// looked at, and facts about them are unknown.
     ///
     /// `publicSuffixes` is what receivers of the older reading of DMARC go by; `givenKeys` holds, by the name of its
-    /// record, the public half of each DKIM key that the deployment file names.
+    /// record, the public half of each DKIM key that the deployment file names, and `platformConfiguration` what the
+    /// platform itself is told.
     public init(
         plan: Plan, resolvers: [ViewName: [Endpoint]], network: any SurveyNetwork, publicSuffixes: PublicSuffixList? = nil,
-        givenKeys: [DomainName: DKIMPublicKey] = [:]
+        givenKeys: [DomainName: DKIMPublicKey] = [:], platformConfiguration: PlatformConfiguration? = nil
     ) {
         self.plan = plan
         self.resolvers = resolvers
         self.network = network
         self.publicSuffixes = publicSuffixes
         self.givenKeys = givenKeys
+        self.platformConfiguration = platformConfiguration
     }
 
     /// Runs the survey; `observedAt` is the moment that every rule takes for now.
@@ -41,17 +44,20 @@ public struct Survey: Sendable {
         let mailDomains = plan.mailDomains.filter { !$0.roles.isDisjoint(with: [.from, .mailFrom]) }
         async let spfDomains = Self.concurrently(spfQuestions()) { await self.spfDomain($0) }
         async let pointerDomains = Self.concurrently(pointerSPFQuestions()) { await self.spfDomain($0) }
+        async let helos = helos()
+        async let internalZones = internalZones()
         async let paths = Self.concurrently(plan.paths) { await self.mailPath($0) }
         let domains = await Self.concurrently(mailDomains) { await self.mailDomain($0) }.compactMap { $0 }
         let returnPaths = plan.returnPaths.map { planned in
-            returnPath(
-                planned, domains.first { $0.planned.domain.name == planned.domain.name && $0.planned.view == planned.view })
+            let views = domains.filter { $0.planned.domain.name == planned.domain.name }
+            return returnPath(
+                planned, views.first { $0.planned.view == planned.view }, outside: views.first { $0.planned.view == .public })
         }
         var root = FactObject(.facts)
         root.set("deployment", .object(deploymentFacts()))
         root.set("roles", .objects(plan.roleDecisions.map(roleDecision)))
         root.set("resolvers", .objects(await resolverFacts))
-        root.set("web_names", .objects(await webNames))
+        root.set("web_names", .objects(coincidences(await webNames)))
         root.set("mail_domains", .objects(domains.map(\.object)))
         root.set("mx_targets", .objects(domains.flatMap(exchangeHosts)))
         root.set("return_paths", .objects(returnPaths))
@@ -59,6 +65,13 @@ public struct Survey: Sendable {
         root.set("spf_domains", .objects(await spfDomains + pointerDomains))
         root.set("paths", .objects(await paths))
         root.set("dkim_keys", .objects(await dkimKeys))
+        root.set("web_hosts", .objects(webHosts()))
+        root.set("listeners", .objects(listeners()))
+        root.set("address_claims", .objects(addressClaims()))
+        root.set("balancers", .objects(balancers()))
+        root.set("platform_settings", .objects(platformSettings()))
+        root.set("helos", .objects(await helos))
+        root.set("internal_zones", .objects(await internalZones))
         let (results, order) = ObservationLog.sorted(log.results)
         root = root.mappingSources { order[$0] }
         let names = NameFacts(results: results, needed: Set(log.needed.map { order[$0] }))
@@ -68,6 +81,11 @@ public struct Survey: Sendable {
             deployment: plan.deployment.name, scheme: plan.deployment.scheme.rawValue, observedAt: observedAt,
             elapsedMilliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000), root: root,
             observations: results.map(\.observation))
+    }
+
+    private func helos() async -> [FactObject] {
+        let all = await announcements()
+        return await Self.concurrently(all) { await self.helo($0, among: all) }
     }
 
     func vantage(_ view: ViewName) -> Vantage? {

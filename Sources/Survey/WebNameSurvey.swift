@@ -19,6 +19,7 @@ extension Survey {
         object.set("exposure", .string(planned.exposure.rawValue))
         object.set("must_resolve", .boolean(planned.mustResolve))
         object.set("expected", .addresses(planned.expected))
+        object.set("behind_nat", .boolean(Set(planned.listening) != Set(planned.expected)))
         object.set("plans_ipv4", .boolean(planned.expected.contains { $0.family == .ipv4 }))
         object.set("plans_ipv6", .boolean(planned.expected.contains { $0.family == .ipv6 }))
         if let vantage = vantage(planned.view) {
@@ -29,6 +30,47 @@ extension Survey {
             ResolvedName.fillUnknown(&object, Self.notDescribed(planned.host, planned.view))
         }
         return object
+    }
+
+    /// The web names, in the plan's order, with the names of other roles that lead to the same place: their servers would
+    /// have to share an address and port. Of two names, the one whose addresses could not be had stays open.
+    func coincidences(_ objects: [FactObject]) -> [FactObject] {
+        let names = Array(zip(plan.webNames, objects))
+        return names.map { planned, object in
+            let rivals = names.filter { other, _ in
+                other.role != planned.role && other.view == planned.view && other.port == planned.port
+                    && Self.isDirect(other) && Self.isDirect(planned)
+            }
+            let own = Self.resolvedAddresses(object)
+            let met = rivals.filter { !Self.resolvedAddresses($0.1).addresses.isDisjoint(with: own.addresses) }
+            let sources = (met.map(\.1) + [object]).flatMap { facts in
+                ["a", "aaaa"].compactMap(facts.type.slot).flatMap { facts.sources[$0] }
+            }
+            return object.setting(
+                "coinciding",
+                .found(
+                    Set(met.map { "\($0.0.role.rawValue) \($0.0.host.written)" }).sorted(),
+                    unless: rivals.isEmpty ? nil : own.unknown),
+                from: sources)
+        }
+    }
+
+    /// Whether the platform listens where the name leads.
+    private static func isDirect(_ name: PlannedWebName) -> Bool { Set(name.listening) == Set(name.expected) }
+
+    /// The addresses of a fact object as far as they are known, and why others are not.
+    static func resolvedAddresses(_ object: FactObject) -> (addresses: Set<IPAddress>, unknown: Unknown?) {
+        var addresses: Set<IPAddress> = []
+        var unknowns: [Unknown] = []
+        for field in ["a", "aaaa"] {
+            switch object[field] {
+            case .list(let items)?:
+                for case .address(let address) in items { addresses.insert(address) }
+            case .unknown(let unknown)?: unknowns.append(unknown)
+            default: break
+            }
+        }
+        return (addresses, Unknown.merging(unknowns))
     }
 
     /// A name can only be looked at from views that the deployment file describes.

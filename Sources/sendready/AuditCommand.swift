@@ -3,6 +3,7 @@ import Deployment
 import Facts
 import Report
 import RuleEngine
+import StrictYAML
 
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,7 +20,6 @@ struct AuditCommand: AsyncParsableCommand {
     var factsOut: String?
 
     @OptionGroup var network: NetworkOptions
-    @OptionGroup var rules: RuleOptions
     @OptionGroup var options: ReportOptions
 
     func validate() throws {
@@ -29,56 +29,62 @@ struct AuditCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let book = try rules.book()
-        try options.checkRules(of: book)
+        let book = try RuleBook.builtin()
+        let selected = try options.rules(of: book)
         var refusals: [RunReport.Refusal] = []
-        var jobs: [AuditRun.Job] = []
+        var plans: [Plan] = []
         for file in files {
             do {
-                jobs.append(try job(file, book, beside: jobs))
+                plans.append(try plan(file, beside: plans))
             } catch {
                 error.report()
                 refusals.append(.init(file: file, reasons: error.reasons, status: error.status))
             }
         }
         let run = AuditRun(
-            timeout: network.timeout.duration, showsProgress: !network.noProgress && !options.quiet)
-        let results = try await run.run(jobs)
+            rules: book, selected: selected, timeout: network.timeout.duration,
+            showsProgress: !network.noProgress && !options.quiet)
+        let results = try await run.run(plans)
         if let factsOut, let facts = results.first?.facts {
             try OutputFile.write(facts.json(toolVersion: Sendready.version).rendered() + "\n", to: factsOut)
         }
-        try rules.record(results.map(\.report))
         try options.end(with: results.map(\.report), refusals: refusals)
     }
 
     /// The plan of a file, with everything that its survey needs at hand.
-    private func job(_ file: String, _ book: RuleBook, beside others: [AuditRun.Job]) throws(CommandFailure) -> AuditRun.Job {
-        let job = try job(file, book)
-        let name = job.plan.deployment.name
-        if let other = others.first(where: { $0.plan.deployment.name == name }) {
+    private func plan(_ file: String, beside others: [Plan]) throws(CommandFailure) -> Plan {
+        let plan = try plan(file)
+        if let other = others.first(where: { $0.deployment.name == plan.deployment.name }) {
             throw CommandFailure(
-                .refused, "'\(file)' and '\(other.plan.deployment.file)' both name their deployment '\(name)'",
+                .refused, "'\(file)' and '\(other.deployment.file)' both name their deployment '\(plan.deployment.name)'",
                 hint: "reports, state and metrics tell deployments apart by name")
         }
         do {
-            try AuditRun.checkInputs(of: job.plan)
+            try AuditRun.checkInputs(of: plan)
         } catch {
             throw error as? CommandFailure ?? CommandFailure(.internal, "'\(file)': \(error)")
         }
-        return job
+        return plan
     }
 
-    private func job(_ file: String, _ book: RuleBook) throws(CommandFailure) -> AuditRun.Job {
-        let deployment = try DeploymentFile.loaded(file)
+    private func plan(_ file: String) throws(CommandFailure) -> Plan {
+        let deployment: Deployment
+        do {
+            let (checked, warnings) = try DeploymentFile.load(path: file)
+            for warning in warnings { Voice.write("sendready: \(warning.rendered)") }
+            for setting in IneffectiveSettings.list(checked) { Voice.warning("\(file): \(setting)") }
+            deployment = checked
+        } catch {
+            throw CommandFailure(error)
+        }
         let plan = Plan(deployment)
-        let configuration = try rules.configuration(book, deployment, rules: options.rule)
-        guard !view.isEmpty else { return AuditRun.Job(plan: plan, rules: configuration) }
+        guard !view.isEmpty else { return plan }
         let wanted = Set(view.map(\.name))
         let missing = wanted.subtracting(plan.views.map(\.name))
         if let missing = missing.min() {
             throw CommandFailure(.usage, "'\(file)' describes no \(missing.rawValue) view", hint: "add views.\(missing.rawValue)")
         }
-        return AuditRun.Job(plan: plan.seen(from: wanted), rules: configuration)
+        return plan.seen(from: wanted)
     }
 }
 

@@ -9,14 +9,10 @@ import Survey
 
 /// From plans to reports: the object graph of an audit in one place.
 struct AuditRun {
+    let rules: RuleBook
+    let selected: [Rule]
     let timeout: Duration
     let showsProgress: Bool
-
-    /// A deployment, and how it is judged.
-    struct Job {
-        let plan: Plan
-        let rules: RuleConfiguration
-    }
 
     struct Result {
         let facts: FactSet
@@ -24,12 +20,12 @@ struct AuditRun {
     }
 
     /// Surveys and judges. Plans that ask the same resolvers share every question.
-    func run(_ jobs: [Job]) async throws -> [Result] {
+    func run(_ plans: [Plan]) async throws -> [Result] {
         let deadline = ContinuousClock.now + timeout
         var clients: [[View]: DNSClient] = [:]
         var surveys: [Survey] = []
         let publicSuffixes = PolicyInputs.publicSuffixes()
-        for plan in jobs.map(\.plan) {
+        for plan in plans {
             let resolvers = try Self.resolvers(plan)
             let views = resolvers.map { View(name: $0.key.rawValue, servers: $0.value) }.sorted { $0.name < $1.name }
             let client: DNSClient
@@ -42,14 +38,15 @@ struct AuditRun {
             surveys.append(
                 Survey(
                     plan: plan, resolvers: resolvers, network: client, publicSuffixes: publicSuffixes,
-                    givenKeys: try PolicyInputs.givenKeys(plan)))
+                    givenKeys: try PolicyInputs.givenKeys(plan),
+                    platformConfiguration: try PolicyInputs.platformConfiguration(plan.deployment)))
         }
         let progress = Progress(clients: Array(clients.values), isShown: showsProgress)
         defer {
             progress.stop()
             for client in clients.values { client.shutdown() }
         }
-        let observedAt = Timestamp.now
+        let observedAt = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
         var results: [Result] = []
         try await withThrowingTaskGroup(of: (Int, FactSet).self) { group in
             for (index, survey) in surveys.enumerated() {
@@ -57,16 +54,16 @@ struct AuditRun {
             }
             var facts: [(Int, FactSet)] = []
             for try await one in group { facts.append(one) }
-            results = facts.sorted { $0.0 < $1.0 }.map { index, facts in
-                Result(facts: facts, report: Self.judge(facts, jobs[index].rules, file: jobs[index].plan.deployment.file))
+            results = facts.sorted { $0.0 < $1.0 }.map {
+                Result(facts: $0.1, report: judge($0.1, file: plans[$0.0].deployment.file))
             }
         }
         return results
     }
 
-    static func judge(_ facts: FactSet, _ rules: RuleConfiguration, file: String?) -> Report {
+    func judge(_ facts: FactSet, file: String?) -> Report {
         Report(
-            facts: facts, judgement: rules.judge(facts),
+            facts: facts, findings: rules.judge(facts, rules: selected),
             previewRules: Set(rules.rules.filter { $0.status == .preview }.map(\.id)), file: file)
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Deployment
 import Facts
 import Report
 import RuleEngine
@@ -12,21 +11,14 @@ struct JudgeCommand: ParsableCommand {
     @Argument(help: "Fact file (JSON); - is standard input.")
     var file: String
 
-    @Option(help: "A deployment file whose profiles, overrides and waivers apply.")
-    var deployment: String?
-
-    @OptionGroup var rules: RuleOptions
     @OptionGroup var options: ReportOptions
 
     func run() throws {
-        let book = try rules.book()
-        try options.checkRules(of: book)
+        let book = try RuleBook.builtin()
+        let selected = try options.rules(of: book)
         let facts = try read()
-        let settings = try deployment.map { path throws in try DeploymentFile.loaded(path) }
-        let report = AuditRun.judge(
-            facts, try rules.configuration(book, settings, rules: options.rule), file: file == "-" ? nil : file)
-        try rules.record([report])
-        try options.end(with: [report])
+        let run = AuditRun(rules: book, selected: selected, timeout: .zero, showsProgress: false)
+        try options.end(with: [run.judge(facts, file: file == "-" ? nil : file)])
     }
 
     private func read() throws -> FactSet {

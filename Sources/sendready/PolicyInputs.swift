@@ -1,8 +1,10 @@
 import DNS
 import Deployment
+import Facts
 import Foundation
 import MailPolicy
 import Report
+import Survey
 
 /// Files beside the deployment file that mail policy needs.
 enum PolicyInputs {
@@ -31,4 +33,23 @@ enum PolicyInputs {
         }
         return keys
     }
+
+    /// The platform's own configuration; `nil` when the deployment file names none.
+    static func platformConfiguration(_ deployment: Deployment) throws(CommandFailure) -> PlatformConfiguration? {
+        guard let file = deployment.platformConfiguration else { return nil }
+        let refused = { (reason: String) in
+            CommandFailure(.refused, "\(file.place): the platform's configuration '\(file.written)' \(reason)")
+        }
+        guard let handle = FileHandle(forReadingAtPath: file.path), let data = try? handle.read(upToCount: platformFileLimit + 1)
+        else { throw refused("cannot be read") }
+        guard data.count <= platformFileLimit else { throw refused("is larger than \(platformFileLimit >> 20) MiB") }
+        guard let text = String(data: data, encoding: .utf8) else { throw refused("is not UTF-8") }
+        do {
+            return PlatformConfiguration(file: file.written, try JSONParser.parse(text))
+        } catch {
+            throw refused("is not JSON: \(error)")
+        }
+    }
+
+    private static let platformFileLimit = 4 << 20
 }

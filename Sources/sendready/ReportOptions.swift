@@ -43,12 +43,19 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// Refuses globs that match no rule.
-    func checkRules(of book: RuleBook) throws {
-        for glob in rule where book.matching(glob).isEmpty {
-            let nearest = book.suggestion(for: glob).map { "; did you mean '\($0)'?" } ?? ""
-            throw CommandFailure(.usage, "no rule matches '\(glob)'\(nearest)", hint: "sendready rules list shows them")
+    /// The rules to judge by: the enabled ones, or those that the globs match.
+    func rules(of book: RuleBook) throws -> [Rule] {
+        guard !rule.isEmpty else { return book.enabled }
+        var ids: Set<String> = []
+        for glob in rule {
+            let matching = book.matching(glob)
+            guard !matching.isEmpty else {
+                let nearest = book.suggestion(for: glob).map { "; did you mean '\($0)'?" } ?? ""
+                throw CommandFailure(.usage, "no rule matches '\(glob)'\(nearest)", hint: "sendready rules list shows them")
+            }
+            ids.formUnion(matching.map(\.id))
         }
+        return book.rules.filter { ids.contains($0.id) }
     }
 
     /// Writes every report that was asked for, and ends the program with the worst of what they say.

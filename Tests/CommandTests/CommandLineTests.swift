@@ -181,7 +181,7 @@ struct CommandLineTests {
         let list = try await program.run("rules", "list", "ptr/*")
         #expect(
             list.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
-                "ptr/missing", "ptr/multiple", "ptr/not-confirmed",
+                "ptr/generic", "ptr/missing", "ptr/multiple", "ptr/not-confirmed",
             ])
         #expect(try await program.run("rules", "explain", "ptr/missing").output.contains("RFC 1912 §2.1"))
         let test = try await program.run("rules", "test")

@@ -4,6 +4,8 @@ import DNS
 public struct Sender: Hashable, Sendable {
     public let name: String
     public let route: Route
+    /// The host that runs it, where the file says so: senders on different nodes cannot share an address.
+    public let node: String?
     public let addresses: [SendingAddress]
     /// For every address that does not say otherwise.
     public let helo: HELOPolicy
@@ -17,11 +19,13 @@ public struct Sender: Hashable, Sendable {
     public let place: SourcePlace
 
     public init(
-        name: String, route: Route, addresses: [SendingAddress], helo: HELOPolicy, inbound: [IPAddress], from: [HostName],
+        name: String, route: Route, node: String? = nil, addresses: [SendingAddress], helo: HELOPolicy, inbound: [IPAddress],
+        from: [HostName],
         mailFrom: [HostName], dkim: [DKIMKey], place: SourcePlace
     ) {
         self.name = name
         self.route = route
+        self.node = node
         self.addresses = addresses
         self.helo = helo
         self.inbound = inbound

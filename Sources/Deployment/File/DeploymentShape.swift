@@ -114,6 +114,7 @@ enum DeploymentShape {
             KeyShape(
                 "route", .word(Route.allCases.map(\.rawValue)),
                 "How its mail leaves. Default: relay in scheme relay, else direct."),
+            KeyShape("node", .textOrNumber, "The host that runs it, where there are several: letters, digits, '.', '-' and '_'."),
             KeyShape(
                 "addresses",
                 .list(.either(.text, .map(sendingAddress)), atLeast: 1, atMost: DeploymentLimits.addressesOfSender),

@@ -19,6 +19,7 @@ struct SenderReader {
         if route == .relay, !hasRelay, let position = map["route"]?.position {
             values.error("route relay needs the key 'relay' of the deployment file", at: position)
         }
+        let node = map["node"].flatMap { values.identifier($0, "node") }
         let addresses = map.list("addresses", identity: \.address, read: sendingAddress)
         let helo = map["helo"].flatMap(values.helo)
         let inbound = map.list("inbound") { values.address($0, "inbound") }
@@ -27,8 +28,8 @@ struct SenderReader {
         let keys = map.list("dkim", identity: \.recordName, read: key)
         guard let name else { return nil }
         return Sender(
-            name: name, route: route ?? (scheme == .relay ? .relay : .direct), addresses: addresses, helo: helo ?? .ptr,
-            inbound: inbound, from: from, mailFrom: mailFrom, dkim: keys, place: values.place(map.position))
+            name: name, route: route ?? (scheme == .relay ? .relay : .direct), node: node, addresses: addresses,
+            helo: helo ?? .ptr, inbound: inbound, from: from, mailFrom: mailFrom, dkim: keys, place: values.place(map.position))
     }
 
     private func sendingAddress(_ value: YAMLValue) -> SendingAddress? {

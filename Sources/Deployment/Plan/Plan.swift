@@ -12,6 +12,9 @@ public struct Plan: Hashable, Sendable {
     public private(set) var returnPaths: [PlannedReturnPath]
     public private(set) var dkimKeys: [PlannedDKIMKey]
     public let paths: [MailPath]
+    public let listeners: [PlannedListener]
+    public let addressClaims: [AddressClaim]
+    public let platformSettings: [PlatformSetting]
     /// Distinct public addresses of the senders that deliver by themselves.
     public let directSendingAddresses: [IPAddress]
 
@@ -28,11 +31,23 @@ public struct Plan: Hashable, Sendable {
         self.returnPaths = PlannedReturnPath.all(deployment)
         self.dkimKeys = PlannedDKIMKey.all(deployment)
         self.paths = MailPath.all(deployment, sendingAddresses: sendingAddresses)
+        self.listeners = PlannedListener.all(deployment)
+        self.addressClaims = AddressClaim.all(deployment)
+        self.platformSettings = PlatformSetting.all(deployment)
         self.directSendingAddresses = Set(sendingAddresses.filter { $0.route == .direct }.map(\.address)).sorted()
     }
 
     /// Whether the Internet can reach `address`, by the registries and by what the deployment says against them.
     public func isPublic(_ address: IPAddress) -> Bool { deployment.networks.isPublic(address) }
+
+    /// Every address at which a mail server of the deployment is: senders, as they are seen and as they are, and the relay.
+    public var mailServerAddresses: [IPAddress] {
+        let senders = deployment.senders.flatMap {
+            $0.inboundSeen + $0.inboundOwn + $0.addresses.flatMap { [$0.address, $0.seen] }
+        }
+        let relay = deployment.relay.map { $0.addresses + $0.egress.map(\.address) } ?? []
+        return Set(senders + relay).sorted()
+    }
 
     /// The part of the plan that is looked at from some of the views; what belongs to no view stays.
     public func seen(from views: Set<ViewName>) -> Plan {

@@ -17,6 +17,8 @@ public struct PlannedSendingAddress: Hashable, Sendable {
     /// The platform's own address; `nil` for a relay's.
     public let own: IPAddress?
     public let helo: HELO
+    /// The names of `helo` are the From domains, as `helo: from` asks.
+    public let announcesFrom: Bool
     public let route: Route
     public let why: String
 }
@@ -36,8 +38,9 @@ extension PlannedSendingAddress {
     }
 
     private static func direct(_ address: SendingAddress, of sender: Sender) -> PlannedSendingAddress {
+        let policy = address.helo ?? sender.helo
         let helo: HELO =
-            switch address.helo ?? sender.helo {
+            switch policy {
             case .ptr: .ptr
             case .from: .names(distinct(sender.from))
             case .name(let name): .names([name])
@@ -47,13 +50,15 @@ extension PlannedSendingAddress {
             ? "sender \(sender.name) sends from \(address.address)"
             : "sender \(sender.name) sends from \(address.address), which receivers see as \(address.seen)"
         return PlannedSendingAddress(
-            sender: sender.name, address: address.seen, own: address.address, helo: helo, route: .direct, why: why)
+            sender: sender.name, address: address.seen, own: address.address, helo: helo, announcesFrom: policy == .from,
+            route: .direct, why: why)
     }
 
     private static func egress(_ egress: Relay.Egress, of sender: Sender) -> PlannedSendingAddress {
         PlannedSendingAddress(
             sender: sender.name, address: egress.address, own: nil, helo: egress.helo.map { .names([$0]) } ?? .ptr,
-            route: .relay, why: "sender \(sender.name) sends through the relay, which receivers see as \(egress.address)")
+            announcesFrom: false, route: .relay,
+            why: "sender \(sender.name) sends through the relay, which receivers see as \(egress.address)")
     }
 }
 

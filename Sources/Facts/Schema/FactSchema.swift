@@ -23,6 +23,7 @@ public struct FactSchema: Sendable {
             .mailDomain, .mailExchange, .exchangeHost, .returnPath, .route, .sendingAddress, .pointerName, .spfDomain,
             .dkimKey, .dmarc,
             .policyProblem, .mailPath, .reportDestination, .singleRecord,
+            .webHost, .listener, .addressClaim, .balancer, .platformSetting, .helo, .internalZone,
         ],
         kinds: [
             SubjectKind(
@@ -48,6 +49,21 @@ public struct FactSchema: Sendable {
             SubjectKind(
                 "path", variable: "mail", type: .mailPath, in: "paths",
                 "one way that mail takes: sender, sending address, From and MAIL FROM domain"),
+            SubjectKind(
+                "web_host", variable: "host", type: .webHost, in: "web_hosts", "a web name as the deployment file gives it"),
+            SubjectKind(
+                "listener", variable: "listener", type: .listener, in: "listeners",
+                "an address and port of the platform's web servers"),
+            SubjectKind(
+                "address_claim", variable: "claim", type: .addressClaim, in: "address_claims", "an address and who sends from it"),
+            SubjectKind("balancer", variable: "balancer", type: .balancer, in: "balancers", "the balancer before the web names"),
+            SubjectKind(
+                "platform_setting", variable: "setting", type: .platformSetting, in: "platform_settings",
+                "a key of the platform's own configuration file"),
+            SubjectKind("helo", variable: "helo", type: .helo, in: "helos", "a name that is announced from a sending address"),
+            SubjectKind(
+                "internal_zone", variable: "inside", type: .internalZone, in: "internal_zones",
+                "a zone of the internal view that stands in place of the public one"),
             SubjectKind("dkim_key", variable: "key", type: .dkimKey, in: "dkim_keys", "a DKIM selector that senders sign with"),
         ])
 }
@@ -67,6 +83,13 @@ extension ObjectType {
             .init("sending_addresses", .list(.object("SendingAddress")), .dns, "Sending addresses as receivers see them."),
             .init("spf_domains", .list(.object("SPFDomain")), .dns, "Domains whose SPF records receivers read."),
             .init("paths", .list(.object("MailPath")), .derived, "The ways that mail takes."),
+            .init("web_hosts", .list(.object("WebHost")), .config, "Web names as the deployment file gives them."),
+            .init("listeners", .list(.object("Listener")), .config, "Addresses and ports of the platform's web servers."),
+            .init("address_claims", .list(.object("AddressClaim")), .config, "Addresses that mail is sent from, and by whom."),
+            .init("balancers", .list(.object("Balancer")), .config, "The balancer, when there is one."),
+            .init("platform_settings", .list(.object("PlatformSetting")), .config, "Keys of the platform's configuration file."),
+            .init("helos", .list(.object("HELO")), .dns, "Names that are announced, by sending address."),
+            .init("internal_zones", .list(.object("InternalZone")), .dns, "Zones of the internal view that replace public ones."),
             .init("dkim_keys", .list(.object("DKIMKey")), .dns, "DKIM selectors of each signing domain."),
         ])
 

@@ -46,6 +46,15 @@ extension ObjectType {
             .init("destination", .string, .config, allowed: ["sender", "relay"], "Where this view must lead."),
             .init("expected", .list(.address), .config, "The addresses that bounces must reach in this view."),
             .init("split_dns", .boolean, .config, "The views lead to different places on purpose."),
+            .init(
+                "platform", .list(.address), .config,
+                "Addresses of the deployment's own mail servers, from which mail is sent or at which it is accepted."),
+            .init("relayed", .boolean, .config, "The sender's mail leaves through the relay."),
+            .init("is_from", .boolean, .config, "The domain also stands in From."),
+            .init(
+                "leads_as_public", .boolean, .derived,
+                "Its routes end at the same addresses as those of the public view; of other views."),
+            .init("forwarding_proven", .boolean, .derived, "It was seen that the relay hands bounces on to the sender."),
             .init("host", .string, .config, "A host name for its MX record, absolute: the relay's, or one below the domain."),
             .init("routes", .list(.object("Route")), .dns, "The hosts that take its mail, preferred first."),
         ])
@@ -65,6 +74,7 @@ extension ObjectType {
             .init("sender", .string, .config, "The sender."),
             .init("address", .address, .config, "The address."),
             .init("route", .string, .config, allowed: ["direct", "relay"], "How the sender's mail leaves."),
+            .init("web_names", .list(.string), .config, "Web names of the deployment that use the same address."),
             .init("reverse_name", .string, .config, "The name that its PTR records stand at."),
             .init("ptr", .list(.object("PointerName")), .dns, "Its PTR names."),
         ])
@@ -74,5 +84,7 @@ extension ObjectType {
         [
             .init("name", .string, .dns, "The name."),
             .init("addresses", .list(.address), .dns, "What it resolves to, in the sending address's family."),
+            .init("embeds_address", .boolean, .derived, "The address stands in it, as in names that providers give."),
+            .init("planned", .boolean, .derived, "It lies within an organizational domain of the deployment."),
         ])
 }

@@ -21,6 +21,10 @@ extension ObjectType {
             .init("exposure", .string, .config, allowed: ["public", "internal"], "From where it is meant to be reached."),
             .init("must_resolve", .boolean, .config, "It must have an address in this view."),
             .init("expected", .list(.address), .config, "The addresses that it must resolve to in this view."),
+            .init("behind_nat", .boolean, .config, "The platform listens at other addresses than the name leads to."),
+            .init(
+                "coinciding", .list(.string), .derived,
+                "Names of other roles that lead to the same address and port in this view, none of them behind NAT."),
             .init("plans_ipv4", .boolean, .config, "`expected` holds an IPv4 address."),
             .init("plans_ipv6", .boolean, .config, "`expected` holds an IPv6 address."),
         ] + ObjectType.Field.resolved)

@@ -11,11 +11,10 @@ struct ParameterReader {
     ]
 
     /// The parameters, an object that holds their values, and where each stands.
-    struct Parameters: Sendable {
+    struct Parameters {
         var list: [RuleParameter] = []
         var object = FactObject(ObjectType("params", "The rule's parameters.", []))
         var types: [String: FactType] = [:]
-        var bounds: [String: (minimum: FactValue?, maximum: FactValue?)] = [:]
         var positions: [String: SourcePosition] = [:]
     }
 
@@ -28,9 +27,8 @@ struct ParameterReader {
         }
         var fields: [(field: ObjectType.Field, value: FactValue)] = []
         for entry in entries {
-            guard let (parameter, type, value, bounds) = parameter(entry) else { continue }
+            guard let (parameter, type, value) = parameter(entry) else { continue }
             result.list.append(parameter)
-            result.bounds[entry.key] = bounds
             result.types[entry.key] = type
             result.positions[entry.key] = entry.keyPosition
             fields.append((ObjectType.Field(entry.key, type, .config, parameter.documentation), value))
@@ -40,9 +38,7 @@ struct ParameterReader {
         return result
     }
 
-    private typealias Bounds = (minimum: FactValue?, maximum: FactValue?)
-
-    private func parameter(_ entry: YAMLValue.Entry) -> (RuleParameter, FactType, FactValue, Bounds)? {
+    private func parameter(_ entry: YAMLValue.Entry) -> (RuleParameter, FactType, FactValue)? {
         let what = "parameter '\(entry.key)'"
         guard (try? Parser.parse(entry.key))?.path == entry.key, !entry.key.contains(".") else {
             reader.report("'\(entry.key)' cannot be a name", at: entry.keyPosition)
@@ -72,10 +68,10 @@ struct ParameterReader {
         let parameter = RuleParameter(
             name: entry.key, type: typeName, defaultValue: Value(value).shown, minimum: minimum.map { Value($0).shown },
             maximum: maximum.map { Value($0).shown }, documentation: documentation)
-        return (parameter, type, value, (minimum, maximum))
+        return (parameter, type, value)
     }
 
-    static func isLess(_ left: FactValue, _ right: FactValue) -> Bool {
+    private static func isLess(_ left: FactValue, _ right: FactValue) -> Bool {
         switch (left, right) {
         case (.integer(let left), .integer(let right)): left < right
         case (.double(let left), .double(let right)): left < right

@@ -13,8 +13,7 @@ struct RulesTestCommand: ParsableCommand {
     var verbose = false
 
     func run() throws {
-        let (book, own) = try RulesFolder(path: folder).bookAndOwn()
-        let results = book.runTests(own)
+        let results = try RulesFolder(path: folder).book().runTests()
         for result in results {
             let place = "\(result.file):\(result.position.line):\(result.position.column)"
             for failure in result.failures {

@@ -1,0 +1,57 @@
+import DNS
+
+/// An address that mail is sent from, and everybody who the file says sends from it.
+public struct AddressClaim: Hashable, Sendable {
+    public let address: IPAddress
+    /// Who holds it, sorted: senders of one kind on one node, or the relay. More than one cannot be.
+    public let owners: [String]
+    /// Sorted names of the senders among them.
+    public let senders: [String]
+}
+
+extension AddressClaim {
+    /// One that sends from the address. Different addresses behind NAT are different nodes.
+    private struct Claimant {
+        var who: String
+        var own: Set<IPAddress>
+    }
+
+    static func all(_ deployment: Deployment) -> [AddressClaim] {
+        var claimants: [IPAddress: [Claimant]] = [:]
+        var senders: [IPAddress: Set<String>] = [:]
+        for sender in deployment.senders {
+            let who = (sender.route == .direct ? "direct senders" : "relay senders") + (sender.node.map { " on \($0)" } ?? "")
+            for address in Set(sender.addresses.flatMap { [$0.address, $0.seen] }) {
+                let own = sender.addresses.filter { $0.address == address || $0.seen == address }.map(\.address)
+                claimants[address, default: []].append(Claimant(who: who, own: Set(own)))
+                senders[address, default: []].insert(sender.name)
+            }
+        }
+        if let relay = deployment.relay {
+            for egress in relay.egress {
+                claimants[egress.address, default: []].append(Claimant(who: "the relay \(relay.host)", own: [egress.address]))
+            }
+        }
+        return claimants.map { address, claimants in
+            AddressClaim(
+                address: address, owners: merged(claimants).map { describe($0, at: address) }.sorted(),
+                senders: (senders[address] ?? []).sorted())
+        }
+        .sorted { $0.address < $1.address }
+    }
+
+    /// Claimants of one kind and node that have an own address in common are one.
+    private static func merged(_ claimants: [Claimant]) -> [Claimant] {
+        var result: [Claimant] = []
+        for claimant in claimants {
+            let same = result.firstIndex { $0.who == claimant.who && !$0.own.isDisjoint(with: claimant.own) }
+            if let same { result[same].own.formUnion(claimant.own) } else { result.append(claimant) }
+        }
+        return result
+    }
+
+    private static func describe(_ claimant: Claimant, at address: IPAddress) -> String {
+        guard claimant.own != [address] else { return claimant.who }
+        return "\(claimant.who) from \(claimant.own.sorted().map(\.description).joined(separator: ", "))"
+    }
+}

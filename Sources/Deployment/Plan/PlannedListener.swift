@@ -1,0 +1,34 @@
+import DNS
+
+/// An address and port of the platform's own at which web servers listen: each role has a server of its own.
+public struct PlannedListener: Hashable, Sendable {
+    public let address: IPAddress
+    public let port: UInt16
+    /// The roles that listen here, and the names that each serves.
+    public let roles: [WebRole]
+    public let hosts: [HostName]
+}
+
+extension PlannedListener {
+    static func all(_ deployment: Deployment) -> [PlannedListener] {
+        struct Key: Hashable {
+            let address: IPAddress
+            let port: UInt16
+        }
+        var uses: [Key: [(role: WebRole, host: HostName)]] = [:]
+        for role in WebRole.allCases {
+            for host in deployment.webHosts(role) {
+                for address in Set(host.listening) {
+                    uses[Key(address: address, port: host.port), default: []].append((role, host.host))
+                }
+            }
+        }
+        return uses.map { key, uses in
+            PlannedListener(
+                address: key.address, port: key.port,
+                roles: WebRole.allCases.filter { role in uses.contains { $0.role == role } },
+                hosts: distinct(uses.map(\.host)))
+        }
+        .sorted { ($0.address, $0.port) < ($1.address, $1.port) }
+    }
+}

@@ -1,0 +1,38 @@
+import DNS
+
+/// A key of the platform's `main.json`, and what it must say for this deployment.
+///
+/// The keys are those of https://use.altcraft.com/en/admin-guide/platform-configuration/9404422.
+public struct PlatformSetting: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable { case host, address }
+
+    public let key: String
+    public let role: WebRole
+    public let kind: Kind
+    /// One of these: names as A-labels, or addresses that the platform listens on.
+    public let expected: [String]
+}
+
+extension PlatformSetting {
+    public static let trackingPrefix = "TRACKING_PREFIX"
+    public static let panelHostName = "WEBCONTROL_HOSTNAME"
+    public static let trackingHostName = "TRACKING_HOSTNAME"
+
+    /// What there is to compare with: roles that the file leaves open have nothing.
+    static func all(_ deployment: Deployment) -> [PlatformSetting] {
+        let keys: [(WebRole, host: String, address: String)] = [
+            (.panel, panelHostName, "WEBCONTROL_PUBLIC_IP"), (.tracking, trackingHostName, "TRACKING_PUBLIC_IP"),
+            (.pixel, "COOKIESAVER_PUBLIC_HOSTNAME", "COOKIESAVER_PUBLIC_IP"),
+        ]
+        return keys.flatMap { role, host, address -> [PlatformSetting] in
+            let hosts = deployment.webHosts(role)
+            let names = distinct(hosts.map(\.host)).map(\.name.lowercased.text)
+            let addresses = Set(hosts.flatMap(\.listening)).sorted().map(\.description)
+            return [
+                PlatformSetting(key: host, role: role, kind: .host, expected: names),
+                PlatformSetting(key: address, role: role, kind: .address, expected: addresses),
+            ]
+            .filter { !$0.expected.isEmpty }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Deployment
+public import Facts
+
+/// The platform's own configuration file, `main.json`: the values of the keys that the deployment file also knows.
+public struct PlatformConfiguration: Sendable {
+    /// As the deployment file names it.
+    public let file: String
+    private let values: [String: [String]]
+
+    /// Keys count at any depth: the file groups them by service. Text and numbers are values, and so are lists of them.
+    public init(file: String, _ document: JSONValue) {
+        self.file = file
+        var values: [String: [String]] = [:]
+        Self.collect(document, into: &values)
+        self.values = values
+    }
+
+    private static func collect(_ value: JSONValue, into values: inout [String: [String]]) {
+        switch value {
+        case .object(let members):
+            for (key, member) in members.sorted(by: { $0.key < $1.key }) {
+                values[key, default: []] += texts(member)
+                collect(member, into: &values)
+            }
+        case .array(let items): for item in items { collect(item, into: &values) }
+        default: break
+        }
+    }
+
+    private static func texts(_ value: JSONValue) -> [String] {
+        switch value {
+        case .string(let text): text.isEmpty ? [] : [text]
+        case .array(let items): items.compactMap(\.text).filter { !$0.isEmpty }
+        default: []
+        }
+    }
+
+    /// What the file says for a setting, and under which key. Without a tracking name of its own, the platform puts the
+    /// tracking prefix before the panel's name.
+    func values(of setting: PlatformSetting) -> (key: String, values: [String]) {
+        let own = values[setting.key] ?? []
+        guard own.isEmpty, setting.key == PlatformSetting.trackingHostName,
+            let prefix = values[PlatformSetting.trackingPrefix]?.first,
+            let panel = values[PlatformSetting.panelHostName]?.first
+        else { return (setting.key, own) }
+        let joined = prefix.hasSuffix(".") ? prefix + panel : "\(prefix).\(panel)"
+        return ("\(PlatformSetting.trackingPrefix) and \(PlatformSetting.panelHostName)", [joined])
+    }
+}
