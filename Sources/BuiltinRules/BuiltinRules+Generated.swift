@@ -1980,6 +1980,8 @@ title: Announced name leads elsewhere
 severity: error
 tags: [helo]
 for_each: helo
+# What a PTR name leads to is told by ptr/not-confirmed.
+applies: helo.mode != "ptr"
 requires: [helo/not-fqdn, helo/unresolvable]
 assert: helo.address in helo.a || helo.address in helo.aaaa
 message: >-
@@ -2002,6 +2004,7 @@ tests:
     severity: error
     message-is: Sender bulk announces mta1.acme.example from 203.0.113.20, and the name leads to 203.0.113.21.
     fix: { owner: mta1.acme.example., type: A, value: 203.0.113.20 }
+  - { name: the PTR name by choice, base: schemes, given: { helo.mode: ptr, helo.a: [203.0.113.21] }, expect: not-applicable }
   - { name: no answer, base: schemes, given: { helo.a: !unknown timeout, helo.aaaa: ["2001:db8::1"] }, expect: undetermined, cause: timeout }
 
 """#
@@ -2076,7 +2079,8 @@ severity: error
 tags: [helo]
 for_each: helo
 requires: [helo/not-fqdn]
-assert: (helo.a.size() > 0 || helo.aaaa.size() > 0) && helo.aliases.size() == 0
+# A PTR name without an address is told by ptr/not-confirmed.
+assert: (helo.mode == "ptr" || helo.a.size() > 0 || helo.aaaa.size() > 0) && helo.aliases.size() == 0
 message: >-
   Sender {helo.sender} announces {helo.name} from {helo.address}, which
   {helo.aliases.size() > 0 ? "is an alias of " + helo.aliases.join(", ") : "has no address"}.
@@ -2096,6 +2100,7 @@ tests:
     severity: error
     message-is: Sender bulk announces mta1.acme.example from 203.0.113.20, which has no address.
     fix: { owner: mta1.acme.example., type: A, value: 203.0.113.20 }
+  - { name: a PTR name without one, base: schemes, given: { helo.mode: ptr, helo.a: [] }, expect: pass }
   - { name: an alias, base: schemes, given: { helo.aliases: [host.acme.example] }, expect: fail, message: is an alias of host.acme.example }
   - { name: no answer, base: schemes, given: { helo.a: !unknown timeout }, expect: undetermined, cause: timeout }
 
