@@ -46,12 +46,13 @@ let package = Package(
         module("RuleEngine", ["DNS", "Facts", "StrictYAML"]),
         module("BuiltinRules"),
         module("Survey", ["DNS", "MailPolicy", "Resolver", "Deployment", "Facts"]),
-        module("Report", ["DNS", "Facts", "RuleEngine"]),
+        module("Changes", ["Facts", "RuleEngine"]),
+        module("Report", ["Changes", "DNS", "Facts", "RuleEngine"]),
         .executableTarget(
             name: "sendready",
             dependencies: [
                 "DNS", "LDNSCodec", "Resolver", "AuthoritativeServer", "MailPolicy", "StrictYAML", "Deployment", "Facts",
-                "RuleEngine", "BuiltinRules", "Survey", "Report",
+                "RuleEngine", "BuiltinRules", "Survey", "Changes", "Report",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -77,7 +78,8 @@ let package = Package(
         tests("FactsTests", ["Facts", "DNS"]),
         tests("RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML"], exclude: ["Mistakes", "cel-allowed.txt"]),
         tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver"]),
-        tests("ReportTests", ["Report", "RuleEngine", "Facts", "TestPeers"], exclude: ["Golden"]),
+        tests("ChangesTests", ["Changes", "Facts", "RuleEngine"]),
+        tests("ReportTests", ["Changes", "Report", "RuleEngine", "Facts", "TestPeers"], exclude: ["Golden"]),
         tests("CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import Changes
 public import Facts
 import RuleEngine
 
@@ -17,24 +18,50 @@ public enum JSONReport {
 
     private static func value(_ report: Report, all: Bool) -> JSONValue {
         let counts = Outcome.allCases.map { ($0.rawValue, JSONValue.integer(Int64(report.count($0)))) }
-        return [
+        return JSONValue.object([
             "deployment": .string(report.deployment),
             "scheme": .string(report.scheme),
             "observedAt": .string(report.observedAt.description),
             "elapsedMs": .integer(Int64(report.elapsedMilliseconds)),
             "verdict": .string(report.verdict.rawValue),
             "counts": .object(Dictionary(counts) { first, _ in first }),
-            "findings": .array((all ? report.findings : report.shown).map(value)),
+            "findings": .array((all ? report.findings : report.shown).map { value($0, report.changes?[$0.fingerprint]) }),
             "providers": [],
+            "changes": report.changes.map(value) ?? .null,
+        ]).withoutNulls
+    }
+
+    private static func value(_ changes: Changes) -> JSONValue {
+        JSONValue.object([
+            "since": JSONValue(changes.since?.description),
+            "findings": .array(changes.findings.map(value)),
+            "sight": changes.sight.map(value) ?? .null,
+        ]).withoutNulls
+    }
+
+    private static func value(_ finding: ChangedFinding) -> JSONValue {
+        [
+            "change": .string(finding.change.rawValue), "news": .boolean(finding.isNews), "stale": .boolean(finding.isStale),
+            "since": .string(finding.since.description), "fingerprint": .string(finding.fingerprint),
+            "rule": .string(finding.rule), "subject": finding.subject.json, "title": .string(finding.title),
+            "severity": .string(finding.severity.rawValue),
         ]
     }
 
-    private static func value(_ finding: Finding) -> JSONValue {
+    private static func value(_ sight: Changes.Sight) -> JSONValue {
+        switch sight {
+        case .lost(let since, let reasons):
+            ["lost": true, "since": .string(since.description), "causes": .array(reasons.map(value))]
+        case .regained(let since): ["lost": false, "since": .string(since.description), "causes": []]
+        }
+    }
+
+    private static func value(_ finding: Finding, _ changed: ChangedFinding?) -> JSONValue {
         JSONValue.object([
             "rule": .string(finding.rule),
             "outcome": .string(finding.outcome.rawValue),
             "severity": .string(finding.severity.rawValue),
-            "subject": value(finding.subject),
+            "subject": finding.subject.json,
             "title": .string(finding.title),
             "message": .string(finding.message),
             "why": .string(finding.why),
@@ -42,6 +69,9 @@ public enum JSONReport {
             "evidence": .array(finding.evidence.map(\.json)),
             "references": .strings(finding.references),
             "fingerprint": .string(finding.fingerprint),
+            "change": JSONValue(changed?.change.rawValue),
+            "since": JSONValue(changed?.since.description),
+            "stale": changed.map { .boolean($0.isStale) } ?? .null,
             "cause": JSONValue(finding.unknown?.cause.rawValue),
             "question": JSONValue(finding.question ?? finding.unknown?.reasons.first?.question),
             "causes": finding.unknown.map { .array($0.reasons.map(value)) } ?? .null,
@@ -52,14 +82,6 @@ public enum JSONReport {
         JSONValue.object([
             "cause": .string(reason.cause.rawValue), "question": JSONValue(reason.question), "view": JSONValue(reason.view),
             "detail": .string(reason.detail),
-        ]).withoutNulls
-    }
-
-    private static func value(_ subject: FindingSubject) -> JSONValue {
-        JSONValue.object([
-            "kind": .string(subject.kind), "key": .string(subject.key), "role": JSONValue(subject.role),
-            "name": JSONValue(subject.name), "view": JSONValue(subject.view), "address": JSONValue(subject.address),
-            "sender": JSONValue(subject.sender),
         ]).withoutNulls
     }
 

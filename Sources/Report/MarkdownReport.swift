@@ -1,3 +1,4 @@
+import Changes
 import Facts
 import RuleEngine
 
@@ -13,8 +14,20 @@ public enum MarkdownReport {
         blocks.append(
             (["| error | warning | notice | undetermined | waived | passed |", "|--:|--:|--:|--:|--:|--:|"] + [tallies(report)])
                 .joined(separator: "\n"))
+        if let changes = report.changes {
+            let text = TextReport(report)
+            blocks.append(escaped(text.tally(changes)))
+            let news = changes.news.filter { $0.change == .resolved || $0.change == .flapping }
+            if !news.isEmpty {
+                blocks.append(
+                    news.map { "- \($0.change.rawValue): \(escaped($0.title)) \(code($0.rule)) \(code($0.subject.key))" }
+                        .joined(separator: "\n"))
+            }
+        }
         let findings = report.shown.sorted(by: TextReport.order)
-        for finding in findings where finding.outcome != .undetermined { blocks += failure(finding) }
+        for finding in findings where finding.outcome != .undetermined {
+            blocks += failure(finding, TextReport(report).changed(finding))
+        }
         let undetermined = findings.filter { $0.outcome == .undetermined }
         if !undetermined.isEmpty {
             blocks.append("### Could not be learned")
@@ -34,8 +47,10 @@ public enum MarkdownReport {
         return "| " + numbers.map(String.init).joined(separator: " | ") + " |"
     }
 
-    private static func failure(_ finding: Finding) -> [String] {
-        var blocks = ["### \(finding.label): \(escaped(finding.title))", "\(code(finding.rule)) \(code(finding.subject.key))"]
+    private static func failure(_ finding: Finding, _ changed: String) -> [String] {
+        var blocks = [
+            "### \(changed)\(finding.label): \(escaped(finding.title))", "\(code(finding.rule)) \(code(finding.subject.key))",
+        ]
         let lines = finding.message.split(separator: "\n").map(String.init)
         if let first = lines.first { blocks.append(escaped(first)) }
         if lines.count > 1 { blocks.append(fenced(Array(lines.dropFirst()), "text")) }

@@ -1,18 +1,54 @@
+import Changes
 import Facts
 import RuleEngine
 
 /// One finding a line, for log and column stores: every line has the same members, none is nested, and what does not apply
 /// is null.
 public enum NDJSONReport {
-    /// `all` adds the findings that passed, do not apply or were skipped.
-    public static func text(_ run: RunReport, all: Bool = false) -> String {
+    /// What stands in it.
+    public enum Extent: Sendable {
+        case shown
+        /// Also what passed, does not apply or was skipped.
+        case all
+        /// Only findings that changed since the look before.
+        case news
+    }
+
+    /// With a look before to compare with, findings that were resolved have their line too, whatever became of them.
+    public static func text(_ run: RunReport, _ extent: Extent = .shown) -> String {
         run.reports.flatMap { report in
-            (all ? report.findings : report.shown).map { line($0, of: report, run.toolVersion).rendered(pretty: false) + "\n" }
+            lines(report, extent).map { line($0, of: report, run.toolVersion).rendered(pretty: false) + "\n" }
         }.joined()
     }
 
+    private static func lines(_ report: Report, _ extent: Extent) -> [Finding] {
+        let changed = report.changes?.findings ?? []
+        let news = Set(changed.filter(\.isNews).map(\.fingerprint))
+        let shown = Set(report.shown.map(\.fingerprint))
+        let present = report.findings.filter { finding in
+            switch extent {
+            case .all: true
+            case .shown: shown.contains(finding.fingerprint) || news.contains(finding.fingerprint)
+            case .news: news.contains(finding.fingerprint)
+            }
+        }
+        let fingerprints = Set(report.findings.map(\.fingerprint))
+        return present + changed.filter { $0.isNews && !fingerprints.contains($0.fingerprint) }.map(gone)
+    }
+
+    /// A finding whose subject is no longer there.
+    private static func gone(_ changed: ChangedFinding) -> Finding {
+        Finding(
+            rule: changed.rule, outcome: .notApplicable, severity: changed.severity, subject: changed.subject,
+            title: changed.title, message: "")
+    }
+
     private static func line(_ finding: Finding, of report: Report, _ toolVersion: String) -> JSONValue {
-        [
+        let changed = report.changes?[finding.fingerprint]
+        return [
+            "change": JSONValue(changed?.change.rawValue),
+            "since": JSONValue(changed?.since.description),
+            "stale": changed.map { .boolean($0.isStale) } ?? .null,
             "format": .integer(Int64(JSONReport.format)),
             "toolVersion": .string(toolVersion),
             "observedAt": .string(report.observedAt.description),

@@ -1,3 +1,4 @@
+import Changes
 import RuleEngine
 
 /// What Nagios and Icinga read: one line with the state and performance data, then one line for each finding.
@@ -36,8 +37,13 @@ public enum NagiosReport {
             tally.word == "undetermined" || tally.word == "waived"
                 ? "\(tally.number) \(tally.word)" : counted(tally.number, tally.word)
         }
+        let changes = [Change.new, .resolved].compactMap { change -> String? in
+            let count = report.changes?.news.count { $0.change == change } ?? 0
+            return count > 0 ? "\(count) \(change.rawValue)" : nil
+        }
+        let details = counts + changes
         return "\(report.deployment) \(report.verdict.phrase.lowercased())"
-            + (counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))")
+            + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
     }
 
     /// What is known to be broken before what could not be learned.

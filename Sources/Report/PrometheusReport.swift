@@ -1,3 +1,4 @@
+import Changes
 import Facts
 import RuleEngine
 
@@ -31,6 +32,18 @@ public enum PrometheusReport {
                 "sendready_check_duration_seconds", "How long that took.",
                 run.reports.map { Sample(["deployment": $0.deployment], seconds: $0.elapsedMilliseconds) }),
         ]
+        let remembered = run.reports.filter { $0.changes != nil }
+        families += [
+            Family(
+                "sendready_changed_findings", "Findings by what became of them since the look before.",
+                remembered.flatMap(changes)),
+            Family(
+                "sendready_stale_findings", "Failed findings that could not be looked at again.",
+                remembered.map { report in
+                    Sample(
+                        ["deployment": report.deployment], Int64(report.changes?.findings.count(where: \.isStale) ?? 0))
+                }),
+        ]
         return families.filter { !$0.samples.isEmpty }.map(\.text).joined()
     }
 
@@ -43,6 +56,13 @@ public enum PrometheusReport {
     private static func outcomes(_ report: Report) -> [Sample] {
         Outcome.allCases.map { outcome in
             Sample(["deployment": report.deployment, "outcome": outcome.rawValue], Int64(report.count(outcome)))
+        }
+    }
+
+    private static func changes(_ report: Report) -> [Sample] {
+        Change.allCases.map { change in
+            Sample(
+                ["deployment": report.deployment, "change": change.rawValue], Int64(report.changes?.count(change) ?? 0))
         }
     }
 

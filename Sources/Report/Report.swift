@@ -1,3 +1,4 @@
+public import Changes
 public import Facts
 public import RuleEngine
 
@@ -14,6 +15,8 @@ public struct Report: Sendable {
     public let previewRules: Set<String>
     /// The file that described the deployment, or held its facts, as the command line names it.
     public let file: String?
+    /// What changed since the look before, where one is remembered.
+    public var changes: Changes?
 
     public init(facts: FactSet, findings: [Finding], previewRules: Set<String> = [], file: String? = nil) {
         self.file = file

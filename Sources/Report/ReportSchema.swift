@@ -1,3 +1,4 @@
+import Changes
 import Facts
 import RuleEngine
 
@@ -8,6 +9,7 @@ public enum ReportSchema {
     public static var lineJSON: String { line.rendered() + "\n" }
 
     private static let text: JSONValue = ["type": "string"]
+    private static let truth: JSONValue = ["type": "boolean"]
     private static let time: JSONValue = ["type": "string", "format": "date-time"]
     private static let fingerprint: JSONValue = ["type": "string", "pattern": "^[0-9a-f]{16}$"]
     private static let count: JSONValue = ["type": "integer", "minimum": 0]
@@ -48,6 +50,8 @@ public enum ReportSchema {
                 "view": optionalText, "address": optionalText, "sender": optionalText, "title": text, "message": text,
                 "fix": optionalText, "publish": list(text), "evidence": list(text),
                 "cause": ["enum": .array(causes + [.null])], "question": optionalText,
+                "change": ["enum": .array(Change.allCases.map { .string($0.rawValue) } + [.null])],
+                "since": ["type": ["string", "null"], "format": "date-time"], "stale": ["type": ["boolean", "null"]],
             ]))
     }
 
@@ -60,23 +64,40 @@ public enum ReportSchema {
 
     private static var report: JSONValue {
         let counts = Outcome.allCases.map { ($0.rawValue, count) }
-        return object([
-            "deployment": text, "scheme": text, "observedAt": time, "elapsedMs": count,
-            "verdict": words(Verdict.allCases.map(\.rawValue)), "counts": object(Dictionary(counts) { first, _ in first }),
-            "findings": list(finding),
-            "providers": list(object(["profile": text, "verdict": text, "failing": list(text)])),
+        return object(
+            [
+                "deployment": text, "scheme": text, "observedAt": time, "elapsedMs": count,
+                "verdict": words(Verdict.allCases.map(\.rawValue)), "counts": object(Dictionary(counts) { first, _ in first }),
+                "findings": list(finding),
+                "providers": list(object(["profile": text, "verdict": text, "failing": list(text)])),
+            ], optional: ["changes": changes])
+    }
+
+    private static var changes: JSONValue {
+        let finding = object([
+            "change": words(Change.allCases.map(\.rawValue)), "news": truth, "stale": truth, "since": time,
+            "fingerprint": fingerprint, "rule": text, "subject": subject, "title": text,
+            "severity": words(Severity.allCases.map(\.rawValue)),
         ])
+        return object(
+            ["findings": list(finding)],
+            optional: ["since": time, "sight": object(["lost": truth, "since": time, "causes": list(reason)])])
+    }
+
+    private static var cause: JSONValue { words(Unknown.Cause.allCases.map(\.rawValue)) }
+    private static var reason: JSONValue {
+        object(["cause": cause, "detail": text], optional: ["question": text, "view": text])
+    }
+    private static var subject: JSONValue {
+        object(
+            ["kind": text, "key": text], optional: ["role": text, "name": text, "view": text, "address": text, "sender": text])
     }
 
     private static var finding: JSONValue {
-        let subject = object(
-            ["kind": text, "key": text],
-            optional: ["role": text, "name": text, "view": text, "address": text, "sender": text])
         let record = object(["owner": text, "type": text, "value": text], optional: ["view": text])
         let observation = object(
             ["question": text, "view": text, "status": text, "answer": list(text)],
             optional: ["server": text, "ttl": count, "attempts": list(text)])
-        let cause = words(Unknown.Cause.allCases.map(\.rawValue))
         return object(
             [
                 "rule": text, "outcome": words(Outcome.allCases.map(\.rawValue)),
@@ -86,7 +107,7 @@ public enum ReportSchema {
             ],
             optional: [
                 "fix": object(["text": text, "publish": list(record)]), "cause": cause, "question": text,
-                "causes": list(object(["cause": cause, "detail": text], optional: ["question": text, "view": text])),
+                "causes": list(reason), "change": words(Change.allCases.map(\.rawValue)), "since": time, "stale": truth,
             ])
     }
 }

@@ -29,6 +29,11 @@ public struct RunReport: Sendable {
         self.toolVersion = toolVersion
     }
 
+    /// The same run with other reports.
+    public func with(_ reports: [Report]) -> RunReport {
+        RunReport(reports, refusals: refusals, failOn: failOn, toolVersion: toolVersion)
+    }
+
     /// What the run ends with: the worst of everything in it.
     public var status: ExitStatus {
         ExitStatus.worst(refusals.map(\.status) + reports.map { ExitStatus($0.verdict, failOn: failOn) })

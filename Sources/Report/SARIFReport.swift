@@ -1,3 +1,4 @@
+import Changes
 import Facts
 import RuleEngine
 
@@ -30,7 +31,10 @@ public enum SARIFReport {
             ],
             "properties": ["deployment": .string(report.deployment), "verdict": .string(report.verdict.rawValue)],
             "results": .array(
-                findings.map { result($0, index: ids.firstIndex(of: $0.rule) ?? 0, file: report.file) }),
+                findings.map { finding in
+                    let changed = report.changes?[finding.fingerprint]
+                    return result(finding, changed, index: ids.firstIndex(of: finding.rule) ?? 0, file: report.file)
+                }),
         ]
     }
 
@@ -76,7 +80,7 @@ public enum SARIFReport {
         ]
     }
 
-    private static func result(_ finding: Finding, index: Int, file: String?) -> JSONValue {
+    private static func result(_ finding: Finding, _ changed: ChangedFinding?, index: Int, file: String?) -> JSONValue {
         let text = finding.plainText
         let subject: JSONValue = [
             "name": .string(printable(finding.subject.name ?? finding.subject.key)),
@@ -98,6 +102,7 @@ public enum SARIFReport {
                 "evidence": .strings(finding.evidence.map { printable($0.text) }),
             ],
         ]
+        if let changed { members["baselineState"] = changed.change == .new ? "new" : "unchanged" }
         if finding.outcome == .waived { members["suppressions"] = [["kind": "external"]] }
         return .object(members)
     }

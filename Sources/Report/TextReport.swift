@@ -18,17 +18,14 @@ public struct TextReport: Sendable {
     }
 
     public var rendered: String {
-        var lines = summary
+        var lines = summary + (report.changes.map { ["", style(tally($0), .bold)] + since($0) } ?? [])
         let failures = report.findings.filter { [.fail, .waived, .error].contains($0.outcome) }
         let groups = Dictionary(grouping: failures) { Section($0.subject) }
         for section in Section.allCases {
             guard let findings = groups[section] else { continue }
             lines += ["", style(layout.heading(section.title), .bold)]
             for equal in Self.folded(findings.sorted(by: Self.order)) {
-                lines += [""] + failure(equal[0])
-                guard equal.count > 1 else { continue }
-                let subjects = equal.map { printable($0.subject.key) }.joined(separator: ", ")
-                lines += layout.wrapped("\(equal.count) times: \(subjects)", first: "  ", rest: "    ")
+                lines += [""] + failure(equal[0]) + times(equal)
             }
         }
         let undetermined = report.findings.filter { $0.outcome == .undetermined }
@@ -37,7 +34,7 @@ public struct TextReport: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private var summary: [String] {
+    var summary: [String] {
         var tallies: [String] = []
         for severity in [Severity.error, .warning, .notice] where report.failures(severity) > 0 {
             tallies.append(counted(report.failures(severity), severity.rawValue))
@@ -56,8 +53,15 @@ public struct TextReport: Sendable {
         return [style(report.verdict.phrase, emphasis) + "  " + tallies.joined(separator: ", "), style(name, .dim)]
     }
 
+    /// The subjects of findings that stand together.
+    func times(_ equal: [Finding]) -> [String] {
+        guard equal.count > 1 else { return [] }
+        let subjects = equal.map { printable($0.subject.key) }.joined(separator: ", ")
+        return layout.wrapped("\(equal.count) times: \(subjects)", first: "  ", rest: "    ")
+    }
+
     /// Findings that say the same of several subjects stand together; the order is that of the first.
-    private static func folded(_ findings: [Finding]) -> [[Finding]] {
+    static func folded(_ findings: [Finding]) -> [[Finding]] {
         var groups: [[Finding]] = []
         for finding in findings {
             let same = groups.firstIndex {
@@ -74,8 +78,7 @@ public struct TextReport: Sendable {
             ? left.severity > right.severity : (left.rule, left.subject.key) < (right.rule, right.subject.key)
     }
 
-    private func failure(_ finding: Finding) -> [String] {
-        let label = finding.outcome == .fail ? finding.severity.rawValue : finding.outcome.rawValue
+    func failure(_ finding: Finding) -> [String] {
         let emphasis: TextStyle.Emphasis =
             switch (finding.outcome, finding.severity) {
             case (.fail, .error): .red
@@ -83,7 +86,7 @@ public struct TextReport: Sendable {
             case (.error, _): .magenta
             default: .cyan
             }
-        let left = "\(label): \(printable(finding.title))"
+        let left = "\(changed(finding))\(finding.label): \(printable(finding.title))"
         let (gap, fits) = layout.spread(left, finding.rule)
         var lines = [style(left, emphasis) + (fits ? gap + style(finding.rule, .dim) : "")]
         if !fits { lines.append("  " + style(finding.rule, .dim)) }
@@ -117,7 +120,7 @@ public struct TextReport: Sendable {
         }
     }
 
-    private func paragraph(_ text: String, label: String = "") -> [String] {
+    func paragraph(_ text: String, label: String = "") -> [String] {
         guard !text.isEmpty else { return [] }
         let rest = String(repeating: " ", count: 2 + label.count)
         // Escaped after breaking at blanks and line ends: what else controls the terminal is still in the words.

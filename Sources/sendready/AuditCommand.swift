@@ -19,7 +19,11 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(help: "Also write what was learned to this file, for sendready judge; with a single deployment file.")
     var factsOut: String?
 
+    @Option(help: "Wait a random time of at most this before anything is asked, so that many machines do not ask at once.")
+    var jitter: DurationArgument?
+
     @OptionGroup var network: NetworkOptions
+    @OptionGroup var state: StateOptions
     @OptionGroup var options: ReportOptions
 
     func validate() throws {
@@ -31,6 +35,7 @@ struct AuditCommand: AsyncParsableCommand {
     func run() async throws {
         let book = try RuleBook.builtin()
         let selected = try options.rules(of: book)
+        try state.check()
         var refusals: [RunReport.Refusal] = []
         var plans: [Plan] = []
         for file in files {
@@ -44,11 +49,14 @@ struct AuditCommand: AsyncParsableCommand {
         let run = AuditRun(
             rules: book, selected: selected, timeout: network.timeout.duration,
             showsProgress: !network.noProgress && !options.quiet)
+        if let jitter, !plans.isEmpty { try await jitter.waitAtRandom() }
         let results = try await run.run(plans)
         if let factsOut, let facts = results.first?.facts {
             try OutputFile.write(facts.json(toolVersion: Sendready.version).rendered() + "\n", to: factsOut)
         }
-        try options.end(with: results.map(\.report), refusals: refusals)
+        try options.end(
+            with: results.map(\.report), refusals: refusals, state: state,
+            looked: run.scope(views: view.isEmpty ? nil : view.map(\.name.rawValue)))
     }
 
     /// The plan of a file, with everything that its survey needs at hand.

@@ -1,3 +1,4 @@
+import Changes
 import DNS
 import Deployment
 import Facts
@@ -65,6 +66,12 @@ struct AuditRun {
         Report(
             facts: facts, findings: rules.judge(facts, rules: selected),
             previewRules: Set(rules.rules.filter { $0.status == .preview }.map(\.id)), file: file)
+    }
+
+    /// What a run from some views, or from all, looks at.
+    func scope(views: [String]? = nil) -> Look.Scope {
+        Look.Scope(
+            rules: Set(selected.map(\.id)), knownRules: Set(rules.rules.map(\.id)), views: views.map { Set($0) })
     }
 
     /// Everything beside the deployment file that its survey needs; thrown here, it stops no other deployment.

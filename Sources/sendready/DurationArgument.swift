@@ -18,5 +18,8 @@ struct DurationArgument: ExpressibleByArgument {
         guard number <= 3_600_000, duration <= .seconds(3_600) else { return nil }
     }
 
+    /// A time between nothing and this, as chance has it.
+    func waitAtRandom() async throws { try await Task.sleep(for: duration * Double.random(in: 0...1)) }
+
     var defaultValueDescription: String { "\(duration.components.seconds)s" }
 }

@@ -11,14 +11,17 @@ struct JudgeCommand: ParsableCommand {
     @Argument(help: "Fact file (JSON); - is standard input.")
     var file: String
 
+    @OptionGroup var state: StateOptions
     @OptionGroup var options: ReportOptions
 
     func run() throws {
         let book = try RuleBook.builtin()
         let selected = try options.rules(of: book)
         let facts = try read()
+        try state.check()
         let run = AuditRun(rules: book, selected: selected, timeout: .zero, showsProgress: false)
-        try options.end(with: [run.judge(facts, file: file == "-" ? nil : file)])
+        try options.end(
+            with: [run.judge(facts, file: file == "-" ? nil : file)], state: state, looked: run.scope())
     }
 
     private func read() throws -> FactSet {

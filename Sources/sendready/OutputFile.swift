@@ -27,8 +27,29 @@ enum OutputFile {
         }
     }
 
+    /// The same for a file that must outlive a loss of power: flushed before it takes its place, under a name that only one
+    /// writer at a time may use.
+    static func writeDurably(_ text: String, to path: String) throws {
+        let new = "\(path).new"
+        let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure(path) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try file.write(contentsOf: Data(text.utf8))
+            try file.synchronize()
+            try file.close()
+        } catch {
+            throw failure(path)
+        }
+        guard rename(new, path) == 0 else { throw failure(path) }
+        let folder = open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
+    }
+
     /// Where a link leads, also one whose end does not exist yet; at most 16 links.
-    private static func followed(_ path: String) -> String {
+    static func followed(_ path: String) -> String {
         var url = URL(fileURLWithPath: path)
         for _ in 0..<16 {
             guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: url.path) else { break }
@@ -42,7 +63,7 @@ enum OutputFile {
     }
 
     /// A text file, or standard input for `-`.
-    static func read(_ path: String) throws -> String {
+    static func read(_ path: String) throws(CommandFailure) -> String {
         let data: Data
         do {
             data =

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Changes
 import Facts
 import Foundation
 import Report
@@ -29,7 +30,7 @@ struct ReportOptions: ParsableArguments {
     @Flag(help: "Also show what passed, does not apply or was skipped.")
     var all = false
 
-    @Flag(help: "Print no text or Markdown on standard output when everything is ready.")
+    @Flag(help: "Print on standard output only what changed (with --state), or nothing when everything is ready.")
     var quiet = false
 
     func validate() throws {
@@ -59,9 +60,18 @@ struct ReportOptions: ParsableArguments {
     }
 
     /// Writes every report that was asked for, and ends the program with the worst of what they say.
-    func end(with reports: [Report], refusals: [RunReport.Refusal] = []) throws -> Never {
+    ///
+    /// `state` compares them with the look before; `looked` says at what this run did look.
+    func end(
+        with reports: [Report], refusals: [RunReport.Refusal] = [], state: StateOptions? = nil,
+        looked scope: Look.Scope = .init(rules: [], knownRules: [])
+    ) throws -> Never {
         let run = RunReport(reports, refusals: refusals, failOn: failOn, toolVersion: Sendready.version)
-        try write(run)
+        if let state {
+            try state.remembering(reports, scope) { try write(run.with($0)) }
+        } else {
+            try write(run)
+        }
         throw ExitCode(run.status.rawValue)
     }
 
@@ -71,24 +81,35 @@ struct ReportOptions: ParsableArguments {
         var failure: (any Error)?
         for (index, format) in formats.enumerated() {
             let place = output.indices.contains(index) ? output[index] : "-"
-            let text = rendered(run, format, toTerminal: place == "-")
             if place == "-" {
-                let isSilent = quiet && format.isForPeople && run.refusals.isEmpty
-                if !isSilent || run.reports.contains(where: { $0.verdict != .ready }) {
-                    FileHandle.standardOutput.write(Data(text.utf8))
-                }
+                let text = quiet ? briefly(run, format) : rendered(run, format, toTerminal: true)
+                FileHandle.standardOutput.write(Data(text.utf8))
             } else {
-                do { try OutputFile.write(text, to: place) } catch { failure = error }
+                do { try OutputFile.write(rendered(run, format, toTerminal: false), to: place) } catch { failure = error }
             }
         }
         if let failure { throw failure }
     }
 
+    /// What `--quiet` leaves on standard output: what changed, or, without a look before, what is not ready. Programs that
+    /// need the whole get it.
+    private func briefly(_ run: RunReport, _ format: Format) -> String {
+        let hasMemory = run.reports.contains { $0.changes != nil }
+        switch format {
+        case .text where hasMemory:
+            return run.reports.map { text($0, toTerminal: true).changes }.filter { !$0.isEmpty }.joined(separator: "\n")
+        case .ndjson where hasMemory: return NDJSONReport.text(run, .news)
+        case .markdown where hasMemory: return MarkdownReport.text(run.with(run.reports.filter { $0.changes?.isSilent != true }))
+        case .text, .markdown: return run.status == .ready ? "" : rendered(run, format, toTerminal: true)
+        default: return rendered(run, format, toTerminal: true)
+        }
+    }
+
     private func rendered(_ run: RunReport, _ format: Format, toTerminal: Bool) -> String {
         switch format {
-        case .text: run.reports.map { text($0, toTerminal: toTerminal) }.joined(separator: "\n")
+        case .text: run.reports.map { text($0, toTerminal: toTerminal).rendered }.joined(separator: "\n")
         case .json: JSONReport.document(run, all: all).rendered() + "\n"
-        case .ndjson: NDJSONReport.text(run, all: all)
+        case .ndjson: NDJSONReport.text(run, all ? .all : .shown)
         case .markdown: MarkdownReport.text(run)
         case .junit: JUnitReport.text(run)
         case .sarif: SARIFReport.text(run)
@@ -97,19 +118,13 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    private func text(_ report: Report, toTerminal: Bool) -> String {
+    private func text(_ report: Report, toTerminal: Bool) -> TextReport {
         let terminal = toTerminal && isatty(STDOUT_FILENO) == 1
         let plain = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let colored = color == .always || (color == .auto && terminal && !plain)
         return TextReport(
-            report, style: TextStyle(colored: colored), width: terminal ? Terminal.columns : 80, all: all
-        ).rendered
+            report, style: TextStyle(colored: colored), width: terminal ? Terminal.columns : 80, all: all)
     }
-}
-
-extension ReportOptions.Format {
-    /// Left out with `--quiet` when there is nothing to say; programs always get their report.
-    var isForPeople: Bool { self == .text || self == .markdown }
 }
 
 extension ExitStatus.FailOn: ExpressibleByArgument {}

@@ -39,7 +39,10 @@ struct SendreadyProgram {
         try await run(arguments, input: input, environment: environment)
     }
 
-    func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) async throws -> Run {
+    /// `killedAfter` ends it as `kill -9` does; its status is then 9.
+    func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], killedAfter time: Duration? = nil
+    ) async throws -> Run {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.path)
         process.arguments = arguments
@@ -52,6 +55,10 @@ struct SendreadyProgram {
         process.standardOutput = FileHandle(forWritingAtPath: files[1])
         process.standardError = FileHandle(forWritingAtPath: files[2])
         try process.run()
+        if let time {
+            try await Task.sleep(for: time)
+            kill(process.processIdentifier, SIGKILL)
+        }
         while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
         let texts = try withExtendedLifetime(folder) { try files.map { try String(contentsOfFile: $0, encoding: .utf8) } }
         return Run(status: process.terminationStatus, output: texts[1], error: texts[2])

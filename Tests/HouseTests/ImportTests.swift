@@ -5,13 +5,15 @@ import Testing
 /// below it, and only what is named here.
 private let allowedImports: [String: Set<String>] = [
     "sendready": [
-        "ArgumentParser", "AuthoritativeServer", "BuiltinRules", "DNS", "Deployment", "Facts", "Foundation", "LDNSCodec",
+        "ArgumentParser", "AuthoritativeServer", "BuiltinRules", "Changes", "DNS", "Deployment", "Facts", "Foundation",
+        "LDNSCodec",
         "MailPolicy",
         "Report",
         "Resolver", "RuleEngine", "StrictYAML", "Survey", "Synchronization",
     ],
     "maintain": ["Deployment", "Foundation", "Report"],
-    "Report": ["DNS", "Facts", "RuleEngine"],
+    "Report": ["Changes", "DNS", "Facts", "RuleEngine"],
+    "Changes": ["Facts", "RuleEngine"],
     "Survey": ["DNS", "Deployment", "Facts", "MailPolicy", "Resolver", "Synchronization"],
     "RuleEngine": ["DNS", "Facts", "StrictYAML"],
     "BuiltinRules": [],

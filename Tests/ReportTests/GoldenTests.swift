@@ -9,6 +9,7 @@ import Testing
 struct GoldenTests {
     static let reports = [
         ("broken", SampleReports.broken), ("undetermined", SampleReports.undetermined), ("ready", SampleReports.ready),
+        ("changed", SampleReports.changed),
     ]
 
     /// Each format with the ending of its files.
@@ -32,6 +33,12 @@ struct GoldenTests {
         let report = try #require(Self.reports.first { $0.0 == name }?.1)
         let format = try #require(Self.formats.first { $0.ending == ending })
         try Self.compare(format.text(report), with: "\(name).\(ending)")
+    }
+
+    @Test("what --quiet leaves of a report that knows the look before")
+    func quiet() throws {
+        try Self.compare(TextReport(SampleReports.changed, width: 72).changes, with: "changed.quiet.txt")
+        #expect(TextReport(SampleReports.broken).changes.isEmpty)
     }
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")

@@ -1,3 +1,4 @@
+import Changes
 import Facts
 import Report
 import RuleEngine
@@ -71,6 +72,36 @@ enum SampleReports {
             rule: "mx/target-missing", outcome: .pass, severity: .error,
             subject: FindingSubject(kind: "mx_target", key: "a/b/public"), title: "MX host without an address", message: "")
     ])
+
+    /// The broken one, an hour after a look at which only the address was wrong, and something else too.
+    static let changed: Report = {
+        var report = broken
+        let (_, first) = look(
+            [
+                broken.findings[0],
+                Finding(
+                    rule: "mx/target-missing", outcome: .fail, severity: .error,
+                    subject: FindingSubject(kind: "mx_target", key: "a/b/public"), title: "MX host without an address",
+                    message: "m"),
+                Finding(
+                    rule: "ptr/missing", outcome: .fail, severity: .error,
+                    subject: FindingSubject(
+                        kind: "sending_address", key: "bulk/203.0.113.20", role: "sending-address", address: "203.0.113.20",
+                        sender: "bulk"),
+                    title: "No PTR", message: "203.0.113.20 has no PTR record."),
+            ], at: time.seconds - 3_600, nil)
+        report.changes = look(broken.findings, at: time.seconds, first).0
+        return report
+    }()
+
+    private static func look(_ findings: [Finding], at seconds: Int64, _ memory: DeploymentMemory?) -> (Changes, DeploymentMemory)
+    {
+        let rules = Set(broken.findings.map(\.rule))
+        let look = Look(
+            deployment: "acme-production", observedAt: Timestamp(seconds: seconds), findings: findings,
+            scope: Look.Scope(rules: rules, knownRules: rules))
+        return DeploymentMemory.comparing(look, with: memory)
+    }
 
     private static func lookupFailed(_ name: String) -> Finding {
         Finding(

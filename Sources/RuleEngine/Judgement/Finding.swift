@@ -40,18 +40,9 @@ public struct Finding: Sendable, Hashable {
         self.fix = fix
         self.evidence = evidence
         self.references = references
-        self.fingerprint = Self.fingerprint(rule: rule, subject: subject)
+        self.fingerprint = Facts.fingerprint(of: "\(rule)\n\(subject.kind)\n\(subject.key)")
         self.unknown = unknown
         self.question = question
         self.tags = tags
-    }
-
-    private static func fingerprint(rule: String, subject: FindingSubject) -> String {
-        // http://www.isthe.com/chongo/tech/comp/fnv/: offset basis and prime of 64 bits.
-        let hash = "\(rule)\n\(subject.kind)\n\(subject.key)".utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-        }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

@@ -1,0 +1,58 @@
+public import Facts
+public import RuleEngine
+
+/// What became of a finding since the look before.
+public enum Change: String, Sendable, CaseIterable {
+    /// It fails, and that is believed for the first time.
+    case new
+    /// It fails with a greater severity than before.
+    case escalated
+    case persisting
+    /// It fails and passes by turns: told once, then left alone until it settles.
+    case flapping
+    /// It failed and no longer does.
+    case resolved
+    /// It fails, but not yet often enough in a row to be believed.
+    case unconfirmed
+}
+
+/// A finding that failed now or before, and what became of it.
+public struct ChangedFinding: Sendable, Hashable {
+    public let change: Change
+    /// Somebody must hear of it: it changed in this look.
+    public let isNews: Bool
+    /// It could not be looked at: what is said of it is what was true when it last could.
+    public let isStale: Bool
+    /// Since when it fails, or flaps; of a resolved one, since when it had failed.
+    public let since: Timestamp
+    public let fingerprint: String
+    public let rule: String
+    public let subject: FindingSubject
+    public let title: String
+    public let severity: Severity
+}
+
+/// What changed in a deployment since the look before.
+public struct Changes: Sendable, Hashable {
+    /// The look before; `nil` for the first.
+    public let since: Timestamp?
+    /// Sorted by rule, then subject.
+    public let findings: [ChangedFinding]
+    public let sight: Sight?
+
+    /// Long blindness is told once, and its end.
+    public enum Sight: Sendable, Hashable {
+        /// Since when, and what did not conclude.
+        case lost(since: Timestamp, reasons: [Unknown.Reason])
+        case regained(since: Timestamp)
+    }
+
+    public var news: [ChangedFinding] { findings.filter(\.isNews) }
+
+    /// Nobody needs to hear of this look.
+    public var isSilent: Bool { news.isEmpty && sight == nil }
+
+    public subscript(fingerprint: String) -> ChangedFinding? { findings.first { $0.fingerprint == fingerprint } }
+
+    public func count(_ change: Change) -> Int { findings.count { $0.change == change } }
+}

@@ -1,0 +1,59 @@
+public import Facts
+public import RuleEngine
+
+/// What one run saw of a deployment.
+public struct Look: Sendable {
+    public let deployment: String
+    public let observedAt: Timestamp
+    public let findings: [Finding]
+    public let scope: Scope
+
+    /// What the run looked at at all; findings outside stay as they were.
+    public struct Scope: Sendable {
+        /// Ids of the rules that were judged.
+        public let rules: Set<String>
+        /// Ids of every rule that exists: findings of others are forgotten.
+        public let knownRules: Set<String>
+        /// The views that were looked from; `nil` for all.
+        public let views: Set<String>?
+
+        public init(rules: Set<String>, knownRules: Set<String>, views: Set<String>? = nil) {
+            self.rules = rules
+            self.knownRules = knownRules
+            self.views = views
+        }
+
+        func contains(_ finding: RememberedFinding) -> Bool {
+            rules.contains(finding.rule) && (finding.subject.view.map { views?.contains($0) ?? true } ?? true)
+        }
+    }
+
+    public init(deployment: String, observedAt: Timestamp, findings: [Finding], scope: Scope) {
+        self.deployment = deployment
+        self.observedAt = observedAt
+        self.findings = findings
+        self.scope = scope
+    }
+
+    /// The reasons of everything that could not be learned, without what the deployment does not let anybody look at.
+    var blindness: [Unknown.Reason] {
+        let reasons = findings.filter { $0.outcome == .undetermined }.flatMap { $0.unknown?.reasons ?? [] }
+        return Set(reasons.filter { $0.cause != .notProbed }).sorted()
+    }
+
+    /// The names, in lower case without the last dot, about which some question did not conclude.
+    var unlearnedNames: Set<String> {
+        var names: Set<String> = []
+        for finding in findings where finding.outcome == .undetermined {
+            let questions = (finding.unknown?.reasons ?? []).compactMap(\.question) + [finding.question].compactMap { $0 }
+            names.formUnion(questions.compactMap { $0.split(separator: " ").first.map(Self.plain) })
+            if let name = finding.subject.name { names.insert(Self.plain(name[...])) }
+        }
+        return names
+    }
+
+    static func plain(_ name: Substring) -> String {
+        let lowercased = name.lowercased()
+        return lowercased.hasSuffix(".") ? String(lowercased.dropLast()) : lowercased
+    }
+}

@@ -1,0 +1,72 @@
+import Changes
+import Facts
+import RuleEngine
+
+/// What changed since the look before, for people in a terminal or a mail.
+extension TextReport {
+    /// Only what changed; empty when nobody needs to hear of this look.
+    public var changes: String {
+        guard let changes = report.changes, !changes.isSilent else { return "" }
+        var lines = summary + ["", style(tally(changes), .bold)]
+        let news = Set(changes.news.filter { $0.change == .new || $0.change == .escalated }.map(\.fingerprint))
+        for equal in Self.folded(report.findings.filter { news.contains($0.fingerprint) }) {
+            lines += [""] + failure(equal[0]) + times(equal)
+        }
+        return (lines + since(changes, withStale: false)).joined(separator: "\n") + "\n"
+    }
+
+    /// `since 2026-11-22T11:00:00Z: 1 new, 2 persisting`.
+    func tally(_ changes: Changes) -> String {
+        var counts: [String] = []
+        for change in Change.allCases where changes.count(change) > 0 {
+            counts.append("\(changes.count(change)) \(change.rawValue)")
+        }
+        let stale = changes.findings.count(where: \.isStale)
+        if stale > 0 { counts.append("\(stale) stale") }
+        let text = counts.isEmpty ? "no finding then, none now" : counts.joined(separator: ", ")
+        return changes.since.map { "since \($0): \(text)" } ?? "first look: \(text)"
+    }
+
+    /// Findings that are not among the failures below, and what went out of sight.
+    func since(_ changes: Changes, withStale: Bool = true) -> [String] {
+        var lines: [String] = []
+        for finding in changes.findings where finding.change == .resolved || finding.change == .flapping || finding.isStale {
+            guard finding.isNews || finding.isStale && withStale else { continue }
+            let label = finding.isStale ? "stale" : finding.change.rawValue
+            let left = "\(label): \(printable(finding.title))"
+            let (gap, fits) = layout.spread(left, finding.rule)
+            lines += [
+                "", style(left, finding.change == .resolved ? .green : .cyan) + (fits ? gap + style(finding.rule, .dim) : ""),
+            ]
+            if !fits { lines.append("  " + style(finding.rule, .dim)) }
+            lines += paragraph("\(finding.subject.key): \(Self.story(finding))")
+        }
+        switch changes.sight {
+        case .lost(let since, let reasons):
+            lines += ["", style("out of sight since \(since)", .magenta)]
+            for reason in reasons.prefix(Self.maximumReasons) { lines += paragraph(reason.text) }
+            if reasons.count > Self.maximumReasons { lines.append("  and \(reasons.count - Self.maximumReasons) more") }
+        case .regained(let since):
+            lines += ["", style("in sight again: what could not be learned since \(since) was learned", .green)]
+        case nil: break
+        }
+        return lines
+    }
+
+    private static let maximumReasons = 5
+
+    private static func story(_ finding: ChangedFinding) -> String {
+        if finding.isStale { return "could not be looked at; it failed when it last could, first at \(finding.since)" }
+        return finding.change == .resolved
+            ? "had failed since \(finding.since)" : "fails and passes by turns; told again when it settles"
+    }
+
+    /// `new `, before the severity of a finding that is news.
+    func changed(_ finding: Finding) -> String {
+        guard let changed = report.changes?[finding.fingerprint] else { return "" }
+        switch changed.change {
+        case .new, .escalated, .unconfirmed, .flapping: return changed.change.rawValue + " "
+        case .persisting, .resolved: return ""
+        }
+    }
+}

@@ -1,0 +1,207 @@
+import Facts
+import RuleEngine
+import Testing
+
+@testable import Changes
+
+/// A deployment that is looked at every five minutes; each look says what fails, passes, and could not be learned.
+struct Series {
+    private(set) var memory: DeploymentMemory?
+    private(set) var time = Timestamp(seconds: 1_795_348_800)
+    var confirm = 1
+    var interval: Int64 = 300
+
+    static let rule = "spf/missing"
+    static let key = "bounce.acme.example/public"
+
+    static func finding(
+        _ outcome: Outcome, rule: String = rule, key: String = key, severity: Severity = .error, message: String = "m",
+        role: String? = nil, unknown: Unknown? = nil
+    ) -> Finding {
+        Finding(
+            rule: rule, outcome: outcome, severity: severity,
+            subject: FindingSubject(kind: "spf_domain", key: key, role: role, view: "public"), title: "t", message: message,
+            unknown: outcome == .undetermined ? unknown ?? Unknown(.timeout, question: "\(key). TXT", view: "public") : nil)
+    }
+
+    mutating func look(
+        _ findings: [Finding], rules: Set<String> = [rule], known: Set<String> = [rule], views: Set<String>? = nil
+    ) -> Changes {
+        time = Timestamp(seconds: time.seconds + interval)
+        let look = Look(
+            deployment: "acme", observedAt: time, findings: findings,
+            scope: Look.Scope(rules: rules, knownRules: known, views: views))
+        let (changes, next) = DeploymentMemory.comparing(look, with: memory, confirm: confirm)
+        memory = next
+        return changes
+    }
+
+    /// One look for each letter: `F`ails, `P`asses, `U`nknown; what is said of it, `-` for silence.
+    mutating func looks(_ letters: String) -> [String] {
+        letters.map { letter in
+            let outcome: Outcome = letter == "F" ? .fail : letter == "P" ? .pass : .undetermined
+            return look([Self.finding(outcome)]).news.first?.change.rawValue ?? "-"
+        }
+    }
+}
+
+@Suite("What changed between two looks")
+struct ComparisonTests {
+    @Test("new once, resolved once, silent in between")
+    func life() throws {
+        var series = Series()
+        #expect(series.looks("PFFFPP") == ["-", "new", "-", "-", "resolved", "-"])
+        #expect(series.memory?.findings.count == 1)
+        #expect(series.looks("PPPPPPPPPPPP").allSatisfy { $0 == "-" })
+        #expect(series.memory?.findings.isEmpty == true)
+    }
+
+    @Test("a value that changes is not news")
+    func value() {
+        var series = Series()
+        #expect(series.look([Series.finding(.fail, message: "198.51.100.7")]).news.count == 1)
+        let changes = series.look([Series.finding(.fail, message: "198.51.100.8")])
+        #expect(changes.isSilent)
+        #expect(changes.findings.map(\.change) == [.persisting])
+    }
+
+    @Test("what could not be looked at stays as it was, is stale, and does not flap")
+    func stale() throws {
+        var series = Series()
+        #expect(series.looks("FUFUFUFUFU").dropFirst().allSatisfy { $0 == "-" })
+        let stale = try #require(series.look([Series.finding(.undetermined)]).findings.first)
+        #expect(stale.isStale && stale.change == .persisting && stale.since.seconds == 1_795_349_100)
+        #expect(series.looks("FPUP") == ["-", "resolved", "-", "-"])
+        var unseen = Series()
+        #expect(unseen.looks("UUPU").allSatisfy { $0 == "-" })
+    }
+
+    @Test("a greater severity is news, a lesser one is not")
+    func severity() {
+        var series = Series()
+        #expect(series.look([Series.finding(.fail, severity: .warning)]).news.map(\.change) == [.new])
+        #expect(series.look([Series.finding(.fail, severity: .error)]).news.map(\.change) == [.escalated])
+        #expect(series.look([Series.finding(.fail, severity: .notice)]).isSilent)
+    }
+
+    @Test("a failure is believed after as many looks in a row as were asked for")
+    func confirm() {
+        var series = Series(confirm: 3)
+        #expect(series.looks("FFPFFFFP") == ["-", "-", "-", "-", "-", "new", "-", "resolved"])
+        var blind = Series(confirm: 2)
+        #expect(blind.looks("FUUF") == ["-", "-", "-", "new"])
+        #expect(Series(confirm: 2).lookedOnce.findings.map(\.change) == [.unconfirmed])
+    }
+
+    @Test("by turns broken and repaired: told once as flapping, and again when it has settled")
+    func flapping() {
+        var series = Series()
+        #expect(series.looks("FPFPF") == ["new", "resolved", "new", "resolved", "flapping"])
+        #expect(series.looks("PFPFPFPFP").allSatisfy { $0 == "-" })
+        #expect(series.looks("PPPPPPPPPP") == ["-", "-", "-", "-", "-", "-", "-", "-", "-", "resolved"])
+        #expect(series.looks("F") == ["new"])
+    }
+
+    @Test("settled in failure is new again")
+    func settledInFailure() {
+        var series = Series()
+        _ = series.looks("FPFPF")
+        #expect(series.looks("FFFFFFFFFF").filter { $0 != "-" } == ["new"])
+        #expect(series.memory?.findings.values.first?.isFlapping == false)
+    }
+
+    @Test("a rule that was skipped, because the one it requires has failed, says nothing", arguments: [Outcome.skipped])
+    func skipped(_ outcome: Outcome) {
+        var series = Series()
+        _ = series.looks("F")
+        #expect(series.look([Series.finding(outcome)]).findings.map(\.isStale) == [true])
+        #expect(series.look([Series.finding(.notApplicable)]).news.map(\.change) == [.resolved])
+    }
+
+    @Test("a waiver resolves, its end is new")
+    func waived() {
+        var series = Series()
+        _ = series.looks("F")
+        #expect(series.look([Series.finding(.waived)]).news.map(\.change) == [.resolved])
+        #expect(series.looks("F") == ["new"])
+    }
+
+    @Test("an MX host that is gone is resolved when the MX records were learned, and stale when they were not")
+    func vanished() {
+        let host = Series.finding(.fail, key: "acme.example/mx.acme.example/public")
+        let unknown = { (question: String) in
+            Series.finding(.undetermined, key: "other", unknown: Unknown(.servfail, question: question, view: "public"))
+        }
+        for (question, isStale) in [("ACME.example. MX", true), ("mx.acme.example. A", true), ("elsewhere.example. MX", false)] {
+            var series = Series()
+            _ = series.look([host])
+            let changes = series.look([unknown(question)])
+            #expect(changes.findings.map(\.isStale) == [isStale], "\(question)")
+            #expect(changes.news.map(\.change) == (isStale ? [] : [.resolved]), "\(question)")
+        }
+    }
+
+    @Test("a name that servers announce follows from PTR records")
+    func announced() {
+        var series = Series()
+        _ = series.look([Series.finding(.fail, key: "mta1.acme.example/public", role: "helo")])
+        let unknown = Unknown(.timeout, question: "20.113.0.203.in-addr.arpa. PTR", view: "public")
+        #expect(series.look([Series.finding(.undetermined, key: "x", unknown: unknown)]).isSilent)
+        #expect(series.look([]).news.map(\.change) == [.resolved])
+    }
+
+    @Test("a run with other rules or views leaves the rest as it was; a rule that no longer exists is forgotten")
+    func scope() {
+        var series = Series()
+        _ = series.looks("F")
+        #expect(series.look([], rules: ["mx/other"], known: ["mx/other", Series.rule]).findings.map(\.change) == [.persisting])
+        #expect(series.look([], views: ["internal"]).findings.map(\.isStale) == [false])
+        #expect(series.look([], known: ["mx/other"]).findings.isEmpty)
+        #expect(series.memory?.findings.isEmpty == true)
+    }
+
+    @Test("a look that is older than the last changes nothing")
+    func older() {
+        var series = Series()
+        _ = series.looks("F")
+        series.interval = -600
+        #expect(series.look([Series.finding(.pass)]).findings.map(\.change) == [.persisting])
+        #expect(series.memory?.findings.count == 1)
+    }
+
+    @Test("an hour out of sight is told once, and so is its end; a quarter of an hour is not")
+    func sight() throws {
+        var series = Series()
+        let question = "bounce.acme.example/public. TXT"
+        var told: [Int] = []
+        for index in 0..<16 where series.look([Series.finding(.undetermined)]).sight != nil { told.append(index) }
+        #expect(told == [12])
+        #expect(series.look([Series.finding(.pass)]).sight == .regained(since: Timestamp(seconds: 1_795_349_100)))
+        #expect(series.look([Series.finding(.pass)]).sight == nil)
+        for _ in 0..<3 { #expect(series.look([Series.finding(.undetermined)]).isSilent) }
+        #expect(series.look([Series.finding(.pass)]).isSilent)
+        series.interval = 86_400
+        _ = series.look([Series.finding(.undetermined)])
+        guard case .lost(_, let reasons)? = series.look([Series.finding(.undetermined)]).sight else {
+            Issue.record("a day is not told")
+            return
+        }
+        #expect(reasons.map(\.question) == [question])
+    }
+
+    @Test("what a deployment does not let anybody look at is no blindness")
+    func notProbed() {
+        var series = Series()
+        series.interval = 7_200
+        for _ in 0..<3 {
+            #expect(series.look([Series.finding(.undetermined, unknown: Unknown(.notProbed, question: "x"))]).isSilent)
+        }
+    }
+}
+
+extension Series {
+    fileprivate var lookedOnce: Changes {
+        var copy = self
+        return copy.look([Self.finding(.fail)])
+    }
+}

@@ -1,0 +1,185 @@
+import AuthoritativeServer
+import DNS
+import Facts
+import Foundation
+import TestPeers
+import Testing
+
+@Suite("Runs that remember", .serialized)
+struct StateTests {
+    /// Facts of a look at a healthy deployment with other records, or where some questions are not answered.
+    private static func facts(
+        _ program: SendreadyProgram, removing: [String] = [], adding: [String] = [],
+        behaviour: (@Sendable (Question) -> Behaviour)? = nil
+    ) async throws -> JSONValue {
+        let (server, resolver) = try AcmeDeployment.server(
+            AcmeDeployment.zone(removing: removing, adding: adding), behaviour: behaviour)
+        defer { server.stop() }
+        try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
+        _ = try await program.run("audit", "acme.yaml", "--facts-out", "facts.json", "--timeout", "3s", "--quiet")
+        return try JSONParser.parse(
+            try String(contentsOf: program.folder.url.appending(path: "facts.json"), encoding: .utf8))
+    }
+
+    private static func at(_ minutes: Int, _ facts: JSONValue) -> String {
+        guard case .object(var members) = facts else { return "" }
+        members["observedAt"] = .string(Timestamp(seconds: 1_795_348_800 + Int64(minutes) * 60).description)
+        return JSONValue.object(members).rendered()
+    }
+
+    @Test("an hour of cron, with faults, dying resolvers and lost answers: only true changes are printed")
+    func cron() async throws {
+        let program = try SendreadyProgram()
+        let noSPF = "bounce.acme.example. TXT"
+        let privateHost = ["mx.acme.example. A 192.168.0.5"]
+        let healthy = try await Self.facts(program)
+        let noSPFRecord = try await Self.facts(program, removing: [noSPF])
+        let dead = try await Self.facts(program) { _ in .drop }
+        let both = try await Self.facts(program, removing: [noSPF, "mx.acme"], adding: privateHost)
+        // The host of the MX record is out of sight, and with it what is wrong with it.
+        let noMX = try await Self.facts(program, removing: [noSPF, "mx.acme"], adding: privateHost) { question in
+            question.type == .mx ? .servfail : .answer
+        }
+        let onlyHost = try await Self.facts(program, removing: ["mx.acme"], adding: privateHost)
+        let spf = "dmarc/spf-not-aligned dmarc/spf-not-aligned spf/missing"
+        let hour: [(JSONValue, String)] = [
+            (healthy, ""), (noSPFRecord, "new: \(spf)"), (noSPFRecord, ""), (dead, ""), (noSPFRecord, ""),
+            (both, "new: mx/target-not-public"), (noMX, ""), (dead, ""), (both, ""), (onlyHost, "resolved: \(spf)"), (dead, ""),
+            (healthy, "resolved: mx/target-not-public"), (healthy, ""),
+        ]
+        for (step, (facts, expected)) in hour.enumerated() {
+            try program.folder.write(Self.at(step * 5, facts), to: "now.json")
+            let run = try await program.run(
+                "judge", "now.json", "--state", "state.json", "--quiet", "--format", "ndjson", "--format", "text", "--output",
+                "-",
+                "--output", "text")
+            let news = try run.output.split(separator: "\n").map { try JSONParser.parse(String($0)) }
+            let said = Dictionary(grouping: news) { $0["change"]?.text ?? "" }.map { change, lines in
+                "\(change): \(lines.compactMap { $0["rule"]?.text }.sorted().joined(separator: " "))"
+            }
+            #expect(said.joined() == expected, "at minute \(step * 5)")
+            let quiet = try await program.run("judge", "now.json", "--state", "state.json", "--quiet")
+            #expect(quiet.output.isEmpty, "the same look again is no news")
+            if facts == dead { #expect(quiet.status == 3) }
+        }
+    }
+
+    @Test("an audit with --state prints the new finding once, whole, and its end in two lines")
+    func audit() async throws {
+        let program = try SendreadyProgram()
+        func audit(_ removed: [String]) async throws -> SendreadyProgram.Run {
+            let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: removed))
+            defer { server.stop() }
+            try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
+            return try await program.run("audit", "acme.yaml", "--state", "state.json", "--quiet", "--jitter", "10ms")
+        }
+        let healthy = try await audit([])
+        #expect(healthy.status == 0 && healthy.output.isEmpty && healthy.error.isEmpty)
+        let broken = try await audit(["20.113.0.203"])
+        #expect(broken.status == 2)
+        #expect(broken.output.hasPrefix("NOT READY  1 error"))
+        #expect(broken.output.contains("\nnew error: Sending address without a PTR record"))
+        #expect(broken.output.contains("  fix: "))
+        let same = try await audit(["20.113.0.203"])
+        #expect(same.status == 2 && same.output.isEmpty)
+        let repaired = try await audit([])
+        #expect(repaired.status == 0)
+        #expect(repaired.output.contains("\nresolved: Sending address without a PTR record"))
+        #expect(repaired.output.contains("\n  bulk/203.0.113.20: had failed since 20"))
+    }
+
+    @Test("a state that is damaged, newer or no state is refused before anything is asked, and kept")
+    func refused() async throws {
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolvers: "127.0.0.1:9"), to: "acme.yaml")
+        for text in ["", "{\"format\": 1, ", "{\"format\": 99, \"deployments\": {}}", "not a state"] {
+            let file = try program.folder.write(text, to: "state.json")
+            let run = try await program.run("audit", "acme.yaml", "--state", "state.json")
+            #expect(run.status == 65)
+            #expect(run.error.contains("sendready: error: the state file 'state.json' is refused: "))
+            #expect(run.output.isEmpty)
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
+        }
+        let unlocked = try await program.run("audit", "acme.yaml", "--state", "nowhere/state.json", "--timeout", "200ms")
+        #expect(unlocked.status == 64)
+        let confirm = try await program.run("audit", "acme.yaml", "--confirm", "2")
+        #expect(confirm.status == 64)
+    }
+
+    /// Facts in which so many of a number of tracking names have no address.
+    private static func broken(_ count: Int, of healthy: JSONValue, at minutes: Int) throws -> String {
+        guard case .object(var members) = healthy, case .object(var facts)? = members["facts"],
+            case .array(let names)? = facts["web_names"], case .object(let name)? = names.first
+        else { throw Program.Failure(description: "no web name in the facts") }
+        facts["web_names"] = .array(
+            (0..<count).map { index in
+                var name = name
+                name["subject"] = ["key": .string("tracking/n\(index)"), "view": "public", "role": "tracking"]
+                name["a"] = []
+                name["aaaa"] = []
+                return .object(name)
+            })
+        members["facts"] = .object(facts)
+        return at(minutes, .object(members))
+    }
+
+    private static func newKeys(_ output: String) -> [String] {
+        output.split(separator: "\n").compactMap { line in
+            // A run that was killed may have left half a line.
+            guard let json = try? JSONParser.parse(String(line)), json["change"]?.text == "new" else { return nil }
+            return json["key"]?.text
+        }
+    }
+
+    @Test("two hundred runs that are killed at any moment lose no change, and never spoil the state")
+    func kills() async throws {
+        let program = try SendreadyProgram()
+        let healthy = try await Self.facts(program)
+        let arguments = [
+            "judge", "now.json", "--rule", "address/missing", "--state", "state.json", "--quiet", "--format", "ndjson",
+        ]
+        var told: Set<String> = []
+        try program.folder.write(Self.broken(0, of: healthy, at: 0), to: "now.json")
+        let start = ContinuousClock.now
+        _ = try await program.run(arguments)
+        let whole = ContinuousClock.now - start
+        var kills = 0
+        for round in 1...200 {
+            try program.folder.write(Self.broken(round, of: healthy, at: round), to: "now.json")
+            let run = try await program.run(arguments, killedAfter: whole * Double.random(in: 0.2...1.2))
+            if run.status == 9 { kills += 1 } else { #expect(run.status == 2, "\(run.error)") }
+            told.formUnion(Self.newKeys(run.output))
+        }
+        let last = try await program.run(arguments)
+        #expect(last.status == 2, "\(last.error)")
+        told.formUnion(Self.newKeys(last.output))
+        #expect(told == Set((0..<200).map { "tracking/n\($0)" }))
+        #expect(kills > 20)
+        let files = try FileManager.default.contentsOfDirectory(atPath: program.folder.url.path).filter { $0.hasPrefix("state") }
+        #expect(Set(files).isSubset(of: ["state.json", "state.json.lock", "state.json.new"]))
+    }
+
+    @Test("two runs at once both leave what they saw")
+    func together() async throws {
+        let program = try SendreadyProgram()
+        let healthy = try await Self.facts(program)
+        guard case .object(var other) = healthy else { return }
+        other["deployment"] = "other"
+        for round in 0..<10 {
+            try program.folder.write(Self.broken(round + 1, of: healthy, at: round), to: "one.json")
+            try program.folder.write(Self.broken(round + 1, of: .object(other), at: round), to: "two.json")
+            let runs = try await withThrowingTaskGroup(of: [String].self) { group in
+                for file in ["one.json", "two.json"] {
+                    group.addTask {
+                        let run = try await program.run(
+                            "judge", file, "--rule", "address/missing", "--state", "s.json", "--quiet", "--format", "ndjson")
+                        #expect(run.status == 2, "\(run.error)")
+                        return Self.newKeys(run.output)
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(runs == [["tracking/n\(round)"], ["tracking/n\(round)"]])
+        }
+    }
+}
