@@ -161,6 +161,70 @@ enum LDNS {
         return true
     }
 
+    // MARK: DNSSEC
+
+    /// Owns a list with the records in it.
+    private struct RecordList: ~Copyable {
+        let pointer: UnsafeMutablePointer<ldns_rr_list>
+
+        init(adopting pointer: UnsafeMutablePointer<ldns_rr_list>) { self.pointer = pointer }
+
+        deinit { ldns_rr_list_deep_free(pointer) }
+    }
+
+    private static func list(_ records: [Record]) -> RecordList? {
+        guard let raw = ldns_rr_list_new() else { return nil }
+        let list = RecordList(adopting: raw)
+        for record in records {
+            guard let raw = LDNS.record(record) else { return nil }
+            let owned = ResourceRecord(adopting: raw)
+            guard ldns_rr_list_push_rr(list.pointer, owned.pointer) else { return nil }
+            _ = owned.release()
+        }
+        return list
+    }
+
+    /// A record as ldns has it; the caller owns it.
+    private static func record(_ record: Record) -> UnsafeMutablePointer<ldns_rr>? {
+        guard record.data.octets.count <= Int(UInt16.max) else { return nil }
+        var raw: UnsafeMutablePointer<ldns_rr>?
+        var position = 0
+        let octets = record.octets
+        guard ldns_wire2rr(&raw, octets, octets.count, &position, LDNS_SECTION_ANSWER) == LDNS_STATUS_OK else { return nil }
+        return raw
+    }
+
+    /// Whether one signature over a set of records was made with one key. `time` must lie in its validity period.
+    static func verify(_ records: [Record], signature: Record, key: Record, at time: UInt32) -> Bool {
+        guard let list = list(records), let rawSignature = record(signature) else { return false }
+        let signature = ResourceRecord(adopting: rawSignature)
+        guard let rawKey = record(key) else { return false }
+        let key = ResourceRecord(adopting: rawKey)
+        return ldns_verify_rrsig_time(list.pointer, signature.pointer, key.pointer, time_t(time)) == LDNS_STATUS_OK
+    }
+
+    /// The digest of a DNSKEY record, as the DS record of this type has it.
+    static func digest(of key: Record, _ type: UInt8) -> [UInt8]? {
+        guard let rawKey = record(key) else { return nil }
+        let key = ResourceRecord(adopting: rawKey)
+        guard let rawSigner = ldns_key_rr2ds(key.pointer, ldns_hash(rawValue: UInt32(type))) else { return nil }
+        let signer = ResourceRecord(adopting: rawSigner)
+        return ldns_rr_rdf(signer.pointer, 3).map(octets)
+    }
+
+    /// The NSEC3 hash of a name, out of the label that ldns makes of it.
+    static func hash(_ name: DomainName, iterations: UInt16, salt: [UInt8]) -> [UInt8]? {
+        guard let raw = ldns_rdf_new_frm_data(LDNS_RDF_TYPE_DNAME, name.wire.count, name.wire) else { return nil }
+        defer { ldns_rdf_deep_free(raw) }
+        guard let hashed = ldns_nsec3_hash_name(raw, 1, iterations, UInt8(truncatingIfNeeded: salt.count), salt) else {
+            return nil
+        }
+        defer { ldns_rdf_deep_free(hashed) }
+        let wire = octets(hashed)
+        guard let length = wire.first, wire.count > Int(length) else { return nil }
+        return Base32Hex.decode(wire[1...Int(length)])
+    }
+
     // MARK: Zone files
 
     /// The parser's place in a zone file. Owns the text, the stream over it, the origin and the last owner name.

@@ -86,10 +86,27 @@ extension Record {
 }
 
 extension Message {
-    /// An empty answer from a server that neither recurses nor has authority: a referral or a lame delegation, and no
-    /// word on whether the name has such records.
-    var isLame: Bool {
-        code == .noError && answers.isEmpty && flags.isDisjoint(with: [.authoritative, .recursionAvailable])
-            && !authorities.contains { $0.type == .soa }
+    /// Whether the reply says nothing about the question: an empty answer from a server that neither recurses nor has
+    /// authority.
+    ///
+    /// A server of `zone`, asked as one, must have authority or refer to a zone below on the way to `name`; a reply
+    /// from a cache is as lame as a referral to the zone itself or upwards (RFC 1034 §5.3.3).
+    func isLame(askedFor name: DomainName?, asServerOf zone: DomainName?) -> Bool {
+        guard let zone, let name else {
+            return code == .noError && answers.isEmpty
+                && flags.isDisjoint(with: [.authoritative, .recursionAvailable])
+                && !authorities.contains { $0.type == .soa }
+        }
+        guard flags.contains(.authoritative) else { return referral(to: name, below: zone) == nil }
+        return answers.isEmpty && authorities.contains { $0.type == .soa && !$0.name.isEqualOrSubdomain(of: zone) }
+    }
+
+    /// The zone that a reply without authority leads to: strictly below `zone`, and holding `name`.
+    func referral(to name: DomainName, below zone: DomainName) -> DomainName? {
+        guard code == .noError, answers.isEmpty, !flags.contains(.authoritative) else { return nil }
+        return authorities.first { record in
+            record.type == .ns && record.name != zone && record.name.isEqualOrSubdomain(of: zone)
+                && name.isEqualOrSubdomain(of: record.name)
+        }?.name
     }
 }

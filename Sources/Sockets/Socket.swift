@@ -33,6 +33,12 @@ package enum Socket {
         guard result == 0 || errno == EINPROGRESS else { throw SystemError("connect") }
     }
 
+    /// Whether this machine knows a way to `endpoint` at all; nothing is sent.
+    package static func hasRoute(to endpoint: Endpoint) -> Bool {
+        guard let probe = try? open(.datagram, endpoint.address.family) else { return false }
+        return (try? connect(probe, to: endpoint)) != nil
+    }
+
     /// Where the socket is bound.
     package static func localEndpoint(of descriptor: FileDescriptor) throws(SystemError) -> Endpoint {
         var storage = sockaddr_storage()

@@ -82,7 +82,8 @@ final class Engine: Sendable {
 
     /// Asks until a conclusion; a cancelled task gets `.cancelled` at once, while others may wait on.
     func conclude(
-        _ question: Question, servers: [Endpoint], recursionDesired: Bool, key: Inquiry.Key?, budget: Duration
+        _ question: Question, servers: [Endpoint], recursionDesired: Bool, asServersOf zone: DomainName? = nil,
+        key: Inquiry.Key?, budget: Duration
     ) async -> Conclusion {
         let waiter = waiters.add(1, ordering: .relaxed).newValue
         return await withTaskCancellationHandler {
@@ -90,7 +91,7 @@ final class Engine: Sendable {
                 post(
                     .submit(
                         EngineState.Submission(
-                            question: question, servers: servers, recursionDesired: recursionDesired, key: key,
+                            question: question, servers: servers, recursionDesired: recursionDesired, zone: zone, key: key,
                             budget: budget, waiter: waiter, continuation: continuation)))
                 // The handler may have run before there was anything to cancel.
                 if Task.isCancelled { post(.cancel(waiter)) }

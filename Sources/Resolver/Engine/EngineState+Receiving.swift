@@ -105,7 +105,11 @@ extension EngineState {
         statistics.servers[server, default: .init()].answered += 1
         let isClean = exchange.escalation == nil && inquiry.standings[server]?.packets == 1
         servers[server]?.heard(after: isClean ? exchange.started.duration(to: now) : nil)
-        note(message.isLame ? "lame: a referral" : "\(message.code)", of: exchange, at: now)
+        let isLame = message.isLame(askedFor: inquiry.question.name, asServerOf: inquiry.zone)
+        let answers = [.noError, .nonexistentDomain].contains(message.code)
+        note(
+            isLame && answers ? inquiry.zone == nil ? "lame: a referral" : "lame: not authoritative" : "\(message.code)",
+            of: exchange, at: now)
         drop(exchange.id, of: inquiry)
 
         switch message.code {
@@ -121,7 +125,8 @@ extension EngineState {
         }
         if inquiry.standings[server]?.withoutEDNS == true { servers[server]?.lacksEDNS = true }
         switch message.code {
-        case .noError where message.isLame: fail(inquiry, server, .errorResponse, reply)
+        case .noError where isLame: fail(inquiry, server, .errorResponse, reply)
+        case .nonexistentDomain where isLame && inquiry.zone != nil: fail(inquiry, server, .errorResponse, reply)
         case .noError, .nonexistentDomain:
             conclude(
                 inquiry, exchange.query.checkingDisabled ? .failed(.bogus, inquiry.worst().1 ?? reply) : .answered(reply), at: now

@@ -63,6 +63,8 @@ struct EngineState {
         let question: Question
         let servers: [Endpoint]
         let recursionDesired: Bool
+        /// The zone whose servers are asked as such; `nil` for resolvers.
+        let zone: DomainName?
         let key: Inquiry.Key?
         let budget: Duration
         let waiter: UInt64

@@ -13,6 +13,7 @@ final class Inquiry {
     let id: UInt64
     let question: Question
     let recursionDesired: Bool
+    let zone: DomainName?
     /// In order of preference.
     let servers: [Endpoint]
     /// `nil` for a question that is neither shared nor cached.
@@ -51,6 +52,7 @@ final class Inquiry {
         self.id = id
         self.question = submission.question
         self.recursionDesired = submission.recursionDesired
+        self.zone = submission.zone
         self.servers = submission.servers
         self.key = submission.key
         self.budget = submission.budget

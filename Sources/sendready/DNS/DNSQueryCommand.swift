@@ -7,7 +7,10 @@ import Resolver
 struct DNSQueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "query", abstract: "Ask one question, and show the answer and every attempt.",
-        discussion: "Exit codes: 0 there are records, 2 there are none, 3 the question did not conclude.")
+        discussion: """
+            Exit codes: 0 there are records, 2 there are none, 3 the question did not conclude. With --authoritative, 2 also \
+            when servers of the zone disagree, or the answer is bogus.
+            """)
 
     @Argument(help: "The name; may be Unicode. With type PTR an address will do.")
     var name: String
@@ -15,10 +18,18 @@ struct DNSQueryCommand: AsyncParsableCommand {
     @Argument(help: "The record type: A, AAAA, MX, TXT, PTR, TYPE65, …")
     var type: RecordTypeArgument = RecordTypeArgument(type: .a)
 
+    @OptionGroup var authority: AuthorityOptions
     @OptionGroup var step: SingleStepOptions
+
+    func validate() throws {
+        guard !authority.authoritative || step.resolver.isEmpty else {
+            throw ValidationError("--authoritative asks no resolver: leave --resolver out")
+        }
+    }
 
     func run() async throws {
         let question = Question(try domainName(), type.type)
+        guard !authority.authoritative else { return try await askAuthority(question) }
         let result = try await step.withClient { await $0.lookup(question, in: SingleStepOptions.view) }
         let answer = LookupText(result)
         print(step.format == .json ? answer.json.rendered() + "\n" : answer.text, terminator: "")
@@ -27,6 +38,17 @@ struct DNSQueryCommand: AsyncParsableCommand {
         case .noData, .nonexistent: try endStep(.notReady)
         case .failed: try endStep(.undetermined)
         }
+    }
+
+    private func askAuthority(_ question: Question) async throws {
+        let anchors = try authority.anchors()
+        let client = try AuthorityClient(
+            hints: try authority.hints(), deadline: ContinuousClock.now + step.timeout.duration)
+        defer { client.shutdown() }
+        let query = await AuthorityQuery(question, client: client, anchors: anchors)
+        let answer = AuthorityText(query)
+        print(step.format == .json ? answer.json.rendered() + "\n" : answer.text, terminator: "")
+        try endStep(query.exitStatus)
     }
 
     private func domainName() throws -> DomainName {

@@ -37,29 +37,30 @@ struct LookupText {
             "answer": .array((result.records ?? []).map(Self.json)),
             "extendedErrors": .array(
                 result.extendedErrors.map { ["code": .integer(Int64($0.code)), "text": .string($0.text)] }),
-            "attempts": .array(
-                result.attempts.map { attempt in
-                    [
-                        "server": .string(attempt.server.description), "transport": .string(attempt.transport.rawValue),
-                        "result": .string(attempt.result), "elapsedMs": .double(Self.milliseconds(attempt.elapsed)),
-                    ]
-                }),
+            "attempts": .array(result.attempts.map(Self.json)),
         ]).withoutNulls
     }
 
-    private static func line(_ record: Record) -> String {
+    static func line(_ record: Record) -> String {
         "\(record.name.absoluteText) \(record.ttl) IN \(record.type) \(record.data.zoneText)"
     }
 
-    private static func json(_ record: Record) -> JSONValue {
+    static func json(_ record: Record) -> JSONValue {
         [
             "name": .string(record.name.absoluteText), "type": .string(record.type.description),
             "ttl": .integer(Int64(record.ttl)), "data": .string(record.data.joinedText ?? record.data.zoneText),
         ]
     }
 
+    static func json(_ attempt: LookupResult.Attempt) -> JSONValue {
+        [
+            "server": .string(attempt.server.description), "transport": .string(attempt.transport.rawValue),
+            "result": .string(attempt.result), "elapsedMs": .double(milliseconds(attempt.elapsed)),
+        ]
+    }
+
     /// Rounded to tenths.
-    private static func milliseconds(_ duration: Duration) -> Double {
+    static func milliseconds(_ duration: Duration) -> Double {
         (duration / .microseconds(100)).rounded() / 10
     }
 }

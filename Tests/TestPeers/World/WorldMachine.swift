@@ -46,7 +46,7 @@ enum WorldMachine: Sendable {
 
     private static func scripts(_ servers: [WorldZone.Server], _ addresses: WorldAddresses) throws -> [UInt8: WorldMachine] {
         var machines: [UInt8: WorldMachine] = [:]
-        for server in servers {
+        for server in servers where machines[server.host] == nil {
             let answer: @Sendable ([UInt8], Int) -> [LyingServer.Step]
             switch server.content {
             case .silence: answer = { _, _ in [] }

@@ -1,0 +1,62 @@
+/// The types that exist at a name, as NSEC and NSEC3 list them (RFC 4034 §4.1.2).
+public struct TypeBitmap: Hashable, Sendable {
+    private let types: Set<UInt16>
+
+    /// `nil` when the windows are out of order or run past the end.
+    init?(_ octets: [UInt8]) {
+        var reader = OctetReader(octets)
+        var types: Set<UInt16> = []
+        var last = -1
+        while !reader.isAtEnd {
+            guard let window = reader.number8(), let count = reader.number8(), (1...32).contains(count), Int(window) > last,
+                let bits = reader.take(Int(count))
+            else { return nil }
+            last = Int(window)
+            for (index, octet) in bits.enumerated() {
+                for bit in 0..<8 where octet & (0x80 >> bit) != 0 { types.insert(UInt16(window) << 8 | UInt16(index * 8 + bit)) }
+            }
+        }
+        self.types = types
+    }
+
+    public func contains(_ type: RecordType) -> Bool { types.contains(type.rawValue) }
+}
+
+/// NSEC data (RFC 4034 §4.1): nothing exists between the owner and `next`.
+public struct NextSecure: Hashable, Sendable {
+    public let next: DomainName
+    public let types: TypeBitmap
+
+    public init?(_ octets: [UInt8]) {
+        var reader = OctetReader(octets)
+        guard let next = reader.name(), let types = TypeBitmap(reader.rest()) else { return nil }
+        self.next = next
+        self.types = types
+    }
+}
+
+/// NSEC3 data (RFC 5155 §3.2): nothing exists whose hash is between the owner's and `nextHash`.
+public struct NextSecure3: Hashable, Sendable {
+    /// 1 is SHA-1, the only one there is.
+    public let hashAlgorithm: UInt8
+    /// Delegations without DS may lie between unseen.
+    public let optsOut: Bool
+    public let iterations: UInt16
+    public let salt: [UInt8]
+    public let nextHash: [UInt8]
+    public let types: TypeBitmap
+
+    public init?(_ octets: [UInt8]) {
+        var reader = OctetReader(octets)
+        guard let algorithm = reader.number8(), let flags = reader.number8(), let iterations = reader.number16(),
+            let salt = reader.characterString(), let nextHash = reader.characterString(), !nextHash.isEmpty,
+            let types = TypeBitmap(reader.rest())
+        else { return nil }
+        hashAlgorithm = algorithm
+        optsOut = flags & 1 != 0
+        self.iterations = iterations
+        self.salt = salt
+        self.nextHash = nextHash
+        self.types = types
+    }
+}

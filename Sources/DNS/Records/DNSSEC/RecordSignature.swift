@@ -1,0 +1,35 @@
+/// RRSIG data (RFC 4034 §3.1).
+public struct RecordSignature: Hashable, Sendable {
+    public let covered: RecordType
+    public let algorithm: SecurityAlgorithm
+    /// How many labels the owner had when it was signed: fewer than now for an answer made from a wildcard.
+    public let labels: UInt8
+    public let originalTTL: UInt32
+    /// Seconds since 1970, in the 68 years around now (RFC 4034 §3.1.5).
+    public let expiration: UInt32
+    public let inception: UInt32
+    public let keyTag: UInt16
+    public let signer: DomainName
+
+    /// `nil` when the data is not that of an RRSIG record.
+    public init?(_ octets: [UInt8]) {
+        var reader = OctetReader(octets)
+        guard let covered = reader.number16(), let algorithm = reader.number8(), let labels = reader.number8(),
+            let originalTTL = reader.number32(), let expiration = reader.number32(), let inception = reader.number32(),
+            let keyTag = reader.number16(), let signer = reader.name(), !reader.isAtEnd
+        else { return nil }
+        self.covered = RecordType(rawValue: covered)
+        self.algorithm = SecurityAlgorithm(rawValue: algorithm)
+        self.labels = labels
+        self.originalTTL = originalTTL
+        self.expiration = expiration
+        self.inception = inception
+        self.keyTag = keyTag
+        self.signer = signer
+    }
+
+    /// `time` as full seconds since 1970, the nearest to `now` that the 32 bits can mean (RFC 1982).
+    public static func seconds(_ time: UInt32, near now: Int64) -> Int64 {
+        now + Int64(Int32(bitPattern: time &- UInt32(truncatingIfNeeded: now)))
+    }
+}

@@ -1,0 +1,110 @@
+import DNS
+
+/// Checks one reply against the keys of its zone: the records, or the proof that there are none.
+struct AnswerProof {
+    private let message: Message
+    private let question: Question
+    private let zone: ZoneSecurity
+    private let now: Int64
+    private let takeCheck: () -> Bool
+
+    init(_ message: Message, _ question: Question, _ zone: ZoneSecurity, now: Int64, takeCheck: @escaping () -> Bool) {
+        self.message = message
+        self.question = question
+        self.zone = zone
+        self.now = now
+        self.takeCheck = takeCheck
+    }
+
+    func validation() -> Validation {
+        for type in [question.type, .cname] {
+            let set = SignedSet(question.name, type, in: message.answers)
+            guard !set.records.isEmpty else { continue }
+            if type == .cname, let redirection = redirection(set.records) { return redirection }
+            return positive(set)
+        }
+        return negative()
+    }
+
+    /// Whether a reply to a question for DS records proves that there is a delegation without them.
+    func unsignedDelegation() -> Validation { denial { $0.unsignedDelegation(question.name) } }
+
+    private func positive(_ set: SignedSet) -> Validation {
+        switch set.verify(with: zone.keys, of: zone.zone, now: now, takeCheck: takeCheck) {
+        case .exhausted: return Validation(Validator.exhausted)
+        case .invalid(let reason): return Validation(.bogus(reason))
+        case .valid(let signature, nil): return Validation(.secure, [signature])
+        case .valid(let signature, let labels?):
+            // The wildcard applies only if there is nothing closer (RFC 4035 §5.3.4).
+            return denial { $0.wildcardAnswer(question.name, closestEncloserLabels: labels) }.adding([signature])
+        }
+    }
+
+    /// A CNAME made from a DNAME is not signed; the DNAME is, and it must be what follows (RFC 6672 §5.3.1).
+    private func redirection(_ aliases: [Record]) -> Validation? {
+        guard
+            let owner = message.answers.first(where: {
+                $0.type == .dname && question.name != $0.name && question.name.isEqualOrSubdomain(of: $0.name)
+            })?.name
+        else { return nil }
+        let set = SignedSet(owner, .dname, in: message.answers)
+        guard set.records.count == 1, case .name(let target)? = set.records.first?.data, aliases.count == 1,
+            case .name(let alias)? = aliases.first?.data,
+            DomainName(wire: question.name.wire.dropLast(owner.wire.count) + target.wire) == alias
+        else {
+            return Validation(
+                .bogus("the alias of \(question.name.absoluteText) is not what the DNAME at \(owner.absoluteText) makes of it"))
+        }
+        return positive(set)
+    }
+
+    private func negative() -> Validation {
+        let isNonexistent = message.code == .nonexistentDomain
+        let proof = denial { isNonexistent ? $0.nonexistence(question.name) : $0.absence(question) }
+        let authority = SignedSet(zone.zone, .soa, in: message.authorities)
+        guard !authority.records.isEmpty, proof.status == .secure else { return proof }
+        switch authority.verify(with: zone.keys, of: zone.zone, now: now, takeCheck: takeCheck) {
+        case .exhausted: return Validation(Validator.exhausted)
+        case .invalid(let reason): return Validation(.bogus(reason))
+        case .valid(let signature, _): return proof.adding([signature])
+        }
+    }
+
+    /// Verifies the signatures of the denying records before what they deny is looked at.
+    private func denial(_ judge: (any Denial) -> DenialVerdict) -> Validation {
+        var signatures: [SeenSignature] = []
+        var verified: [Record] = []
+        var complaint: String?
+        var seen: Set<DomainName> = []
+        let denying = message.authorities.filter { [.nsec, .nsec3].contains($0.type) }
+        for record in denying.prefix(ValidationLimits.denialsPerReply) where seen.insert(record.name).inserted {
+            let set = SignedSet(record.name, record.type, in: message.authorities)
+            switch set.verify(with: zone.keys, of: zone.zone, now: now, takeCheck: takeCheck) {
+            case .exhausted: return Validation(Validator.exhausted)
+            case .invalid(let reason): complaint = complaint ?? reason
+            case .valid(let signature, let labels):
+                // A denial that comes from a wildcard denies nothing.
+                guard labels == nil, set.records.count == 1 else { continue }
+                signatures.append(signature)
+                verified += set.records
+            }
+        }
+        let what = "\(question)"
+        guard !verified.isEmpty else {
+            return Validation(.bogus(complaint ?? "there is no proof that \(what) does not exist, and no signed answer"))
+        }
+        let judged =
+            verified.contains { $0.type == .nsec3 }
+            ? judge(HashedDenial(verified, zone: zone.zone)) : judge(PlainDenial(verified, zone: zone.zone))
+        switch judged {
+        case .proved: return Validation(.secure, signatures)
+        case .insecure(let reason): return Validation(.insecure(reason), signatures)
+        case .unproved:
+            return Validation(.bogus(complaint ?? "the \(verified[0].type) records do not prove the answer to \(what)"))
+        }
+    }
+}
+
+extension Validation {
+    fileprivate func adding(_ more: [SeenSignature]) -> Validation { Validation(status, signatures + more) }
+}

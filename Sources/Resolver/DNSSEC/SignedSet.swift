@@ -1,0 +1,100 @@
+public import DNS
+import LDNSCodec
+
+/// A signature that was looked at.
+public struct SeenSignature: Hashable, Sendable {
+    public let owner: DomainName
+    public let type: RecordType
+    public let algorithm: SecurityAlgorithm
+    public let keyTag: UInt16
+    /// Seconds since 1970.
+    public let inception: Int64
+    public let expiration: Int64
+}
+
+/// The records of one name and type in a reply, with the signatures over them.
+struct SignedSet {
+    let owner: DomainName
+    let type: RecordType
+    let records: [Record]
+    private let signatures: [(record: Record, details: RecordSignature)]
+
+    init(_ owner: DomainName, _ type: RecordType, in section: [Record]) {
+        self.owner = owner
+        self.type = type
+        // The same record twice would not be what was signed (RFC 4034 §6.3).
+        var seen: Set<[UInt8]> = []
+        records = section.filter { $0.name == owner && $0.type == type && seen.insert($0.data.octets).inserted }
+        signatures = section.filter { $0.type == .rrsig && $0.name == owner }.compactMap { record in
+            RecordSignature(record.data.octets).flatMap { $0.covered == type ? (record, $0) : nil }
+        }
+    }
+
+    enum Verdict {
+        /// `wildcardLabels` is how many labels of the owner the wildcard's parent has; `nil` for records of their own.
+        case valid(SeenSignature, wildcardLabels: Int?)
+        case invalid(String)
+        /// The work that a validator may do is done.
+        case exhausted
+    }
+
+    /// Whether one of the signatures is good: made by a key of `zone`, for this set, at this time.
+    func verify(with keys: [Record], of zone: DomainName, now: Int64, takeCheck: () -> Bool) -> Verdict {
+        var complaint = (weight: 0, text: "\(what) is not signed")
+        func complain(_ weight: Int, _ text: String) { if weight > complaint.weight { complaint = (weight, text) } }
+        for (record, details) in signatures.prefix(ValidationLimits.signaturesPerSet) {
+            let seen = SeenSignature(
+                owner: owner, type: type, algorithm: details.algorithm, keyTag: details.keyTag,
+                inception: RecordSignature.seconds(details.inception, near: now),
+                expiration: RecordSignature.seconds(details.expiration, near: now))
+            let isWildcardOwner = owner.labels.first == [UInt8(ascii: "*")]
+            let ownLabels = owner.labelCount - (isWildcardOwner ? 1 : 0)
+            guard details.signer == zone else {
+                complain(1, "the signature over \(what) is by \(details.signer.absoluteText), not by \(zone.absoluteText)")
+                continue
+            }
+            guard details.labels <= ownLabels, details.algorithm.isSupported else {
+                complain(1, "the signature over \(what) has \(details.algorithm) and \(details.labels) labels")
+                continue
+            }
+            guard seen.inception <= now + Self.clockSkew else {
+                complain(5, "the signature over \(what) begins only at \(Self.time(record, 5))")
+                continue
+            }
+            guard seen.expiration >= now else {
+                complain(6, "the signature over \(what) ended at \(Self.time(record, 4))")
+                continue
+            }
+            let candidates = keys.filter {
+                ZoneKey($0.data.octets).map { $0.keyTag == details.keyTag && $0.algorithm == details.algorithm } ?? false
+            }
+            guard !candidates.isEmpty else {
+                complain(
+                    3, "the signature over \(what) is by key \(details.keyTag), which is not among the trusted keys of the zone")
+                continue
+            }
+            for key in candidates.prefix(ValidationLimits.keysPerSignature) {
+                guard takeCheck() else { return .exhausted }
+                if SecurityPrimitives.verify(records, signature: record, key: key) {
+                    return .valid(seen, wildcardLabels: Int(details.labels) < ownLabels ? Int(details.labels) : nil)
+                }
+            }
+            complain(4, "the signature over \(what) by key \(details.keyTag) does not match the records")
+        }
+        return .invalid(complaint.text)
+    }
+
+    private var what: String { "\(owner.absoluteText) \(type)" }
+
+    /// Signers' clocks are not all alike.
+    private static let clockSkew: Int64 = 300
+
+    /// A time out of the signature's own text, `20261122120000`, as people read it.
+    private static func time(_ record: Record, _ field: Int) -> String {
+        let fields = record.data.zoneText.split(separator: " ")
+        guard fields.count > field, fields[field].count == 14 else { return "another time" }
+        let digits = Array(fields[field])
+        let part = { (range: Range<Int>) in String(digits[range]) }
+        return "\(part(0..<4))-\(part(4..<6))-\(part(6..<8)) \(part(8..<10)):\(part(10..<12)) UTC"
+    }
+}

@@ -1,0 +1,148 @@
+import DNS
+import LDNSCodec
+import Synchronization
+
+/// Validates answers of zones' own servers from a trust anchor down (RFC 4035 §5), with bounded work.
+public final class Validator: Sendable {
+    private let client: AuthorityClient
+    private let anchors: TrustAnchors
+    private let now: Int64
+    private let zones = Mutex<[DomainName: Task<ZoneSecurity, Never>]>([:])
+    private let checks = Atomic(0)
+
+    /// - Parameter now: seconds since 1970.
+    public init(client: AuthorityClient, anchors: TrustAnchors, now: Int64) {
+        self.client = client
+        self.anchors = anchors
+        self.now = now
+    }
+
+    /// How the zone at the end of a path is signed. Every zone is looked at once.
+    public func security(of path: ZonePath) async -> ZoneSecurity { await security(path.delegations[...]) }
+
+    private func security(_ path: ArraySlice<Delegation>) async -> ZoneSecurity {
+        guard let zone = path.last else { return ZoneSecurity(.root, .indeterminate(nil, "there is no zone")) }
+        // A chain only leads upwards: tasks never wait for each other in a circle.
+        let task = zones.withLock { zones in
+            if let task = zones[zone.zone] { return task }
+            let task = Task { await self.examine(zone, below: path.dropLast()) }
+            zones[zone.zone] = task
+            return task
+        }
+        return await task.value
+    }
+
+    private func examine(_ zone: Delegation, below path: ArraySlice<Delegation>) async -> ZoneSecurity {
+        let name = zone.zone
+        if let trusted = anchors.records[name] { return await examineKeys(of: zone, vouchedFor: trusted) }
+        guard let parent = path.last else {
+            return ZoneSecurity(name, .indeterminate(nil, "no trust anchor covers it"))
+        }
+        let above = await security(path)
+        guard above.status == .secure else { return ZoneSecurity(name, above.status.inherited(from: above.zone)) }
+        let question = Question(name, .ds)
+        let reply = await client.ask(question, of: parent.zone, at: await addresses(parent))
+        guard reply.failure == nil, let message = reply.message else {
+            let failure = reply.failure ?? .timeout
+            return ZoneSecurity(
+                name,
+                .indeterminate(failure, "\(question) could not be had from \(parent.zone.absoluteText): \(failure.rawValue)"))
+        }
+        let proof = AnswerProof(message, question, above, now: now, takeCheck: takeCheck)
+        let records = reply.ownRecords.filter { $0.type == .ds }
+        let status = (records.isEmpty ? proof.unsignedDelegation() : proof.validation()).status
+        guard status == .secure else { return ZoneSecurity(name, status) }
+        guard !records.isEmpty else {
+            return ZoneSecurity(
+                name, .insecure("\(parent.zone.absoluteText) delegates \(name.absoluteText) without DS: it is not signed"))
+        }
+        return await examineKeys(of: zone, vouchedFor: records)
+    }
+
+    private func addresses(_ zone: Delegation) async -> [IPAddress] {
+        zone.addresses.isEmpty ? await client.located(zone.servers).flatMap(\.addresses) : zone.addresses
+    }
+
+    // MARK: Keys
+
+    /// Finds the zone's keys, of which `trusted` (DS or DNSKEY records) vouch for at least one.
+    private func examineKeys(of zone: Delegation, vouchedFor trusted: [Record]) async -> ZoneSecurity {
+        let name = zone.zone
+        let signers = trusted.filter { $0.type == .ds }.compactMap { DelegationSigner($0.data.octets) }
+        let anchored = trusted.filter { $0.type == .dnskey }
+        let supported = signers.filter { $0.algorithm.isSupported && $0.digestType.isSupported }
+        guard !supported.isEmpty || anchored.contains(where: { ZoneKey($0.data.octets)?.algorithm.isSupported == true }) else {
+            let what = Set(signers.map { "\($0.algorithm) with \($0.digestType)" }).sorted().joined(separator: ", ")
+            return ZoneSecurity(
+                name,
+                .insecure("the DS records of \(name.absoluteText) name only what validators must treat as unsigned: \(what)"),
+                signers: signers, algorithms: Set(signers.map(\.algorithm)))
+        }
+        let question = Question(name, .dnskey)
+        let reply = await client.ask(question, of: name, at: await addresses(zone))
+        guard reply.failure == nil, let message = reply.message else {
+            let failure = reply.failure ?? .timeout
+            return ZoneSecurity(
+                name, .indeterminate(failure, "\(question) could not be had: \(failure.rawValue)"), signers: signers)
+        }
+        let set = SignedSet(name, .dnskey, in: message.answers)
+        let keys = set.records.prefix(ValidationLimits.keysPerZone).filter { ZoneKey($0.data.octets)?.signsZones == true }
+        let algorithms = Set(keys.compactMap { ZoneKey($0.data.octets)?.algorithm })
+        // Where a better digest vouches for the same zone, SHA-1 does not count (RFC 4509 §3).
+        let better = supported.filter { $0.digestType != .sha1 }
+        let counting = (better.isEmpty ? supported : better).prefix(ValidationLimits.signersPerZone)
+        let entries = keys.filter { key in
+            anchored.contains { $0.data.octets == key.data.octets } || counting.contains { Self.matches(key, $0) }
+        }
+        guard !entries.isEmpty else {
+            let named = counting.map { String($0.keyTag) }.joined(separator: ", ")
+            let present = keys.compactMap { ZoneKey($0.data.octets).map { String($0.keyTag) } }.joined(separator: ", ")
+            let reason =
+                keys.isEmpty
+                ? "\(name.absoluteText) has a DS record (key \(named)) and no DNSKEY record"
+                : "no DS record of \(name.absoluteText) (key \(named)) matches one of its keys (\(present))"
+            return ZoneSecurity(name, .bogus(reason), signers: signers, algorithms: algorithms)
+        }
+        switch set.verify(with: entries, of: name, now: now, takeCheck: takeCheck) {
+        case .valid(let signature, _):
+            return ZoneSecurity(
+                name, .secure, signers: signers, algorithms: algorithms, signatures: [signature], keys: keys)
+        case .invalid(let reason): return ZoneSecurity(name, .bogus(reason), signers: signers, algorithms: algorithms)
+        case .exhausted: return ZoneSecurity(name, Self.exhausted, signers: signers, algorithms: algorithms)
+        }
+    }
+
+    private static func matches(_ key: Record, _ signer: DelegationSigner) -> Bool {
+        guard let details = ZoneKey(key.data.octets), details.keyTag == signer.keyTag, details.algorithm == signer.algorithm
+        else { return false }
+        return SecurityPrimitives.digest(of: key, signer.digestType) == signer.digest
+    }
+
+    func takeCheck() -> Bool { checks.add(1, ordering: .relaxed).newValue <= ValidationLimits.checks }
+
+    static let exhausted = SecurityStatus.indeterminate(
+        .errorResponse, "it would take more than \(ValidationLimits.checks) checks of signatures")
+
+    // MARK: Answers
+
+    /// Validates what a server said, in the zone at the path's end.
+    public func validate(_ reply: AuthorityReply, in path: ZonePath) async -> Validation {
+        guard reply.failure == nil, let message = reply.message else {
+            return Validation(
+                .indeterminate(reply.failure ?? .timeout, "there is no answer: \((reply.failure ?? .timeout).rawValue)"))
+        }
+        let zone = await security(of: path)
+        guard zone.status == .secure else { return Validation(zone.status) }
+        return AnswerProof(message, reply.question, zone, now: now, takeCheck: takeCheck).validation()
+    }
+}
+
+extension SecurityStatus {
+    /// What it means for a zone below.
+    fileprivate func inherited(from zone: DomainName) -> SecurityStatus {
+        switch self {
+        case .bogus(let reason): .bogus("\(zone.absoluteText) above it is bogus: \(reason)")
+        case .secure, .insecure, .indeterminate: self
+        }
+    }
+}

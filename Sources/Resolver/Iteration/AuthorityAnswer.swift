@@ -1,0 +1,93 @@
+public import DNS
+
+/// A question put to the servers of the zone that the name lies in, and of each zone that its aliases lead to.
+public struct AuthorityAnswer: Sendable {
+    public let question: Question
+    /// The name itself first, then the target of each alias.
+    public let links: [Link]
+    /// Why the last link is not the end; `nil` when it is.
+    public let problem: Problem?
+
+    public enum Problem: Hashable, Sendable { case aliasLoop }
+
+    public struct Link: Sendable {
+        public let question: Question
+        public let path: ZonePath
+        /// In the order of addresses.
+        public let replies: [ServerReply]
+
+        /// The first with authority.
+        public var decisive: AuthorityReply? {
+            replies.lazy.compactMap(\.reply).first { $0.failure == nil }
+        }
+    }
+
+    public struct ServerReply: Sendable {
+        /// The names under which the server is known, sorted.
+        public let names: [DomainName]
+        public let address: IPAddress
+        /// `nil` when this machine has no way to an address of this family.
+        public let reply: AuthorityReply?
+    }
+}
+
+extension AuthorityClient {
+    /// Follows a question to its end. `everyServer` says of which zones each server is asked; of the others one is.
+    public func answer(
+        to question: Question, everyServer: @Sendable (DomainName) -> Bool = { _ in true }
+    ) async -> AuthorityAnswer {
+        var links: [AuthorityAnswer.Link] = []
+        var seen: Set<DomainName> = []
+        var name = question.name
+        while seen.insert(name).inserted, links.count <= IterationLimits.aliases {
+            let link = await self.link(Question(name, question.type, recordClass: question.recordClass), everyServer)
+            links.append(link)
+            guard let target = link.decisive?.aliasTarget else { return .init(question: question, links: links, problem: nil) }
+            name = target
+        }
+        return AuthorityAnswer(question: question, links: links, problem: .aliasLoop)
+    }
+
+    private func link(_ question: Question, _ everyServer: @Sendable (DomainName) -> Bool) async -> AuthorityAnswer.Link {
+        var path = await path(to: question.name)
+        // A DS record belongs to the zone above the one whose top it names (RFC 4035 §3.1.4.1).
+        if question.type == .ds, path.problem == nil, path.zone?.zone == question.name, path.delegations.count > 1 {
+            path = ZonePath(name: path.name, delegations: path.delegations.dropLast(), problem: nil)
+        }
+        guard path.problem == nil, let zone = path.zone else { return .init(question: question, path: path, replies: []) }
+        guard everyServer(zone.zone) else {
+            let servers = zone.addresses.isEmpty ? await located(zone.servers) : zone.servers
+            let reply = await ask(question, of: zone.zone, at: servers.flatMap(\.addresses))
+            let address = reply.server?.address ?? servers.flatMap(\.addresses).first
+            let replies = address.map { address in
+                [
+                    AuthorityAnswer.ServerReply(
+                        names: servers.filter { $0.addresses.contains(address) }.map(\.name), address: address, reply: reply)
+                ]
+            }
+            return .init(question: question, path: path, replies: replies ?? [])
+        }
+        var names: [IPAddress: [DomainName]] = [:]
+        if let servers = await self.servers(at: path) {
+            for server in servers.servers { names[server.address, default: []].append(server.name) }
+        } else {
+            for server in zone.servers { for address in server.addresses { names[address, default: []].append(server.name) } }
+        }
+        let replies = await each(question, of: zone.zone, at: names.keys.sorted())
+        return .init(
+            question: question, path: path,
+            replies: replies.sorted { $0.key < $1.key }.map { address, reply in
+                .init(names: (names[address] ?? []).sorted(), address: address, reply: reply)
+            })
+    }
+}
+
+extension AuthorityReply {
+    /// Where the asked name's alias leads; `nil` when what was asked for stands there itself, or nothing.
+    var aliasTarget: DomainName? {
+        guard failure == nil, let message, question.type != .cname else { return nil }
+        let reading = ReplyReading(message, for: question, seen: [question.name])
+        guard let alias = reading.aliases.first, case .name(let target) = alias.data else { return nil }
+        return target.lowercased
+    }
+}

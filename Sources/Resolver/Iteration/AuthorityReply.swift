@@ -1,0 +1,72 @@
+public import DNS
+
+/// What the servers of a zone, or one of them, said to a question.
+public struct AuthorityReply: Sendable {
+    public let question: Question
+    public let zone: DomainName
+    /// The reply that decided, also when it is of no use; `nil` when there was none.
+    public let message: Message?
+    /// Why there is no answer; `nil` for an authoritative answer or a referral.
+    public let failure: LookupResult.Failure?
+    public let server: Endpoint?
+    public let transport: LookupResult.Transport?
+    public let attempts: [LookupResult.Attempt]
+    public let elapsed: Duration
+
+    init(_ question: Question, zone: DomainName, _ conclusion: Conclusion) {
+        self.question = question
+        self.zone = zone
+        let reply: Reply?
+        switch conclusion.outcome {
+        case .answered(let answer): (reply, failure) = (answer, nil)
+        case .failed(let why, let deciding): (reply, failure) = (deciding, why)
+        }
+        message = reply?.message
+        server = reply?.server
+        transport = reply?.transport
+        attempts = conclusion.attempts
+        elapsed = conclusion.elapsed
+    }
+
+    init(_ question: Question, zone: DomainName, failure: LookupResult.Failure) {
+        self.init(question, zone: zone, Conclusion(outcome: .failed(failure, nil)))
+    }
+
+    /// The server was reached, and it does not serve the zone: a refusal, an error, or words without authority.
+    public var isLame: Bool {
+        guard failure != nil, let message else { return false }
+        return [.refused, .serverFailure, .noError, .nonexistentDomain, ResponseCode(rawValue: 9)].contains(message.code)
+    }
+
+    /// The answer as other lookups give it, its own aliases included; aliases out of the zone are not followed.
+    public func result(in view: String) -> LookupResult {
+        let outcome: LookupResult.Outcome
+        var reading: ReplyReading?
+        if let failure {
+            outcome = .failed(failure)
+        } else if let message {
+            let read = ReplyReading(message, for: question, seen: [question.name])
+            reading = read
+            outcome =
+                switch read.end {
+                case .records(let records): .records(records)
+                case .noData, .elsewhere: .noData
+                case .nonexistent: .nonexistent
+                case .loop: .failed(.aliasLoop)
+                }
+        } else {
+            outcome = .failed(.timeout)
+        }
+        return LookupResult(
+            question: question, view: view, outcome: outcome, server: server, transport: transport, attempts: attempts,
+            aliases: reading?.aliases ?? [], ttl: reading?.ttl, extendedErrors: message?.edns?.extendedErrors ?? [],
+            elapsed: elapsed)
+    }
+
+    /// Records of the answer section at the asked name, of the asked type or the alias that stands there, sorted.
+    public var ownRecords: [Record] {
+        guard failure == nil, let message else { return [] }
+        let own = message.answers.filter { $0.name == question.name && [question.type, .cname].contains($0.type) }
+        return Set(own).sorted { $0.data.zoneText < $1.data.zoneText }
+    }
+}

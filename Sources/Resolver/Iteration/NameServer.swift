@@ -1,0 +1,61 @@
+public import DNS
+
+/// A name server of a zone, and where it is found.
+public struct NameServer: Hashable, Sendable {
+    public let name: DomainName
+    /// What the zone above gives along with the name; root hints count as such.
+    public let glue: [IPAddress]
+    /// Where it is found: at the glue, or where its name leads when there is none.
+    public var addresses: [IPAddress]
+    /// Why there is no address.
+    public var problem: Problem?
+
+    public enum Problem: Hashable, Sendable {
+        /// The name does not exist, or has no address.
+        case noAddress
+        /// The name is an alias, which no server's may be (RFC 2181 §10.3).
+        case alias
+        /// Its address can only be learned from itself.
+        case circular
+        case failed(LookupResult.Failure)
+    }
+
+    public init(name: DomainName, glue: [IPAddress] = []) {
+        self.name = name
+        self.glue = glue
+        addresses = glue
+    }
+
+    /// The servers that NS records name, once each and in canonical order, with those of `addresses` that are theirs.
+    static func all(named records: [Record], addresses: [Record]) -> [NameServer] {
+        let names = Set(records.compactMap(\.serverName)).sorted().prefix(IterationLimits.serversPerZone)
+        return names.map { name in
+            let own = addresses.filter { $0.name == name }.compactMap(\.address)
+            return NameServer(name: name, glue: Array(Set(own).sorted().prefix(IterationLimits.addressesPerServer)))
+        }
+    }
+}
+
+extension NameServer.Problem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .noAddress: "has no address"
+        case .alias: "is an alias"
+        case .circular: "can only be found through itself"
+        case .failed(let failure): "could not be looked up: \(failure.rawValue)"
+        }
+    }
+}
+
+extension Record {
+    /// Whom an NS record names.
+    var serverName: DomainName? {
+        guard type == .ns, case .name(let name) = data else { return nil }
+        return name.lowercased
+    }
+
+    var address: IPAddress? {
+        guard case .address(let address) = data else { return nil }
+        return address
+    }
+}

@@ -1,0 +1,112 @@
+public import DNS
+
+/// What is known of a zone's servers: who names them, where they are, and what each says of the zone.
+public struct ZoneServers: Sendable {
+    /// Above first, the zone itself last.
+    public let path: ZonePath
+    /// By address, then name; a machine with two names stands here twice.
+    public let servers: [Server]
+    /// Names of servers without a usable address.
+    public let unlocated: [NameServer]
+    /// The names in the zone's own NS records, from every server that gave them with authority; `nil` when none did.
+    public let ownNames: [DomainName]?
+    /// Names whose glue is not among the addresses that they really have.
+    public let staleGlue: [StaleGlue]
+
+    public struct Server: Sendable {
+        public let name: DomainName
+        public let address: IPAddress
+        /// Whether the zone above, and the zone's own records, name it.
+        public let isDelegatedTo: Bool
+        public let isOwn: Bool
+        /// What it says of the zone's SOA; `nil` when this machine has no way to an address of this family.
+        public let authority: AuthorityReply?
+
+        /// The zone's serial number on this server.
+        public var serial: UInt32? {
+            guard let authority, authority.failure == nil else { return nil }
+            return authority.ownRecords.lazy.compactMap { record -> UInt32? in
+                guard case .startOfAuthority(let soa) = record.data else { return nil }
+                return soa.serial
+            }.first
+        }
+
+        /// Reached, and without authority for the zone: an error, a refusal, or no SOA at its top.
+        public var isLame: Bool {
+            guard let authority else { return false }
+            return authority.isLame || authority.failure == nil && serial == nil
+        }
+    }
+
+    public struct StaleGlue: Hashable, Sendable {
+        public let name: DomainName
+        public let glue: [IPAddress]
+        public let own: [IPAddress]
+    }
+
+    /// The names that the zone above gives; `nil` when the zone above was not seen to name any.
+    public var delegatedNames: [DomainName]? {
+        guard let zone = path.zone, zone.isSeenAbove else { return nil }
+        return zone.servers.map(\.name)
+    }
+
+    /// Addresses of servers that have authority.
+    public var authoritativeAddresses: [IPAddress] {
+        Array(Set(servers.filter { $0.serial != nil }.map(\.address))).sorted()
+    }
+}
+
+extension AuthorityClient {
+    /// Asks every server of the zone at a path's end, those that the zone above names and those that it names itself.
+    public func servers(at path: ZonePath) async -> ZoneServers? {
+        guard let zone = path.zone, !zone.zone.isRoot else { return nil }
+        let delegated = await located(zone.servers)
+        let known = Array(Set(delegated.flatMap(\.addresses)).sorted())
+        async let serials = each(Question(zone.zone, .soa), of: zone.zone, at: known)
+        let ownRecords = await each(Question(zone.zone, .ns), of: zone.zone, at: known).values.compactMap { $0 }
+        let answers = ownRecords.filter { $0.failure == nil }.flatMap(\.ownRecords).filter { $0.name == zone.zone }
+        let ownNames = Set(answers.compactMap(\.serverName))
+        let names = Set(delegated.map(\.name))
+        let others = ownNames.subtracting(names).sorted().prefix(IterationLimits.serversPerZone)
+        let found = await located(others.map { NameServer(name: $0) })
+        let further = Array(Set(found.flatMap(\.addresses)).subtracting(known)).sorted()
+        let replies = await serials.merging(each(Question(zone.zone, .soa), of: zone.zone, at: further)) { own, _ in own }
+        let servers = (delegated + found).flatMap { server in
+            server.addresses.map { address in
+                ZoneServers.Server(
+                    name: server.name, address: address, isDelegatedTo: zone.isSeenAbove && names.contains(server.name),
+                    isOwn: ownNames.contains(server.name), authority: replies[address] ?? nil)
+            }
+        }
+        return ZoneServers(
+            path: path, servers: servers.sorted { ($0.address, $0.name) < ($1.address, $1.name) },
+            unlocated: (delegated + found).filter(\.addresses.isEmpty), ownNames: answers.isEmpty ? nil : ownNames.sorted(),
+            staleGlue: await staleGlue(zone))
+    }
+
+    /// Asks each server by itself; `nil` where there is no way to it from here.
+    public func each(
+        _ question: Question, of zone: DomainName, at addresses: [IPAddress]
+    ) async -> [IPAddress: AuthorityReply?] {
+        await withTaskGroup(of: (IPAddress, AuthorityReply?).self) { group in
+            for address in addresses {
+                group.addTask {
+                    self.canReach(address) ? (address, await self.ask(question, of: zone, at: [address])) : (address, nil)
+                }
+            }
+            var replies: [IPAddress: AuthorityReply?] = [:]
+            for await (address, reply) in group { replies[address] = .some(reply) }
+            return replies
+        }
+    }
+
+    /// Glue that the zone above gives for names that have other addresses now.
+    private func staleGlue(_ zone: Delegation) async -> [ZoneServers.StaleGlue] {
+        let glued = zone.servers.filter { zone.isSeenAbove && !$0.glue.isEmpty }
+        let own = await located(glued.map { NameServer(name: $0.name) })
+        return zip(glued, own).compactMap { glued, own in
+            guard !own.addresses.isEmpty, !Set(glued.glue).isSubset(of: own.addresses) else { return nil }
+            return .init(name: glued.name, glue: glued.glue, own: own.addresses)
+        }
+    }
+}

@@ -1,0 +1,208 @@
+import DNS
+import Synchronization
+
+extension AuthorityClient {
+    /// Finds the zone that a name lies in, from the root down.
+    public func path(to name: DomainName) async -> ZonePath {
+        await ZoneWalk(client: self).path(to: name.lowercased)
+    }
+
+    /// The zone's servers with every address that can be found: the delegation's glue, or what their names lead to.
+    public func located(_ servers: [NameServer]) async -> [NameServer] {
+        await ZoneWalk(client: self).located(servers, limit: IterationLimits.serversPerZone)
+    }
+}
+
+/// One walk, and the lookups of servers' addresses that it needs on its way, within one budget.
+struct ZoneWalk: Sendable {
+    private let client: AuthorityClient
+    private let budget: Budget
+    /// Server names whose addresses are being looked up: who needs one of them goes round in circles.
+    private let pending: Set<DomainName>
+
+    private final class Budget: Sendable {
+        private let left = Mutex(IterationLimits.questionsPerWalk)
+
+        func take() -> Bool {
+            left.withLock { left in
+                guard left > 0 else { return false }
+                left -= 1
+                return true
+            }
+        }
+    }
+
+    init(client: AuthorityClient) {
+        self.client = client
+        budget = Budget()
+        pending = []
+    }
+
+    private init(_ outer: ZoneWalk, lookingUp name: DomainName) {
+        client = outer.client
+        budget = outer.budget
+        pending = outer.pending.union([name])
+    }
+
+    func path(to name: DomainName) async -> ZonePath {
+        var path = client.knownPath(to: name)
+        // A name that turns out to be an alias is no top of a zone: its parent may be.
+        var asked = name
+        while let zone = path.last, zone.zone != asked {
+            let reply = await askToGetOn(asked, &path)
+            switch reply {
+            case .failure(let problem): return ZonePath(name: name, delegations: path, problem: problem)
+            case .success(let message):
+                switch ZoneStep(message, asked: asked, zone: zone.zone) {
+                case .below(let found): path.append(found)
+                case .top(let found) where found.zone.labelCount == zone.zone.labelCount + 1: path.append(found)
+                case .top(let found): path += await hiddenZones(between: path.last ?? zone, and: found.zone)
+                case .hidden(let found):
+                    let between = await hiddenZones(between: path.last ?? zone, and: found)
+                    guard !between.isEmpty else { return done(name, path) }
+                    path += between
+                case .alias:
+                    guard let parent = asked.parent, parent.isEqualOrSubdomain(of: zone.zone) else { return done(name, path) }
+                    asked = parent
+                case .inside: return done(name, path)
+                }
+            }
+        }
+        return done(name, path)
+    }
+
+    private enum Reply {
+        case success(Message)
+        case failure(ZonePath.Problem)
+    }
+
+    /// Asks the last zone of a path for the NS records of a name. Its servers without glue are looked up when those
+    /// with glue do not help, and noted in the path.
+    private func askToGetOn(_ name: DomainName, _ path: inout [Delegation]) async -> Reply {
+        guard let zone = path.last else { return .failure(.tooMuchWork) }
+        var current = zone
+        var problem: ZonePath.Problem?
+        for needsLookup in [false, true] {
+            if needsLookup {
+                guard current.servers.contains(where: { $0.addresses.isEmpty && $0.problem == nil }) else { break }
+                let known = Set(current.addresses)
+                current = zone.replacing(servers: await located(zone.servers, limit: IterationLimits.lookupsPerReferral))
+                guard Set(current.addresses) != known else { break }
+            }
+            guard !current.addresses.isEmpty else { continue }
+            path[path.count - 1] = current
+            guard let reply = await ask(name, .ns, current) else { return .failure(.tooMuchWork) }
+            if reply.failure == nil, let message = reply.message { return .success(message) }
+            problem = .noAnswer(zone: zone.zone, reply.failure ?? .timeout, reply.attempts)
+        }
+        return .failure(problem ?? .noAddresses(zone: zone.zone, current.servers))
+    }
+
+    private func done(_ name: DomainName, _ path: [Delegation]) -> ZonePath {
+        for delegation in path where !delegation.zone.isRoot { client.remember(delegation) }
+        return ZonePath(name: name, delegations: path, problem: nil)
+    }
+
+    private func ask(_ name: DomainName, _ type: RecordType, _ zone: Delegation) async -> AuthorityReply? {
+        guard budget.take() else { return nil }
+        return await client.ask(Question(name, type), of: zone.zone, at: zone.addresses)
+    }
+
+    /// A zone that the servers of one above it have too, and those between: each name between may be the top of one.
+    private func hiddenZones(between upper: Delegation, and lower: DomainName) async -> [Delegation] {
+        guard lower.labelCount > upper.zone.labelCount else { return [] }
+        var found: [Delegation] = []
+        for count in (upper.zone.labelCount + 1)...lower.labelCount {
+            let name = lower.suffix(count)
+            guard let reply = await ask(name, .ns, upper), reply.failure == nil, let message = reply.message else { continue }
+            switch ZoneStep(message, asked: name, zone: found.last?.zone ?? upper.zone) {
+            case .below(let next), .top(let next): found.append(next)
+            case .hidden, .alias, .inside: continue
+            }
+        }
+        return found
+    }
+
+    // MARK: Servers without glue
+
+    /// Fills in addresses of those that have none, `limit` of them at most.
+    func located(_ servers: [NameServer], limit: Int) async -> [NameServer] {
+        let missing = servers.indices.filter { servers[$0].addresses.isEmpty }.prefix(limit)
+        var located = servers
+        await withTaskGroup(of: (Int, NameServer).self) { group in
+            for index in missing { group.addTask { (index, await self.locate(servers[index])) } }
+            for await (index, server) in group { located[index] = server }
+        }
+        return located
+    }
+
+    private func locate(_ wanted: NameServer) async -> NameServer {
+        let name = wanted.name
+        var server = wanted
+        guard !pending.contains(server.name), pending.count < IterationLimits.depth else {
+            server.problem = .circular
+            return server
+        }
+        let walk = ZoneWalk(self, lookingUp: server.name)
+        let path = await walk.path(to: server.name)
+        guard let zone = path.zone, path.problem == nil else {
+            server.problem = path.problem.map { problem in
+                if case .noAddresses(_, let servers) = problem, servers.contains(where: { $0.problem == .circular }) {
+                    return .circular
+                }
+                return .failed(problem.failure)
+            }
+            return server
+        }
+        let servers =
+            zone.addresses.isEmpty ? await walk.located(zone.servers, limit: IterationLimits.lookupsPerReferral) : zone.servers
+        let reachable = zone.replacing(servers: servers)
+        guard !reachable.addresses.isEmpty else {
+            server.problem = servers.contains { $0.problem == .circular } ? .circular : .failed(.unreachable)
+            return server
+        }
+        async let ipv4 = walk.ask(name, .a, reachable)
+        async let ipv6 = walk.ask(name, .aaaa, reachable)
+        let replies = [await ipv4, await ipv6]
+        let records = replies.flatMap { $0?.ownRecords ?? [] }
+        server.addresses = Array(Set(records.compactMap(\.address)).sorted().prefix(IterationLimits.addressesPerServer))
+        if server.addresses.isEmpty {
+            let failure = replies.lazy.compactMap { $0 == nil ? LookupResult.Failure.errorResponse : $0?.failure }.first
+            server.problem = records.contains { $0.type == .cname } ? .alias : failure.map { .failed($0) } ?? .noAddress
+        }
+        return server
+    }
+}
+
+/// What a reply to a question for NS records means for the way down.
+enum ZoneStep {
+    /// The next zone on the way.
+    case below(Delegation)
+    /// The same servers have the zone whose top the name is, and perhaps others between.
+    case top(Delegation)
+    /// The same servers have this zone further down.
+    case hidden(DomainName)
+    /// The name is an alias.
+    case alias
+    /// There is no zone between this one and the name.
+    case inside
+
+    init(_ message: Message, asked: DomainName, zone: DomainName) {
+        if let found = message.referral(to: asked, below: zone) {
+            let records = message.authorities.filter { $0.name == found }
+            self = .below(Delegation(found.lowercased, below: zone, naming: records, message.additionals, isSeenAbove: true))
+            return
+        }
+        let own = message.answers.filter { $0.type == .ns && $0.name == asked }
+        if !own.isEmpty {
+            self = .top(Delegation(asked, below: zone, naming: own, message.additionals, isSeenAbove: false))
+            return
+        }
+        if message.answers.contains(where: { $0.type == .cname || $0.type == .dname }) {
+            self = .alias
+            return
+        }
+        let apex = message.authorities.first { $0.type == .soa && asked.isEqualOrSubdomain(of: $0.name) }?.name.lowercased ?? zone
+        self = apex != zone && apex.isEqualOrSubdomain(of: zone) ? .hidden(apex) : .inside
+    }
+}

@@ -1,0 +1,130 @@
+import DNS
+import Foundation
+import Resolver
+import TestPeers
+import Testing
+
+@Suite("Validation from a trust anchor", .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
+struct ValidationTests {
+    private static let now = Int64(Date().timeIntervalSince1970)
+
+    private func status(_ name: String, _ type: RecordType, anchor: String? = nil) async throws -> SecurityStatus {
+        let world = try await AuthorityWorld.world
+        let client = try AuthorityWorld.client(world)
+        defer { client.shutdown() }
+        let anchors = try anchor.map { try TrustAnchors(parsing: $0) } ?? TrustAnchors(contentsOf: world.trustAnchor)
+        let validator = Validator(client: client, anchors: anchors, now: Self.now)
+        return await self.status(try question(name, type), client, validator)
+    }
+
+    private func status(_ question: Question, _ client: AuthorityClient, _ validator: Validator) async -> SecurityStatus {
+        let answer = await client.answer(to: question, everyServer: { _ in false })
+        var statuses: [SecurityStatus] = []
+        for link in answer.links {
+            guard let reply = link.replies.first?.reply else { return .indeterminate(.unreachable, "no server") }
+            statuses.append(await validator.validate(reply, in: link.path).status)
+        }
+        return SecurityStatus.weakest(statuses) ?? .indeterminate(nil, "nothing")
+    }
+
+    struct Case: CustomTestStringConvertible, Sendable {
+        let name: String
+        let type: RecordType
+        let expected: String
+        var reason = ""
+        /// Where Unbound 1.17 says otherwise, and why that is so.
+        var unbound: String?
+
+        init(_ name: String, _ expected: String, _ reason: String = "", _ type: RecordType = .a, unbound: String? = nil) {
+            (self.name, self.type, self.expected, self.reason, self.unbound) = (name, type, expected, reason, unbound)
+        }
+
+        var testDescription: String { "\(name) \(type) is \(expected)" }
+    }
+
+    private static let cases = [
+        Case("www.acme.example", "secure"), Case("mx.acme.example", "secure"), Case("news.acme.example", "secure", "", .mx),
+        Case("www.acme.example", "secure", "", .mx), Case("nothing.acme.example", "secure"),
+        Case("a.b.nothing.acme.example", "secure"), Case("empty.acme.example", "secure"),
+        Case("x.wild.acme.example", "secure", "", .txt), Case("x.wild.acme.example", "secure"),
+        Case("www.moved.acme.example", "secure"), Case("alias.acme.example", "secure"),
+        Case("outside.acme.example", "insecure", "test. delegates plain.test. without DS"),
+        Case("www.deep.acme.example", "secure"),
+        Case("www.deeper.deep.acme.example", "insecure", "deep.acme.example. delegates deeper.deep.acme.example. without DS"),
+        Case("www.hashed.example", "secure"), Case("nothing.hashed.example", "secure"),
+        Case("www.hashed.example", "secure", "", .mx),
+        Case("empty.hashed.example", "secure"), Case("x.wild.hashed.example", "secure", "", .txt),
+        Case("x.wild.hashed.example", "secure"),
+        Case("www.opt-out.example", "secure"), Case("nothing.opt-out.example", "insecure", "opt-out"),
+        Case("www.below.opt-out.example", "insecure", "without DS"),
+        Case("www.rsa.example", "secure"), Case("www.rsa512.example", "secure"), Case("www.p384.example", "secure"),
+        Case("www.ed25519.example", "secure"), Case("www.plain.test", "insecure"), Case("nowhere.example", "secure"),
+        Case("www.expired.example", "bogus", "the signature over expired.example. DNSKEY ended at 2"),
+        Case("www.not-yet.example", "bogus", "begins only at 2"),
+        Case("www.forged.example", "bogus", "does not match the records"),
+        Case("www.stripped.example", "bogus", "www.stripped.example. A is not signed"),
+        Case("www.undenied.example", "secure"),
+        Case("nothing.undenied.example", "bogus", "no proof that nothing.undenied.example. A does not exist"),
+        Case("www.other-key.example", "bogus", "no DS record of other-key.example. (key 12345) matches"),
+        Case("www.unsigned.example", "bogus", "has a DS record (key 12345) and no DNSKEY record"),
+        Case("www.expiring.example", "secure"), Case("www.sha1-digest.example", "secure"),
+        Case("www.sha1.example", "insecure", "RSASHA1 with SHA-256", unbound: "secure"),
+        Case("www.iterations.example", "secure"), Case("nothing.iterations.example", "insecure", "200 iterations"),
+    ]
+
+    @Test("says what Unbound says, and why", arguments: cases)
+    func agreement(_ expected: Case) async throws {
+        let world = try await AuthorityWorld.world
+        let status = try await status(expected.name, expected.type)
+        #expect(status.word == expected.expected, "\(status)")
+        #expect(expected.reason.isEmpty || status.reason.contains(expected.reason), "\(status.reason)")
+        let resolver = try DNSClient(views: [View(name: "public", servers: [world.publicView])])
+        defer { resolver.shutdown() }
+        let result = await resolver.lookup(try question(expected.name, expected.type), in: "public")
+        let theirs =
+            switch result.outcome {
+            case .failed(.bogus): "bogus"
+            case .failed(let failure): failure.rawValue
+            default: result.authenticated ? "secure" : "insecure"
+            }
+        #expect(theirs == expected.unbound ?? expected.expected, "\(result)")
+    }
+
+    @Test("without a trust anchor above the name nothing is said")
+    func noAnchor() async throws {
+        let status = try await status(
+            "www.acme.example", .a,
+            anchor: "other.test. DS 1 13 2 49fd46e6c4b45c55d4ac69cbd3cd34ac1afe51de2e1a6c1b4fb4ed1a1c7f3a10")
+        #expect(status == .indeterminate(nil, "no trust anchor covers it"))
+    }
+
+    @Test("another trust anchor makes everything bogus")
+    func wrongAnchor() async throws {
+        let status = try await status(
+            "www.acme.example", .a,
+            anchor: ". DS 1 13 2 49fd46e6c4b45c55d4ac69cbd3cd34ac1afe51de2e1a6c1b4fb4ed1a1c7f3a10")
+        #expect(status.word == "bogus" && status.reason.contains("above it is bogus"), "\(status)")
+    }
+
+    @Test("what cannot be had is indeterminate")
+    func unreachable() async throws {
+        let status = try await status("www.closed.example", .a)
+        #expect(status == .indeterminate(.unreachable, "no server"))
+    }
+
+    @Test("a zone says how it is signed")
+    func zones() async throws {
+        let world = try await AuthorityWorld.world
+        let client = try AuthorityWorld.client(world)
+        defer { client.shutdown() }
+        let validator = Validator(client: client, anchors: try TrustAnchors(contentsOf: world.trustAnchor), now: Self.now)
+        let security = { (name: String) in await validator.security(of: await client.path(to: DomainName(name) ?? .root)) }
+        let weak = await security("sha1-digest.example")
+        #expect(weak.signers.map(\.digestType) == [.sha1] && weak.status == .secure)
+        let old = await security("sha1.example")
+        #expect(old.algorithms == [SecurityAlgorithm(rawValue: 5)] && old.status.word == "insecure")
+        let expiring = await security("expiring.example")
+        let end = try #require(expiring.signatures.first?.expiration)
+        #expect(abs(end - Self.now - 2 * 86_400) < 3600)
+    }
+}
