@@ -32,10 +32,10 @@ struct AuthorityText {
 
     private func zone(_ zone: Delegation) -> String {
         let servers = zone.servers.map { server in
-            let where_ =
+            let place =
                 server.addresses.isEmpty
                 ? server.problem.map(\.description) ?? "no glue" : server.addresses.map(\.description).joined(separator: ", ")
-            return "\(server.name.absoluteText) (\(where_))"
+            return "\(server.name.absoluteText) (\(place))"
         }
         let above =
             zone.parent.map { zone.isSeenAbove ? "from \($0.absoluteText)" : "with the servers of \($0.absoluteText)" }
