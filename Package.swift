@@ -79,7 +79,7 @@ let package = Package(
         tests("RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML"], exclude: ["Mistakes", "cel-allowed.txt"]),
         tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver"]),
         tests("ChangesTests", ["Changes", "Facts", "RuleEngine"]),
-        tests("ReportTests", ["Changes", "Report", "RuleEngine", "Facts", "TestPeers"], exclude: ["Golden"]),
+        tests("ReportTests", ["Changes", "DNS", "Report", "RuleEngine", "Facts", "TestPeers"], exclude: ["Golden"]),
         tests("CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
     ],
     swiftLanguageModes: [.v6]

@@ -15,6 +15,7 @@ public struct Report: Sendable {
     public let previewRules: Set<String>
     /// The file that described the deployment, or held its facts, as the command line names it.
     public let file: String?
+    public let picture: Picture
     /// What changed since the look before, where one is remembered.
     public var changes: Changes?
 
@@ -28,7 +29,9 @@ public struct Report: Sendable {
             ($0.rule, $0.subject.kind, $0.subject.key) < ($1.rule, $1.subject.kind, $1.subject.key)
         }
         self.previewRules = previewRules
-        verdict = Verdict(findings.filter { !previewRules.contains($0.rule) })
+        let withSay = findings.filter { !previewRules.contains($0.rule) }
+        verdict = Verdict(withSay)
+        picture = Picture(facts, findings: withSay)
     }
 
     /// Whether the verdict depends on it: findings of preview rules are shown only.

@@ -8,7 +8,7 @@ import RuleEngine
 /// How every command that judges shows its result and ends.
 struct ReportOptions: ParsableArguments {
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case text, json, ndjson, markdown, junit, sarif, prometheus, nagios
+        case text, json, ndjson, html, markdown, junit, sarif, prometheus, nagios
     }
     enum Color: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
 
@@ -110,6 +110,7 @@ struct ReportOptions: ParsableArguments {
         case .text: run.reports.map { text($0, toTerminal: toTerminal).rendered }.joined(separator: "\n")
         case .json: JSONReport.document(run, all: all).rendered() + "\n"
         case .ndjson: NDJSONReport.text(run, all ? .all : .shown)
+        case .html: HTMLReport.text(run)
         case .markdown: MarkdownReport.text(run)
         case .junit: JUnitReport.text(run)
         case .sarif: SARIFReport.text(run)

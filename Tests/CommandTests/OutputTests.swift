@@ -46,7 +46,8 @@ struct OutputTests {
     }
 
     @Test(
-        "facts that were saved give every form of the report", arguments: ["ndjson", "markdown", "junit", "sarif", "prometheus"])
+        "facts that were saved give every form of the report",
+        arguments: ["ndjson", "html", "markdown", "junit", "sarif", "prometheus"])
     func judge(_ format: String) async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
         defer { server.stop() }

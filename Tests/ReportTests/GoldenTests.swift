@@ -17,6 +17,7 @@ struct GoldenTests {
         ("txt", { TextReport($0, width: 72, all: true).rendered }),
         ("json", { JSONReport.document(run([$0])).rendered() + "\n" }),
         ("ndjson", { NDJSONReport.text(run([$0])) }),
+        ("html", { HTMLReport.text(run([$0])) }),
         ("md", { MarkdownReport.text(run([$0])) }),
         ("junit.xml", { JUnitReport.text(run([$0])) }),
         ("sarif", { SARIFReport.text(run([$0])) }),

@@ -7,71 +7,75 @@ import RuleEngine
 enum SampleReports {
     static let time = Timestamp(seconds: 1_795_348_800)
 
-    static func report(_ findings: [Finding], name: String = "acme-production") -> Report {
+    static func report(
+        _ findings: [Finding], name: String = "acme-production", root: FactObject = FactObject(.facts)
+    ) -> Report {
         let facts = FactSet(
-            deployment: name, scheme: "direct", observedAt: time, elapsedMilliseconds: 412, root: FactObject(.facts),
-            observations: [])
+            deployment: name, scheme: "direct", observedAt: time, elapsedMilliseconds: 412, root: root, observations: [])
         return Report(facts: facts, findings: findings, file: "deployments/acme production.yaml")
     }
 
-    static let broken = report([
-        Finding(
-            rule: "spf/missing", outcome: .fail, severity: .error,
-            subject: FindingSubject(
-                kind: "spf_domain", key: "bounce.acme.example/public", role: "mail-from", name: "bounce.acme.example",
-                view: "public"),
-            title: "No SPF record", message: "bounce.acme.example, a mail-from domain, publishes no SPF record.",
-            why: "Receivers look for SPF at the MAIL FROM domain.\n\nA second paragraph that the terminal leaves out.",
-            fix: Fix(
-                text: "Publish a TXT record.",
-                publish: [
-                    PublishedRecord(
-                        owner: "bounce.acme.example.", type: "TXT",
-                        value: "v=spf1 " + (1...20).map { "ip4:203.0.113.\($0)" }.joined(separator: " ") + " -all",
-                        view: "public")
-                ]),
-            evidence: [observation("bounce.acme.example. TXT", "nodata", [])], references: ["RFC 7208 §4.5"]),
-        Finding(
-            rule: "address/unexpected", outcome: .fail, severity: .warning,
-            subject: FindingSubject(
-                kind: "web_name", key: "panel/panel.acme.example/public", role: "panel", name: "panel.acme.example",
-                view: "public"),
-            // What a hostile zone would like to write on an operator's terminal.
-            title: "Name leads elsewhere",
-            message: "TXT says \u{1b}[2J\u{1b}]0;owned\u{7} \u{202e}evil\u{202c} <script>alert(1)</script>",
-            evidence: [observation("panel.acme.example. TXT", "noerror", ["\u{1b}[31mred\u{0}\u{85}", "日本語のとても長い文字列"])]),
-        Finding(
-            rule: "ptr/missing", outcome: .undetermined, severity: .error,
-            subject: FindingSubject(
-                kind: "sending_address", key: "bulk/203.0.113.20", role: "sending-address", address: "203.0.113.20",
-                sender: "bulk"),
-            title: "No PTR", message: "unknown", unknown: unknown),
-        Finding(
-            rule: "mx/target-missing", outcome: .pass, severity: .error,
-            subject: FindingSubject(kind: "mx_target", key: "a/b/public"), title: "MX host without an address", message: ""),
-    ])
+    static let broken = report(
+        [
+            Finding(
+                rule: "spf/missing", outcome: .fail, severity: .error,
+                subject: FindingSubject(
+                    kind: "spf_domain", key: "bounce.acme.example/public", role: "mail-from", name: "bounce.acme.example",
+                    view: "public"),
+                title: "No SPF record", message: "bounce.acme.example, a mail-from domain, publishes no SPF record.",
+                why: "Receivers look for SPF at the MAIL FROM domain.\n\nA second paragraph that the terminal leaves out.",
+                fix: Fix(
+                    text: "Publish a TXT record.",
+                    publish: [
+                        PublishedRecord(
+                            owner: "bounce.acme.example.", type: "TXT",
+                            value: "v=spf1 " + (1...20).map { "ip4:203.0.113.\($0)" }.joined(separator: " ") + " -all",
+                            view: "public")
+                    ]),
+                evidence: [observation("bounce.acme.example. TXT", "nodata", [])], references: ["RFC 7208 §4.5"]),
+            Finding(
+                rule: "address/unexpected", outcome: .fail, severity: .warning,
+                subject: FindingSubject(
+                    kind: "web_name", key: "panel/panel.acme.example/public", role: "panel", name: "panel.acme.example",
+                    view: "public"),
+                // What a hostile zone would like to write on an operator's terminal.
+                title: "Name leads elsewhere",
+                message: "TXT says \u{1b}[2J\u{1b}]0;owned\u{7} \u{202e}evil\u{202c} <script>alert(1)</script>",
+                evidence: [observation("panel.acme.example. TXT", "noerror", ["\u{1b}[31mred\u{0}\u{85}", "日本語のとても長い文字列"])]),
+            Finding(
+                rule: "ptr/missing", outcome: .undetermined, severity: .error,
+                subject: FindingSubject(
+                    kind: "sending_address", key: "bulk/203.0.113.20", role: "sending-address", address: "203.0.113.20",
+                    sender: "bulk"),
+                title: "No PTR", message: "unknown", unknown: unknown),
+            Finding(
+                rule: "mx/target-missing", outcome: .pass, severity: .error,
+                subject: FindingSubject(kind: "mx_target", key: "a/b/public"), title: "MX host without an address", message: ""),
+        ], root: SampleFacts.broken)
 
     static let unknown = Unknown(
         .timeout, question: "20.113.0.203.in-addr.arpa. PTR", view: "public", detail: "192.0.2.53:53 over udp: timeout (3 times)")
 
-    static let undetermined = report([
-        Finding(
-            rule: "dns/resolver-unreachable", outcome: .undetermined, severity: .error,
-            subject: FindingSubject(kind: "resolver", key: "192.0.2.53:53/public", view: "public"),
-            title: "Resolver does not answer",
-            message: "The resolver 192.0.2.53:53 of the public view answers nothing.", unknown: Unknown(.timeout)),
-        lookupFailed("a.example"), lookupFailed("b.example"),
-        Finding(
-            rule: "ptr/missing", outcome: .undetermined, severity: .error,
-            subject: FindingSubject(kind: "sending_address", key: "bulk/203.0.113.20"), title: "No PTR", message: "unknown",
-            unknown: unknown),
-    ])
+    static let undetermined = report(
+        [
+            Finding(
+                rule: "dns/resolver-unreachable", outcome: .undetermined, severity: .error,
+                subject: FindingSubject(kind: "resolver", key: "192.0.2.53:53/public", view: "public"),
+                title: "Resolver does not answer",
+                message: "The resolver 192.0.2.53:53 of the public view answers nothing.", unknown: Unknown(.timeout)),
+            lookupFailed("a.example"), lookupFailed("b.example"),
+            Finding(
+                rule: "ptr/missing", outcome: .undetermined, severity: .error,
+                subject: FindingSubject(kind: "sending_address", key: "bulk/203.0.113.20"), title: "No PTR", message: "unknown",
+                unknown: unknown),
+        ], root: SampleFacts.undetermined)
 
-    static let ready = report([
-        Finding(
-            rule: "mx/target-missing", outcome: .pass, severity: .error,
-            subject: FindingSubject(kind: "mx_target", key: "a/b/public"), title: "MX host without an address", message: "")
-    ])
+    static let ready = report(
+        [
+            Finding(
+                rule: "mx/target-missing", outcome: .pass, severity: .error,
+                subject: FindingSubject(kind: "mx_target", key: "a/b/public"), title: "MX host without an address", message: "")
+        ], root: SampleFacts.ready)
 
     /// The broken one, an hour after a look at which only the address was wrong, and something else too.
     static let changed: Report = {

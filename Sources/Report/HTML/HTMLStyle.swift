@@ -1,0 +1,68 @@
+/// The page's style, and the hash by which its security policy knows it.
+enum HTMLStyle {
+    /// SHA-256 of `text` in Base64; a test computes it.
+    static let hash = "/ccSF1h3cK3LpVXsU0FuYJ6ktWTOYd/xAyUZrUgXgPI="
+
+    static let text: StaticString = """
+        :root { --paper: #fff; --card: #f6f7f9; --ink: #1b1f24; --soft: #59636e; --line: #d1d9e0;
+          --error: #b3261e; --warning: #8a5300; --notice: #2f5d8a; --undetermined: #6b3fa0; --good: #1a6e34; --accent: #0b5cad; }
+        @media (prefers-color-scheme: dark) { :root { --paper: #14171c; --card: #1d2229; --ink: #e6e9ed; --soft: #a3adb8;
+          --line: #3a424c; --error: #ff8a80; --warning: #f2b84b; --notice: #8ec1f2; --undetermined: #c9a7f5; --good: #7ed492;
+          --accent: #79b8ff; } }
+        * { box-sizing: border-box; }
+        body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
+        main, header, footer { max-width: 76rem; margin: 0 auto; padding: 0 1rem; }
+        header { padding-top: 1rem; } footer { padding-bottom: 2rem; color: var(--soft); font-size: .9rem; }
+        h1 { font-size: 1.1rem; margin: 0; color: var(--soft); font-weight: 600; }
+        h2 { font-size: 1.7rem; margin: 1.6rem 0 .4rem; overflow-wrap: anywhere; }
+        h3 { font-size: 1.2rem; margin: 2rem 0 .6rem; border-bottom: 1px solid var(--line); padding-bottom: .2rem; }
+        h4 { font-size: 1.05rem; margin: 0 0 .3rem; }
+        a { color: var(--accent); } :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+        .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .3rem; }
+        .verdict { display: inline-block; font-size: 1.25rem; font-weight: 700; padding: .35rem .9rem; border-radius: .4rem;
+          border: 2px solid currentcolor; margin: .3rem 0; }
+        .verdict.ready, .good { color: var(--good); } .verdict.warnings, .warning { color: var(--warning); }
+        .verdict.not-ready, .error { color: var(--error); } .verdict.undetermined, .undetermined { color: var(--undetermined); }
+        .notice, .waived { color: var(--notice); }
+        .meta, .subject, .references, .place { color: var(--soft); margin: .2rem 0; overflow-wrap: anywhere; }
+        .tallies { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; padding: 0; margin: .5rem 0; }
+        .tallies b { font-size: 1.1rem; }
+        article { background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--soft); border-radius: .4rem;
+          padding: .8rem 1rem; margin: .8rem 0; }
+        article:target { outline: 3px solid var(--accent); }
+        article.error { border-left-color: var(--error); color: inherit; } article.warning { border-left-color: var(--warning);
+          color: inherit; } article.notice, article.waived { border-left-color: var(--notice); color: inherit; }
+        article p { margin: .45rem 0; overflow-wrap: anywhere; }
+        .badge { display: inline-block; font-size: .8rem; font-weight: 700; text-transform: uppercase; letter-spacing: .03em;
+          border: 1px solid currentcolor; border-radius: .3rem; padding: 0 .4rem; margin-right: .4rem; }
+        .record { display: flex; flex-wrap: wrap; gap: .4rem; align-items: flex-start; margin: .4rem 0; }
+        pre { margin: 0; padding: .5rem .7rem; background: var(--paper); border: 1px solid var(--line); border-radius: .3rem;
+          font: .88rem/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; flex: 1 1 16rem; }
+        code { font: .92em ui-monospace, monospace; overflow-wrap: anywhere; }
+        button { font: inherit; font-size: .9rem; color: var(--accent); background: var(--paper); border: 1px solid var(--accent);
+          border-radius: .3rem; padding: .25rem .7rem; min-height: 2rem; cursor: pointer; }
+        details { margin: .5rem 0; } summary { cursor: pointer; color: var(--accent); }
+        details ul { padding-left: 1.2rem; overflow-wrap: anywhere; }
+        table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .6rem; vertical-align: top;
+          border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+        .wide { overflow-x: auto; border: 1px solid var(--line); border-radius: .4rem; padding: .5rem; background: var(--card); }
+        figure { margin: .8rem 0; } figcaption { color: var(--soft); font-size: .9rem; margin-top: .3rem; }
+        @media (max-width: 40rem) { svg { width: 46rem; height: auto; } }
+        svg { display: block; } svg text { font: 14px system-ui, sans-serif; fill: var(--ink); }
+        svg .head { font-weight: 600; fill: var(--soft); } svg .detail { font-size: 11.5px; fill: var(--soft); }
+        .node rect { fill: var(--paper); stroke: var(--line); stroke-width: 1.5; } .node.role rect { stroke: var(--ink); }
+        .node.role text { font-weight: 600; } .node.wrong rect { stroke: var(--error); stroke-width: 2.5; }
+        .node.missing rect { stroke: var(--error); stroke-dasharray: 5 4; fill: none; }
+        .node.unknown rect { stroke: var(--undetermined); stroke-dasharray: 2 3; }
+        .edge { fill: none; stroke-width: 2; stroke: var(--good); } .edge.wrong { stroke: var(--error); stroke-width: 3; }
+        .edge.missing { stroke: var(--error); stroke-dasharray: 7 5; } .edge.unknown { stroke: var(--undetermined);
+          stroke-dasharray: 2 4; }
+        .sign circle { fill: var(--paper); stroke: var(--error); stroke-width: 2; } .sign text { font-weight: 700;
+          font-size: 12px; fill: var(--error); }
+        .sign.unknown circle { stroke: var(--undetermined); } .sign.unknown text { fill: var(--undetermined); }
+        @media print { :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999;
+          --error: #8c0d06; --warning: #6b4000; --notice: #1d3f63; --undetermined: #4d2580; --good: #0d4d20; --accent: #000; }
+          button, .skip, nav { display: none; } article, figure, tr { break-inside: avoid; } h3, h4 { break-after: avoid; }
+          .wide { overflow: visible; border: 0; padding: 0; } svg { width: auto; max-width: 100%; height: auto; max-height: 17cm; } a { text-decoration: none; } }
+        """
+}

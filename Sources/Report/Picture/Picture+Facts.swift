@@ -1,0 +1,186 @@
+import DNS
+import Facts
+import RuleEngine
+
+extension Picture {
+    /// - Parameter findings: those that have a say in the verdict.
+    init(_ facts: FactSet, findings: [Finding]) {
+        let root = Facts(facts.root)
+        let hints = Hints(findings)
+        let views = Set(root.list("web_names").map { $0.text("view") } + root.list("return_paths").map { $0.text("view") })
+        let inView = { (view: String) in views.count > 1 ? view : "" }
+        var bands: [Band] = []
+        for (role, title) in [("panel", "Panel and API"), ("tracking", "Tracking"), ("pixel", "Pixel and push")] {
+            let names = root.list("web_names").filter { $0.text("role") == role }.map { Self.web($0, hints, inView) }
+            if !names.isEmpty { bands.append(Band(role: title, names: names)) }
+        }
+        let senders =
+            root.list("sending_addresses").map { $0.text("sender") } + root.list("return_paths").map { $0.text("sender") }
+        for sender in Set(senders).sorted() {
+            let paths = root.list("paths").filter { $0.text("sender") == sender }
+            let froms = Set(paths.map { $0.text("from") }).sorted().map { from in
+                Name(text: from, detail: "From", state: hints.state(of: from), addresses: [], finding: hints.finding(about: from))
+            }
+            let returns = root.list("return_paths").filter { $0.text("sender") == sender }.map {
+                Self.returnPath($0, hints, inView)
+            }
+            let sending = root.list("sending_addresses").filter { $0.text("sender") == sender }.flatMap {
+                Self.sending($0, hints)
+            }
+            bands.append(Band(role: "Sender \(sender)", names: froms + returns + sending))
+        }
+        self.bands = bands
+    }
+
+    private static func web(_ web: Facts, _ hints: Hints, _ inView: (String) -> String) -> Name {
+        let seen = web.addresses
+        let expected = web.addressList("expected")
+        let isPlanned = web.truth("must_resolve")
+        var addresses = seen.known.map { address in
+            Address(
+                text: address.description, detail: expected.contains(address) ? "" : "not planned",
+                state: expected.contains(address) ? .good : .wrong, destination: nil)
+        }
+        for address in expected where isPlanned && !seen.known.contains(address) {
+            let isUnknown = address.family == .ipv4 ? seen.ipv4IsUnknown : seen.ipv6IsUnknown
+            addresses.append(
+                Address(
+                    text: address.description, detail: isUnknown ? "not learned" : "missing",
+                    state: isUnknown ? .unknown : .missing,
+                    destination: nil))
+        }
+        let name = web.text("name")
+        return Name(
+            text: name, detail: inView(web.text("view")), state: hints.state(of: name, in: web.text("view")),
+            addresses: addresses, finding: hints.finding(about: name, in: web.text("view")))
+    }
+
+    private static func returnPath(_ path: Facts, _ hints: Hints, _ inView: (String) -> String) -> Name {
+        let expected = path.addressList("expected")
+        let home = path.text("destination") == "relay" ? "The relay" : "Sender \(path.text("sender"))"
+        let name = path.text("domain")
+        var addresses: [Address] = []
+        for route in path.list("routes") {
+            let host = route.truth("implicit") ? "no MX record" : "by way of \(route.text("exchange"))"
+            let seen = route.addresses
+            addresses += seen.known.map { address in
+                let isHome = expected.contains(address)
+                return Address(
+                    text: address.description, detail: host, state: isHome ? .good : .wrong,
+                    destination: Destination(text: isHome ? home : "Somebody else", state: isHome ? .good : .wrong))
+            }
+            if seen.known.isEmpty {
+                let isUnknown = seen.ipv4IsUnknown || seen.ipv6IsUnknown
+                addresses.append(
+                    Address(
+                        text: isUnknown ? "not learned" : "no address", detail: host, state: isUnknown ? .unknown : .missing,
+                        destination: nil))
+            }
+        }
+        // One right route is enough; without any, those that should be there are drawn.
+        if !addresses.contains(where: { $0.state == .good }) {
+            let state: State = path.isUnknown("routes") || addresses.contains { $0.state == .unknown } ? .unknown : .missing
+            addresses += expected.map {
+                Address(
+                    text: $0.description, detail: state == .unknown ? "not learned" : "no route leads here", state: state,
+                    destination: Destination(text: home, state: state))
+            }
+        }
+        let view = path.text("view")
+        let detail = ["MAIL FROM", inView(view)].filter { !$0.isEmpty }.joined(separator: ", ")
+        return Name(
+            text: name, detail: detail, state: hints.state(of: name, in: view), addresses: addresses,
+            finding: hints.finding(about: name, in: view))
+    }
+
+    /// The names by which an address is known, each leading back to it or not.
+    private static func sending(_ sending: Facts, _ hints: Hints) -> [Name] {
+        guard let address = sending.address("address") else { return [] }
+        let key = "\(sending.text("sender"))/\(address)"
+        let name = { (text: String, detail: String, nameState: State, state: State) in
+            Name(
+                text: text, detail: "PTR name", state: nameState,
+                addresses: [Address(text: address.description, detail: detail, state: state, destination: nil)],
+                finding: hints.finding(key: key))
+        }
+        guard !sending.isUnknown("ptr") else { return [name("not learned", "sends", .unknown, .unknown)] }
+        let pointers = sending.list("ptr")
+        guard !pointers.isEmpty else { return [name("no name", "sends", .missing, .missing)] }
+        return pointers.map { pointer in
+            let state: State =
+                pointer.isUnknown("addresses") ? .unknown : pointer.addressList("addresses").contains(address) ? .good : .wrong
+            return name(pointer.text("name"), state == .wrong ? "sends; the name leads elsewhere" : "sends", .good, state)
+        }
+    }
+}
+
+/// What findings say of the names in the picture.
+private struct Hints {
+    private let findings: [Finding]
+
+    init(_ findings: [Finding]) {
+        self.findings = findings.filter { $0.severity > .notice && [.fail, .error, .undetermined].contains($0.outcome) }
+    }
+
+    private func about(_ name: String, _ view: String?) -> [Finding] {
+        findings.filter { $0.subject.name == name && (view == nil || $0.subject.view == nil || $0.subject.view == view) }
+    }
+
+    func state(of name: String, in view: String? = nil) -> Picture.State {
+        let findings = about(name, view)
+        if findings.contains(where: { $0.outcome != .undetermined }) { return .wrong }
+        return findings.isEmpty ? .good : .unknown
+    }
+
+    func finding(about name: String, in view: String? = nil) -> String? { Self.first(about(name, view)) }
+    func finding(key: String) -> String? { Self.first(findings.filter { $0.subject.key == key }) }
+
+    private static func first(_ findings: [Finding]) -> String? {
+        findings.filter { $0.outcome != .undetermined }.sorted(by: TextReport.order).first?.fingerprint
+    }
+}
+
+/// An object of the fact tree, read leniently: what is unknown or absent is empty, and can be asked for.
+private struct Facts {
+    private let object: FactObject
+
+    init(_ object: FactObject) { self.object = object }
+
+    func text(_ field: String) -> String {
+        guard case .string(let text)? = object[field] else { return "" }
+        return text
+    }
+
+    func truth(_ field: String) -> Bool { object[field] == .boolean(true) }
+
+    func address(_ field: String) -> IPAddress? {
+        guard case .address(let address)? = object[field] else { return nil }
+        return address
+    }
+
+    func list(_ field: String) -> [Facts] {
+        guard case .list(let items)? = object[field] else { return [] }
+        return items.compactMap { item in
+            guard case .object(let object) = item else { return nil }
+            return Facts(object)
+        }
+    }
+
+    func addressList(_ field: String) -> [IPAddress] {
+        guard case .list(let items)? = object[field] else { return [] }
+        return items.compactMap { item in
+            guard case .address(let address) = item else { return nil }
+            return address
+        }
+    }
+
+    func isUnknown(_ field: String) -> Bool {
+        guard case .unknown? = object[field] else { return false }
+        return true
+    }
+
+    /// What a name resolves to, by family.
+    var addresses: (known: [IPAddress], ipv4IsUnknown: Bool, ipv6IsUnknown: Bool) {
+        (addressList("a") + addressList("aaaa"), isUnknown("a"), isUnknown("aaaa"))
+    }
+}
