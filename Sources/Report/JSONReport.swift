@@ -26,7 +26,8 @@ public enum JSONReport {
             "verdict": .string(report.verdict.rawValue),
             "counts": .object(Dictionary(counts) { first, _ in first }),
             "findings": .array((all ? report.findings : report.shown).map { value($0, report.changes?[$0.fingerprint]) }),
-            "providers": [],
+            "providers": .array(report.providers.map(value)),
+            "remarks": .array(report.remarks.map(value)),
             "changes": report.changes.map(value) ?? .null,
         ]).withoutNulls
     }
@@ -56,6 +57,34 @@ public enum JSONReport {
         }
     }
 
+    private static func value(_ provider: ProviderReadiness) -> JSONValue {
+        [
+            "profile": .string(provider.profile), "title": .string(provider.title),
+            "verdict": .string(provider.verdict.rawValue), "failing": .strings(provider.failing),
+            "undetermined": .strings(provider.undetermined), "notChecked": .strings(provider.unchecked),
+            "paths": .array(
+                provider.paths.map { path in
+                    [
+                        "path": .string(path.key), "verdict": .string(path.verdict.rawValue),
+                        "failing": .strings(path.failing), "undetermined": .strings(path.undetermined),
+                    ]
+                }),
+        ]
+    }
+
+    private static func value(_ remark: Remark) -> JSONValue {
+        JSONValue.object([
+            "kind": .string(remark.kind.rawValue), "message": .string(remark.message), "place": JSONValue(remark.place),
+        ]).withoutNulls
+    }
+
+    private static func value(_ acceptance: Acceptance) -> JSONValue {
+        JSONValue.object([
+            "state": .string(acceptance.state.rawValue), "until": JSONValue(acceptance.until),
+            "reason": .string(acceptance.reason), "by": JSONValue(acceptance.owner), "place": .string(acceptance.place),
+        ]).withoutNulls
+    }
+
     private static func value(_ finding: Finding, _ changed: ChangedFinding?) -> JSONValue {
         JSONValue.object([
             "rule": .string(finding.rule),
@@ -73,6 +102,7 @@ public enum JSONReport {
             "since": JSONValue(changed?.since.description),
             "stale": changed.map { .boolean($0.isStale) } ?? .null,
             "cause": JSONValue(finding.unknown?.cause.rawValue),
+            "waiver": finding.acceptance.map(value) ?? .null,
             "question": JSONValue(finding.question ?? finding.unknown?.reasons.first?.question),
             "causes": finding.unknown.map { .array($0.reasons.map(value)) } ?? .null,
         ]).withoutNulls

@@ -13,13 +13,25 @@ public struct Report: Sendable {
     public let verdict: Verdict
     /// Rules whose findings are shown without a say in the verdict.
     public let previewRules: Set<String>
+    public let providers: [ProviderReadiness]
+    /// What the owner of the rules' settings should know.
+    public let remarks: [Remark]
     /// The file that described the deployment, or held its facts, as the command line names it.
     public let file: String?
     public let picture: Picture
     /// What changed since the look before, where one is remembered.
     public var changes: Changes?
 
-    public init(facts: FactSet, findings: [Finding], previewRules: Set<String> = [], file: String? = nil) {
+    public init(facts: FactSet, judgement: Judgement, previewRules: Set<String> = [], file: String? = nil) {
+        self.init(
+            facts: facts, findings: judgement.findings, previewRules: previewRules,
+            providers: judgement.providers.map(ProviderReadiness.init), remarks: judgement.remarks, file: file)
+    }
+
+    public init(
+        facts: FactSet, findings: [Finding], previewRules: Set<String> = [], providers: [ProviderReadiness] = [],
+        remarks: [Remark] = [], file: String? = nil
+    ) {
         self.file = file
         deployment = facts.deployment
         scheme = facts.scheme
@@ -29,6 +41,8 @@ public struct Report: Sendable {
             ($0.rule, $0.subject.kind, $0.subject.key) < ($1.rule, $1.subject.kind, $1.subject.key)
         }
         self.previewRules = previewRules
+        self.providers = providers
+        self.remarks = remarks
         let withSay = findings.filter { !previewRules.contains($0.rule) }
         verdict = Verdict(withSay)
         picture = Picture(facts, findings: withSay)

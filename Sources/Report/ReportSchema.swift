@@ -69,7 +69,9 @@ public enum ReportSchema {
                 "deployment": text, "scheme": text, "observedAt": time, "elapsedMs": count,
                 "verdict": words(Verdict.allCases.map(\.rawValue)), "counts": object(Dictionary(counts) { first, _ in first }),
                 "findings": list(finding),
-                "providers": list(object(["profile": text, "verdict": text, "failing": list(text)])),
+                "providers": list(provider),
+                "remarks": list(
+                    object(["kind": words(Remark.Kind.allCases.map(\.rawValue)), "message": text], optional: ["place": text])),
             ], optional: ["changes": changes])
     }
 
@@ -93,6 +95,16 @@ public enum ReportSchema {
             ["kind": text, "key": text], optional: ["role": text, "name": text, "view": text, "address": text, "sender": text])
     }
 
+    private static var provider: JSONValue {
+        let verdict = words(Verdict.allCases.map(\.rawValue))
+        let result: [String: JSONValue] = ["verdict": verdict, "failing": list(text), "undetermined": list(text)]
+        return object(
+            result.merging([
+                "profile": text, "title": text, "notChecked": list(text),
+                "paths": list(object(result.merging(["path": text]) { first, _ in first })),
+            ]) { first, _ in first })
+    }
+
     private static var finding: JSONValue {
         let record = object(["owner": text, "type": text, "value": text], optional: ["view": text])
         let observation = object(
@@ -107,6 +119,9 @@ public enum ReportSchema {
             ],
             optional: [
                 "fix": object(["text": text, "publish": list(record)]), "cause": cause, "question": text,
+                "waiver": object(
+                    ["state": words(Acceptance.State.allCases.map(\.rawValue)), "reason": text, "place": text],
+                    optional: ["until": text, "by": text]),
                 "causes": list(reason), "change": words(Change.allCases.map(\.rawValue)), "since": time, "stale": truth,
             ])
     }

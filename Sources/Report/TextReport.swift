@@ -30,6 +30,8 @@ public struct TextReport: Sendable {
         }
         let undetermined = report.findings.filter { $0.outcome == .undetermined }
         if !undetermined.isEmpty { lines += UndeterminedText(undetermined, style: style, layout: layout).lines }
+        lines += ProviderText(providers: report.providers, style: style, layout: layout).lines
+        lines += remarks
         if all { lines += others }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -40,17 +42,13 @@ public struct TextReport: Sendable {
             tallies.append(counted(report.failures(severity), severity.rawValue))
         }
         if report.count(.undetermined) > 0 { tallies.append("\(report.count(.undetermined)) undetermined") }
+        if report.count(.waived) > 0 { tallies.append("\(report.count(.waived)) waived") }
         if report.count(.error) > 0 { tallies.append(counted(report.count(.error), "rule") + " failed to run") }
         tallies.append("\(report.count(.pass)) passed")
-        let emphasis: TextStyle.Emphasis =
-            switch report.verdict {
-            case .ready: .green
-            case .warnings: .yellow
-            case .notReady: .red
-            case .undetermined: .magenta
-            }
         let name = "\(printable(report.deployment)) (\(report.scheme)) at \(report.observedAt)"
-        return [style(report.verdict.phrase, emphasis) + "  " + tallies.joined(separator: ", "), style(name, .dim)]
+        return [
+            style(report.verdict.phrase, report.verdict.emphasis) + "  " + tallies.joined(separator: ", "), style(name, .dim),
+        ]
     }
 
     /// The subjects of findings that stand together.
@@ -91,6 +89,7 @@ public struct TextReport: Sendable {
         var lines = [style(left, emphasis) + (fits ? gap + style(finding.rule, .dim) : "")]
         if !fits { lines.append("  " + style(finding.rule, .dim)) }
         lines += message(finding.message)
+        if let acceptance = finding.acceptance { lines += paragraph(acceptance.sentence) }
         if finding.outcome == .fail {
             lines += paragraph(finding.why.split(separator: "\n\n").first.map(String.init) ?? "", label: "why: ")
         }
@@ -131,6 +130,14 @@ public struct TextReport: Sendable {
         layout.wrapped(observation.text, first: "  seen: ", rest: "        ").map { style(printable($0), .dim) }
     }
 
+    private var remarks: [String] {
+        guard !report.remarks.isEmpty else { return [] }
+        let texts = report.remarks.flatMap { remark in
+            paragraph(remark.message + (remark.place.map { " (\($0))" } ?? ""))
+        }
+        return ["", style(layout.heading("Rules and waivers"), .bold)] + texts
+    }
+
     private var others: [String] {
         var lines: [String] = []
         for outcome in [Outcome.pass, .skipped, .notApplicable] {
@@ -144,3 +151,15 @@ public struct TextReport: Sendable {
 }
 
 func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+extension Acceptance {
+    /// `Waived until 2027-01-31 by a.admin: the zone is rebuilt.`
+    var sentence: String {
+        let owner = owner.map { " by \($0)" } ?? ""
+        return switch state {
+        case .active: "Waived until \(until ?? "")\(owner): \(reason)"
+        case .expired: "The waiver\(owner) ended with \(until ?? ""): \(reason)"
+        case .baseline: reason
+        }
+    }
+}

@@ -35,6 +35,13 @@ public struct Diagnostic: Error, Hashable, Sendable {
         self.sourceLine = sourceLine
     }
 
+    /// A diagnostic that shows its line of `text`, the whole file.
+    public init(severity: Severity = .error, file: String, text: String, position: SourcePosition, message: String) {
+        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        let line = lines.indices.contains(position.line - 1) ? String(lines[position.line - 1]) : ""
+        self.init(severity: severity, file: file, position: position, message: message, sourceLine: line)
+    }
+
     /// `deployment.yaml:4:3: error: unknown key 'sheme'; did you mean 'scheme'?`
     public var headline: String {
         "\(file):\(position.line):\(position.column): \(severity.rawValue): \(message)".unicodeScalars

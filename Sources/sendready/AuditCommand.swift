@@ -3,7 +3,6 @@ import Deployment
 import Facts
 import Report
 import RuleEngine
-import StrictYAML
 
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,6 +23,7 @@ struct AuditCommand: AsyncParsableCommand {
 
     @OptionGroup var network: NetworkOptions
     @OptionGroup var state: StateOptions
+    @OptionGroup var rules: RuleOptions
     @OptionGroup var options: ReportOptions
 
     func validate() throws {
@@ -33,66 +33,62 @@ struct AuditCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let book = try RuleBook.builtin()
-        let selected = try options.rules(of: book)
+        let book = try rules.book()
+        try options.checkRules(of: book)
         try state.check()
         var refusals: [RunReport.Refusal] = []
-        var plans: [Plan] = []
+        var jobs: [AuditRun.Job] = []
         for file in files {
             do {
-                plans.append(try plan(file, beside: plans))
+                jobs.append(try job(file, book, beside: jobs))
             } catch {
                 error.report()
                 refusals.append(.init(file: file, reasons: error.reasons, status: error.status))
             }
         }
         let run = AuditRun(
-            rules: book, selected: selected, timeout: network.timeout.duration,
-            showsProgress: !network.noProgress && !options.quiet)
-        if let jitter, !plans.isEmpty { try await jitter.waitAtRandom() }
-        let results = try await run.run(plans)
+            timeout: network.timeout.duration, showsProgress: !network.noProgress && !options.quiet)
+        if let jitter, !jobs.isEmpty { try await jitter.waitAtRandom() }
+        let results = try await run.run(jobs)
         if let factsOut, let facts = results.first?.facts {
             try OutputFile.write(facts.json(toolVersion: Sendready.version).rendered() + "\n", to: factsOut)
         }
+        try rules.record(results.map(\.report))
+        let views = view.isEmpty ? nil : view.map(\.name.rawValue)
+        let scopes = jobs.map { ($0.plan.deployment.name, AuditRun.scope($0.rules, views: views)) }
         try options.end(
             with: results.map(\.report), refusals: refusals, state: state,
-            looked: run.scope(views: view.isEmpty ? nil : view.map(\.name.rawValue)))
+            looked: Dictionary(scopes) { first, _ in first })
     }
 
     /// The plan of a file, with everything that its survey needs at hand.
-    private func plan(_ file: String, beside others: [Plan]) throws(CommandFailure) -> Plan {
-        let plan = try plan(file)
-        if let other = others.first(where: { $0.deployment.name == plan.deployment.name }) {
+    private func job(_ file: String, _ book: RuleBook, beside others: [AuditRun.Job]) throws(CommandFailure) -> AuditRun.Job {
+        let job = try job(file, book)
+        let name = job.plan.deployment.name
+        if let other = others.first(where: { $0.plan.deployment.name == name }) {
             throw CommandFailure(
-                .refused, "'\(file)' and '\(other.deployment.file)' both name their deployment '\(plan.deployment.name)'",
+                .refused, "'\(file)' and '\(other.plan.deployment.file)' both name their deployment '\(name)'",
                 hint: "reports, state and metrics tell deployments apart by name")
         }
         do {
-            try AuditRun.checkInputs(of: plan)
+            try AuditRun.checkInputs(of: job.plan)
         } catch {
             throw error as? CommandFailure ?? CommandFailure(.internal, "'\(file)': \(error)")
         }
-        return plan
+        return job
     }
 
-    private func plan(_ file: String) throws(CommandFailure) -> Plan {
-        let deployment: Deployment
-        do {
-            let (checked, warnings) = try DeploymentFile.load(path: file)
-            for warning in warnings { Voice.write("sendready: \(warning.rendered)") }
-            for setting in IneffectiveSettings.list(checked) { Voice.warning("\(file): \(setting)") }
-            deployment = checked
-        } catch {
-            throw CommandFailure(error)
-        }
+    private func job(_ file: String, _ book: RuleBook) throws(CommandFailure) -> AuditRun.Job {
+        let deployment = try DeploymentFile.loaded(file)
         let plan = Plan(deployment)
-        guard !view.isEmpty else { return plan }
+        let configuration = try rules.configuration(book, deployment, rules: options.rule)
+        guard !view.isEmpty else { return AuditRun.Job(plan: plan, rules: configuration) }
         let wanted = Set(view.map(\.name))
         let missing = wanted.subtracting(plan.views.map(\.name))
         if let missing = missing.min() {
             throw CommandFailure(.usage, "'\(file)' describes no \(missing.rawValue) view", hint: "add views.\(missing.rawValue)")
         }
-        return plan.seen(from: wanted)
+        return AuditRun.Job(plan: plan.seen(from: wanted), rules: configuration)
     }
 }
 

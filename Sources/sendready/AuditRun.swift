@@ -10,10 +10,14 @@ import Survey
 
 /// From plans to reports: the object graph of an audit in one place.
 struct AuditRun {
-    let rules: RuleBook
-    let selected: [Rule]
     let timeout: Duration
     let showsProgress: Bool
+
+    /// A deployment, and how it is judged.
+    struct Job {
+        let plan: Plan
+        let rules: RuleConfiguration
+    }
 
     struct Result {
         let facts: FactSet
@@ -21,12 +25,12 @@ struct AuditRun {
     }
 
     /// Surveys and judges. Plans that ask the same resolvers share every question.
-    func run(_ plans: [Plan]) async throws -> [Result] {
+    func run(_ jobs: [Job]) async throws -> [Result] {
         let deadline = ContinuousClock.now + timeout
         var clients: [[View]: DNSClient] = [:]
         var surveys: [Survey] = []
         let publicSuffixes = PolicyInputs.publicSuffixes()
-        for plan in plans {
+        for plan in jobs.map(\.plan) {
             let resolvers = try Self.resolvers(plan)
             let views = resolvers.map { View(name: $0.key.rawValue, servers: $0.value) }.sorted { $0.name < $1.name }
             let client: DNSClient
@@ -47,7 +51,7 @@ struct AuditRun {
             progress.stop()
             for client in clients.values { client.shutdown() }
         }
-        let observedAt = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+        let observedAt = Timestamp.now
         var results: [Result] = []
         try await withThrowingTaskGroup(of: (Int, FactSet).self) { group in
             for (index, survey) in surveys.enumerated() {
@@ -55,23 +59,23 @@ struct AuditRun {
             }
             var facts: [(Int, FactSet)] = []
             for try await one in group { facts.append(one) }
-            results = facts.sorted { $0.0 < $1.0 }.map {
-                Result(facts: $0.1, report: judge($0.1, file: plans[$0.0].deployment.file))
+            results = facts.sorted { $0.0 < $1.0 }.map { index, facts in
+                Result(facts: facts, report: Self.judge(facts, jobs[index].rules, file: jobs[index].plan.deployment.file))
             }
         }
         return results
     }
 
-    func judge(_ facts: FactSet, file: String?) -> Report {
+    static func judge(_ facts: FactSet, _ rules: RuleConfiguration, file: String?) -> Report {
         Report(
-            facts: facts, findings: rules.judge(facts, rules: selected),
+            facts: facts, judgement: rules.judge(facts),
             previewRules: Set(rules.rules.filter { $0.status == .preview }.map(\.id)), file: file)
     }
 
     /// What a run from some views, or from all, looks at.
-    func scope(views: [String]? = nil) -> Look.Scope {
-        Look.Scope(
-            rules: Set(selected.map(\.id)), knownRules: Set(rules.rules.map(\.id)), views: views.map { Set($0) })
+    static func scope(_ rules: RuleConfiguration, views: [String]? = nil) -> Look.Scope {
+        let judged = Set(rules.rules.map(\.id))
+        return Look.Scope(rules: judged, knownRules: rules.enabled.union(judged), views: views.map { Set($0) })
     }
 
     /// Everything beside the deployment file that its survey needs; thrown here, it stops no other deployment.

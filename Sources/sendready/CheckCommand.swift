@@ -31,19 +31,21 @@ struct CheckCommand: AsyncParsableCommand {
     var resolver: [ResolverArgument] = []
 
     @OptionGroup var network: NetworkOptions
+    @OptionGroup var rules: RuleOptions
     @OptionGroup var options: ReportOptions
 
     func run() async throws {
-        let book = try RuleBook.builtin()
+        let book = try rules.book()
+        try options.checkRules(of: book)
         // Without a deployment file there is no plan to judge, and a key that nobody named is not missing.
-        let selected = try options.rules(of: book).filter { rule in
-            !rule.id.hasPrefix("plan/")
-                && (!selector.isEmpty || !["dkim/missing-for-path", "dmarc/dkim-not-aligned"].contains(rule.id))
+        let configuration = try rules.configuration(book, rules: options.rule).without { rule in
+            rule.id.hasPrefix("plan/")
+                || (selector.isEmpty && ["dkim/missing-for-path", "dmarc/dkim-not-aligned"].contains(rule.id))
         }
         let run = AuditRun(
-            rules: book, selected: selected, timeout: network.timeout.duration,
-            showsProgress: !network.noProgress && !options.quiet)
-        let results = try await run.run([Plan(try deployment())])
+            timeout: network.timeout.duration, showsProgress: !network.noProgress && !options.quiet)
+        let results = try await run.run([AuditRun.Job(plan: Plan(try deployment()), rules: configuration)])
+        try rules.record(results.map(\.report))
         try options.end(with: results.map(\.report))
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Deployment
 import Facts
 import Report
 import RuleEngine
@@ -12,16 +13,22 @@ struct JudgeCommand: ParsableCommand {
     var file: String
 
     @OptionGroup var state: StateOptions
+    @Option(help: "A deployment file whose profiles, overrides and waivers apply.")
+    var deployment: String?
+
+    @OptionGroup var rules: RuleOptions
     @OptionGroup var options: ReportOptions
 
     func run() throws {
-        let book = try RuleBook.builtin()
-        let selected = try options.rules(of: book)
+        let book = try rules.book()
+        try options.checkRules(of: book)
         let facts = try read()
         try state.check()
-        let run = AuditRun(rules: book, selected: selected, timeout: .zero, showsProgress: false)
-        try options.end(
-            with: [run.judge(facts, file: file == "-" ? nil : file)], state: state, looked: run.scope())
+        let settings = try deployment.map { path throws in try DeploymentFile.loaded(path) }
+        let configuration = try rules.configuration(book, settings, rules: options.rule)
+        let report = AuditRun.judge(facts, configuration, file: file == "-" ? nil : file)
+        try rules.record([report])
+        try options.end(with: [report], state: state, looked: [report.deployment: AuditRun.scope(configuration)])
     }
 
     private func read() throws -> FactSet {

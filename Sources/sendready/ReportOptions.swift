@@ -44,31 +44,25 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// The rules to judge by: the enabled ones, or those that the globs match.
-    func rules(of book: RuleBook) throws -> [Rule] {
-        guard !rule.isEmpty else { return book.enabled }
-        var ids: Set<String> = []
-        for glob in rule {
-            let matching = book.matching(glob)
-            guard !matching.isEmpty else {
-                let nearest = book.suggestion(for: glob).map { "; did you mean '\($0)'?" } ?? ""
-                throw CommandFailure(.usage, "no rule matches '\(glob)'\(nearest)", hint: "sendready rules list shows them")
-            }
-            ids.formUnion(matching.map(\.id))
+    /// Refuses globs that match no rule.
+    func checkRules(of book: RuleBook) throws {
+        for glob in rule where book.matching(glob).isEmpty {
+            let nearest = book.suggestion(for: glob).map { "; did you mean '\($0)'?" } ?? ""
+            throw CommandFailure(.usage, "no rule matches '\(glob)'\(nearest)", hint: "sendready rules list shows them")
         }
-        return book.rules.filter { ids.contains($0.id) }
     }
 
     /// Writes every report that was asked for, and ends the program with the worst of what they say.
     ///
-    /// `state` compares them with the look before; `looked` says at what this run did look.
+    /// `state` compares them with the look before; `looked` says at what
+    /// this run did look, by deployment.
     func end(
         with reports: [Report], refusals: [RunReport.Refusal] = [], state: StateOptions? = nil,
-        looked scope: Look.Scope = .init(rules: [], knownRules: [])
+        looked scopes: [String: Look.Scope] = [:]
     ) throws -> Never {
         let run = RunReport(reports, refusals: refusals, failOn: failOn, toolVersion: Sendready.version)
         if let state {
-            try state.remembering(reports, scope) { try write(run.with($0)) }
+            try state.remembering(reports, scopes) { try write(run.with($0)) }
         } else {
             try write(run)
         }

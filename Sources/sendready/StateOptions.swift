@@ -23,13 +23,14 @@ struct StateOptions: ParsableArguments {
     }
 
     /// Runs `write` with the reports, compared with what was remembered, and then remembers them.
-    func remembering(_ reports: [Report], _ scope: Look.Scope, _ write: ([Report]) throws -> Void) throws {
+    func remembering(_ reports: [Report], _ scopes: [String: Look.Scope], _ write: ([Report]) throws -> Void) throws {
         guard let state else { return try write(reports) }
         try StateFile(state).update { memory in
             var memory = memory
             let compared = reports.map { report in
                 let look = Look(
-                    deployment: report.deployment, observedAt: report.observedAt, findings: report.findings, scope: scope)
+                    deployment: report.deployment, observedAt: report.observedAt, findings: report.findings,
+                    scope: scopes[report.deployment] ?? .init(rules: [], knownRules: []))
                 var report = report
                 let (changes, next) = DeploymentMemory.comparing(
                     look, with: memory.deployments[report.deployment], confirm: confirm ?? 1)

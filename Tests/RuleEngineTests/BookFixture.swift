@@ -50,3 +50,10 @@ enum BookFixture {
         Observation(question: question, view: "public", server: nil, status: "noerror", answer: [], ttl: nil, attempts: [])
     }
 }
+
+extension RuleBook {
+    /// What every enabled rule, or those that the globs choose, says of every subject.
+    func judge(_ facts: FactSet, rules globs: String...) throws -> [Finding] {
+        try RuleConfiguration(book: self, rules: globs).judge(facts).findings
+    }
+}

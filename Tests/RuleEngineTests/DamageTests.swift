@@ -44,7 +44,7 @@ struct DamageTests {
             let index = (round * 7) % sources.count
             sources[index] = RuleSource(path: sources[index].path, text: damaged(sources[index].text, &random))
             guard let book = try? RuleBook(sources: sources) else { continue }
-            _ = book.judge(facts)
+            _ = try book.judge(facts)
             _ = book.runTests()
             _ = book.lint()
         }

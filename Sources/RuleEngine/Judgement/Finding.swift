@@ -4,13 +4,13 @@ import Facts
 public struct Finding: Sendable, Hashable {
     /// The rule's id: `mx/target-missing`.
     public let rule: String
-    public let outcome: Outcome
-    /// After escalation and lowering.
-    public let severity: Severity
+    public internal(set) var outcome: Outcome
+    /// After escalation, lowering, profiles and overrides.
+    public internal(set) var severity: Severity
     public let subject: FindingSubject
     public let title: String
     /// Text from the network stands in it as it came: whoever prints it escapes it.
-    public let message: String
+    public internal(set) var message: String
     public let why: String
     /// Given for `fail` and for findings that are undetermined by the rule's own verdict.
     public let fix: Fix?
@@ -24,11 +24,13 @@ public struct Finding: Sendable, Hashable {
     /// The question that did not conclude: `bounce.example.com. TXT`.
     public let question: String?
     public let tags: [String]
+    /// The waiver or baseline that accepts the failure, or did until its day.
+    public internal(set) var acceptance: Acceptance?
 
     public init(
         rule: String, outcome: Outcome, severity: Severity, subject: FindingSubject, title: String, message: String,
         why: String = "", fix: Fix? = nil, evidence: [Observation] = [], references: [String] = [],
-        unknown: Unknown? = nil, question: String? = nil, tags: [String] = []
+        unknown: Unknown? = nil, question: String? = nil, tags: [String] = [], acceptance: Acceptance? = nil
     ) {
         self.rule = rule
         self.outcome = outcome
@@ -44,5 +46,15 @@ public struct Finding: Sendable, Hashable {
         self.unknown = unknown
         self.question = question
         self.tags = tags
+        self.acceptance = acceptance
+    }
+
+    /// Nothing is said of a subject that a setting leaves out.
+    func switchedOff(by setting: RuleSetting) -> Finding {
+        var finding = self
+        finding.outcome = .skipped
+        let reason = setting.reason.map { ": \($0)" } ?? ""
+        finding.message = "Switched off by \(setting.origin)\(reason)."
+        return finding
     }
 }

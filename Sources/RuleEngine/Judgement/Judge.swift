@@ -3,10 +3,14 @@ import Facts
 /// Judges every rule for every subject of its kind.
 struct Judge {
     let facts: FactSet
+    private let settings: [RuleSetting]
     /// Subjects for which a rule has failed, or was skipped for the same reason; by rule.
     private var broken: [String: [FindingSubject]] = [:]
 
-    init(_ facts: FactSet) { self.facts = facts }
+    init(_ facts: FactSet, settings: [RuleSetting] = []) {
+        self.facts = facts
+        self.settings = settings.filter { !$0.parameters.isEmpty }
+    }
 
     /// The rules come each behind those that it requires.
     mutating func findings(of rules: [CompiledRule]) -> [Finding] {
@@ -27,7 +31,9 @@ struct Judge {
             verdict = Verdict(outcome: .skipped, severity: rule.rule.severity, message: "Skipped: \(requirement) has failed.")
         } else {
             verdict = rule.program.judge(
-                Situation(subject: object, deployment: deployment, now: facts.observedAt, parameters: rule.parameters))
+                Situation(
+                    subject: object, deployment: deployment, now: facts.observedAt, parameters: parameters(of: rule, for: subject)
+                ))
         }
         if [.fail, .skipped].contains(verdict.outcome) { broken[rule.rule.id, default: []].append(subject) }
         return Finding(
@@ -35,6 +41,13 @@ struct Judge {
             title: rule.rule.title, message: verdict.message, why: rule.rule.why, fix: verdict.fix,
             evidence: verdict.evidence.filter(facts.observations.indices.contains).map { facts.observations[$0] },
             references: rule.rule.references, unknown: verdict.unknown, question: verdict.question, tags: rule.rule.tags)
+    }
+
+    private func parameters(of rule: CompiledRule, for subject: FindingSubject) -> FactObject {
+        settings.reduce(into: rule.parameters.object) { parameters, setting in
+            guard let values = setting.parameters[rule.rule.id], setting.matches(subject) else { return }
+            for (name, value) in values { parameters.set(name, value) }
+        }
     }
 
     private func isBroken(_ rule: String, for subject: FindingSubject) -> Bool {

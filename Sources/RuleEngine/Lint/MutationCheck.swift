@@ -7,7 +7,7 @@ extension CompiledRule {
         mutant.assert = .not(program.assert)
         guard !tests.isEmpty, tests.allSatisfy({ $0.failures(of: mutant).isEmpty }) else { return nil }
         return Diagnostic(
-            severity: .warning, file: rule.file, position: assertPosition,
+            severity: .warning, file: rule.file, position: positions.assert,
             message: "no test notices when 'assert' is turned around")
     }
 }

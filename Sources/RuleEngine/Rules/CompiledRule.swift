@@ -6,15 +6,24 @@ struct CompiledRule: Sendable {
     let rule: Rule
     let kind: SubjectKind
     let program: Program
-    let parameters: FactObject
+    let parameters: ParameterReader.Parameters
     let tests: [RuleTest]
     /// What was noticed while it was loaded.
     let warnings: [Diagnostic]
-    /// Where `assert` stands.
-    let assertPosition: SourcePosition
-    /// Where each id of `requires` stands.
-    let requirementPositions: [SourcePosition]
+    let positions: Positions
     let texts: Texts
+
+    /// Where the parts of the file stand.
+    struct Positions: Sendable {
+        let assert: SourcePosition
+        let severity: SourcePosition
+        /// The start of the file where the key is left out.
+        let enabled: SourcePosition
+        /// Of each id of `formerly`.
+        let former: [SourcePosition]
+        /// Of each id of `requires`.
+        let requirements: [SourcePosition]
+    }
 
     /// The rule's own words, for its page.
     struct Texts: Sendable {

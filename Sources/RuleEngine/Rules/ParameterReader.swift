@@ -11,10 +11,11 @@ struct ParameterReader {
     ]
 
     /// The parameters, an object that holds their values, and where each stands.
-    struct Parameters {
+    struct Parameters: Sendable {
         var list: [RuleParameter] = []
         var object = FactObject(ObjectType("params", "The rule's parameters.", []))
         var types: [String: FactType] = [:]
+        var bounds: [String: (minimum: FactValue?, maximum: FactValue?)] = [:]
         var positions: [String: SourcePosition] = [:]
     }
 
@@ -27,8 +28,9 @@ struct ParameterReader {
         }
         var fields: [(field: ObjectType.Field, value: FactValue)] = []
         for entry in entries {
-            guard let (parameter, type, value) = parameter(entry) else { continue }
+            guard let (parameter, type, value, bounds) = parameter(entry) else { continue }
             result.list.append(parameter)
+            result.bounds[entry.key] = bounds
             result.types[entry.key] = type
             result.positions[entry.key] = entry.keyPosition
             fields.append((ObjectType.Field(entry.key, type, .config, parameter.documentation), value))
@@ -38,7 +40,9 @@ struct ParameterReader {
         return result
     }
 
-    private func parameter(_ entry: YAMLValue.Entry) -> (RuleParameter, FactType, FactValue)? {
+    private typealias Bounds = (minimum: FactValue?, maximum: FactValue?)
+
+    private func parameter(_ entry: YAMLValue.Entry) -> (RuleParameter, FactType, FactValue, Bounds)? {
         let what = "parameter '\(entry.key)'"
         guard (try? Parser.parse(entry.key))?.path == entry.key, !entry.key.contains(".") else {
             reader.report("'\(entry.key)' cannot be a name", at: entry.keyPosition)
@@ -68,10 +72,10 @@ struct ParameterReader {
         let parameter = RuleParameter(
             name: entry.key, type: typeName, defaultValue: Value(value).shown, minimum: minimum.map { Value($0).shown },
             maximum: maximum.map { Value($0).shown }, documentation: documentation)
-        return (parameter, type, value)
+        return (parameter, type, value, (minimum, maximum))
     }
 
-    private static func isLess(_ left: FactValue, _ right: FactValue) -> Bool {
+    static func isLess(_ left: FactValue, _ right: FactValue) -> Bool {
         switch (left, right) {
         case (.integer(let left), .integer(let right)): left < right
         case (.double(let left), .double(let right)): left < right

@@ -5,21 +5,24 @@ import StrictYAML
 public struct RuleBook: Sendable {
     /// Sorted by id.
     public let rules: [Rule]
+    /// Sorted by id.
+    public let profiles: [Profile]
     /// Each behind those that it requires.
-    private let compiled: [CompiledRule]
+    let compiled: [CompiledRule]
 
     /// Checks every file; collects every mistake of every file.
     public init(sources: [RuleSource], schema: FactSchema = .current) throws(Diagnostics) {
         var loader = RuleLoader(schema: schema)
-        compiled = loader.load(sources)
+        (compiled, profiles) = loader.load(sources)
         rules = compiled.map(\.rule).sorted { $0.id < $1.id }
         guard loader.diagnostics.isEmpty else { throw Diagnostics(loader.diagnostics) }
     }
 
-    /// The rules to judge by when none is named.
-    public var enabled: [Rule] { rules.filter(\.isEnabled) }
+    private func sorted(_ ids: Set<String>?) -> [CompiledRule] {
+        compiled.filter { ids?.contains($0.rule.id) ?? true }.sorted { $0.rule.id < $1.rule.id }
+    }
 
-    private var sorted: [CompiledRule] { compiled.sorted { $0.rule.id < $1.rule.id } }
+    public func profile(_ id: String) -> Profile? { profiles.first { $0.id == id } }
 
     public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
 
@@ -32,21 +35,9 @@ public struct RuleBook: Sendable {
         return rules.filter { glob.matches($0.id) }
     }
 
-    /// Every rule for every subject of its kind, whatever the outcome; sorted by rule, then subject key.
-    ///
-    /// Without `rules` those that are enabled. Rules that the chosen ones require are judged with them, but not reported.
-    public func judge(_ facts: FactSet, rules: [Rule]? = nil) -> [Finding] {
-        var judge = Judge(facts)
-        let chosen = Set((rules ?? enabled).map(\.id))
-        var needed = chosen
-        for rule in compiled.reversed() where needed.contains(rule.rule.id) { needed.formUnion(rule.rule.requires) }
-        let findings = judge.findings(of: compiled.filter { needed.contains($0.rule.id) })
-        return findings.filter { chosen.contains($0.rule) }.sorted { ($0.rule, $0.subject.key) < ($1.rule, $1.subject.key) }
-    }
-
-    /// Runs the tests of every rule, in the order of the rules and files.
-    public func runTests() -> [RuleTestResult] {
-        sorted.flatMap { rule in
+    /// Runs the tests of every rule, or of those named, in the order of the rules and files.
+    public func runTests(_ ids: Set<String>? = nil) -> [RuleTestResult] {
+        sorted(ids).flatMap { rule in
             rule.tests.map { test in
                 RuleTestResult(
                     rule: rule.rule.id, name: test.name, file: rule.rule.file, position: test.position,
@@ -56,8 +47,8 @@ public struct RuleBook: Sendable {
     }
 
     /// What the checker lets pass and a reviewer would not: warnings, in the order of the rules and files.
-    public func lint() -> [Diagnostic] {
-        sorted.flatMap { rule in rule.warnings + [rule.mutationWarning].compactMap { $0 } }
+    public func lint(_ ids: Set<String>? = nil) -> [Diagnostic] {
+        sorted(ids).flatMap { rule in rule.warnings + [rule.mutationWarning].compactMap { $0 } }
     }
 
     /// `nil` for an unknown id.

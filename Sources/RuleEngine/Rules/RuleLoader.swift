@@ -8,23 +8,51 @@ struct RuleLoader {
 
     init(schema: FactSchema) { self.schema = schema }
 
-    /// The rules, each behind those that it requires.
-    mutating func load(_ sources: [RuleSource]) -> [CompiledRule] {
+    /// The rules, each behind those that it requires, and the profiles.
+    mutating func load(_ sources: [RuleSource]) -> (rules: [CompiledRule], profiles: [Profile]) {
         let sources = sources.sorted { $0.path < $1.path }
         for (first, second) in zip(sources, sources.dropFirst()) where first.path == second.path {
             report("rule file '\(first.path)' was given twice", second, SourcePosition(line: 1, column: 1))
         }
         var fixtures: [String: Fixture] = [:]
         for source in sources where source.isFixture { fixtures[source.id] = fixture(source) }
-        let rules = sources.filter { !$0.isFixture }
-        return ordered(rules.compactMap { rule($0, fixtures) }, rules)
+        let files = sources.filter { !$0.isFixture && !$0.isProfile }
+        let rules = ordered(files.compactMap { rule($0, fixtures) }, files)
+        checkFormer(rules, files)
+        // What profiles say of rules that could not be loaded is no mistake of theirs.
+        return (rules, diagnostics.isEmpty ? profiles(sources.filter(\.isProfile), rules) : [])
+    }
+
+    private mutating func profiles(_ sources: [RuleSource], _ rules: [CompiledRule]) -> [Profile] {
+        let ids = sources.map(\.id)
+        let profiles = sources.compactMap { source in
+            reading(source) { ProfileReader(source: source, rules: rules, profiles: ids, reader: $0).read() }
+        }
+        for profile in profiles where profile.lineage(among: profiles) == nil {
+            report(
+                "profile '\(profile.id)' extends itself", sources.first { $0.id == profile.id },
+                SourcePosition(line: 1, column: 1))
+        }
+        return profiles
+    }
+
+    /// An id that a rule had is nobody's else: waivers and dashboards key on it.
+    private mutating func checkFormer(_ rules: [CompiledRule], _ sources: [RuleSource]) {
+        var owners = Dictionary(rules.map { ($0.rule.id, $0.rule.id) }) { first, _ in first }
+        for rule in rules {
+            for (id, position) in zip(rule.rule.formerly, rule.positions.former) {
+                if let owner = owners[id] {
+                    report("'\(id)' is taken by '\(owner)'", sources.first { $0.id == rule.rule.id }, position)
+                }
+                owners[id] = rule.rule.id
+            }
+        }
     }
 
     private mutating func report(_ message: String, _ source: RuleSource?, _ position: SourcePosition) {
-        let lines = source?.text.split(omittingEmptySubsequences: false) { $0.isNewline } ?? []
-        let line = lines.indices.contains(position.line - 1) ? String(lines[position.line - 1]) : ""
         diagnostics.append(
-            Diagnostic(file: source?.displayName ?? "", position: position, message: message, sourceLine: line))
+            Diagnostic(
+                file: source?.displayName ?? "", text: source?.text ?? "", position: position, message: message))
     }
 
     /// Reads a file with `read`; keeps the mistakes.
@@ -53,7 +81,7 @@ struct RuleLoader {
     private mutating func ordered(_ rules: [CompiledRule], _ sources: [RuleSource]) -> [CompiledRule] {
         let sources = Dictionary(sources.map { ($0.id, $0) }) { first, _ in first }
         for rule in rules {
-            for (id, position) in zip(rule.rule.requires, rule.requirementPositions) where sources[id] == nil {
+            for (id, position) in zip(rule.rule.requires, rule.positions.requirements) where sources[id] == nil {
                 let hint = suggestion(for: id, among: sources.keys.sorted())
                 report("unknown rule '\(id)'\(hint)", sources[rule.rule.id], position)
             }
@@ -69,7 +97,7 @@ struct RuleLoader {
                 for rule in waiting {
                     report(
                         "'\(rule.rule.id)' waits for itself, by way of what it requires", sources[rule.rule.id],
-                        rule.requirementPositions.first ?? rule.assertPosition)
+                        rule.positions.requirements.first ?? rule.positions.assert)
                 }
                 return result
             }

@@ -20,7 +20,7 @@ struct RuleReader {
     /// `nil` after a mistake.
     func read() -> CompiledRule? {
         let root = reader.document.root
-        guard checkEngine(root), let map = reader.map(root, "the rule", keys: Self.keys) else { return nil }
+        guard Self.checkEngine(reader, "the rule"), let map = reader.map(root, "the rule", keys: Self.keys) else { return nil }
         checkID(at: map.position)
         let title = map.required("title").flatMap { reader.text($0, "'title'") }
         let severity = map.required("severity").flatMap { reader.word($0, "'severity'", as: Severity.self) }
@@ -28,7 +28,7 @@ struct RuleReader {
         let isEnabled = map["enabled"].flatMap { reader.boolean($0, "'enabled'") }
         let since = map["since"].flatMap { reader.text($0, "'since'") }
         let why = map["why"].flatMap { reader.text($0, "'why'") }
-        let lists = ["formerly", "tags", "requires", "references"].map { texts(map, $0) }
+        let lists = ["formerly", "tags", "requires", "references"].map { reader.texts(map, $0) }
         let parameters = ParameterReader(reader: reader, schema: schema).parameters(map["params"])
         guard let kind = kind(map) else { return nil }
 
@@ -48,9 +48,15 @@ struct RuleReader {
             file: source.displayName)
         let lint = RuleLint(map: map, rule: rule, tests: tests, expressions: expressions, parameters: parameters)
         return CompiledRule(
-            rule: rule, kind: kind, program: program, parameters: parameters.object, tests: tests,
-            warnings: lint.warnings(), assertPosition: map.keyPosition("assert") ?? map.position,
-            requirementPositions: lists[2].map(\.position), texts: texts(of: program))
+            rule: rule, kind: kind, program: program, parameters: parameters, tests: tests,
+            warnings: lint.warnings(), positions: positions(map), texts: texts(of: program))
+    }
+
+    private func positions(_ map: YAMLMap) -> CompiledRule.Positions {
+        CompiledRule.Positions(
+            assert: map.keyPosition("assert") ?? map.position, severity: map.keyPosition("severity") ?? map.position,
+            enabled: map.keyPosition("enabled") ?? map.position, former: reader.texts(map, "formerly").map(\.position),
+            requirements: reader.texts(map, "requires").map(\.position))
     }
 
     private func texts(of program: Program) -> CompiledRule.Texts {
@@ -62,10 +68,11 @@ struct RuleReader {
     }
 
     /// The format comes before everything else: a newer file's new keys are no mistakes.
-    private func checkEngine(_ root: YAMLValue) -> Bool {
+    static func checkEngine(_ reader: YAMLReader, _ what: String) -> Bool {
+        let root = reader.document.root
         guard case .mapping(let entries) = root.content else { return true }
         guard let value = entries.first(where: { $0.key == "engine" })?.value else {
-            reader.report("the rule lacks the key 'engine'", at: root.position)
+            reader.report("\(what) lacks the key 'engine'", at: root.position)
             return false
         }
         guard case .scalar(let text, .plain) = value.content, let engine = Int(text), engine >= 1 else {
@@ -73,7 +80,7 @@ struct RuleReader {
             return false
         }
         guard engine > Self.engine else { return true }
-        reader.report("the rule needs engine \(engine), and this version has engine \(Self.engine)", at: value.position)
+        reader.report("\(what) needs engine \(engine), and this version has engine \(Self.engine)", at: value.position)
         return false
     }
 
@@ -94,11 +101,6 @@ struct RuleReader {
         let names = schema.kinds.map(\.name)
         reader.report("unknown subject kind '\(name)'\(suggestion(for: name, among: names))", at: value.position)
         return nil
-    }
-
-    private func texts(_ map: YAMLMap, _ key: String) -> [(text: String, position: SourcePosition)] {
-        guard let value = map[key], let items = reader.list(value, "'\(key)'") else { return [] }
-        return items.compactMap { item in reader.text(item, "an entry of '\(key)'").map { ($0, item.position) } }
     }
 
     private func scope(

@@ -1,4 +1,4 @@
-/// A file of a rules folder: a rule or a fixture.
+/// A file of a rules folder: a rule, a fixture or a profile.
 public struct RuleSource: Sendable {
     /// Relative to the rules folder: `mx/target-missing.yaml`, `fixtures/direct.yaml`.
     public let path: String
@@ -12,11 +12,18 @@ public struct RuleSource: Sendable {
         self.displayName = displayName ?? path
     }
 
-    var isFixture: Bool { path.hasPrefix("fixtures/") }
+    private static let fixtureFolder = "fixtures/"
+    private static let profileFolder = "profiles/"
 
-    /// The rule's id, or the fixture's name.
-    var id: String {
-        let name = isFixture ? path.dropFirst("fixtures/".count) : path[...]
+    var isFixture: Bool { path.hasPrefix(Self.fixtureFolder) }
+    var isProfile: Bool { path.hasPrefix(Self.profileFolder) }
+
+    public var isRule: Bool { !isFixture && !isProfile }
+
+    /// The rule's id, or the name of the fixture or profile.
+    public var id: String {
+        let folder = isFixture ? Self.fixtureFolder : isProfile ? Self.profileFolder : ""
+        let name = path.dropFirst(folder.count)
         return String(name.hasSuffix(".yaml") ? name.dropLast(".yaml".count) : name)
     }
 }

@@ -152,19 +152,7 @@ struct FixtureReader {
             reader.report("\(what) must be \(type), not \(value.kind)", at: value.position)
             return nil
         }
-        let result: FactValue? =
-            switch type {
-            case .boolean: Bool(text).map(FactValue.boolean)
-            case .integer: Int64(text).map(FactValue.integer)
-            case .double: Double(text).map(FactValue.double)
-            case .string: .string(text)
-            case .address: IPAddress(text).map(FactValue.address)
-            case .network: Network(text).map(FactValue.network)
-            case .timestamp: Timestamp(text).map(FactValue.timestamp)
-            case .duration: Duration(rule: text).map(FactValue.duration)
-            case .list, .object: nil
-            }
-        guard let result else {
+        guard let result = FactValue(written: text, as: type) else {
             reader.report("\(what) must be \(type), not '\(text)'", at: value.position)
             return nil
         }

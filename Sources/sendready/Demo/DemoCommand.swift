@@ -25,8 +25,8 @@ struct DemoCommand: AsyncParsableCommand {
             print(DemoDeployment.zone)
             return
         }
-        let book = try RuleBook.builtin()
-        let selected = try options.rules(of: book)
+        let book = try RulesFolder(path: nil).book()
+        try options.checkRules(of: book)
         let (server, resolver) = try Self.startServer()
         defer { server.stop() }
         let plan: Plan
@@ -37,8 +37,9 @@ struct DemoCommand: AsyncParsableCommand {
             throw CommandFailure(error)
         }
         Voice.hint("a name server with the demonstration's records answers on \(resolver)")
-        let run = AuditRun(rules: book, selected: selected, timeout: .seconds(30), showsProgress: false)
-        try options.end(with: try await run.run([plan]).map(\.report))
+        let run = AuditRun(timeout: .seconds(30), showsProgress: false)
+        let job = AuditRun.Job(plan: plan, rules: try RuleConfiguration(book: book, rules: options.rule))
+        try options.end(with: try await run.run([job]).map(\.report))
     }
 
     private static func startServer() throws -> (AuthoritativeServer, Endpoint) {

@@ -8,11 +8,10 @@ struct RulesExplainCommand: ParsableCommand {
     @Argument(help: "A rule id, such as ptr/missing.")
     var id: String
 
-    @Option(help: "A folder of rules to read in place of the built-in ones.")
-    var rules: String?
+    @OptionGroup var folder: RulesFolderOptions
 
     func run() throws {
-        let book = try RulesFolder(path: rules).book()
+        let book = try folder.book()
         guard let page = book.explain(id) else {
             let nearest = book.suggestion(for: id).map { "; did you mean '\($0)'?" } ?? ""
             throw CommandFailure(.usage, "there is no rule '\(id)'\(nearest)", hint: "sendready rules list shows them")

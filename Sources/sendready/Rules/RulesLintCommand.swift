@@ -5,16 +5,17 @@ import StrictYAML
 
 struct RulesLintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lint", abstract: "Check rules for what loads and yet is not good.")
+        commandName: "lint", abstract: "Check rules for what loads and yet is not good.",
+        discussion: "Rules of a folder may build on the built-in ones: require them, use their fixtures, replace them.")
 
     @Argument(help: "A folder of rules; without one, the built-in rules.")
     var folder: String?
 
     func run() throws {
-        let book = try RulesFolder(path: folder).book()
-        let diagnostics = book.lint()
+        let (book, own) = try RulesFolder(path: folder).bookAndOwn()
+        let diagnostics = book.lint(own)
         for diagnostic in diagnostics { print(diagnostic.rendered) }
-        print("\(book.rules.count) rules, \(diagnostics.count) remarks")
+        print("\(own.count) rules, \(diagnostics.count) remarks")
         guard diagnostics.isEmpty else { throw ExitCode(ExitStatus.notReady.rawValue) }
     }
 }

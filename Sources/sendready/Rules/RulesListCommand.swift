@@ -9,14 +9,13 @@ struct RulesListCommand: ParsableCommand {
     @Argument(help: "A glob over rule ids, such as 'mx/*'.")
     var glob = "*"
 
-    @Option(help: "A folder of rules to list in place of the built-in ones.")
-    var rules: String?
+    @OptionGroup var folder: RulesFolderOptions
 
     @Option(help: "text or json.")
     var format: SingleStepOptions.Format = .text
 
     func run() throws {
-        let book = try RulesFolder(path: rules).book()
+        let book = try folder.book()
         let matching = book.matching(glob)
         guard !matching.isEmpty else {
             let nearest = book.suggestion(for: glob).map { "; did you mean '\($0)'?" } ?? ""

@@ -13,7 +13,8 @@ struct RulesTestCommand: ParsableCommand {
     var verbose = false
 
     func run() throws {
-        let results = try RulesFolder(path: folder).book().runTests()
+        let (book, own) = try RulesFolder(path: folder).bookAndOwn()
+        let results = book.runTests(own)
         for result in results {
             let place = "\(result.file):\(result.position.line):\(result.position.column)"
             for failure in result.failures {

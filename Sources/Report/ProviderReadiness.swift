@@ -1,0 +1,44 @@
+import RuleEngine
+
+/// Whether a mailbox provider's published requirements are met, as a whole and for each way that mail takes.
+public struct ProviderReadiness: Sendable {
+    public struct Path: Sendable, Hashable {
+        /// `bulk/203.0.113.20/news.acme.example/bounce.news.acme.example`
+        public let key: String
+        public let verdict: Verdict
+        /// Rules that fail for it, sorted.
+        public let failing: [String]
+        /// Rules that could not be judged, sorted.
+        public let undetermined: [String]
+    }
+
+    /// The profile's id: `gmail`.
+    public let profile: String
+    public let title: String
+    /// The worst of its paths; undetermined where no mail is sent at all.
+    public let verdict: Verdict
+    public let failing: [String]
+    public let undetermined: [String]
+    public let paths: [Path]
+    /// What the provider also asks for and nothing outside the platform's own mail can show.
+    public let unchecked: [String]
+
+    init(_ judgement: ProviderJudgement) {
+        profile = judgement.profile.id
+        title = judgement.profile.title
+        unchecked = judgement.profile.unchecked
+        paths = judgement.paths.map { path in
+            Path(
+                key: path.key, verdict: Verdict(path.findings), failing: Self.rules(path.findings, [.fail]),
+                undetermined: Self.rules(path.findings, [.undetermined, .error]))
+        }
+        let all = judgement.paths.flatMap(\.findings)
+        verdict = judgement.paths.isEmpty ? .undetermined : Verdict(all)
+        failing = Self.rules(all, [.fail])
+        undetermined = Self.rules(all, [.undetermined, .error])
+    }
+
+    private static func rules(_ findings: [Finding], _ outcomes: Set<Outcome>) -> [String] {
+        Set(findings.filter { outcomes.contains($0.outcome) }.map(\.rule)).sorted()
+    }
+}

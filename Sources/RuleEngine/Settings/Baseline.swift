@@ -1,0 +1,80 @@
+public import Facts
+
+/// Failures that were there when a deployment was first looked at, to be repaired in time; the new ones count at once.
+public struct Baseline: Sendable, Hashable {
+    public struct Entry: Sendable, Hashable {
+        public let rule: String
+        public let subject: String
+        public let fingerprint: String
+    }
+
+    /// What is wrong with a baseline file: lower case, no full stop.
+    public struct Refusal: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    static let format: Int64 = 1
+
+    public let createdAt: Timestamp
+    /// By the deployment's name; sorted.
+    public private(set) var entries: [String: [Entry]]
+
+    public init(createdAt: Timestamp) {
+        self.createdAt = createdAt
+        entries = [:]
+    }
+
+    /// Takes what fails, or was accepted as failing, for a deployment in place of what was there.
+    public mutating func record(_ findings: [Finding], of deployment: String) {
+        entries[deployment] = findings.filter { [.fail, .waived].contains($0.outcome) && $0.acceptance?.state != .active }
+            .map { Entry(rule: $0.rule, subject: $0.subject.key, fingerprint: $0.fingerprint) }
+            .sorted { ($0.rule, $0.subject) < ($1.rule, $1.subject) }
+    }
+
+    /// Drops what no longer fails. What could not be looked at, or was not judged, stays.
+    public mutating func prune(_ findings: [Finding], of deployment: String) {
+        entries[deployment]?.removeAll { entry in Self.isRepaired(entry, in: findings) }
+    }
+
+    static func isRepaired(_ entry: Entry, in findings: [Finding]) -> Bool {
+        findings.contains { $0.fingerprint == entry.fingerprint && [.pass, .notApplicable].contains($0.outcome) }
+    }
+
+    public init(json: JSONValue) throws(Refusal) {
+        guard case .integer(let format)? = json["format"] else { throw Refusal(description: "this is no baseline file") }
+        guard format <= Self.format else {
+            throw Refusal(description: "the baseline has format \(format), and this version reads format \(Self.format)")
+        }
+        guard let moment = json["createdAt"]?.text.flatMap(Timestamp.init), case .object(let deployments)? = json["deployments"]
+        else { throw Refusal(description: "the baseline is damaged: 'createdAt' or 'deployments' is missing") }
+        createdAt = moment
+        entries = [:]
+        for (name, value) in deployments {
+            guard case .array(let items) = value else { throw Refusal(description: "the baseline is damaged at '\(name)'") }
+            var list: [Entry] = []
+            for item in items {
+                guard let rule = item["rule"]?.text, let subject = item["subject"]?.text,
+                    let fingerprint = item["fingerprint"]?.text
+                else { throw Refusal(description: "the baseline is damaged at '\(name)'") }
+                list.append(Entry(rule: rule, subject: subject, fingerprint: fingerprint))
+            }
+            entries[name] = list
+        }
+    }
+
+    public var json: JSONValue {
+        [
+            "format": .integer(Self.format), "createdAt": .string(createdAt.description),
+            "deployments": .object(
+                entries.mapValues { list in
+                    .array(
+                        list.map {
+                            [
+                                "rule": .string($0.rule), "subject": .string($0.subject),
+                                "fingerprint": .string($0.fingerprint),
+                            ]
+                        })
+                }),
+        ]
+    }
+}

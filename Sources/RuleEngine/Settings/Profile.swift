@@ -1,0 +1,66 @@
+/// A named set of changes to rules, or what one mailbox provider asks of senders.
+public struct Profile: Sendable, Identifiable {
+    /// The file's name without `.yaml`: `strict`, `gmail`.
+    public let id: String
+    public let title: String
+    /// Markdown.
+    public let about: String
+    /// How much it matters to the provider that a rule holds.
+    public enum Requirement: String, Sendable, CaseIterable {
+        /// As much as the rule's own severity says.
+        case considered
+        case recommended
+        case required
+
+        /// The severity of a failure; `nil` for the rule's own.
+        var severity: Severity? {
+            switch self {
+            case .considered: nil
+            case .recommended: .warning
+            case .required: .error
+            }
+        }
+
+        /// The profile file's key.
+        var key: String {
+            switch self {
+            case .considered: "considers"
+            case .recommended: "recommends"
+            case .required: "requires"
+            }
+        }
+    }
+
+    /// By rule; empty for a profile that is no provider's.
+    public let requirements: [String: Requirement]
+    /// Requirements that nothing outside the platform's own mail can show.
+    public let unchecked: [String]
+    public let references: [String]
+    public let file: String
+    /// The profiles that it builds on, then its own changes, in this order.
+    let bases: [String]
+    let settings: [RuleSetting]
+
+    /// Whether it is a mailbox provider's, and so gets a readiness line.
+    public var isProvider: Bool { !requirements.isEmpty }
+
+    /// What applies when nobody names a profile, also where no file is called so.
+    static let defaultID = "default"
+
+    /// The profiles that it builds on and itself, bases first, each once; `nil` when it builds on itself.
+    func lineage(among profiles: [Profile]) -> [Profile]? {
+        var result: [Profile] = []
+        return visit(among: profiles, open: [], into: &result) ? result : nil
+    }
+
+    private func visit(among profiles: [Profile], open: Set<String>, into result: inout [Profile]) -> Bool {
+        if open.contains(id) { return false }
+        if result.contains(where: { $0.id == id }) { return true }
+        for base in bases {
+            guard let base = profiles.first(where: { $0.id == base }) else { continue }
+            guard base.visit(among: profiles, open: open.union([id]), into: &result) else { return false }
+        }
+        result.append(self)
+        return true
+    }
+}

@@ -1,0 +1,99 @@
+import StrictYAML
+
+/// Reads one profile file. Every mistake goes to the `YAMLReader`.
+struct ProfileReader {
+    private static let keys =
+        [
+            "engine", "title", "about", "extends", "rules", "not-checked", "references",
+        ] + Profile.Requirement.allCases.map(\.key)
+
+    let source: RuleSource
+    let rules: [CompiledRule]
+    /// The ids of all profiles.
+    let profiles: [String]
+    let reader: YAMLReader
+
+    /// `nil` after a mistake.
+    func read() -> Profile? {
+        guard RuleReader.checkEngine(reader, "the profile"),
+            let map = reader.map(reader.document.root, "the profile", keys: Self.keys)
+        else { return nil }
+        let title = map.required("title").flatMap { reader.text($0, "'title'") }
+        let about = map["about"].flatMap { reader.text($0, "'about'") }
+        let bases = reader.texts(map, "extends")
+        for (base, position) in bases where !profiles.contains(base) && base != Profile.defaultID {
+            reader.report("unknown profile '\(base)'\(suggestion(for: base, among: profiles))", at: position)
+        }
+        let resolver = SettingResolver(
+            rules: rules, layer: .profile(source.id), file: source.displayName
+        ) { reader.report($0, at: $1) }
+        let changes = (map["rules"].flatMap { reader.list($0, "'rules'") } ?? []).compactMap { item in
+            request(item).flatMap(resolver.setting)
+        }
+        var requirements: [String: Profile.Requirement] = [:]
+        var raises: [RuleSetting] = []
+        for requirement in Profile.Requirement.allCases {
+            for (glob, position) in reader.texts(map, requirement.key) {
+                let ids = Self.closure(of: resolver.matching(glob, at: position), among: rules)
+                for id in ids { requirements[id] = requirement }
+                raises.append(
+                    RuleSetting(
+                        rules: ids, selectors: [], severity: requirement.severity.map { .atLeast($0) }, isEnabled: true,
+                        parameters: [:], reason: nil, origin: resolver.origin(position)))
+            }
+        }
+        guard let title, !reader.hasErrors else { return nil }
+        return Profile(
+            id: source.id, title: title, about: about ?? "", requirements: requirements,
+            unchecked: reader.texts(map, "not-checked").map(\.text), references: reader.texts(map, "references").map(\.text),
+            file: source.displayName, bases: bases.map(\.text), settings: changes + raises)
+    }
+
+    /// With a rule come those that it requires: when one of them fails, it is skipped.
+    private static func closure(of rules: [CompiledRule], among all: [CompiledRule]) -> Set<String> {
+        var ids = Set(rules.map(\.rule.id))
+        for rule in all.reversed() where ids.contains(rule.rule.id) { ids.formUnion(rule.rule.requires) }
+        return ids
+    }
+
+    private func request(_ value: YAMLValue) -> SettingRequest? {
+        guard
+            let map = reader.map(
+                value, "a change", keys: ["rule", "for", "severity", "enabled", "params", "reason"])
+        else { return nil }
+        let rule = map.required("rule").flatMap { reader.text($0, "'rule'") }
+        let severity = map["severity"].flatMap { reader.word($0, "'severity'", as: Severity.self) }
+        let isEnabled = map["enabled"].flatMap { reader.boolean($0, "'enabled'") }
+        let reason = map["reason"].flatMap { reader.text($0, "'reason'") }
+        let selectors = entries(map["for"], "'for'")
+        let parameters = entries(map["params"], "'params'")
+        guard let rule else { return nil }
+        if ["severity", "enabled", "params"].allSatisfy({ map[$0] == nil }) {
+            reader.report("the change of '\(rule)' changes nothing; give severity, enabled or params", at: map.position)
+        }
+        return SettingRequest(
+            rule: rule, selectors: selectors, severity: severity, isEnabled: isEnabled, parameters: parameters,
+            reason: reason, position: map["rule"]?.position ?? map.position)
+    }
+
+    private func entries(_ value: YAMLValue?, _ what: String) -> [SettingRequest.Entry] {
+        guard let value else { return [] }
+        guard case .mapping(let entries) = value.content else {
+            reader.report("\(what) must be a map, not \(value.kind)", at: value.position)
+            return []
+        }
+        return entries.compactMap { entry in
+            reader.text(entry.value, "'\(entry.key)'").map {
+                SettingRequest.Entry(key: entry.key, value: $0, position: entry.value.position)
+            }
+        }
+    }
+}
+
+extension YAMLReader {
+    /// The texts of an optional list, each with its place.
+    func texts(_ map: YAMLMap, _ key: String) -> [(text: String, position: SourcePosition)] {
+        guard let value = map[key], let items = list(value, "'\(key)'") else { return [] }
+        return items.compactMap { item in text(item, "an entry of '\(key)'").map { ($0, item.position) } }
+    }
+}

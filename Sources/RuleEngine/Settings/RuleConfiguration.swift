@@ -1,0 +1,197 @@
+public import Facts
+public import StrictYAML
+
+/// How one deployment is judged: the rules, and what profiles, overrides, waivers and a baseline make of them.
+///
+/// Precedence: a rule's own word, then profiles in their order, each behind those that it extends, then overrides in theirs.
+public struct RuleConfiguration: Sendable {
+    public let book: RuleBook
+    /// The mailbox providers whose readiness is told.
+    public let providers: [Profile]
+    public var waivers: [Waiver] = []
+    public var baseline: Baseline?
+    /// The ids of the rules that settings leave on.
+    public let enabled: Set<String>
+    let settings: [RuleSetting]
+    /// The rules whose findings are reported.
+    private var chosen: Set<String>
+    /// Rules that say nothing here, not even for a provider.
+    private var leftOut: Set<String> = []
+    /// Some rules were chosen by name, so that nothing can be said about providers as a whole.
+    private let isPartial: Bool
+
+    /// The requests of one file.
+    public struct Overrides: Sendable {
+        public let requests: [SettingRequest]
+        public let file: String
+        /// The whole file, for diagnostics.
+        public let text: String
+
+        public init(_ requests: [SettingRequest], file: String, text: String) {
+            self.requests = requests
+            self.file = file
+            self.text = text
+        }
+    }
+
+    /// A profile as the deployment file or the command line names it.
+    public struct ProfileName: Sendable {
+        public let name: String
+        public let position: SourcePosition?
+
+        public init(_ name: String, at position: SourcePosition? = nil) {
+            self.name = name
+            self.position = position
+        }
+    }
+
+    /// Without profiles, `default` applies and every provider's readiness is told; a provider that is named also raises
+    /// what it requires. `rules` are globs that choose rules by name, also those that are off.
+    public init(
+        book: RuleBook, profiles names: [ProfileName] = [], overrides: Overrides? = nil, rules globs: [String] = []
+    ) throws(Diagnostics) {
+        var diagnostics: [Diagnostic] = []
+        let file = overrides?.file ?? "command line"
+        let report = { (message: String, position: SourcePosition) in
+            diagnostics.append(Diagnostic(file: file, text: overrides?.text ?? "", position: position, message: message))
+        }
+        var lineage: [Profile] = []
+        let known = Set(book.profiles.map(\.id)).union([Profile.defaultID]).sorted()
+        for name in names.isEmpty ? [ProfileName(Profile.defaultID)] : names {
+            if let profile = book.profile(name.name) {
+                for one in profile.lineage(among: book.profiles) ?? [] where !lineage.contains(where: { $0.id == one.id }) {
+                    lineage.append(one)
+                }
+            } else if name.name != Profile.defaultID {
+                report(
+                    "unknown profile '\(name.name)'\(suggestion(for: name.name, among: known))",
+                    name.position ?? SourcePosition(line: 1, column: 1))
+            }
+        }
+        let resolver = SettingResolver(rules: book.compiled, layer: .override, file: file, report: report)
+        let changes = (overrides?.requests ?? []).compactMap(resolver.setting)
+        guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
+        self.book = book
+        settings = lineage.flatMap(\.settings) + changes
+        let named = lineage.filter(\.isProvider)
+        providers = named.isEmpty ? book.profiles.filter(\.isProvider) : named
+        isPartial = !globs.isEmpty
+        let settings = settings
+        enabled = Set(book.rules.filter { Self.isEnabled($0, settings) }.map(\.id))
+        chosen = globs.isEmpty ? enabled : Set(globs.flatMap(book.matching).map(\.id))
+    }
+
+    /// The rules that findings are reported of.
+    public var rules: [Rule] { book.rules.filter { chosen.contains($0.id) } }
+
+    private static func isEnabled(_ rule: Rule, _ settings: [RuleSetting]) -> Bool {
+        settings.last { $0.rules.contains(rule.id) && $0.selectors.isEmpty && $0.isEnabled != nil }?.isEnabled ?? rule.isEnabled
+    }
+
+    /// Leaves rules out, whatever was chosen and whoever requires them.
+    public func without(_ isLeftOut: (Rule) -> Bool) -> RuleConfiguration {
+        var copy = self
+        copy.leftOut.formUnion(book.rules.filter(isLeftOut).map(\.id))
+        copy.chosen.subtract(copy.leftOut)
+        return copy
+    }
+}
+
+extension RuleConfiguration {
+    /// Every chosen rule for every subject of its kind, what is accepted marked, and what each provider would say.
+    public func judge(_ facts: FactSet) -> Judgement {
+        let providers = isPartial ? [] : providers
+        var needed = providers.reduce(into: chosen) { $0.formUnion($1.requirements.keys) }
+        for rule in book.compiled.reversed() where needed.contains(rule.rule.id) { needed.formUnion(rule.rule.requires) }
+        var judge = Judge(facts, settings: settings)
+        let raw = judge.findings(of: book.compiled.filter { needed.contains($0.rule.id) })
+            .sorted { ($0.rule, $0.subject.key) < ($1.rule, $1.subject.key) }
+        var used: Set<SettingOrigin> = []
+        let own = raw.filter { chosen.contains($0.rule) }.map { tuned($0, &used) }
+        let (findings, remarks) = accepting(own, facts)
+        return Judgement(
+            findings: findings,
+            providers: providers.map { ProviderJudgement($0, raw.filter { !leftOut.contains($0.rule) }, facts) },
+            remarks: remarks + unusedOverrides(used) + deprecatedRules)
+    }
+
+    /// The finding as settings want it.
+    private func tuned(_ finding: Finding, _ used: inout Set<SettingOrigin>) -> Finding {
+        var finding = finding
+        for setting in settings where setting.rules.contains(finding.rule) && setting.matches(finding.subject) {
+            used.insert(setting.origin)
+            if let change = setting.severity { finding.severity = change.applied(to: finding.severity) }
+            guard let isEnabled = setting.isEnabled, !setting.selectors.isEmpty, !isEnabled else { continue }
+            finding = finding.switchedOff(by: setting)
+        }
+        return finding
+    }
+
+    private func accepting(_ findings: [Finding], _ facts: FactSet) -> ([Finding], [Remark]) {
+        var used: Set<Waiver> = []
+        let fingerprints = Set((baseline?.entries[facts.deployment] ?? []).map(\.fingerprint))
+        let result = findings.map { finding in
+            let matching = waivers.filter { $0.covers(finding) }
+            used.formUnion(matching)
+            // Of a subject that could not be looked at, nobody knows whether its waiver is needed.
+            if finding.outcome == .undetermined { used.formUnion(waivers.filter { $0.speaksOf(finding) }) }
+            var finding = finding
+            if let waiver = matching.last(where: { facts.observedAt < $0.end }) {
+                finding.outcome = .waived
+                finding.acceptance = Acceptance(waiver, .active)
+            } else if finding.outcome == .fail, let baseline, fingerprints.contains(finding.fingerprint) {
+                finding.outcome = .waived
+                finding.acceptance = Acceptance(
+                    state: .baseline, until: nil, reason: "In the baseline of \(baseline.createdAt.description.prefix(10)).",
+                    owner: nil, place: "baseline")
+            } else if let waiver = matching.last {
+                finding.acceptance = Acceptance(waiver, .expired)
+            }
+            return finding
+        }
+        return (result, remarks(used, findings, facts))
+    }
+
+    private func remarks(_ used: Set<Waiver>, _ findings: [Finding], _ facts: FactSet) -> [Remark] {
+        var remarks: [Remark] = []
+        for waiver in waivers {
+            // Rules that were not judged say nothing about it.
+            guard waiver.rules.isSubset(of: chosen) else { continue }
+            let what = "The waiver of \(waiver.rule) for \(waiver.subject)"
+            if !used.contains(waiver) {
+                remarks.append(Remark(.waiverUnused, "\(what) covers nothing: remove it.", place: waiver.place))
+            } else if waiver.end <= facts.observedAt {
+                remarks.append(
+                    Remark(.waiverExpired, "\(what) ended with \(waiver.until): \(waiver.reason)", place: waiver.place))
+            }
+        }
+        let repaired = (baseline?.entries[facts.deployment] ?? []).filter { Baseline.isRepaired($0, in: findings) }
+        if !repaired.isEmpty {
+            let list = repaired.map { "\($0.rule) \($0.subject)" }.joined(separator: ", ")
+            remarks.append(
+                Remark(.baselineRepaired, "The baseline holds what no longer fails: prune it (\(list))."))
+        }
+        return remarks
+    }
+
+    private func unusedOverrides(_ used: Set<SettingOrigin>) -> [Remark] {
+        settings.filter { $0.origin.layer == .override && !$0.selectors.isEmpty && !used.contains($0.origin) }
+            .filter { !$0.rules.isDisjoint(with: chosen) }
+            .map { setting in
+                let selectors = setting.selectors.map { "\($0.part.rawValue) \($0.pattern)" }.joined(separator: ", ")
+                return Remark(.overrideUnused, "The override for \(selectors) meets no subject.", place: setting.origin.place)
+            }
+    }
+
+    private var deprecatedRules: [Remark] {
+        rules.filter { $0.status == .deprecated }.map {
+            Remark(.ruleDeprecated, "The rule \($0.id) is deprecated and will go.", place: $0.file)
+        }
+    }
+}
+
+extension Acceptance {
+    fileprivate init(_ waiver: Waiver, _ state: State) {
+        self.init(state: state, until: waiver.until, reason: waiver.reason, owner: waiver.owner, place: waiver.place)
+    }
+}

@@ -1,0 +1,57 @@
+import Facts
+
+/// A change to rules that exist, checked.
+struct RuleSetting: Sendable {
+    enum SeverityChange: Sendable, Hashable {
+        /// Whatever the rule says, its `escalate` and `lower` included.
+        case to(Severity)
+        case atLeast(Severity)
+
+        func applied(to severity: Severity) -> Severity {
+            switch self {
+            case .to(let other): other
+            case .atLeast(let least): max(severity, least)
+            }
+        }
+    }
+
+    /// A part of the subject, and what it must look like.
+    struct Selector: Sendable {
+        let part: SubjectPart
+        let pattern: String
+    }
+
+    let rules: Set<String>
+    let selectors: [Selector]
+    let severity: SeverityChange?
+    let isEnabled: Bool?
+    /// By rule, then by name.
+    let parameters: [String: [String: FactValue]]
+    let reason: String?
+    let origin: SettingOrigin
+
+    func matches(_ subject: FindingSubject) -> Bool {
+        selectors.allSatisfy { selector in
+            subject[selector.part].map { Glob(selector.pattern).matches($0) } ?? false
+        }
+    }
+}
+
+/// A part of a subject that settings can select by.
+enum SubjectPart: String, CaseIterable, Sendable {
+    case kind, key, role, name, view, address, sender
+}
+
+extension FindingSubject {
+    subscript(_ part: SubjectPart) -> String? {
+        switch part {
+        case .kind: kind
+        case .key: key
+        case .role: role
+        case .name: name
+        case .view: view
+        case .address: address
+        case .sender: sender
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// Who says what a rule's severity, parameters and so on are. Later ones win.
+public struct SettingOrigin: Sendable, Hashable, CustomStringConvertible {
+    public enum Layer: Sendable, Hashable {
+        case rule
+        case profile(String)
+        case override
+    }
+
+    public let layer: Layer
+    /// `deployment.yaml:40:7`
+    public let place: String
+
+    public init(layer: Layer, place: String) {
+        self.layer = layer
+        self.place = place
+    }
+
+    /// `profile strict (Rules/profiles/strict.yaml:6:5)`
+    public var description: String {
+        switch layer {
+        case .rule: "the rule (\(place))"
+        case .profile(let name): "profile \(name) (\(place))"
+        case .override: "override (\(place))"
+        }
+    }
+}

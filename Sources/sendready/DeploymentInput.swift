@@ -1,0 +1,16 @@
+import Deployment
+import StrictYAML
+
+extension DeploymentFile {
+    /// The checked deployment; says on standard error what is odd in it or has no effect.
+    static func loaded(_ path: String) throws(CommandFailure) -> Deployment {
+        do {
+            let (deployment, warnings) = try load(path: path)
+            for warning in warnings { Voice.write("sendready: \(warning.rendered)") }
+            for setting in IneffectiveSettings.list(deployment) { Voice.warning("\(path): \(setting)") }
+            return deployment
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Deployment
+import Facts
+import Foundation
+import Report
+import RuleEngine
+import StrictYAML
+
+/// Which rules every command that judges goes by.
+struct RuleOptions: ParsableArguments {
+    @OptionGroup var folder: RulesFolderOptions
+
+    @Option(help: "A profile in place of those of the deployment file: strict, gmail, …; may be repeated.")
+    var profile: [String] = []
+
+    @Option(help: "A file of waivers, beside the deployment file's own.")
+    var waivers: String?
+
+    @Option(help: "A baseline: failures in it are accepted.")
+    var baseline: String?
+
+    @Option(help: "Write what fails now to this file, to be given as --baseline from now on.")
+    var writeBaseline: String?
+
+    @Flag(help: "Drop from the --baseline file what no longer fails.")
+    var pruneBaseline = false
+
+    func validate() throws {
+        guard !pruneBaseline || baseline != nil else { throw ValidationError("--prune-baseline needs --baseline FILE") }
+    }
+
+    func book() throws -> RuleBook { try folder.book() }
+
+    /// How a deployment is judged: its file's settings, and over them those of the command line.
+    func configuration(
+        _ book: RuleBook, _ deployment: Deployment? = nil, rules globs: [String] = []
+    ) throws(CommandFailure) -> RuleConfiguration {
+        let settings = deployment?.rules ?? RuleSettings()
+        let file = deployment?.file ?? ""
+        let names =
+            profile.isEmpty
+            ? settings.profiles.map { RuleConfiguration.ProfileName($0.name, at: $0.place.position) }
+            : profile.map { RuleConfiguration.ProfileName($0) }
+        // Places are in the deployment file, but for those of the command line.
+        let overrides = RuleConfiguration.Overrides(
+            settings.overrides.map(SettingRequest.init), file: file,
+            text: settings.overrides.isEmpty && settings.profiles.isEmpty
+                ? "" : (try? String(contentsOfFile: file, encoding: .utf8)) ?? "")
+        do {
+            var configuration = try RuleConfiguration(book: book, profiles: names, overrides: overrides, rules: globs)
+            for path in [settings.waivers?.path, waivers].compactMap({ $0 }) {
+                configuration.waivers += try Self.waivers(path, book)
+            }
+            if let baseline { configuration.baseline = try Self.baseline(baseline) }
+            return configuration
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch let diagnostics as Diagnostics {
+            throw profile.isEmpty ? CommandFailure(diagnostics) : CommandFailure(.usage, diagnostics.list[0].message)
+        } catch {
+            throw CommandFailure(.internal, "\(error)")
+        }
+    }
+
+    private static func waivers(_ path: String, _ book: RuleBook) throws -> [Waiver] {
+        let file = try WaiverFile(text: try OutputFile.read(path), file: path, book: book, now: .now)
+        for warning in file.warnings { Voice.write("sendready: \(warning.rendered)") }
+        return file.waivers
+    }
+
+    private static func baseline(_ path: String) throws(CommandFailure) -> Baseline {
+        do {
+            return try Baseline(json: try JSONParser.parse(try OutputFile.read(path)))
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch let failure as JSONParser.Failure {
+            throw CommandFailure(.refused, "\(path):\(failure)")
+        } catch {
+            throw CommandFailure(.refused, "\(path): \(error)", hint: "sendready audit --write-baseline writes one")
+        }
+    }
+
+    /// Writes the baseline files that were asked for.
+    func record(_ reports: [Report]) throws {
+        if let writeBaseline {
+            var fresh = Baseline(createdAt: .now)
+            for report in reports { fresh.record(report.findings, of: report.deployment) }
+            try OutputFile.write(fresh.json.rendered() + "\n", to: writeBaseline)
+        }
+        if pruneBaseline, let path = baseline {
+            var pruned = try Self.baseline(path)
+            // What was accepted shows what fails still; what passes now is in the findings as such.
+            for report in reports { pruned.prune(report.findings, of: report.deployment) }
+            try OutputFile.write(pruned.json.rendered() + "\n", to: path)
+        }
+    }
+}
+
+extension Timestamp {
+    /// The machine's clock.
+    static var now: Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+}
+
+extension SettingRequest {
+    /// An override of a deployment file.
+    init(_ override: RuleOverride) {
+        let entry = { (entry: RuleOverride.Entry) in
+            Entry(key: entry.key, value: entry.value, position: entry.place.position)
+        }
+        self.init(
+            rule: override.rule, selectors: override.selectors.map(entry),
+            severity: override.severity.flatMap { Severity(rawValue: $0.rawValue) }, isEnabled: override.isEnabled,
+            parameters: override.parameters.map(entry), reason: override.reason, position: override.place.position)
+    }
+}
+
+extension SourcePlace {
+    var position: SourcePosition { SourcePosition(line: line, column: column) }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import BuiltinRules
+import Foundation
+import Report
+import RuleEngine
+import StrictYAML
+
+/// The rules inside the binary, with or without those of a folder on disk.
+struct RulesFolder {
+    /// `nil` for the built-in rules alone.
+    let path: String?
+    /// The folder's rules, fixtures and profiles join the built-in ones, and replace those of the same name.
+    var joinsBuiltin = true
+
+    func book() throws -> RuleBook {
+        do {
+            return try RuleBook(sources: try all())
+        } catch let diagnostics as Diagnostics {
+            throw CommandFailure(diagnostics)
+        }
+    }
+
+    /// The book, and the ids of the folder's own rules; all of them without a folder.
+    func bookAndOwn() throws -> (book: RuleBook, own: Set<String>) {
+        let book = try book()
+        guard let path else { return (book, Set(book.rules.map(\.id))) }
+        return (book, Set(try sources(path).filter(\.isRule).map(\.id)))
+    }
+
+    private func all() throws -> [RuleSource] {
+        let builtin = BuiltinRules.files.map { RuleSource(path: $0.path, text: $0.text, displayName: "Rules/\($0.path)") }
+        guard let path else { return builtin }
+        let own = try sources(path)
+        let names = Set(own.map(\.path))
+        return own + (joinsBuiltin ? builtin.filter { !names.contains($0.path) } : [])
+    }
+
+    private func sources(_ folder: String) throws -> [RuleSource] {
+        let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        guard let walker = FileManager.default.enumerator(atPath: folder) else {
+            throw CommandFailure(.refused, "cannot read the folder '\(folder)'")
+        }
+        var paths: [String] = []
+        while let path = walker.nextObject() as? String {
+            if path.hasSuffix(".yaml") { paths.append(path) }
+        }
+        guard !paths.isEmpty else { throw CommandFailure(.refused, "'\(folder)' holds no rule (*.yaml)") }
+        return try paths.sorted().map { path in
+            RuleSource(path: path, text: try OutputFile.read("\(folder)/\(path)"), displayName: "\(folder)/\(path)")
+        }
+    }
+}
+
+/// Where rules come from.
+struct RulesFolderOptions: ParsableArguments {
+    @Option(help: "A folder of rules that join the built-in ones, and replace those of the same id.")
+    var rules: String?
+
+    @Flag(help: "Leave the built-in rules out: only those of --rules.")
+    var noBuiltinRules = false
+
+    func validate() throws {
+        guard !noBuiltinRules || rules != nil else { throw ValidationError("--no-builtin-rules needs --rules DIR") }
+    }
+
+    func book() throws -> RuleBook { try RulesFolder(path: rules, joinsBuiltin: !noBuiltinRules).book() }
+}
