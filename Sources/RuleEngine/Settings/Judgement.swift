@@ -1,3 +1,4 @@
+import DNS
 import Facts
 
 /// What the rules say about one deployment.
@@ -42,6 +43,7 @@ extension ProviderJudgement {
 private struct PathScope {
     let key: String
     private let identity: FindingSubject
+    private let address: String?
     private let from: String
     private let mailFrom: String
     private let helo: String?
@@ -53,6 +55,7 @@ private struct PathScope {
             guard case .string(let text)? = object[field] else { return nil }
             return text
         }
+        address = if case .address(let address)? = object["address"] { address.description } else { identity.address }
         from = text("from") ?? ""
         mailFrom = text("mail_from") ?? ""
         helo = text("helo")
@@ -64,7 +67,7 @@ private struct PathScope {
     func includes(_ subject: FindingSubject) -> Bool {
         if subject.kind == identity.kind { return subject.key == key }
         let isSeen = subject.view == nil || subject.view == "public"
-        return isSeen && agrees(subject.address, identity.address) && agrees(subject.sender, identity.sender)
+        return isSeen && agrees(subject.address, address) && agrees(subject.sender, identity.sender)
             && concerns(subject)
     }
 

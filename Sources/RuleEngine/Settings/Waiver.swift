@@ -53,8 +53,15 @@ public struct WaiverFile: Sendable {
 
     /// Reads a list of waivers; every rule glob must match one of `book`, and `now` tells what is far off.
     public init(text: String, file: String, book: RuleBook, now: Timestamp) throws(Diagnostics) {
+        // A file with nothing but comments is what the first waiver is written into.
+        guard text.split(whereSeparator: \.isNewline).contains(where: { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("#") })
+        else {
+            waivers = []
+            warnings = []
+            return
+        }
         let reader = YAMLReader(try YAMLDocument(parsing: text, file: file))
-        let items = reader.document.root.isNull ? [] : reader.list(reader.document.root, "the waivers") ?? []
+        let items = reader.list(reader.document.root, "the waivers") ?? []
         waivers = items.compactMap { Self.waiver($0, reader, book, now) }
         guard !reader.hasErrors else { throw Diagnostics(reader.sortedDiagnostics) }
         warnings = reader.sortedDiagnostics
