@@ -57,7 +57,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         // Programs of the project's own, beside the product.
-        tool("maintain", ["Deployment", "Report"]),
+        tool("maintain", ["Deployment", "Report", "RuleEngine"]),
         tool("dns-bench", ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "TestPeers"]),
         tool("packet-mutation", ["DNS", "LDNSCodec"]),
         tool("policy-bench", ["DNS", "MailPolicy"]),

@@ -185,6 +185,11 @@ tests:
     given: { web.exposure: internal, web.a_special: [{ address: 10.0.0.5, kind: private }] }
     expect: fail
     severity: warning
+  - name: a unique local IPv6 address
+    base: direct
+    given: { web.aaaa: ['fd00::5'], web.aaaa_special: [{ address: 'fd00::5', kind: private }] }
+    expect: fail
+    message: 'fd00::5 (private)'
   - { name: no answer, base: direct, given: { web.a_special: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: direct, given: { web.view: internal }, expect: not-applicable }
 

@@ -10,6 +10,8 @@ struct GeneratedFile {
     /// Writes the file when it is stale; says whether it was.
     func write() throws -> Bool {
         guard !isFresh else { return false }
+        try FileManager.default.createDirectory(
+            at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
         try text.write(toFile: path, atomically: true, encoding: .utf8)
         return true
     }

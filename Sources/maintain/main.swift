@@ -1,23 +1,35 @@
 import Deployment
 import Foundation
 import Report
+import RuleEngine
 
 // Writes the files that are made from others: `maintain generate`, or `maintain check` to see that they are fresh.
 // Run from the project's root; `Scripts/generate` does.
 
-let generated = try [
-    GeneratedFile(path: "Sources/BuiltinRules/BuiltinRules+Generated.swift", text: EmbeddedRules.source(folder: "Rules")),
-    GeneratedFile(path: "Examples/deployment.schema.json", text: DeploymentSchema.json),
-    GeneratedFile(path: "Examples/report.schema.json", text: ReportSchema.json),
-    GeneratedFile(path: "Examples/finding-line.schema.json", text: ReportSchema.lineJSON),
-]
+let book = try RuleBook(sources: RuleFiles.sources(folder: "Rules"))
+let pages = RuleDocuments(book).files.map { GeneratedFile(path: "\(RuleFiles.pages)/\($0.path)", text: $0.text) }
+let generated =
+    try [
+        GeneratedFile(path: "Sources/BuiltinRules/BuiltinRules+Generated.swift", text: EmbeddedRules.source(folder: "Rules")),
+        GeneratedFile(path: "Examples/deployment.schema.json", text: DeploymentSchema.json),
+        GeneratedFile(path: "Examples/report.schema.json", text: ReportSchema.json),
+        GeneratedFile(path: "Examples/rule.schema.json", text: RuleFileSchema.json()),
+        GeneratedFile(path: "Examples/profile.schema.json", text: ProfileSchema.json),
+        GeneratedFile(path: "Examples/waivers.schema.json", text: WaiverSchema.json),
+        GeneratedFile(path: "Examples/finding-line.schema.json", text: ReportSchema.lineJSON),
+    ] + pages
+let strays = try RuleFiles.strays(beside: pages.map(\.path))
 
 switch CommandLine.arguments.dropFirst().first {
 case "generate":
     for file in generated where try file.write() { print("wrote \(file.path)") }
+    for path in strays {
+        try FileManager.default.removeItem(atPath: path)
+        print("removed \(path)")
+    }
 case "check":
-    let stale = generated.filter { !$0.isFresh }
-    for file in stale { print("\(file.path) is stale: run Scripts/generate") }
+    let stale = generated.filter { !$0.isFresh }.map(\.path) + strays
+    for path in stale { print("\(path) is stale: run Scripts/generate") }
     exit(stale.isEmpty ? 0 : 1)
 default:
     print("usage: maintain generate | check")

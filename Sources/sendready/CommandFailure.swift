@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Report
+import RuleEngine
 import StrictYAML
 
 /// Why a command ends without a report: the exit status, and what the operator reads on standard error.
@@ -22,6 +23,11 @@ struct CommandFailure: Error {
         status = .refused
         reasons = diagnostics.list.map(\.rendered)
         lines = reasons.map { "sendready: \($0)" }
+    }
+
+    init(unknownRule id: String, in book: RuleBook) {
+        let nearest = book.suggestion(for: id).map { "; did you mean '\($0)'?" } ?? ""
+        self.init(.usage, "there is no rule '\(id)'\(nearest)", hint: "sendready rules list shows them")
     }
 
     func report() {

@@ -35,20 +35,9 @@ struct RuleOptions: ParsableArguments {
     func configuration(
         _ book: RuleBook, _ deployment: Deployment? = nil, rules globs: [String] = []
     ) throws(CommandFailure) -> RuleConfiguration {
-        let settings = deployment?.rules ?? RuleSettings()
-        let file = deployment?.file ?? ""
-        let names =
-            profile.isEmpty
-            ? settings.profiles.map { RuleConfiguration.ProfileName($0.name, at: $0.place.position) }
-            : profile.map { RuleConfiguration.ProfileName($0) }
-        // Places are in the deployment file, but for those of the command line.
-        let overrides = RuleConfiguration.Overrides(
-            settings.overrides.map(SettingRequest.init), file: file,
-            text: settings.overrides.isEmpty && settings.profiles.isEmpty
-                ? "" : (try? String(contentsOfFile: file, encoding: .utf8)) ?? "")
+        var configuration = try Self.configuration(book, deployment, profiles: profile, rules: globs)
         do {
-            var configuration = try RuleConfiguration(book: book, profiles: names, overrides: overrides, rules: globs)
-            for path in [settings.waivers?.path, waivers].compactMap({ $0 }) {
+            for path in [deployment?.rules.waivers?.path, waivers].compactMap({ $0 }) {
                 configuration.waivers += try Self.waivers(path, book)
             }
             if let baseline { configuration.baseline = try Self.baseline(baseline) }
@@ -56,10 +45,47 @@ struct RuleOptions: ParsableArguments {
         } catch let failure as CommandFailure {
             throw failure
         } catch let diagnostics as Diagnostics {
-            throw profile.isEmpty ? CommandFailure(diagnostics) : CommandFailure(.usage, diagnostics.list[0].message)
+            throw CommandFailure(diagnostics)
         } catch {
             throw CommandFailure(.internal, "\(error)")
         }
+    }
+
+    /// The rules as profiles and overrides make them; `profiles` take the place of those of the deployment file.
+    static func configuration(
+        _ book: RuleBook, _ deployment: Deployment?, profiles: [String], rules globs: [String] = []
+    ) throws(CommandFailure) -> RuleConfiguration {
+        let settings = deployment?.rules ?? RuleSettings()
+        let file = deployment?.file ?? ""
+        let names =
+            profiles.isEmpty
+            ? settings.profiles.map { RuleConfiguration.ProfileName($0.name, at: $0.place.position) }
+            : profiles.map { RuleConfiguration.ProfileName($0) }
+        let isPlain = settings.overrides.isEmpty && settings.profiles.isEmpty
+        // Only to show the line that a mistake stands in.
+        let text = isPlain ? "" : (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+        let overrides = RuleConfiguration.Overrides(settings.overrides.map(SettingRequest.init), file: file, text: text)
+        do {
+            if let deployment { try checkSelectors(settings.overrides, of: deployment, text) }
+            return try RuleConfiguration(book: book, profiles: names, overrides: overrides, rules: globs)
+        } catch {
+            let isUsage = !profiles.isEmpty && error.list.count == 1 && error.list[0].message.hasPrefix("unknown profile")
+            throw isUsage ? CommandFailure(.usage, error.list[0].message) : CommandFailure(error)
+        }
+    }
+
+    /// Senders and views are known before anything is looked at: an override for one that does not exist is a mistake.
+    private static func checkSelectors(
+        _ overrides: [RuleOverride], of deployment: Deployment, _ text: String
+    ) throws(Diagnostics) {
+        let known = ["sender": deployment.senders.map(\.name), "view": ViewName.allCases.map(\.rawValue)]
+        let diagnostics = overrides.flatMap(\.selectors).compactMap { selector -> Diagnostic? in
+            guard let names = known[selector.key], !names.contains(where: Glob(selector.value).matches) else { return nil }
+            return Diagnostic(
+                file: deployment.file, text: text, position: selector.place.position,
+                message: "there is no \(selector.key) '\(selector.value)'\(suggestion(for: selector.value, among: names))")
+        }
+        guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
     }
 
     private static func waivers(_ path: String, _ book: RuleBook) throws -> [Waiver] {

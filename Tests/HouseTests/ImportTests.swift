@@ -11,7 +11,7 @@ private let allowedImports: [String: Set<String>] = [
         "Report",
         "Resolver", "RuleEngine", "StrictYAML", "Survey", "Synchronization",
     ],
-    "maintain": ["Deployment", "Foundation", "Report"],
+    "maintain": ["Deployment", "Foundation", "Report", "RuleEngine"],
     "Report": ["Changes", "DNS", "Facts", "RuleEngine"],
     "Changes": ["Facts", "RuleEngine"],
     "Survey": ["DNS", "Deployment", "Facts", "MailPolicy", "Resolver", "Synchronization"],

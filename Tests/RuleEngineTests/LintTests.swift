@@ -7,11 +7,12 @@ import Testing
 struct LintTests {
     /// A rule that nothing can be said against.
     static let clean = [
-        "why: Because.", "references: [RFC 5321 §5.1, 'https://example.com/x', RFC 2308, RFC 1912 Appendix A]",
+        "why: Because.", "fix: { text: Repair it. }",
+        "references: [RFC 5321 §5.1, 'https://example.com/x', RFC 2308, RFC 1912 Appendix A]",
         """
         tests:
           - { name: good, base: direct, expect: pass }
-          - { name: bad, base: direct, given: { target.a: [] }, expect: fail }
+          - { name: bad, base: direct, given: { target.a: [] }, expect: fail, message: No address }
           - { name: silent, base: direct, given: { target.a: !unknown timeout }, expect: undetermined }
         """,
     ]
@@ -30,6 +31,22 @@ struct LintTests {
     @Test("a good rule has no warnings")
     func good() throws { #expect(try lint() == []) }
 
+    @Test("a message that no test asserts, a fact that none gives, and a missing repair are remarked")
+    func untested() throws {
+        let tests = """
+            tests:
+              - { name: good, given: { target.a: [192.0.2.1] }, expect: pass }
+              - { name: bad, given: { target.a: [] }, expect: fail }
+              - { name: silent, given: { target.a: !unknown timeout }, expect: undetermined }
+            """
+        #expect(
+            try Set(lint("message: 'No address of {target.exchange}.'", tests)) == [
+                "7:1: no test gives 'target.exchange'", "7:1: no test that expects fail says what the message is",
+            ])
+        let bare = RuleSource(path: "mx/bare.yaml", text: BookFixture.rule())
+        #expect(try RuleBook(sources: [bare]).lint().map(\.message).contains("the rule does not say how to repair it"))
+    }
+
     @Test("what a reviewer would say is a warning at its place")
     func warnings() throws {
         #expect(try lint("references: []") == ["1:1: the rule has no references"])
@@ -40,13 +57,13 @@ struct LintTests {
             ])
         #expect(try lint("let: { one: 1 + 1 }") == ["7:8: 'one' is never used"])
         #expect(try lint("params: { limit: { type: int, default: 1 } }") == ["7:11: parameter 'limit' is never used"])
-        #expect(try lint("applies: target.is_address || target.view == 'public'") == ["10:1: no test expects not-applicable"])
+        #expect(try lint("applies: target.is_address || target.view == 'public'") == ["11:1: no test expects not-applicable"])
         #expect(
             try lint("applies: target.preference > 0").contains(
                 "7:1: 'applies' reads 'target.preference', which may be unknown"))
         #expect(
             try lint("escalate: { to: warning, when: target.aaaa.size() > 0 }", "severity: notice").contains(
-                "10:1: no test expects the severity warning of 'escalate'"))
+                "11:1: no test expects the severity warning of 'escalate'"))
         #expect(
             try lint("assert: target.a.all(x, x.isPublic())").contains(
                 "6:18: all() is true of an empty list; say what 'target.a.size() > 0' means"))

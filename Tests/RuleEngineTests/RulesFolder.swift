@@ -10,7 +10,7 @@ enum RulesFolder {
     static func sources() throws -> [RuleSource] {
         let folder = package.appending(path: "Rules")
         let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
-        return try paths.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix("profiles/") }.map { path in
+        return try paths.filter { $0.hasSuffix(".yaml") }.map { path in
             RuleSource(
                 path: path, text: try String(contentsOf: folder.appending(path: path), encoding: .utf8),
                 displayName: "Rules/\(path)")

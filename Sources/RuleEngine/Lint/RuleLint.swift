@@ -28,6 +28,7 @@ struct RuleLint {
 
     private func lintPage(_ warn: Warn) {
         if map["why"] == nil { warn("the rule does not say why it matters", map.position) }
+        if map["fix"] == nil, !rule.isAboutLookups { warn("the rule does not say how to repair it", map.position) }
         guard let references = map["references"], !rule.references.isEmpty, case .sequence(let items) = references.content else {
             warn("the rule has no references", map.position)
             return
@@ -56,6 +57,14 @@ struct RuleLint {
             // What only the deployment file says is never unknown.
             if outcome == .undetermined, !expressions.checker.reads.values.contains(where: { $0 != .config }) { continue }
             warn("no test expects \(outcome.rawValue)", position)
+        }
+        let broken = rule.isAboutLookups ? Outcome.undetermined : .fail
+        let ofBroken = tests.filter { $0.expectation.outcome == broken }
+        if !ofBroken.isEmpty, ofBroken.allSatisfy({ $0.expectation.message == nil && $0.expectation.exactMessage == nil }) {
+            warn("no test that expects \(broken.rawValue) says what the message is", position)
+        }
+        for path in rule.reads where !tests.isEmpty && !tests.contains(where: { $0.situation.gives(path) }) {
+            warn("no test gives '\(path)'", position)
         }
         for (severity, key) in [(rule.escalatedSeverity, "escalate"), (rule.loweredSeverity, "lower")] {
             guard let severity, !tests.contains(where: { $0.expectation.severity == severity }) else { continue }
@@ -123,5 +132,24 @@ extension Syntax {
                 default: nil
                 }
             })
+    }
+}
+
+extension Situation {
+    /// Whether a fact that a rule reads has been given, be it as unknown for a cause.
+    fileprivate func gives(_ path: String) -> Bool {
+        let steps = path.split(separator: ".").map(String.init)
+        return Self.gives(steps.dropFirst(), .object(steps.first == "deployment" ? deployment : subject))
+    }
+
+    private static func gives(_ steps: ArraySlice<String>, _ value: FactValue) -> Bool {
+        switch value {
+        case .unknown(let unknown): return unknown != Unknown(.notProbed)
+        case .list(let items) where !steps.isEmpty: return items.contains { gives(steps, $0) }
+        case .object(let object):
+            guard let step = steps.first else { return true }
+            return object[step].map { gives(steps.dropFirst(), $0) } ?? false
+        default: return steps.isEmpty || value == .absent
+        }
     }
 }

@@ -9,9 +9,11 @@ public struct RuleBook: Sendable {
     public let profiles: [Profile]
     /// Each behind those that it requires.
     let compiled: [CompiledRule]
+    public let schema: FactSchema
 
     /// Checks every file; collects every mistake of every file.
     public init(sources: [RuleSource], schema: FactSchema = .current) throws(Diagnostics) {
+        self.schema = schema
         var loader = RuleLoader(schema: schema)
         (compiled, profiles) = loader.load(sources)
         rules = compiled.map(\.rule).sorted { $0.id < $1.id }
@@ -53,6 +55,6 @@ public struct RuleBook: Sendable {
 
     /// `nil` for an unknown id.
     public func explain(_ id: String) -> RuleExplanation? {
-        compiled.first { $0.rule.id == id }.map(RuleExplanation.init)
+        compiled.first { $0.rule.id == id }.map { RuleExplanation($0, schema) }
     }
 }

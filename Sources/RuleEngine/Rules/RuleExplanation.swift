@@ -24,13 +24,11 @@ public struct RuleExplanation: Sendable, Hashable {
 }
 
 extension RuleExplanation {
-    init(_ compiled: CompiledRule) {
+    init(_ compiled: CompiledRule, _ schema: FactSchema) {
         let rule = compiled.rule
         id = rule.id
         title = rule.title
-        var words = [rule.severity.rawValue]
-        if let escalated = rule.escalatedSeverity { words.append("escalates to \(escalated.rawValue)") }
-        if let lowered = rule.loweredSeverity { words.append("lowers to \(lowered.rawValue)") }
+        var words = [rule.severityWords]
         if rule.isAboutLookups { words.append("undetermined, never a failure") }
         if rule.status != .stable { words.append(rule.status.rawValue) }
         if !rule.isEnabled { words.append("off unless named") }
@@ -42,7 +40,13 @@ extension RuleExplanation {
                 "\(parameter.name) (\(([parameter.type] + bounds).joined(separator: " ")), default \(parameter.defaultValue)): "
                 + parameter.documentation
         }
-        let tests = compiled.tests.map { "\($0.name): \($0.expectation.outcome.rawValue)" }
+        let tests = compiled.tests.map { test in
+            let message = test.expectation.outcome == .fail ? compiled.program.judge(test.situation).message : ""
+            return "\(test.name): \(test.expectation.outcome.rawValue)" + (message.isEmpty ? "" : ": \(message)")
+        }
+        let reads = rule.reads.map { path in
+            schema.field(at: path).map { "\(path) (\($0.type)): \($0.documentation)" } ?? path
+        }
         var sections: [Section] = []
         let add = { (heading: String, body: Section.Body) in sections.append(Section(heading: heading, body: body)) }
         let addList = { (heading: String, items: [String]) in if !items.isEmpty { add(heading, .list(items)) } }
@@ -55,7 +59,7 @@ extension RuleExplanation {
         addList("Records to publish", compiled.texts.publish)
         addList("Parameters", parameters)
         addList("Skipped when one of these has failed", rule.requires)
-        addList("Facts that it reads", rule.reads)
+        addList("Facts that it reads", reads)
         addList("Cases", tests)
         addList("References", rule.references)
         self.sections = sections

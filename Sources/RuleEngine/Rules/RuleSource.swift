@@ -15,7 +15,7 @@ public struct RuleSource: Sendable {
     private static let fixtureFolder = "fixtures/"
     private static let profileFolder = "profiles/"
 
-    var isFixture: Bool { path.hasPrefix(Self.fixtureFolder) }
+    public var isFixture: Bool { path.hasPrefix(Self.fixtureFolder) }
     var isProfile: Bool { path.hasPrefix(Self.profileFolder) }
 
     public var isRule: Bool { !isFixture && !isProfile }

@@ -6,7 +6,7 @@ struct TestReader {
     private static let keys = [
         "name", "base", "given", "params", "expect", "severity", "message", "message-is", "cause", "failing", "fix",
     ]
-    private static let outcomes: [Outcome] = [.pass, .fail, .undetermined, .notApplicable, .error]
+    static let outcomes: [Outcome] = [.pass, .fail, .undetermined, .notApplicable, .error]
 
     let reader: YAMLReader
     let schema: FactSchema

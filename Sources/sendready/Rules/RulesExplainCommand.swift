@@ -12,10 +12,7 @@ struct RulesExplainCommand: ParsableCommand {
 
     func run() throws {
         let book = try folder.book()
-        guard let page = book.explain(id) else {
-            let nearest = book.suggestion(for: id).map { "; did you mean '\($0)'?" } ?? ""
-            throw CommandFailure(.usage, "there is no rule '\(id)'\(nearest)", hint: "sendready rules list shows them")
-        }
+        guard let page = book.explain(id) else { throw CommandFailure(unknownRule: id, in: book) }
         print(RulePage(page, width: Terminal.columns).rendered, terminator: "")
     }
 }

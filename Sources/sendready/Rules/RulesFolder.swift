@@ -32,8 +32,12 @@ struct RulesFolder {
         guard let path else { return builtin }
         let own = try sources(path)
         let names = Set(own.map(\.path))
-        return own + (joinsBuiltin ? builtin.filter { !names.contains($0.path) } : [])
+        // Tests may use the built-in fixtures in any case.
+        return own + builtin.filter { !names.contains($0.path) && (joinsBuiltin || $0.isFixture) }
     }
+
+    /// The file of a built-in rule, as it is written.
+    static func builtinText(of id: String) -> String? { BuiltinRules.files.first { $0.path == "\(id).yaml" }?.text }
 
     private func sources(_ folder: String) throws -> [RuleSource] {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder

@@ -15,7 +15,7 @@ struct RulesLintCommand: ParsableCommand {
         let (book, own) = try RulesFolder(path: folder).bookAndOwn()
         let diagnostics = book.lint(own)
         for diagnostic in diagnostics { print(diagnostic.rendered) }
-        print("\(own.count) rules, \(diagnostics.count) remarks")
+        print("\(own.count) \(own.count == 1 ? "rule" : "rules"), \(diagnostics.count) remarks")
         guard diagnostics.isEmpty else { throw ExitCode(ExitStatus.notReady.rawValue) }
     }
 }

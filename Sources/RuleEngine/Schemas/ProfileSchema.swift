@@ -1,0 +1,18 @@
+import Facts
+
+/// The JSON Schema of profiles, for editors.
+public enum ProfileSchema {
+    public static var json: String {
+        var members: [String: JSONValue] = [
+            "engine": SchemaParts.engine, "title": SchemaParts.text, "about": SchemaParts.text, "extends": SchemaParts.texts,
+            "rules": SchemaParts.list(SchemaParts.change), "not-checked": SchemaParts.texts,
+            "references": SchemaParts.texts,
+        ]
+        for requirement in Profile.Requirement.allCases {
+            members[requirement.key] = SchemaParts.described(
+                SchemaParts.texts, "Rules \(requirement.rawValue) by a mailbox provider, as globs.")
+        }
+        return SchemaParts.document(
+            SchemaParts.closed(members, required: ["engine", "title"]), title: "sendready profile")
+    }
+}

@@ -1,0 +1,14 @@
+import Facts
+
+/// The JSON Schema of waiver files, for editors.
+public enum WaiverSchema {
+    public static var json: String {
+        let waiver = SchemaParts.closed(
+            [
+                "rule": SchemaParts.text, "subject": SchemaParts.text, "reason": SchemaParts.text, "by": SchemaParts.text,
+                "until": ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"],
+                "also": SchemaParts.list(["const": .string(Outcome.undetermined.rawValue)]),
+            ], required: ["rule", "subject", "until", "reason"])
+        return SchemaParts.document(SchemaParts.list(waiver), title: "sendready waivers")
+    }
+}

@@ -1,0 +1,87 @@
+import StrictYAML
+
+/// What a rule's severity, parameters and so on are after every setting, and who set each of them.
+public struct EffectiveRule: Sendable {
+    public struct Value: Sendable, Hashable {
+        /// `enabled`, `severity`, `params.limit`
+        public let name: String
+        public let value: String
+        public let origin: SettingOrigin
+    }
+
+    /// What holds for some subjects only.
+    public struct Scope: Sendable, Hashable {
+        /// `name *.lab.example.com, view public`
+        public let subjects: String
+        public let values: [Value]
+        public let reason: String?
+    }
+
+    public let rule: Rule
+    public let values: [Value]
+    /// In order: the last one wins.
+    public let scopes: [Scope]
+    /// The providers that ask for it: `required by gmail`.
+    public let providers: [String]
+}
+
+extension RuleConfiguration {
+    /// `nil` for an unknown id.
+    public func effective(_ id: String) -> EffectiveRule? {
+        guard let compiled = book.compiled.first(where: { $0.rule.id == id }) else { return nil }
+        let rule = compiled.rule
+        let own = { (position: SourcePosition) in
+            SettingOrigin(layer: .rule, place: "\(rule.file):\(position.line):\(position.column)")
+        }
+        var values: [EffectiveRule.Value] = [
+            .init(name: "enabled", value: "\(rule.isEnabled)", origin: own(compiled.positions.enabled)),
+            .init(name: "severity", value: rule.severityWords, origin: own(compiled.positions.severity)),
+        ]
+        values += rule.parameters.map { parameter in
+            .init(
+                name: "params.\(parameter.name)", value: parameter.defaultValue,
+                origin: own(compiled.parameters.positions[parameter.name] ?? compiled.positions.enabled))
+        }
+        var scopes: [EffectiveRule.Scope] = []
+        for setting in settings where setting.rules.contains(id) {
+            let changes = setting.values(for: id)
+            guard setting.selectors.isEmpty else {
+                let subjects = setting.selectors.map { "\($0.part.rawValue) \($0.pattern)" }.joined(separator: ", ")
+                scopes.append(EffectiveRule.Scope(subjects: subjects, values: changes, reason: setting.reason))
+                continue
+            }
+            values = values.map { value in changes.last { $0.name == value.name } ?? value }
+        }
+        let providers = providers.compactMap { profile in
+            profile.requirements[id].map { "\($0.rawValue) by \(profile.id)" }
+        }
+        return EffectiveRule(rule: rule, values: values, scopes: scopes, providers: providers)
+    }
+}
+
+extension Rule {
+    /// `warning, escalates to error`
+    public var severityWords: String {
+        var words = [severity.rawValue]
+        if let escalatedSeverity { words.append("escalates to \(escalatedSeverity.rawValue)") }
+        if let loweredSeverity { words.append("lowers to \(loweredSeverity.rawValue)") }
+        return words.joined(separator: ", ")
+    }
+}
+
+extension RuleSetting {
+    fileprivate func values(for rule: String) -> [EffectiveRule.Value] {
+        var values: [EffectiveRule.Value] = []
+        if let isEnabled { values.append(.init(name: "enabled", value: "\(isEnabled)", origin: origin)) }
+        switch severity {
+        case .to(let severity)?: values.append(.init(name: "severity", value: severity.rawValue, origin: origin))
+        case .atLeast(let severity)?:
+            values.append(.init(name: "severity", value: "at least \(severity.rawValue)", origin: origin))
+        case nil: break
+        }
+        for (name, value) in (parameters[rule] ?? [:]).sorted(by: { $0.key < $1.key }) {
+            values.append(.init(name: "params.\(name)", value: Value(value).shown, origin: origin))
+        }
+        return values
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import Report
+import RuleEngine
+
+struct RulesDocsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "docs", abstract: "Write a Markdown page for each rule, and an index.",
+        discussion: "Writes <area>/<name>.md and README.md into the folder. Other files there stay as they are.")
+
+    @Argument(help: "The folder to write into; made when it does not exist.")
+    var folder: String
+
+    @OptionGroup var source: RulesFolderOptions
+
+    func run() throws {
+        let documents = RuleDocuments(try source.book())
+        for file in documents.files {
+            let url = URL(fileURLWithPath: folder).appendingPathComponent(file.path)
+            do {
+                try FileManager.default.createDirectory(
+                    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            } catch {
+                throw CommandFailure(.usage, "cannot make the folder '\(url.deletingLastPathComponent().path)'")
+            }
+            try OutputFile.write(file.text, to: url.path)
+        }
+        print("\(documents.files.count - 1) pages and README.md in \(folder)")
+    }
+}
