@@ -75,6 +75,7 @@ tests:
     severity: warning
     message-is: The panel name panel.acme.example is meant to be internal, and the public view leads to 203.0.113.10.
   - { name: a public IPv6 address, base: schemes, given: { web.exposure: internal, web.a: [], web.aaaa: ["2001:db8::1"] }, expect: fail, message: 'leads to 2001:db8::1' }
+  - { name: a private IPv6 address, base: schemes, given: { web.exposure: internal, web.a: [], web.aaaa: ["fd00::1"], web.aaaa_special: [{ address: "fd00::1", kind: private }] }, expect: pass }
   - { name: no answer, base: schemes, given: { web.exposure: internal, web.a: !unknown servfail }, expect: undetermined, cause: servfail }
   - { name: a public name, base: schemes, expect: not-applicable }
 
@@ -2699,6 +2700,259 @@ tests:
     severity: error
     message-is: panel and tracking share the address 203.0.113.10 and port 443 (click.acme.example, panel.acme.example).
   - { name: a balancer keeps them apart, base: schemes, given: { deployment.scheme: load-balanced, listener.roles: [panel, pixel] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "profiles/apple.yaml",
+            text: #"""
+engine: 1
+title: iCloud Mail
+about: Apple's iCloud Mail asks senders of bulk mail to meet every requirement of its page, and rejects mail otherwise.
+requires:
+  - ptr/missing
+  - ptr/not-confirmed
+  - spf/sender-not-authorised
+  - dkim/missing-for-path
+  - dmarc/missing
+  - dmarc/multiple-records
+  - dmarc/policy-missing
+considers:
+  - dmarc/path-not-aligned
+not-checked:
+  - an unsubscription link
+references: [https://support.apple.com/en-us/102322]
+
+"""#
+        ),
+        (
+            path: "profiles/default.yaml",
+            text: #"""
+engine: 1
+title: Default
+about: Every rule as its file has it. It applies when no profile is named, and changes nothing.
+
+"""#
+        ),
+        (
+            path: "profiles/gmail.yaml",
+            text: #"""
+engine: 1
+title: Gmail
+about: |
+  Personal Gmail accounts. The rules for bulk senders begin at about 5,000 messages in 24 hours per primary domain, all its subdomains
+  together, and stay for good once that was reached; since November 2025 mail that does not comply is deferred and rejected.
+requires:
+  - ptr/missing
+  - ptr/not-confirmed
+  - spf/sender-not-authorised
+  - dkim/missing-for-path
+  - dmarc/missing
+  - dmarc/multiple-records
+  - dmarc/policy-missing
+  - dmarc/path-not-aligned
+recommends:
+  - dmarc/spf-not-aligned
+  - dmarc/dkim-not-aligned
+not-checked:
+  - TLS on every connection that delivers mail
+  - a spam rate below 0.1 %, never 0.3 % or more
+  - one-click unsubscription (RFC 8058) in marketing mail
+references:
+  - https://support.google.com/mail/answer/81126
+  - https://support.google.com/a/answer/14229414
+  - https://support.google.com/a/answer/3726730
+
+"""#
+        ),
+        (
+            path: "profiles/gmx.yaml",
+            text: #"""
+engine: 1
+title: GMX and WEB.DE
+about: |
+  The providers of United Internet: gmx.net, gmx.de, web.de. A DKIM signature that is aligned with From is required; SPF alone is
+  not enough.
+requires:
+  - ptr/missing
+  - ptr/not-confirmed
+  - dkim/missing-for-path
+  - from/unreachable
+recommends:
+  - spf/sender-not-authorised
+  - dmarc/missing
+not-checked:
+  - addresses that are no dial-up ones, and not on block lists
+  - double opt-in, and one-click unsubscription (RFC 8058) in bulk mail
+references: [https://postmaster.web.de/en/requirements-and-recommendations]
+
+"""#
+        ),
+        (
+            path: "profiles/laposte.yaml",
+            text: #"""
+engine: 1
+title: laposte.net
+about: |
+  La Poste refuses addresses without a valid and coherent PTR record and mail that fails SPF; an invalid SPF record is as bad. Mail
+  without SPF, DKIM and DMARC goes to the spam folder at best.
+requires:
+  - ptr/missing
+  - ptr/not-confirmed
+  - spf/multiple-records
+  - spf/syntax-error
+  - spf/too-many-lookups
+considers:
+  - spf/sender-not-authorised
+recommends:
+  - dkim/missing-for-path
+  - dmarc/missing
+  - dmarc/no-aggregate-reports
+references:
+  - https://postmaster.laposte.net/contents/quelles-sont-les-specifications-techniques-a-respecter-pour-emettre-des-emails-vers-laposte-net?t=p
+
+"""#
+        ),
+        (
+            path: "profiles/mail-ru.yaml",
+            text: #"""
+engine: 1
+title: Mail.ru
+about: |
+  Its own page asks for DKIM and for consent. That one of SPF and DKIM must carry the From domain, and that mail which fails DMARC is
+  blocked, comes from its support as others quote it.
+requires:
+  - ptr/missing
+  - ptr/not-confirmed
+  - dmarc/path-not-aligned
+recommends:
+  - dkim/missing-for-path
+  - dmarc/missing
+not-checked:
+  - consent of the recipients, and easy unsubscription
+references:
+  - https://help.mail.ru/enmail-help/rules/general
+
+"""#
+        ),
+        (
+            path: "profiles/outlook.yaml",
+            text: #"""
+engine: 1
+title: Outlook.com
+about: |
+  The consumer domains outlook.com, hotmail.com and live.com. Domains that send more than 5,000 messages a day must pass SPF and DKIM
+  and DMARC, with either of them aligned; since 5 May 2025 other mail is rejected (550 5.7.515).
+requires:
+  - ptr/missing
+  - ptr/not-confirmed
+  - spf/sender-not-authorised
+  - dkim/missing-for-path
+  - dmarc/missing
+  - dmarc/multiple-records
+  - dmarc/policy-missing
+  - dmarc/path-not-aligned
+recommends:
+  - dmarc/spf-not-aligned
+  - dmarc/dkim-not-aligned
+not-checked:
+  - addresses that are no dynamic ones, and not on the Spamhaus lists
+  - a visible unsubscription link
+  - at most 500 connections at a time
+references:
+  - https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/strengthening-email-ecosystem-outlook%E2%80%99s-new-requirements-for-high%E2%80%90volume-senders/4399730
+  - https://postmaster.live.com/pm/policies.aspx
+
+"""#
+        ),
+        (
+            path: "profiles/strict.yaml",
+            text: #"""
+engine: 1
+title: Strict
+about: |
+  For operators who want everything that the standards offer: transport security and its reports are asked for, and what is only
+  monitored, obsolete or a matter of time counts as a defect.
+extends: [default]
+rules:
+  - { rule: tls-rpt/missing, enabled: true, severity: warning }
+  - { rule: bimi/missing, enabled: true }
+  - { rule: dmarc/policy-none, severity: error, reason: a policy that is only monitored protects nobody }
+  - { rule: dmarc/test-mode, severity: error }
+  - { rule: dmarc/spf-not-aligned, severity: error, reason: one of two is no reserve when the other one breaks }
+  - { rule: dmarc/dkim-not-aligned, severity: error }
+  - { rule: dkim/key-short, severity: error, reason: RFC 8301 asks signers for 2048 bits }
+  - { rule: dkim/testing, severity: error }
+  - { rule: spf/neutral-all, severity: error }
+  - { rule: spf/no-all, severity: error }
+  - { rule: spf/ptr-mechanism, severity: error, reason: RFC 7208 §5.5 says that it should not be used }
+references: [RFC 8301 §3.2, RFC 8461, RFC 8460]
+
+"""#
+        ),
+        (
+            path: "profiles/t-online.yaml",
+            text: #"""
+engine: 1
+title: T-Online
+about: |
+  Deutsche Telekom's t-online.de. From the fully qualified name of a sending address its operator must be easy to find, with a website
+  and a way of immediate contact; addresses that are not known yet are refused (554 None/bad reputation) until they are registered.
+requires:
+  - ptr/missing
+  - ptr/not-confirmed
+not-checked:
+  - a website under the PTR name's domain that names the operator and a way of immediate contact
+  - the reputation of the address; tobr@rx.t-online.de resets it
+references: [https://postmaster.t-online.de/index.en.html]
+
+"""#
+        ),
+        (
+            path: "profiles/yahoo.yaml",
+            text: #"""
+engine: 1
+title: Yahoo
+about: Yahoo Mail, AOL and the brands that Yahoo hosts. DMARC must pass; relaxed alignment of SPF or DKIM is enough.
+requires:
+  - ptr/missing
+  - ptr/not-confirmed
+  - spf/sender-not-authorised
+  - dkim/missing-for-path
+  - dmarc/missing
+  - dmarc/multiple-records
+  - dmarc/policy-missing
+  - dmarc/path-not-aligned
+not-checked:
+  - a spam rate below 0.3 %
+  - List-Unsubscribe in bulk mail, honoured within two days
+  - the Spamhaus lists
+references:
+  - https://senders.yahooinc.com/best-practices/
+  - https://senders.yahooinc.com/faqs/
+
+"""#
+        ),
+        (
+            path: "profiles/yandex.yaml",
+            text: #"""
+engine: 1
+title: Yandex Mail
+about: |
+  Its own page speaks of honest mailing only. SPF, DKIM, DMARC and a PTR name are what others found it to ask for, so only DKIM and the
+  PTR name count as required here.
+requires:
+  - ptr/missing
+  - dkim/missing-for-path
+recommends:
+  - ptr/not-confirmed
+  - spf/sender-not-authorised
+  - dmarc/missing
+  - dmarc/path-not-aligned
+not-checked:
+  - the Spamhaus lists
+references:
+  - https://yandex.com/support/mail/web/letter/create/send-many-letters.html
 
 """#
         ),
