@@ -1618,6 +1618,149 @@ tests:
 """#
         ),
         (
+            path: "dnssec/bogus.yaml",
+            text: #"""
+engine: 1
+title: DNSSEC validation fails
+severity: error
+tags: [dnssec]
+for_each: name
+applies: has(name.dnssec)
+assert: name.dnssec != "bogus"
+message: '{name.name} does not pass DNSSEC validation: {has(name.dnssec_reason) ? name.dnssec_reason : "the chain of signatures is broken"}.'
+why: |
+  Resolvers that validate, among them those of large mailbox providers and the public ones, answer SERVFAIL: for a large part of the world
+  the name does not exist, while tools that do not validate see nothing wrong.
+fix:
+  text: Sign the zone anew, or correct its DS records at the registrar; if the zone is to be unsigned, remove the DS records first.
+references: [RFC 4035 §5.5, RFC 6781 §4]
+tests:
+  - { name: secure, base: authoritative, expect: pass }
+  - { name: not signed, base: authoritative, given: { name.dnssec: insecure }, expect: pass }
+  - name: signatures that have ended
+    base: authoritative
+    given: { name.dnssec: bogus, name.dnssec_reason: the signature over click.acme.example. A ended at 2026-11-20 12:00 UTC }
+    expect: fail
+    message-is: 'click.acme.example does not pass DNSSEC validation: the signature over click.acme.example. A ended at 2026-11-20 12:00 UTC.'
+  - { name: no answer, base: authoritative, given: { name.dnssec: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: nobody validated, base: authoritative, given: { name.dnssec: !absent }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dnssec/signature-expiring.yaml",
+            text: #"""
+engine: 1
+title: DNSSEC signature about to end
+severity: warning
+tags: [dnssec]
+for_each: zone
+applies: has(zone.signatures_end)
+params:
+  within: { type: duration, default: 3d, min: 1h, max: 30d, doc: How long before their end signatures must have been renewed. }
+assert: zone.signatures_end - now >= params.within
+message: >-
+  A signature of {zone.name} ends at {string(zone.signatures_end)}{has(zone.ending_first) ? ", the first over " + zone.ending_first : ""}.
+why: |
+  When it has ended, validating resolvers answer SERVFAIL for the whole zone. Signers renew signatures days before: one this close to its
+  end mostly means that signing has stopped. Providers that sign at the moment of the answer make signatures of a day or two; for these set
+  the parameter `within` to a few hours.
+fix:
+  text: Find out why {zone.name} was not signed again, and sign it; watch the signer's log.
+references: [RFC 4034 §3.1.5, RFC 6781 §4.4.2]
+tests:
+  - { name: weeks to go, base: authoritative, expect: pass }
+  - name: two days to go
+    base: authoritative
+    given: { zone.signatures_end: 2026-11-24T12:00:00Z, zone.ending_first: click.acme.example. A }
+    expect: fail
+    message-is: A signature of acme.example ends at 2026-11-24T12:00:00Z, the first over click.acme.example. A.
+  - { name: exactly three days, base: authoritative, given: { zone.signatures_end: 2026-11-25T12:00:00Z }, expect: pass }
+  - name: signed at the moment of the answer
+    base: authoritative
+    params: { within: 6h }
+    given: { zone.signatures_end: 2026-11-23T12:00:00Z }
+    expect: pass
+  - { name: no answer, base: authoritative, given: { zone.signatures_end: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: not signed, base: authoritative, given: { zone.signatures_end: !absent }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dnssec/weak-algorithm.yaml",
+            text: #"""
+engine: 1
+title: DNSSEC with outdated algorithms
+severity: warning
+tags: [dnssec]
+for_each: zone
+assert: zone.weak_signing.size() == 0
+message: 'DNSSEC of {zone.name} is outdated: {zone.weak_signing.join("; ")}.'
+why: |
+  Validators treat algorithms with SHA-1, MD5, DSA or GOST as if the zone were not signed: it has the work of DNSSEC and none of the
+  protection, and DANE does not count. SHA-1 digests in DS records can be replaced without a new key.
+fix:
+  text: >-
+    Roll {zone.name} over to ECDSA P-256 (algorithm 13) or Ed25519 (15), and publish DS records with SHA-256 (digest type 2) only.
+references: [RFC 9904, RFC 9905 §2, RFC 6781 §4.1.4]
+tests:
+  - { name: current algorithms, base: authoritative, expect: pass }
+  - name: a SHA-1 digest
+    base: authoritative
+    given: { zone.weak_signing: [the DS record of key 4711 has a SHA-1 digest] }
+    expect: fail
+    message-is: 'DNSSEC of acme.example is outdated: the DS record of key 4711 has a SHA-1 digest.'
+  - { name: no answer, base: authoritative, given: { zone.weak_signing: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "fixtures/authoritative.yaml",
+            text: #"""
+# A healthy zone and a name in it, as the zone's own servers show them. A fact that is not given here is unknown.
+now: 2026-11-22T12:00:00Z
+deployment:
+  subject: { key: acme, name: acme }
+  name: acme
+  scheme: direct
+zone:
+  subject: { key: acme.example/authoritative, role: zone, name: acme.example, view: authoritative }
+  name: acme.example
+  owner: acme.example.
+  answers: true
+  detail: ""
+  servers:
+    - { name: ns1.acme.example, address: 192.0.2.1, delegated: true, listed: true, authoritative: true, serial: 7, detail: serial 7 }
+    - { name: ns2.acme.example, address: 192.0.2.2, delegated: true, listed: true, authoritative: true, serial: 7, detail: serial 7 }
+  unlocated: []
+  server_names: 2
+  server_addresses: 2
+  only_delegated: []
+  only_own: []
+  stale_glue: []
+  serials: [7]
+  disagreements: []
+  security: secure
+  security_reason: !absent
+  signatures_end: 2026-12-20T12:00:00Z
+  ending_first: acme.example. SOA
+  weak_signing: []
+name:
+  subject: { key: click.acme.example/public, role: name, name: click.acme.example, view: public }
+  name: click.acme.example
+  view: public
+  failures: []
+  alias_chain: []
+  dangling: false
+  data_beside_alias: []
+  only_by_wildcard: false
+  dnssec: secure
+  dnssec_reason: !absent
+  outdated: []
+
+"""#
+        ),
+        (
             path: "fixtures/direct.yaml",
             text: #"""
 # A healthy direct deployment. A fact that is not given here is unknown.
@@ -4508,6 +4651,236 @@ tests:
     message: acme.example publishes no TLS-RPT record at _smtp._tls.acme.example.
   - { name: no answer, base: direct, given: { domain.tls_rpt.records: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: direct, given: { domain.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "zone/caches-outdated.yaml",
+            text: #"""
+engine: 1
+title: Caches still hold an old answer
+severity: notice
+tags: [zone, name]
+for_each: name
+assert: name.outdated.size() == 0
+message: >-
+  The resolvers of the {name.view} view still give an old answer for {name.name}:
+  {name.outdated.map(o, o.type + " " + o.given + " until " + string(o.until) + ", where the zone now has " + o.published).join("; ")}.
+why: |
+  The record was changed. This resolver shows the new one at the given time at the latest; others took their copy at other times, and may
+  keep it for as long as the old record's TTL said. Until then receivers may see either, and other findings about this name may be about
+  what is published no more.
+fix:
+  text: Wait, then audit again; before the next change lower the TTL for as long as the old TTL was.
+references: [RFC 1035 §3.2.1, RFC 2308 §5]
+tests:
+  - { name: the same answer, base: authoritative, expect: pass }
+  - name: an old address
+    base: authoritative
+    given: { name.outdated: [{ type: A, given: 203.0.113.9, published: 203.0.113.11, until: 2026-11-22T12:05:00Z }] }
+    expect: fail
+    message-is: 'The resolvers of the public view still give an old answer for click.acme.example: A 203.0.113.9 until 2026-11-22T12:05:00Z, where the zone now has 203.0.113.11.'
+  - { name: not known, base: authoritative, given: { name.outdated: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "zone/delegation-differs.yaml",
+            text: #"""
+engine: 1
+title: Delegation differs from the zone
+severity: warning
+tags: [zone]
+for_each: zone
+assert: zone.only_delegated.size() == 0 && zone.only_own.size() == 0
+message: >-
+  The delegation of {zone.name} and its own NS records differ:
+  {((zone.only_delegated.size() > 0 ? ["only the zone above names " + zone.only_delegated.join(", ")] : []) + (zone.only_own.size() > 0 ? ["only the zone itself names " + zone.only_own.join(", ")] : [])).join("; ")}.
+why: |
+  Resolvers follow the zone above at first and may then keep the zone's own servers. A server that only one side names is asked by some
+  and not by others, and is easily forgotten at the next move.
+fix:
+  text: Give the registrar the name servers that stand in the NS records of {zone.name}, or change the NS records.
+references: [RFC 1034 §4.2.2, RFC 1912 §2.3]
+tests:
+  - { name: both say the same, base: authoritative, expect: pass }
+  - name: an old server above
+    base: authoritative
+    given: { zone.only_delegated: [old.acme.example] }
+    expect: fail
+    message-is: 'The delegation of acme.example and its own NS records differ: only the zone above names old.acme.example.'
+  - name: a new server in the zone
+    base: authoritative
+    given: { zone.only_own: [ns3.acme.example] }
+    expect: fail
+    message: only the zone itself names ns3.acme.example
+  - { name: no server says, base: authoritative, given: { zone.only_delegated: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "zone/glue-outdated.yaml",
+            text: #"""
+engine: 1
+title: Glue with other addresses than the server has
+severity: warning
+tags: [zone]
+for_each: zone
+assert: zone.stale_glue.size() == 0
+message: 'The addresses that the zone above gives for servers of {zone.name} are not theirs: {zone.stale_glue.join("; ")}.'
+why: |
+  Resolvers reach the servers through these addresses before they know better. An address that was given up may belong to somebody else.
+fix:
+  text: Correct the addresses of the name servers (host or glue records) at the registrar of {zone.name}.
+references: [RFC 1912 §2.3, RFC 9471 §3]
+tests:
+  - { name: the same addresses, base: authoritative, expect: pass }
+  - name: another address
+    base: authoritative
+    given: { zone.stale_glue: ["ns1.acme.example: 192.0.2.9 above, 192.0.2.1 in its own zone"] }
+    expect: fail
+    message-is: 'The addresses that the zone above gives for servers of acme.example are not theirs: ns1.acme.example: 192.0.2.9 above, 192.0.2.1 in its own zone.'
+  - { name: no server says, base: authoritative, given: { zone.stale_glue: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "zone/server-lame.yaml",
+            text: #"""
+engine: 1
+title: Lame name server
+severity: warning
+tags: [zone]
+for_each: zone
+requires: [zone/servers-unreachable]
+assert: zone.servers.size() == 0 || zone.servers.all(s, s.authoritative)
+message: >-
+  {zone.name} is delegated to servers that do not serve it:
+  {failing.map(s, s.name + " (" + string(s.address) + "): " + s.detail).join("; ")}.
+why: |
+  A resolver that happens to ask this server gets no answer and must try another: lookups are slower, and fail when the other servers are
+  down. A server that was once the zone's may also begin to answer wrongly.
+fix:
+  text: Load {zone.name} on these servers, or take them out of the delegation and out of the zone's NS records.
+references: [RFC 1912 §2.8, RFC 1034 §4.2.2]
+tests:
+  - { name: all have it, base: authoritative, expect: pass }
+  - name: one refuses
+    base: authoritative
+    given:
+      zone.servers:
+        - { name: ns1.acme.example, address: 192.0.2.1, authoritative: true, detail: serial 7 }
+        - { name: ns2.acme.example, address: 192.0.2.2, authoritative: false, detail: REFUSED }
+    expect: fail
+    failing: [ns2.acme.example]
+    message-is: 'acme.example is delegated to servers that do not serve it: ns2.acme.example (192.0.2.2): REFUSED.'
+  - name: one is silent
+    base: authoritative
+    given:
+      zone.servers:
+        - { name: ns1.acme.example, address: 192.0.2.1, authoritative: true, detail: serial 7 }
+        - { name: ns2.acme.example, address: 192.0.2.2, authoritative: !unknown timeout, detail: timeout }
+    expect: undetermined
+    cause: timeout
+
+"""#
+        ),
+        (
+            path: "zone/servers-disagree.yaml",
+            text: #"""
+engine: 1
+title: Name servers disagree
+severity: warning
+tags: [zone]
+for_each: zone
+requires: [zone/servers-unreachable]
+let:
+  serials: >-
+    zone.servers.filter(s, has(s.serial)).map(s, s.name + " (" + string(s.address) + ") has " + (has(s.serial) ? string(s.serial) : "none"))
+assert: zone.disagreements.size() == 0 && zone.serials.size() < 2
+message: >-
+  The servers of {zone.name} do not serve the same zone:
+  {(zone.disagreements.map(d, d.name + " " + d.type + ": " + d.answers.join("; ")) + (zone.serials.size() > 1 ? ["serial numbers: " + serials.join(", ")] : [])).join(". ")}.
+why: |
+  Which answer a receiver gets depends on the server that its resolver happens to ask: SPF, DKIM or a web name work for some and fail for
+  others. Right after a change this passes when the secondary servers have fetched the new zone; when it stays, transfers fail.
+fix:
+  text: Compare the serial numbers, raise the serial with every change, and repair zone transfers to the servers that lag behind.
+references: [RFC 1034 §4.3.5, RFC 1912 §2.2]
+tests:
+  - { name: they agree, base: authoritative, expect: pass }
+  - name: other data on one server
+    base: authoritative
+    given:
+      zone.disagreements:
+        - { name: click.acme.example, type: A, answers: ["203.0.113.11 from ns1.acme.example (192.0.2.1)", "203.0.113.9 from ns2.acme.example (192.0.2.2)"] }
+    expect: fail
+    message-is: 'The servers of acme.example do not serve the same zone: click.acme.example A: 203.0.113.11 from ns1.acme.example (192.0.2.1); 203.0.113.9 from ns2.acme.example (192.0.2.2).'
+  - name: two serial numbers
+    base: authoritative
+    given:
+      zone.serials: [6, 7]
+      zone.servers:
+        - { name: ns1.acme.example, address: 192.0.2.1, authoritative: true, serial: 7 }
+        - { name: ns2.acme.example, address: 192.0.2.2, authoritative: true, serial: 6 }
+    expect: fail
+    message-is: 'The servers of acme.example do not serve the same zone: serial numbers: ns1.acme.example (192.0.2.1) has 7, ns2.acme.example (192.0.2.2) has 6.'
+  - { name: a silent server, base: authoritative, given: { zone.disagreements: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "zone/servers-unreachable.yaml",
+            text: #"""
+engine: 1
+title: No name server of the zone answers
+severity: error
+tags: [zone]
+for_each: zone
+assert: zone.answers
+message: 'No name server of {zone.name} answers with authority: {zone.detail}.'
+why: |
+  Nothing in the zone can be resolved once caches have forgotten it: web names cannot be reached, mail is rejected, and bounces are lost.
+  Silence alone is only held against the zone when the resolvers of the public view get no answer from it either.
+fix:
+  text: Start the name servers of {zone.name}, open UDP and TCP port 53 to them, or delegate the zone to servers that have it.
+references: [RFC 1034 §4.2.2, RFC 1912 §2.8]
+tests:
+  - { name: it is served, base: authoritative, expect: pass }
+  - name: ports are closed
+    base: authoritative
+    given: { zone.answers: false, zone.detail: "ns1.acme.example (192.0.2.1): unreachable" }
+    expect: fail
+    message-is: 'No name server of acme.example answers with authority: ns1.acme.example (192.0.2.1): unreachable.'
+  - { name: silence, base: authoritative, given: { zone.answers: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "zone/single-server.yaml",
+            text: #"""
+engine: 1
+title: Zone on a single name server
+severity: warning
+tags: [zone]
+for_each: zone
+assert: zone.server_names > 1 && zone.server_addresses > 1
+message: '{zone.name} has {zone.server_names} name servers at {zone.server_addresses} addresses: when one machine is down, so is the zone.'
+why: |
+  Each zone is to have two servers at least, at places that do not fail together. With one, a restart is enough to defer or lose mail.
+fix:
+  text: Add a second name server for {zone.name} at another place, to its NS records and to the delegation.
+references: [RFC 1034 §4.1, RFC 2182 §5]
+tests:
+  - { name: two servers, base: authoritative, expect: pass }
+  - name: one server
+    base: authoritative
+    given: { zone.server_names: 1, zone.server_addresses: 1 }
+    expect: fail
+    message: acme.example has 1 name servers at 1 addresses
+  - { name: two names of one address, base: authoritative, given: { zone.server_addresses: 1 }, expect: fail }
+  - { name: two addresses of one name, base: authoritative, given: { zone.server_names: 1 }, expect: fail }
+  - { name: not known, base: authoritative, given: { zone.server_names: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
         ),

@@ -1,4 +1,5 @@
 import DNS
+import Deployment
 import Facts
 
 /// What is to be said of every name that was asked for, by view: what failed, where aliases lead, what comes from a wildcard.
@@ -6,6 +7,8 @@ struct NameFacts {
     let results: [LookupResult]
     /// Indexes of the answers that some verdict needs.
     let needed: Set<Int>
+    /// What zones' own servers say, by name, with observations numbered as in `results`.
+    let authority: [DomainName: NameAuthority]
 
     private struct Key: Hashable {
         let view: String
@@ -20,6 +23,7 @@ struct NameFacts {
             var object = name(key, sorted)
             let note = notes[key]
             object.set("only_by_wildcard", note?.note.value ?? .boolean(false), from: note?.sources ?? [])
+            setSecurity(&object, key, sorted)
             return object
         }
     }
@@ -42,6 +46,22 @@ struct NameFacts {
         object.set("failures", .objects(failures), from: failed.isEmpty ? indexes : failed)
         setAliases(&object, indexes, key.name)
         return object
+    }
+
+    /// Our own validation says more than a resolver's, and is not from a cache.
+    private func setSecurity(_ object: inout FactObject, _ key: Key, _ indexes: [Int]) {
+        let own = key.view == ViewName.public.rawValue ? authority[key.name.lowercased] : nil
+        object.set("outdated", own?.outdated ?? .list([]), from: own?.sources ?? [])
+        if let own, own.security != .absent {
+            object.set("dnssec", own.security, from: own.sources)
+            object.set("dnssec_reason", own.reason, from: own.sources)
+            return
+        }
+        let refused = indexes.filter { results[$0].outcome == .failed(.bogus) }
+        object.set("dnssec", refused.isEmpty ? .absent : .string("bogus"), from: refused)
+        let reasons = refused.first.map { results[$0].extendedErrors.map(\.text).filter { !$0.isEmpty } }
+        let reason = reasons.map { $0.first ?? "the resolver gives it out only with checking disabled" }
+        object.set("dnssec_reason", .optional(reason), from: refused)
     }
 
     private func setAliases(_ object: inout FactObject, _ indexes: [Int], _ name: DomainName) {

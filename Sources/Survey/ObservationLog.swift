@@ -7,6 +7,8 @@ final class ObservationLog: Sendable {
     private struct Key: Hashable {
         let view: String
         let question: Question
+        /// For what is asked of each server by itself.
+        let server: IPAddress?
     }
 
     private struct State {
@@ -27,10 +29,10 @@ final class ObservationLog: Sendable {
 
     private let state = Mutex(State())
 
-    /// The index of the answer, new or known.
-    func record(_ result: LookupResult, isNeeded: Bool) -> Int {
+    /// The index of the answer, new or known; `server` tells apart what each server said to the same question.
+    func record(_ result: LookupResult, isNeeded: Bool, from server: IPAddress? = nil) -> Int {
         state.withLock { state in
-            let key = Key(view: result.view, question: result.question)
+            let key = Key(view: result.view, question: result.question, server: server)
             let index = state.indexes[key] ?? state.results.count
             if index == state.results.count {
                 state.indexes[key] = index
@@ -54,7 +56,8 @@ final class ObservationLog: Sendable {
             let (left, right) = (results[left], results[right])
             if left.view != right.view { return left.view < right.view }
             if left.question.name != right.question.name { return left.question.name < right.question.name }
-            return left.question.type.rawValue < right.question.type.rawValue
+            if left.question.type != right.question.type { return left.question.type.rawValue < right.question.type.rawValue }
+            return left.server?.description ?? "" < right.server?.description ?? ""
         }
         var order = Array(repeating: 0, count: results.count)
         for (new, old) in permutation.enumerated() { order[old] = new }

@@ -14,6 +14,7 @@ public struct Survey: Sendable {
     let publicSuffixes: PublicSuffixList?
     let givenKeys: [DomainName: DKIMPublicKey]
     let platformConfiguration: PlatformConfiguration?
+    let authority: Authority?
     let log = ObservationLog()
 
     /// `resolvers` says which servers stand behind each view, the system's own filled in; the views that it lacks cannot be
@@ -21,10 +22,11 @@ public struct Survey: Sendable {
     ///
     /// `publicSuffixes` is what receivers of the older reading of DMARC go by; `givenKeys` holds, by the name of its
     /// record, the public half of each DKIM key that the deployment file names, and `platformConfiguration` what the
-    /// platform itself is told.
+    /// platform itself is told. With `authority`, zones' own servers are asked too.
     public init(
         plan: Plan, resolvers: [ViewName: [Endpoint]], network: any SurveyNetwork, publicSuffixes: PublicSuffixList? = nil,
-        givenKeys: [DomainName: DKIMPublicKey] = [:], platformConfiguration: PlatformConfiguration? = nil
+        givenKeys: [DomainName: DKIMPublicKey] = [:], platformConfiguration: PlatformConfiguration? = nil,
+        authority: Authority? = nil
     ) {
         self.plan = plan
         self.resolvers = resolvers
@@ -32,11 +34,13 @@ public struct Survey: Sendable {
         self.publicSuffixes = publicSuffixes
         self.givenKeys = givenKeys
         self.platformConfiguration = platformConfiguration
+        self.authority = authority
     }
 
     /// Runs the survey; `observedAt` is the moment that every rule takes for now.
     public func run(observedAt: Timestamp) async -> FactSet {
         let start = ContinuousClock.now
+        async let zonePaths = zonePaths()
         async let resolverFacts = resolverFacts()
         async let webNames = Self.concurrently(plan.webNames) { await self.webName($0) }
         async let sendingAddresses = Self.concurrently(plan.sendingAddresses) { await self.sendingAddress($0) }
@@ -72,9 +76,13 @@ public struct Survey: Sendable {
         root.set("platform_settings", .objects(platformSettings()))
         root.set("helos", .objects(await helos))
         root.set("internal_zones", .objects(await internalZones))
+        let authority = await authorityFindings(await zonePaths, observedAt: observedAt)
+        root.set("zones", .objects(authority.zones))
         let (results, order) = ObservationLog.sorted(log.results)
         root = root.mappingSources { order[$0] }
-        let names = NameFacts(results: results, needed: Set(log.needed.map { order[$0] }))
+        let names = NameFacts(
+            results: results, needed: Set(log.needed.map { order[$0] }),
+            authority: authority.names.mapValues { $0.mappingSources { order[$0] } })
         root.set("names", .objects(names.all(log.wildcards.map { ($0, $0.sources.map { order[$0] }) })))
         let elapsed = (ContinuousClock.now - start).components
         return FactSet(

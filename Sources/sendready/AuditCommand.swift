@@ -12,7 +12,7 @@ struct AuditCommand: AsyncParsableCommand {
     @Argument(help: "Deployment files (YAML).")
     var files: [String]
 
-    @Option(help: "Look from this view alone: public or internal; may be repeated.")
+    @Option(help: "Look from this view alone: public, internal or authoritative; may be repeated.")
     var view: [ViewArgument] = []
 
     @Option(help: "Also write what was learned to this file, for sendready judge; with a single deployment file.")
@@ -29,6 +29,9 @@ struct AuditCommand: AsyncParsableCommand {
     func validate() throws {
         guard factsOut == nil || files.count == 1 else {
             throw ValidationError("--facts-out takes the facts of one deployment: audit the files one by one")
+        }
+        guard Set(view.map(\.name)) != [.authoritative] else {
+            throw ValidationError("the authoritative view is held against the public one: add --view public")
         }
     }
 
@@ -84,7 +87,7 @@ struct AuditCommand: AsyncParsableCommand {
         let configuration = try rules.configuration(book, deployment, rules: options.rule)
         guard !view.isEmpty else { return AuditRun.Job(plan: plan, rules: configuration) }
         let wanted = Set(view.map(\.name))
-        let missing = wanted.subtracting(plan.views.map(\.name))
+        let missing = wanted.subtracting(plan.views.map(\.name)).subtracting(plan.authority == nil ? [] : [.authoritative])
         if let missing = missing.min() {
             throw CommandFailure(.usage, "'\(file)' describes no \(missing.rawValue) view", hint: "add views.\(missing.rawValue)")
         }
@@ -96,9 +99,9 @@ struct ViewArgument: ExpressibleByArgument {
     let name: ViewName
 
     init?(argument: String) {
-        guard let name = ViewName(rawValue: argument), name != .authoritative else { return nil }
+        guard let name = ViewName(rawValue: argument) else { return nil }
         self.name = name
     }
 
-    static var allValueStrings: [String] { ["public", "internal"] }
+    static var allValueStrings: [String] { ViewName.allCases.map(\.rawValue) }
 }

@@ -30,6 +30,8 @@ struct AuditRun {
         var clients: [[View]: DNSClient] = [:]
         var surveys: [Survey] = []
         let publicSuffixes = PolicyInputs.publicSuffixes()
+        let observedAt = Timestamp.now
+        var authorities = AuthorityPool(deadline: deadline, observedAt: observedAt)
         for plan in jobs.map(\.plan) {
             let resolvers = try Self.resolvers(plan)
             let views = resolvers.map { View(name: $0.key.rawValue, servers: $0.value) }.sorted { $0.name < $1.name }
@@ -44,14 +46,15 @@ struct AuditRun {
                 Survey(
                     plan: plan, resolvers: resolvers, network: client, publicSuffixes: publicSuffixes,
                     givenKeys: try PolicyInputs.givenKeys(plan),
-                    platformConfiguration: try PolicyInputs.platformConfiguration(plan.deployment)))
+                    platformConfiguration: try PolicyInputs.platformConfiguration(plan.deployment),
+                    authority: try authorities.authority(plan)))
         }
         let progress = Progress(clients: Array(clients.values), isShown: showsProgress)
         defer {
             progress.stop()
             for client in clients.values { client.shutdown() }
+            for client in authorities.clients { client.shutdown() }
         }
-        let observedAt = Timestamp.now
         var results: [Result] = []
         try await withThrowingTaskGroup(of: (Int, FactSet).self) { group in
             for (index, survey) in surveys.enumerated() {
@@ -82,6 +85,7 @@ struct AuditRun {
     static func checkInputs(of plan: Plan) throws {
         _ = try resolvers(plan)
         _ = try PolicyInputs.givenKeys(plan)
+        try AuthorityPool.check(plan)
     }
 
     private static func resolvers(_ plan: Plan) throws -> [ViewName: [Endpoint]] {

@@ -7,9 +7,6 @@ enum IneffectiveSettings {
         if deployment.probes.smtp { list.append("probes.smtp has no effect in this version: no SMTP server is probed") }
         if deployment.extraRoots != nil { list.append("tls.ca-file has no effect in this version: no certificate is looked at") }
         if !deployment.blockLists.isEmpty { list.append("dnsbl has no effect in this version: no block list is asked") }
-        if let view = deployment.view(.authoritative), view.place != nil {
-            list.append("views.authoritative has no effect in this version: zones' own servers are not asked")
-        }
         return list
     }
 }

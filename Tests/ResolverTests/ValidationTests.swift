@@ -18,7 +18,7 @@ struct ValidationTests {
     }
 
     private func status(_ question: Question, _ client: AuthorityClient, _ validator: Validator) async -> SecurityStatus {
-        let answer = await client.answer(to: question, everyServer: { _ in false })
+        let answer = await client.answer(to: question, breadth: { _ in .one })
         var statuses: [SecurityStatus] = []
         for link in answer.links {
             guard let reply = link.replies.first?.reply else { return .indeterminate(.unreachable, "no server") }

@@ -5,6 +5,9 @@ public struct Plan: Hashable, Sendable {
     public let deployment: Deployment
     /// Public, and internal when described.
     public private(set) var views: [PlannedView]
+    /// Zones' own servers are asked only when the deployment file says from which root: iteration sends packets to
+    /// strangers, and many networks let none but their resolvers do that.
+    public private(set) var authority: PlannedAuthority?
     public let roleDecisions: [RoleDecision]
     public private(set) var webNames: [PlannedWebName]
     public private(set) var sendingAddresses: [PlannedSendingAddress]
@@ -23,6 +26,9 @@ public struct Plan: Hashable, Sendable {
         self.views = deployment.views.filter { $0.name != .authoritative }
             .map { PlannedView(name: $0.name, resolvers: $0.resolvers) }
             .sorted { $0.name < $1.name }
+        self.authority = deployment.view(.authoritative).flatMap { view in
+            view.place.map { PlannedAuthority(rootHints: view.rootHints, trustAnchor: view.trustAnchor, place: $0) }
+        }
         self.roleDecisions = RoleDecision.all(deployment)
         self.webNames = PlannedWebName.all(deployment)
         let sendingAddresses = PlannedSendingAddress.all(deployment)
@@ -53,6 +59,7 @@ public struct Plan: Hashable, Sendable {
     public func seen(from views: Set<ViewName>) -> Plan {
         var part = self
         part.views.removeAll { !views.contains($0.name) }
+        if !views.contains(.authoritative) { part.authority = nil }
         part.webNames.removeAll { !views.contains($0.view) }
         part.mailDomains.removeAll { !views.contains($0.view) }
         part.returnPaths.removeAll { !views.contains($0.view) }

@@ -22,7 +22,7 @@ public struct FactSchema: Sendable {
             .subject, .deployment, .roleDecision, .resolver, .name, .lookupFailure, .specialAddress, .webName,
             .mailDomain, .mailExchange, .exchangeHost, .returnPath, .route, .sendingAddress, .pointerName, .spfDomain,
             .dkimKey, .dmarc,
-            .policyProblem, .mailPath, .reportDestination, .singleRecord,
+            .zone, .zoneServer, .disagreement, .outdatedAnswer, .policyProblem, .mailPath, .reportDestination, .singleRecord,
             .webHost, .listener, .addressClaim, .balancer, .platformSetting, .helo, .internalZone,
         ],
         kinds: [
@@ -32,6 +32,9 @@ public struct FactSchema: Sendable {
             SubjectKind(
                 "resolver", variable: "resolver", type: .resolver, in: "resolvers", "a configured resolver of a view"),
             SubjectKind("name", variable: "name", type: .name, in: "names", "a name that the deployment needs, in a view"),
+            SubjectKind(
+                "zone", variable: "zone", type: .zone, in: "zones",
+                "a zone that a name of the deployment lies in; only with the authoritative view"),
             SubjectKind(
                 "web_name", variable: "web", type: .webName, in: "web_names",
                 "a panel, tracking or pixel name, in a view in which it matters"),
@@ -76,6 +79,7 @@ extension ObjectType {
             .init("roles", .list(.object("RoleDecision")), .config, "The questions of the placement guide."),
             .init("resolvers", .list(.object("Resolver")), .dns, "The resolvers of each view."),
             .init("names", .list(.object("Name")), .dns, "Every name that was looked up, by view."),
+            .init("zones", .list(.object("Zone")), .dns, "Zones as their own servers show them."),
             .init("web_names", .list(.object("WebName")), .dns, "Panel, tracking and pixel names, by view."),
             .init("mail_domains", .list(.object("MailDomain")), .dns, "From and MAIL FROM domains, by view."),
             .init("mx_targets", .list(.object("ExchangeHost")), .dns, "Hosts that MX records name, by domain and view."),

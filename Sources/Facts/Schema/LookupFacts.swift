@@ -25,6 +25,13 @@ extension ObjectType {
                 "It is an alias, and nothing of what was asked for stands at the end, or it loops."),
             .init("data_beside_alias", .list(.string), .derived, "Record types that stand at the name beside its CNAME."),
             .init("only_by_wildcard", .boolean, .derived, "Any other label beside it gets the same addresses."),
+            .init(
+                "dnssec", .string, optional: true, .derived, allowed: ["secure", "insecure", "bogus"],
+                "What DNSSEC validation says of its records; absent when nobody validated them."),
+            .init("dnssec_reason", .string, optional: true, .derived, "Why they are not secure."),
+            .init(
+                "outdated", .list(.object("OutdatedAnswer")), .derived,
+                "Answers that the zone's own servers no longer give. Never unknown."),
         ])
 
     public static let lookupFailure = ObjectType(

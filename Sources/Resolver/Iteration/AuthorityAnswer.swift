@@ -10,6 +10,15 @@ public struct AuthorityAnswer: Sendable {
 
     public enum Problem: Hashable, Sendable { case aliasLoop }
 
+    /// Which of a zone's servers are asked.
+    public enum Breadth: Sendable {
+        case every
+        /// Those that have authority for the zone.
+        case authoritative
+        /// Any one of them.
+        case one
+    }
+
     public struct Link: Sendable {
         public let question: Question
         public let path: ZonePath
@@ -32,15 +41,15 @@ public struct AuthorityAnswer: Sendable {
 }
 
 extension AuthorityClient {
-    /// Follows a question to its end. `everyServer` says of which zones each server is asked; of the others one is.
+    /// Follows a question to its end. `breadth` says how many servers of a zone are asked.
     public func answer(
-        to question: Question, everyServer: @Sendable (DomainName) -> Bool = { _ in true }
+        to question: Question, breadth: @Sendable (DomainName) -> AuthorityAnswer.Breadth = { _ in .every }
     ) async -> AuthorityAnswer {
         var links: [AuthorityAnswer.Link] = []
         var seen: Set<DomainName> = []
         var name = question.name
         while seen.insert(name).inserted, links.count <= IterationLimits.aliases {
-            let link = await self.link(Question(name, question.type, recordClass: question.recordClass), everyServer)
+            let link = await self.link(Question(name, question.type, recordClass: question.recordClass), breadth)
             links.append(link)
             guard let target = link.decisive?.aliasTarget else { return .init(question: question, links: links, problem: nil) }
             name = target
@@ -48,14 +57,17 @@ extension AuthorityClient {
         return AuthorityAnswer(question: question, links: links, problem: .aliasLoop)
     }
 
-    private func link(_ question: Question, _ everyServer: @Sendable (DomainName) -> Bool) async -> AuthorityAnswer.Link {
+    private func link(_ question: Question, _ breadth: @Sendable (DomainName) -> AuthorityAnswer.Breadth) async
+        -> AuthorityAnswer.Link
+    {
         var path = await path(to: question.name)
         // A DS record belongs to the zone above the one whose top it names (RFC 4035 §3.1.4.1).
         if question.type == .ds, path.problem == nil, path.zone?.zone == question.name, path.delegations.count > 1 {
             path = ZonePath(name: path.name, delegations: path.delegations.dropLast(), problem: nil)
         }
         guard path.problem == nil, let zone = path.zone else { return .init(question: question, path: path, replies: []) }
-        guard everyServer(zone.zone) else {
+        let breadth = breadth(zone.zone)
+        guard breadth != .one else {
             let servers = zone.addresses.isEmpty ? await located(zone.servers) : zone.servers
             let reply = await ask(question, of: zone.zone, at: servers.flatMap(\.addresses))
             let address = reply.server?.address ?? servers.flatMap(\.addresses).first
@@ -69,7 +81,9 @@ extension AuthorityClient {
         }
         var names: [IPAddress: [DomainName]] = [:]
         if let servers = await self.servers(at: path) {
-            for server in servers.servers { names[server.address, default: []].append(server.name) }
+            for server in servers.servers where breadth == .every || server.serial != nil {
+                names[server.address, default: []].append(server.name)
+            }
         } else {
             for server in zone.servers { for address in server.addresses { names[address, default: []].append(server.name) } }
         }

@@ -4,8 +4,11 @@ import Synchronization
 
 /// How zones' own servers are asked.
 public struct AuthorityPolicy: Sendable, Hashable {
-    /// From a question's first packet to its end. Three packets to a silent server.
+    /// From a question's first packet to its end: five packets to a silent server.
     public var questionDeadline = Duration.seconds(5)
+    /// As in `ResolverPolicy`: no server recurses, so that a reply that takes longer was lost.
+    public var firstPatience = Duration.milliseconds(800)
+    public var patience = Duration.milliseconds(300)...Duration.seconds(1)
     /// At one server at the same time: they are strangers' (RFC 9520 and common rate limits).
     public var questionsPerServer = 8
     /// Over the client's life. A deployment of two hundred names on four servers stays below.
@@ -18,6 +21,8 @@ public struct AuthorityPolicy: Sendable, Hashable {
     var resolver: ResolverPolicy {
         var policy = ResolverPolicy()
         policy.questionDeadline = questionDeadline
+        policy.firstPatience = firstPatience
+        policy.patience = patience
         policy.questionsPerServer = questionsPerServer
         policy.wantsSignatures = true
         return policy

@@ -1,7 +1,4 @@
 import ArgumentParser
-import DNS
-import Foundation
-import Report
 import Resolver
 
 /// Asking zones' own servers, found from the root, in place of a resolver.
@@ -24,25 +21,10 @@ struct AuthorityOptions: ParsableArguments {
         }
     }
 
-    func hints() throws -> RootHints {
-        let path = rootHints ?? RootHints.systemPath
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw CommandFailure(
-                .refused, "cannot read root hints from '\(path)'",
-                hint: rootHints == nil ? "install dns-root-data, or name a file with --root-hints" : nil)
-        }
-        do { return try RootHints(contentsOf: path) } catch { throw CommandFailure(.refused, "\(error)") }
-    }
+    func hints() throws(CommandFailure) -> RootHints { try AuthorityInputs.hints(rootHints) }
 
     /// `nil` when none was named and the system's does not belong to the hints.
-    func anchors() throws -> TrustAnchors? {
-        let isDefault = trustAnchor == nil
-        guard !isDefault || rootHints == nil else { return nil }
-        let path = trustAnchor ?? TrustAnchors.systemPath
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            if isDefault { return nil }
-            throw CommandFailure(.refused, "cannot read a trust anchor from '\(path)'")
-        }
-        do { return try TrustAnchors(contentsOf: path) } catch { throw CommandFailure(.refused, "\(error)") }
+    func anchors() throws(CommandFailure) -> TrustAnchors? {
+        try AuthorityInputs.anchors(trustAnchor, besideHints: rootHints)
     }
 }

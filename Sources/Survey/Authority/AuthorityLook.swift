@@ -1,0 +1,121 @@
+import DNS
+import Deployment
+import Facts
+import Resolver
+
+/// One question that a resolver answered, put to the zone's own servers.
+struct AuthorityLook: Sendable {
+    /// What the resolver said.
+    let given: LookupResult
+    let zone: DomainName
+    /// `nil` when the way to the zone ends before it.
+    let answer: AuthorityAnswer?
+    let statuses: [(link: Int, server: AuthorityAnswer.ServerReply?, status: SecurityStatus, signatures: [SeenSignature])]
+
+    /// `nil` for a name in a zone that is not the deployment's own.
+    init?(_ given: LookupResult, own: Set<DomainName>, authority: Authority) async {
+        let path = await authority.client.path(to: given.question.name)
+        guard let zone = path.zone?.zone, own.contains(zone) else { return nil }
+        self.given = given
+        self.zone = zone
+        guard path.problem == nil else {
+            (answer, statuses) = (nil, [])
+            return
+        }
+        let answer = await authority.client.answer(to: given.question) { own.contains($0) ? .authoritative : .one }
+        self.answer = answer
+        statuses = await authority.statuses(of: answer)
+    }
+
+    private var own: AuthorityAnswer.Link? { answer?.links.first }
+
+    /// What is said at the name itself, and who says it, the most common first; failures are no opinion.
+    var opinions: [(text: String, servers: [String])] {
+        var opinions: [String: [String]] = [:]
+        for server in own?.replies ?? [] {
+            guard let reply = server.reply, reply.failure == nil else { continue }
+            opinions[Self.text(reply.ownRecords, reply.result(in: "").status), default: []].append(server.label)
+        }
+        return opinions.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { ($0.key, $0.value) }
+    }
+
+    private static func text(_ records: [Record], _ status: String) -> String {
+        guard !records.isEmpty else { return "nothing (\(status == "noerror" ? "nodata" : status))" }
+        return records.map { $0.type == .cname ? "CNAME \($0.data.zoneText)" : $0.data.zoneText }.sorted().joined(separator: ", ")
+    }
+
+    var disagreement: FactObject? {
+        let opinions = opinions
+        guard opinions.count > 1 else { return nil }
+        return FactObject(.disagreement)
+            .setting("name", .string(given.question.name.lowercased.text))
+            .setting("type", .string(given.question.type.description))
+            .setting("answers", .strings(opinions.map { "\($0.text) from \($0.servers.joined(separator: " and "))" }))
+    }
+
+    /// The resolver's answer when no server of the zone gives it any more.
+    func outdated(observedAt: Timestamp) -> FactObject? {
+        guard given.unknown == nil, let ttl = given.ttl, ttl > 0, let published = opinions.first else { return nil }
+        let name = given.question.name
+        let alias = given.aliases.first { $0.name == name }
+        let records = alias.map { [$0] } ?? (given.records ?? []).filter { $0.name == name }
+        let text = Self.text(Array(Set(records)), given.status)
+        let isAbsent = { (text: String) in text.hasPrefix("nothing (") }
+        // An alias that a DNAME makes is in nobody's zone as it stands.
+        guard !opinions.contains(where: { $0.text == text || isAbsent($0.text) && isAbsent(text) }) else { return nil }
+        return FactObject(.outdatedAnswer)
+            .setting("type", .string(given.question.type.description))
+            .setting("given", .string(text)).setting("published", .string(published.text))
+            .setting("until", .timestamp(Timestamp(seconds: observedAt.seconds + Int64(ttl))))
+    }
+
+    /// Notes every server's reply as an observation.
+    func observe(_ log: ObservationLog) -> [Int] {
+        (own?.replies ?? []).compactMap { server in
+            server.reply.map { log.record($0.result(in: ViewName.authoritative.rawValue), isNeeded: false, from: server.address) }
+        }
+    }
+
+    /// The worst of what the answers are worth, with the servers that it comes from when the others differ.
+    var status: SecurityStatus? {
+        guard let worst = SecurityStatus.weakest(statuses.map(\.status)) else { return nil }
+        let same = statuses.filter { $0.status == worst && $0.link == 0 }.compactMap { $0.server?.label }
+        let replies = statuses.filter { $0.link == 0 }.count
+        guard case .bogus(let reason) = worst, !same.isEmpty, same.count < replies else { return worst }
+        return .bogus("\(reason), from \(same.joined(separator: " and "))")
+    }
+}
+
+extension AuthorityAnswer.ServerReply {
+    /// `ns1.example.com (192.0.2.1)`
+    var label: String { "\(names.first.map { "\($0.text) " } ?? "")(\(address))" }
+}
+
+/// What the zone's own servers say of a name.
+struct NameAuthority {
+    let security: FactValue
+    let reason: FactValue
+    let outdated: FactValue
+    let sources: [Int]
+
+    init(_ looks: [AuthorityLook], observedAt: Timestamp, _ log: ObservationLog) {
+        let sorted = looks.sorted { $0.given.question.type.rawValue < $1.given.question.type.rawValue }
+        sources = sorted.flatMap { $0.observe(log) }
+        outdated = .objects(sorted.compactMap { $0.outdated(observedAt: observedAt) })
+        let statuses = sorted.compactMap { look in look.status.map { (look.given.question, $0) } }
+        guard let worst = SecurityStatus.weakest(statuses.map(\.1)), let question = statuses.first(where: { $0.1 == worst })?.0
+        else {
+            (security, reason) = (.absent, .absent)
+            return
+        }
+        security = worst.fact(of: question)
+        reason = worst.reason.isEmpty ? .absent : .string(worst.reason)
+    }
+
+    private init(_ other: NameAuthority, sources: [Int]) {
+        (security, reason, outdated) = (other.security, other.reason, other.outdated)
+        self.sources = sources
+    }
+
+    func mappingSources(_ map: (Int) -> Int) -> NameAuthority { NameAuthority(self, sources: sources.map(map)) }
+}
