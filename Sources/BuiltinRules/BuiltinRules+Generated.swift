@@ -1631,6 +1631,9 @@ message: '{name.name} does not pass DNSSEC validation: {has(name.dnssec_reason) 
 why: |
   Resolvers that validate, among them those of large mailbox providers and the public ones, answer SERVFAIL: for a large part of the world
   the name does not exist, while tools that do not validate see nothing wrong.
+
+  Validation is done from the trust anchor of `views.authoritative`. Without that view a resolver's refusal is all there is to go by, and
+  the verdict is undetermined.
 fix:
   text: Sign the zone anew, or correct its DS records at the registrar; if the zone is to be unsigned, remove the DS records first.
 references: [RFC 4035 §5.5, RFC 6781 §4]
@@ -1643,6 +1646,7 @@ tests:
     expect: fail
     message-is: 'click.acme.example does not pass DNSSEC validation: the signature over click.acme.example. A ended at 2026-11-20 12:00 UTC.'
   - { name: no answer, base: authoritative, given: { name.dnssec: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a resolver refuses, base: authoritative, given: { name.dnssec: !unknown bogus }, expect: undetermined, cause: bogus }
   - { name: nobody validated, base: authoritative, given: { name.dnssec: !absent }, expect: not-applicable }
 
 """#

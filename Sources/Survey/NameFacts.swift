@@ -57,11 +57,12 @@ struct NameFacts {
             object.set("dnssec_reason", own.reason, from: own.sources)
             return
         }
+        // A resolver that will not give an answer out may itself be mistaken about keys or the time.
         let refused = indexes.filter { results[$0].outcome == .failed(.bogus) }
-        object.set("dnssec", refused.isEmpty ? .absent : .string("bogus"), from: refused)
-        let reasons = refused.first.map { results[$0].extendedErrors.map(\.text).filter { !$0.isEmpty } }
-        let reason = reasons.map { $0.first ?? "the resolver gives it out only with checking disabled" }
-        object.set("dnssec_reason", .optional(reason), from: refused)
+        let unknown = Unknown.merging(refused.compactMap { results[$0].unknown })
+        for field in ["dnssec", "dnssec_reason"] {
+            object.set(field, unknown.map(FactValue.unknown) ?? .absent, from: refused)
+        }
     }
 
     private func setAliases(_ object: inout FactObject, _ indexes: [Int], _ name: DomainName) {

@@ -27,7 +27,7 @@ extension ObjectType {
             .init("only_by_wildcard", .boolean, .derived, "Any other label beside it gets the same addresses."),
             .init(
                 "dnssec", .string, optional: true, .derived, allowed: ["secure", "insecure", "bogus"],
-                "What DNSSEC validation says of its records; absent when nobody validated them."),
+                "What our own DNSSEC validation says of its records; absent when they were not validated."),
             .init("dnssec_reason", .string, optional: true, .derived, "Why they are not secure."),
             .init(
                 "outdated", .list(.object("OutdatedAnswer")), .derived,
