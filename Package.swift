@@ -26,6 +26,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
@@ -48,16 +49,17 @@ let package = Package(
         module("Survey", ["DNS", "MailPolicy", "Resolver", "Deployment", "Facts"]),
         module("Changes", ["Facts", "RuleEngine"]),
         module("Report", ["Changes", "DNS", "Facts", "RuleEngine"]),
+        module("History", ["Changes", "Facts", "Report", "RuleEngine", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
             name: "sendready",
             dependencies: [
                 "DNS", "LDNSCodec", "Resolver", "AuthoritativeServer", "MailPolicy", "StrictYAML", "Deployment", "Facts",
-                "RuleEngine", "BuiltinRules", "Survey", "Changes", "Report",
+                "RuleEngine", "BuiltinRules", "Survey", "Changes", "Report", "History",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         // Programs of the project's own, beside the product.
-        tool("maintain", ["Deployment", "Report", "RuleEngine"]),
+        tool("maintain", ["Deployment", "History", "Report", "RuleEngine"]),
         tool("dns-bench", ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "TestPeers"]),
         tool("packet-mutation", ["DNS", "LDNSCodec"]),
         tool("policy-bench", ["DNS", "MailPolicy"]),
@@ -80,6 +82,7 @@ let package = Package(
         tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver"]),
         tests("ChangesTests", ["Changes", "Facts", "RuleEngine"]),
         tests("ReportTests", ["Changes", "DNS", "Report", "RuleEngine", "Facts", "TestPeers"], exclude: ["Golden"]),
+        tests("HistoryTests", ["Changes", "Facts", "History", "Report", "RuleEngine", "TestPeers"]),
         tests("CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
     ],
     swiftLanguageModes: [.v6]

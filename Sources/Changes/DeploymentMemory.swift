@@ -32,7 +32,9 @@ public struct DeploymentMemory: Sendable, Hashable {
                 next.findings[fingerprint] = nil
                 continue
             }
-            switch Sighting(seen[fingerprint], remembered, look.scope, unlearned) {
+            switch look.sighting(
+                of: seen[fingerprint], else: remembered.map { ($0.rule, $0.subject) }, unlearned)
+            {
             case .failing(let finding):
                 changed.append(next.fail(finding, at: look.observedAt, confirm: confirm))
             case .passing: if let remembered, let change = next.pass(remembered, at: look.observedAt) { changed.append(change) }
@@ -140,40 +142,5 @@ extension RememberedFinding {
         ChangedFinding(
             change: change, isNews: isNews, isStale: isStale, since: since, fingerprint: fingerprint, rule: rule,
             subject: subject, title: title, severity: severity)
-    }
-}
-
-/// How a look sees one finding.
-private enum Sighting {
-    case failing(Finding)
-    case passing
-    /// It was to be looked at and could not be.
-    case unseen
-    /// It was not to be looked at.
-    case outside
-
-    init(_ finding: Finding?, _ remembered: RememberedFinding?, _ scope: Look.Scope, _ unlearned: Set<String>) {
-        switch finding?.outcome {
-        case .fail, .error: self = finding.map(Sighting.failing) ?? .unseen
-        case .pass, .notApplicable, .waived: self = .passing
-        case .undetermined, .skipped: self = .unseen
-        case nil:
-            guard let remembered, scope.contains(remembered) else {
-                self = .outside
-                return
-            }
-            self = remembered.subject.mayBeHidden(by: unlearned) ? .unseen : .passing
-        }
-    }
-}
-
-extension FindingSubject {
-    /// Subjects such as the hosts of MX records exist only when some answer names them. One that is gone may be gone from
-    /// the DNS, or the answer that would name it did not come.
-    fileprivate func mayBeHidden(by unlearned: Set<String>) -> Bool {
-        let parts = key.split(separator: "/").map(Look.plain) + [name, address].compactMap { $0.map { Look.plain($0[...]) } }
-        if parts.contains(where: unlearned.contains) { return true }
-        // Names that servers announce follow from PTR records.
-        return role == "helo" && unlearned.contains { $0.hasSuffix(".in-addr.arpa") || $0.hasSuffix(".ip6.arpa") }
     }
 }

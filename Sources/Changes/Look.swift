@@ -23,8 +23,8 @@ public struct Look: Sendable {
             self.views = views
         }
 
-        func contains(_ finding: RememberedFinding) -> Bool {
-            rules.contains(finding.rule) && (finding.subject.view.map { views?.contains($0) ?? true } ?? true)
+        func contains(rule: String, _ subject: FindingSubject) -> Bool {
+            rules.contains(rule) && (subject.view.map { views?.contains($0) ?? true } ?? true)
         }
     }
 

@@ -7,7 +7,7 @@ extension Finding {
 
     /// The message and what is to be done, as paragraphs of plain text: what CI systems show of a finding.
     var plainText: String {
-        var paragraphs = [message]
+        var paragraphs = [acceptance?.sentence ?? "", message]
         if let fix, !fix.text.isEmpty { paragraphs.append("Fix: \(fix.text)") }
         if let fix, !fix.publish.isEmpty {
             paragraphs.append((["Publish:"] + fix.publish.map { "  \($0.placedZoneLine)" }).joined(separator: "\n"))

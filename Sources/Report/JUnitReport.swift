@@ -53,7 +53,8 @@ public enum JUnitReport {
                 let kind = JUnitReport.kind(finding, in: report)
                 return Case(
                     classname: finding.rule.replacing("/", with: "."), name: "\(finding.title): \(finding.subject.key)",
-                    kind: kind, type: finding.label, message: finding.message.isEmpty ? finding.title : finding.message,
+                    kind: kind, type: finding.label,
+                    message: finding.acceptance?.sentence ?? (finding.message.isEmpty ? finding.title : finding.message),
                     text: finding.outcome == .pass ? "" : finding.plainText)
             }
         }

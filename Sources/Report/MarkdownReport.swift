@@ -37,6 +37,18 @@ public enum MarkdownReport {
                     return "- \(code(finding.rule)) \(code(finding.subject.key))\(reasons.isEmpty ? "" : ": \(reasons)")"
                 }.joined(separator: "\n"))
         }
+        if !report.providers.isEmpty {
+            let rows = report.providers.map { provider in
+                let rules = provider.failing.map(code) + provider.undetermined.map { "\(code($0)) (undetermined)" }
+                return "| \(escaped(provider.title)) | \(provider.verdict.words) | \(rules.joined(separator: ", ")) |"
+            }
+            blocks.append("### Mailbox providers")
+            blocks.append((["| provider | verdict | for |", "|--|--|--|"] + rows).joined(separator: "\n"))
+        }
+        if !report.remarks.isEmpty {
+            blocks.append("### Rules and waivers")
+            blocks.append(report.remarks.map { "- \(escaped($0.message))" }.joined(separator: "\n"))
+        }
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
@@ -51,6 +63,7 @@ public enum MarkdownReport {
         var blocks = [
             "### \(changed)\(finding.label): \(escaped(finding.title))", "\(code(finding.rule)) \(code(finding.subject.key))",
         ]
+        if let acceptance = finding.acceptance { blocks.append(escaped(acceptance.sentence)) }
         let lines = finding.message.split(separator: "\n").map(String.init)
         if let first = lines.first { blocks.append(escaped(first)) }
         if lines.count > 1 { blocks.append(fenced(Array(lines.dropFirst()), "text")) }

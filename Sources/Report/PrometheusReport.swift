@@ -4,7 +4,7 @@ import RuleEngine
 
 /// Prometheus text exposition (version 0.0.4), for the textfile collector of the node exporter.
 ///
-/// Labels are bounded: deployments and names come from deployment files, rules from the rule book, the rest are words of
+/// Labels are bounded: deployments and names come from deployment files, rules and providers from the rule book, the rest are words of
 /// this program. Nothing that a name server says becomes a label.
 public enum PrometheusReport {
     public static func text(_ run: RunReport) -> String {
@@ -24,6 +24,9 @@ public enum PrometheusReport {
             Family(
                 "sendready_undetermined_findings", "Findings that could not be decided, by rule and severity.",
                 run.reports.flatMap { rules($0, .undetermined) }),
+            Family(
+                "sendready_provider_verdict", "1 for what a mailbox provider's requirements come to, 0 for the others.",
+                run.reports.flatMap(providers)),
             Family("sendready_outcomes", "Findings by outcome.", run.reports.flatMap(outcomes)),
             Family(
                 "sendready_check_timestamp_seconds", "When the deployment was looked at.",
@@ -50,6 +53,16 @@ public enum PrometheusReport {
     private static func verdicts(_ report: Report) -> [Sample] {
         Verdict.allCases.map { verdict in
             Sample(["deployment": report.deployment, "verdict": verdict.rawValue], report.verdict == verdict ? 1 : 0)
+        }
+    }
+
+    private static func providers(_ report: Report) -> [Sample] {
+        report.providers.flatMap { provider in
+            Verdict.allCases.map { verdict in
+                Sample(
+                    ["deployment": report.deployment, "provider": provider.profile, "verdict": verdict.rawValue],
+                    provider.verdict == verdict ? 1 : 0)
+            }
         }
     }
 

@@ -23,19 +23,20 @@ public struct ProviderReadiness: Sendable {
     /// What the provider also asks for and nothing outside the platform's own mail can show.
     public let unchecked: [String]
 
+}
+
+extension ProviderReadiness {
     init(_ judgement: ProviderJudgement) {
-        profile = judgement.profile.id
-        title = judgement.profile.title
-        unchecked = judgement.profile.unchecked
-        paths = judgement.paths.map { path in
-            Path(
-                key: path.key, verdict: Verdict(path.findings), failing: Self.rules(path.findings, [.fail]),
-                undetermined: Self.rules(path.findings, [.undetermined, .error]))
-        }
         let all = judgement.paths.flatMap(\.findings)
-        verdict = judgement.paths.isEmpty ? .undetermined : Verdict(all)
-        failing = Self.rules(all, [.fail])
-        undetermined = Self.rules(all, [.undetermined, .error])
+        self.init(
+            profile: judgement.profile.id, title: judgement.profile.title,
+            verdict: judgement.paths.isEmpty ? .undetermined : Verdict(all), failing: Self.rules(all, [.fail]),
+            undetermined: Self.rules(all, [.undetermined, .error]),
+            paths: judgement.paths.map { path in
+                Path(
+                    key: path.key, verdict: Verdict(path.findings), failing: Self.rules(path.findings, [.fail]),
+                    undetermined: Self.rules(path.findings, [.undetermined, .error]))
+            }, unchecked: judgement.profile.unchecked)
     }
 
     private static func rules(_ findings: [Finding], _ outcomes: Set<Outcome>) -> [String] {

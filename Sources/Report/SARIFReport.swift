@@ -103,7 +103,14 @@ public enum SARIFReport {
             ],
         ]
         if let changed { members["baselineState"] = changed.change == .new ? "new" : "unchanged" }
-        if finding.outcome == .waived { members["suppressions"] = [["kind": "external"]] }
+        if finding.outcome == .waived {
+            members["suppressions"] = [
+                [
+                    "kind": "external", "status": "accepted",
+                    "justification": .string(printable(finding.acceptance?.sentence ?? "")),
+                ]
+            ]
+        }
         return .object(members)
     }
 

@@ -33,6 +33,7 @@ struct AuditCommand: AsyncParsableCommand {
         guard Set(view.map(\.name)) != [.authoritative] else {
             throw ValidationError("the authoritative view is held against the public one: add --view public")
         }
+        try state.validate(rules: options.rule, views: view)
     }
 
     func run() async throws {

@@ -19,6 +19,8 @@ struct JudgeCommand: ParsableCommand {
     @OptionGroup var rules: RuleOptions
     @OptionGroup var options: ReportOptions
 
+    func validate() throws { try state.validate(rules: options.rule) }
+
     func run() throws {
         let book = try rules.book()
         try options.checkRules(of: book)

@@ -15,7 +15,8 @@ struct Sendready: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            AuditCommand.self, JudgeCommand.self, CheckCommand.self, RulesCommand.self, DNSCommand.self, SPFCommand.self,
+            AuditCommand.self, JudgeCommand.self, CheckCommand.self, HistoryCommand.self, RulesCommand.self, DNSCommand.self,
+            SPFCommand.self,
             DKIMCommand.self,
             DMARCCommand.self, RecordCommand.self,
             DemoCommand.self,

@@ -9,7 +9,9 @@ struct InstalledPeersTests {
     @Test(
         "every server that tests run against is installed",
         .enabled(if: mustNotSkip, "SENDREADY_NO_SKIP is not set: tests without their servers are skipped"),
-        arguments: ["nsd", "unbound", "ldns-signzone", "ldns-keygen", "promtool", "xmllint", "cmark-gfm", "perl", "java"])
+        arguments: [
+            "nsd", "unbound", "ldns-signzone", "ldns-keygen", "promtool", "xmllint", "cmark-gfm", "sqlite3", "perl", "java",
+        ])
     func installed(_ program: String) {
         #expect(Program.isInstalled(program))
     }

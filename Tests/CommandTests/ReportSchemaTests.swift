@@ -7,13 +7,12 @@ struct ReportSchemaTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    private static func validate(_ file: String) async throws {
-        try await Program.run(
-            "python3", ["-m", "jsonschema", "-i", file, root.appendingPathComponent("Examples/report.schema.json").path])
+    static func validate(_ file: String, schema: String = "Examples/report.schema.json") async throws {
+        try await Program.run("python3", ["-m", "jsonschema", "-i", file, root.appendingPathComponent(schema).path])
     }
 
     private static let validator = "/usr/lib/python3/dist-packages/jsonschema"
-    private static let isInstalled = FileManager.default.fileExists(atPath: validator)
+    static let isInstalled = FileManager.default.fileExists(atPath: validator)
 
     @Test(
         "by a validator of others' making, with every outcome shown",

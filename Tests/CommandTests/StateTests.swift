@@ -136,7 +136,8 @@ struct StateTests {
         let program = try SendreadyProgram()
         let healthy = try await Self.facts(program)
         let arguments = [
-            "judge", "now.json", "--rule", "address/missing", "--state", "state.json", "--quiet", "--format", "ndjson",
+            "judge", "now.json", "--state", "state.json", "--history", "history.db", "--quiet",
+            "--format", "ndjson",
         ]
         var told: Set<String> = []
         try program.folder.write(Self.broken(0, of: healthy, at: 0), to: "now.json")
@@ -157,6 +158,41 @@ struct StateTests {
         #expect(kills > 20)
         let files = try FileManager.default.contentsOfDirectory(atPath: program.folder.url.path).filter { $0.hasPrefix("state") }
         #expect(Set(files).isSubset(of: ["state.json", "state.json.lock", "state.json.new"]))
+        let history = program.folder.url.appending(path: "history.db").path
+        #expect(try await Program.run("sqlite3", [history, "PRAGMA integrity_check"]) == "ok\n")
+        // What was told is in the history: a run appends before it lets go of the state.
+        let kept = try await Program.run("sqlite3", [history, "SELECT count(*) FROM finding WHERE rule = 'address/missing'"])
+        #expect(kept == "200\n")
+    }
+
+    @Test(
+        "the history of an hour, as text and as JSON that keeps to its schema",
+        .enabled(if: ReportSchemaTests.isInstalled, "python3-jsonschema is not installed"))
+    func history() async throws {
+        let program = try SendreadyProgram()
+        let healthy = try await Self.facts(program)
+        let broken = try await Self.facts(program, removing: ["20.113.0.203"])
+        for (step, facts) in [healthy, healthy, broken, healthy].enumerated() {
+            try program.folder.write(Self.at(step * 20, facts), to: "now.json")
+            _ = try await program.run("judge", "now.json", "--history", "history.db", "--quiet")
+        }
+        let text = try await program.run("history", "history.db", "--rule", "ptr/*")
+        #expect(text.status == 0)
+        #expect(text.output.hasPrefix("acme: 4 looks from 2026-11-22T12:00:00Z to 2026-11-22T13:00:00Z\n  ready 66.6 %: "))
+        #expect(text.output.contains("\n    ptr/missing  bulk/203.0.113.20  ["))
+        #expect(text.output.contains("\n      error from 2026-11-22T12:40:00Z to 2026-11-22T13:00:00Z, 20 min\n"))
+        let json = try await program.run("history", "history.db", "--format", "json")
+        try await ReportSchemaTests.validate(
+            program.folder.write(json.output, to: "history.json"), schema: "Examples/history.schema.json")
+        #expect(try await program.run("history", "history.db", "--deployment", "nobody").status == 64)
+        #expect(try await program.run("history", "nowhere.db").status == 64)
+        try program.folder.write(String(repeating: "x", count: 5_000), to: "damaged.db")
+        #expect(try await program.run("history", "damaged.db").status == 65)
+        #expect(try await program.run("judge", "now.json", "--history", "damaged.db").status == 65)
+        #expect(try await program.run("judge", "now.json", "--history", "h.db", "--rule", "ptr/*").status == 64)
+        let forgotten = try await program.run("history", "history.db", "--forget-before", "2026-11-22T12:50:00Z")
+        #expect(forgotten.error == "sendready: hint: 3 looks before 2026-11-22T12:50:00Z forgotten\n")
+        #expect(forgotten.output.hasPrefix("acme: 1 look from"))
     }
 
     @Test("two runs at once both leave what they saw")

@@ -5,13 +5,14 @@ import Testing
 /// below it, and only what is named here.
 private let allowedImports: [String: Set<String>] = [
     "sendready": [
-        "ArgumentParser", "AuthoritativeServer", "BuiltinRules", "Changes", "DNS", "Deployment", "Facts", "Foundation",
+        "ArgumentParser", "AuthoritativeServer", "BuiltinRules", "Changes", "DNS", "Deployment", "Facts", "Foundation", "History",
         "LDNSCodec",
         "MailPolicy",
         "Report",
         "Resolver", "RuleEngine", "StrictYAML", "Survey", "Synchronization",
     ],
-    "maintain": ["Deployment", "Foundation", "Report", "RuleEngine"],
+    "maintain": ["Deployment", "Foundation", "History", "Report", "RuleEngine"],
+    "History": ["Changes", "Facts", "GRDB", "Report", "RuleEngine"],
     "Report": ["Changes", "DNS", "Facts", "RuleEngine"],
     "Changes": ["Facts", "RuleEngine"],
     "Survey": ["DNS", "Deployment", "Facts", "MailPolicy", "Resolver", "Synchronization"],

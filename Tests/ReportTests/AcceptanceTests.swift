@@ -108,7 +108,8 @@ struct AcceptanceTests {
         let report = try #require(GoldenTests.reports.first { $0.0 == name }?.1)
         #expect(
             read == "error=\(report.failures(.error)),warning=\(report.failures(.warning)),notice=\(report.failures(.notice)),"
-                + "undetermined=\(report.count(.undetermined)),waived=0,passed=\(report.count(.pass)),time=412ms")
+                + "undetermined=\(report.count(.undetermined)),waived=\(report.count(.waived)),passed=\(report.count(.pass)),time=412ms"
+        )
     }
 
     @Test(

@@ -1,18 +1,22 @@
 import Changes
 import Facts
-import Report
-import RuleEngine
+import Testing
+
+@testable import Report
+@testable import RuleEngine
 
 /// Three fixed reports that every format is tried on: broken, undetermined, and ready.
 enum SampleReports {
     static let time = Timestamp(seconds: 1_795_348_800)
 
     static func report(
-        _ findings: [Finding], name: String = "acme-production", root: FactObject = FactObject(.facts)
+        _ findings: [Finding], name: String = "acme-production", root: FactObject = FactObject(.facts),
+        providers: [ProviderReadiness] = [], remarks: [Remark] = []
     ) -> Report {
         let facts = FactSet(
             deployment: name, scheme: "direct", observedAt: time, elapsedMilliseconds: 412, root: root, observations: [])
-        return Report(facts: facts, findings: findings, file: "deployments/acme production.yaml")
+        return Report(
+            facts: facts, findings: findings, providers: providers, remarks: remarks, file: "deployments/acme production.yaml")
     }
 
     static let broken = report(
@@ -79,7 +83,8 @@ enum SampleReports {
 
     /// The broken one, an hour after a look at which only the address was wrong, and something else too.
     static let changed: Report = {
-        var report = broken
+        var report = SampleReports.report(
+            broken.findings + [waived], root: SampleFacts.broken, providers: providers, remarks: [remark])
         let (_, first) = look(
             [
                 broken.findings[0],
@@ -94,9 +99,33 @@ enum SampleReports {
                         sender: "bulk"),
                     title: "No PTR", message: "203.0.113.20 has no PTR record."),
             ], at: time.seconds - 3_600, nil)
-        report.changes = look(broken.findings, at: time.seconds, first).0
+        report.changes = look(report.findings, at: time.seconds, first).0
         return report
     }()
+
+    private static let waived = Finding(
+        rule: "dmarc/policy-none", outcome: .waived, severity: .warning,
+        subject: FindingSubject(
+            kind: "mail_domain", key: "acme.example/public", role: "from", name: "acme.example", view: "public"),
+        title: "DMARC policy asks for nothing", message: "acme.example asks receivers to do nothing.",
+        acceptance: Acceptance(
+            state: .active, until: "2027-01-31", reason: "the reports are <read> first", owner: "postmaster",
+            place: "waivers.yaml:1:3"))
+
+    private static let remark = Remark(
+        .waiverExpired, "The waiver of spf/* ended with 2026-11-01.", place: "waivers.yaml:9:3")
+
+    private static let providers = [
+        ProviderReadiness(
+            profile: "gmail", title: "Gmail", verdict: .notReady, failing: ["spf/missing"], undetermined: ["ptr/missing"],
+            paths: [
+                .init(key: "bulk/203.0.113.20/a/b", verdict: .notReady, failing: ["spf/missing"], undetermined: ["ptr/missing"]),
+                .init(key: "bulk/203.0.113.21/a/b", verdict: .notReady, failing: ["spf/missing"], undetermined: []),
+            ], unchecked: ["One-click unsubscription (RFC 8058)"]),
+        ProviderReadiness(
+            profile: "gmx", title: "GMX and WEB.DE", verdict: .ready, failing: [], undetermined: [],
+            paths: [.init(key: "bulk/203.0.113.20/a/b", verdict: .ready, failing: [], undetermined: [])], unchecked: []),
+    ]
 
     private static func look(_ findings: [Finding], at seconds: Int64, _ memory: DeploymentMemory?) -> (Changes, DeploymentMemory)
     {

@@ -15,7 +15,7 @@ struct HTMLDeployment {
             .element("ul", ["class": "tallies"], tallies),
         ]
         if let changes = report.changes { content += since(changes) }
-        content += picture + failures + unlearned + others
+        content += picture + failures + unlearned + HTMLProviders(report.providers).markup + remarks + others
         return .element("section", ["aria-labelledby": "d-\(index)"], content)
     }
 
@@ -112,6 +112,14 @@ struct HTMLDeployment {
             .element("ul", ["class": "undetermined"], reasons),
             HTMLFinding.folded("Undetermined for these reasons (\(findings.count))", waiting),
         ]
+    }
+
+    private var remarks: [Markup] {
+        guard !report.remarks.isEmpty else { return [] }
+        let items = report.remarks.map { remark in
+            Markup.element("li", [:], remark.message + (remark.place.map { " (\($0))" } ?? ""))
+        }
+        return [.element("h3", [:], "Rules and waivers"), .element("ul", [:], items)]
     }
 
     private var others: [Markup] {

@@ -26,6 +26,9 @@ struct HTMLFinding {
             .element(
                 "p", ["class": "subject"],
                 [.element("code", [:], finding.rule), .text(" · " + equal.map(\.subject.key).joined(separator: ", "))]))
+        if let acceptance = finding.acceptance {
+            content.append(.element("p", ["class": "acceptance"], [.element("b", [:], acceptance.sentence)]))
+        }
         content += Self.lines(finding.message)
         if !finding.why.isEmpty { content += Self.paragraphs(finding.why, label: "Why: ") }
         if let fix = finding.fix {

@@ -1,7 +1,7 @@
 /// The page's style, and the hash by which its security policy knows it.
 enum HTMLStyle {
     /// SHA-256 of `text` in Base64; a test computes it.
-    static let hash = "/ccSF1h3cK3LpVXsU0FuYJ6ktWTOYd/xAyUZrUgXgPI="
+    static let hash = "A7fQxfFTrTUM8BACdcbiaZqewt4uUd+Yh0omM3XDJxY="
 
     static let text: StaticString = """
         :root { --paper: #fff; --card: #f6f7f9; --ink: #1b1f24; --soft: #59636e; --line: #d1d9e0;
@@ -21,8 +21,8 @@ enum HTMLStyle {
         .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .3rem; }
         .verdict { display: inline-block; font-size: 1.25rem; font-weight: 700; padding: .35rem .9rem; border-radius: .4rem;
           border: 2px solid currentcolor; margin: .3rem 0; }
-        .verdict.ready, .good { color: var(--good); } .verdict.warnings, .warning { color: var(--warning); }
-        .verdict.not-ready, .error { color: var(--error); } .verdict.undetermined, .undetermined { color: var(--undetermined); }
+        .ready, .good { color: var(--good); } .warnings, .warning { color: var(--warning); }
+        .not-ready, .error { color: var(--error); } .undetermined { color: var(--undetermined); }
         .notice, .waived { color: var(--notice); }
         .meta, .subject, .references, .place { color: var(--soft); margin: .2rem 0; overflow-wrap: anywhere; }
         .tallies { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; padding: 0; margin: .5rem 0; }

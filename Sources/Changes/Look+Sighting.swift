@@ -1,0 +1,51 @@
+import Facts
+public import RuleEngine
+
+/// How a look sees one finding.
+enum Sighting {
+    case failing(Finding)
+    case passing
+    /// It was to be looked at and could not be.
+    case unseen
+    /// It was not to be looked at.
+    case outside
+}
+
+extension Look {
+    /// A finding that the look before knew, as this one sees it. `known` tells of one that is not there.
+    func sighting(of finding: Finding?, else known: (rule: String, subject: FindingSubject)?, _ unlearned: Set<String>)
+        -> Sighting
+    {
+        switch finding?.outcome {
+        case .fail, .error: finding.map(Sighting.failing) ?? .unseen
+        case .pass, .notApplicable, .waived: .passing
+        case .undetermined, .skipped: .unseen
+        case nil:
+            if let known, scope.contains(rule: known.rule, known.subject) {
+                known.subject.mayBeHidden(by: unlearned) ? .unseen : .passing
+            } else {
+                .outside
+            }
+        }
+    }
+
+    /// Whether a finding that failed before can neither be said to fail nor to be repaired.
+    public func cannotSee(_ fingerprint: String, _ subject: FindingSubject, rule: String) -> Bool {
+        let finding = findings.first { $0.fingerprint == fingerprint }
+        return switch sighting(of: finding, else: (rule, subject), unlearnedNames) {
+        case .unseen, .outside: true
+        case .failing, .passing: false
+        }
+    }
+}
+
+extension FindingSubject {
+    /// Subjects such as the hosts of MX records exist only when some answer names them. One that is gone may be gone from
+    /// the DNS, or the answer that would name it did not come.
+    fileprivate func mayBeHidden(by unlearned: Set<String>) -> Bool {
+        let parts = key.split(separator: "/").map(Look.plain) + [name, address].compactMap { $0.map { Look.plain($0[...]) } }
+        if parts.contains(where: unlearned.contains) { return true }
+        // Names that servers announce follow from PTR records.
+        return role == "helo" && unlearned.contains { $0.hasSuffix(".in-addr.arpa") || $0.hasSuffix(".ip6.arpa") }
+    }
+}

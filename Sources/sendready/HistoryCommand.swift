@@ -1,0 +1,84 @@
+import ArgumentParser
+import Facts
+import Foundation
+import History
+import Report
+
+struct HistoryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: "Show what became of deployments and findings over time.",
+        discussion: """
+            Reads the database that sendready audit --history appends to. Readiness is the part of the time in which the verdict \
+            was ready or ready with warnings, of the time in which it is known.
+            """)
+
+    @Argument(help: "The history file.")
+    var file: String
+
+    @Option(help: "One deployment, by its name.")
+    var deployment: String?
+
+    @Option(help: "Findings of these rules, as a glob such as 'spf/*'.")
+    var rule: String?
+
+    @Option(help: "From this time on: 2026-11-22T12:00:00Z, 2026-11-22, or so many days ago: 30d.")
+    var since: MomentArgument?
+
+    @Option(help: "First forget what is older than this: 2026-11-22T12:00:00Z, 2026-11-22, or so many days ago: 400d.")
+    var forgetBefore: MomentArgument?
+
+    @Option(help: "text or json.")
+    var format: SingleStepOptions.Format = .text
+
+    func run() throws {
+        if let forgetBefore { try forget(before: forgetBefore) }
+        let lives = try reading { () throws(HistoryFile.Failure) in
+            try HistoryFile(reading: file).lives(of: deployment, since: since?.time)
+        }
+        if let deployment, lives.isEmpty {
+            throw CommandFailure(.usage, "'\(file)' knows no look at a deployment '\(deployment)'")
+        }
+        let report = HistoryReport(lives.map { life in rule.map { life.showing(rulesMatching: $0) } ?? life })
+        let text = format == .json ? report.json(toolVersion: Sendready.version).rendered() + "\n" : report.text
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
+    private func forget(before moment: MomentArgument) throws {
+        let count = try reading { () throws(HistoryFile.Failure) in
+            _ = try HistoryFile(reading: file)
+            return try HistoryFile(appendingTo: file).forget(before: moment.time)
+        }
+        Voice.hint("\(count) look\(count == 1 ? "" : "s") before \(moment.time) forgotten")
+    }
+
+    private func reading<Result>(_ body: () throws(HistoryFile.Failure) -> Result) throws(CommandFailure) -> Result {
+        do throws(HistoryFile.Failure) { return try body() } catch { throw CommandFailure(error, file: file) }
+    }
+}
+
+extension CommandFailure {
+    init(_ failure: HistoryFile.Failure, file: String) {
+        if failure.isRefusal {
+            self.init(
+                .refused, "the history '\(file)' is refused: \(failure)", hint: "it was left as it is; move it away to begin anew"
+            )
+        } else {
+            self.init(.usage, "cannot use the history '\(file)': \(failure)")
+        }
+    }
+}
+
+/// A moment on the command line: a time, a day, or so many days ago.
+struct MomentArgument: ExpressibleByArgument {
+    let time: Timestamp
+
+    init?(argument: String) {
+        if argument.hasSuffix("d"), let days = Int64(argument.dropLast()), (0...100_000).contains(days) {
+            time = Timestamp(seconds: Int64(Date().timeIntervalSince1970) - days * 86_400)
+        } else if let time = Timestamp(argument) ?? Timestamp(argument + "T00:00:00Z") {
+            self.time = time
+        } else {
+            return nil
+        }
+    }
+}
