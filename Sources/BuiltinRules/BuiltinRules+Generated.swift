@@ -1659,7 +1659,7 @@ title: DNSSEC signature about to end
 severity: warning
 tags: [dnssec]
 for_each: zone
-applies: has(zone.signatures_end)
+applies: has(zone.signatures_end) && !zone.signs_online
 params:
   within: { type: duration, default: 3d, min: 1h, max: 30d, doc: How long before their end signatures must have been renewed. }
 assert: zone.signatures_end - now >= params.within
@@ -1667,8 +1667,8 @@ message: >-
   A signature of {zone.name} ends at {string(zone.signatures_end)}{has(zone.ending_first) ? ", the first over " + zone.ending_first : ""}.
 why: |
   When it has ended, validating resolvers answer SERVFAIL for the whole zone. Signers renew signatures days before: one this close to its
-  end mostly means that signing has stopped. Providers that sign at the moment of the answer make signatures of a day or two; for these set
-  the parameter `within` to a few hours.
+  end mostly means that signing has stopped. Providers that sign at the moment of the answer make signatures of a day or two: zones whose
+  denials show this (RFC 9824) are left alone, and for others the parameter `within` can be set to a few hours.
 fix:
   text: Find out why {zone.name} was not signed again, and sign it; watch the signer's log.
 references: [RFC 4034 §3.1.5, RFC 6781 §4.4.2]
@@ -1681,6 +1681,10 @@ tests:
     message-is: A signature of acme.example ends at 2026-11-24T12:00:00Z, the first over click.acme.example. A.
   - { name: exactly three days, base: authoritative, given: { zone.signatures_end: 2026-11-25T12:00:00Z }, expect: pass }
   - name: signed at the moment of the answer
+    base: authoritative
+    given: { zone.signatures_end: 2026-11-23T12:00:00Z, zone.signs_online: true }
+    expect: not-applicable
+  - name: another limit
     base: authoritative
     params: { within: 6h }
     given: { zone.signatures_end: 2026-11-23T12:00:00Z }
@@ -1748,6 +1752,7 @@ zone:
   security_reason: !absent
   signatures_end: 2026-12-20T12:00:00Z
   ending_first: acme.example. SOA
+  signs_online: false
   weak_signing: []
 name:
   subject: { key: click.acme.example/public, role: name, name: click.acme.example, view: public }
@@ -4869,7 +4874,9 @@ severity: warning
 tags: [zone]
 for_each: zone
 assert: zone.server_names > 1 && zone.server_addresses > 1
-message: '{zone.name} has {zone.server_names} name servers at {zone.server_addresses} addresses: when one machine is down, so is the zone.'
+message: >-
+  {zone.name} has {zone.server_names == 1 ? "one name server" : string(zone.server_names) + " name servers"} at
+  {zone.server_addresses == 1 ? "one address" : string(zone.server_addresses) + " addresses"}: when one machine is down, so is the zone.
 why: |
   Each zone is to have two servers at least, at places that do not fail together. With one, a restart is enough to defer or lose mail.
 fix:
@@ -4881,7 +4888,7 @@ tests:
     base: authoritative
     given: { zone.server_names: 1, zone.server_addresses: 1 }
     expect: fail
-    message: acme.example has 1 name servers at 1 addresses
+    message-is: 'acme.example has one name server at one address: when one machine is down, so is the zone.'
   - { name: two names of one address, base: authoritative, given: { zone.server_addresses: 1 }, expect: fail }
   - { name: two addresses of one name, base: authoritative, given: { zone.server_names: 1 }, expect: fail }
   - { name: not known, base: authoritative, given: { zone.server_names: !unknown timeout }, expect: undetermined, cause: timeout }

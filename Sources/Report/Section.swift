@@ -14,7 +14,7 @@ enum Section: CaseIterable {
         case "mx": self = .exchangers
         case "dkim": self = .signing
         case "sending-address", "helo": self = .sendingAddresses
-        case "resolver", "name": self = .lookups
+        case "resolver", "name", "zone": self = .lookups
         default: self = .plan
         }
     }

@@ -61,13 +61,33 @@ struct AuthoritativeAuditTests {
         return findings.first { $0["rule"]?.text == rule }?["message"]?.text ?? ""
     }
 
-    @Test("a healthy deployment is ready, and every server was asked")
+    @Test("a healthy deployment is ready, its facts can be judged again, and one view alone asks no zone's server")
     func healthy() async throws {
-        let run = try await audit(Self.zones(), arguments: ["--facts-out", "facts.json"]) { world, program in _ = world }
+        let world = try await DNSWorld.start(Self.zones())
+        let program = try SendreadyProgram()
+        try program.folder.write(Self.file(world), to: "acme.yaml")
+        let run = try await program.run("audit", "acme.yaml", "--format", "json", "--facts-out", "facts.json")
+        let publicOnly = try await program.run(
+            "audit", "acme.yaml", "--format", "json", "--view", "public", "--facts-out", "less.json")
+        let judged = try await program.run("judge", "facts.json", "--format", "json")
+        await world.stop()
         let failures = try run.findings("fail")
         let undetermined = try run.findings("undetermined")
         #expect(failures == [] && undetermined == [], "\(run.output)")
         #expect(run.status == 0 && run.error == "", "\(run.error)")
+        #expect(judged.output == run.output)
+        #expect(publicOnly.status == 0)
+        let read = { (name: String) in
+            try JSONParser.parse(String(contentsOf: program.folder.url.appendingPathComponent(name), encoding: .utf8))
+        }
+        guard case .array(let zones)? = try read("facts.json")["facts"]?["zones"], let zone = zones.last else {
+            Issue.record("no zones")
+            return
+        }
+        #expect(zones.map { $0["name"]?.text } == ["113.0.203.in-addr.arpa", "8.b.d.0.1.0.0.2.ip6.arpa", "acme.example"])
+        #expect(zone["security"]?.text == "secure" && zones[1]["security"]?.text == "insecure")
+        #expect(zone["serials"] == [.integer(1)] && zone["server_names"] == .integer(2))
+        #expect(try read("less.json")["facts"]?["zones"] == .array([]))
     }
 
     struct Fault: CustomTestStringConvertible, Sendable {
@@ -108,7 +128,7 @@ struct AuthoritativeAuditTests {
             ]
         },
         Fault(
-            rule: "zone/single-server", subject: acme, message: "acme.example has 1 name servers at 1 addresses"
+            rule: "zone/single-server", subject: acme, message: "acme.example has one name server at one address"
         ) { $0.servers.removeLast() },
         Fault(
             rule: "dnssec/weak-algorithm", subject: acme, message: "has a SHA-1 digest"
@@ -121,42 +141,77 @@ struct AuthoritativeAuditTests {
         ) { $0.signing = .init(expiration: day * 2) },
     ]
 
-    @Test("what is wrong is named, and nothing else", arguments: faults)
-    func fault(_ fault: Fault) async throws {
-        let run = try await audit(Self.zones(fault.change))
+    /// Every fault in a deployment of its own, `acme0.example`, `acme1.example`, …, all in one world.
+    private static let broken = Task {
+        var all = zones()
+        all.removeFirst()
+        for (number, fault) in (faults + bogusFaults).enumerated() {
+            var zone = zones(fault.change)[0]
+            let rename = { @Sendable (text: String) in
+                text.replacingOccurrences(of: "acme.example", with: "acme\(number).example")
+            }
+            zone.name = rename(zone.name)
+            zone.records = rename(zone.records)
+            zone.servers = zone.servers.map { server in
+                guard case .other(let records, let serial) = server.content else { return server }
+                var server = server
+                server.content = .other(rename(records), serial: serial)
+                return server
+            }
+            if case .signer(let text) = zone.delegation { zone.delegation = .signer(rename(text)) }
+            all.append(zone)
+        }
+        return try await DNSWorld.start(all)
+    }
+
+    private func audit(fault number: Int) async throws -> SendreadyProgram.Run {
+        let world = try await Self.broken.value
+        let program = try SendreadyProgram()
+        try program.folder.write(
+            Self.file(world).replacingOccurrences(of: "acme.example", with: "acme\(number).example"), to: "acme.yaml")
+        let run = try await program.run("audit", "acme.yaml", "--format", "json")
+        return .init(
+            status: run.status, output: run.output.replacingOccurrences(of: "acme\(number).example", with: "acme.example"),
+            error: run.error)
+    }
+
+    @Test("what is wrong is named, and nothing else", arguments: faults.indices)
+    func fault(_ number: Int) async throws {
+        let fault = Self.faults[number]
+        let run = try await audit(fault: number)
         let found = try found(run)
         #expect(found == ["\(fault.rule) \(fault.subject)"], "\(run.output)")
         let message = try message(run, fault.rule)
         #expect(message.contains(fault.message), "\(message)")
         let unknown = try self.found(run, "undetermined")
         #expect(unknown == [], "\(run.output)")
-        #expect(run.status == 1, "\(run.error)")
     }
 
-    @Test(
-        "an answer that does not validate is bogus, with the reason",
-        arguments: [
-            ("the signature over acme.example. DNSKEY ended at 2", "every name"),
-            ("the signature over px.acme.example. A by key ", "one name"),
-            ("no DS record of acme.example. (key 12345) matches", "the key"),
-        ])
-    func bogus(_ reason: String, _ kind: String) async throws {
-        let run = try await audit(
-            Self.zones { zone in
-                switch kind {
-                case "every name": zone.signing = .init(inception: Self.day * -40, expiration: Self.day * -1)
-                case "one name":
-                    zone.tampering = { $0.replacingOccurrences(of: "A\t203.0.113.12", with: "A\t203.0.113.13") }
-                default:
-                    zone.delegation = .signer(
-                        "acme.example. DS 12345 13 2 49fd46e6c4b45c55d4ac69cbd3cd34ac1afe51de2e1a6c1b4fb4ed1a1c7f3a10")
-                }
-            })
+    private static let bogusFaults = [
+        Fault(
+            rule: "dnssec/bogus", subject: "panel.acme.example/public",
+            message: "the signature over acme.example. DNSKEY ended at 2"
+        ) { $0.signing = .init(inception: day * -40, expiration: day * -1) },
+        Fault(
+            rule: "dnssec/bogus", subject: "px.acme.example/public", message: "the signature over px.acme.example. A by key "
+        ) { $0.tampering = { $0.replacingOccurrences(of: "A\t203.0.113.12", with: "A\t203.0.113.13") } },
+        Fault(
+            rule: "dnssec/bogus", subject: "px.acme.example/public", message: "no DS record of acme.example. (key 12345) matches"
+        ) {
+            $0.delegation = .signer(
+                "acme.example. DS 12345 13 2 49fd46e6c4b45c55d4ac69cbd3cd34ac1afe51de2e1a6c1b4fb4ed1a1c7f3a10")
+        },
+    ]
+
+    @Test("an answer that does not validate is bogus, with the reason", arguments: bogusFaults.indices)
+    func bogus(_ number: Int) async throws {
+        let fault = Self.bogusFaults[number]
+        let run = try await audit(fault: Self.faults.count + number)
         let found = try found(run)
-        #expect(found.contains("dnssec/bogus px.acme.example/public"), "\(run.output)")
-        #expect(kind != "one name" || found == ["dnssec/bogus px.acme.example/public"], "\(found)")
+        #expect(found.contains("\(fault.rule) \(fault.subject)"), "\(run.output)")
+        #expect(number != 1 || found == ["\(fault.rule) \(fault.subject)"], "\(found)")
         let message = try message(run, "dnssec/bogus")
-        #expect(message.contains(reason), "\(message)")
+        #expect(message.contains(fault.message), "\(message)")
         #expect(run.status == 2)
     }
 

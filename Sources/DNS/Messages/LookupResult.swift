@@ -88,6 +88,12 @@ public struct LookupResult: Sendable {
             self.result = result
             self.elapsed = elapsed
         }
+
+        /// The result of a packet that could not be delivered, for the system's reason.
+        public static func unreachable(_ reason: String) -> String { "unreachable: \(reason)" }
+
+        /// The machine said that no server listens there.
+        public var isRefusedConnection: Bool { result == Self.unreachable("connection refused") }
     }
 
     /// RFC 8914: a number with a registered meaning, and text from the server (untrusted).

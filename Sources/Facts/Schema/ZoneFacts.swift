@@ -24,6 +24,8 @@ extension ObjectType {
                 "signatures_end", .timestamp, optional: true, .derived,
                 "When the first of the signatures over needed records ends; absent when there is none."),
             .init("ending_first", .string, optional: true, .derived, "The record set that this signature is over."),
+            .init(
+                "signs_online", .boolean, .derived, "Answers are signed when they are given: denials show it (RFC 9824)."),
             .init("weak_signing", .list(.string), .derived, "Algorithms and digests that should be used no more, in words."),
         ])
 

@@ -158,8 +158,10 @@ extension EngineState {
 
     /// The socket reports an error. A closed port is a hint, not an answer: others are asked (RFC 1122 §4.1.3.3).
     mutating func broken(_ exchange: Exchange, _ error: SystemError, at now: ContinuousClock.Instant) {
-        guard exchange.escalation == nil else { return failStream(exchange, "unreachable: \(error.reason)", at: now) }
-        note("unreachable: \(error.reason)", of: exchange, at: now)
+        guard exchange.escalation == nil else {
+            return failStream(exchange, LookupResult.Attempt.unreachable(error.reason), at: now)
+        }
+        note(LookupResult.Attempt.unreachable(error.reason), of: exchange, at: now)
         drop(exchange.id, of: exchange.inquiry)
         fail(exchange.inquiry, exchange.server, .unreachable, nil)
     }

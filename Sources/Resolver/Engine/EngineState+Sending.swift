@@ -126,7 +126,8 @@ extension EngineState {
         } catch {
             inquiry.attempts.append(
                 LookupResult.Attempt(
-                    server: server, transport: escalation == nil ? .udp : .tcp, result: "unreachable: \(error.reason)",
+                    server: server, transport: escalation == nil ? .udp : .tcp,
+                    result: LookupResult.Attempt.unreachable(error.reason),
                     elapsed: .zero))
             return fail(inquiry, server, escalation?.failure ?? .unreachable, nil)
         }

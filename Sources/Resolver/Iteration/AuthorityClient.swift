@@ -77,8 +77,11 @@ public final class AuthorityClient: Sendable {
 
     public var statistics: Statistics { engine.statistics }
 
-    /// Asks servers of a zone until one answers with authority or refers further down.
-    public func ask(_ question: Question, of zone: DomainName, at addresses: [IPAddress]) async -> AuthorityReply {
+    /// Asks servers of a zone until one answers with authority or refers further down; `isRepeated` asks although the
+    /// answer is known.
+    public func ask(
+        _ question: Question, of zone: DomainName, at addresses: [IPAddress], isRepeated: Bool = false
+    ) async -> AuthorityReply {
         let servers = addresses.filter(canReach).map { Endpoint(address: $0, port: policy.port) }
         guard !servers.isEmpty else { return AuthorityReply(question, zone: zone, failure: .unreachable) }
         let list = state.withLock { state -> Int? in
@@ -92,7 +95,7 @@ public final class AuthorityClient: Sendable {
         guard let list else { return AuthorityReply(question, zone: zone, failure: .cancelled) }
         let conclusion = await engine.conclude(
             question, servers: servers, recursionDesired: false, asServersOf: zone,
-            key: Inquiry.Key(view: list, question: question), budget: policy.questionDeadline)
+            key: isRepeated ? nil : Inquiry.Key(view: list, question: question), budget: policy.questionDeadline)
         return AuthorityReply(question, zone: zone, conclusion)
     }
 

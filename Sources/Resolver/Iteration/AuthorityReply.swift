@@ -38,6 +38,11 @@ public struct AuthorityReply: Sendable {
         return [.refused, .serverFailure, .noError, .nonexistentDomain, ResponseCode(rawValue: 9)].contains(message.code)
     }
 
+    /// The machine was reached, and says that no server listens there. Other ways of not being reached may be our own.
+    public var isClosed: Bool {
+        failure == .unreachable && !attempts.isEmpty && attempts.allSatisfy(\.isRefusedConnection)
+    }
+
     /// The answer as other lookups give it, its own aliases included; aliases out of the zone are not followed.
     public func result(in view: String) -> LookupResult {
         let outcome: LookupResult.Outcome

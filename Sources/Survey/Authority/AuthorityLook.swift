@@ -11,6 +11,8 @@ struct AuthorityLook: Sendable {
     /// `nil` when the way to the zone ends before it.
     let answer: AuthorityAnswer?
     let statuses: [(link: Int, server: AuthorityAnswer.ServerReply?, status: SecurityStatus, signatures: [SeenSignature])]
+    /// A server gives one answer now and another then, as those do that spread load: no two have to be alike.
+    private let isDynamic: Bool
 
     /// `nil` for a name in a zone that is not the deployment's own.
     init?(_ given: LookupResult, own: Set<DomainName>, authority: Authority) async {
@@ -19,24 +21,61 @@ struct AuthorityLook: Sendable {
         self.given = given
         self.zone = zone
         guard path.problem == nil else {
-            (answer, statuses) = (nil, [])
+            (answer, statuses, isDynamic) = (nil, [], false)
             return
         }
         let answer = await authority.client.answer(to: given.question) { own.contains($0) ? .authoritative : .one }
         self.answer = answer
         statuses = await authority.statuses(of: answer)
+        let opinions = Self.opinions(answer)
+        let differs = opinions.count > 1 || given.unknown == nil && opinions.first.map { $0.text != Self.text(given) } ?? false
+        isDynamic = differs ? await Self.changes(answer, authority.client) : false
     }
+
+    /// Whether a server changes its mind when it is asked again, past the cache.
+    private static func changes(_ answer: AuthorityAnswer, _ client: AuthorityClient) async -> Bool {
+        guard let link = answer.links.first else { return false }
+        for server in link.replies {
+            guard let reply = server.reply, reply.failure == nil else { continue }
+            for _ in 0..<repetitions {
+                let again = await client.ask(link.question, of: reply.zone, at: [server.address], isRepeated: true)
+                if again.failure == nil, text(again) != text(reply) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Two answers that take turns at random are both seen in seven cases out of eight, on each server.
+    private static let repetitions = 3
 
     private var own: AuthorityAnswer.Link? { answer?.links.first }
 
+    /// Whether a denial is made for its question: its next name is the first that can follow (RFC 9824 §3).
+    var showsOnlineSigning: Bool {
+        (own?.replies ?? []).compactMap(\.reply?.message).flatMap(\.authorities).contains { record in
+            record.type == .nsec && NextSecure(record.data.octets)?.next.wire == [1, 0] + record.name.wire
+        }
+    }
+
     /// What is said at the name itself, and who says it, the most common first; failures are no opinion.
-    var opinions: [(text: String, servers: [String])] {
+    var opinions: [(text: String, servers: [String])] { answer.map(Self.opinions) ?? [] }
+
+    private static func opinions(_ answer: AuthorityAnswer) -> [(text: String, servers: [String])] {
         var opinions: [String: [String]] = [:]
-        for server in own?.replies ?? [] {
+        for server in answer.links.first?.replies ?? [] {
             guard let reply = server.reply, reply.failure == nil else { continue }
-            opinions[Self.text(reply.ownRecords, reply.result(in: "").status), default: []].append(server.label)
+            opinions[text(reply), default: []].append(server.label)
         }
         return opinions.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { ($0.key, $0.value) }
+    }
+
+    private static func text(_ reply: AuthorityReply) -> String { text(reply.ownRecords, reply.result(in: "").status) }
+
+    /// What a resolver says at the name itself.
+    private static func text(_ given: LookupResult) -> String {
+        let name = given.question.name
+        let alias = given.aliases.first { $0.name == name }
+        return text(Array(Set(alias.map { [$0] } ?? (given.records ?? []).filter { $0.name == name })), given.status)
     }
 
     private static func text(_ records: [Record], _ status: String) -> String {
@@ -46,7 +85,7 @@ struct AuthorityLook: Sendable {
 
     var disagreement: FactObject? {
         let opinions = opinions
-        guard opinions.count > 1 else { return nil }
+        guard opinions.count > 1, !isDynamic else { return nil }
         return FactObject(.disagreement)
             .setting("name", .string(given.question.name.lowercased.text))
             .setting("type", .string(given.question.type.description))
@@ -55,13 +94,11 @@ struct AuthorityLook: Sendable {
 
     /// The resolver's answer when no server of the zone gives it any more.
     func outdated(observedAt: Timestamp) -> FactObject? {
-        guard given.unknown == nil, let ttl = given.ttl, ttl > 0, let published = opinions.first else { return nil }
-        let name = given.question.name
-        let alias = given.aliases.first { $0.name == name }
-        let records = alias.map { [$0] } ?? (given.records ?? []).filter { $0.name == name }
-        let text = Self.text(Array(Set(records)), given.status)
+        // What no server gave, such as records that are not published yet, is in no cache.
+        guard given.unknown == nil, given.server != nil, !isDynamic, let ttl = given.ttl, ttl > 0, let published = opinions.first
+        else { return nil }
+        let text = Self.text(given)
         let isAbsent = { (text: String) in text.hasPrefix("nothing (") }
-        // An alias that a DNAME makes is in nobody's zone as it stands.
         guard !opinions.contains(where: { $0.text == text || isAbsent($0.text) && isAbsent(text) }) else { return nil }
         return FactObject(.outdatedAnswer)
             .setting("type", .string(given.question.type.description))

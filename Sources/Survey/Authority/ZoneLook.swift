@@ -72,8 +72,7 @@ struct ZoneLook: Sendable {
     }
 
     private static func fact(_ server: ZoneServers.Server) -> FactObject {
-        let isKnown = server.serial != nil || server.isLame
-        let authoritative = isKnown ? FactValue.boolean(server.serial != nil) : .unknown(server.unknown ?? Unknown(.network))
+        let authoritative = server.unknown.map(FactValue.unknown) ?? .boolean(server.serial != nil)
         return FactObject(.zoneServer)
             .setting("name", .string(server.name.text)).setting("address", .address(server.address))
             .setting("delegated", .boolean(server.isDelegatedTo)).setting("listed", .boolean(server.isOwn))
@@ -117,6 +116,7 @@ struct ZoneLook: Sendable {
                 object.set(field, missing ?? .absent)
             }
             object.set("weak_signing", missing ?? .list([]))
+            object.set("signs_online", missing ?? .boolean(false))
             return
         }
         let question = Question(security.zone, .dnskey)
@@ -132,6 +132,7 @@ struct ZoneLook: Sendable {
             ending = .string("\(first.owner.lowercased.absoluteText) \(first.type)")
         }
         object.set("signatures_end", end, from: sources)
+        object.set("signs_online", .boolean(answers.contains(where: \.showsOnlineSigning)), from: sources)
         object.set("ending_first", ending, from: sources)
         let weak = Self.weaknesses(security)
         if weak.isEmpty, case .unknown = status {
@@ -161,7 +162,7 @@ extension ZoneServers.Server {
     var label: String { "\(name) (\(address))" }
 
     /// Whether it said anything at all.
-    var isHeard: Bool { serial != nil || isLame || authority == nil }
+    var isHeard: Bool { serial != nil || isLame || authority == nil || authority?.isClosed == true }
 
     /// What it did to the question for the zone's SOA.
     var words: String {
@@ -171,7 +172,7 @@ extension ZoneServers.Server {
         let said = authority.message.map { message in
             [.noError, .nonexistentDomain].contains(message.code) ? "no authority" : message.code.description
         }
-        return said ?? failure.rawValue
+        return said ?? (authority.isClosed ? "no server listens there" : failure.rawValue)
     }
 
     /// Why nothing is known of it; `nil` when it is known to answer, to be lame, or to refuse every packet.
@@ -179,7 +180,7 @@ extension ZoneServers.Server {
         guard serial == nil, !isLame else { return nil }
         let view = ViewName.authoritative.rawValue
         guard let authority else { return Unknown(.network, view: view, detail: "\(label): \(words)") }
-        guard authority.failure != .unreachable else { return nil }
+        guard !authority.isClosed else { return nil }
         return authority.result(in: view).unknown
     }
 }
