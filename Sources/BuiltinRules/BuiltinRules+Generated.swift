@@ -262,8 +262,9 @@ severity: warning
 tags: [address]
 for_each: web_name
 applies: web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
+# What both views show alike is told of the public one.
 assert: >-
-  (web.a.size() > 0 || web.aaaa.size() > 0)
+  web.leads_as_public || (web.a.size() > 0 || web.aaaa.size() > 0)
   && !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
 message: >-
   The {web.role} name {web.name} leads to
@@ -284,6 +285,8 @@ tests:
     message: The panel name panel.acme.example leads to nothing in the internal view
   - { name: another server, base: schemes, given: { web.view: internal, web.a: [198.51.100.9] }, expect: fail, message: leads to 198.51.100.9 in the internal view }
   - { name: another server by IPv6, base: schemes, given: { web.view: internal, web.a: [], web.aaaa: ["2001:db8::9"] }, expect: fail, message: 'leads to 2001:db8::9' }
+  - { name: what the public view shows too, base: schemes, given: { web.view: internal, web.a: [198.51.100.9], web.leads_as_public: true }, expect: pass }
+  - { name: the public view is unknown, base: schemes, given: { web.view: internal, web.a: [198.51.100.9], web.leads_as_public: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no answer, base: schemes, given: { web.view: internal, web.a: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the public view, base: schemes, expect: not-applicable }
 
@@ -2034,6 +2037,7 @@ web:
   expected: [203.0.113.5, 203.0.113.6]
   behind_nat: false
   coinciding: []
+  leads_as_public: false
   plans_ipv4: true
   plans_ipv6: false
   a: [203.0.113.5, 203.0.113.6]
@@ -2067,6 +2071,15 @@ address:
   web_names: []
   reverse_name: 20.113.0.203.in-addr.arpa.
   ptr: [{ name: mta1.acme.example, addresses: [203.0.113.20], embeds_address: false, planned: true }]
+record:
+  subject: { key: bounce.acme.example MX/public, role: record, name: bounce.acme.example, view: public }
+  owner: bounce.acme.example
+  type: MX
+  view: public
+  changes: true
+  was: [10 mx.office.example.]
+  becomes: [10 mta1.acme.example.]
+  ttl: 1h
 
 """#
         ),
@@ -2494,6 +2507,38 @@ tests:
     expect: fail
     message: click.acme.example is an alias (CNAME) of click.provider.example, then old.provider.example in the public view, and nothing of what is needed stands at the end.
   - { name: no answer, base: direct, given: { name.dangling: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "name/ttl-high-before-cutover.yaml",
+            text: #"""
+engine: 1
+title: Record that must change is remembered for long
+severity: notice
+tags: [name, plan]
+for_each: record
+params:
+  limit: { type: duration, default: 1h, min: 1m, max: 7d, doc: The longest TTL of a record that is about to change. }
+assert: '!record.changes || !has(record.ttl) || record.ttl <= params.limit'
+message: 'The {record.type} record of {record.owner} in the {record.view} view must change ({record.was.join(", ")}), and resolvers may remember it for {string(record.ttl)}.'
+why: |
+  After the change, whoever asked before goes on seeing the old record for that long: mail and visitors go to two places.
+fix:
+  text: Lower the TTL of {record.owner} {record.type} first, wait for the old TTL to pass, and then make the change that sendready plan shows.
+references: [RFC 1034 §3.6, RFC 2181 §8]
+tests:
+  - { name: nothing changes, base: schemes, given: { record.changes: false, record.ttl: 1d }, expect: pass }
+  - { name: nothing stands there yet, base: schemes, given: { record.ttl: !absent }, expect: pass }
+  - { name: a short TTL, base: schemes, given: { record.ttl: 1h }, expect: pass }
+  - name: a day
+    base: schemes
+    given: { record.ttl: 1d }
+    expect: fail
+    severity: notice
+    message: The MX record of bounce.acme.example in the public view must change (10 mx.office.example.), and resolvers may remember it for 86400s.
+  - { name: a shorter limit, base: schemes, params: { limit: 5m }, given: { record.ttl: 10m }, expect: fail }
+  - { name: no answer, base: schemes, given: { record.changes: !unknown timeout, record.ttl: 1d }, expect: undetermined, cause: timeout }
 
 """#
         ),

@@ -31,7 +31,8 @@ extension LookupResult {
     var observation: Observation {
         let chain = aliases.map { "\($0.name.absoluteText) CNAME \($0.data.zoneText)" }
         return Observation(
-            question: question.description, view: view, server: server?.description, status: status,
+            question: question.description, view: view, server: server?.description ?? (unknown == nil ? "overlay" : nil),
+            status: status,
             answer: chain + (records ?? []).map { $0.data.joinedText ?? $0.data.zoneText }.sorted(), ttl: ttl.map(Int.init),
             attempts: unknown == nil ? [] : attemptLines)
     }

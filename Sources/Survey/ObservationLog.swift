@@ -43,6 +43,11 @@ final class ObservationLog: Sendable {
         }
     }
 
+    /// Where an answer stands that was recorded.
+    func index(of question: Question, view: String) -> Int? {
+        state.withLock { $0.indexes[Key(view: view, question: question)] }
+    }
+
     func note(_ wildcard: WildcardNote) { state.withLock { $0.wildcards.append(wildcard) } }
 
     var needed: Set<Int> { state.withLock { $0.needed } }

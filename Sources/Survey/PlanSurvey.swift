@@ -1,6 +1,7 @@
 import DNS
 import Deployment
 import Facts
+import MailPolicy
 
 /// Facts that follow from the deployment file alone.
 extension Survey {

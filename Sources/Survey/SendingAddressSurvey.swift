@@ -1,6 +1,7 @@
 import DNS
 import Deployment
 import Facts
+import MailPolicy
 
 extension Survey {
     /// A sending address: its PTR names, and what each of them resolves to in the address's family.

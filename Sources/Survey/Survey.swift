@@ -78,6 +78,7 @@ public struct Survey: Sendable {
         root.set("internal_zones", .objects(await internalZones))
         let authority = await authorityFindings(await zonePaths, observedAt: observedAt)
         root.set("zones", .objects(authority.zones))
+        root.set("records", .objects(await records()))
         let (results, order) = ObservationLog.sorted(log.results)
         root = root.mappingSources { order[$0] }
         let names = NameFacts(

@@ -46,13 +46,25 @@ extension Survey {
             let sources = (met.map(\.1) + [object]).flatMap { facts in
                 ["a", "aaaa"].compactMap(facts.type.slot).flatMap { facts.sources[$0] }
             }
-            return object.setting(
+            return object.setting("leads_as_public", Self.leadsAsPublic(planned, own, names)).setting(
                 "coinciding",
                 .found(
                     Set(met.map { "\($0.0.role.rawValue) \($0.0.host.written)" }).sorted(),
                     unless: rivals.isEmpty ? nil : own.unknown),
                 from: sources)
         }
+    }
+
+    private static func leadsAsPublic(
+        _ planned: PlannedWebName, _ own: (addresses: Set<IPAddress>, unknown: Unknown?), _ names: [(PlannedWebName, FactObject)]
+    ) -> FactValue {
+        let outside = names.first {
+            $0.0.view == .public && $0.0.role == planned.role && $0.0.host.name == planned.host.name
+        }
+        guard planned.view != .public, let outside else { return .boolean(false) }
+        let other = resolvedAddresses(outside.1)
+        let unknown = Unknown.merging([own.unknown, other.unknown].compactMap(\.self))
+        return unknown.map(FactValue.unknown) ?? .boolean(own.addresses == other.addresses)
     }
 
     /// Whether the platform listens where the name leads.

@@ -3,6 +3,7 @@ import Foundation
 import History
 import Report
 import RuleEngine
+import ZonePlan
 
 // Writes the files that are made from others: `maintain generate`, or `maintain check` to see that they are fresh.
 // Run from the project's root; `Scripts/generate` does.
@@ -14,6 +15,7 @@ let generated =
         GeneratedFile(path: "Sources/BuiltinRules/BuiltinRules+Generated.swift", text: EmbeddedRules.source(folder: "Rules")),
         GeneratedFile(path: "Examples/deployment.schema.json", text: DeploymentSchema.json),
         GeneratedFile(path: "Examples/report.schema.json", text: ReportSchema.json),
+        GeneratedFile(path: "Examples/plan.schema.json", text: ZonePlanJSON.schema),
         GeneratedFile(path: "Examples/rule.schema.json", text: RuleFileSchema.json()),
         GeneratedFile(path: "Examples/profile.schema.json", text: ProfileSchema.json),
         GeneratedFile(path: "Examples/waivers.schema.json", text: WaiverSchema.json),

@@ -21,6 +21,7 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(help: "Wait a random time of at most this before anything is asked, so that many machines do not ask at once.")
     var jitter: DurationArgument?
 
+    @OptionGroup var overlay: OverlayOptions
     @OptionGroup var network: NetworkOptions
     @OptionGroup var state: StateOptions
     @OptionGroup var rules: RuleOptions
@@ -51,7 +52,8 @@ struct AuditCommand: AsyncParsableCommand {
             }
         }
         let run = AuditRun(
-            timeout: network.timeout.duration, showsProgress: !network.noProgress && !options.quiet)
+            timeout: network.timeout.duration, showsProgress: !network.noProgress && !options.quiet,
+            overlays: try overlay.overlays())
         if let jitter, !jobs.isEmpty { try await jitter.waitAtRandom() }
         let results = try await run.run(jobs)
         if let factsOut, let facts = results.first?.facts {
@@ -83,16 +85,8 @@ struct AuditCommand: AsyncParsableCommand {
     }
 
     private func job(_ file: String, _ book: RuleBook) throws(CommandFailure) -> AuditRun.Job {
-        let deployment = try DeploymentFile.loaded(file)
-        let plan = Plan(deployment)
-        let configuration = try rules.configuration(book, deployment, rules: options.rule)
-        guard !view.isEmpty else { return AuditRun.Job(plan: plan, rules: configuration) }
-        let wanted = Set(view.map(\.name))
-        let missing = wanted.subtracting(plan.views.map(\.name)).subtracting(plan.authority == nil ? [] : [.authoritative])
-        if let missing = missing.min() {
-            throw CommandFailure(.usage, "'\(file)' describes no \(missing.rawValue) view", hint: "add views.\(missing.rawValue)")
-        }
-        return AuditRun.Job(plan: plan.seen(from: wanted), rules: configuration)
+        let plan = try DeploymentPlan.load(file, views: view.map(\.name))
+        return AuditRun.Job(plan: plan, rules: try rules.configuration(book, plan.deployment, rules: options.rule))
     }
 }
 

@@ -12,6 +12,8 @@ import Survey
 struct AuditRun {
     let timeout: Duration
     let showsProgress: Bool
+    /// Records that count as published, by view.
+    var overlays: [String: Overlay] = [:]
 
     /// A deployment, and how it is judged.
     struct Job {
@@ -44,7 +46,9 @@ struct AuditRun {
             }
             surveys.append(
                 Survey(
-                    plan: plan, resolvers: resolvers, network: client, publicSuffixes: publicSuffixes,
+                    plan: plan, resolvers: resolvers,
+                    network: overlays.isEmpty ? client : OverlayNetwork(client, overlays: overlays),
+                    publicSuffixes: publicSuffixes,
                     givenKeys: try PolicyInputs.givenKeys(plan),
                     platformConfiguration: try PolicyInputs.platformConfiguration(plan.deployment),
                     authority: try authorities.authority(plan)))
@@ -85,10 +89,11 @@ struct AuditRun {
     static func checkInputs(of plan: Plan) throws {
         _ = try resolvers(plan)
         _ = try PolicyInputs.givenKeys(plan)
+        _ = try PolicyInputs.platformConfiguration(plan.deployment)
         try AuthorityPool.check(plan)
     }
 
-    private static func resolvers(_ plan: Plan) throws -> [ViewName: [Endpoint]] {
+    static func resolvers(_ plan: Plan) throws -> [ViewName: [Endpoint]] {
         var resolvers: [ViewName: [Endpoint]] = [:]
         for view in plan.views { resolvers[view.name] = try view.resolvers ?? NetworkOptions.systemResolvers() }
         return resolvers

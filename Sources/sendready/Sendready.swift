@@ -16,6 +16,7 @@ struct Sendready: AsyncParsableCommand {
         version: version,
         subcommands: [
             AuditCommand.self, JudgeCommand.self, CheckCommand.self, HistoryCommand.self, RulesCommand.self, DNSCommand.self,
+            PlanCommand.self,
             SPFCommand.self,
             DKIMCommand.self,
             DMARCCommand.self, RecordCommand.self,

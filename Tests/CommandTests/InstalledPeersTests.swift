@@ -11,6 +11,7 @@ struct InstalledPeersTests {
         .enabled(if: mustNotSkip, "SENDREADY_NO_SKIP is not set: tests without their servers are skipped"),
         arguments: [
             "nsd", "unbound", "ldns-signzone", "ldns-keygen", "promtool", "xmllint", "cmark-gfm", "sqlite3", "perl", "java",
+            "named-checkzone",
         ])
     func installed(_ program: String) {
         #expect(Program.isInstalled(program))

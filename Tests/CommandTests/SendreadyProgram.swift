@@ -21,6 +21,15 @@ struct SendreadyProgram {
             return report
         }
 
+        /// `rule subject` of every failure that has a say in the verdict, sorted.
+        func defects() throws -> [String] {
+            guard case .array(let findings)? = try report()["findings"] else { return [] }
+            return findings.filter { $0["outcome"]?.text == "fail" && $0["severity"]?.text != "notice" }.map {
+                "\($0["rule"]?.text ?? "") \($0["subject"]?["key"]?.text ?? "")"
+            }
+            .sorted()
+        }
+
         /// `rule subject` of every finding with an outcome, sorted.
         func findings(_ outcome: String) throws -> [String] {
             guard case .array(let findings)? = try report()["findings"] else { return [] }

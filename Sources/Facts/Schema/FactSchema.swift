@@ -23,7 +23,7 @@ public struct FactSchema: Sendable {
             .mailDomain, .mailExchange, .exchangeHost, .returnPath, .route, .sendingAddress, .pointerName, .spfDomain,
             .dkimKey, .dmarc,
             .zone, .zoneServer, .disagreement, .outdatedAnswer, .policyProblem, .mailPath, .reportDestination, .singleRecord,
-            .webHost, .listener, .addressClaim, .balancer, .platformSetting, .helo, .internalZone,
+            .webHost, .record, .listener, .addressClaim, .balancer, .platformSetting, .helo, .internalZone,
         ],
         kinds: [
             SubjectKind(
@@ -54,6 +54,9 @@ public struct FactSchema: Sendable {
                 "one way that mail takes: sender, sending address, From and MAIL FROM domain"),
             SubjectKind(
                 "web_host", variable: "host", type: .webHost, in: "web_hosts", "a web name as the deployment file gives it"),
+            SubjectKind(
+                "record", variable: "record", type: .record, in: "records",
+                "records of one name and type that must exist in a view"),
             SubjectKind(
                 "listener", variable: "listener", type: .listener, in: "listeners",
                 "an address and port of the platform's web servers"),
@@ -88,6 +91,7 @@ extension ObjectType {
             .init("spf_domains", .list(.object("SPFDomain")), .dns, "Domains whose SPF records receivers read."),
             .init("paths", .list(.object("MailPath")), .derived, "The ways that mail takes."),
             .init("web_hosts", .list(.object("WebHost")), .config, "Web names as the deployment file gives them."),
+            .init("records", .list(.object("Record")), .dns, "Records that must exist, and what has to change in them."),
             .init("listeners", .list(.object("Listener")), .config, "Addresses and ports of the platform's web servers."),
             .init("address_claims", .list(.object("AddressClaim")), .config, "Addresses that mail is sent from, and by whom."),
             .init("balancers", .list(.object("Balancer")), .config, "The balancer, when there is one."),

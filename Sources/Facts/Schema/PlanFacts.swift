@@ -43,6 +43,19 @@ extension ObjectType {
                 "client_address_header", .string, optional: true, .config, "The header in which it passes the client's address."),
         ])
 
+    public static let record = ObjectType(
+        "Record", "Records of one name and type that the deployment needs in a view, as `sendready plan` compares them.",
+        [
+            .subject,
+            .init("owner", .string, .config, "The name."),
+            .init("type", .string, .config, "The record type."),
+            .init("view", .string, .config, "The view."),
+            .init("changes", .boolean, .derived, "Something that stands there is wrong or superfluous."),
+            .init("was", .list(.string), .dns, "What stands there and has to go."),
+            .init("becomes", .list(.string), .derived, "What has to stand in its place."),
+            .init("ttl", .duration, optional: true, .dns, "How long what stands there may be remembered."),
+        ])
+
     public static let platformSetting = ObjectType(
         "PlatformSetting", "A key of the platform's own configuration file.",
         [

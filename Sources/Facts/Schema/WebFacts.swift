@@ -25,6 +25,8 @@ extension ObjectType {
             .init(
                 "coinciding", .list(.string), .derived,
                 "Names of other roles that lead to the same address and port in this view, none of them behind NAT."),
+            .init(
+                "leads_as_public", .boolean, .derived, "It leads to the same addresses as in the public view; of other views."),
             .init("plans_ipv4", .boolean, .config, "`expected` holds an IPv4 address."),
             .init("plans_ipv6", .boolean, .config, "`expected` holds an IPv6 address."),
         ] + ObjectType.Field.resolved)

@@ -1,12 +1,13 @@
-import DNS
-import MailPolicy
+public import DNS
 
 /// Which names belong to one organization, as the public suffix list says, or as far as the names alone show it.
-struct Organizations: Sendable {
-    let publicSuffixes: PublicSuffixList?
+public struct Organizations: Sendable {
+    public let publicSuffixes: PublicSuffixList?
+
+    public init(publicSuffixes: PublicSuffixList?) { self.publicSuffixes = publicSuffixes }
 
     /// `nil` when only the list could tell: `a.co.uk` and `b.co.uk` look like `a.acme.com` and `b.acme.com`.
-    func share(_ left: DomainName, _ right: DomainName) -> Bool? {
+    public func share(_ left: DomainName, _ right: DomainName) -> Bool? {
         if let publicSuffixes {
             return publicSuffixes.organizationalDomain(of: left) == publicSuffixes.organizationalDomain(of: right)
         }
@@ -16,7 +17,7 @@ struct Organizations: Sendable {
     }
 
     /// Whether `name` belongs to the organization of one of `others`.
-    func includes(_ name: DomainName, among others: some Sequence<DomainName>) -> Bool? {
+    public func includes(_ name: DomainName, among others: some Sequence<DomainName>) -> Bool? {
         var result: Bool? = false
         for other in others {
             switch share(name, other) {

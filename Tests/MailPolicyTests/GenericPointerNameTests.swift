@@ -2,8 +2,6 @@ import DNS
 import MailPolicy
 import Testing
 
-@testable import Survey
-
 @Suite("Names that providers give to addresses")
 struct GenericPointerNameTests {
     @Test(

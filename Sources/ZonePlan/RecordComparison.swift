@@ -1,0 +1,49 @@
+import DNS
+import Deployment
+
+extension ZonePlanner {
+    /// A wanted set beside what stands there; `nil` when there is nothing to say.
+    func compared(_ wanted: WantedRecords) async -> RecordSetPlan? {
+        let result = await live.ask(wanted.owner, wanted.type, wanted.view)
+        let changes = Self.changes(wanted, result, isCompared: live.isCompared)
+        return changes.isEmpty ? nil : set(wanted, changes, result)
+    }
+
+    func set(_ wanted: WantedRecords, _ changes: [RecordChange], _ result: LookupResult?) -> RecordSetPlan {
+        let stands = result?.records?.isEmpty == false || result?.aliases.isEmpty == false
+        return RecordSetPlan(
+            owner: wanted.owner, type: wanted.type, view: wanted.view, changes: changes, reasons: wanted.reasons,
+            ttl: stands ? result?.ttl : nil, holder: wanted.holder)
+    }
+
+    static func changes(_ wanted: WantedRecords, _ result: LookupResult, isCompared: Bool) -> [RecordChange] {
+        var wanted = wanted
+        wanted.data.sort { ($0.octets.count, $0.zoneText) < ($1.octets.count, $1.zoneText) }
+        guard isCompared else { return wanted.data.map { RecordChange(.planned, data: $0.zoneText, note: wanted.note) } }
+        guard let records = result.records else {
+            return wanted.data.map { RecordChange(.unknown, data: $0.zoneText, note: unknownNote(result)) }
+        }
+        let found = records.map(\.data)
+        let alias = result.aliases.last.map { "through \($0.name.absoluteText) CNAME \($0.data.zoneText)" }
+        var changes = wanted.data.filter { data in found.contains { $0.isEquivalent(to: data) } }.map {
+            RecordChange(.present, data: $0.zoneText, note: alias ?? wanted.note)
+        }
+        let missing = wanted.data.filter { data in !found.contains { $0.isEquivalent(to: data) } }
+        var surplus = wanted.isExact ? found.filter { data in !wanted.data.contains { $0.isEquivalent(to: data) } } : []
+        // An alias that leads elsewhere stands in the way of every record of the name.
+        if let first = result.aliases.first, !missing.isEmpty, changes.isEmpty {
+            let old = "CNAME \(first.data.zoneText)"
+            return missing.map { RecordChange(.wrong, data: $0.zoneText, was: old, note: "the alias has to go") }
+        }
+        for data in missing {
+            let old = surplus.isEmpty ? nil : surplus.removeFirst()
+            changes.append(
+                RecordChange(old == nil ? .missing : .wrong, data: data.zoneText, was: old?.zoneText, note: wanted.note))
+        }
+        return changes + surplus.map { RecordChange(.superfluous, data: nil, was: $0.zoneText, note: alias) }
+    }
+
+    static func unknownNote(_ result: LookupResult) -> String {
+        "what stands there could not be learned: \(result.status) in the \(result.view) view"
+    }
+}

@@ -1,0 +1,85 @@
+import DNS
+import Deployment
+
+/// A zone plan as zone files: what must exist as records, what is known about each as comments.
+public struct ZonePlanText: Sendable {
+    let plan: ZonePlan
+    let explains: Bool
+
+    /// `explains` adds why each record must exist.
+    public init(_ plan: ZonePlan, explains: Bool = false) {
+        self.plan = plan
+        self.explains = explains
+    }
+
+    /// One file: a zone's records, or the PTR records that are requested in one reverse zone.
+    public struct File: Sendable {
+        /// `public/acme.example.zone`, `internal/…`, `ptr/…`.
+        public let name: String
+        public let text: String
+    }
+
+    public var files: [File] {
+        let zones = plan.zones.map { zone in
+            File(name: "\(zone.view.rawValue)/\(zone.name.text).zone", text: text(zone))
+        }
+        let requests = Dictionary(grouping: plan.requests) { ZonePlan.reverseZone(of: $0.owner) }
+        return zones
+            + requests.sorted { $0.key < $1.key }.map { zone, sets in
+                File(name: "ptr/\(zone.text).zone", text: text(requests: sets, zone))
+            }
+    }
+
+    /// How much is in order: `12 present, 3 missing`.
+    public var summary: String {
+        let counts = RecordChange.State.allCases.map { ($0, plan.count($0)) }.filter { $0.1 > 0 }
+        return counts.isEmpty ? "nothing is planned" : counts.map { "\($1) \($0.rawValue)" }.joined(separator: ", ")
+    }
+
+    private func text(_ zone: ZonePlan.Zone) -> String {
+        var lines = ["; zone \(zone.name.text), \(zone.view.rawValue) view", "$ORIGIN \(zone.name.absoluteText)", "$TTL 3600"]
+        if !zone.isApexLive { lines.append("; The zone's own SOA and NS records stand here in truth.") }
+        let planned = Set(zone.sets.flatMap { set in set.changes.compactMap(\.data).map { "\(set.owner) \(set.type) \($0)" } })
+        for record in zone.apex where !planned.contains("\(record.name.lowercased) \(record.type) \(record.data.zoneText)") {
+            lines.append(line(record.name, record.type, record.data.zoneText))
+        }
+        return (lines + zone.sets.flatMap(self.lines)).joined(separator: "\n") + "\n"
+    }
+
+    private func text(requests sets: [RecordSetPlan], _ zone: DomainName) -> String {
+        var lines = [
+            "; PTR records in \(zone.text): ask whoever owns the addresses", "$ORIGIN \(zone.absoluteText)", "$TTL 3600",
+        ]
+        lines.append("; The zone's own SOA and NS records stand here in truth.")
+        lines.append(line(zone, .soa, "ns.invalid. hostmaster.invalid. 1 3600 600 1209600 300"))
+        lines.append(line(zone, .ns, "ns.invalid."))
+        let holders = Dictionary(grouping: sets) { $0.holder ?? "" }
+        for (holder, sets) in holders.sorted(by: { $0.key < $1.key }) {
+            if !holder.isEmpty { lines.append("; for \(holder):") }
+            lines += sets.flatMap(self.lines)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func lines(_ set: RecordSetPlan) -> [String] {
+        let reasons = explains ? set.reasons.map { "; because \($0)" } : []
+        return reasons + set.changes.map { line($0, of: set) }
+    }
+
+    private func line(_ change: RecordChange, of set: RecordSetPlan) -> String {
+        let notes = [change.was.map { "was \($0)" }, change.note].compactMap(\.self)
+        let state = change.state == .planned ? "" : change.state.rawValue
+        let told = notes.isEmpty ? "" : notes.joined(separator: "; ")
+        guard let data = change.data else {
+            let what = change.state == .superfluous ? change.was ?? "" : "…"
+            let note = change.state == .superfluous ? change.note ?? "" : told
+            return "; \(state.isEmpty ? "open" : state): \(line(set.owner, set.type, what))\(note.isEmpty ? "" : " ; \(note)")"
+        }
+        let comment = [state, told].filter { !$0.isEmpty }.joined(separator: ": ")
+        return line(set.owner, set.type, data) + (comment.isEmpty ? "" : " ; \(comment)")
+    }
+
+    private func line(_ owner: DomainName, _ type: RecordType, _ data: String) -> String {
+        "\(owner.absoluteText) IN \(type) \(data)"
+    }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import DNS
+import Deployment
+import Facts
+import Foundation
+import Report
+import Resolver
+import Survey
+import ZonePlan
+
+struct PlanCommand: AsyncParsableCommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "The records that a deployment needs, as zone files, compared with what stands in the DNS.",
+        discussion: """
+            Each record is marked present, missing, wrong (with what stands there), superfluous, or unknown where the DNS did \
+            not answer. The exit code is 0, with --exit-code 2 where something must change, and 3 where something could not \
+            be learned.
+            """)
+
+    @Argument(help: "Deployment files (YAML).")
+    var files: [String]
+
+    @Option(help: "Form of the plan: text (zone files) or json.")
+    var format: Format = .text
+
+    @Option(help: "File for the plan, written whole or not at all; - is standard output.")
+    var output = "-"
+
+    @Option(help: "Write one file for each zone into this folder: public/…, internal/… and ptr/….")
+    var directory: String?
+
+    @Option(help: "Plan this view alone: public or internal; may be repeated.")
+    var view: [ViewArgument] = []
+
+    @Flag(name: .customLong("no-dns"), help: "Ask nothing: the records as they would be made from scratch.")
+    var withoutDNS = false
+
+    @Flag(help: "Say what the scheme asks for, and why each record must exist.")
+    var explain = false
+
+    @Flag(help: "End with 2 where a record is missing, wrong or superfluous.")
+    var exitCode = false
+
+    @OptionGroup var overlay: OverlayOptions
+    @OptionGroup var network: NetworkOptions
+
+    func validate() throws {
+        guard directory == nil || files.count == 1 else {
+            throw ValidationError("--directory takes the zones of one deployment: plan the files one by one")
+        }
+        guard directory == nil || format == .text else { throw ValidationError("--directory writes zone files, not JSON") }
+        guard !withoutDNS || overlay.overlay.isEmpty else { throw ValidationError("--overlay needs the DNS that it lies over") }
+    }
+
+    func run() async throws {
+        let overlays = try overlay.overlays()
+        var results: [(plan: ZonePlan, expectations: [PlanExpectation])] = []
+        for file in files {
+            let plan = try DeploymentPlan.load(file, views: view.map(\.name))
+            results.append((try await zonePlan(plan, overlays), PlanExpectation.all(plan)))
+        }
+        if let directory, let result = results.first {
+            try write(result.plan, to: directory)
+        } else {
+            let text =
+                format == .json
+                ? ZonePlanJSON.document(results, toolVersion: Sendready.version).rendered() + "\n"
+                : results.map { self.text($0.plan, $0.expectations) }.joined(separator: "\n")
+            if output == "-" {
+                FileHandle.standardOutput.write(Data(text.utf8))
+            } else {
+                try OutputFile.write(text, to: output)
+            }
+        }
+        throw ExitCode(status(results.map(\.plan)).rawValue)
+    }
+
+    private func zonePlan(_ plan: Plan, _ overlays: [String: Overlay]) async throws -> ZonePlan {
+        let keys = try PolicyInputs.givenKeys(plan)
+        let publicSuffixes = PolicyInputs.publicSuffixes()
+        let planner = { (lookup: (any Lookup)?) in
+            ZonePlanner(plan: plan, lookup: lookup, givenKeys: keys, publicSuffixes: publicSuffixes)
+        }
+        guard !withoutDNS else { return await planner(nil).zonePlan() }
+        let views = try AuditRun.resolvers(plan).map { View(name: $0.key.rawValue, servers: $0.value) }
+        let client = try DNSClient(
+            views: views.sorted { $0.name < $1.name }, deadline: ContinuousClock.now + network.timeout.duration)
+        let progress = Progress(clients: [client], isShown: !network.noProgress)
+        defer {
+            progress.stop()
+            client.shutdown()
+        }
+        return await planner(overlays.isEmpty ? client : OverlayNetwork(client, overlays: overlays)).zonePlan()
+    }
+
+    private func text(_ plan: ZonePlan, _ expectations: [PlanExpectation]) -> String {
+        let text = ZonePlanText(plan, explains: explain)
+        var head = ["; \(printable(plan.deployment)) (\(plan.scheme)): \(text.summary)"]
+        if explain {
+            head.append(";")
+            head += expectations.map { "; \($0.kind) \(printable($0.subject)): \(printable($0.why))" }
+        }
+        return ([head.joined(separator: "\n") + "\n"] + text.files.map(\.text)).joined(separator: "\n")
+    }
+
+    private func write(_ plan: ZonePlan, to directory: String) throws {
+        for file in ZonePlanText(plan, explains: explain).files {
+            let path = (directory as NSString).appendingPathComponent(file.name)
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+            } catch {
+                throw CommandFailure(.usage, "cannot make the folder of '\(path)': \(error.localizedDescription)")
+            }
+            try OutputFile.write(file.text, to: path)
+        }
+    }
+
+    private func status(_ plans: [ZonePlan]) -> ExitStatus {
+        let count = { (state: RecordChange.State) in plans.reduce(0) { $0 + $1.count(state) } }
+        if exitCode, count(.missing) + count(.wrong) + count(.superfluous) > 0 { return .notReady }
+        return count(.unknown) > 0 ? .undetermined : .ready
+    }
+}

@@ -1,0 +1,124 @@
+import AuthoritativeServer
+import DNS
+import Facts
+import Foundation
+import TestPeers
+import Testing
+
+@Suite("sendready plan, and audits of what is not published yet", .serialized)
+struct PlanCommandTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let fault = ["bounce.acme.example. MX", "px.acme.example."]
+
+    private func withServer<Result>(
+        removing removed: [String] = [], _ behaviour: (@Sendable (Question) -> Behaviour)? = nil,
+        _ body: (SendreadyProgram) async throws -> Result
+    ) async throws -> Result {
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: removed), behaviour: behaviour)
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
+        return try await body(program)
+    }
+
+    @Test("nothing is left to do where everything stands")
+    func complete() async throws {
+        try await withServer { program in
+            let run = try await program.run("plan", "acme.yaml", "--exit-code")
+            #expect(run.status == 0, "\(run.output)\(run.error)")
+            #expect(run.output.hasPrefix("; acme (direct): "))
+            #expect(
+                run.output.contains(
+                    "\nclick.acme.example. IN A 203.0.113.11 ; present: through click.acme.example. CNAME web.acme.example.\n"))
+            #expect(!run.output.contains("; missing"))
+        }
+    }
+
+    @Test("what is missing is planned, and as an overlay it makes the audit ready")
+    func overlay() async throws {
+        try await withServer(removing: Self.fault) { program in
+            let plan = try await program.run("plan", "acme.yaml", "--exit-code", "--output", "acme.zone")
+            #expect(plan.status == 2 && plan.output.isEmpty, "\(plan.error)")
+            let text = try String(contentsOf: program.folder.url.appending(path: "acme.zone"), encoding: .utf8)
+            #expect(text.contains("\nbounce.acme.example. IN MX 10 mta1.acme.example. ; missing\n"))
+            #expect(text.contains("\npx.acme.example. IN A 203.0.113.12 ; missing\n"))
+            let before = try await program.run("audit", "acme.yaml")
+            #expect(before.status == 2)
+            let after = try await program.run("audit", "acme.yaml", "--overlay", "acme.zone")
+            #expect(after.status == 0, "\(after.output)")
+            let again = try await program.run("plan", "acme.yaml", "--overlay", "public=acme.zone", "--exit-code")
+            #expect(again.status == 0)
+            let facts = try await program.run("audit", "acme.yaml", "--overlay", "acme.zone", "--facts-out", "facts.json")
+            #expect(facts.status == 0)
+            let saved = try String(contentsOf: program.folder.url.appending(path: "facts.json"), encoding: .utf8)
+            #expect(saved.contains("\"server\": \"overlay\""))
+        }
+    }
+
+    @Test("a name server that does not answer leaves records unknown, never missing")
+    func unknown() async throws {
+        try await withServer(
+            removing: [],
+            { $0.name.lowercased.text == "px.acme.example" ? .servfail : .answer },
+            { program in
+                let run = try await program.run("plan", "acme.yaml", "--exit-code")
+                #expect(run.status == 3, "\(run.output)")
+                #expect(
+                    run.output.contains(
+                        "px.acme.example. IN A 203.0.113.12 ; unknown: what stands there could not be learned: servfail in the public view"
+                    ))
+            })
+    }
+
+    @Test("the JSON keeps to its schema, asked or not")
+    func json() async throws {
+        try await withServer(removing: Self.fault) { program in
+            for arguments in [[], ["--no-dns"]] {
+                let run = try await program.run(["plan", "acme.yaml", "--format", "json", "--output", "plan.json"] + arguments)
+                #expect(run.status == 0, "\(run.error)")
+                let file = program.folder.url.appending(path: "plan.json")
+                try await Program.run(
+                    "python3",
+                    ["-m", "jsonschema", "-i", file.path, Self.root.appending(path: "Examples/plan.schema.json").path])
+                guard case .array(let plans)? = try JSONParser.parse(String(contentsOf: file, encoding: .utf8))["plans"] else {
+                    Issue.record("no plans")
+                    return
+                }
+                #expect(plans.first?["compared"] == .boolean(arguments.isEmpty))
+                #expect(plans.first?["counts"]?["missing"] == .integer(arguments.isEmpty ? 2 : 0))
+            }
+        }
+    }
+
+    @Test("expectations are explained, without a question to anybody")
+    func explained() async throws {
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolvers: "127.0.0.1"), to: "acme.yaml")
+        let run = try await program.run("plan", "acme.yaml", "--no-dns", "--explain")
+        #expect(run.status == 0)
+        for line in [
+            "; scheme direct: web pages and mail use the platform's own addresses: three for the web roles, and at least two for sending",
+            "; sending-address 203.0.113.20: sender bulk sends from 203.0.113.20; it announces its PTR name",
+            "; return-path bounce.acme.example (public): bounces to bounce.acme.example must reach sender bulk from the Internet: 203.0.113.20, 2001:db8::20",
+            "; because click.acme.example serves clicks, opens and unsubscription and must lead to its planned addresses",
+        ] { #expect(run.output.contains("\(line)\n"), "\(line)") }
+    }
+
+    @Test(
+        "wrong use is told apart from files that cannot be read",
+        arguments: [
+            ("plan acme.yaml --no-dns --overlay x", Int32(64)), ("plan gone.yaml", 65),
+            ("audit acme.yaml --overlay gone.zone", 65),
+            ("audit acme.yaml --overlay bad.zone", 65), ("plan acme.yaml --format json --directory d", 64),
+            ("plan acme.yaml --view internal", 64),
+        ])
+    func wrongUse(_ arguments: String, _ status: Int32) async throws {
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolvers: "127.0.0.1"), to: "acme.yaml")
+        try program.folder.write("px.acme.example. A not-an-address\n", to: "bad.zone")
+        let run = try await program.run(arguments.split(separator: " ").map(String.init))
+        #expect(run.status == status, "\(run.error)")
+        #expect(run.output.isEmpty && run.error.hasPrefix("sendready: "))
+    }
+}

@@ -1,0 +1,97 @@
+import DNS
+import Survey
+import Testing
+
+@Suite("Records that count as published")
+struct OverlayTests {
+    private static func name(_ text: String) throws -> DomainName { try #require(DomainName(text)) }
+
+    private static func record(_ owner: String, _ type: RecordType, _ data: String) throws -> Record {
+        let value: RecordData =
+            switch type {
+            case .a, .aaaa: .address(try #require(IPAddress(data)))
+            case .txt: .text([Array(data.utf8)])
+            default: .name(try name(data))
+            }
+        return Record(name: try name(owner), type: type, ttl: 600, data: value)
+    }
+
+    /// A chain of aliases as a resolver follows it.
+    private struct Chained: SurveyNetwork {
+        let chains: [String: LookupResult]
+
+        func lookup(_ question: Question, in view: String) async -> LookupResult {
+            chains["\(question.name) \(question.type)"]
+                ?? LookupResult(question: question, view: view, outcome: .nonexistent)
+        }
+
+        func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
+            await lookup(question, in: view)
+        }
+    }
+
+    private func network(_ records: [Record], base: any SurveyNetwork) -> OverlayNetwork {
+        OverlayNetwork(base, overlays: ["public": Overlay(records)])
+    }
+
+    private func outcome(_ network: OverlayNetwork, _ name: String, _ type: RecordType, view: String = "public") async throws
+        -> LookupResult
+    {
+        await network.lookup(Question(try Self.name(name), type), in: view)
+    }
+
+    @Test("take the place of a whole record set, in their view alone")
+    func replacement() async throws {
+        var base = MemoryNetwork()
+        try base.add("a.test", .a, .address(try #require(IPAddress("203.0.113.1"))))
+        try base.add("a.test", .mx, .mailExchange(preference: 1, exchange: .root))
+        let network = network(
+            [try Self.record("a.test", .a, "203.0.113.2"), try Self.record("x.b.test", .a, "203.0.113.3")], base: base)
+        let own = try await outcome(network, "a.test", .a)
+        #expect(own.records?.map(\.data.zoneText) == ["203.0.113.2"] && own.server == nil && own.ttl == 600)
+        #expect(try await outcome(network, "a.test", .a, view: "internal").records?.map(\.data.zoneText) == ["203.0.113.1"])
+        // Other types at the name are as they were, and names above exist.
+        #expect(try await outcome(network, "a.test", .mx).records?.count == 1)
+        #expect(try await outcome(network, "x.b.test", .mx).outcome == .noData)
+        #expect(try await outcome(network, "b.test", .a).outcome == .noData)
+        #expect(try await outcome(network, "c.test", .a).outcome == .nonexistent)
+    }
+
+    @Test("lead on through aliases, into the overlay, out of it and past an alias that is gone")
+    func aliases() async throws {
+        let alias = try Self.record("www.test", .cname, "old.test")
+        let question = Question(try Self.name("www.test"), .a)
+        let base = Chained(chains: [
+            "www.test A": LookupResult(
+                question: question, view: "public", outcome: .records([try Self.record("old.test", .a, "203.0.113.1")]),
+                aliases: [alias]),
+            "live.test A": LookupResult(
+                question: question, view: "public", outcome: .records([try Self.record("live.test", .a, "203.0.113.4")])),
+            "www.test MX": LookupResult(question: question, view: "public", outcome: .noData, aliases: [alias]),
+        ])
+        let into = network([try Self.record("old.test", .a, "203.0.113.2")], base: base)
+        let redirected = try await outcome(into, "www.test", .a)
+        #expect(redirected.records?.map(\.data.zoneText) == ["203.0.113.2"] && redirected.aliases == [alias])
+        let out = network([try Self.record("new.test", .cname, "live.test")], base: base)
+        #expect(try await outcome(out, "new.test", .a).records?.map(\.data.zoneText) == ["203.0.113.4"])
+        let gone = network([try Self.record("www.test", .a, "203.0.113.5")], base: base)
+        #expect(try await outcome(gone, "www.test", .a).records?.map(\.data.zoneText) == ["203.0.113.5"])
+        #expect(try await outcome(gone, "www.test", .mx).outcome == .noData)
+        let loop = network(
+            [try Self.record("l.test", .cname, "m.test"), try Self.record("m.test", .cname, "l.test")], base: base)
+        #expect(try await outcome(loop, "l.test", .a).outcome == .failed(.aliasLoop))
+    }
+
+    @Test("do not hide that a question failed")
+    func failures() async throws {
+        var base = MemoryNetwork()
+        base.failures["a.test"] = .timeout
+        let network = network(
+            [try Self.record("a.test", .txt, "v=spf1 -all"), try Self.record("*.w.test", .a, "203.0.113.9")], base: base)
+        #expect(try await outcome(network, "a.test", .txt).records?.count == 1)
+        #expect(try await outcome(network, "a.test", .a).outcome == .failed(.timeout))
+        // A wildcard of the overlay answers for what exists nowhere.
+        #expect(try await outcome(network, "any.w.test", .a).records?.first?.name == (try Self.name("any.w.test")))
+        #expect(try await outcome(network, "any.w.test", .mx).outcome == .noData)
+    }
+}

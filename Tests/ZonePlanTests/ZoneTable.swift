@@ -1,0 +1,72 @@
+import DNS
+import Deployment
+import MailPolicy
+import Testing
+
+@testable import ZonePlan
+
+/// Answers from lines such as `internal: mta.a.test A 10.0.0.1`; a name that is not there does not exist.
+struct ZoneTable: Lookup {
+    private var records: [String: [Record]] = [:]
+    /// Names that do not answer.
+    var failures: [String: LookupResult.Failure] = [:]
+
+    init(_ lines: [String] = []) throws {
+        for line in lines {
+            var words = line.split(separator: " ").map(String.init)
+            let view = words[0].hasSuffix(":") ? String(words.removeFirst().dropLast()) : "public"
+            let type = try #require(RecordType(words[1]))
+            let name = { (text: String) in try #require(DomainName(text)) }
+            let data: RecordData =
+                switch type {
+                case .a, .aaaa: .address(try #require(IPAddress(words[2])))
+                case .mx: .mailExchange(preference: try #require(UInt16(words[2])), exchange: try name(words[3]))
+                case .txt: .text([Array(words[2...].joined(separator: " ").utf8)])
+                case .soa:
+                    .startOfAuthority(
+                        StartOfAuthority(
+                            primary: .root, mailbox: .root, serial: 7, refresh: 1, retry: 1, expire: 1, minimum: 1))
+                default: .name(try name(words[2]))
+                }
+            records["\(view) \(words[0])", default: []].append(
+                Record(name: try name(words[0]), type: type, ttl: 300, data: data))
+        }
+    }
+
+    func lookup(_ question: Question, in view: String) async -> LookupResult {
+        var name = question.name.lowercased.text
+        var aliases: [Record] = []
+        while true {
+            if let failure = failures[name] { return LookupResult(question: question, view: view, outcome: .failed(failure)) }
+            guard let all = records["\(view) \(name)"] else {
+                return LookupResult(question: question, view: view, outcome: .nonexistent, aliases: aliases)
+            }
+            let found = all.filter { $0.type == question.type }
+            if found.isEmpty, let alias = all.first(where: { $0.type == .cname }), case .name(let target) = alias.data {
+                aliases.append(alias)
+                name = target.text
+                continue
+            }
+            return LookupResult(
+                question: question, view: view, outcome: found.isEmpty ? .noData : .records(found), aliases: aliases, ttl: 300)
+        }
+    }
+
+    static func plan(_ file: String, _ live: ZoneTable?, keys: [String: DKIMPublicKey] = [:]) async throws -> ZonePlan {
+        let deployment = try DeploymentFile.parse(text: "version: 1\nname: t\n\(file)", file: "t.yaml", folder: "/").deployment
+        let named = Dictionary(uniqueKeysWithValues: keys.compactMap { key in DomainName(key.key).map { ($0, key.value) } })
+        return await ZonePlanner(
+            plan: Plan(deployment), lookup: live, givenKeys: named, publicSuffixes: PublicSuffixList("test\n")
+        ).zonePlan()
+    }
+
+    /// `state owner TYPE value (was …)` of the records of a type, the zone's own order kept.
+    static func lines(_ plan: ZonePlan, _ type: RecordType, at owner: String? = nil, view: ViewName = .public) -> [String] {
+        plan.sets.filter { $0.type == type && $0.view == view && (owner == nil || $0.owner.text == owner) }.flatMap { set in
+            set.changes.map { change in
+                let was = change.was.map { " (was \($0))" } ?? ""
+                return "\(change.state.rawValue) \(set.owner.text) \(change.data ?? "-")\(was)"
+            }
+        }
+    }
+}
