@@ -45,7 +45,7 @@ final class ObservationLog: Sendable {
 
     /// Where an answer stands that was recorded.
     func index(of question: Question, view: String) -> Int? {
-        state.withLock { $0.indexes[Key(view: view, question: question)] }
+        state.withLock { $0.indexes[Key(view: view, question: question, server: nil)] }
     }
 
     func note(_ wildcard: WildcardNote) { state.withLock { $0.wildcards.append(wildcard) } }
