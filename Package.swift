@@ -65,8 +65,10 @@ let package = Package(
         tool("dns-bench", ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "TestPeers"]),
         tool("packet-mutation", ["DNS", "LDNSCodec"]),
         tool("policy-bench", ["DNS", "MailPolicy"]),
+        tool("rule-bench", ["BuiltinRules", "Facts", "RuleEngine", "StrictYAML", "SyntheticFacts"]),
 
         // Zones from conformance data, and servers of others, run on loopback for tests and benchmarks.
+        .target(name: "SyntheticFacts", dependencies: ["DNS", "Facts"], path: "Tests/SyntheticFacts", swiftSettings: strict),
         .target(name: "ScriptedDNS", dependencies: ["DNS"], path: "Tests/ScriptedDNS", swiftSettings: strict),
         .target(
             name: "TestPeers", dependencies: ["DNS", "LDNSCodec", "Sockets"], path: "Tests/TestPeers", swiftSettings: strict),
@@ -80,7 +82,9 @@ let package = Package(
         tests("MailPolicyWireTests", ["MailPolicy", "DNS", "ScriptedDNS", "AuthoritativeServer", "Resolver"]),
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
         tests("FactsTests", ["Facts", "DNS"]),
-        tests("RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML"], exclude: ["Mistakes", "cel-allowed.txt"]),
+        tests(
+            "RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML", "SyntheticFacts"],
+            exclude: ["Mistakes", "cel-allowed.txt"]),
         tests("ZonePlanTests", ["ZonePlan", "DNS", "Deployment", "MailPolicy"]),
         tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver"]),
         tests("ChangesTests", ["Changes", "Facts", "RuleEngine"]),
@@ -91,7 +95,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// libFuzzer brings its own main: the fuzz target exists only in builds that name a parser to fuzz (Scripts/fuzz-policy).
+// libFuzzer brings its own main: the fuzz target exists only in builds that name a parser to fuzz (Scripts/fuzz-text).
 if Context.environment["SENDREADY_FUZZ"] != nil {
-    package.targets.append(tool("policy-fuzz", ["DNS", "MailPolicy"]))
+    package.targets.append(tool("text-fuzz", ["DNS", "Facts", "MailPolicy", "RuleEngine"]))
 }

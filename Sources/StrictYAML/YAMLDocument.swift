@@ -28,7 +28,8 @@ public struct YAMLDocument: Sendable {
     }
 
     private static func compose(_ text: String, file: String, lines: [String]) throws -> YAMLValue {
-        let parser = try Yams.Parser(yaml: text)
+        // Every scalar is text here: guessing at types would cost half of the time.
+        let parser = try Yams.Parser(yaml: text, resolver: .basic)
         guard let root = try parser.singleRoot() else {
             throw failure(file, lines, .init(line: 1, column: 1), "file is empty")
         }

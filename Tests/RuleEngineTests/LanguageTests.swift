@@ -40,6 +40,7 @@ struct LanguageTests {
         ("[[1], [2, 3]].all(x, x.exists(y, y > 0))", "true"), ("[1, 2].exists(x, [x].all(x, x == 2))", "true"),
         // Faults, where nothing absorbs them.
         ("1 / 0", "fault division by zero"), ("[1][1]", "fault index 1 of a list of 1"), ("{'a': 1}['b']", "fault no such key"),
+        ("{'content-type': 1}.`content-type`", "1"), ("has({'a.b': 1}.`a.c`)", "false"),
         ("9223372036854775807 + 1", "fault integer overflow"), ("1 / 0 == 1 || true", "true"),
         ("[1 / 0].size()", "fault division by zero"),
         ("timestamp('9999-12-31T23:59:59Z') + duration('1s')", "fault timestamp out of range"),

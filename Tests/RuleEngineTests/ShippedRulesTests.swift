@@ -1,4 +1,5 @@
 import StrictYAML
+import SyntheticFacts
 import Testing
 
 @testable import RuleEngine
@@ -12,6 +13,14 @@ struct ShippedRulesTests {
         for result in book.runTests() {
             #expect(result.passed, "\(result.file):\(result.position.line): \(result.name): \(result.failures)")
         }
+    }
+
+    @Test("are never defective, whatever the facts say")
+    func sound() throws {
+        let book = try RuleBook(sources: RulesFolder.sources())
+        let findings = try book.judge(SyntheticFacts.facts(subjects: 3), rules: "*")
+        #expect(Set(findings.map(\.rule)) == Set(book.rules.map(\.id)))
+        #expect(findings.filter { $0.outcome == .error }.map { "\($0.rule): \($0.message)" } == [])
     }
 
     @Test("leave nothing to the lint")

@@ -18,7 +18,7 @@ public struct Finding: Sendable, Hashable {
     public let evidence: [Observation]
     public let references: [String]
     /// Identifies rule and subject, never the values: 64-bit FNV-1a of rule, kind and key, in 16 hexadecimal digits.
-    public let fingerprint: String
+    public var fingerprint: String { Facts.fingerprint(of: "\(rule)\n\(subject.kind)\n\(subject.key)") }
     /// Given exactly when the outcome is `undetermined`.
     public let unknown: Unknown?
     /// The question that did not conclude: `bounce.example.com. TXT`.
@@ -42,7 +42,6 @@ public struct Finding: Sendable, Hashable {
         self.fix = fix
         self.evidence = evidence
         self.references = references
-        self.fingerprint = Facts.fingerprint(of: "\(rule)\n\(subject.kind)\n\(subject.key)")
         self.unknown = unknown
         self.question = question
         self.tags = tags

@@ -12,20 +12,23 @@ struct Judge {
         self.settings = settings.filter { !$0.parameters.isEmpty }
     }
 
-    /// The rules come each behind those that it requires.
+    /// The rules come each behind those that it requires; the findings sorted by rule, then subject key.
     mutating func findings(of rules: [CompiledRule]) -> [Finding] {
         guard case .object(let deployment)? = facts.root["deployment"] else { return [] }
-        var findings: [Finding] = []
-        for rule in rules {
-            for subject in facts.subjects(of: rule.kind) {
-                findings.append(finding(rule, subject, deployment))
-            }
+        var subjects: [String: [(object: FactObject, identity: FindingSubject)]] = [:]
+        for kind in Dictionary(rules.map { ($0.kind.name, $0.kind) }, uniquingKeysWith: { first, _ in first }).values {
+            subjects[kind.name] = facts.subjects(of: kind).map { ($0, FindingSubject($0, kind: kind.name)) }
+                .sorted { $0.identity.key < $1.identity.key }
         }
-        return findings
+        let ofRules = rules.map { rule in
+            (rule.rule.id, (subjects[rule.kind.name] ?? []).map { finding(rule, $0.object, $0.identity, deployment) })
+        }
+        return ofRules.sorted { $0.0 < $1.0 }.flatMap(\.1)
     }
 
-    private mutating func finding(_ rule: CompiledRule, _ object: FactObject, _ deployment: FactObject) -> Finding {
-        let subject = FindingSubject(object, kind: rule.kind.name)
+    private mutating func finding(
+        _ rule: CompiledRule, _ object: FactObject, _ subject: FindingSubject, _ deployment: FactObject
+    ) -> Finding {
         var verdict: Verdict
         if let requirement = rule.rule.requires.first(where: { isBroken($0, for: subject) }) {
             verdict = Verdict(outcome: .skipped, severity: rule.rule.severity, message: "Skipped: \(requirement) has failed.")

@@ -111,6 +111,8 @@ struct Evaluator {
                 return .fault("index \(position) of a list of \(items.count)")
             }
             return items[Int(position)]
+        case (.list, .double(let position)) where Int64(exactly: position) != nil:
+            return element(Int64(exactly: position).map(Value.integer) ?? index, of: base)
         case (.map(let entries), _):
             return Value.lookUp(index, in: entries) ?? .fault("no such key")
         default: return .fault("an index of no list or map was read")

@@ -51,6 +51,7 @@ struct Lexer {
             while scalar()?.isIdentifierPart == true { offset += 1 }
             return token(.identifier(String(text[start..<offset])), from: start)
         }
+        if first == "`" { return token(.quotedName(try quotedName()), from: start) }
         for symbol in Self.symbols where text[start...].starts(with: symbol) {
             offset += symbol.count
             return token(.symbol(String(symbol[...])), from: start)
@@ -72,6 +73,18 @@ struct Lexer {
                 return
             }
         }
+    }
+
+    /// The grammar's ESC_IDENTIFIER.
+    private mutating func quotedName() throws(Problem) -> String {
+        let start = offset
+        offset += 1
+        while let next = scalar(), next.isIdentifierPart || "./- ".unicodeScalars.contains(next) { offset += 1 }
+        guard scalar() == "`", offset > start + 1 else {
+            throw Problem(offset: start, message: "malformed name in backquotes")
+        }
+        defer { offset += 1 }
+        return String(text[(start + 1)..<offset])
     }
 
     private mutating func number() throws(Problem) -> Token {

@@ -131,6 +131,11 @@ struct Parser {
             if accept(".") != nil {
                 if current.kind == .symbol("?") { throw Self.optionals(at: current.offset) }
                 let nameToken = current
+                if case .quotedName(let name) = nameToken.kind {
+                    index += 1
+                    base = Syntax(.select(base, name, nameOffset: nameToken.offset), at: base.start)
+                    continue
+                }
                 // After a dot, a reserved word is an ordinary name (the grammar's SELECTOR).
                 guard case .identifier(let name) = nameToken.kind, !["in", "true", "false", "null"].contains(name) else {
                     throw Problem(offset: nameToken.offset, message: "expected a name after '.', not \(nameToken)")

@@ -2,6 +2,8 @@
 struct Token: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case identifier(String)
+        /// A key in backquotes: `` `content-type` ``.
+        case quotedName(String)
         case integer(Int64)
         /// 2^63, which only a minus sign makes an integer.
         case tooLargeByOne
@@ -23,7 +25,7 @@ extension Token: CustomStringConvertible {
     /// As a message names it.
     var description: String {
         switch kind {
-        case .identifier(let name): "'\(name)'"
+        case .identifier(let name), .quotedName(let name): "'\(name)'"
         case .integer(let number): "'\(number)'"
         case .tooLargeByOne: "a number"
         case .double: "a number"

@@ -1,8 +1,8 @@
 import Facts
 import StrictYAML
 
-/// A rule with everything that judging, testing and linting it need.
-struct CompiledRule: Sendable {
+/// A rule with everything that judging, testing and linting it need. A class only because it is large and handed around.
+final class CompiledRule: Sendable {
     let rule: Rule
     let kind: SubjectKind
     let program: Program
@@ -34,5 +34,19 @@ struct CompiledRule: Sendable {
         let lets: [String]
         /// `{target.exchange}. A …`.
         let publish: [String]
+    }
+
+    init(
+        rule: Rule, kind: SubjectKind, program: Program, parameters: ParameterReader.Parameters, tests: [RuleTest],
+        warnings: [Diagnostic], positions: Positions, texts: Texts
+    ) {
+        self.rule = rule
+        self.kind = kind
+        self.program = program
+        self.parameters = parameters
+        self.tests = tests
+        self.warnings = warnings
+        self.positions = positions
+        self.texts = texts
     }
 }

@@ -105,7 +105,6 @@ extension RuleConfiguration {
         for rule in book.compiled.reversed() where needed.contains(rule.rule.id) { needed.formUnion(rule.rule.requires) }
         var judge = Judge(facts, settings: settings)
         let raw = judge.findings(of: book.compiled.filter { needed.contains($0.rule.id) })
-            .sorted { ($0.rule, $0.subject.key) < ($1.rule, $1.subject.key) }
         var used: Set<SettingOrigin> = []
         let own = raw.filter { chosen.contains($0.rule) }.map { tuned($0, &used) }
         let (findings, remarks) = accepting(own, facts)

@@ -1,11 +1,13 @@
 import DNS
+import Facts
 import Glibc
 import MailPolicy
+import RuleEngine
 
 /// One input of libFuzzer: text for the parser that `SENDREADY_FUZZ` names, its lint and what follows from both. Nothing may
 /// crash, hang or grow without bound.
 ///
-/// `Scripts/fuzz-policy` builds and runs it; it is no part of an ordinary build, for the fuzzer brings its own `main`.
+/// `Scripts/fuzz-text` builds and runs it; it is no part of an ordinary build, for the fuzzer brings its own `main`.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOne(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: data, count: count), as: UTF8.self)
@@ -42,6 +44,41 @@ private let parsers: [String: @Sendable (String) -> Void] = {
             _ = CAARecord(flags: UInt8(truncatingIfNeeded: text.utf8.count), tag: parts[0], value: parts.last ?? "")
         },
     ]
+    all["rule-file"] = { judge(RuleSource(path: "fuzz/input.yaml", text: $0)) }
+    all["rule-profile"] = { judge(RuleSource(path: "profiles/input.yaml", text: $0)) }
+    all["rule-expression"] = { text in
+        // As condition and as message, in a block whose text is the input's.
+        let block = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { "    \($0)" }.joined(
+            separator: "\n")
+        judge(
+            RuleSource(
+                path: "fuzz/input.yaml",
+                text: """
+                    engine: 1
+                    title: Fuzz
+                    severity: error
+                    for_each: web_name
+                    assert: |2
+                    \(block)
+                    message: |2
+                    \(block)
+                    tests:
+                      - { name: given, given: { web.a: [192.0.2.1], web.aaaa: !unknown timeout, web.role: panel }, expect: pass }
+
+                    """))
+    }
+    all["waivers"] = { text in
+        guard let book = try? RuleBook(sources: []) else { return }
+        _ = try? WaiverFile(text: text, file: "", book: book, now: Timestamp(seconds: 0))
+    }
     for kind in RecordKind.allCases { all[kind.rawValue] = { text in _ = RecordLint.lint(kind: kind, text: text) } }
     return all
 }()
+
+private func judge(_ source: RuleSource) {
+    guard let book = try? RuleBook(sources: [source]) else { return }
+    _ = book.runTests()
+    _ = book.lint()
+    for rule in book.rules { _ = book.explain(rule.id) }
+    for profile in book.profiles { _ = try? RuleConfiguration(book: book, profiles: [.init(profile.id)]) }
+}

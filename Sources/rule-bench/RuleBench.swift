@@ -1,0 +1,52 @@
+import BuiltinRules
+import Facts
+import RuleEngine
+import StrictYAML
+import SyntheticFacts
+
+/// How long rules take: loading them beside reading their YAML alone, and judging: `swift run -c release rule-bench`.
+@main
+enum RuleBench {
+    private static let wanted = 150
+
+    static func main() throws {
+        let sources = padded(BuiltinRules.files.map { RuleSource(path: $0.path, text: $0.text) })
+        let book = try RuleBook(sources: sources)
+        let octets = sources.reduce(0) { $0 + $1.text.utf8.count }
+        print("\(book.rules.count) rules, \(sources.count) files, \(octets) octets")
+        // In turns, so that what disturbs the machine disturbs both.
+        var (yaml, load): ([Duration], [Duration]) = ([], [])
+        for _ in 0..<25 {
+            yaml.append(
+                ContinuousClock().measure { for source in sources { _ = try? YAMLDocument(parsing: source.text, file: "") } })
+            load.append(ContinuousClock().measure { _ = try? RuleBook(sources: sources) })
+        }
+        print("YAML alone: median \(median(yaml))")
+        print("load, checked, with its tests: median \(median(load)), \(ratio(load, yaml)) times the YAML alone")
+
+        let facts = SyntheticFacts.facts(subjects: 4)
+        let configuration = try RuleConfiguration(book: book, rules: ["*"])
+        let findings = configuration.judge(facts).findings
+        var judging: [Duration] = []
+        for _ in 0..<50 { judging.append(ContinuousClock().measure { _ = configuration.judge(facts) }) }
+        let outcomes = Dictionary(grouping: findings, by: \.outcome.rawValue).mapValues(\.count).sorted { $0.key < $1.key }
+        print("judging: \(findings.count) findings (\(outcomes.map { "\($0.value) \($0.key)" }.joined(separator: ", ")))")
+        print(
+            "judging: median \(median(judging)), \(median(judging) / findings.count) a finding, its message and evidence included"
+        )
+    }
+
+    /// The shipped rules, and copies under other names up to the number that is wanted.
+    private static func padded(_ sources: [RuleSource]) -> [RuleSource] {
+        let rules = sources.filter(\.isRule)
+        let missing = max(0, wanted - rules.count)
+        return sources + (0..<missing).map { RuleSource(path: "copy/rule-\($0).yaml", text: rules[$0 % rules.count].text) }
+    }
+
+    private static func median(_ times: [Duration]) -> Duration { times.sorted()[times.count / 2] }
+
+    private static func ratio(_ left: [Duration], _ right: [Duration]) -> Double {
+        let ratios = zip(left, right).map { $0 / $1 }.sorted()
+        return (ratios[ratios.count / 2] * 10).rounded() / 10
+    }
+}
