@@ -55,7 +55,7 @@ extension TextReport {
 
     private static let maximumReasons = 5
 
-    private static func story(_ finding: ChangedFinding) -> String {
+    static func story(_ finding: ChangedFinding) -> String {
         if finding.isStale { return "could not be looked at; it failed when it last could, first at \(finding.since)" }
         return finding.change == .resolved
             ? "had failed since \(finding.since)" : "fails and passes by turns; told again when it settles"

@@ -26,38 +26,34 @@ struct AuditRun {
         let report: Report
     }
 
-    /// Surveys and judges. Plans that ask the same resolvers share every question.
+    /// Surveys and judges. Views that several plans describe alike share every question.
     func run(_ jobs: [Job]) async throws -> [Result] {
+        guard !jobs.isEmpty else { return [] }
         let deadline = ContinuousClock.now + timeout
-        var clients: [[View]: DNSClient] = [:]
-        var surveys: [Survey] = []
         let publicSuffixes = PolicyInputs.publicSuffixes()
         let observedAt = Timestamp.now
         var authorities = AuthorityPool(deadline: deadline, observedAt: observedAt)
-        for plan in jobs.map(\.plan) {
-            let resolvers = try Self.resolvers(plan)
-            let views = resolvers.map { View(name: $0.key.rawValue, servers: $0.value) }.sorted { $0.name < $1.name }
-            let client: DNSClient
-            if let shared = clients[views] {
-                client = shared
-            } else {
-                client = try DNSClient(views: views, deadline: deadline)
-                clients[views] = client
-            }
+        var shared = SharedResolvers()
+        let resolvers = try jobs.map { try Self.resolvers($0.plan) }
+        let names = resolvers.map { shared.add($0) }
+        let client = try DNSClient(views: shared.views, deadline: deadline)
+        var surveys: [Survey] = []
+        for (index, plan) in jobs.map(\.plan).enumerated() {
+            let network = SharedResolvers.Part(client: client, names: names[index])
             surveys.append(
                 Survey(
-                    plan: plan, resolvers: resolvers,
-                    network: overlays.isEmpty ? client : OverlayNetwork(client, overlays: overlays),
+                    plan: plan, resolvers: resolvers[index],
+                    network: overlays.isEmpty ? network : OverlayNetwork(network, overlays: overlays),
                     publicSuffixes: publicSuffixes,
                     givenKeys: try PolicyInputs.givenKeys(plan),
                     platformConfiguration: try PolicyInputs.platformConfiguration(plan.deployment),
                     // Servers cannot say yet what an overlay says for them.
                     authority: overlays.isEmpty ? try authorities.authority(plan) : nil))
         }
-        let progress = Progress(clients: Array(clients.values), isShown: showsProgress)
+        let progress = Progress(clients: [client], isShown: showsProgress)
         defer {
             progress.stop()
-            for client in clients.values { client.shutdown() }
+            client.shutdown()
             for client in authorities.clients { client.shutdown() }
         }
         var results: [Result] = []

@@ -27,11 +27,15 @@ struct HistoryCommand: ParsableCommand {
     @Option(help: "First forget what is older than this: 2026-11-22T12:00:00Z, 2026-11-22, or so many days ago: 400d.")
     var forgetBefore: MomentArgument?
 
+    @Flag(help: "Print nothing: for cron, with --forget-before.")
+    var quiet = false
+
     @Option(help: "text or json.")
     var format: SingleStepOptions.Format = .text
 
     func run() throws {
         if let forgetBefore { try forget(before: forgetBefore) }
+        guard !quiet else { return }
         let lives = try reading { () throws(HistoryFile.Failure) in
             try HistoryFile(reading: file).lives(of: deployment, since: since?.time)
         }
@@ -48,7 +52,7 @@ struct HistoryCommand: ParsableCommand {
             _ = try HistoryFile(reading: file)
             return try HistoryFile(appendingTo: file).forget(before: moment.time)
         }
-        Voice.hint("\(count) look\(count == 1 ? "" : "s") before \(moment.time) forgotten")
+        if !quiet { Voice.hint("\(count) look\(count == 1 ? "" : "s") before \(moment.time) forgotten") }
     }
 
     private func reading<Result>(_ body: () throws(HistoryFile.Failure) -> Result) throws(CommandFailure) -> Result {

@@ -113,6 +113,6 @@ struct PictureTests {
     func long() {
         let drawing = PictureDrawing(SampleReports.broken.picture).markup.rendered(.html)
         #expect(drawing.contains("<title>a-very-long-name-of-a-pixel-host.brand.acme.example (public)</title>"))
-        #expect(drawing.contains(">a-very-long-nam…d.acme.example</text>"))
+        #expect(drawing.contains(">a-very-long-na….acme.example</text>"))
     }
 }

@@ -15,7 +15,7 @@ struct HTMLDeployment {
             .element("ul", ["class": "tallies"], tallies),
         ]
         if let changes = report.changes { content += since(changes) }
-        content += picture + failures + unlearned + HTMLProviders(report.providers).markup + remarks + others
+        content += picture + HTMLProviders(report.providers).markup + failures + unlearned + remarks + others
         return .element("section", ["aria-labelledby": "d-\(index)"], content)
     }
 
@@ -51,7 +51,7 @@ struct HTMLDeployment {
                 [
                     .element("span", ["class": "badge"], finding.isStale ? "stale" : finding.change.rawValue),
                     .text(" \(finding.title) "), .element("code", [:], finding.rule),
-                    .text(" \(finding.subject.key), since \(finding.since)"),
+                    .text(" \(finding.subject.key): \(TextReport.story(finding))"),
                 ])
         }
         return [.element("p", ["class": "meta"], TextReport(report).tally(changes))]

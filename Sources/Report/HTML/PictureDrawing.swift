@@ -27,7 +27,7 @@ struct PictureDrawing {
         }
 
         /// Characters that fit into its boxes: of the name, and of the small text below.
-        var capacity: (text: Int, detail: Int) { (Int(width / 7.8), Int(width / 6.3)) }
+        var capacity: (text: Int, detail: Int) { (Int(width / 8.3), Int(width / 6.3)) }
     }
 
     private struct Node {
