@@ -28,6 +28,13 @@ public enum JSONReport {
             "findings": .array((all ? report.findings : report.shown).map { value($0, report.changes?[$0.fingerprint]) }),
             "providers": .array(report.providers.map(value)),
             "remarks": .array(report.remarks.map(value)),
+            "certificates": .array(
+                report.certificates.map { certificate in
+                    [
+                        "role": .string(certificate.role), "name": .string(certificate.name),
+                        "port": .integer(Int64(certificate.port)), "notAfter": .string(certificate.notAfter.description),
+                    ]
+                }),
             "changes": report.changes.map(value) ?? .null,
         ]).withoutNulls
     }

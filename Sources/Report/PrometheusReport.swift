@@ -27,6 +27,18 @@ public enum PrometheusReport {
             Family(
                 "sendready_provider_verdict", "1 for what a mailbox provider's requirements come to, 0 for the others.",
                 run.reports.flatMap(providers)),
+            Family(
+                "sendready_certificate_expiry_timestamp_seconds",
+                "When the first of the certificates that a name is served with ends.",
+                run.reports.flatMap { report in
+                    report.certificates.map { certificate in
+                        Sample(
+                            [
+                                "deployment": report.deployment, "role": certificate.role, "name": certificate.name,
+                                "port": String(certificate.port),
+                            ], certificate.notAfter.seconds)
+                    }
+                }),
             Family("sendready_outcomes", "Findings by outcome.", run.reports.flatMap(outcomes)),
             Family(
                 "sendready_check_timestamp_seconds", "When the deployment was looked at.",

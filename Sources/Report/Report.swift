@@ -19,6 +19,7 @@ public struct Report: Sendable {
     /// The file that described the deployment, or held its facts, as the command line names it.
     public let file: String?
     public let picture: Picture
+    public let certificates: [CertificateExpiry]
     /// What changed since the look before, where one is remembered.
     public var changes: Changes?
 
@@ -46,6 +47,7 @@ public struct Report: Sendable {
         let withSay = findings.filter { !previewRules.contains($0.rule) }
         verdict = Verdict(withSay)
         picture = Picture(facts, findings: withSay)
+        certificates = CertificateExpiry.all(facts)
     }
 
     /// Whether the verdict depends on it: findings of preview rules are shown only.

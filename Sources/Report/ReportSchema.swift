@@ -69,6 +69,7 @@ public enum ReportSchema {
                 "deployment": text, "scheme": text, "observedAt": time, "elapsedMs": count,
                 "verdict": words(Verdict.allCases.map(\.rawValue)), "counts": object(Dictionary(counts) { first, _ in first }),
                 "findings": list(finding),
+                "certificates": list(object(["role": text, "name": text, "port": count, "notAfter": time])),
                 "providers": list(provider),
                 "remarks": list(
                     object(["kind": words(Remark.Kind.allCases.map(\.rawValue)), "message": text], optional: ["place": text])),

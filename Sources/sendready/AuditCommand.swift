@@ -35,6 +35,9 @@ struct AuditCommand: AsyncParsableCommand {
             throw ValidationError("the authoritative view is held against the public one: add --view public")
         }
         try state.validate(rules: options.rule, views: view)
+        guard overlay.overlay.isEmpty || state.state == nil && state.history == nil else {
+            throw ValidationError("--state and --history keep what is published: leave --overlay out")
+        }
     }
 
     func run() async throws {

@@ -14,6 +14,16 @@ struct ReportSchemaTests {
     private static let validator = "/usr/lib/python3/dist-packages/jsonschema"
     static let isInstalled = FileManager.default.fileExists(atPath: validator)
 
+    /// Every JSON report that a test has printed is held against the schema.
+    static func check(_ run: SendreadyProgram.Run, of arguments: [String], in folder: TemporaryFolder) async throws {
+        guard isInstalled, arguments.contains("json"), ["audit", "judge", "check", "demo"].contains(arguments.first),
+            run.output.hasPrefix("{\n")
+        else {
+            return
+        }
+        try await validate(folder.write(run.output, to: "\(UUID().uuidString).json"))
+    }
+
     @Test(
         "by a validator of others' making, with every outcome shown",
         .enabled(if: isInstalled, "python3-jsonschema is not installed"))

@@ -70,6 +70,8 @@ struct SendreadyProgram {
         }
         while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
         let texts = try withExtendedLifetime(folder) { try files.map { try String(contentsOfFile: $0, encoding: .utf8) } }
-        return Run(status: process.terminationStatus, output: texts[1], error: texts[2])
+        let run = Run(status: process.terminationStatus, output: texts[1], error: texts[2])
+        try await ReportSchemaTests.check(run, of: arguments, in: folder)
+        return run
     }
 }

@@ -15,7 +15,7 @@ struct HTMLDeployment {
             .element("ul", ["class": "tallies"], tallies),
         ]
         if let changes = report.changes { content += since(changes) }
-        content += picture + HTMLProviders(report.providers).markup + failures + unlearned + remarks + others
+        content += picture + HTMLProviders(report.providers).markup + failures + unlearned + certificates + remarks + others
         return .element("section", ["aria-labelledby": "d-\(index)"], content)
     }
 
@@ -112,6 +112,21 @@ struct HTMLDeployment {
             .element("ul", ["class": "undetermined"], reasons),
             HTMLFinding.folded("Undetermined for these reasons (\(findings.count))", waiting),
         ]
+    }
+
+    private var certificates: [Markup] {
+        guard !report.certificates.isEmpty else { return [] }
+        let items = report.certificates.map { certificate in
+            let days = certificate.days(from: report.observedAt)
+            let text = days < 0 ? "ended \(counted(Int(-days), "day")) ago" : "\(counted(Int(days), "day")) left"
+            return Markup.element(
+                "li", [:],
+                [
+                    .element("code", [:], certificate.name),
+                    .text(", port \(certificate.port), until \(certificate.notAfter): \(text)"),
+                ])
+        }
+        return [.element("h3", [:], "Certificates"), .element("ul", [:], items)]
     }
 
     private var remarks: [Markup] {

@@ -5,7 +5,7 @@ import RuleEngine
 extension Picture {
     /// - Parameter findings: those that have a say in the verdict.
     init(_ facts: FactSet, findings: [Finding]) {
-        let root = Facts(facts.root)
+        let root = LenientFacts(facts.root)
         let hints = Hints(findings)
         let views = Set(root.list("web_names").map { $0.text("view") } + root.list("return_paths").map { $0.text("view") })
         let inView = { (view: String) in views.count > 1 ? view : "" }
@@ -32,7 +32,7 @@ extension Picture {
         self.bands = bands
     }
 
-    private static func web(_ web: Facts, _ hints: Hints, _ inView: (String) -> String) -> Name {
+    private static func web(_ web: LenientFacts, _ hints: Hints, _ inView: (String) -> String) -> Name {
         let seen = web.addresses
         let expected = web.addressList("expected")
         let isPlanned = web.truth("must_resolve")
@@ -55,7 +55,7 @@ extension Picture {
             addresses: addresses, finding: hints.finding(about: name, in: web.text("view")))
     }
 
-    private static func returnPath(_ path: Facts, _ hints: Hints, _ inView: (String) -> String) -> Name {
+    private static func returnPath(_ path: LenientFacts, _ hints: Hints, _ inView: (String) -> String) -> Name {
         let expected = path.addressList("expected")
         let home = path.text("destination") == "relay" ? "The relay" : "Sender \(path.text("sender"))"
         let name = path.text("domain")
@@ -94,7 +94,7 @@ extension Picture {
     }
 
     /// The names by which an address is known, each leading back to it or not.
-    private static func sending(_ sending: Facts, _ hints: Hints) -> [Name] {
+    private static func sending(_ sending: LenientFacts, _ hints: Hints) -> [Name] {
         guard let address = sending.address("address") else { return [] }
         let key = "\(sending.text("sender"))/\(address)"
         let name = { (text: String, detail: String, nameState: State, state: State) in
@@ -137,50 +137,5 @@ private struct Hints {
 
     private static func first(_ findings: [Finding]) -> String? {
         findings.filter { $0.outcome != .undetermined }.sorted(by: TextReport.order).first?.fingerprint
-    }
-}
-
-/// An object of the fact tree, read leniently: what is unknown or absent is empty, and can be asked for.
-private struct Facts {
-    private let object: FactObject
-
-    init(_ object: FactObject) { self.object = object }
-
-    func text(_ field: String) -> String {
-        guard case .string(let text)? = object[field] else { return "" }
-        return text
-    }
-
-    func truth(_ field: String) -> Bool { object[field] == .boolean(true) }
-
-    func address(_ field: String) -> IPAddress? {
-        guard case .address(let address)? = object[field] else { return nil }
-        return address
-    }
-
-    func list(_ field: String) -> [Facts] {
-        guard case .list(let items)? = object[field] else { return [] }
-        return items.compactMap { item in
-            guard case .object(let object) = item else { return nil }
-            return Facts(object)
-        }
-    }
-
-    func addressList(_ field: String) -> [IPAddress] {
-        guard case .list(let items)? = object[field] else { return [] }
-        return items.compactMap { item in
-            guard case .address(let address) = item else { return nil }
-            return address
-        }
-    }
-
-    func isUnknown(_ field: String) -> Bool {
-        guard case .unknown? = object[field] else { return false }
-        return true
-    }
-
-    /// What a name resolves to, by family.
-    var addresses: (known: [IPAddress], ipv4IsUnknown: Bool, ipv6IsUnknown: Bool) {
-        (addressList("a") + addressList("aaaa"), isUnknown("a"), isUnknown("aaaa"))
     }
 }

@@ -1,0 +1,38 @@
+public import Facts
+
+/// When the certificates of a name end: the first of all addresses that serve it, in all views.
+public struct CertificateExpiry: Sendable, Hashable {
+    public let role: String
+    public let name: String
+    public let port: Int
+    public let notAfter: Timestamp
+
+    /// Whole days from `time` on; negative once it has ended.
+    public func days(from time: Timestamp) -> Int64 {
+        let seconds = notAfter.seconds - time.seconds
+        return seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)
+    }
+
+    /// Of the names of the deployment file, sorted by role, name and port. Endpoints whose certificate could not be had are
+    /// left out: rules speak of them.
+    static func all(_ facts: FactSet) -> [CertificateExpiry] {
+        struct Key: Hashable {
+            let role: String
+            let name: String
+            let port: Int
+        }
+        var ends: [Key: Timestamp] = [:]
+        for endpoint in LenientFacts(facts.root).list("tls_endpoints") {
+            let role = endpoint.text("role")
+            guard ["panel", "tracking", "pixel"].contains(role), let port = endpoint.integer("port"),
+                let own = endpoint.object("certificate")?.timestamp("not_after")
+            else { continue }
+            // A root's end does not matter: it is trusted for being there.
+            let above = endpoint.list("chain").filter { !$0.truth("self_issued") }.compactMap { $0.timestamp("not_after") }
+            let key = Key(role: role, name: endpoint.text("name"), port: port)
+            ends[key] = min(ends[key] ?? own, above.reduce(own, min))
+        }
+        return ends.map { CertificateExpiry(role: $0.role, name: $0.name, port: $0.port, notAfter: $1) }
+            .sorted { ($0.role, $0.name, $0.port) < ($1.role, $1.name, $1.port) }
+    }
+}
