@@ -34,6 +34,7 @@ let package = Package(
             providers: [.apt(["libldns-dev", "libssl-dev"])]),
 
         .systemLibrary(name: "CEvents"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
         module("DNS"),
         module("LDNSCodec", ["DNS", "CLDNS"]),
@@ -41,13 +42,14 @@ let package = Package(
         module("Resolver", ["DNS", "LDNSCodec", "Sockets"]),
         module("AuthoritativeServer", ["DNS", "LDNSCodec", "Sockets"]),
         module("MailPolicy", ["DNS"]),
+        module("Probes", ["DNS", "Sockets", "COpenSSL"]),
         module("StrictYAML", [.product(name: "Yams", package: "Yams")]),
         module("Deployment", ["DNS", "StrictYAML"]),
         module("Facts", ["DNS"]),
         module("RuleEngine", ["DNS", "Facts", "StrictYAML"]),
         module("BuiltinRules"),
         module("ZonePlan", ["DNS", "MailPolicy", "Deployment", "Facts"]),
-        module("Survey", ["DNS", "MailPolicy", "Resolver", "Deployment", "Facts", "ZonePlan"]),
+        module("Survey", ["DNS", "MailPolicy", "Resolver", "Probes", "Deployment", "Facts", "ZonePlan"]),
         module("Changes", ["Facts", "RuleEngine"]),
         module("Report", ["Changes", "DNS", "Facts", "RuleEngine"]),
         module("History", ["Changes", "Facts", "Report", "RuleEngine", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -56,7 +58,7 @@ let package = Package(
             dependencies: [
                 "DNS", "LDNSCodec", "Resolver", "AuthoritativeServer", "MailPolicy", "StrictYAML", "Deployment", "Facts",
                 "RuleEngine", "BuiltinRules", "Survey", "Changes", "Report", "History",
-                "ZonePlan",
+                "ZonePlan", "Probes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -77,6 +79,7 @@ let package = Package(
         tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
         tests("ResolverTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
         tests("AuthoritativeServerTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
+        tests("ProbesTests", ["Probes", "DNS", "TestPeers"]),
         tests(
             "MailPolicyTests", ["MailPolicy", "DNS", "ScriptedDNS"], exclude: ["known-divergences", "known-divergences.json"]),
         tests("MailPolicyWireTests", ["MailPolicy", "DNS", "ScriptedDNS", "AuthoritativeServer", "Resolver"]),

@@ -417,6 +417,45 @@ tests:
 """#
         ),
         (
+            path: "caa/issuer-forbidden.yaml",
+            text: #"""
+engine: 1
+title: CAA records forbid the authority in use
+severity: warning
+tags: [caa, certificate]
+for_each: tls_endpoint
+applies: endpoint.view == "public" && endpoint.exposure == "public" && endpoint.role != "mx" && endpoint.role != "server"
+requires: [tls/unreachable, tls/handshake-failed]
+assert: '!has(endpoint.certificate) || endpoint.caa.permission != "forbidden"'
+message: >-
+  {endpoint.name} has a certificate of {endpoint.caa.authority}, and the CAA records at {has(endpoint.caa.at) ? endpoint.caa.at : "?"} allow
+  {endpoint.caa.allowed.size() > 0 ? "only " + endpoint.caa.allowed.join(", ") : "no authority at all"}.
+why: |
+  The authority must ask for the CAA records before each renewal, and will refuse it. The page works until the certificate expires.
+  Records at a parent domain count for everything below it that has none; for an alias those at its target count.
+fix:
+  text: 'Add an "issue" record for the authority to those at {has(endpoint.caa.at) ? endpoint.caa.at : "?"}, or publish a set of its own at {endpoint.name}.'
+references: [RFC 8659 §3, RFC 8659 §4.2]
+tests:
+  - { name: allowed, base: tls, expect: pass }
+  - { name: no records, base: tls, given: { endpoint.caa: { at: !absent, records: [], allowed: [], permission: unrestricted } }, expect: pass }
+  - name: another authority
+    base: tls
+    given: { endpoint.caa: { records: ['0 issue "digicert.com"'], allowed: [digicert.com], permission: forbidden } }
+    expect: fail
+    message-is: click.acme.example has a certificate of Let's Encrypt, and the CAA records at acme.example allow only digicert.com.
+  - name: nobody
+    base: tls
+    given: { endpoint.caa: { records: ['0 issue ";"'], allowed: [], permission: forbidden } }
+    expect: fail
+    message: allow no authority at all
+  - { name: nothing served, base: tls, given: { endpoint.certificate: !absent, endpoint.caa.permission: !unknown not-probed }, expect: pass }
+  - { name: no answer for CAA, base: tls, given: { endpoint.caa.permission: !unknown servfail }, expect: undetermined, cause: servfail }
+  - { name: an internal panel, base: tls, given: { endpoint.exposure: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
             path: "dkim/ed25519-only.yaml",
             text: #"""
 engine: 1
@@ -2080,6 +2119,113 @@ record:
   was: [10 mx.office.example.]
   becomes: [10 mta1.acme.example.]
   ttl: 1h
+
+"""#
+        ),
+        (
+            path: "fixtures/tls.yaml",
+            text: #"""
+# A tracking name that is served well over TLS. A fact that is not given here is unknown.
+now: 2026-11-22T12:00:00Z
+deployment:
+  subject: { key: acme, name: acme }
+  name: acme
+  scheme: direct
+  probes_tls: true
+  probes_smtp: true
+  probes_http: true
+endpoint:
+  subject:
+    { key: "tracking/click.acme.example:443/203.0.113.11/public", role: tracking, name: click.acme.example, view: public, address: 203.0.113.11 }
+  role: tracking
+  name: click.acme.example
+  port: 443
+  address: 203.0.113.11
+  view: public
+  exposure: public
+  place: click.acme.example (203.0.113.11, port 443)
+  reachable: true
+  connection: takes the connection
+  handshake: true
+  handshake_failure: !absent
+  ordinary_client: true
+  tls_1_0: false
+  tls_1_1: false
+  tls_1_2: true
+  tls_1_3: true
+  version: TLSv1.3
+  cipher: TLS_AES_256_GCM_SHA384
+  group: X25519
+  key_exchange: ecdhe
+  certificate:
+    depth: 0
+    subject: CN=click.acme.example
+    issuer: CN=R10, O=Let's Encrypt, C=US
+    serial: 03a1
+    not_before: 2026-11-01T00:00:00Z
+    not_after: 2027-01-30T00:00:00Z
+    lifetime: 2160h
+    lifetime_cap: 4800h
+    names: [click.acme.example]
+    key_type: EC
+    key_bits: 256
+    signature: sha256WithRSAEncryption
+    digest: SHA256
+    self_issued: false
+    must_staple: false
+    fingerprint: 9f86d081
+  chain:
+    - depth: 0
+      subject: CN=click.acme.example
+      issuer: CN=R10, O=Let's Encrypt, C=US
+      not_before: 2026-11-01T00:00:00Z
+      not_after: 2027-01-30T00:00:00Z
+      key_type: EC
+      key_bits: 256
+      signature: sha256WithRSAEncryption
+      digest: SHA256
+      self_issued: false
+    - depth: 1
+      subject: CN=R10, O=Let's Encrypt, C=US
+      issuer: CN=ISRG Root X1, O=Internet Security Research Group, C=US
+      not_before: 2024-03-13T00:00:00Z
+      not_after: 2027-03-12T23:59:59Z
+      key_type: RSA
+      key_bits: 2048
+      signature: sha256WithRSAEncryption
+      digest: SHA256
+      self_issued: false
+    - depth: 2
+      subject: CN=ISRG Root X1, O=Internet Security Research Group, C=US
+      issuer: CN=ISRG Root X1, O=Internet Security Research Group, C=US
+      not_before: 2015-06-04T11:04:38Z
+      not_after: 2035-06-04T11:04:38Z
+      key_type: RSA
+      key_bits: 4096
+      signature: sha256WithRSAEncryption
+      digest: SHA256
+      self_issued: true
+  served: [CN=click.acme.example, "CN=R10, O=Let's Encrypt, C=US"]
+  verify_problems: []
+  name_matches: true
+  trust: trusted
+  missing_issuer: !absent
+  missing_issuer_urls: []
+  trust_detail: ""
+  staple: none
+  caa:
+    at: acme.example
+    records: ['0 issue "letsencrypt.org"']
+    allowed: [letsencrypt.org]
+    permission: allowed
+    authority: Let's Encrypt
+web:
+  subject: { key: tracking/click.acme.example/public, role: tracking, name: click.acme.example, view: public }
+  role: tracking
+  name: click.acme.example
+  view: public
+  certificates:
+    - { fingerprint: 9f86d081, subject: CN=click.acme.example, serial: 03a1, not_after: 2027-01-30T00:00:00Z, addresses: [203.0.113.11, 203.0.113.12] }
 
 """#
         ),
@@ -4705,6 +4851,670 @@ tests:
     message: acme.example publishes no TLS-RPT record at _smtp._tls.acme.example.
   - { name: no answer, base: direct, given: { domain.tls_rpt.records: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: direct, given: { domain.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/addresses-differ.yaml",
+            text: #"""
+engine: 1
+title: Addresses of one name serve different certificates
+severity: warning
+tags: [tls, certificate]
+for_each: web_name
+applies: deployment.probes_tls
+assert: web.certificates.size() <= 1
+message: >-
+  The addresses of {web.name} serve {web.certificates.size()} different certificates in the {web.view} view:
+  {web.certificates.map(c, c.addresses.map(a, string(a)).join(", ") + " one with serial number " + c.serial + " until " + string(c.not_after)).join("; ")}.
+why: |
+  One of the servers was forgotten at the last renewal. It works until its certificate expires, and then fails for a part of the
+  visitors.
+fix:
+  text: Have every server of {web.name} read the same certificate again.
+references: [RFC 8446 §4.4.2]
+tests:
+  - { name: the same everywhere, base: tls, expect: pass }
+  - { name: no certificate anywhere, base: tls, given: { web.certificates: [] }, expect: pass }
+  - name: one that was forgotten
+    base: tls
+    given:
+      web.certificates:
+        - { fingerprint: aa, subject: CN=click.acme.example, serial: 03a1, not_after: 2027-01-30T00:00:00Z, addresses: [203.0.113.11] }
+        - { fingerprint: bb, subject: CN=click.acme.example, serial: 0277, not_after: 2026-11-30T00:00:00Z, addresses: [203.0.113.12, 203.0.113.13] }
+    expect: fail
+    message-is: >-
+      The addresses of click.acme.example serve 2 different certificates in the public view: 203.0.113.11 one with serial number 03a1 until
+      2027-01-30T00:00:00Z; 203.0.113.12, 203.0.113.13 one with serial number 0277 until 2026-11-30T00:00:00Z.
+  - { name: nothing learned, base: tls, given: { web.certificates: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: probes are off, base: tls, given: { deployment.probes_tls: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/chain-incomplete.yaml",
+            text: #"""
+engine: 1
+title: Intermediate certificate missing
+severity: error
+tags: [tls, certificate]
+for_each: tls_endpoint
+applies: endpoint.role != "mx"
+requires: [tls/unreachable, tls/handshake-failed]
+assert: endpoint.trust != "incomplete"
+message: >-
+  {endpoint.place} does not serve the certificate of {has(endpoint.missing_issuer) ? endpoint.missing_issuer : "?"}, which links its own to a
+  root{endpoint.missing_issuer_urls.size() > 0 ? "; it can be had at " + endpoint.missing_issuer_urls.join(", ") : ""}.
+why: |
+  Browsers on the desktop often find the missing link by themselves; phones, mail programs, scripts and the platform's partners do not.
+  The server was given the certificate file where it needs the one with the full chain.
+fix:
+  text: Let the server send the full chain (fullchain.pem in place of cert.pem), the server's certificate first. If the issuer is a private root, name it under tls.ca-file.
+references: [RFC 8446 §4.4.2]
+tests:
+  - { name: a full chain, base: tls, expect: pass }
+  - name: the leaf alone
+    base: tls
+    given:
+      endpoint.trust: incomplete
+      endpoint.missing_issuer: CN=R10, O=Let's Encrypt, C=US
+      endpoint.missing_issuer_urls: ['http://r10.i.lencr.org/']
+    expect: fail
+    message-is: click.acme.example (203.0.113.11, port 443) does not serve the certificate of CN=R10, O=Let's Encrypt, C=US, which links its own to a root; it can be had at http://r10.i.lencr.org/.
+  - name: without a hint
+    base: tls
+    given: { endpoint.trust: incomplete, endpoint.missing_issuer: CN=Acme Issuing CA }
+    expect: fail
+    message: CN=Acme Issuing CA, which links its own to a root.
+  - { name: no handshake, base: tls, given: { endpoint.trust: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/expired.yaml",
+            text: #"""
+engine: 1
+title: Certificate expired
+severity: error
+tags: [tls, certificate]
+for_each: tls_endpoint
+applies: endpoint.role != "mx"
+requires: [tls/unreachable, tls/handshake-failed]
+assert: endpoint.chain.size() == 0 || endpoint.chain.all(c, now <= c.not_after)
+message: '{endpoint.place} serves a chain in which {failing.map(c, c.subject + " expired on " + string(c.not_after)).join(" and ")}.'
+why: |
+  Browsers show a warning in place of the page, pixel and API calls fail without a word.
+fix:
+  text: Renew the certificate of {endpoint.name}, have the server read it again, and see why the automatic renewal did not happen.
+references: [RFC 5280 §4.1.2.5]
+tests:
+  - { name: a valid chain, base: tls, expect: pass }
+  - { name: the last second counts, base: tls, given: { now: 2027-01-30T00:00:00Z }, expect: pass }
+  - name: an expired certificate
+    base: tls
+    given: { now: 2027-01-30T00:00:01Z }
+    expect: fail
+    message-is: click.acme.example (203.0.113.11, port 443) serves a chain in which CN=click.acme.example expired on 2027-01-30T00:00:00Z.
+    failing: [CN=click.acme.example]
+  - { name: nothing served, base: tls, given: { endpoint.chain: [] }, expect: pass }
+  - { name: no handshake, base: tls, given: { endpoint.chain: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/expires-soon.yaml",
+            text: #"""
+engine: 1
+title: Certificate expires soon
+severity: warning
+tags: [tls, certificate]
+for_each: tls_endpoint
+requires: [tls/unreachable, tls/handshake-failed, tls/expired]
+params:
+  share: { type: int, default: 3, min: 2, max: 20, doc: Warn when less than this part (a third) of the lifetime is left. }
+  urgent: { type: duration, default: 3d, doc: 'An error when less is left, or, of a short-lived certificate, a sixth of its lifetime.' }
+let:
+  left: 'has(endpoint.certificate) ? endpoint.certificate.not_after - now : duration("0s")'
+  lifetime: 'has(endpoint.certificate) ? endpoint.certificate.lifetime : duration("0s")'
+assert: left.getSeconds() * params.share >= lifetime.getSeconds()
+escalate: { to: error, when: endpoint.role != "mx" && left < params.urgent && left.getSeconds() * 6 < lifetime.getSeconds() }
+message: >-
+  The certificate of {endpoint.place} expires in {left | days}, on {has(endpoint.certificate) ? string(endpoint.certificate.not_after) : "?"}, of a lifetime
+  of {lifetime | days}.
+why: |
+  Automatic renewal happens with a third of the lifetime left. What is later than that has probably failed, and there is just time to
+  find out why. The thresholds follow the certificate's lifetime: 30 days of 90, two of six.
+fix:
+  text: Renew the certificate of {endpoint.name} and see why the automatic renewal has not done it.
+references: [https://letsencrypt.org/docs/integration-guide/, RFC 5280 §4.1.2.5]
+tests:
+  - { name: most of the lifetime left, base: tls, expect: pass }
+  - name: under a third
+    base: tls
+    given: { now: 2027-01-10T00:00:00Z }
+    expect: fail
+    severity: warning
+    message-is: The certificate of click.acme.example (203.0.113.11, port 443) expires in 20 days, on 2027-01-30T00:00:00Z, of a lifetime of 90 days.
+  - { name: exactly a third, base: tls, given: { now: 2026-12-31T00:00:00Z }, expect: pass }
+  - { name: two days left, base: tls, given: { now: 2027-01-28T00:00:00Z }, expect: fail, severity: error, message: expires in 2 days }
+  - name: two days of six
+    base: tls
+    given:
+      now: 2026-11-05T01:00:00Z
+      endpoint.certificate.not_after: 2026-11-07T00:00:00Z
+      endpoint.certificate.lifetime: 144h
+    expect: fail
+    severity: warning
+  - name: at a mail exchanger
+    base: tls
+    given: { now: 2027-01-29T00:00:00Z, endpoint.role: mx }
+    expect: fail
+    severity: warning
+  - { name: nothing served, base: tls, given: { endpoint.certificate: !absent }, expect: pass }
+  - { name: no handshake, base: tls, given: { endpoint.certificate: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/handshake-failed.yaml",
+            text: #"""
+engine: 1
+title: No TLS handshake
+severity: error
+tags: [tls]
+for_each: tls_endpoint
+requires: [tls/unreachable]
+assert: endpoint.handshake
+lower: { to: warning, when: endpoint.role == "mx" }
+message: 'There is no way to a TLS session with {endpoint.place}: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "every handshake fails"}.'
+why: |
+  No client of any age can talk to the server: not with TLS 1.0 to 1.3, and not with the oldest ciphers that can still be tried. A
+  certificate that was never configured, a port where something else listens, and a name that the server does not know are the
+  usual causes.
+fix:
+  text: Configure certificate and key for {endpoint.name} at {endpoint.address}, and see what the server's log says of the handshake.
+references: [RFC 8446 §4.1, RFC 8446 §6.2]
+tests:
+  - { name: a handshake, base: tls, expect: pass }
+  - name: an alert
+    base: tls
+    given: { endpoint.handshake: false, endpoint.handshake_failure: the server sends the alert handshake_failure }
+    expect: fail
+    severity: error
+    message-is: 'There is no way to a TLS session with click.acme.example (203.0.113.11, port 443): the server sends the alert handshake_failure.'
+  - name: a mail exchanger, which mail reaches without TLS
+    base: tls
+    given: { endpoint.role: mx, endpoint.handshake: false, endpoint.handshake_failure: the server sends the alert handshake_failure }
+    expect: fail
+    severity: warning
+  - { name: no time left, base: tls, given: { endpoint.handshake: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/lifetime-too-long.yaml",
+            text: #"""
+engine: 1
+title: Certificate lasts longer than allowed
+severity: warning
+tags: [tls, certificate]
+for_each: tls_endpoint
+applies: endpoint.role != "mx"
+requires: [tls/unreachable, tls/handshake-failed]
+let: { lifetime: 'has(endpoint.certificate) ? endpoint.certificate.lifetime : duration("0s")' }
+assert: '!has(endpoint.certificate) || !has(endpoint.certificate.lifetime_cap) || endpoint.certificate.lifetime <= endpoint.certificate.lifetime_cap'
+message: >-
+  The certificate of {endpoint.place} lasts {lifetime | days}; one that begins on {has(endpoint.certificate) ? string(endpoint.certificate.not_before) : "?"} may
+  last at most {has(endpoint.certificate) && has(endpoint.certificate.lifetime_cap) ? endpoint.certificate.lifetime_cap : duration("0s") | days}.
+why: |
+  Browsers reject certificates of public authorities that last longer than the limit in force on their first day: 398 days, 200 since
+  March 2026, 100 from March 2027, 47 from March 2029. Certificates of a private authority are mostly exempt; waive the finding then.
+fix:
+  text: Have the certificate of {endpoint.name} issued with a shorter lifetime, and renewed automatically.
+references: [https://cabforum.org/working-groups/server/baseline-requirements/requirements/]
+tests:
+  - { name: within the cap, base: tls, expect: pass }
+  - name: a year
+    base: tls
+    given: { endpoint.certificate.lifetime: 8760h }
+    expect: fail
+    message-is: The certificate of click.acme.example (203.0.113.11, port 443) lasts 365 days; one that begins on 2026-11-01T00:00:00Z may last at most 200 days.
+  - { name: before there was a cap, base: tls, given: { endpoint.certificate.lifetime: 87600h, endpoint.certificate.lifetime_cap: !absent }, expect: pass }
+  - { name: nothing served, base: tls, given: { endpoint.certificate: !absent }, expect: pass }
+  - { name: no handshake, base: tls, given: { endpoint.certificate: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/name-mismatch.yaml",
+            text: #"""
+engine: 1
+title: Certificate for other names
+severity: error
+tags: [tls, certificate]
+for_each: tls_endpoint
+applies: endpoint.role != "mx"
+requires: [tls/unreachable, tls/handshake-failed]
+assert: '!has(endpoint.certificate) || endpoint.name_matches'
+message: >-
+  The certificate that {endpoint.place} serves is not for {endpoint.name}, but for {endpoint.certificate.names.size() > 0 ? endpoint.certificate.names.join(", ") : "no name at all (the common name in its subject, " + endpoint.certificate.subject + ", does not count)"}.
+why: |
+  Browsers show a warning in place of the page; where the parent domain demands HTTPS (HSTS) nobody can click through it. Tracking names
+  that point to somebody else's server and names that were forgotten when the certificate was made are the usual causes.
+fix:
+  text: Issue a certificate with all names that {endpoint.address} serves, {endpoint.name} among them; a wildcard covers exactly one label.
+references: [RFC 9525 §6.3, RFC 9525 §6.6]
+tests:
+  - { name: the name is in it, base: tls, expect: pass }
+  - name: other names
+    base: tls
+    given: { endpoint.name_matches: false, endpoint.certificate.names: [www.provider.example, provider.example] }
+    expect: fail
+    message-is: The certificate that click.acme.example (203.0.113.11, port 443) serves is not for click.acme.example, but for www.provider.example, provider.example.
+  - name: the common name alone
+    base: tls
+    given: { endpoint.name_matches: false, endpoint.certificate.names: [] }
+    expect: fail
+    message: no name at all (the common name in its subject, CN=click.acme.example, does not count)
+  - { name: nothing served, base: tls, given: { endpoint.certificate: !absent, endpoint.name_matches: false }, expect: pass }
+  - { name: no handshake, base: tls, given: { endpoint.certificate: !unknown timeout, endpoint.name_matches: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/no-modern-protocol.yaml",
+            text: #"""
+engine: 1
+title: Neither TLS 1.2 nor 1.3
+severity: error
+tags: [tls]
+for_each: tls_endpoint
+requires: [tls/unreachable, tls/handshake-failed]
+assert: endpoint.tls_1_2 || endpoint.tls_1_3
+lower: { to: warning, when: endpoint.role == "mx" }
+message: '{endpoint.place} offers neither TLS 1.2 nor 1.3; the best that it has is {endpoint.version}.'
+why: |
+  Browsers have removed the older versions: they cannot open the page at all.
+fix:
+  text: Enable TLS 1.2 and 1.3 on the server at {endpoint.address}; where its software has neither, update it or put a proxy before it.
+references: [RFC 8996 §2, RFC 9325 §3.1.1]
+tests:
+  - { name: TLS 1.2 and 1.3, base: tls, expect: pass }
+  - { name: TLS 1.2 alone, base: tls, given: { endpoint.tls_1_3: false }, expect: pass }
+  - name: TLS 1.0 alone
+    base: tls
+    given: { endpoint.tls_1_2: false, endpoint.tls_1_3: false, endpoint.version: TLSv1.0 }
+    expect: fail
+    severity: error
+    message-is: click.acme.example (203.0.113.11, port 443) offers neither TLS 1.2 nor 1.3; the best that it has is TLSv1.0.
+  - name: at a mail exchanger
+    base: tls
+    given: { endpoint.role: mx, endpoint.tls_1_2: false, endpoint.tls_1_3: false, endpoint.version: TLSv1.0 }
+    expect: fail
+    severity: warning
+  - { name: one was not learned, base: tls, given: { endpoint.tls_1_2: false, endpoint.tls_1_3: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/not-yet-valid.yaml",
+            text: #"""
+engine: 1
+title: Certificate not yet valid
+severity: error
+tags: [tls, certificate]
+for_each: tls_endpoint
+applies: endpoint.role != "mx"
+requires: [tls/unreachable, tls/handshake-failed]
+assert: endpoint.chain.size() == 0 || endpoint.chain.all(c, c.not_before <= now)
+message: '{endpoint.place} serves a chain in which {failing.map(c, c.subject + " is valid only from " + string(c.not_before)).join(" and ")} on.'
+why: |
+  Clients reject the certificate until then. A clock that was wrong when the certificate was made is the usual cause; look at the clock
+  of this machine too.
+fix:
+  text: Issue the certificate of {endpoint.name} anew, with the clock right.
+references: [RFC 5280 §4.1.2.5]
+tests:
+  - { name: a valid chain, base: tls, expect: pass }
+  - { name: the first second counts, base: tls, given: { now: 2026-11-01T00:00:00Z }, expect: pass }
+  - name: a certificate of tomorrow
+    base: tls
+    given: { now: 2026-10-31T23:59:59Z }
+    expect: fail
+    message-is: click.acme.example (203.0.113.11, port 443) serves a chain in which CN=click.acme.example is valid only from 2026-11-01T00:00:00Z on.
+    failing: [CN=click.acme.example]
+  - { name: nothing served, base: tls, given: { endpoint.chain: [] }, expect: pass }
+  - { name: no handshake, base: tls, given: { endpoint.chain: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/old-protocol.yaml",
+            text: #"""
+engine: 1
+title: Old TLS versions are accepted
+severity: warning
+tags: [tls]
+for_each: tls_endpoint
+requires: [tls/unreachable, tls/handshake-failed, tls/no-modern-protocol]
+assert: '!endpoint.tls_1_0 && !endpoint.tls_1_1'
+lower: { to: notice, when: endpoint.role == "mx" }
+message: '{endpoint.place} still accepts {endpoint.tls_1_0 ? (endpoint.tls_1_1 ? "TLS 1.0 and 1.1" : "TLS 1.0") : "TLS 1.1"}.'
+why: |
+  Both versions are obsolete and must not be used; audits of payment and privacy rules fail because of them. No browser of the last
+  years needs them. (At a mail exchanger old encryption is still better than none.)
+fix:
+  text: Allow only TLS 1.2 and 1.3 on the server at {endpoint.address}.
+references: [RFC 8996 §2, RFC 9325 §3.1.1]
+tests:
+  - { name: TLS 1.2 and 1.3, base: tls, expect: pass }
+  - name: both old versions
+    base: tls
+    given: { endpoint.tls_1_0: true, endpoint.tls_1_1: true }
+    expect: fail
+    severity: warning
+    message-is: click.acme.example (203.0.113.11, port 443) still accepts TLS 1.0 and 1.1.
+  - { name: TLS 1.1, base: tls, given: { endpoint.tls_1_1: true }, expect: fail, message: still accepts TLS 1.1. }
+  - { name: TLS 1.0 and nothing known of 1.1, base: tls, given: { endpoint.tls_1_0: true, endpoint.tls_1_1: !unknown timeout }, expect: fail, message: still accepts }
+  - { name: at a mail exchanger, base: tls, given: { endpoint.role: mx, endpoint.tls_1_0: true }, expect: fail, severity: notice }
+  - { name: one was not learned, base: tls, given: { endpoint.tls_1_1: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/ordinary-client-refused.yaml",
+            text: #"""
+engine: 1
+title: Clients of today get no session
+severity: error
+tags: [tls]
+for_each: tls_endpoint
+requires: [tls/unreachable, tls/handshake-failed, tls/no-modern-protocol]
+assert: endpoint.ordinary_client
+lower: { to: warning, when: endpoint.role == "mx" }
+message: >-
+  A browser of today gets no session with {endpoint.place}: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake fails"}. What
+  works is {endpoint.version} with {endpoint.cipher}{has(endpoint.group) ? " (" + endpoint.group + ")" : ""}, which they no longer offer.
+why: |
+  Browsers have dropped finite-field Diffie-Hellman, anonymous key exchange and the ciphers of the last century. A server that has
+  nothing else is, for them, a server without TLS.
+fix:
+  text: Allow TLS 1.3, or for TLS 1.2 the suites with ECDHE and AES-GCM or ChaCha20, on the server at {endpoint.address}.
+references: [RFC 9325 §4.2, RFC 8446 §9.1]
+tests:
+  - { name: a modern session, base: tls, expect: pass }
+  - name: finite-field Diffie-Hellman alone
+    base: tls
+    given:
+      endpoint.ordinary_client: false
+      endpoint.handshake_failure: the server sends the alert handshake_failure
+      endpoint.version: TLSv1.2
+      endpoint.cipher: TLS_DHE_RSA_WITH_AES_128_CBC_SHA
+      endpoint.group: DH 2048
+    expect: fail
+    severity: error
+    message: What works is TLSv1.2 with TLS_DHE_RSA_WITH_AES_128_CBC_SHA (DH 2048), which they no longer offer.
+  - name: at a mail exchanger
+    base: tls
+    given: { endpoint.role: mx, endpoint.ordinary_client: false }
+    expect: fail
+    severity: warning
+  - { name: not learned, base: tls, given: { endpoint.ordinary_client: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/revoked.yaml",
+            text: #"""
+engine: 1
+title: Certificate revoked
+severity: error
+tags: [tls, certificate]
+for_each: tls_endpoint
+requires: [tls/unreachable, tls/handshake-failed]
+assert: endpoint.staple != "revoked"
+message: '{endpoint.place} itself brings the word of its authority that its certificate has been revoked.'
+why: |
+  Browsers refuse the page. Authorities revoke when a key has leaked or a certificate was issued in error.
+fix:
+  text: Ask the authority why, make a new key, and have the certificate of {endpoint.name} issued anew.
+references: [RFC 6960 §2.2]
+tests:
+  - { name: no staple, base: tls, expect: pass }
+  - { name: a good one, base: tls, given: { endpoint.staple: good }, expect: pass }
+  - name: revoked
+    base: tls
+    given: { endpoint.staple: revoked }
+    expect: fail
+    message: has been revoked
+  - { name: no handshake, base: tls, given: { endpoint.staple: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/self-signed.yaml",
+            text: #"""
+engine: 1
+title: Self-signed certificate
+severity: error
+tags: [tls, certificate]
+for_each: tls_endpoint
+applies: endpoint.role != "mx"
+requires: [tls/unreachable, tls/handshake-failed]
+assert: endpoint.trust != "self-signed"
+message: '{endpoint.place} serves a certificate that it has signed itself: {has(endpoint.certificate) ? endpoint.certificate.subject : "?"}.'
+why: |
+  No browser trusts it. It is what servers make up at installation, and what they fall back to when they do not know the name.
+fix:
+  text: Configure a certificate of a public authority for {endpoint.name}; for an internal panel, name your own root under tls.ca-file.
+references: [RFC 5280 §6.1]
+tests:
+  - { name: a trusted chain, base: tls, expect: pass }
+  - name: self-signed
+    base: tls
+    given: { endpoint.trust: self-signed }
+    expect: fail
+    message-is: 'click.acme.example (203.0.113.11, port 443) serves a certificate that it has signed itself: CN=click.acme.example.'
+  - { name: no handshake, base: tls, given: { endpoint.trust: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/staple-missing.yaml",
+            text: #"""
+engine: 1
+title: Certificate demands an OCSP staple that does not come
+severity: error
+tags: [tls, certificate]
+for_each: tls_endpoint
+requires: [tls/unreachable, tls/handshake-failed]
+assert: '!has(endpoint.certificate) || !endpoint.certificate.must_staple || endpoint.staple in ["good", "revoked"]'
+message: >-
+  The certificate of {endpoint.place} demands a stapled OCSP response, and
+  {endpoint.staple == "none" ? "none comes" : "the one that comes is " + endpoint.staple}.
+why: |
+  Firefox refuses such a page. Let's Encrypt issues no such certificates any more, since it no longer answers OCSP.
+fix:
+  text: Have the certificate of {endpoint.name} issued without the must-staple extension, or let the server staple.
+references: [RFC 7633 §4.2.3, https://letsencrypt.org/2024/12/05/ending-ocsp/]
+tests:
+  - { name: not demanded, base: tls, expect: pass }
+  - { name: demanded and given, base: tls, given: { endpoint.certificate.must_staple: true, endpoint.staple: good }, expect: pass }
+  - name: demanded and missing
+    base: tls
+    given: { endpoint.certificate.must_staple: true }
+    expect: fail
+    message: demands a stapled OCSP response, and none comes.
+  - name: demanded and outdated
+    base: tls
+    given: { endpoint.certificate.must_staple: true, endpoint.staple: outdated }
+    expect: fail
+    message: the one that comes is outdated
+  - { name: nothing served, base: tls, given: { endpoint.certificate: !absent }, expect: pass }
+  - { name: no handshake, base: tls, given: { endpoint.certificate: !unknown timeout, endpoint.staple: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/unreachable.yaml",
+            text: #"""
+engine: 1
+title: Port closed or silent
+severity: error
+tags: [tls]
+for_each: tls_endpoint
+applies: endpoint.role != "mx"
+assert: endpoint.reachable
+message: '{endpoint.place} {endpoint.connection}, seen from the {endpoint.view} view.'
+why: |
+  Whoever is sent to this address sees an error page or waits for nothing: links in mail, unsubscription, the pixel or the panel do
+  not work. With several addresses of one name it hits a part of the visitors, at random.
+fix:
+  text: Start the service at {endpoint.address}, open port {endpoint.port} in every filter on the way, or remove the address from the records of {endpoint.name}.
+references: [RFC 9293 §3.5.2, RFC 1034 §3.6]
+tests:
+  - { name: a server that answers, base: tls, expect: pass }
+  - name: a closed port
+    base: tls
+    given: { endpoint.reachable: false, endpoint.connection: refuses the connection }
+    expect: fail
+    message-is: click.acme.example (203.0.113.11, port 443) refuses the connection, seen from the public view.
+  - name: no way to the address from here
+    base: tls
+    given: { endpoint.reachable: !unknown network }
+    expect: undetermined
+    cause: network
+  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/untrusted.yaml",
+            text: #"""
+engine: 1
+title: Certificate of an unknown authority
+severity: error
+tags: [tls, certificate]
+for_each: tls_endpoint
+applies: endpoint.role != "mx"
+requires: [tls/unreachable, tls/handshake-failed]
+assert: '!(endpoint.trust in ["untrusted", "invalid"])'
+message: >-
+  The chain that {endpoint.place} serves leads to no trusted root:
+  {endpoint.trust == "invalid" ? endpoint.trust_detail : "it ends at " + (has(endpoint.missing_issuer) ? endpoint.missing_issuer : "?") + ", which is none"}.
+why: |
+  Visitors' programs do not know the authority either, and show a warning or nothing.
+fix:
+  text: Use a certificate of a public authority for {endpoint.name}. Where a private one is meant, name its root under tls.ca-file.
+references: [RFC 5280 §6.1]
+tests:
+  - { name: a trusted chain, base: tls, expect: pass }
+  - name: an unknown root
+    base: tls
+    given: { endpoint.trust: untrusted, endpoint.missing_issuer: CN=Acme Private Root }
+    expect: fail
+    message-is: 'The chain that click.acme.example (203.0.113.11, port 443) serves leads to no trusted root: it ends at CN=Acme Private Root, which is none.'
+  - name: an issuer that may not issue
+    base: tls
+    given: { endpoint.trust: invalid, endpoint.trust_detail: 'CN=mail.acme.example: invalid CA certificate' }
+    expect: fail
+    message: 'CN=mail.acme.example: invalid CA certificate'
+  - { name: no roots on this machine, base: tls, given: { endpoint.trust: !unknown not-probed }, expect: undetermined, cause: not-probed }
+  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/weak-key.yaml",
+            text: #"""
+engine: 1
+title: Key too short
+severity: error
+tags: [tls, certificate]
+for_each: tls_endpoint
+requires: [tls/unreachable, tls/handshake-failed]
+params:
+  rsa: { type: int, default: 2048, min: 1024, max: 8192, doc: The shortest RSA key in bits. }
+  ec: { type: int, default: 256, min: 160, max: 521, doc: The shortest key on an elliptic curve in bits. }
+assert: >-
+  endpoint.chain.size() == 0
+  || endpoint.chain.all(c, c.key_type == "EC" ? c.key_bits >= params.ec : !c.key_type.startsWith("RSA") && c.key_type != "DSA" || c.key_bits >= params.rsa)
+lower: { to: warning, when: endpoint.role == "mx" }
+message: 'The chain of {endpoint.place} holds keys that are too short: {failing.map(c, c.subject + " (" + c.key_type + ", " + string(c.key_bits) + " bits)").join(" and ")}.'
+why: |
+  Browsers refuse such certificates, and no public authority has issued one since 2014.
+fix:
+  text: Make a new key, EC with 256 bits or RSA with 2048, and have the certificate of {endpoint.name} issued anew.
+references: [RFC 9325 §4.1, https://cabforum.org/working-groups/server/baseline-requirements/requirements/]
+tests:
+  - { name: keys that are long enough, base: tls, expect: pass }
+  - name: RSA with 1024 bits
+    base: tls
+    given: { endpoint.chain: [{ subject: CN=click.acme.example, key_type: RSA, key_bits: 1024 }] }
+    expect: fail
+    severity: error
+    message-is: 'The chain of click.acme.example (203.0.113.11, port 443) holds keys that are too short: CN=click.acme.example (RSA, 1024 bits).'
+  - { name: a short curve, base: tls, given: { endpoint.chain: [{ subject: CN=a, key_type: EC, key_bits: 192 }] }, expect: fail, message: 'EC, 192 bits' }
+  - { name: DSA, base: tls, given: { endpoint.chain: [{ subject: CN=a, key_type: DSA, key_bits: 1024 }] }, expect: fail, message: DSA }
+  - { name: Ed25519, base: tls, given: { endpoint.chain: [{ subject: CN=a, key_type: ED25519, key_bits: 253 }] }, expect: pass }
+  - name: at a mail exchanger
+    base: tls
+    given: { endpoint.role: mx, endpoint.chain: [{ subject: CN=a, key_type: RSA, key_bits: 1024 }] }
+    expect: fail
+    severity: warning
+  - { name: nothing served, base: tls, given: { endpoint.chain: [] }, expect: pass }
+  - { name: no handshake, base: tls, given: { endpoint.chain: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/weak-signature.yaml",
+            text: #"""
+engine: 1
+title: Certificate signed with a broken hash
+severity: error
+tags: [tls, certificate]
+for_each: tls_endpoint
+requires: [tls/unreachable, tls/handshake-failed]
+assert: >-
+  endpoint.chain.size() == 0
+  || endpoint.chain.all(c, c.depth > 0 && c.self_issued || !has(c.digest) || !(c.digest in ["SHA1", "MD5", "MD4", "MD2", "MD5-SHA1"]))
+lower: { to: warning, when: endpoint.role == "mx" }
+message: 'The chain of {endpoint.place} is signed with a broken hash: {failing.map(c, c.subject + " (" + c.signature + ")").join(" and ")}.'
+why: |
+  Anybody with some money can make a second certificate with the same signature. Browsers refuse SHA-1 since 2017.
+fix:
+  text: Have the certificate of {endpoint.name} issued anew, with SHA-256.
+references: [RFC 9155 §1, RFC 6194 §3]
+tests:
+  - { name: SHA-256, base: tls, expect: pass }
+  - name: SHA-1
+    base: tls
+    given: { endpoint.chain: [{ depth: 0, subject: CN=click.acme.example, self_issued: false, signature: sha1WithRSAEncryption, digest: SHA1 }] }
+    expect: fail
+    severity: error
+    message-is: 'The chain of click.acme.example (203.0.113.11, port 443) is signed with a broken hash: CN=click.acme.example (sha1WithRSAEncryption).'
+  - name: an old root, whose own signature nobody checks
+    base: tls
+    given: { endpoint.chain: [{ depth: 2, subject: CN=Old Root, self_issued: true, signature: sha1WithRSAEncryption, digest: SHA1 }] }
+    expect: pass
+  - name: without a hash of its own
+    base: tls
+    given: { endpoint.chain: [{ depth: 0, subject: CN=a, self_issued: false, signature: ED25519, digest: !absent }] }
+    expect: pass
+  - name: at a mail exchanger
+    base: tls
+    given: { endpoint.role: mx, endpoint.chain: [{ depth: 0, subject: CN=a, self_issued: true, signature: md5WithRSAEncryption, digest: MD5 }] }
+    expect: fail
+    severity: warning
+  - { name: nothing served, base: tls, given: { endpoint.chain: [] }, expect: pass }
+  - { name: no handshake, base: tls, given: { endpoint.chain: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
         ),

@@ -10,6 +10,9 @@ extension Survey {
             .setting("name", .string(deployment.name))
             .setting("scheme", .string(deployment.scheme.rawValue))
             .setting("split_dns", .boolean(deployment.relay?.splitDNS == true))
+            .setting("probes_tls", .boolean(prober != nil && deployment.probes.tls))
+            .setting("probes_smtp", .boolean(prober != nil && deployment.probes.smtp))
+            .setting("probes_http", .boolean(prober != nil && deployment.probes.http))
             .setting("direct_senders", .strings(deployment.senders.filter { $0.route == .direct }.map(\.name).sorted()))
             .setting("direct_sending_addresses", .addresses(plan.directSendingAddresses))
     }

@@ -17,7 +17,11 @@ final class ObservationLog: Sendable {
         /// Answers that some verdict needs; the others only help to say more.
         var needed: Set<Int> = []
         var wildcards: [WildcardNote] = []
+        var probes: [Observation] = []
     }
+
+    /// Probes are numbered from here on until everything is in, beyond any number of answers.
+    private static let firstProbe = 1 << 40
 
     /// Whether a name's answer comes from a wildcard, and the observations that say so.
     struct WildcardNote: Sendable {
@@ -46,6 +50,27 @@ final class ObservationLog: Sendable {
     /// Where an answer stands that was recorded.
     func index(of question: Question, view: String) -> Int? {
         state.withLock { $0.indexes[Key(view: view, question: question, server: nil)] }
+    }
+
+    /// The index of what a probe saw, new or known.
+    func record(_ probe: Observation) -> Int {
+        state.withLock { state in
+            if let known = state.probes.firstIndex(of: probe) { return Self.firstProbe + known }
+            state.probes.append(probe)
+            return Self.firstProbe + state.probes.count - 1
+        }
+    }
+
+    var probes: [Observation] { state.withLock { $0.probes } }
+
+    /// The order that files show, by view and question, and where a probe of index `old` stands in it.
+    static func sorted(_ probes: [Observation]) -> (probes: [Observation], place: (_ old: Int) -> Int?) {
+        let permutation = probes.indices.sorted { left, right in
+            (probes[left].view, probes[left].question) < (probes[right].view, probes[right].question)
+        }
+        var places = Array(repeating: 0, count: probes.count)
+        for (new, old) in permutation.enumerated() { places[old] = new }
+        return (permutation.map { probes[$0] }, { $0 >= firstProbe ? places[$0 - firstProbe] : nil })
     }
 
     func note(_ wildcard: WildcardNote) { state.withLock { $0.wildcards.append(wildcard) } }

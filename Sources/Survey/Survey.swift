@@ -2,6 +2,7 @@ public import DNS
 public import Deployment
 public import Facts
 public import MailPolicy
+public import Probes
 
 /// Looks at everything that a plan is about, all at once, and writes down what it saw as facts.
 ///
@@ -15,6 +16,7 @@ public struct Survey: Sendable {
     let givenKeys: [DomainName: DKIMPublicKey]
     let platformConfiguration: PlatformConfiguration?
     let authority: Authority?
+    let prober: Prober?
     let log = ObservationLog()
 
     /// `resolvers` says which servers stand behind each view, the system's own filled in; the views that it lacks cannot be
@@ -22,11 +24,12 @@ public struct Survey: Sendable {
     ///
     /// `publicSuffixes` is what receivers of the older reading of DMARC go by; `givenKeys` holds, by the name of its
     /// record, the public half of each DKIM key that the deployment file names, and `platformConfiguration` what the
-    /// platform itself is told. With `authority`, zones' own servers are asked too.
+    /// platform itself is told. With `authority`, zones' own servers are asked too. Without `prober` nothing but name
+    /// servers is connected to.
     public init(
         plan: Plan, resolvers: [ViewName: [Endpoint]], network: any SurveyNetwork, publicSuffixes: PublicSuffixList? = nil,
         givenKeys: [DomainName: DKIMPublicKey] = [:], platformConfiguration: PlatformConfiguration? = nil,
-        authority: Authority? = nil
+        authority: Authority? = nil, prober: Prober? = nil
     ) {
         self.plan = plan
         self.resolvers = resolvers
@@ -35,6 +38,7 @@ public struct Survey: Sendable {
         self.givenKeys = givenKeys
         self.platformConfiguration = platformConfiguration
         self.authority = authority
+        self.prober = prober
     }
 
     /// Runs the survey; `observedAt` is the moment that every rule takes for now.
@@ -61,7 +65,9 @@ public struct Survey: Sendable {
         root.set("deployment", .object(deploymentFacts()))
         root.set("roles", .objects(plan.roleDecisions.map(roleDecision)))
         root.set("resolvers", .objects(await resolverFacts))
-        root.set("web_names", .objects(coincidences(await webNames)))
+        let web = await webNames
+        root.set("web_names", .objects(coincidences(web.map(\.object))))
+        root.set("tls_endpoints", .objects(web.flatMap(\.endpoints)))
         root.set("mail_domains", .objects(domains.map(\.object)))
         root.set("mx_targets", .objects(domains.flatMap(exchangeHosts)))
         root.set("return_paths", .objects(returnPaths))
@@ -80,7 +86,8 @@ public struct Survey: Sendable {
         root.set("zones", .objects(authority.zones))
         root.set("records", .objects(await records()))
         let (results, order) = ObservationLog.sorted(log.results)
-        root = root.mappingSources { order[$0] }
+        let (probes, place) = ObservationLog.sorted(log.probes)
+        root = root.mappingSources { index in place(index).map { results.count + $0 } ?? order[index] }
         let names = NameFacts(
             results: results, needed: Set(log.needed.map { order[$0] }),
             authority: authority.names.mapValues { $0.mappingSources { order[$0] } })
@@ -89,7 +96,7 @@ public struct Survey: Sendable {
         return FactSet(
             deployment: plan.deployment.name, scheme: plan.deployment.scheme.rawValue, observedAt: observedAt,
             elapsedMilliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000), root: root,
-            observations: results.map(\.observation))
+            observations: results.map(\.observation) + probes)
     }
 
     private func helos() async -> [FactObject] {

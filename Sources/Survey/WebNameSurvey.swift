@@ -3,8 +3,14 @@ import Deployment
 import Facts
 
 extension Survey {
+    /// A web name in one view, and the endpoints that it leads to.
+    struct WebNameView: Sendable {
+        let object: FactObject
+        let endpoints: [FactObject]
+    }
+
     /// A panel, tracking or pixel name, as one view shows it.
-    func webName(_ planned: PlannedWebName) async -> FactObject {
+    func webName(_ planned: PlannedWebName) async -> WebNameView {
         let view = planned.view.rawValue
         var object = FactObject(.webName)
         object.set(
@@ -22,14 +28,17 @@ extension Survey {
         object.set("behind_nat", .boolean(Set(planned.listening) != Set(planned.expected)))
         object.set("plans_ipv4", .boolean(planned.expected.contains { $0.family == .ipv4 }))
         object.set("plans_ipv6", .boolean(planned.expected.contains { $0.family == .ipv6 }))
-        if let vantage = vantage(planned.view) {
-            let resolved = await vantage.addresses(of: planned.host.name)
-            resolved.fill(&object)
-            await vantage.noteWildcard(at: planned.host.name, resolved)
-        } else {
+        guard let vantage = vantage(planned.view) else {
             ResolvedName.fillUnknown(&object, Self.notDescribed(planned.host, planned.view))
+            return WebNameView(object: object, endpoints: [])
         }
-        return object
+        let resolved = await vantage.addresses(of: planned.host.name)
+        resolved.fill(&object)
+        async let endpoints = webEndpoints(planned, resolved, vantage)
+        await vantage.noteWildcard(at: planned.host.name, resolved)
+        let seen = await endpoints
+        object.set("certificates", seen.certificates, from: seen.sources)
+        return WebNameView(object: object, endpoints: seen.objects)
     }
 
     /// The web names, in the plan's order, with the names of other roles that lead to the same place: their servers would

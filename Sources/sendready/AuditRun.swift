@@ -48,7 +48,8 @@ struct AuditRun {
                     givenKeys: try PolicyInputs.givenKeys(plan),
                     platformConfiguration: try PolicyInputs.platformConfiguration(plan.deployment),
                     // Servers cannot say yet what an overlay says for them.
-                    authority: overlays.isEmpty ? try authorities.authority(plan) : nil))
+                    authority: overlays.isEmpty ? try authorities.authority(plan) : nil,
+                    prober: try ProbeInputs.prober(plan.deployment, observedAt: observedAt, deadline: deadline)))
         }
         let progress = Progress(clients: [client], isShown: showsProgress)
         defer {

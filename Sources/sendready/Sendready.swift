@@ -18,6 +18,7 @@ struct Sendready: AsyncParsableCommand {
             AuditCommand.self, JudgeCommand.self, CheckCommand.self, HistoryCommand.self, RulesCommand.self, DNSCommand.self,
             PlanCommand.self,
             SPFCommand.self,
+            TLSCommand.self,
             DKIMCommand.self,
             DMARCCommand.self, RecordCommand.self,
             DemoCommand.self,

@@ -15,6 +15,7 @@ enum AcmeDeployment {
         scheme: direct
         views: { public: { resolvers: [\(resolvers)] } }
         networks: { public: [192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, "2001:db8::/32"] }
+        probes: { tls: false, http: false }
         panel:    [{ host: panel.acme.example, addresses: [203.0.113.10] }]
         tracking: [{ host: click.acme.example, addresses: [203.0.113.11, "2001:db8::11"] }]
         pixel:    [{ host: px.acme.example, addresses: [203.0.113.12] }]

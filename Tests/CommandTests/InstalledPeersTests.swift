@@ -10,6 +10,7 @@ struct InstalledPeersTests {
         "every server that tests run against is installed",
         .enabled(if: mustNotSkip, "SENDREADY_NO_SKIP is not set: tests without their servers are skipped"),
         arguments: [
+            "openssl", "nginx", "exim4",
             "nsd", "unbound", "ldns-signzone", "ldns-keygen", "promtool", "xmllint", "cmark-gfm", "sqlite3", "perl", "java",
             "named-checkzone",
         ])

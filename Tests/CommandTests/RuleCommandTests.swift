@@ -125,7 +125,7 @@ struct RuleCommandTests {
     func refused(_ settings: String, _ message: String) async throws {
         let run = try await audit(try SendreadyProgram(), settings: "rules: { \(settings) }\n")
         #expect(run.status == 65)
-        #expect(run.error.contains("acme.yaml:15:"), "\(run.error)")
+        #expect(run.error.contains("acme.yaml:16:"), "\(run.error)")
         #expect(run.error.contains(message), "\(run.error)")
         #expect(run.error.contains("\n    rules: { "), "\(run.error)")
     }

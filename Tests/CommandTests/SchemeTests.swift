@@ -31,6 +31,8 @@ struct SchemeTests {
             }
             .joined(separator: "\n")
         }
+        // The addresses are documentation blocks: nobody serves anything there.
+        file += "\nprobes: { tls: false, http: false }\n"
         let program = try SendreadyProgram()
         try program.folder.write(file, to: "example.yaml")
         return try await program.run("audit", "example.yaml", "--format", "json")

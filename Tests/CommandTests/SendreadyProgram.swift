@@ -30,6 +30,12 @@ struct SendreadyProgram {
             .sorted()
         }
 
+        /// Every finding.
+        func all() throws -> [JSONValue] {
+            guard case .array(let findings)? = try report()["findings"] else { return [] }
+            return findings
+        }
+
         /// `rule subject` of every finding with an outcome, sorted.
         func findings(_ outcome: String) throws -> [String] {
             guard case .array(let findings)? = try report()["findings"] else { return [] }
@@ -73,5 +79,13 @@ struct SendreadyProgram {
         let run = Run(status: process.terminationStatus, output: texts[1], error: texts[2])
         try await ReportSchemaTests.check(run, of: arguments, in: folder)
         return run
+    }
+}
+
+extension JSONValue {
+    /// An element of an array.
+    subscript(index: Int) -> JSONValue? {
+        guard case .array(let items) = self, items.indices.contains(index) else { return nil }
+        return items[index]
     }
 }

@@ -7,27 +7,9 @@ import Sockets
 public final class NameServerProcess: Sendable {
     public let endpoint: Endpoint
     public let folder: TemporaryFolder
-    // `Process` is not Sendable; the handle is only ever used through this actor.
-    private let keeper: Keeper
+    private let keeper: ProcessKeeper
 
-    private actor Keeper {
-        private let process: Process
-
-        init(_ process: sending Process) { self.process = process }
-
-        var isRunning: Bool { process.isRunning }
-        var identifier: Int32 { process.processIdentifier }
-
-        func stop() async {
-            if process.isRunning { process.terminate() }
-            // NSD takes seconds to say goodbye, and nothing that it would save is wanted.
-            for _ in 0..<20 where process.isRunning { try? await Task.sleep(for: .milliseconds(10)) }
-            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-            Survivors.forget(process.processIdentifier)
-        }
-    }
-
-    private init(endpoint: Endpoint, folder: TemporaryFolder, keeper: Keeper) {
+    private init(endpoint: Endpoint, folder: TemporaryFolder, keeper: ProcessKeeper) {
         self.endpoint = endpoint
         self.folder = folder
         self.keeper = keeper
@@ -44,31 +26,13 @@ public final class NameServerProcess: Sendable {
             let endpoint = try port == 0 ? freeEndpoint(address) : Endpoint(address: address, port: port)
             let configuration = try folder.write(try render(endpoint), to: "\(program).conf")
             let log = folder.url.appending(path: "\(program).log")
-            _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-            let process = Process()
-            process.executableURL = URL(filePath: path)
-            process.arguments = flags + ["-c", configuration]
-            let handle = try FileHandle(forWritingTo: log)
-            process.standardOutput = handle
-            process.standardError = handle
-            process.standardInput = FileHandle.nullDevice
-            try runUnmasked(process)
-            Survivors.watch(process.processIdentifier)
-            let server = NameServerProcess(endpoint: endpoint, folder: folder, keeper: Keeper(process))
+            let keeper = try ProcessKeeper.start(path, flags + ["-c", configuration], log: log)
+            let server = NameServerProcess(endpoint: endpoint, folder: folder, keeper: keeper)
             if try await server.answers() { return server }
             await server.stop()
         }
         let log = (try? String(contentsOf: folder.url.appending(path: "\(program).log"), encoding: .utf8)) ?? ""
         throw Program.Failure(description: "\(program) does not answer: \(log)")
-    }
-
-    /// The threads of Swift's pool block most signals, and children inherit that: NSD would neither reload nor end.
-    private static func runUnmasked(_ process: Process) throws {
-        var (none, old) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        pthread_sigmask(SIG_SETMASK, &none, &old)
-        defer { pthread_sigmask(SIG_SETMASK, &old, nil) }
-        try process.run()
     }
 
     private static func freeEndpoint(_ address: IPAddress) throws -> Endpoint {

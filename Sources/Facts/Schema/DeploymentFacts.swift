@@ -7,6 +7,9 @@ extension ObjectType {
             .init(
                 "scheme", .string, .config, allowed: ["direct", "relay", "load-balanced"], "How the platform is placed."),
             .init("split_dns", .boolean, .config, "The relay's bounces are routed by split DNS."),
+            .init("probes_tls", .boolean, .config, "Certificates are looked at."),
+            .init("probes_smtp", .boolean, .config, "Mail servers are talked to."),
+            .init("probes_http", .boolean, .config, "Pages and MTA-STS policies are fetched."),
             .init("direct_senders", .list(.string), .config, "The senders that deliver to receivers themselves."),
             .init(
                 "direct_sending_addresses", .list(.address), .config,

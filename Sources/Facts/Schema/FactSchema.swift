@@ -23,6 +23,7 @@ public struct FactSchema: Sendable {
             .mailDomain, .mailExchange, .exchangeHost, .returnPath, .route, .sendingAddress, .pointerName, .spfDomain,
             .dkimKey, .dmarc,
             .zone, .zoneServer, .disagreement, .outdatedAnswer, .policyProblem, .mailPath, .reportDestination, .singleRecord,
+            .tlsEndpoint, .certificate, .verifyProblem, .servedCertificate, .certificationAuthorityAuthorization,
             .webHost, .record, .listener, .addressClaim, .balancer, .platformSetting, .helo, .internalZone,
         ],
         kinds: [
@@ -70,6 +71,9 @@ public struct FactSchema: Sendable {
             SubjectKind(
                 "internal_zone", variable: "inside", type: .internalZone, in: "internal_zones",
                 "a zone of the internal view that stands in place of the public one"),
+            SubjectKind(
+                "tls_endpoint", variable: "endpoint", type: .tlsEndpoint, in: "tls_endpoints",
+                "an address at which a name is served over TLS, in a view"),
             SubjectKind("dkim_key", variable: "key", type: .dkimKey, in: "dkim_keys", "a DKIM selector that senders sign with"),
         ])
 }
@@ -89,6 +93,7 @@ extension ObjectType {
             .init("return_paths", .list(.object("ReturnPath")), .dns, "Where bounces go, by sender, domain and view."),
             .init("sending_addresses", .list(.object("SendingAddress")), .dns, "Sending addresses as receivers see them."),
             .init("spf_domains", .list(.object("SPFDomain")), .dns, "Domains whose SPF records receivers read."),
+            .init("tls_endpoints", .list(.object("TLSEndpoint")), .probe, "Addresses at which names are served over TLS."),
             .init("paths", .list(.object("MailPath")), .derived, "The ways that mail takes."),
             .init("web_hosts", .list(.object("WebHost")), .config, "Web names as the deployment file gives them."),
             .init("records", .list(.object("Record")), .dns, "Records that must exist, and what has to change in them."),

@@ -4,7 +4,7 @@
 public final class ObjectType: Sendable {
     /// Where a fact comes from. What comes from the deployment file is never unknown.
     public enum Source: String, Sendable {
-        case config, dns, derived
+        case config, dns, probe, derived
     }
 
     public struct Field: Sendable {

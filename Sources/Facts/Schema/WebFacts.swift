@@ -29,5 +29,8 @@ extension ObjectType {
                 "leads_as_public", .boolean, .derived, "It leads to the same addresses as in the public view; of other views."),
             .init("plans_ipv4", .boolean, .config, "`expected` holds an IPv4 address."),
             .init("plans_ipv6", .boolean, .config, "`expected` holds an IPv6 address."),
+            .init(
+                "certificates", .list(.object("ServedCertificate")), .probe,
+                "The different certificates that its addresses serve."),
         ] + ObjectType.Field.resolved)
 }

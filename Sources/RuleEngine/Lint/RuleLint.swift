@@ -83,7 +83,7 @@ struct RuleLint {
             warn("parameter '\(name)' is never used", position)
         }
         if rule.reads.isEmpty { warn("the rule reads no fact", map.keyPosition("assert") ?? map.position) }
-        for (path, source) in expressions.readsOfApplies.sorted(by: { $0.key < $1.key }) where source == .dns {
+        for (path, source) in expressions.readsOfApplies.sorted(by: { $0.key < $1.key }) where [.dns, .probe].contains(source) {
             warn("'applies' reads '\(path)', which may be unknown", map.keyPosition("applies") ?? map.position)
         }
     }

@@ -1,0 +1,32 @@
+/// Why there is no connection to an address. The first three say something about the server, the others do not.
+public enum ConnectionFailure: Error, Hashable, Sendable {
+    /// The port is closed.
+    case refused
+    /// Nothing came back in the time that was given: filtered, or no such host.
+    case silent
+    /// A router says that there is no way to the host.
+    case hostUnreachable
+    /// This machine has no way to the address: no IPv6, a local filter, no descriptor left.
+    case noRoute(String)
+    /// The time for everything together was over first.
+    case outOfTime
+
+    /// Whether the failure is the server's, and so a finding.
+    public var isTheServers: Bool {
+        switch self {
+        case .refused, .silent, .hostUnreachable: true
+        case .noRoute, .outOfTime: false
+        }
+    }
+
+    /// For a sentence: `refuses the connection`.
+    public var phrase: String {
+        switch self {
+        case .refused: "refuses the connection"
+        case .silent: "does not answer"
+        case .hostUnreachable: "cannot be reached: no route to host"
+        case .noRoute(let reason): "cannot be tried from this machine: \(reason)"
+        case .outOfTime: "could not be tried before the time was over"
+        }
+    }
+}

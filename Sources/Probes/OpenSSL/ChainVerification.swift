@@ -1,0 +1,75 @@
+private import COpenSSL
+import Glibc
+
+/// What path validation (RFC 5280 §6) says of a served chain: the path as completed from the roots, and everything that is
+/// wrong with it, not the first thing alone. Host names are matched elsewhere.
+public struct ChainVerification: Hashable, Sendable {
+    /// A complaint of OpenSSL's.
+    public struct Problem: Hashable, Sendable {
+        /// `X509_V_ERR_…`
+        public let code: Int
+        /// OpenSSL's words.
+        public let text: String
+        /// 0 is the server's own certificate.
+        public let depth: Int
+        public let subject: String
+    }
+
+    /// The server's own certificate first; ends at a root when there is one.
+    public let path: [Certificate]
+    public let problems: [Problem]
+
+    /// Longer paths are not followed.
+    static let maximumDepth: Int32 = 10
+
+    /// - Parameter seconds: the moment of judgement, since 1970.
+    /// - Parameter acceptsAnyAnchor: everything in `roots` ends a path, self-signed or not.
+    init(_ served: [CertificateHandle], roots: TrustStore, at seconds: Int64, acceptsAnyAnchor: Bool = false) {
+        let notes = Notes()
+        var path: [Certificate] = []
+        if let leaf = served.first, let context = X509_STORE_CTX_new(), let others = sendready_certificate_stack() {
+            defer {
+                X509_STORE_CTX_free(context)
+                sendready_certificate_stack_free(others)
+                OpenSSLLibrary.clearErrors()
+            }
+            for other in served.dropFirst() { _ = sendready_certificate_push(others, other.pointer) }
+            X509_STORE_CTX_init(context, roots.pointer, leaf.pointer, others)
+            X509_STORE_CTX_set_default(context, "ssl_server")
+            let parameters = X509_STORE_CTX_get0_param(context)
+            X509_VERIFY_PARAM_set_depth(parameters, Self.maximumDepth)
+            // Keys and signatures are judged by rules, not here.
+            X509_VERIFY_PARAM_set_auth_level(parameters, 0)
+            X509_VERIFY_PARAM_set_time(parameters, time_t(seconds))
+            if acceptsAnyAnchor { X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_PARTIAL_CHAIN)) }
+            X509_STORE_CTX_set_ex_data(context, 0, Unmanaged.passUnretained(notes).toOpaque())
+            X509_STORE_CTX_set_verify_cb(context, noteProblem)
+            withExtendedLifetime((served, roots, notes)) { _ = X509_verify_cert(context) }
+            if let chain = X509_STORE_CTX_get0_chain(context) {
+                path = (0..<max(sendready_certificate_count(chain), 0)).compactMap { index in
+                    sendready_certificate_at(chain, index).map { CertificateHandle(retaining: $0).certificate }
+                }
+            }
+        }
+        self.path = path
+        self.problems = notes.problems
+    }
+
+    /// What the callback writes, on the one thread that verifies.
+    fileprivate final class Notes {
+        var problems: [Problem] = []
+    }
+}
+
+/// Records what is wrong and says that it may go on, so that nothing stays unsaid.
+private func noteProblem(_ isFine: Int32, _ context: OpaquePointer?) -> Int32 {
+    guard isFine == 0, let context, let address = X509_STORE_CTX_get_ex_data(context, 0) else { return 1 }
+    let notes = Unmanaged<ChainVerification.Notes>.fromOpaque(address).takeUnretainedValue()
+    let code = X509_STORE_CTX_get_error(context)
+    let certificate = X509_STORE_CTX_get_current_cert(context).map { CertificateHandle(retaining: $0).certificate }
+    let problem = ChainVerification.Problem(
+        code: Int(code), text: String(cString: X509_verify_cert_error_string(Int(code))),
+        depth: Int(X509_STORE_CTX_get_error_depth(context)), subject: certificate?.subject ?? "")
+    if !notes.problems.contains(problem) { notes.problems.append(problem) }
+    return 1
+}

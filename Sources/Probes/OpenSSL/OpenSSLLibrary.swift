@@ -1,0 +1,55 @@
+private import COpenSSL
+import Glibc
+
+/// OpenSSL as a whole: started once, and its error queue, which belongs to the thread.
+enum OpenSSLLibrary {
+    /// Starts the library without the system's `openssl.cnf`, so that a host's policy changes no finding. Everything that
+    /// owns an object of OpenSSL calls this first.
+    static func start() { _ = isStarted }
+
+    private static let isStarted: Bool =
+        OPENSSL_init_ssl(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil) == 1
+
+    /// Empties the queue: what a call leaves there is then its own.
+    static func clearErrors() { ERR_clear_error() }
+
+    /// An entry of the queue.
+    struct Fault {
+        /// The reason's words: `sslv3 alert handshake failure`.
+        let text: String
+        /// The alert that the peer sent.
+        let alert: Alert?
+    }
+
+    /// Takes the queue; the first entry says what began it.
+    static func takeFault() -> Fault? {
+        let code = ERR_get_error()
+        defer { ERR_clear_error() }
+        guard code != 0 else { return nil }
+        let text = ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)"
+        let reason = Int(ERR_GET_REASON(code))
+        guard ERR_GET_LIB(code) == Int32(ERR_LIB_SSL), reason >= Int(SSL_AD_REASON_OFFSET) else {
+            return Fault(text: text, alert: nil)
+        }
+        let number = UInt8(clamping: reason - Int(SSL_AD_REASON_OFFSET))
+        let name = String(cString: SSL_alert_desc_string_long(Int32(number)))
+        return Fault(text: text, alert: Alert(number: number, name: name.split(separator: " ").joined(separator: "_")))
+    }
+
+    /// What `write` puts into a memory of OpenSSL's, as text.
+    static func text(_ write: (OpaquePointer) -> Void) -> String {
+        guard let memory = BIO_new(BIO_s_mem()) else { return "" }
+        defer { BIO_free_all(memory) }
+        write(memory)
+        var octets: UnsafeMutablePointer<CChar>?
+        let count = sendready_memory(memory, &octets)
+        guard let octets, count > 0 else { return "" }
+        return String(decoding: UnsafeRawBufferPointer(start: octets, count: count), as: UTF8.self)
+    }
+}
+
+/// A fatal alert that a server sent (RFC 8446 §6.2), by its registered name: `handshake_failure`.
+public struct Alert: Hashable, Sendable {
+    public let number: UInt8
+    public let name: String
+}

@@ -1,0 +1,58 @@
+private import COpenSSL
+import Glibc
+
+/// Owns an `X509_STORE`: the roots that certificates must lead to. OpenSSL guards its contents with a lock, also when it
+/// reads more of the system's roots on demand. https://docs.openssl.org/3.0/man3/X509_STORE_new/
+public final class TrustStore: @unchecked Sendable {  // Proof: above; the pointer is set once.
+    let pointer: OpaquePointer
+    /// There is nothing to trust: no verdict on a chain means anything.
+    public let isEmpty: Bool
+
+    public enum Failure: Error, Hashable, Sendable {
+        /// OpenSSL's words.
+        case unreadable(String)
+    }
+
+    /// - Parameter system: trust the system's roots (`SSL_CERT_FILE` and `SSL_CERT_DIR` are heeded).
+    /// - Parameter file: a PEM file of further roots.
+    public init(system: Bool = true, file: String? = nil) throws(Failure) {
+        OpenSSLLibrary.start()
+        guard let store = X509_STORE_new() else { throw .unreadable("out of memory") }
+        pointer = store
+        if system { X509_STORE_set_default_paths(store) }
+        OpenSSLLibrary.clearErrors()
+        isEmpty = file == nil && !(system && Self.hasSystemRoots)
+        if let file, X509_STORE_load_file(store, file) != 1 {
+            throw .unreadable(OpenSSLLibrary.takeFault()?.text ?? "no certificate in it")
+        }
+    }
+
+    /// A store of exactly these certificates.
+    init(_ anchors: [CertificateHandle]) throws(Failure) {
+        OpenSSLLibrary.start()
+        guard let store = X509_STORE_new() else { throw .unreadable("out of memory") }
+        pointer = store
+        isEmpty = anchors.isEmpty
+        for anchor in anchors { X509_STORE_add_cert(store, anchor.pointer) }
+        OpenSSLLibrary.clearErrors()
+    }
+
+    deinit { X509_STORE_free(pointer) }
+
+    private static var hasSystemRoots: Bool {
+        let setting = { (variable: UnsafePointer<CChar>?, standard: UnsafePointer<CChar>?) -> UnsafePointer<CChar>? in
+            variable.flatMap { getenv($0) }.map { UnsafePointer($0) } ?? standard
+        }
+        if let file = setting(X509_get_default_cert_file_env(), X509_get_default_cert_file()), access(file, R_OK) == 0 {
+            return true
+        }
+        guard let path = setting(X509_get_default_cert_dir_env(), X509_get_default_cert_dir()), let folder = opendir(path) else {
+            return false
+        }
+        defer { closedir(folder) }
+        while let entry = readdir(folder) {
+            if entry.pointee.d_name.0 != CChar(UInt8(ascii: ".")) { return true }
+        }
+        return false
+    }
+}

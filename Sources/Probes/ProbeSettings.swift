@@ -1,0 +1,27 @@
+/// How servers are looked at.
+public struct ProbeSettings: Sendable {
+    public let roots: TrustStore
+    /// The moment of judgement, seconds since 1970: certificates are verified as of then.
+    public let now: Int64
+    /// When everything must be over.
+    public let deadline: ContinuousClock.Instant?
+    /// For a connection with its handshake.
+    public var connectionPatience = Duration.seconds(5)
+    /// For a whole HTTP exchange, the handshake included. RFC 8461 §3.3 suggests a minute; an audit has less.
+    public var fetchPatience = Duration.seconds(8)
+    /// For a whole SMTP dialogue. Servers make unknown clients wait on purpose, some seconds before the greeting.
+    public var dialoguePatience = Duration.seconds(20)
+    /// Connections at the same time.
+    public var connections = 32
+    /// What is said in EHLO: a name or an address literal.
+    public var clientName: String?
+    public var httpPort: UInt16 = 80
+    public var httpsPort: UInt16 = 443
+    public var smtpPort: UInt16 = 25
+
+    public init(roots: TrustStore, now: Int64, deadline: ContinuousClock.Instant? = nil) {
+        self.roots = roots
+        self.now = now
+        self.deadline = deadline
+    }
+}

@@ -1,0 +1,41 @@
+/// A server's reply (RFC 5321 §4.2): a code and its lines, cut to what reports show.
+public struct SMTPReply: Hashable, Sendable {
+    public let code: Int
+    /// Without the code.
+    public let lines: [String]
+
+    public var isPositive: Bool { (200..<400).contains(code) }
+    /// Come back later: greylisting, a full queue.
+    public var isTransient: Bool { (400..<500).contains(code) }
+
+    /// `550 5.1.1 no such user`, in one line.
+    public var text: String { lines.isEmpty ? "\(code)" : "\(code) \(lines.joined(separator: " / "))" }
+
+    /// RFC 5321 §4.5.3.1.5 allows 512 octets in a line; servers of today exceed it.
+    static let maximumLine = 4_096
+    static let maximumLines = 128
+    private static let shownLength = 500
+
+    /// Reads one reply.
+    static func read(_ reader: inout LineReader, _ patience: Patience) throws(StreamFailure) -> SMTPReply {
+        var lines: [String] = []
+        while true {
+            let line = try reader.line(patience)
+            let digits = line.prefix(3)
+            guard digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }), let first = digits.first,
+                (0x32...0x35).contains(first)
+            else { throw .broken("its reply is no SMTP: \(excerpt(line))") }
+            let separator = line.dropFirst(3).first
+            lines.append(excerpt(Array(line.dropFirst(4))))
+            guard separator == UInt8(ascii: "-") else {
+                let code = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+                return SMTPReply(code: code, lines: lines.filter { !$0.isEmpty })
+            }
+            guard lines.count < maximumLines else { throw .tooLong }
+        }
+    }
+
+    private static func excerpt(_ octets: [UInt8]) -> String {
+        String(decoding: octets.prefix(shownLength), as: UTF8.self)
+    }
+}

@@ -1,0 +1,36 @@
+/// The way from SMTP to a TLS handshake (RFC 3207).
+enum STARTTLS {
+    /// From the greeting to the `220` after which the handshake begins.
+    static func open(_ connection: TCPStream, clientName: String?, _ patience: Patience) throws(HandshakeFailure) {
+        var session = SMTPSession(connection, clientName: clientName)
+        let greeting = try step { () throws(StreamFailure) in try session.reply(patience) }
+        guard greeting.isPositive else { throw .noStartTLS("the server greets with \(greeting.text)") }
+        let hello = try step { () throws(StreamFailure) in try session.greet(patience) }
+        guard hello.isPositive else { throw .noStartTLS("the server answers EHLO with \(hello.text)") }
+        try begin(&session, patience)
+    }
+
+    /// From the offer to the `220`.
+    static func begin(_ session: inout SMTPSession, _ patience: Patience) throws(HandshakeFailure) {
+        guard session.extensions.contains("STARTTLS") else { throw .noStartTLS("the server does not offer STARTTLS") }
+        let reply = try step { () throws(StreamFailure) in try session.command("STARTTLS", patience) }
+        guard reply.isPositive else { throw .noStartTLS("the server answers STARTTLS with \(reply.text)") }
+        // What came before the handshake was put there by somebody in between, or by a server that would take such octets
+        // itself (CVE-2011-0411).
+        guard !session.hasUnreadOctets else {
+            throw .noStartTLS("plain text follows the server's answer to STARTTLS: somebody may be tampering with the connection")
+        }
+    }
+
+    private static func step(_ body: () throws(StreamFailure) -> SMTPReply) throws(HandshakeFailure) -> SMTPReply {
+        do throws(StreamFailure) {
+            return try body()
+        } catch {
+            switch error {
+            case .timedOut: throw .timedOut
+            case .outOfTime: throw .outOfTime
+            default: throw .noStartTLS("the server \(error.phrase)")
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// How long a server's certificate may last, by the moment from which it is valid: the baseline requirements of the
+/// CA/Browser Forum (section 6.3.2, as ballots 193, SC31 and SC-081v3 changed it).
+public enum LifetimeCap {
+    private static let day: Int64 = 86_400
+
+    /// From when (seconds since 1970), and days.
+    private static let caps: [(since: Int64, days: Int64)] = [
+        (1_868_227_200, 47),  // 2029-03-15
+        (1_805_068_800, 100),  // 2027-03-15
+        (1_773_532_800, 200),  // 2026-03-15
+        (1_598_918_400, 398),  // 2020-09-01
+        (1_519_862_400, 825),  // 2018-03-01
+        (1_427_846_400, 1_187),  // 2015-04-01: 39 months
+    ]
+
+    /// Seconds; `nil` where there was no cap yet.
+    public static func seconds(notBefore: Int64) -> Int64? {
+        caps.first { notBefore >= $0.since }.map { $0.days * day }
+    }
+}

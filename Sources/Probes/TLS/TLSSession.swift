@@ -1,0 +1,56 @@
+/// What a handshake agreed on.
+public struct TLSSession: Hashable, Sendable {
+    public enum KeyExchange: String, Hashable, Sendable {
+        case ecdhe, dhe, rsa, other
+    }
+
+    public let version: TLSVersion
+    /// The registered name: `TLS_AES_256_GCM_SHA384`.
+    public let cipher: String
+    /// `X25519`, `prime256v1`, `DH 2048`; `nil` where no key was exchanged.
+    public let group: String?
+    public let keyExchange: KeyExchange
+}
+
+/// Why a handshake came to nothing.
+public enum HandshakeFailure: Error, Hashable, Sendable {
+    /// The server sent a fatal alert.
+    case alert(Alert)
+    /// The server closed the connection in the middle.
+    case closed
+    /// Nothing came.
+    case timedOut
+    /// Something came, and not the whole.
+    case stalled
+    /// The time for everything together was over first: nothing is known.
+    case outOfTime
+    /// What came back is no TLS, or broken TLS: OpenSSL's words.
+    case notTLS(String)
+    /// The plain dialogue before it did not lead to TLS.
+    case noStartTLS(String)
+
+    init(_ failure: StreamFailure) {
+        switch failure {
+        case .timedOut: self = .timedOut
+        case .outOfTime: self = .outOfTime
+        case .closed: self = .closed
+        case .tooLong: self = .notTLS("too long")
+        case .broken(let reason): self = .notTLS(reason)
+        }
+    }
+
+    init(_ fault: OpenSSLLibrary.Fault) { self = fault.alert.map(HandshakeFailure.alert) ?? .notTLS(fault.text) }
+
+    /// For a sentence: `the server sends the alert handshake_failure`.
+    public var phrase: String {
+        switch self {
+        case .alert(let alert): "the server sends the alert \(alert.name)"
+        case .closed: "the server closes the connection in the middle of the handshake"
+        case .timedOut: "the server takes the connection and then says nothing"
+        case .stalled: "the server begins the handshake and does not finish it in time"
+        case .outOfTime: "the time was over before the handshake was"
+        case .notTLS(let reason): "what the server sends is no TLS handshake (\(reason))"
+        case .noStartTLS(let reason): reason
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import DNS
+import Deployment
+import Facts
+import Probes
+import Report
+import Resolver
+import RuleEngine
+import Survey
+
+struct TLSProbeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "probe", abstract: "Look at every address of a TLS server: versions, chain, and what is wrong with them.",
+        discussion: """
+            HOST is a name or an address; port 443 by default, 25 with --starttls smtp. The verdict is that of the rules tls/* on \
+            the same server. Exit codes: 0 good, 2 bad, 3 undetermined.
+            """)
+
+    enum Opening: String, ExpressibleByArgument, CaseIterable { case smtp }
+
+    @Argument(help: "HOST[:PORT]; an IPv6 address with a port in brackets.")
+    var host: HostAndPortArgument
+
+    @Option(help: "What comes before the handshake: smtp.")
+    var starttls: Opening?
+
+    @Option(help: "Connect here, whatever the DNS says; may be repeated.")
+    var address: [AddressArgument] = []
+
+    @Option(help: "The name to ask for and to check, in place of HOST.")
+    var sni: HostArgument?
+
+    @Option(help: "A PEM file of roots to trust besides the system's.")
+    var caFile: String?
+
+    @OptionGroup var step: SingleStepOptions
+
+    func run() async throws {
+        let roots: TrustStore
+        do throws(TrustStore.Failure) {
+            roots = try TrustStore(file: caFile)
+        } catch {
+            throw CommandFailure(.refused, "'\(caFile ?? "")' cannot be read: \(ProbeInputs.reason(error))")
+        }
+        let book = try RulesFolder(path: nil).book()
+        let rules = try RuleOptions.configuration(book, nil, profiles: [], rules: ["tls/*"])
+        let deadline = ContinuousClock.now + step.timeout.duration
+        let observedAt = Timestamp.now
+        let prober = Prober(ProbeInputs.settings(roots, observedAt: observedAt, deadline: deadline))
+        let port = host.port ?? (starttls == nil ? 443 : 25)
+        let opening: TLSTarget.Opening = starttls == nil ? .none : .smtp
+        let found = try await addresses()
+        var reports: [TLSReport] = []
+        for address in found.addresses {
+            let endpoint = Endpoint(address: address, port: port)
+            reports.append(await prober.tls(TLSTarget(endpoint: endpoint, serverName: sni?.name ?? host.name, opening: opening)))
+        }
+        let facts = SingleServerFacts(name: sni?.written ?? host.text, reports: reports, observedAt: observedAt).set
+        let findings = rules.judge(facts).findings
+        let text = TLSReportText(
+            name: sni?.written ?? host.text, reports: reports, findings: findings, unresolved: found.unresolved)
+        print(step.format == .json ? text.json.rendered() + "\n" : text.text, terminator: "")
+        try endStep(text.status)
+    }
+
+    /// Where to connect, and why nothing is known of a family.
+    private func addresses() async throws -> (addresses: [IPAddress], unresolved: [LookupResult]) {
+        guard address.isEmpty else { return (address.map(\.address), []) }
+        if let literal = host.address { return ([literal], []) }
+        guard let name = host.name else { return ([], []) }
+        let results = try await step.withClient { client in
+            async let ipv4 = client.lookup(Question(name, .a), in: SingleStepOptions.view)
+            async let ipv6 = client.lookup(Question(name, .aaaa), in: SingleStepOptions.view)
+            return await [ipv4, ipv6]
+        }
+        let addresses = results.flatMap { $0.records ?? [] }.compactMap { record -> IPAddress? in
+            guard case .address(let address) = record.data else { return nil }
+            return address
+        }
+        let unresolved = results.filter { $0.records == nil }
+        if addresses.isEmpty, unresolved.isEmpty {
+            throw CommandFailure(.notReady, "\(host.text) has neither an A nor an AAAA record")
+        }
+        return (addresses.sorted(), unresolved)
+    }
+}
+
+/// `panel.example`, `panel.example:8443`, `192.0.2.1:443`, `[2001:db8::1]:443`.
+struct HostAndPortArgument: ExpressibleByArgument {
+    /// As written, without the port.
+    let text: String
+    let name: DomainName?
+    let address: IPAddress?
+    let port: UInt16?
+
+    init?(argument: String) {
+        if let endpoint = Endpoint(argument, defaultPort: 0) {
+            (text, name, address) = (endpoint.address.description, nil, endpoint.address)
+            port = endpoint.port == 0 ? nil : endpoint.port
+            return
+        }
+        let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let host = HostArgument(argument: String(parts[0])) else { return nil }
+        if parts.count == 2 {
+            guard parts[1].allSatisfy({ $0.isASCII && $0.isNumber }), let number = UInt16(parts[1]), number > 0 else {
+                return nil
+            }
+            port = number
+        } else {
+            port = nil
+        }
+        (text, name, address) = (host.written, host.name, nil)
+    }
+}

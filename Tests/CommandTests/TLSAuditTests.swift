@@ -1,0 +1,273 @@
+import AuthoritativeServer
+import DNS
+import Facts
+import Foundation
+import TestPeers
+import Testing
+
+@Suite("An audit looks at certificates", .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
+struct TLSAuditTests {
+    private static let day = 86_400
+
+    @Test("every fault of a server is named at its address, and nothing else is")
+    func faults() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let foreign = try await hierarchy.mint.authority("CN=Somebody's Root")
+        var deployment = TLSDeployment()
+        var servers: [StreamServerProcess] = []
+        func host(_ name: String) -> String { "\(name).acme.example" }
+        func add(_ name: String, _ server: StreamServerProcess) {
+            servers.append(server)
+            deployment.add(name, port: server.endpoint.port)
+        }
+        add("good", try await hierarchy.serve(try await hierarchy.leaf(host("good"))))
+        add(
+            "expired",
+            try await hierarchy.serve(
+                try await hierarchy.leaf(host("expired")) {
+                    $0.from = -90 * Self.day
+                    $0.until = -Self.day
+                }))
+        add(
+            "soon",
+            try await hierarchy.serve(
+                try await hierarchy.leaf(host("soon")) {
+                    $0.from = -70 * Self.day
+                    $0.until = 20 * Self.day
+                }))
+        add(
+            "urgent",
+            try await hierarchy.serve(
+                try await hierarchy.leaf(host("urgent")) {
+                    $0.from = -88 * Self.day
+                    $0.until = 2 * Self.day
+                }))
+        add("future", try await hierarchy.serve(try await hierarchy.leaf(host("future")) { $0.from = Self.day }))
+        add("wrong", try await hierarchy.serve(try await hierarchy.leaf("www.provider.example")))
+        add(
+            "own",
+            try await OpenSSLServer.start(
+                try await hierarchy.mint.mint(CertificateMint.Wish("CN=\(host("own"))", names: [host("own")]))))
+        add(
+            "foreign",
+            try await OpenSSLServer.start(
+                try await hierarchy.mint.mint(
+                    CertificateMint.Wish("CN=\(host("foreign"))", names: [host("foreign")]), by: foreign)))
+        add("incomplete", try await OpenSSLServer.start(try await hierarchy.leaf(host("incomplete"))))
+        add(
+            "short",
+            try await hierarchy.serve(
+                try await hierarchy.leaf(host("short")) { $0.key = .rsa(1024) },
+                options: ["-cipher", "ALL:@SECLEVEL=0", "-no_tls1", "-no_tls1_1"]))
+        add(
+            "sha1",
+            try await hierarchy.serve(
+                try await hierarchy.leaf(host("sha1")) { $0.digest = "sha1" },
+                options: ["-cipher", "ALL:@SECLEVEL=0", "-no_tls1", "-no_tls1_1"]))
+        add(
+            "old",
+            try await hierarchy.serve(try await hierarchy.leaf(host("old")), options: ["-tls1", "-cipher", "ALL:@SECLEVEL=0"]))
+        add(
+            "dhe",
+            try await hierarchy.serve(
+                try await hierarchy.leaf(host("dhe")) { $0.key = .rsa(2048) },
+                options: ["-tls1_2", "-cipher", "DHE-RSA-AES128-SHA"]))
+        add("long", try await hierarchy.serve(try await hierarchy.leaf(host("long")) { $0.until = 300 * Self.day }))
+        add(
+            "staple",
+            try await hierarchy.serve(
+                try await hierarchy.leaf(host("staple")) { $0.extensions = ["tlsfeature = status_request"] }))
+        let garbage = try ScriptedStream([.write(Array("SSH-2.0-OpenSSH_9.2\r\n".utf8)), .silence])
+        deployment.add("garbage", port: garbage.endpoint.port)
+        let closed = try Loopback.closedEndpoint()
+        deployment.add("closed", port: closed.port)
+        let run = try await deployment.audit(["tls/*"], roots: hierarchy.root)
+        for server in servers { await server.stop() }
+        garbage.stop()
+        let expected = [
+            ("tls/chain-incomplete", "incomplete"), ("tls/expired", "expired"), ("tls/expires-soon", "soon"),
+            ("tls/expires-soon", "urgent"), ("tls/handshake-failed", "garbage"), ("tls/lifetime-too-long", "long"),
+            ("tls/name-mismatch", "wrong"), ("tls/no-modern-protocol", "old"), ("tls/not-yet-valid", "future"),
+            ("tls/ordinary-client-refused", "dhe"), ("tls/self-signed", "own"), ("tls/staple-missing", "staple"),
+            ("tls/unreachable", "closed"), ("tls/untrusted", "foreign"), ("tls/weak-key", "short"),
+            ("tls/weak-signature", "sha1"),
+        ].map { rule, name in
+            let port = deployment.hosts.first { $0.name == host(name) }?.port ?? 0
+            return "\(rule) panel/\(host(name)):\(port)/127.0.0.1/public"
+        }
+        let failed = try run.findings("fail")
+        #expect(failed == expected, "\(run.error)")
+        #expect(try run.findings("undetermined") == [])
+        #expect(run.status == 2)
+        let findings = try run.all()
+        let messages = findings.reduce(into: [String: String]()) { $0[$1["rule"]?.text ?? ""] = $1["message"]?.text ?? "" }
+        #expect(messages["tls/chain-incomplete"]?.contains("the certificate of CN=Acme Test Intermediate, O=Acme Tests,") == true)
+        #expect(messages["tls/weak-key"]?.contains("CN=short.acme.example (RSA, 1024 bits)") == true)
+        #expect(messages["tls/untrusted"]?.contains("it ends at CN=Somebody's Root, which is none") == true)
+        #expect(messages["tls/name-mismatch"]?.contains("but for www.provider.example.") == true)
+        #expect(messages["tls/unreachable"]?.contains("refuses the connection") == true)
+        #expect(
+            messages["tls/ordinary-client-refused"]?.contains("TLSv1.2 with TLS_DHE_RSA_WITH_AES_128_CBC_SHA (DH 2048)") == true)
+        let severities = findings.filter { $0["rule"]?.text == "tls/expires-soon" }.map { $0["severity"]?.text }
+        #expect(severities == ["warning", "error"])
+        let wrong = try #require(findings.first { $0["rule"]?.text == "tls/name-mismatch" })
+        guard case .array(let evidence)? = wrong["evidence"], let seen = evidence.first else { return }
+        #expect(seen["question"]?.text?.hasSuffix(" wrong.acme.example") == true && seen["status"]?.text == "handshake")
+        #expect(seen["answer"]?[0]?.text == "TLSv1.3 TLS_AES_256_GCM_SHA384 X25519")
+        #expect(seen["answer"]?[1]?.text?.hasPrefix("CN=www.provider.example, from ") == true)
+    }
+
+    @Test("one stale address of two is found, over IPv4 and IPv6", .enabled(if: Loopback.hasIPv6, "no IPv6 on loopback"))
+    func staleAddress() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let fresh = try await hierarchy.serve(try await hierarchy.leaf("click.acme.example"))
+        let old = try await hierarchy.leaf("click.acme.example") {
+            $0.from = -100 * Self.day
+            $0.until = -2 * Self.day
+        }
+        let stale = try await OpenSSLServer.start(
+            old, chain: [hierarchy.intermediate], address: Loopback.ipv6, port: fresh.endpoint.port)
+        var deployment = TLSDeployment()
+        deployment.add("click", port: fresh.endpoint.port, role: "tracking", addresses: ["127.0.0.1", "::1"])
+        let run = try await deployment.audit(["tls/*"], roots: hierarchy.root)
+        await fresh.stop()
+        await stale.stop()
+        #expect(
+            try run.findings("fail") == [
+                "tls/addresses-differ tracking/click.acme.example/public",
+                "tls/expired tracking/click.acme.example:\(fresh.endpoint.port)/::1/public",
+            ])
+        let differ = try #require(try run.all().first { $0["rule"]?.text == "tls/addresses-differ" })
+        #expect(differ["message"]?.text?.contains("2 different certificates") == true)
+        #expect(differ["severity"]?.text == "warning")
+    }
+
+    @Test("twenty endpoints, five of them tarpits: everything is said before the deadline")
+    func tarpits() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let tarpits = try (0..<5).map { index in
+            try ScriptedStream(
+                index == 4
+                    ? [.drip([0x16, 3, 3, 0x40, 0, 2] + Array(repeating: 0, count: 2000), every: .milliseconds(100))] : [.silence]
+            )
+        }
+        var deployment = TLSDeployment()
+        let folder = try TemporaryFolder()
+        let leaf = try await hierarchy.leaf("*.acme.example")
+        let chain = try hierarchy.fullChain(leaf, in: folder)
+        // One nginx for all: what is measured here is not how fast servers start.
+        let nginx = try await Nginx.start(
+            "server { listen LISTEN ssl; ssl_certificate \(chain); ssl_certificate_key \(leaf.keyPath); return 204; }")
+        for index in 0..<15 { deployment.add("good\(index)", port: nginx.endpoint.port) }
+        for (index, tarpit) in tarpits.enumerated() { deployment.add("tarpit\(index)", port: tarpit.endpoint.port) }
+        let run = try await deployment.audit(["tls/*"], roots: hierarchy.root, options: ["--timeout", "30s"])
+        await nginx.stop()
+        for tarpit in tarpits { tarpit.stop() }
+        let failed = try run.findings("fail")
+        #expect(failed.count == 5 && failed.allSatisfy { $0.contains("tarpit") }, "\(failed)")
+        #expect(failed.filter { $0.hasPrefix("tls/unreachable ") }.count == 4)
+        #expect(failed.contains { $0.hasPrefix("tls/handshake-failed panel/tarpit4.acme.example") })
+        #expect(try run.findings("undetermined") == [])
+        guard case .integer(let elapsed)? = try run.report()["elapsedMs"] else { throw Program.Failure(description: run.output) }
+        #expect(elapsed < 30_000)
+    }
+
+    @Test("when there is no time for a server, nothing is said against it")
+    func cut() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let tarpit = try ScriptedStream([.silence])
+        var deployment = TLSDeployment()
+        deployment.add("panel", port: tarpit.endpoint.port)
+        let run = try await deployment.audit(["tls/*"], roots: hierarchy.root, options: ["--timeout", "4s"])
+        tarpit.stop()
+        #expect(try run.findings("fail") == [])
+        let undetermined = try run.findings("undetermined")
+        #expect(undetermined.contains("tls/handshake-failed panel/panel.acme.example:\(tarpit.endpoint.port)/127.0.0.1/public"))
+        #expect(try run.all().allSatisfy { $0["cause"]?.text == "timeout" })
+        #expect(run.status == 3)
+    }
+
+    @Test("CAA records in force are compared with the authority in use, climbing and unknown included")
+    func caa() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let authority = try await hierarchy.mint.authority("O=Let's Encrypt, CN=R10 Intermediate", by: hierarchy.root)
+        let wish = CertificateMint.Wish("CN=a", names: ["*.acme.example", "a.shop.acme.example"])
+        let server = try await OpenSSLServer.start(try await hierarchy.mint.mint(wish, by: authority), chain: [authority])
+        var deployment = TLSDeployment()
+        for name in ["free", "own", "nobody", "wild", "a.shop"] { deployment.add(name, port: server.endpoint.port) }
+        deployment.records = [
+            "own.acme.example. CAA 0 issue \"letsencrypt.org; accounturi=https://x.example/1\"",
+            "nobody.acme.example. CAA 0 issue \";\"", "wild.acme.example. CAA 0 issue \"letsencrypt.org\"",
+            "wild.acme.example. CAA 0 issuewild \"digicert.com\"", "shop.acme.example. CAA 0 issue \"sectigo.com\"",
+        ]
+        let run = try await deployment.audit(["caa/*"], roots: hierarchy.root)
+        await server.stop()
+        let subject = { (name: String) in
+            "caa/issuer-forbidden panel/\(name).acme.example:\(server.endpoint.port)/127.0.0.1/public"
+        }
+        #expect(try run.findings("fail") == [subject("a.shop"), subject("nobody"), subject("wild")])
+        #expect(try run.findings("undetermined") == [])
+        let shop = try #require(try run.all().first)
+        #expect(
+            shop["message"]?.text
+                == "a.shop.acme.example has a certificate of Let's Encrypt, and the CAA records at shop.acme.example allow only sectigo.com."
+        )
+    }
+}
+
+@Suite("sendready tls probe", .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
+struct TLSProbeCommandTests {
+    private func probe(_ arguments: String...) async throws -> SendreadyProgram.Run {
+        try await SendreadyProgram().run(["tls", "probe"] + arguments)
+    }
+
+    @Test("good, bad and undetermined, in text and JSON")
+    func verdicts() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let server = try await hierarchy.serve(try await hierarchy.leaf("panel.acme.example"))
+        let host = "panel.acme.example:\(server.endpoint.port)"
+        let good = try await probe(host, "--address", "127.0.0.1", "--ca-file", hierarchy.root.path)
+        #expect(good.status == 0, "\(good.output)\(good.error)")
+        #expect(
+            good.output.contains("verdict     good")
+                && good.output.contains("TLSv1.3     accepted: TLS_AES_256_GCM_SHA384, X25519"))
+        #expect(
+            good.output.contains("served 0    CN=panel.acme.example") && good.output.contains("completed   CN=Acme Test Root"))
+        let untrusted = try await probe(host, "--address", "127.0.0.1", "--format", "json")
+        #expect(untrusted.status == 2)
+        let json = try JSONParser.parse(untrusted.output)
+        #expect(json["verdict"] == "bad" && json["addresses"]?[0]?["version"] == "TLSv1.3")
+        #expect(json["addresses"]?[0]?["findings"]?[0]?["rule"] == "tls/untrusted")
+        let other = try await probe(host, "--address", "127.0.0.1", "--ca-file", hierarchy.root.path, "--sni", "www.acme.example")
+        #expect(other.status == 2 && other.output.contains("[tls/name-mismatch]"))
+        let tarpit = try ScriptedStream([.silence])
+        let cut = try await probe(tarpit.endpoint.description, "--timeout", "300ms")
+        #expect(cut.status == 3 && cut.output.contains("verdict     undetermined"), "\(cut.output)")
+        tarpit.stop()
+        await server.stop()
+        let closed = try await probe("\(try Loopback.closedEndpoint())")
+        #expect(closed.status == 2 && closed.output.contains("connection  refuses the connection"))
+        #expect(try await probe("panel.acme.example:0").status == 64)
+        #expect(try await probe("panel.acme.example", "--ca-file", "/nowhere").status == 65)
+    }
+
+    @Test("addresses come from the DNS, and a name without any is bad")
+    func addresses() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let server = try await hierarchy.serve(try await hierarchy.leaf("panel.acme.example"))
+        let (dns, resolver) = try AcmeDeployment.server(
+            AcmeDeployment.zone(removing: ["panel"], adding: ["panel.acme.example. A 127.0.0.1"])
+        ) { question in
+            question.name.lowercased.text == "broken.acme.example" ? .servfail : .answer
+        }
+        let options = ["--resolver", resolver.description, "--ca-file", hierarchy.root.path]
+        let run = { (host: String) in try await SendreadyProgram().run(["tls", "probe", host] + options) }
+        let good = try await run("panel.acme.example:\(server.endpoint.port)")
+        #expect(good.status == 0, "\(good.output)\(good.error)")
+        #expect(try await run("nothing.acme.example").status == 2)
+        let broken = try await run("broken.acme.example")
+        #expect(broken.status == 3 && broken.output.contains("unknown     broken.acme.example. A: servfail"))
+        dns.stop()
+        await server.stop()
+    }
+}

@@ -1,0 +1,63 @@
+import AuthoritativeServer
+import DNS
+import Foundation
+import TestPeers
+import Testing
+
+/// A deployment whose web names lead to servers on loopback, each on a port of its own.
+struct TLSDeployment {
+    struct Host {
+        let role: String
+        let name: String
+        let port: UInt16
+        /// What the plan and the records say.
+        var addresses = ["127.0.0.1"]
+    }
+
+    var hosts: [Host] = []
+    var records: [String] = []
+    var extra = ""
+
+    mutating func add(_ name: String, port: UInt16, role: String = "panel", addresses: [String] = ["127.0.0.1"]) {
+        hosts.append(Host(role: role, name: "\(name).acme.example", port: port, addresses: addresses))
+    }
+
+    private func file(resolver: Endpoint, roots: String) -> String {
+        let lists = ["panel", "tracking", "pixel"].map { role in
+            let own = hosts.filter { $0.role == role }.map { host in
+                let addresses = host.addresses.map { "\"\($0)\"" }.joined(separator: ", ")
+                return "  - { host: \(host.name), addresses: [\(addresses)], port: \(host.port) }\n"
+            }
+            return own.isEmpty ? "" : "\(role):\n\(own.joined())"
+        }
+        return """
+            version: 1
+            name: acme
+            scheme: direct
+            views: { public: { resolvers: ["\(resolver)"] } }
+            networks: { public: [127.0.0.0/8, "::1/128"] }
+            tls: { ca-file: "\(roots)" }
+            \(lists.joined())\(extra)
+            """
+    }
+
+    private var zone: String {
+        let addresses = hosts.flatMap { host in
+            host.addresses.map { "\(host.name). \($0.contains(":") ? "AAAA" : "A") \($0)" }
+        }
+        let head = ["$TTL 300", ". SOA ns.example. hostmaster.example. 1 3600 600 86400 60"]
+        return (head + Set(addresses).sorted() + records).joined(separator: "\n") + "\n"
+    }
+
+    /// Audits with the rules of some areas: `--rule tls/* …`.
+    func audit(
+        _ rules: [String], roots: CertificateMint.Minted, options: [String] = []
+    ) async throws -> SendreadyProgram.Run {
+        let (server, resolver) = try AcmeDeployment.server(zone)
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        try program.folder.write(file(resolver: resolver, roots: roots.path), to: "acme.yaml")
+        let selection = rules.flatMap { ["--rule", $0] }
+        return try await program.run(["audit", "acme.yaml", "--format", "json"] + selection + options)
+    }
+}

@@ -1,0 +1,117 @@
+import DNS
+import Foundation
+import Probes
+import TestPeers
+import Testing
+
+@Suite("Servers that are silent, slow or mad")
+struct HostileServerTests {
+    private func prober(patience: Duration = .milliseconds(400), deadline: ContinuousClock.Instant? = nil) throws -> Prober {
+        var settings = ProbeSettings(roots: try TrustStore(), now: 0, deadline: deadline)
+        settings.connectionPatience = patience
+        return Prober(settings)
+    }
+
+    private func probe(_ endpoint: Endpoint, patience: Duration = .milliseconds(400)) async throws -> TLSReport {
+        await (try prober(patience: patience)).tls(TLSTarget(endpoint: endpoint, serverName: nil))
+    }
+
+    @Test("a closed port refuses: that is the server's own word")
+    func closed() async throws {
+        let report = try await probe(try Loopback.closedEndpoint())
+        #expect(report.connectionFailure == .refused && report.connectionFailure?.isTheServers == true)
+        #expect(report.offers.isEmpty && report.session == nil)
+    }
+
+    @Test("a tarpit and a dripping server are given up after their patience, asked once")
+    func tarpit() async throws {
+        let beginning: [UInt8] = [0x16, 0x03, 0x03, 0x40, 0x00, 0x02] + Array(repeating: 0, count: 200)
+        let cases: [([ScriptedStream.Step], HandshakeFailure)] = [
+            ([.silence], .timedOut), ([.drip(beginning, every: .milliseconds(20))], .stalled),
+        ]
+        for (steps, expected) in cases {
+            let server = try ScriptedStream(steps)
+            let report = try await probe(server.endpoint, patience: .seconds(2))
+            #expect(report.handshakeFailure == expected)
+            #expect(report.offers.values.allSatisfy { $0 == .unknown(.handshake(expected)) } && report.offers.count == 4)
+            #expect(server.connections == 1)
+            server.stop()
+        }
+    }
+
+    @Test("garbage, plain text and sudden ends are said to be no TLS")
+    func garbage() async throws {
+        let cases: [([ScriptedStream.Step], String)] = [
+            ([.write(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8)), .silence], "no TLS handshake (wrong version number)"),
+            ([.write((0..<600).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 3) }), .silence], "no TLS handshake"),
+            ([], "closes the connection"),
+        ]
+        for (steps, words) in cases {
+            let server = try ScriptedStream(steps)
+            let report = try await probe(server.endpoint, patience: .seconds(5))
+            server.stop()
+            #expect(report.handshakeFailure?.phrase.contains(words) == true, "\(String(describing: report.handshakeFailure))")
+            #expect(report.session == nil && report.served == [])
+        }
+    }
+
+    @Test("an endless handshake is cut by its length, not by memory")
+    func endless() async throws {
+        // A ServerHello is expected; what comes is a certificate message of 16 MiB in records of 16 KiB that never end.
+        let record: [UInt8] = [0x16, 0x03, 0x03, 0x40, 0x00] + Array(repeating: 0x0b, count: 0x4000)
+        let server = try ScriptedStream([.flood(record)])
+        let report = try await probe(server.endpoint, patience: .seconds(10))
+        server.stop()
+        guard case .notTLS? = report.handshakeFailure else {
+            throw Program.Failure(description: "\(String(describing: report.handshakeFailure))")
+        }
+    }
+
+    @Test("a real server with an endless chain: the handshake ends at the limit", .enabled(if: CertificateMint.isPossible))
+    func longChain() async throws {
+        let fixture = try await TLSFixture()
+        let big = try await fixture.mint.mint(
+            CertificateMint.Wish("CN=big", names: (0..<400).map { "host-\($0).a-rather-long-label-to-fill-space.example" }),
+            by: fixture.root)
+        let server = try await OpenSSLServer.start(
+            try await fixture.leaf(), chain: Array(repeating: big, count: 12), options: ["-no_check_time"])
+        let report = try await fixture.probe(server.endpoint)
+        await server.stop()
+        #expect(report.handshakeFailure?.phrase.contains("excessive message size") == true, "\(report)")
+    }
+
+    @Test("when the time for everything is over, nothing is said about the server")
+    func outOfTime() async throws {
+        let server = try ScriptedStream([.silence])
+        let prober = try prober(patience: .seconds(10), deadline: .now + .milliseconds(200))
+        let report = await prober.tls(TLSTarget(endpoint: server.endpoint, serverName: nil))
+        // Either the handshake is cut, or, on a busy machine, there is no time left to connect.
+        #expect(report.handshakeFailure == .outOfTime || report.connectionFailure == .outOfTime)
+        let late = await prober.tls(TLSTarget(endpoint: try Loopback.closedEndpoint(), serverName: nil))
+        #expect(late.connectionFailure == .outOfTime && late.connectionFailure?.isTheServers == false)
+        server.stop()
+    }
+
+    @Test("many tarpits delay no other server, and the same target is looked at once")
+    func many() async throws {
+        let tarpits = try (0..<20).map { _ in try ScriptedStream([.silence]) }
+        let prober = try prober(patience: .seconds(300))
+        async let slow = withTaskGroup(of: TLSReport.self) { group in
+            for tarpit in tarpits {
+                group.addTask { await prober.tls(TLSTarget(endpoint: tarpit.endpoint, serverName: nil)) }
+            }
+            var reports: [TLSReport] = []
+            for await report in group { reports.append(report) }
+            return reports
+        }
+        while tarpits.contains(where: { $0.connections == 0 }) { try await Task.sleep(for: .milliseconds(5)) }
+        // Every tarpit holds a connection, and will for minutes.
+        let quick = await prober.tls(TLSTarget(endpoint: try Loopback.closedEndpoint(), serverName: nil))
+        #expect(quick.connectionFailure == .refused)
+        #expect(tarpits.allSatisfy { $0.connections == 1 })
+        async let again = prober.tls(TLSTarget(endpoint: tarpits[0].endpoint, serverName: nil))
+        for tarpit in tarpits { tarpit.stop() }
+        #expect(await slow.allSatisfy { $0.session == nil && $0.connectionFailure != .silent })
+        #expect(await again == slow.first { $0.target.endpoint == tarpits[0].endpoint })
+    }
+}

@@ -1,0 +1,146 @@
+import Foundation
+
+/// Makes certificates with OpenSSL's command line, valid around the present day.
+public final class CertificateMint: Sendable {
+    public struct Minted: Sendable {
+        public let path: String
+        public let keyPath: String
+        /// PEM.
+        public let text: String
+    }
+
+    public enum Key: Sendable {
+        case ec, rsa(Int), ed25519, dsa
+    }
+
+    /// What stands in a certificate.
+    public struct Wish: Sendable {
+        public var subject: String
+        public var names: [String] = []
+        public var addresses: [String] = []
+        /// Seconds from now.
+        public var from = -86_400
+        public var until = 89 * 86_400
+        public var key = Key.ec
+        public var digest = "sha256"
+        public var isAuthority = false
+        /// Further lines of an OpenSSL extension section.
+        public var extensions: [String] = []
+
+        public init(_ subject: String, names: [String] = []) {
+            self.subject = subject
+            self.names = names
+        }
+
+        public func with(_ change: (inout Wish) -> Void) -> Wish {
+            var copy = self
+            change(&copy)
+            return copy
+        }
+    }
+
+    public static let isPossible = Program.isInstalled("openssl")
+    private let folder: TemporaryFolder
+
+    public init() throws {
+        folder = try TemporaryFolder()
+        try folder.write("", to: "index.txt")
+        try folder.write("unique_subject = no\n", to: "index.txt.attr")
+    }
+
+    /// A certificate that signs others; self-signed without an issuer.
+    public func authority(_ subject: String, by issuer: Minted? = nil) async throws -> Minted {
+        try await mint(
+            Wish(subject).with {
+                $0.isAuthority = true
+                $0.until = 365 * 86_400
+            }, by: issuer)
+    }
+
+    /// Signed by `issuer`, or by its own key.
+    public func mint(_ wish: Wish, by issuer: Minted? = nil) async throws -> Minted {
+        let name = UUID().uuidString
+        let path = { (suffix: String) in self.folder.url.appending(path: "\(name)\(suffix)").path }
+        let key = path(".key")
+        switch wish.key {
+        case .ec: try await openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key)
+        case .rsa(let bits): try await openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:\(bits)", "-out", key)
+        case .ed25519: try await openssl("genpkey", "-algorithm", "ED25519", "-out", key)
+        case .dsa:
+            try await openssl(
+                "genpkey", "-genparam", "-algorithm", "DSA", "-pkeyopt", "dsa_paramgen_bits:1024", "-out", path(".p"))
+            try await openssl("genpkey", "-paramfile", path(".p"), "-out", key)
+        }
+        try folder.write(configuration(wish, signer: issuer, name: name), to: "\(name).cnf")
+        let subject = "/" + wish.subject.replacingOccurrences(of: ", ", with: "/")
+        try await openssl(
+            "req", "-new", "-config", path(".cnf"), "-utf8", "-key", key, "-subj", subject, "-out", path(".csr"))
+        try await openssl(
+            "ca", "-batch", "-config", path(".cnf"), "-in", path(".csr"), "-out", path(".pem"), "-notext",
+            "-startdate", Self.date(wish.from), "-enddate", Self.date(wish.until), "-md", wish.digest, "-utf8",
+            "-rand_serial", "-preserveDN", "-create_serial", "-extensions", "wanted",
+            "-keyfile", issuer?.keyPath ?? key, issuer == nil ? "-selfsign" : "-cert", issuer?.path ?? "-batch")
+        let text = try String(contentsOfFile: path(".pem"), encoding: .utf8)
+        return Minted(path: path(".pem"), keyPath: key, text: text)
+    }
+
+    /// An OCSP response about a certificate, in DER.
+    public func staple(for certificate: Minted, by issuer: Minted, revoked: Bool = false) async throws -> String {
+        let name = UUID().uuidString
+        let path = { (suffix: String) in self.folder.url.appending(path: "\(name)\(suffix)").path }
+        let text = try await openssl("x509", "-in", certificate.path, "-noout", "-serial", "-enddate")
+        let fields = text.split(separator: "\n").compactMap { $0.split(separator: "=").last.map(String.init) }
+        let line = revoked ? "R\t350101000000Z\t260101000000Z" : "V\t350101000000Z\t"
+        try folder.write("\(line)\t\(fields.first ?? "")\tunknown\t/CN=x\n", to: "\(name).index")
+        try await openssl(
+            "ocsp", "-index", path(".index"), "-CA", issuer.path, "-rsigner", issuer.path, "-rkey", issuer.keyPath,
+            "-issuer", issuer.path, "-cert", certificate.path, "-reqout", path(".req"))
+        try await openssl(
+            "ocsp", "-index", path(".index"), "-CA", issuer.path, "-rsigner", issuer.path, "-rkey", issuer.keyPath,
+            "-reqin", path(".req"), "-respout", path(".ocsp"), "-ndays", "2")
+        return path(".ocsp")
+    }
+
+    @discardableResult
+    private func openssl(_ arguments: String...) async throws -> String {
+        try await Program.run("openssl", arguments, in: folder.url)
+    }
+
+    private func configuration(_ wish: Wish, signer: Minted?, name: String) -> String {
+        let alternatives = wish.names.map { "DNS:\($0)" } + wish.addresses.map { "IP:\($0)" }
+        let path = folder.url.path
+        return """
+            [req]
+            distinguished_name = dn
+            [dn]
+            [ca]
+            default_ca = mint
+            [mint]
+            dir = \(path)
+            database = \(path)/index.txt
+            new_certs_dir = \(path)
+            serial = \(path)/serial-\(name)
+            policy = any
+            x509_extensions = wanted
+            [any]
+            commonName = optional
+            [wanted]
+            basicConstraints = critical, CA:\(wish.isAuthority ? "TRUE" : "FALSE")
+            subjectKeyIdentifier = hash
+            \(signer == nil ? "" : "authorityKeyIdentifier = keyid")
+            \(wish.isAuthority ? "keyUsage = critical, keyCertSign, cRLSign, digitalSignature" : "extendedKeyUsage = serverAuth")
+            \(alternatives.isEmpty ? "" : "subjectAltName = \(alternatives.joined(separator: ", "))")
+            \(wish.extensions.joined(separator: "\n"))
+
+            """
+    }
+
+    /// `20261122120000Z`.
+    private static func date(_ seconds: Int) -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "UTC")
+        formatter.dateFormat = "yyyyMMddHHmmss'Z'"
+        return formatter.string(from: Date(timeIntervalSinceNow: TimeInterval(seconds)))
+    }
+}

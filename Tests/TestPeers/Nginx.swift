@@ -1,0 +1,35 @@
+public import DNS
+import Foundation
+
+/// The web server that most platforms stand behind.
+public enum Nginx {
+    public static let isInstalled = Program.isInstalled("nginx")
+
+    /// Runs `server { … }` blocks, in which `LISTEN` stands for the address and port, and `FOLDER` for the working folder.
+    public static func start(
+        _ servers: String, address: IPAddress = Loopback.ipv4, port: UInt16 = 0
+    ) async throws -> StreamServerProcess {
+        let folder = try TemporaryFolder()
+        let path = folder.url.path
+        return try await StreamServerProcess.start("nginx", address: address, port: port, folder: folder) { endpoint in
+            let configuration = """
+                daemon off;
+                master_process off;
+                pid \(path)/nginx.pid;
+                error_log \(path)/error.log;
+                events { worker_connections 64; }
+                http {
+                  access_log off;
+                  client_body_temp_path \(path)/body;
+                  proxy_temp_path \(path)/proxy;
+                  fastcgi_temp_path \(path)/fastcgi;
+                  uwsgi_temp_path \(path)/uwsgi;
+                  scgi_temp_path \(path)/scgi;
+                  \(servers.replacingOccurrences(of: "LISTEN", with: endpoint.description).replacingOccurrences(of: "FOLDER", with: path))
+                }
+
+                """
+            return ["-p", path, "-e", "\(path)/error.log", "-c", try folder.write(configuration, to: "nginx.conf")]
+        }
+    }
+}

@@ -1,0 +1,31 @@
+public import DNS
+import Foundation
+
+/// OpenSSL's own test server: anything that a TLS server can do wrong, on demand.
+public enum OpenSSLServer {
+    public static let isInstalled = Program.isInstalled("openssl")
+
+    /// Serves a certificate; `options` are those of `openssl s_server`.
+    public static func start(
+        _ certificate: CertificateMint.Minted, chain: [CertificateMint.Minted] = [], options: [String] = [],
+        address: IPAddress = Loopback.ipv4, port: UInt16 = 0
+    ) async throws -> StreamServerProcess {
+        let folder = try TemporaryFolder()
+        var arguments = ["s_server", "-cert", certificate.path, "-key", certificate.keyPath, "-www"] + options
+        if !chain.isEmpty {
+            let file = try folder.write(chain.map(\.text).joined(), to: "chain.pem")
+            arguments += ["-cert_chain", file]
+        }
+        return try await StreamServerProcess.start("openssl", address: address, port: port, folder: folder) { endpoint in
+            arguments + ["-accept", endpoint.description]
+        }
+    }
+
+    /// Serves no certificate: anonymous key exchange alone.
+    public static func startAnonymous() async throws -> StreamServerProcess {
+        let folder = try TemporaryFolder()
+        return try await StreamServerProcess.start("openssl", address: Loopback.ipv4, folder: folder) { endpoint in
+            ["s_server", "-nocert", "-tls1_2", "-cipher", "aNULL:@SECLEVEL=0", "-www", "-accept", endpoint.description]
+        }
+    }
+}

@@ -1,0 +1,104 @@
+public import DNS
+import Foundation
+import Sockets
+import Synchronization
+
+/// A TCP server that does to every connection exactly what a test tells it to.
+public final class ScriptedStream: Sendable {
+    public enum Step: Sendable {
+        case write([UInt8])
+        /// Waits for a line (to LF) and drops it; the connection ends when none comes.
+        case readLine
+        case wait(Duration)
+        /// Writes one of the octets every so often, until the peer goes away.
+        case drip([UInt8], every: Duration)
+        /// Writes the octets over and over, until the peer goes away.
+        case flood([UInt8])
+        /// Says nothing until the peer goes away.
+        case silence
+    }
+
+    public let endpoint: Endpoint
+    private let poller: Poller
+    private let isStopped = Atomic(false)
+    private let count = Atomic(0)
+
+    public init(address: IPAddress = Loopback.ipv4, port: UInt16 = 0, _ steps: [Step]) throws {
+        // The thread alone holds it: when the server stops, the port is closed.
+        let listener = try Socket.bound(.stream, to: Endpoint(address: address, port: port))
+        endpoint = try Socket.localEndpoint(of: listener)
+        poller = try Poller()
+        try poller.watch(listener, token: 0, .read)
+        try Thread.start {
+            while !self.isStopped.load(ordering: .acquiring) {
+                _ = self.poller.wait(nil)
+                while let connection = Socket.accept(listener) {
+                    self.count.wrappingAdd(1, ordering: .relaxed)
+                    try? Thread.start { self.serve(connection, steps) }
+                }
+            }
+        }
+    }
+
+    /// Connections so far.
+    public var connections: Int { count.load(ordering: .relaxed) }
+
+    public func stop() {
+        isStopped.store(true, ordering: .releasing)
+        poller.wake()
+    }
+
+    private func serve(_ connection: FileDescriptor, _ steps: [Step]) {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        for step in steps {
+            switch step {
+            case .write(let octets): if !write(octets, connection) { return }
+            case .wait(let duration): pause(duration)
+            case .silence:
+                while !isStopped.load(ordering: .acquiring) {
+                    switch Socket.receive(connection, into: &buffer) {
+                    case .octets(0), .failed: return
+                    case .octets, .wouldBlock: usleep(2000)
+                    }
+                }
+            case .readLine:
+                var octet: [UInt8] = [0]
+                while octet[0] != 0x0a {
+                    guard !isStopped.load(ordering: .acquiring) else { return }
+                    switch Socket.receive(connection, into: &octet) {
+                    case .octets(0), .failed: return
+                    case .octets: continue
+                    case .wouldBlock: usleep(1000)
+                    }
+                }
+            case .drip(let octets, let interval):
+                for octet in octets {
+                    guard write([octet], connection), !isStopped.load(ordering: .acquiring) else { return }
+                    pause(interval)
+                }
+            case .flood(let octets):
+                while write(octets, connection) {}
+                return
+            }
+        }
+    }
+
+    /// `false` when the peer has gone, or the server is to stop.
+    private func write(_ octets: [UInt8], _ connection: FileDescriptor) -> Bool {
+        var rest = octets[...]
+        while !rest.isEmpty {
+            guard !isStopped.load(ordering: .acquiring) else { return false }
+            switch Socket.send(connection, rest) {
+            case .octets(let count): rest = rest.dropFirst(count)
+            case .wouldBlock: usleep(1000)
+            case .failed: return false
+            }
+        }
+        return true
+    }
+
+    private func pause(_ duration: Duration) {
+        let end = ContinuousClock.now + duration
+        while .now < end, !isStopped.load(ordering: .acquiring) { usleep(1000) }
+    }
+}
