@@ -36,12 +36,37 @@ func mutated(_ packet: [UInt8], using random: inout Repeatable) -> [UInt8] {
     return octets
 }
 
+/// Everything that DNSSEC does with records of strangers.
+func validate(_ message: Message) -> Int {
+    let records = message.answers + message.authorities
+    let keys = records.filter { $0.type == .dnskey }
+    var verified = 0
+    for key in keys.prefix(2) {
+        _ = ZoneKey(key.data.octets)
+        for type in [DigestType.sha1, .sha256, .sha384] { _ = SecurityPrimitives.digest(of: key, type) }
+    }
+    for signature in records.filter({ $0.type == .rrsig }).prefix(4) {
+        guard let details = RecordSignature(signature.data.octets) else { continue }
+        let set = records.filter { $0.type == details.covered && $0.name == signature.name }
+        for key in keys.prefix(2) where SecurityPrimitives.verify(set, signature: signature, key: key) { verified += 1 }
+    }
+    for record in records.prefix(64) {
+        _ = DelegationSigner(record.data.octets)
+        _ = NextSecure(record.data.octets)
+        guard record.type == .nsec3, let denial = NextSecure3(record.data.octets) else { continue }
+        _ = record.name.labels.first.flatMap { Base32Hex.decode($0) }
+        _ = SecurityPrimitives.hash(record.name, iterations: min(denial.iterations, 100), salt: denial.salt)
+    }
+    return verified
+}
+
 let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
 let count = arguments.first ?? 1_000_000
 var random = Repeatable(state: arguments.dropFirst().first ?? 1)
-let seeds = try Seeds.packets()
+let seeds = try Seeds.packets() + SignedSeeds.packets()
 var decoded = 0
 var unencodable = 0
+var verified = 0
 let start = ContinuousClock.now
 for number in 0..<count {
     let seed = seeds[Int(number % UInt64(seeds.count))]
@@ -50,10 +75,12 @@ for number in 0..<count {
     guard let message = try? MessageCodec.decode(octets, limit: limit) else { continue }
     decoded += 1
     for record in message.answers + message.authorities + message.additionals { _ = record.data.zoneText }
+    verified += validate(message)
     if MessageCodec.encode(message) == nil { unencodable += 1 }
 }
 var usage = rusage()
 getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
 print(
     "\(seeds.count) seeds, \(count) packets, \(decoded) decoded, \(unencodable) of them not encodable, "
+        + "\(verified) signatures verified, "
         + "\(usage.ru_maxrss / 1024) MiB at most, \(start.duration(to: .now))")
