@@ -1780,8 +1780,8 @@ zone:
   answers: true
   detail: ""
   servers:
-    - { name: ns1.acme.example, address: 192.0.2.1, delegated: true, listed: true, authoritative: true, serial: 7, detail: serial 7 }
-    - { name: ns2.acme.example, address: 192.0.2.2, delegated: true, listed: true, authoritative: true, serial: 7, detail: serial 7 }
+    - { name: ns1.acme.example, address: 192.0.2.1, delegated: true, listed: true, asked: true, authoritative: true, serial: 7, detail: serial 7 }
+    - { name: ns2.acme.example, address: 192.0.2.2, delegated: true, listed: true, asked: true, authoritative: true, serial: 7, detail: serial 7 }
   unlocated: []
   server_names: 2
   server_addresses: 2
@@ -5617,7 +5617,7 @@ severity: warning
 tags: [zone]
 for_each: zone
 requires: [zone/servers-unreachable]
-assert: zone.servers.size() == 0 || zone.servers.all(s, s.authoritative)
+assert: zone.servers.size() == 0 || zone.servers.all(s, !s.asked || s.authoritative)
 message: >-
   {zone.name} is delegated to servers that do not serve it:
   {failing.map(s, s.name + " (" + string(s.address) + "): " + s.detail).join("; ")}.
@@ -5633,8 +5633,8 @@ tests:
     base: authoritative
     given:
       zone.servers:
-        - { name: ns1.acme.example, address: 192.0.2.1, authoritative: true, detail: serial 7 }
-        - { name: ns2.acme.example, address: 192.0.2.2, authoritative: false, detail: REFUSED }
+        - { name: ns1.acme.example, address: 192.0.2.1, asked: true, authoritative: true, detail: serial 7 }
+        - { name: ns2.acme.example, address: 192.0.2.2, asked: true, authoritative: false, detail: REFUSED }
     expect: fail
     failing: [ns2.acme.example]
     message-is: 'acme.example is delegated to servers that do not serve it: ns2.acme.example (192.0.2.2): REFUSED.'
@@ -5642,10 +5642,17 @@ tests:
     base: authoritative
     given:
       zone.servers:
-        - { name: ns1.acme.example, address: 192.0.2.1, authoritative: true, detail: serial 7 }
-        - { name: ns2.acme.example, address: 192.0.2.2, authoritative: !unknown timeout, detail: timeout }
+        - { name: ns1.acme.example, address: 192.0.2.1, asked: true, authoritative: true, detail: serial 7 }
+        - { name: ns2.acme.example, address: 192.0.2.2, asked: true, authoritative: !unknown timeout, detail: timeout }
     expect: undetermined
     cause: timeout
+  - name: no way to one of them from here
+    base: authoritative
+    given:
+      zone.servers:
+        - { name: ns1.acme.example, address: 192.0.2.1, asked: true, authoritative: true, detail: serial 7 }
+        - { name: ns1.acme.example, address: "2001:db8::1", asked: false, authoritative: !unknown network, detail: "not asked, this machine has no way to it" }
+    expect: pass
 
 """#
         ),

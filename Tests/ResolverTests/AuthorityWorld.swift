@@ -47,6 +47,7 @@ enum AuthorityWorld {
         WorldZone("rsa512.example", www, signing: signed("RSASHA512")),
         WorldZone("p384.example", www, signing: signed("ECDSAP384SHA384"), delegation: .digests([4])),
         WorldZone("ed25519.example", www, signing: signed("ED25519")),
+        WorldZone("both.example", www, servers: [.init("ns1", host: 14, isAlsoIPv6: Loopback.hasIPv6)]),
         WorldZone("plain.test", www, signing: nil),
         // Their parents' servers have them too: no referral shows where they begin.
         WorldZone("deep.acme.example", www),

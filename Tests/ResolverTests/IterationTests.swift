@@ -62,6 +62,16 @@ struct IterationTests {
         }
     }
 
+    @Test("a server is asked at its addresses of both families", .enabled(if: Loopback.hasIPv6, "no IPv6 here"))
+    func families() async throws {
+        try await running { client, world in
+            let answer = await client.answer(to: try question("www.both.example"))
+            let replies = try #require(answer.links.first?.replies)
+            #expect(replies.map(\.address) == [world.addresses[14], Loopback.ipv6])
+            #expect(replies.allSatisfy { $0.reply?.ownRecords.count == 1 && $0.names.map(\.text) == ["ns1.both.example"] })
+        }
+    }
+
     @Test("aliases are followed from zone to zone")
     func aliases() async throws {
         try await running { client, _ in

@@ -33,7 +33,9 @@ enum DeploymentShape {
         [
             KeyShape("public", .map(resolvingView), "What the Internet sees."),
             KeyShape("internal", .map(resolvingView), "What the platform's own hosts and the relay see."),
-            KeyShape("authoritative", .map(authoritativeView), "What each zone's own servers say."),
+            KeyShape(
+                "authoritative", .map(authoritativeView),
+                "What each zone's own servers say. Asked only when this is given; {} stands for the Internet's root."),
         ])
 
     static let resolvingView = MapShape(

@@ -36,6 +36,7 @@ extension ObjectType {
             .init("address", .address, .dns, "Its address."),
             .init("delegated", .boolean, .derived, "The zone above names it."),
             .init("listed", .boolean, .derived, "The zone itself names it."),
+            .init("asked", .boolean, .derived, "The machine of the audit has a way to its address: IPv6, for one."),
             .init("authoritative", .boolean, .dns, "It answers with authority for the zone; unknown when it does not reply."),
             .init("serial", .integer, optional: true, .dns, "The serial number of the zone's SOA there."),
             .init("detail", .string, .dns, "What it did, in words. Never unknown."),

@@ -17,6 +17,15 @@ struct AnswerProof {
     }
 
     func validation() -> Validation {
+        let present = Set(message.answers.filter { $0.name == question.name }.map(\.type))
+        if question.type == .rrsig, present.contains(.rrsig) {
+            return Validation(.indeterminate(nil, "signatures are not signed themselves"))
+        }
+        if question.type == .any, present != [], present != [.rrsig] {
+            let all = present.subtracting([.rrsig]).sorted { $0.rawValue < $1.rawValue }.prefix(ValidationLimits.setsPerReply)
+                .map { positive(SignedSet(question.name, $0, in: message.answers)) }
+            return Validation(SecurityStatus.weakest(all.map(\.status)) ?? .secure, all.flatMap(\.signatures))
+        }
         for type in [question.type, .cname] {
             let set = SignedSet(question.name, type, in: message.answers)
             guard !set.records.isEmpty else { continue }

@@ -4,6 +4,8 @@ enum ValidationLimits {
     static let keysPerSignature = 2
     /// Signatures over one set of records that are tried, and of those that fail.
     static let signaturesPerSet = 8
+    /// Sets of records in a reply to ANY.
+    static let setsPerReply = 16
     static let keysPerZone = 32
     static let signersPerZone = 16
     /// NSEC or NSEC3 records of one reply that are looked at.

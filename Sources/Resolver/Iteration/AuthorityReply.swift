@@ -68,10 +68,13 @@ public struct AuthorityReply: Sendable {
             elapsed: elapsed)
     }
 
-    /// Records of the answer section at the asked name, of the asked type or the alias that stands there, sorted.
+    /// Records of the answer section at the asked name, of the asked type or the alias that stands there, sorted; of
+    /// every type for ANY.
     public var ownRecords: [Record] {
         guard failure == nil, let message else { return [] }
-        let own = message.answers.filter { $0.name == question.name && [question.type, .cname].contains($0.type) }
+        let own = message.answers.filter {
+            $0.name == question.name && (question.type == .any || [question.type, .cname].contains($0.type))
+        }
         return Set(own).sorted { $0.data.zoneText < $1.data.zoneText }
     }
 }

@@ -76,7 +76,9 @@ struct ZoneLook: Sendable {
         return FactObject(.zoneServer)
             .setting("name", .string(server.name.text)).setting("address", .address(server.address))
             .setting("delegated", .boolean(server.isDelegatedTo)).setting("listed", .boolean(server.isOwn))
-            .setting("authoritative", authoritative).setting("serial", server.serial.map { .integer(Int($0)) } ?? .absent)
+            .setting("asked", .boolean(server.authority != nil)).setting("authoritative", authoritative).setting(
+                "serial", server.serial.map { .integer(Int($0)) } ?? .absent
+            )
             .setting("detail", .string(server.words))
     }
 
