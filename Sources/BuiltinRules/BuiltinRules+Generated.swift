@@ -5533,7 +5533,7 @@ message: >-
 why: |
   The record was changed. This resolver shows the new one at the given time at the latest; others took their copy at other times, and may
   keep it for as long as the old record's TTL said. Until then receivers may see either, and other findings about this name may be about
-  what is published no more.
+  what is published no more. Zones that answer each asker by its place look the same for good.
 fix:
   text: Wait, then audit again; before the next change lower the TTL for as long as the old TTL was.
 references: [RFC 1035 §3.2.1, RFC 2308 §5]

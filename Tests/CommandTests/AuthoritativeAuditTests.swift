@@ -267,4 +267,25 @@ struct AuthoritativeAuditTests {
         #expect(undetermined.contains("zone/servers-unreachable ./authoritative"), "\(undetermined)")
         #expect(run.status == 3)
     }
+
+    @Test("files without root servers or keys are refused, with their place")
+    func mistakes() async throws {
+        let program = try SendreadyProgram()
+        try program.folder.write("; nothing\n", to: "empty")
+        try program.folder.write(". NS a.\na. A 127.255.255.1\n", to: "hints")
+        let file = AcmeDeployment.file(resolvers: "127.0.0.1:9")
+        for (view, message) in [
+            ("root-hints: empty", "/empty: no root server with an address"),
+            ("root-hints: hints, trust-anchor: empty", "/empty: no DS or DNSKEY record"),
+        ] {
+            try program.folder.write(
+                file.replacingOccurrences(of: "] } }\nnetworks", with: "] }, authoritative: { \(view) } }\nnetworks"),
+                to: "acme.yaml")
+            let run = try await program.run("audit", "acme.yaml")
+            #expect(run.status == 65 && run.error.contains("acme.yaml:4:"), "\(run.error)")
+            #expect(run.error.contains(message), "\(run.error)")
+        }
+        let alone = try await program.run("audit", "acme.yaml", "--view", "authoritative")
+        #expect(alone.status == 64 && alone.error.contains("add --view public"), "\(alone.error)")
+    }
 }

@@ -49,6 +49,10 @@ enum AuthorityWorld {
         WorldZone("ed25519.example", www, signing: signed("ED25519")),
         WorldZone("both.example", www, servers: [.init("ns1", host: 14, isAlsoIPv6: Loopback.hasIPv6)]),
         WorldZone("plain.test", www, signing: nil),
+        // As in registries with second levels: one server has both, and refers past the second level.
+        WorldZone("co.test", "", servers: [.init("ns", host: 2)]),
+        WorldZone("acme.co.test", www),
+        WorldZone("plain.co.test", www, signing: nil),
         // Their parents' servers have them too: no referral shows where they begin.
         WorldZone("deep.acme.example", www),
         WorldZone("deeper.deep.acme.example", www, signing: nil),

@@ -25,6 +25,7 @@ struct IterationTests {
                 "www.deeper.deep.acme.example": [
                     ".", "example", "acme.example", "deep.acme.example", "deeper.deep.acme.example",
                 ],
+                "www.acme.co.test": [".", "test", "co.test", "acme.co.test"],
                 "alias.acme.example": [".", "example", "acme.example"],
                 "www.moved.acme.example": [".", "example", "acme.example"], "nowhere.example": [".", "example"], ".": ["."],
             ]

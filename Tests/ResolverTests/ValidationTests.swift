@@ -49,6 +49,7 @@ struct ValidationTests {
         Case("x.wild.acme.example", "secure", "", .txt), Case("x.wild.acme.example", "secure"),
         Case("www.moved.acme.example", "secure"), Case("alias.acme.example", "secure"),
         Case("outside.acme.example", "insecure", "test. delegates plain.test. without DS"),
+        Case("www.acme.co.test", "secure"), Case("www.plain.co.test", "insecure", "co.test. delegates plain.co.test. without DS"),
         Case("www.deep.acme.example", "secure"),
         Case("www.deeper.deep.acme.example", "insecure", "deep.acme.example. delegates deeper.deep.acme.example. without DS"),
         Case("www.hashed.example", "secure"), Case("nothing.hashed.example", "secure"),

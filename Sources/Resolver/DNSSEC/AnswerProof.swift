@@ -42,6 +42,7 @@ struct AnswerProof {
         switch set.verify(with: zone.keys, of: zone.zone, now: now, takeCheck: takeCheck) {
         case .exhausted: return Validation(Validator.exhausted)
         case .invalid(let reason): return Validation(.bogus(reason))
+        case .otherZone(let reason): return Validation(.indeterminate(nil, reason))
         case .valid(let signature, nil): return Validation(.secure, [signature])
         case .valid(let signature, let labels?):
             // The wildcard applies only if there is nothing closer (RFC 4035 §5.3.4).
@@ -74,7 +75,7 @@ struct AnswerProof {
         guard !authority.records.isEmpty, proof.status == .secure else { return proof }
         switch authority.verify(with: zone.keys, of: zone.zone, now: now, takeCheck: takeCheck) {
         case .exhausted: return Validation(Validator.exhausted)
-        case .invalid(let reason): return Validation(.bogus(reason))
+        case .invalid(let reason), .otherZone(let reason): return Validation(.bogus(reason))
         case .valid(let signature, _): return proof.adding([signature])
         }
     }
@@ -90,7 +91,7 @@ struct AnswerProof {
             let set = SignedSet(record.name, record.type, in: message.authorities)
             switch set.verify(with: zone.keys, of: zone.zone, now: now, takeCheck: takeCheck) {
             case .exhausted: return Validation(Validator.exhausted)
-            case .invalid(let reason): complaint = complaint ?? reason
+            case .invalid(let reason), .otherZone(let reason): complaint = complaint ?? reason
             case .valid(let signature, let labels):
                 // A denial that comes from a wildcard denies nothing.
                 guard labels == nil, set.records.count == 1 else { continue }

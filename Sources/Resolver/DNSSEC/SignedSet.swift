@@ -34,6 +34,8 @@ struct SignedSet {
         /// `wildcardLabels` is how many labels of the owner the wildcard's parent has; `nil` for records of their own.
         case valid(SeenSignature, wildcardLabels: Int?)
         case invalid(String)
+        /// The signer is a zone further down, so that this is not the zone whose keys count.
+        case otherZone(String)
         /// The work that a validator may do is done.
         case exhausted
     }
@@ -41,6 +43,7 @@ struct SignedSet {
     /// Whether one of the signatures is good: made by a key of `zone`, for this set, at this time.
     func verify(with keys: [Record], of zone: DomainName, now: Int64, takeCheck: () -> Bool) -> Verdict {
         var complaint = (weight: 0, text: "\(what) is not signed")
+        var isOfZoneBelow = false
         func complain(_ weight: Int, _ text: String) { if weight > complaint.weight { complaint = (weight, text) } }
         for (record, details) in signatures.prefix(ValidationLimits.signaturesPerSet) {
             let seen = SeenSignature(
@@ -50,6 +53,7 @@ struct SignedSet {
             let isWildcardOwner = owner.labels.first == [UInt8(ascii: "*")]
             let ownLabels = owner.labelCount - (isWildcardOwner ? 1 : 0)
             guard details.signer == zone else {
+                isOfZoneBelow = details.signer.isEqualOrSubdomain(of: zone) && owner.isEqualOrSubdomain(of: details.signer)
                 complain(1, "the signature over \(what) is by \(details.signer.absoluteText), not by \(zone.absoluteText)")
                 continue
             }
@@ -81,7 +85,7 @@ struct SignedSet {
             }
             complain(4, "the signature over \(what) by key \(details.keyTag) does not match the records")
         }
-        return .invalid(complaint.text)
+        return isOfZoneBelow && complaint.weight == 1 ? .otherZone(complaint.text) : .invalid(complaint.text)
     }
 
     private var what: String { "\(owner.absoluteText) \(type)" }

@@ -107,7 +107,8 @@ public final class Validator: Sendable {
         case .valid(let signature, _):
             return ZoneSecurity(
                 name, .secure, signers: signers, algorithms: algorithms, signatures: [signature], keys: keys)
-        case .invalid(let reason): return ZoneSecurity(name, .bogus(reason), signers: signers, algorithms: algorithms)
+        case .invalid(let reason), .otherZone(let reason):
+            return ZoneSecurity(name, .bogus(reason), signers: signers, algorithms: algorithms)
         case .exhausted: return ZoneSecurity(name, Self.exhausted, signers: signers, algorithms: algorithms)
         }
     }

@@ -35,6 +35,10 @@ public struct Delegation: Hashable, Sendable {
 
     public var addresses: [IPAddress] { servers.flatMap(\.addresses) }
 
+    func below(_ parent: DomainName) -> Delegation {
+        Delegation(zone: zone, parent: parent, servers: servers, isSeenAbove: isSeenAbove, ignoredGlue: ignoredGlue)
+    }
+
     func replacing(servers: [NameServer]) -> Delegation {
         Delegation(zone: zone, parent: parent, servers: servers, isSeenAbove: isSeenAbove, ignoredGlue: ignoredGlue)
     }

@@ -54,9 +54,11 @@ struct ZoneWalk: Sendable {
             case .failure(let problem): return ZonePath(name: name, delegations: path, problem: problem)
             case .success(let message):
                 switch ZoneStep(message, asked: asked, zone: zone.zone) {
-                case .below(let found): path.append(found)
-                case .top(let found) where found.zone.labelCount == zone.zone.labelCount + 1: path.append(found)
-                case .top(let found): path += await hiddenZones(between: path.last ?? zone, and: found.zone)
+                case .below(let found), .top(let found):
+                    // A server that has zones between refers past them.
+                    let between = await hiddenZones(between: path.last ?? zone, and: found.zone.parent ?? .root)
+                    path += between
+                    path.append(found.below(between.last?.zone ?? zone.zone))
                 case .hidden(let found):
                     let between = await hiddenZones(between: path.last ?? zone, and: found)
                     guard !between.isEmpty else { return done(name, path) }
@@ -108,17 +110,22 @@ struct ZoneWalk: Sendable {
         return await client.ask(Question(name, type), of: zone.zone, at: zone.addresses)
     }
 
-    /// A zone that the servers of one above it have too, and those between: each name between may be the top of one.
+    /// Zones that the servers of one above them have too, down to a name: each name between may be the top of one.
     private func hiddenZones(between upper: Delegation, and lower: DomainName) async -> [Delegation] {
         guard lower.labelCount > upper.zone.labelCount else { return [] }
+        let names = ((upper.zone.labelCount + 1)...lower.labelCount).map { lower.suffix($0) }
+        let replies = await withTaskGroup(of: (Int, AuthorityReply?).self) { group in
+            for (index, name) in names.enumerated() { group.addTask { (index, await self.ask(name, .ns, upper)) } }
+            var replies: [Int: AuthorityReply] = [:]
+            for await (index, reply) in group { replies[index] = reply }
+            return replies
+        }
         var found: [Delegation] = []
-        for count in (upper.zone.labelCount + 1)...lower.labelCount {
-            let name = lower.suffix(count)
-            guard let reply = await ask(name, .ns, upper), reply.failure == nil, let message = reply.message else { continue }
-            switch ZoneStep(message, asked: name, zone: found.last?.zone ?? upper.zone) {
-            case .below(let next), .top(let next): found.append(next)
-            case .hidden, .alias, .inside: continue
-            }
+        for (index, name) in names.enumerated() {
+            guard let reply = replies[index], reply.failure == nil, let message = reply.message,
+                case .top(let next) = ZoneStep(message, asked: name, zone: found.last?.zone ?? upper.zone)
+            else { continue }
+            found.append(next)
         }
         return found
     }
