@@ -275,8 +275,8 @@ struct AuthoritativeAuditTests {
         try program.folder.write(". NS a.\na. A 127.255.255.1\n", to: "hints")
         let file = AcmeDeployment.file(resolvers: "127.0.0.1:9")
         for (view, message) in [
-            ("root-hints: empty", "/empty: no root server with an address"),
-            ("root-hints: hints, trust-anchor: empty", "/empty: no DS or DNSKEY record"),
+            ("root-hints: empty", "empty: no root server with an address"),
+            ("root-hints: hints, trust-anchor: empty", "empty: no DS or DNSKEY record"),
         ] {
             try program.folder.write(
                 file.replacingOccurrences(of: "] } }\nnetworks", with: "] }, authoritative: { \(view) } }\nnetworks"),
