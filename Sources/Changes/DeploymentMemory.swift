@@ -13,13 +13,16 @@ public struct DeploymentMemory: Sendable, Hashable {
     /// How long something must have been out of sight before it is told, in seconds: resolvers come back.
     static let patience: Int64 = 3_600
 
+    /// By how much a run may be overtaken by another, in seconds. A look that is older by more is no late one: a clock was wrong.
+    static let overlap: Int64 = 3_600
+
     /// Compares a look with what was remembered, and remembers it.
     ///
     /// - Parameter confirm: how many looks in a row must see a failure before it is new.
     public static func comparing(_ look: Look, with memory: DeploymentMemory?, confirm: Int = 1) -> (Changes, DeploymentMemory) {
         var next = memory ?? DeploymentMemory(lookedAt: look.observedAt)
         // Another run that looked later has been faster: its truth is the newer one.
-        guard next.lookedAt <= look.observedAt else {
+        guard !(1...overlap).contains(next.lookedAt.seconds - look.observedAt.seconds) else {
             let known = next.findings.values.map { next.unchanged($0, isStale: $0.staleSince != nil) }
             return (Changes(since: next.lookedAt, findings: shown(known), sight: nil), next)
         }

@@ -70,11 +70,19 @@ enum OutputFile {
                 path == "-"
                 ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
-            throw CommandFailure(.refused, "cannot read '\(path)': \(String(cString: strerror(errno)))")
+            let reason = FileManager.default.isFolder(path) ? EISDIR : errno
+            throw CommandFailure(.refused, "cannot read '\(path)': \(String(cString: strerror(reason)))")
         }
         guard let text = String(validating: data, as: UTF8.self) else {
             throw CommandFailure(.refused, "'\(path)' is not UTF-8 text")
         }
         return text
+    }
+}
+
+extension FileManager {
+    fileprivate func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 }

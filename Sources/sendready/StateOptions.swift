@@ -4,14 +4,6 @@ import History
 import Report
 import RuleEngine
 
-extension Look {
-    fileprivate init(_ report: Report, _ scopes: [String: Scope]) {
-        self.init(
-            deployment: report.deployment, observedAt: report.observedAt, findings: report.findings,
-            scope: scopes[report.deployment] ?? Scope(rules: [], knownRules: []))
-    }
-}
-
 /// What a run remembers of the runs before it.
 struct StateOptions: ParsableArguments {
     @Option(help: "File that keeps the result, so that the next run says what changed.")
@@ -82,5 +74,13 @@ struct StateOptions: ParsableArguments {
             try append(compared, scopes)
             return memory
         }
+    }
+}
+
+extension Look {
+    fileprivate init(_ report: Report, _ scopes: [String: Scope]) {
+        self.init(
+            deployment: report.deployment, observedAt: report.observedAt, findings: report.findings,
+            scope: scopes[report.deployment] ?? Scope(rules: [], knownRules: []))
     }
 }

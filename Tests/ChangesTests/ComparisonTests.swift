@@ -169,6 +169,18 @@ struct ComparisonTests {
         #expect(series.memory?.findings.count == 1)
     }
 
+    @Test("a clock that was a year ahead does not silence the looks after it")
+    func clock() {
+        var series = Series()
+        _ = series.looks("P")
+        series.interval = 31_536_000
+        _ = series.looks("P")
+        series.interval = -31_536_000
+        #expect(series.looks("F") == ["new"])
+        series.interval = 300
+        #expect(series.looks("FP") == ["-", "resolved"])
+    }
+
     @Test("an hour out of sight is told once, and so is its end; a quarter of an hour is not")
     func sight() throws {
         var series = Series()

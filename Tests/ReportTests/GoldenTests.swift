@@ -1,3 +1,4 @@
+import Changes
 import Facts
 import Foundation
 import RuleEngine
@@ -40,6 +41,40 @@ struct GoldenTests {
     func quiet() throws {
         try Self.compare(TextReport(SampleReports.changed, width: 72).changes, with: "changed.quiet.txt")
         #expect(TextReport(SampleReports.broken).changes.isEmpty)
+    }
+
+    @Test("long blindness and its end are told with the questions behind it")
+    func sight() {
+        let look = { (outcome: Outcome, seconds: Int64) in
+            Look(
+                deployment: "acme-production", observedAt: Timestamp(seconds: seconds),
+                findings: [
+                    Finding(
+                        rule: "ptr/missing", outcome: outcome, severity: .error,
+                        subject: FindingSubject(kind: "sending_address", key: "bulk/203.0.113.20"), title: "No PTR", message: "m",
+                        unknown: outcome == .undetermined ? SampleReports.unknown : nil)
+                ], scope: Look.Scope(rules: ["ptr/missing"], knownRules: ["ptr/missing"]))
+        }
+        let start = SampleReports.time.seconds
+        let (_, first) = DeploymentMemory.comparing(look(.undetermined, start - 3_600), with: nil)
+        let (lost, second) = DeploymentMemory.comparing(look(.undetermined, start), with: first)
+        let (regained, _) = DeploymentMemory.comparing(look(.pass, start + 300), with: second)
+        var report = SampleReports.undetermined
+        report.changes = lost
+        #expect(
+            TextReport(report, width: 72).changes.hasSuffix(
+                """
+                since 2026-11-22T11:00:00Z: no finding then, none now
+
+                out of sight since 2026-11-22T11:00:00Z
+                  20.113.0.203.in-addr.arpa. PTR in the public view: 192.0.2.53:53 over
+                  udp: timeout (3 times)
+
+                """))
+        report.changes = regained
+        #expect(
+            TextReport(report).changes.hasSuffix(
+                "\nin sight again: what could not be learned since 2026-11-22T11:00:00Z was learned\n"))
     }
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
