@@ -9,8 +9,8 @@ extension TextReport {
         guard let changes = report.changes, !changes.isSilent else { return "" }
         var lines = summary + ["", style(tally(changes), .bold)]
         let news = Set(changes.news.filter { $0.change == .new || $0.change == .escalated }.map(\.fingerprint))
-        for equal in Self.folded(report.findings.filter { news.contains($0.fingerprint) }) {
-            lines += [""] + failure(equal[0]) + times(equal)
+        for equal in EqualFindings.groups(report.findings.filter { news.contains($0.fingerprint) }) {
+            lines += [""] + failure(equal)
         }
         return (lines + since(changes, withStale: false)).joined(separator: "\n") + "\n"
     }

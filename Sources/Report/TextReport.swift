@@ -24,9 +24,7 @@ public struct TextReport: Sendable {
         for section in Section.allCases {
             guard let findings = groups[section] else { continue }
             lines += ["", style(layout.heading(section.title), .bold)]
-            for equal in Self.folded(findings.sorted(by: Self.order)) {
-                lines += [""] + failure(equal[0]) + times(equal)
-            }
+            for equal in EqualFindings.groups(findings.sorted(by: Self.order)) { lines += [""] + failure(equal) }
         }
         let undetermined = report.findings.filter { $0.outcome == .undetermined }
         if !undetermined.isEmpty { lines += UndeterminedText(undetermined, style: style, layout: layout).lines }
@@ -51,13 +49,6 @@ public struct TextReport: Sendable {
         ]
     }
 
-    /// The subjects of findings that stand together.
-    func times(_ equal: [Finding]) -> [String] {
-        guard equal.count > 1 else { return [] }
-        let subjects = equal.map { printable($0.subject.key) }.joined(separator: ", ")
-        return layout.wrapped("\(equal.count) times: \(subjects)", first: "  ", rest: "    ")
-    }
-
     /// Findings that say the same of several subjects stand together; the order is that of the first.
     static func folded(_ findings: [Finding]) -> [[Finding]] {
         var groups: [[Finding]] = []
@@ -76,7 +67,9 @@ public struct TextReport: Sendable {
             ? left.severity > right.severity : (left.rule, left.subject.key) < (right.rule, right.subject.key)
     }
 
-    func failure(_ finding: Finding) -> [String] {
+    /// One of several that say the same, and whom else they say it of.
+    func failure(_ equal: EqualFindings) -> [String] {
+        let finding = equal.findings[0]
         let emphasis: TextStyle.Emphasis =
             switch (finding.outcome, finding.severity) {
             case (.fail, .error): .red
@@ -89,14 +82,18 @@ public struct TextReport: Sendable {
         var lines = [style(left, emphasis) + (fits ? gap + style(finding.rule, .dim) : "")]
         if !fits { lines.append("  " + style(finding.rule, .dim)) }
         lines += message(finding.message)
+        if let share = equal.share(of: report.findings) {
+            lines += layout.wrapped(printable(share), first: "  ", rest: "    ")
+        }
         if let acceptance = finding.acceptance { lines += paragraph(acceptance.sentence) }
         if finding.outcome == .fail {
             lines += paragraph(finding.why.split(separator: "\n\n").first.map(String.init) ?? "", label: "why: ")
         }
         if let fix = finding.fix {
             lines += paragraph(fix.text, label: "fix: ")
-            for (index, record) in fix.publish.enumerated() {
-                if index == 0 || fix.publish[index - 1].view != record.view {
+            let publish = equal.publish
+            for (index, record) in publish.enumerated() {
+                if index == 0 || publish[index - 1].view != record.view {
                     lines.append(printable("  publish\(record.view.map { " in the \($0) view" } ?? ""):"))
                 }
                 lines.append("    " + style(printable(record.zoneLine), .bold))

@@ -115,10 +115,12 @@ extension ZonePlanner {
         var wanted = WantedRecords(
             owner: domain.name.lowercased, type: .mx, view: .public, data: [], isExact: false,
             reasons: ["receivers look whether the From domain \(domain) can take a reply"])
-        let records = result.records ?? []
-        let isNull = records.contains { $0.data == .mailExchange(preference: 0, exchange: .root) }
-        if !records.isEmpty, !isNull {
-            wanted.data = records.map(\.data)
+        let records = (result.records ?? []).map(\.data)
+        let hosts = records.filter { if case .mailExchange(_, let exchange) = $0 { !exchange.isRoot } else { false } }
+        let isNull = hosts.count < records.count
+        if !hosts.isEmpty {
+            wanted.data = hosts
+            wanted.isExact = isNull
         } else {
             if live.isCompared, !isNull, let own = await live.addresses(of: domain.name, .public), !own.isEmpty { return nil }
             guard let host else { return nil }

@@ -16,7 +16,7 @@ struct Sendready: AsyncParsableCommand {
         version: version,
         subcommands: [
             AuditCommand.self, JudgeCommand.self, CheckCommand.self, HistoryCommand.self, RulesCommand.self, DNSCommand.self,
-            PlanCommand.self,
+            PlanCommand.self, InitCommand.self,
             SPFCommand.self,
             TLSCommand.self,
             DKIMCommand.self,

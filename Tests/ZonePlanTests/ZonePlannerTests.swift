@@ -110,6 +110,11 @@ struct ZonePlannerTests {
         #expect(ZoneTable.lines(address, .mx, at: "a.test") == [])
         let null = try await ZoneTable.plan(Self.direct, try ZoneTable(["a.test MX 0 ."]))
         #expect(ZoneTable.lines(null, .mx, at: "a.test") == ["wrong a.test 10 mta1.b.a.test. (was 0 .)"])
+        let beside = try await ZoneTable.plan(Self.direct, try ZoneTable(["a.test MX 0 .", "a.test MX 10 office.test"]))
+        #expect(
+            ZoneTable.lines(beside, .mx, at: "a.test") == [
+                "present a.test 10 office.test.", "superfluous a.test - (was 0 .)",
+            ])
     }
 
     @Test("with split DNS each view leads elsewhere, and the internal zone holds what the public one does")

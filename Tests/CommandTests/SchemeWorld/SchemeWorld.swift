@@ -72,6 +72,19 @@ struct SchemeWorld {
         try await program.run(["audit", "\(deployment.name).yaml", "--format", "json"] + arguments)
     }
 
+    /// Puts a path that loses datagrams before each resolver, and lets the deployments ask through it.
+    func loseDatagrams(_ share: Double, for deployments: [SchemeDeployment]) throws -> [LossyPath] {
+        let resolvers = [world.publicView, world.internalView]
+        let outer = [61, 62].map { Endpoint(address: world.addresses[$0], port: WorldAddresses.port) }
+        let paths = try zip(outer, resolvers).map { try LossyPath(from: $0, to: $1, loss: share) }
+        for deployment in deployments {
+            try program.folder.write(
+                deployment.file(publicResolver: outer[0].description, internalResolver: outer[1].description),
+                to: "\(deployment.name).yaml")
+        }
+        return paths
+    }
+
     private static let publicKey =
         "-----BEGIN PUBLIC KEY-----\n"
         + AcmeDeployment.publishedKey.replacing("\" \"", with: "").replacing("\"", with: "").split(separator: "p=")[1]

@@ -34,4 +34,31 @@ struct SchemeWorldTests {
         }
         await schemes.world.stop()
     }
+
+    @Test("behind 30 % packet loss, on both sides of the resolvers, a verdict is the same or undetermined, never another")
+    func loss() async throws {
+        // One fault of each kind is enough here.
+        let broken = BrokenDeployment.all.enumerated().filter { $0.offset % 8 == 4 }.map(\.element)
+        let all = SchemeDeployment.healthy.map { BrokenDeployment(deployment: $0, defects: []) } + broken
+        let schemes = try await SchemeWorld.start(all.map(\.deployment), loss: 0.3)
+        let paths = try schemes.loseDatagrams(0.3, for: all.map(\.deployment))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for expected in all {
+                group.addTask {
+                    let name = expected.deployment.name
+                    let run = try await schemes.audit(expected.deployment, "--timeout", "25")
+                    let defects = try run.defects()
+                    let open = try run.findings("undetermined")
+                    #expect(Set(defects).isSubset(of: expected.defects), "\(name)")
+                    for defect in expected.defects where !defects.contains(defect) {
+                        #expect(!open.isEmpty, "\(name): \(defect) passed")
+                    }
+                    if expected.defects.isEmpty { #expect([0, 3].contains(run.status), "\(name): \(run.status)") }
+                }
+            }
+            try await group.waitForAll()
+        }
+        for path in paths { path.stop() }
+        await schemes.world.stop()
+    }
 }

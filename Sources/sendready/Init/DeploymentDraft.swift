@@ -1,0 +1,155 @@
+import DNS
+import Deployment
+
+/// The answers of an interview, on their way to a deployment file.
+struct DeploymentDraft {
+    struct Web {
+        let host: String
+        let addresses: [IPAddress]
+    }
+
+    struct Sending {
+        let own: IPAddress
+        let seen: IPAddress?
+    }
+
+    var name = ""
+    var scheme = Scheme.direct
+    var publicResolvers: [Endpoint] = []
+    var internalResolvers: [Endpoint] = []
+    var panel: [Web] = []
+    var panelIsInternal = false
+    var tracking: [Web] = []
+    var pixel: [Web] = []
+    var balancerAddresses: [IPAddress] = []
+    var balancerSources: [IPAddress] = []
+    var clientAddressHeader = ""
+    var relayHost = ""
+    var relayAddresses: [IPAddress] = []
+    var relayEgress: [IPAddress] = []
+    var splitDNS = false
+    var sending: [Sending] = []
+    var helo = "ptr"
+    var from: [String] = []
+    var mailFrom: [String] = []
+    var selector: String?
+    var keyFile: String?
+
+    /// The deployment file, with a comment at everything that is worth a second thought.
+    var yaml: String {
+        var lines = [
+            "# What the platform's domains are for, and where its mail comes from. `sendready audit` looks whether the DNS agrees,",
+            "# `sendready plan` says which records to publish.", "", "version: 1", "name: \(Self.quoted(name))",
+            "scheme: \(scheme.rawValue)\(padding(scheme.rawValue))# \(Self.meaning(scheme))", "",
+        ]
+        lines += views + ["", "# Control panel and API."]
+        lines += web("panel", panel, exposure: panelIsInternal ? ", exposure: internal" : "")
+        if panelIsInternal { lines[lines.count - 1] += "   # reached inside the network only" }
+        if !tracking.isEmpty {
+            lines += ["", "# Clicks, opens, unsubscription: best below the From domain."] + web("tracking", tracking)
+        }
+        if !pixel.isEmpty {
+            lines += ["", "# Pixel and push: a name of its own, which never changes."] + web("pixel", pixel)
+        }
+        if scheme == .loadBalanced { lines += balancer }
+        if !relayHost.isEmpty { lines += relay }
+        return (lines + sender).joined(separator: "\n") + "\n"
+    }
+
+    private var views: [String] {
+        let inside =
+            internalResolvers.isEmpty
+            ? [] : ["  internal: { resolvers: [\(Self.list(internalResolvers))] }   # what the platform's own hosts ask"]
+        guard !publicResolvers.isEmpty else {
+            let note = ["# The public view asks the system's resolvers. Name others where these see more than the Internet does:"]
+            let example = "#   public: { resolvers: [9.9.9.9, 1.1.1.1] }"
+            return inside.isEmpty ? note + ["# views:", example] : note + ["views:", example] + inside
+        }
+        return ["views:", "  public: { resolvers: [\(Self.list(publicResolvers))] }"] + inside
+    }
+
+    private func web(_ role: String, _ hosts: [Web], exposure: String = "") -> [String] {
+        guard !hosts.isEmpty else { return ["\(role): []"] }
+        let leadsToBalancer = scheme == .loadBalanced && exposure.isEmpty
+        return ["\(role):"]
+            + hosts.map { host in
+                let key = leadsToBalancer ? "bind" : "addresses"
+                let addresses = host.addresses.isEmpty ? "" : ", \(key): [\(Self.list(host.addresses))]"
+                return "  - { host: \(Self.quoted(host.host))\(addresses)\(exposure) }"
+            }
+    }
+
+    private var balancer: [String] {
+        var lines = [
+            "", "# What stands before the web names. The platform has to trust exactly the addresses that it connects from.",
+        ]
+        lines += ["balancer:", "  addresses: [\(Self.list(balancerAddresses))]   # what the web names must resolve to"]
+        if !balancerSources.isEmpty {
+            lines.append("  sources: [\(Self.list(balancerSources))]")
+            lines.append("  trusted: [\(balancerSources.map { "\"\($0)/\($0.bitWidth)\"" }.joined(separator: ", "))]")
+        }
+        return clientAddressHeader.isEmpty ? lines : lines + ["  client-address-header: \(clientAddressHeader)"]
+    }
+
+    private var relay: [String] {
+        var lines = ["", "# The relay's addresses are what receivers see, and what SPF must allow.", "relay:"]
+        lines.append("  host: \(Self.quoted(relayHost))")
+        lines.append("  addresses: [\(Self.list(relayAddresses))]   # where it accepts bounces")
+        if !relayEgress.isEmpty, relayEgress != relayAddresses {
+            lines.append("  egress: [\(Self.list(relayEgress))]   # from where it reaches the Internet")
+        }
+        return lines
+            + (splitDNS ? ["  split-dns: true   # the MAIL FROM domain leads to the relay outside, to the sender inside"] : [])
+    }
+
+    private var sender: [String] {
+        var lines = ["", "senders:", "  - name: bulk", "    addresses:"]
+        lines += sending.map { address in
+            guard let seen = address.seen else { return "      - \(Self.text(address.own))" }
+            return "      - { address: \(Self.text(address.own)), public: \(Self.text(seen)) }   # behind NAT"
+        }
+        lines.append("    helo: \(helo)   # the announced name: ptr, from, or a name")
+        lines.append("    from: [\(from.map(Self.quoted).joined(separator: ", "))]")
+        lines.append(
+            "    mail-from: [\(mailFrom.map(Self.quoted).joined(separator: ", "))]   # bounces come back here: its MX must lead to the sender"
+        )
+        guard let selector else {
+            return lines + [
+                "    # dkim: [{ domain: \(from.first ?? "example.com"), selector: s1 }]   # the keys that the sender signs with"
+            ]
+        }
+        lines.append("    dkim:")
+        let key = keyFile.map { ", private-key: \(Self.quoted($0))" } ?? ""
+        lines += from.map { "      - { domain: \(Self.quoted($0)), selector: \(Self.quoted(selector))\(key) }" }
+        return key.isEmpty
+            ? lines + ["      # With private-key or public-key: FILE the published key is compared with the sender's."] : lines
+    }
+
+    private func padding(_ text: String) -> String { String(repeating: " ", count: max(2, 16 - text.count)) }
+
+    private static func meaning(_ scheme: Scheme) -> String {
+        switch scheme {
+        case .direct: "the platform meets the Internet itself: its own addresses for web pages and for mail"
+        case .relay: "mail leaves through an SMTP relay"
+        case .loadBalanced: "the web names stand behind a balancer, and mail leaves through NAT"
+        }
+    }
+
+    private static func list(_ endpoints: [Endpoint]) -> String { endpoints.map { "\"\($0)\"" }.joined(separator: ", ") }
+    private static func list(_ addresses: [IPAddress]) -> String { addresses.map(text).joined(separator: ", ") }
+
+    /// Colons have a meaning in YAML.
+    private static func text(_ address: IPAddress) -> String {
+        address.family == .ipv6 ? "\"\(address)\"" : address.description
+    }
+
+    /// A plain word, or a quoted text.
+    private static func quoted(_ text: String) -> String {
+        let isPlain =
+            text.first?.isLetter == true
+            && text.allSatisfy { $0.isLetter || $0.isNumber && $0.isASCII || ".-_".contains($0) }
+            && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
+        guard !isPlain else { return text }
+        return "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Report
+
+/// Asks questions in a terminal, or takes the answers from flags: never both kinds of silence. Without a terminal an answer
+/// that is missing is an error that names its flag.
+struct Interview {
+    /// What is asked.
+    struct Question {
+        let flag: String
+        let text: String
+        /// Whether there has to be an answer.
+        var isRequired = true
+        /// Whether several answers may be given, separated by blanks or commas.
+        var takesSeveral = false
+    }
+
+    let isInteractive: Bool
+    /// Takes what was found for an answer without asking.
+    let acceptsDefaults: Bool
+    private(set) var missing: [Question] = []
+
+    init(isInteractive: Bool, acceptsDefaults: Bool) {
+        self.isInteractive = isInteractive
+        self.acceptsDefaults = acceptsDefaults
+    }
+
+    /// The answers to a question: those of its flag, or what is typed, or the default.
+    ///
+    /// - Parameter read: turns one answer into a value, or says in a sentence fragment why it cannot.
+    mutating func answers<Value>(
+        _ question: Question, given: [String], default found: [String] = [], isConstant: Bool = false,
+        read: (String) throws(Refusal) -> Value
+    ) throws -> [Value] {
+        if !given.isEmpty {
+            let words = question.takesSeveral ? given.flatMap(Self.words) : given
+            return try words.map { word in
+                do throws(Refusal) { return try read(word) } catch {
+                    throw CommandFailure(.usage, "\(question.flag): '\(word)' \(error.reason)")
+                }
+            }
+        }
+        if isInteractive, !acceptsDefaults { return try typed(question, default: found, read: read) }
+        // A default that this program made up is as good as any; one that was found somewhere wants a look.
+        let isTaken = acceptsDefaults || isConstant
+        guard isTaken, !found.isEmpty else {
+            if question.isRequired { missing.append(question) }
+            return []
+        }
+        return found.compactMap { word in try? read(word) }
+    }
+
+    /// The one answer of a question.
+    mutating func answer<Value>(
+        _ question: Question, given: String?, default found: String? = nil, isConstant: Bool = false,
+        read: (String) throws(Refusal) -> Value
+    ) throws -> Value? {
+        try answers(
+            question, given: given.map { [$0] } ?? [], default: found.map { [$0] } ?? [], isConstant: isConstant, read: read
+        ).first
+    }
+
+    /// Says which answers are missing, all at once.
+    func checkComplete() throws {
+        guard !missing.isEmpty else { return }
+        let flags = missing.map(\.flag).joined(separator: ", ")
+        let questions = missing.map { "\($0.flag): \($0.text)" }.joined(separator: "\nsendready: hint: ")
+        throw CommandFailure(
+            .usage, "without a terminal every answer needs its flag: \(flags)", hint: questions)
+    }
+
+    struct Refusal: Error {
+        let reason: String
+    }
+
+    private func typed<Value>(
+        _ question: Question, default found: [String], read: (String) throws(Refusal) -> Value
+    ) throws -> [Value] {
+        let shown = found.isEmpty ? (question.isRequired ? "" : " [none]") : " [\(found.joined(separator: " "))]"
+        while true {
+            FileHandle.standardError.write(Data("\(question.text)\(printable(shown)) ".utf8))
+            guard let line = readLine() else { throw CommandFailure(.usage, "the answers ended before the questions") }
+            let text = line.trimmingCharacters(in: .whitespaces)
+            var words = question.takesSeveral ? Self.words(text) : text.isEmpty ? [] : [text]
+            if words.isEmpty { words = found }
+            if words.isEmpty || words == ["-"] {
+                if !question.isRequired { return [] }
+                Voice.write("an answer is needed")
+                continue
+            }
+            do throws(Refusal) {
+                var values: [Value] = []
+                for word in words { values.append(try read(word)) }
+                return values
+            } catch {
+                Voice.write("that \(error.reason)")
+            }
+        }
+    }
+
+    private static func words(_ text: String) -> [String] {
+        text.split { $0 == " " || $0 == "," || $0 == "\t" }.map(String.init)
+    }
+}
