@@ -80,9 +80,10 @@ extension Survey {
 
     func platformSettings() -> [FactObject] {
         guard let platformConfiguration else { return [] }
-        return plan.platformSettings.map { setting in
+        return plan.platformSettings.compactMap { setting in
             let found = platformConfiguration.values(of: setting)
-            let agrees = !found.values.isEmpty && found.values.allSatisfy { setting.agrees(with: $0) }
+            guard !found.values.isEmpty else { return nil }
+            let agrees = found.values.allSatisfy { setting.agrees(with: $0) }
             return FactObject(.platformSetting)
                 .setting("subject", FactObject.identity(key: setting.key, role: setting.role.rawValue, name: setting.key))
                 .setting("file", .string(platformConfiguration.file))

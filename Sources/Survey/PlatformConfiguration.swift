@@ -1,4 +1,4 @@
-import Deployment
+public import Deployment
 public import Facts
 
 /// The platform's own configuration file, `main.json`: the values of the keys that the deployment file also knows.
@@ -34,6 +34,9 @@ public struct PlatformConfiguration: Sendable {
         default: []
         }
     }
+
+    /// Whether the file says anything that can be compared.
+    public func holds(anyOf settings: [PlatformSetting]) -> Bool { settings.contains { !values(of: $0).values.isEmpty } }
 
     /// What the file says for a setting, and under which key. Without a tracking name of its own, the platform puts the
     /// tracking prefix before the panel's name.

@@ -46,7 +46,7 @@ struct AuditRun {
                     network: overlays.isEmpty ? network : OverlayNetwork(network, overlays: overlays),
                     publicSuffixes: publicSuffixes,
                     givenKeys: try PolicyInputs.givenKeys(plan),
-                    platformConfiguration: try PolicyInputs.platformConfiguration(plan.deployment),
+                    platformConfiguration: try PolicyInputs.platformConfiguration(plan),
                     // Servers cannot say yet what an overlay says for them.
                     authority: overlays.isEmpty ? try authorities.authority(plan) : nil,
                     prober: try ProbeInputs.prober(plan.deployment, observedAt: observedAt, deadline: deadline)))
@@ -87,7 +87,7 @@ struct AuditRun {
     static func checkInputs(of plan: Plan) throws {
         _ = try resolvers(plan)
         _ = try PolicyInputs.givenKeys(plan)
-        _ = try PolicyInputs.platformConfiguration(plan.deployment)
+        _ = try PolicyInputs.platformConfiguration(plan, warns: true)
         try AuthorityPool.check(plan)
     }
 

@@ -52,6 +52,9 @@ struct PlanCommand: AsyncParsableCommand {
             throw ValidationError("--directory takes the zones of one deployment: plan the files one by one")
         }
         guard directory == nil || format == .text else { throw ValidationError("--directory writes zone files, not JSON") }
+        guard !view.contains(where: { $0.name == .authoritative }) else {
+            throw ValidationError("records are planned for the public and the internal view")
+        }
         guard !withoutDNS || overlay.overlay.isEmpty else { throw ValidationError("--overlay needs the DNS that it lies over") }
     }
 

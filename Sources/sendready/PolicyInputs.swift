@@ -34,9 +34,10 @@ enum PolicyInputs {
         return keys
     }
 
-    /// The platform's own configuration; `nil` when the deployment file names none.
-    static func platformConfiguration(_ deployment: Deployment) throws(CommandFailure) -> PlatformConfiguration? {
-        guard let file = deployment.platformConfiguration else { return nil }
+    /// The platform's own configuration; `nil` when the deployment file names none. With `warns` it is said
+    aloud when there is nothing in it to compare with.
+    static func platformConfiguration(_ plan: Plan, warns: Bool = false) throws(CommandFailure) -> PlatformConfiguration? {
+        guard let file = plan.deployment.platformConfiguration else { return nil }
         let refused = { (reason: String) in
             CommandFailure(.refused, "\(file.place): the platform's configuration '\(file.written)' \(reason)")
         }
@@ -45,7 +46,12 @@ enum PolicyInputs {
         guard data.count <= platformFileLimit else { throw refused("is larger than \(platformFileLimit >> 20) MiB") }
         guard let text = String(data: data, encoding: .utf8) else { throw refused("is not UTF-8") }
         do {
-            return PlatformConfiguration(file: file.written, try JSONParser.parse(text))
+            let configuration = PlatformConfiguration(file: file.written, try JSONParser.parse(text))
+            if warns, !configuration.holds(anyOf: plan.platformSettings) {
+                let keys = plan.platformSettings.map(\.key).joined(separator: ", ")
+                Voice.warning("\(file.place): '\(file.written)' holds nothing to compare with: none of \(keys)")
+            }
+            return configuration
         } catch {
             throw refused("is not JSON: \(error)")
         }

@@ -111,7 +111,7 @@ struct PlanCommandTests {
             ("plan acme.yaml --no-dns --overlay x", Int32(64)), ("plan gone.yaml", 65),
             ("audit acme.yaml --overlay gone.zone", 65),
             ("audit acme.yaml --overlay bad.zone", 65), ("plan acme.yaml --format json --directory d", 64),
-            ("plan acme.yaml --view internal", 64),
+            ("plan acme.yaml --view internal", 64), ("plan acme.yaml --view authoritative", 64),
         ])
     func wrongUse(_ arguments: String, _ status: Int32) async throws {
         let program = try SendreadyProgram()
@@ -120,5 +120,25 @@ struct PlanCommandTests {
         let run = try await program.run(arguments.split(separator: " ").map(String.init))
         #expect(run.status == status, "\(run.error)")
         #expect(run.output.isEmpty && run.error.hasPrefix("sendready: "))
+    }
+
+    @Test("the platform's own configuration is refused when it is broken, and doubted when it says nothing")
+    func platformConfiguration() async throws {
+        try await withServer { program in
+            let text = try String(contentsOf: program.folder.url.appending(path: "acme.yaml"), encoding: .utf8)
+            try program.folder.write(text + "\nplatform: { config: main.json }\n", to: "acme.yaml")
+            try program.folder.write("{", to: "main.json")
+            let broken = try await program.run("audit", "acme.yaml")
+            #expect(broken.status == 65 && broken.error.contains("the platform's configuration 'main.json' is not JSON"))
+            try program.folder.write("{\"OTHER\": 1}", to: "main.json")
+            let empty = try await program.run("audit", "acme.yaml")
+            #expect(empty.status == 0)
+            #expect(
+                empty.error.split(separator: "\n").count == 1 && empty.error.contains("holds nothing to compare with"),
+                "\(empty.error)")
+            try program.folder.write("{\"web\": {\"WEBCONTROL_HOSTNAME\": \"panel.acme.example\"}}", to: "main.json")
+            let agreeing = try await program.run("audit", "acme.yaml")
+            #expect(agreeing.status == 0 && agreeing.error.isEmpty, "\(agreeing.error)")
+        }
     }
 }

@@ -62,7 +62,7 @@ extension ObjectType {
             .subject,
             .init("file", .string, .config, "The file."),
             .init("key", .string, .config, "The key, and what its value was made from."),
-            .init("values", .list(.string), .config, "What it says; empty when the file does not have it."),
+            .init("values", .list(.string), .config, "What it says: one value or more."),
             .init("expected", .list(.string), .config, "What the deployment file says instead: one of these."),
             .init("agrees", .boolean, .config, "Every value is among the expected ones."),
         ])

@@ -82,8 +82,8 @@ struct Interview {
             let text = line.trimmingCharacters(in: .whitespaces)
             var words = question.takesSeveral ? Self.words(text) : text.isEmpty ? [] : [text]
             if words.isEmpty { words = found }
-            if words.isEmpty || words == ["-"] {
-                if !question.isRequired { return [] }
+            if !question.isRequired, words.isEmpty || words == ["-"] { return [] }
+            guard !words.isEmpty else {
                 Voice.write("an answer is needed")
                 continue
             }
