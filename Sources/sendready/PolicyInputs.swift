@@ -35,7 +35,7 @@ enum PolicyInputs {
     }
 
     /// The platform's own configuration; `nil` when the deployment file names none. With `warns` it is said
-    aloud when there is nothing in it to compare with.
+    /// aloud when there is nothing in it to compare with.
     static func platformConfiguration(_ plan: Plan, warns: Bool = false) throws(CommandFailure) -> PlatformConfiguration? {
         guard let file = plan.deployment.platformConfiguration else { return nil }
         let refused = { (reason: String) in
