@@ -13,7 +13,7 @@ extension ZonePlanner {
         let stands = result?.records?.isEmpty == false || result?.aliases.isEmpty == false
         return RecordSetPlan(
             owner: wanted.owner, type: wanted.type, view: wanted.view, changes: changes, reasons: wanted.reasons,
-            ttl: stands ? result?.ttl : nil, holder: wanted.holder)
+            ttl: stands ? result?.ttl : nil, holder: wanted.holder, address: wanted.address)
     }
 
     static func changes(_ wanted: WantedRecords, _ result: LookupResult, isCompared: Bool) -> [RecordChange] {

@@ -13,6 +13,8 @@ public struct RecordSetPlan: Sendable, Hashable {
     public let ttl: UInt32?
     /// For PTR records: whose request it is to the owner of the address.
     public let holder: String?
+    /// For PTR records: the address.
+    public let address: IPAddress?
 
     /// Whether something that stands there has to go or to change.
     public var changesLive: Bool { changes.contains { $0.state == .wrong || $0.state == .superfluous } }

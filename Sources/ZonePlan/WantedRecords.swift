@@ -12,6 +12,7 @@ struct WantedRecords: Sendable {
     var reasons: [String]
     var note: String?
     var holder: String?
+    var address: IPAddress?
 }
 
 /// Wanted records by name, type and view: several reasons for one set make one set.
@@ -26,7 +27,7 @@ struct WantedTable: Sendable {
 
     mutating func want(
         _ owner: DomainName, _ type: RecordType, _ view: ViewName, _ data: [RecordData], exact: Bool, why: String,
-        note: String? = nil, holder: String? = nil
+        note: String? = nil, holder: String? = nil, address: IPAddress? = nil
     ) {
         let key = Key(owner: owner, type: type, view: view)
         var set =
@@ -37,6 +38,7 @@ struct WantedTable: Sendable {
         if !set.reasons.contains(why) { set.reasons.append(why) }
         set.note = set.note ?? note
         set.holder = set.holder ?? holder
+        set.address = set.address ?? address
         sets[key] = set
     }
 

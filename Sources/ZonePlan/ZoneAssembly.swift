@@ -70,7 +70,8 @@ extension ZonePlanner {
             }
             guard !changes.isEmpty else { return nil }
             return RecordSetPlan(
-                owner: set.owner, type: set.type, view: .internal, changes: changes, reasons: [why], ttl: result.ttl, holder: nil)
+                owner: set.owner, type: set.type, view: .internal, changes: changes, reasons: [why], ttl: result.ttl, holder: nil,
+                address: nil)
         }
         .compactMap(\.self)
     }

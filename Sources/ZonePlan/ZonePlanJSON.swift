@@ -38,6 +38,7 @@ public enum ZonePlanJSON {
                 "view": .string(set.view.rawValue), "state": .string(change.state.rawValue), "value": JSONValue(change.data),
                 "was": JSONValue(change.was), "note": JSONValue(change.note), "why": .strings(set.reasons),
                 "ttl": set.ttl.map { .integer(Int64($0)) } ?? .null, "holder": JSONValue(set.holder),
+                "address": JSONValue(set.address?.description),
             ]).withoutNulls
         }
     }
@@ -51,7 +52,7 @@ public enum ZonePlanJSON {
                 "owner": text, "type": text, "view": ["enum": ["public", "internal"]],
                 "state": ["enum": .strings(RecordChange.State.allCases.map(\.rawValue))], "why": list(text),
             ],
-            optional: ["value": text, "was": text, "note": text, "ttl": count, "holder": text])
+            optional: ["value": text, "was": text, "note": text, "ttl": count, "holder": text, "address": text])
         let counts = RecordChange.State.allCases.map { ($0.rawValue, count) }
         let plan = object([
             "deployment": text, "scheme": text, "compared": ["type": "boolean"],

@@ -63,7 +63,8 @@ public struct ZonePlanner: Sendable {
                 why: "\(name.holder) announces \(name.name) from \(name.address), and its PTR record must lead back")
             table.want(
                 name.address.reverseName, .ptr, .public, [.name(name.name)], exact: true,
-                why: "receivers look for the name of \(name.address), from which \(name.holder) sends", holder: name.holder)
+                why: "receivers look for the name of \(name.address), from which \(name.holder) sends", holder: name.holder,
+                address: name.address)
         }
     }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import DNS
 import Deployment
+import Foundation
 import LDNSCodec
 import Report
 import Survey
@@ -9,29 +11,52 @@ struct OverlayOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Zone file whose records count as published; may be repeated.",
-            discussion: "internal=FILE is for the internal view, FILE or public=FILE for the public one.",
+            discussion:
+                "internal=FILE is for the internal view, FILE or public=FILE for the public one; what sendready plan wrote says itself which view each zone is for.",
             valueName: "[view=]file"))
     var overlay: [String] = []
 
     /// The overlays by view.
     func overlays() throws(CommandFailure) -> [String: Overlay] {
-        var files: [ViewName: [String]] = [:]
-        for text in overlay {
-            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            if parts.count == 2, let view = ViewName(rawValue: parts[0]), view != .authoritative {
-                files[view, default: []].append(parts[1])
-            } else {
-                files[.public, default: []].append(text)
-            }
-        }
-        var overlays: [String: Overlay] = [:]
-        for (view, paths) in files {
+        var records: [ViewName: [Record]] = [:]
+        for argument in overlay {
+            let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+            let view = parts.count == 2 ? ViewName(rawValue: parts[0]) : nil
+            let path = view == nil ? argument : parts[1]
             do {
-                overlays[view.rawValue] = Overlay(try paths.flatMap { try ZoneFile(contentsOf: $0).records })
+                let text = try Self.text(of: path)
+                let sections = view.map { [$0: text] } ?? Self.sections(text)
+                for (view, section) in sections where view != .authoritative {
+                    records[view, default: []] += try ZoneFile(parsing: section, file: path).records
+                }
             } catch {
                 throw CommandFailure(.refused, "--overlay: \(error)")
             }
         }
-        return overlays
+        return Dictionary(uniqueKeysWithValues: records.map { ($0.key.rawValue, Overlay($0.value)) })
+    }
+
+    private static func text(of path: String) throws(ZoneFileError) -> String {
+        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: ZoneFile.maximumSize + 1),
+            data.count <= ZoneFile.maximumSize
+        else { throw ZoneFileError(file: path, line: 0, reason: "cannot be read, or is too large") }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    /// A plan's zones by view, by the comments that head them; every line keeps its number. Other files have none of these,
+    /// and are for the public view.
+    private static func sections(_ text: String) -> [ViewName: String] {
+        var view = ViewName.public
+        var sections: [ViewName: [Substring]] = [:]
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() {
+            if line.hasPrefix("; PTR records in ") { view = .public }
+            if line.hasPrefix("; zone "), let named = ViewName.allCases.first(where: { line.hasSuffix(", \($0.rawValue) view") })
+            {
+                view = named
+            }
+            sections[view, default: Array(repeating: "", count: lines.count)][index] = line
+        }
+        return sections.mapValues { $0.joined(separator: "\n") }
     }
 }

@@ -56,6 +56,28 @@ struct PlanCommandTests {
         }
     }
 
+    @Test("a plan of two views lies over each of them, and nothing internal gets into the public one")
+    func overlayOfTwoViews() async throws {
+        let empty = ". SOA ns.example. hostmaster.example. 1 3600 600 86400 60\n"
+        let (outside, publicResolver) = try AcmeDeployment.server(empty)
+        let (inside, internalResolver) = try AcmeDeployment.server(empty)
+        defer {
+            outside.stop()
+            inside.stop()
+        }
+        let program = try SendreadyProgram()
+        let deployment = SchemeDeployment(name: "split", template: SchemeDeployment.splitDNS, number: 1)
+        try program.folder.write(SchemeWorld.publicKey, to: "key.pem")
+        try program.folder.write(
+            deployment.file(publicResolver: publicResolver.description, internalResolver: internalResolver.description),
+            to: "split.yaml")
+        let plan = try await program.run("plan", "split.yaml", "--output", "split.zone")
+        #expect(plan.status == 0, "\(plan.error)")
+        let audit = try await program.run("audit", "split.yaml", "--overlay", "split.zone", "--format", "json")
+        let defects = try audit.defects()
+        #expect(defects == [] && audit.status == 0, "\(audit.error)")
+    }
+
     @Test("a name server that does not answer leaves records unknown, never missing")
     func unknown() async throws {
         try await withServer(

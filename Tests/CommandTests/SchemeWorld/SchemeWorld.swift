@@ -85,7 +85,7 @@ struct SchemeWorld {
         return paths
     }
 
-    private static let publicKey =
+    static let publicKey =
         "-----BEGIN PUBLIC KEY-----\n"
         + AcmeDeployment.publishedKey.replacing("\" \"", with: "").replacing("\"", with: "").split(separator: "p=")[1]
         + "\n-----END PUBLIC KEY-----\n"
