@@ -24,7 +24,7 @@ struct InitTests {
         let text = try String(contentsOf: file, encoding: .utf8)
         #expect(text.contains("# the platform meets the Internet itself"))
         // Documentation addresses are made public here; an operator's own are so by themselves.
-        try (text + "networks: { public: [203.0.113.0/24, \"2001:db8::/32\"] }\n").write(
+        try (text + "networks: { public: [203.0.113.0/24, \"2001:db8::/32\"] }\nprobes: { tls: false, http: false }\n").write(
             to: file, atomically: true, encoding: .utf8)
         let audit = try await program.run("audit", "deployment.yaml", "--rule", "*/*")
         #expect(audit.error.isEmpty, "\(audit.error)")
