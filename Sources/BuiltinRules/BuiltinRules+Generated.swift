@@ -3468,7 +3468,7 @@ tags: [return-path]
 for_each: return_path
 applies: path.view == "public"
 requires: [return-path/unroutable, return-path/not-at-sender, return-path/relay-not-public-route]
-assert: '!path.routes.exists(r, r.implicit)'
+assert: '!path.routes.exists(r, r.implicit && (r.a.size() > 0 || r.aaaa.size() > 0))'
 message: The MAIL FROM domain {path.domain} of sender {path.sender} has no MX record; bounces find its address records instead.
 why: |
   The fallback is legal, and some receivers still count a sender domain without an MX record against the mail.
@@ -3486,6 +3486,19 @@ tests:
     severity: warning
     message: The MAIL FROM domain acme.example of sender bulk has no MX record
     fix: { owner: acme.example., type: MX, value: 10 mta.acme.example. }
+  - name: no address either is another rule's business
+    base: direct
+    given: { path.routes: [{ exchange: acme.example, preference: 0, implicit: true, a: [], aaaa: [] }] }
+    expect: pass
+  - name: an IPv6 address alone
+    base: direct
+    given: { path.routes: [{ exchange: acme.example, preference: 0, implicit: true, a: [], aaaa: ["2001:db8::20"] }] }
+    expect: fail
+  - name: whether there is an address could not be learned
+    base: direct
+    given: { path.routes: [{ exchange: acme.example, preference: 0, implicit: true, a: !unknown timeout, aaaa: [] }] }
+    expect: undetermined
+    cause: timeout
   - { name: no answer, base: direct, given: { path.routes: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: direct, given: { path.view: internal }, expect: not-applicable }
 
