@@ -9,6 +9,8 @@ public struct RuleTemplate: Sendable {
     private let broken: String
     private let mayBeUnknown: Bool
     private let isOptional: Bool
+    /// What the message shows of it.
+    private let shown: String
 
     /// `nil` for a kind without a fact that a condition could be shown on.
     public init?(kind: SubjectKind) {
@@ -22,6 +24,7 @@ public struct RuleTemplate: Sendable {
                 switch field.type {
                 case .list(.address): ("\(path).size() > 0", "[203.0.113.10]", "[]")
                 case .list(.string): ("\(path).size() > 0", "[\(word)]", "[]")
+                case .list(.object): ("\(path).size() > 0", "[{}]", "[]")
                 case .boolean: (path, "true", "false")
                 case .integer: ("\(path) > 0", "1", "0")
                 case .string where field.allowedValues.count > 1:
@@ -33,6 +36,7 @@ public struct RuleTemplate: Sendable {
             self.path = path
             isOptional = field.isOptional
             condition = (isOptional ? "has(\(path)) && " : "") + example.condition
+            shown = if case .list(.object) = field.type { "\(path).size()" } else { path }
             good = example.good
             broken = example.broken
             mayBeUnknown = field.source != .config
@@ -47,7 +51,7 @@ public struct RuleTemplate: Sendable {
             mayBeUnknown
             ? "\n  - { name: nobody answers, base: direct, given: { \(path): !unknown timeout }, expect: undetermined, cause: timeout }"
             : ""
-        let shown = isOptional ? "" : " {\(path)}"
+        let shown = isOptional ? "" : " {\(shown)}"
         return """
             engine: 1
             title: What is wrong, in a few words
