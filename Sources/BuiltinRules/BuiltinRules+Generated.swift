@@ -1660,6 +1660,136 @@ tests:
 """#
         ),
         (
+            path: "dnsbl/address-listed.yaml",
+            text: #"""
+engine: 1
+title: Sending address on a block list
+severity: warning
+tags: [dnsbl]
+for_each: listing
+applies: listing.of == "address"
+let: { kind: 'listing.policy ? "by policy, for what it is" : "for what it did"' }
+assert: '!listing.listed'
+message: >-
+  {listing.target} is on the block list {listing.list}, {kind}: {listing.codes.join(", ")}{listing.reasons.size() > 0 ? " (" + listing.reasons.join("; ") + ")" : ""}.
+why: |
+  Receivers that ask this list refuse mail from the address, or put it among spam. An entry by policy says that the address belongs to
+  a range from which no mail is expected, such as dial-up lines; it is as bad for a sending address, and its holder can have it removed.
+fix:
+  text: >-
+    Find out why {listing.target} is listed, at the list's own pages; stop the cause first, then ask for removal. For an entry by
+    policy, ask whoever gave you the address.
+references: [RFC 5782 §2.1, RFC 6471]
+tests:
+  - { name: not listed, base: block-lists, expect: pass }
+  - name: listed
+    base: block-lists
+    given: { listing.listed: true, listing.codes: [127.0.0.2], listing.reasons: ['https://check.example/203.0.113.20'] }
+    expect: fail
+    severity: warning
+    message-is: '203.0.113.20 is on the block list bl.example, for what it did: 127.0.0.2 (https://check.example/203.0.113.20).'
+  - name: by policy
+    base: block-lists
+    given: { listing.listed: true, listing.policy: true, listing.codes: [127.0.0.10] }
+    expect: fail
+    message: 'by policy, for what it is: 127.0.0.10.'
+  - { name: the list refuses, base: block-lists, given: { listing.listed: !unknown refused }, expect: undetermined, cause: refused }
+  - { name: a domain, base: block-lists, given: { listing.of: domain }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dnsbl/blocked.yaml",
+            text: #"""
+engine: 1
+title: Block list that does not serve our resolver
+severity: notice
+tags: [dnsbl]
+for_each: block_list
+assert: '!list.refuses'
+outcome: undetermined
+cause: '"refused"'
+question: '{list.zone} A'
+message: 'The block list {list.zone} does not answer the resolvers of the public view: {list.refusal}.'
+why: |
+  Lists refuse public resolvers and heavy users with answers that careless programs take for entries. What is on this list is not
+  known: neither listed nor clean.
+fix:
+  text: Ask through a resolver of your own, or register with {list.zone}; or take the list out of dnsbl.
+references: ['https://www.spamhaus.org/news/article/788/', RFC 5782 §5]
+tests:
+  - { name: it serves us, base: block-lists, expect: pass }
+  - name: a public resolver
+    base: block-lists
+    given: { list.refuses: true, list.refusal: the resolver is a public one }
+    expect: undetermined
+    cause: refused
+    message-is: 'The block list bl.example does not answer the resolvers of the public view: the resolver is a public one.'
+  - { name: no answer, base: block-lists, given: { list.refuses: !unknown timeout, list.refusal: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dnsbl/domain-listed.yaml",
+            text: #"""
+engine: 1
+title: Domain on a block list
+severity: warning
+tags: [dnsbl]
+for_each: listing
+applies: listing.of == "domain"
+assert: '!listing.listed'
+message: >-
+  {listing.target} is on the block list {listing.list}: {listing.codes.join(", ")}{listing.reasons.size() > 0 ? " (" + listing.reasons.join("; ") + ")" : ""}.
+why: |
+  Receivers look up the domains of From, MAIL FROM and of the links in a message. One that is listed has the message refused or put
+  among spam, whatever address it comes from.
+fix:
+  text: Find out why {listing.target} is listed, at the list's own pages; stop the cause first, then ask for removal.
+references: [RFC 5782 §2.4]
+tests:
+  - { name: not listed, base: block-lists, given: { listing.of: domain, listing.target: acme.example }, expect: pass }
+  - name: listed
+    base: block-lists
+    given: { listing.of: domain, listing.target: acme.example, listing.listed: true, listing.codes: [127.0.1.2], listing.reasons: ['https://check.example/'] }
+    expect: fail
+    severity: warning
+    message-is: 'acme.example is on the block list bl.example: 127.0.1.2 (https://check.example/).'
+  - { name: no answer, base: block-lists, given: { listing.of: domain, listing.listed: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: an address, base: block-lists, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dnsbl/list-dead.yaml",
+            text: #"""
+engine: 1
+title: Block list that is none
+severity: notice
+tags: [dnsbl]
+for_each: block_list
+assert: list.lists_addresses || list.lists_domains
+message: '{list.zone} lists neither the test address nor the test domain that every block list holds: it is dead, or no list.'
+why: |
+  A list that was given up answers nothing, or lists the whole Internet. Its answers are not counted, and receivers that still ask it
+  are few.
+fix:
+  text: Take {list.zone} out of dnsbl.
+references: [RFC 5782 §5, RFC 6471 §3.3]
+tests:
+  - { name: an address list, base: block-lists, expect: pass }
+  - { name: a domain list, base: block-lists, given: { list.lists_addresses: false, list.lists_domains: true }, expect: pass }
+  - name: no list
+    base: block-lists
+    given: { list.lists_addresses: false }
+    expect: fail
+    severity: notice
+    message: bl.example lists neither
+  - { name: no answer, base: block-lists, given: { list.lists_addresses: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
             path: "dnssec/bogus.yaml",
             text: #"""
 engine: 1
@@ -1808,6 +1938,30 @@ name:
   dnssec: secure
   dnssec_reason: !absent
   outdated: []
+
+"""#
+        ),
+        (
+            path: "fixtures/block-lists.yaml",
+            text: #"""
+# A block list that is alive and has nothing against a sending address.
+now: 2026-11-22T12:00:00Z
+list:
+  subject: { key: bl.example, role: block-list, name: bl.example, view: public }
+  zone: bl.example
+  lists_addresses: true
+  lists_domains: false
+  refuses: false
+  refusal: ''
+listing:
+  subject: { key: bl.example/203.0.113.20, role: sending-address, view: public, address: 203.0.113.20 }
+  list: bl.example
+  of: address
+  target: 203.0.113.20
+  listed: false
+  policy: false
+  codes: []
+  reasons: []
 
 """#
         ),

@@ -54,6 +54,7 @@ public struct Survey: Sendable {
         async let pointerDomains = Self.concurrently(pointerSPFQuestions()) { await self.spfDomain($0) }
         async let helos = helos()
         async let internalZones = internalZones()
+        async let blockLists = blockLists()
         async let paths = Self.concurrently(plan.paths) { await self.mailPath($0) }
         let domains = await Self.concurrently(mailDomains) { await self.mailDomain($0) }.compactMap { $0 }
         let returnPaths = plan.returnPaths.map { planned in
@@ -82,6 +83,9 @@ public struct Survey: Sendable {
         root.set("platform_settings", .objects(platformSettings()))
         root.set("helos", .objects(await helos))
         root.set("internal_zones", .objects(await internalZones))
+        let listed = await blockLists
+        root.set("block_lists", .objects(listed.lists))
+        root.set("listings", .objects(listed.listings))
         let authority = await authorityFindings(await zonePaths, observedAt: observedAt)
         root.set("zones", .objects(authority.zones))
         root.set("records", .objects(await records()))

@@ -5,7 +5,6 @@ enum IneffectiveSettings {
     static func list(_ deployment: Deployment) -> [String] {
         var list: [String] = []
         if deployment.probes.smtp { list.append("probes.smtp has no effect in this version: no SMTP server is probed") }
-        if !deployment.blockLists.isEmpty { list.append("dnsbl has no effect in this version: no block list is asked") }
         return list
     }
 }

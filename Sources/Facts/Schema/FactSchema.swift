@@ -24,6 +24,7 @@ public struct FactSchema: Sendable {
             .dkimKey, .dmarc,
             .zone, .zoneServer, .disagreement, .outdatedAnswer, .policyProblem, .mailPath, .reportDestination, .singleRecord,
             .tlsEndpoint, .certificate, .verifyProblem, .servedCertificate, .certificationAuthorityAuthorization,
+            .blockList, .listing,
             .webHost, .record, .listener, .addressClaim, .balancer, .platformSetting, .helo, .internalZone,
         ],
         kinds: [
@@ -74,6 +75,10 @@ public struct FactSchema: Sendable {
             SubjectKind(
                 "tls_endpoint", variable: "endpoint", type: .tlsEndpoint, in: "tls_endpoints",
                 "an address at which a name is served over TLS, in a view"),
+            SubjectKind("block_list", variable: "list", type: .blockList, in: "block_lists", "a block list that the file names"),
+            SubjectKind(
+                "listing", variable: "listing", type: .listing, in: "listings",
+                "what a block list says about a sending address or a domain"),
             SubjectKind("dkim_key", variable: "key", type: .dkimKey, in: "dkim_keys", "a DKIM selector that senders sign with"),
         ])
 }
@@ -103,6 +108,8 @@ extension ObjectType {
             .init("platform_settings", .list(.object("PlatformSetting")), .config, "Keys of the platform's configuration file."),
             .init("helos", .list(.object("HELO")), .dns, "Names that are announced, by sending address."),
             .init("internal_zones", .list(.object("InternalZone")), .dns, "Zones of the internal view that replace public ones."),
+            .init("block_lists", .list(.object("BlockList")), .dns, "Block lists that the deployment file names."),
+            .init("listings", .list(.object("Listing")), .dns, "What they say about sending addresses and domains."),
             .init("dkim_keys", .list(.object("DKIMKey")), .dns, "DKIM selectors of each signing domain."),
         ])
 
