@@ -7,6 +7,7 @@ extension Survey {
     /// Each block list that the deployment file names, and what those that are alive say. Asked through the public view's
     /// resolvers: that is whom lists know. A list that fails its own test entries is not asked for anything else.
     func blockLists() async -> (lists: [FactObject], listings: [FactObject]) {
+        guard isNeeded("block_lists", "listings") else { return ([], []) }
         let surveys = await Self.concurrently(plan.deployment.blockLists) { await self.blockList($0) }
         return (surveys.map(\.list), surveys.flatMap(\.listings))
     }

@@ -15,6 +15,7 @@ extension Survey {
     /// Zones of the internal view that stand in place of public ones, with what they leave out; a domain whose answers
     /// could not be had stands for itself.
     func internalZones() async -> [FactObject] {
+        guard isNeeded("internal_zones") else { return [] }
         // Without relay and balancer nothing of the mail's way depends on the internal view.
         guard plan.deployment.scheme != .direct || plan.deployment.relay != nil else { return [] }
         guard let outside = vantage(.public), let inside = vantage(.internal) else { return [] }

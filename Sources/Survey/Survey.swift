@@ -17,6 +17,8 @@ public struct Survey: Sendable {
     let platformConfiguration: PlatformConfiguration?
     let authority: Authority?
     let prober: Prober?
+    /// The fields of the root object that some rule reads; `nil` for all.
+    let needs: Set<String>?
     let log = ObservationLog()
 
     /// `resolvers` says which servers stand behind each view, the system's own filled in; the views that it lacks cannot be
@@ -29,7 +31,7 @@ public struct Survey: Sendable {
     public init(
         plan: Plan, resolvers: [ViewName: [Endpoint]], network: any SurveyNetwork, publicSuffixes: PublicSuffixList? = nil,
         givenKeys: [DomainName: DKIMPublicKey] = [:], platformConfiguration: PlatformConfiguration? = nil,
-        authority: Authority? = nil, prober: Prober? = nil
+        authority: Authority? = nil, prober: Prober? = nil, needs: Set<String>? = nil
     ) {
         self.plan = plan
         self.resolvers = resolvers
@@ -39,6 +41,7 @@ public struct Survey: Sendable {
         self.platformConfiguration = platformConfiguration
         self.authority = authority
         self.prober = prober
+        self.needs = needs
     }
 
     /// Runs the survey; `observedAt` is the moment that every rule takes for now.
@@ -46,18 +49,26 @@ public struct Survey: Sendable {
         let start = ContinuousClock.now
         async let zonePaths = zonePaths()
         async let resolverFacts = resolverFacts()
-        async let webNames = Self.concurrently(plan.webNames) { await self.webName($0) }
-        async let sendingAddresses = Self.concurrently(plan.sendingAddresses) { await self.sendingAddress($0) }
-        async let dkimKeys = Self.concurrently(plan.dkimKeys) { await self.dkimKey($0) }
-        let mailDomains = plan.mailDomains.filter { !$0.roles.isDisjoint(with: [.from, .mailFrom]) }
-        async let spfDomains = Self.concurrently(spfQuestions()) { await self.spfDomain($0) }
-        async let pointerDomains = Self.concurrently(pointerSPFQuestions()) { await self.spfDomain($0) }
+        async let webNames = Self.concurrently(needed("web_names", "tls_endpoints", items: plan.webNames)) {
+            await self.webName($0)
+        }
+        async let sendingAddresses = Self.concurrently(needed("sending_addresses", items: plan.sendingAddresses)) {
+            await self.sendingAddress($0)
+        }
+        async let dkimKeys = Self.concurrently(needed("dkim_keys", items: plan.dkimKeys)) { await self.dkimKey($0) }
+        let mailDomains = needed(
+            "mail_domains", "mx_targets", "return_paths",
+            items: plan.mailDomains.filter { !$0.roles.isDisjoint(with: [.from, .mailFrom]) })
+        async let spfDomains = Self.concurrently(needed("spf_domains", items: spfQuestions())) { await self.spfDomain($0) }
+        async let pointerDomains = Self.concurrently(needed("spf_domains", items: pointerSPFQuestions())) {
+            await self.spfDomain($0)
+        }
         async let helos = helos()
         async let internalZones = internalZones()
         async let blockLists = blockLists()
-        async let paths = Self.concurrently(plan.paths) { await self.mailPath($0) }
+        async let paths = Self.concurrently(needed("paths", items: plan.paths)) { await self.mailPath($0) }
         let domains = await Self.concurrently(mailDomains) { await self.mailDomain($0) }.compactMap { $0 }
-        let returnPaths = plan.returnPaths.map { planned in
+        let returnPaths = needed("return_paths", items: plan.returnPaths).map { planned in
             let views = domains.filter { $0.planned.domain.name == planned.domain.name }
             return returnPath(
                 planned, views.first { $0.planned.view == planned.view }, outside: views.first { $0.planned.view == .public })
@@ -104,9 +115,21 @@ public struct Survey: Sendable {
     }
 
     private func helos() async -> [FactObject] {
+        guard isNeeded("helos") else { return [] }
         let all = await announcements()
         return await Self.concurrently(all) { await self.helo($0, among: all) }
     }
+
+    /// Whether some rule reads one of these fields of the root object. Rules about names and zones see every lookup.
+    func isNeeded(_ fields: String...) -> Bool { isNeeded(fields) }
+
+    private func isNeeded(_ fields: [String]) -> Bool {
+        guard let needs else { return true }
+        return !needs.isDisjoint(with: fields + ["names", "zones", "records"])
+    }
+
+    /// The items that facts are gathered for; none where no rule would read them.
+    private func needed<Item>(_ fields: String..., items: [Item]) -> [Item] { isNeeded(fields) ? items : [] }
 
     func vantage(_ view: ViewName) -> Vantage? {
         guard resolvers[view] != nil else { return nil }

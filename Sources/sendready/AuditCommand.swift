@@ -56,7 +56,7 @@ struct AuditCommand: AsyncParsableCommand {
         }
         let run = AuditRun(
             timeout: network.timeout.duration, showsProgress: !network.noProgress && !options.quiet,
-            overlays: try overlay.overlays())
+            gathersEverything: factsOut != nil, overlays: try overlay.overlays())
         if let jitter, !jobs.isEmpty { try await jitter.waitAtRandom() }
         let results = try await run.run(jobs)
         if let factsOut, let facts = results.first?.facts {

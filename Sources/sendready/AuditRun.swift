@@ -12,6 +12,8 @@ import Survey
 struct AuditRun {
     let timeout: Duration
     let showsProgress: Bool
+    /// Looks also at what no rule reads: for facts that are saved.
+    var gathersEverything = false
     /// Records that count as published, by view.
     var overlays: [String: Overlay] = [:]
 
@@ -38,7 +40,8 @@ struct AuditRun {
         let names = resolvers.map { shared.add($0) }
         let client = try DNSClient(views: shared.views, deadline: deadline)
         var surveys: [Survey] = []
-        for (index, plan) in jobs.map(\.plan).enumerated() {
+        for (index, job) in jobs.enumerated() {
+            let (plan, needs) = (job.plan, gathersEverything ? nil : job.rules.neededFields)
             let network = SharedResolvers.Part(client: client, names: names[index])
             surveys.append(
                 Survey(
@@ -49,7 +52,9 @@ struct AuditRun {
                     platformConfiguration: try PolicyInputs.platformConfiguration(plan),
                     // Servers cannot say yet what an overlay says for them.
                     authority: overlays.isEmpty ? try authorities.authority(plan) : nil,
-                    prober: try ProbeInputs.prober(plan.deployment, observedAt: observedAt, deadline: deadline)))
+                    prober: gathersEverything || job.rules.needsProbes
+                        ? try ProbeInputs.prober(plan.deployment, observedAt: observedAt, deadline: deadline) : nil,
+                    needs: needs))
         }
         let progress = Progress(clients: [client], isShown: showsProgress)
         defer {

@@ -35,6 +35,24 @@ struct SurveyTests {
             observedAt: Timestamp(seconds: 0))
     }
 
+    @Test("what no rule reads is not asked")
+    func needs() async throws {
+        var network = MemoryNetwork()
+        try network.add("20.113.0.203.in-addr.arpa", .ptr, .name(name("mta.a.example")))
+        let plan = try Self.plan(Self.file)
+        let resolvers = [ViewName.public: [network.server]]
+        let survey = { (needs: Set<String>?) in
+            await Survey(plan: plan, resolvers: resolvers, network: network, needs: needs).run(observedAt: Timestamp(seconds: 0))
+                .observations.map(\.question)
+        }
+        // A resolver is asked for a name of the deployment to see whether it answers.
+        let few = await survey(["sending_addresses"])
+        #expect(few.contains("20.113.0.203.in-addr.arpa. PTR"))
+        #expect(few.allSatisfy { $0.hasSuffix(" PTR") || ["panel.a.example. A", "mta.a.example. A"].contains($0) }, "\(few)")
+        #expect(await survey(["sending_addresses", "names"]) == survey(nil))
+        #expect(await survey(["dkim_keys"]).contains { $0.contains("s1._domainkey.a.example.") })
+    }
+
     private func subject(_ facts: FactSet, _ kind: String, _ key: String) throws -> FactObject {
         let kind = try #require(FactSchema.current.kind(kind))
         return try #require(

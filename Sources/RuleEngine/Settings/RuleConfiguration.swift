@@ -101,10 +101,8 @@ extension RuleConfiguration {
     /// Every chosen rule for every subject of its kind, what is accepted marked, and what each provider would say.
     public func judge(_ facts: FactSet) -> Judgement {
         let providers = isPartial ? [] : providers
-        var needed = providers.reduce(into: chosen) { $0.formUnion($1.requirements.keys) }
-        for rule in book.compiled.reversed() where needed.contains(rule.rule.id) { needed.formUnion(rule.rule.requires) }
         var judge = Judge(facts, settings: settings)
-        let raw = judge.findings(of: book.compiled.filter { needed.contains($0.rule.id) })
+        let raw = judge.findings(of: judged)
         var used: Set<SettingOrigin> = []
         let own = raw.filter { chosen.contains($0.rule) }.map { tuned($0, &used) }
         let (findings, remarks) = accepting(own, facts)
@@ -112,6 +110,22 @@ extension RuleConfiguration {
             findings: findings,
             providers: providers.map { ProviderJudgement($0, raw.filter { !leftOut.contains($0.rule) }, facts) },
             remarks: remarks + unusedOverrides(used) + deprecatedRules)
+    }
+
+    /// The rules that are judged, for the report, for a provider, or because one of those requires them.
+    private var judged: [CompiledRule] {
+        var needed = (isPartial ? [] : providers).reduce(into: chosen) { $0.formUnion($1.requirements.keys) }
+        needed.subtract(leftOut)
+        for rule in book.compiled.reversed() where needed.contains(rule.rule.id) { needed.formUnion(rule.rule.requires) }
+        return book.compiled.filter { needed.contains($0.rule.id) }
+    }
+
+    /// The fields of the root object that judging reads: nothing else has to be looked at.
+    public var neededFields: Set<String> { Set(judged.map(\.kind.field)) }
+
+    /// Whether some rule reads what only a connection to a server can tell.
+    public var needsProbes: Bool {
+        judged.contains { rule in rule.rule.reads.contains { book.schema.field(at: $0)?.source == .probe } }
     }
 
     /// The finding as settings want it.

@@ -25,7 +25,7 @@ extension Survey {
 
     /// Finds the way to every zone while resolvers are being asked.
     func zonePaths() async -> [ZonePath] {
-        guard let authority else { return [] }
+        guard let authority, isNeeded("zones") else { return [] }
         return await Self.concurrently(namesForZones) { await authority.client.path(to: $0) }
     }
 
