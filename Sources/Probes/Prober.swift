@@ -9,15 +9,40 @@ public final class Prober: Sendable {
     private let contexts = TLSContexts()
     private let pool: WorkerPool
     private let tlsReports = SharedResults<TLSTarget, TLSReport>()
+    private let httpReports = SharedResults<HTTPTarget, HTTPReport>()
+    private let smtpReports = SharedResults<SMTPTarget, SMTPReport>()
 
     public init(_ settings: ProbeSettings) {
         self.settings = settings
         pool = WorkerPool(threads: settings.connections)
     }
 
+    /// Certificates and versions.
     public func tls(_ target: TLSTarget) async -> TLSReport {
         await tlsReports.value(of: target) { [self] in
             await TLSProbe(target: target, contexts: contexts, settings: settings, pool: pool).run()
+        }
+    }
+
+    /// One page of a server, whoever it says that it is.
+    public func page(_ target: HTTPTarget) async -> HTTPReport {
+        await httpReports.value(of: target) { [self] in await fetch(target, needsValidCertificate: false) }
+    }
+
+    /// A page of a server with a valid certificate for its name: from any other it is not asked for.
+    public func policy(_ target: HTTPTarget) async -> HTTPReport { await fetch(target, needsValidCertificate: true) }
+
+    private func fetch(_ target: HTTPTarget, needsValidCertificate: Bool) async -> HTTPReport {
+        let probe = HTTPProbe(
+            target: target, context: contexts[.lenient], settings: settings, needsValidCertificate: needsValidCertificate)
+        return await pool.run { probe.run() }
+    }
+
+    /// A mail server, as far as `RCPT TO`.
+    public func smtp(_ target: SMTPTarget) async -> SMTPReport {
+        await smtpReports.value(of: target) { [self] in
+            let probe = SMTPProbe(target: target, context: contexts[.lenient], settings: settings)
+            return await pool.run { probe.run() }
         }
     }
 }

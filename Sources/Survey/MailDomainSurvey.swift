@@ -10,12 +10,16 @@ struct MailDomainView: Sendable {
     let exchanges: Vantage.Seen
     let own: ResolvedName
     let hosts: [MailExchangeHost]
+    /// Its MTA-STS policy.
+    let policy: MTASTSPolicy?
 }
 
 struct MailExchangeHost: Sendable {
     let preference: UInt16
     let exchange: DomainName
     let resolved: ResolvedName
+    /// In the public view.
+    let dane: HostDANE?
 
     /// `MX 10 192.0.2.1.`: people write an address where only a name may stand, and DNS takes it for a name.
     var isAddress: Bool { IPAddress(exchange.text) != nil }
@@ -31,9 +35,16 @@ extension Survey {
         async let indicator = singleRecord("default._bimi", .bimi, at: name, vantage, isCandidate: BIMIRecord.isCandidate)
         async let own = vantage.addresses(of: name)
         let exchanges = await vantage.ask(name, .mx)
+        async let transport = planned.view == .public ? mtaSTS(at: name, exchanges, vantage) : nil
         let hosts = await Self.concurrently(Self.exchanges(exchanges.result.records ?? [])) { preference, exchange in
-            MailExchangeHost(
-                preference: preference, exchange: exchange, resolved: await vantage.addresses(of: exchange))
+            guard planned.view == .public, let associations = exchange.prepending("_25._tcp") else {
+                let resolved = await vantage.addresses(of: exchange)
+                return MailExchangeHost(preference: preference, exchange: exchange, resolved: resolved, dane: nil)
+            }
+            async let seen = vantage.ask(associations, .tlsa, incidentally: true)
+            let resolved = await vantage.addresses(of: exchange)
+            let dane = await vantage.dane(seen, of: exchange, domain: name, exchanges: exchanges, resolved: resolved)
+            return MailExchangeHost(preference: preference, exchange: exchange, resolved: resolved, dane: dane)
         }
         let roles = [MailRole.mailFrom, .from].filter(planned.roles.contains).map(\.rawValue)
         var object = FactObject(.mailDomain)
@@ -53,7 +64,10 @@ extension Survey {
         object.set("enforced", Self.isEnforced(dmarc))
         object.set("tls_rpt", .object(await reporting))
         object.set("bimi", .object(await indicator))
-        return MailDomainView(planned: planned, object: object, exchanges: exchanges, own: resolved, hosts: hosts)
+        let sts = await transport
+        if let sts { object.set("mta_sts", .object(sts.object)) }
+        return MailDomainView(
+            planned: planned, object: object, exchanges: exchanges, own: resolved, hosts: hosts, policy: sts?.policy)
     }
 
     /// The hosts to resolve, preferred first; a null MX names none.
@@ -61,7 +75,7 @@ extension Survey {
         sortedExchanges(records).filter { !$0.exchange.isRoot }
     }
 
-    private static func sortedExchanges(_ records: [Record]) -> [(preference: UInt16, exchange: DomainName)] {
+    static func sortedExchanges(_ records: [Record]) -> [(preference: UInt16, exchange: DomainName)] {
         records.compactMap { record -> (preference: UInt16, exchange: DomainName)? in
             guard case .mailExchange(let preference, let exchange) = record.data else { return nil }
             return (preference, exchange)
@@ -95,12 +109,15 @@ extension Survey {
             object.set("preference", .integer(Int(host.preference)), from: source)
             object.set("is_address", .boolean(host.isAddress), from: source)
             host.resolved.fill(&object)
+            host.dane?.fill(&object)
             return object
         }
     }
 
     /// The way of a sender's bounces in one view, from what the MAIL FROM domain showed there.
-    func returnPath(_ planned: PlannedReturnPath, _ domain: MailDomainView?, outside: MailDomainView?) -> FactObject {
+    func returnPath(_ planned: PlannedReturnPath, _ domain: MailDomainView?, outside: MailDomainView?, _ servers: MailServers)
+        -> FactObject
+    {
         let view = planned.view.rawValue
         var object = FactObject(.returnPath)
         object.set(
@@ -120,7 +137,7 @@ extension Survey {
         object.set(
             "is_from", .boolean(plan.deployment.senders.contains { $0.from.contains { $0.name == planned.domain.name } }))
         object.set("leads_as_public", leadsAsPublic(planned, domain, outside))
-        object.set("forwarding_proven", .boolean(false))
+        object.set("forwarding_proven", forwarding(planned, servers))
         let owner = planned.domain.name.lowercased
         let relay = planned.destination == .relay ? plan.deployment.relay?.host.name.lowercased : nil
         object.set("host", .string((relay ?? owner.prepending("mta") ?? owner).absoluteText))

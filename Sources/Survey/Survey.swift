@@ -57,7 +57,7 @@ public struct Survey: Sendable {
         }
         async let dkimKeys = Self.concurrently(needed("dkim_keys", items: plan.dkimKeys)) { await self.dkimKey($0) }
         let mailDomains = needed(
-            "mail_domains", "mx_targets", "return_paths",
+            "mail_domains", "mx_targets", "return_paths", "smtp_endpoints",
             items: plan.mailDomains.filter { !$0.roles.isDisjoint(with: [.from, .mailFrom]) })
         async let spfDomains = Self.concurrently(needed("spf_domains", items: spfQuestions())) { await self.spfDomain($0) }
         async let pointerDomains = Self.concurrently(needed("spf_domains", items: pointerSPFQuestions())) {
@@ -68,10 +68,12 @@ public struct Survey: Sendable {
         async let blockLists = blockLists()
         async let paths = Self.concurrently(needed("paths", items: plan.paths)) { await self.mailPath($0) }
         let domains = await Self.concurrently(mailDomains) { await self.mailDomain($0) }.compactMap { $0 }
+        let servers = await mailServers(needed("smtp_endpoints", "return_paths", items: domains))
         let returnPaths = needed("return_paths", items: plan.returnPaths).map { planned in
             let views = domains.filter { $0.planned.domain.name == planned.domain.name }
             return returnPath(
-                planned, views.first { $0.planned.view == planned.view }, outside: views.first { $0.planned.view == .public })
+                planned, views.first { $0.planned.view == planned.view }, outside: views.first { $0.planned.view == .public },
+                servers)
         }
         var root = FactObject(.facts)
         root.set("deployment", .object(deploymentFacts()))
@@ -79,7 +81,8 @@ public struct Survey: Sendable {
         root.set("resolvers", .objects(await resolverFacts))
         let web = await webNames
         root.set("web_names", .objects(coincidences(web.map(\.object))))
-        root.set("tls_endpoints", .objects(web.flatMap(\.endpoints)))
+        root.set("tls_endpoints", .objects(web.flatMap(\.endpoints) + servers.tls))
+        root.set("smtp_endpoints", .objects(servers.smtp))
         root.set("mail_domains", .objects(domains.map(\.object)))
         root.set("mx_targets", .objects(domains.flatMap(exchangeHosts)))
         root.set("return_paths", .objects(returnPaths))

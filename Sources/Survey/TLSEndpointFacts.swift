@@ -58,7 +58,7 @@ struct TLSEndpointFacts {
     private var handshakeFacts: [(String, FactValue)] {
         let known = { (value: FactValue) in noHandshake.map(FactValue.unknown) ?? value }
         var facts: [(String, FactValue)] = [
-            ("handshake", known(.boolean(report.session != nil))),
+            ("handshake", reachable == .boolean(false) ? .boolean(false) : known(.boolean(report.session != nil))),
             ("handshake_failure", known(.optional(ordinaryFailure?.phrase))),
             ("ordinary_client", known(.boolean(ordinaryFailure == nil))),
         ]

@@ -57,6 +57,7 @@ extension Survey {
         object.set("exposure", .string(planned.exposure.rawValue))
         object.set("place", .string("\(planned.host.written) (\(address), port \(planned.port))"))
         facts.fill(&object, from: [source])
+        await fillHTTP(&object, report, vantage, prober)
         if planned.view == .public, planned.exposure == .public, let certificate = report.certificate {
             await fillCAA(&object, name, certificate, vantage, from: source)
         }

@@ -4,7 +4,6 @@ import Deployment
 enum IneffectiveSettings {
     static func list(_ deployment: Deployment) -> [String] {
         var list: [String] = []
-        if deployment.probes.smtp { list.append("probes.smtp has no effect in this version: no SMTP server is probed") }
         return list
     }
 }

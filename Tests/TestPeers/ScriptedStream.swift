@@ -7,7 +7,7 @@ import Synchronization
 public final class ScriptedStream: Sendable {
     public enum Step: Sendable {
         case write([UInt8])
-        /// Waits for a line (to LF) and drops it; the connection ends when none comes.
+        /// Waits for a line (to LF) and keeps it in `received`; the connection ends when none comes.
         case readLine
         case wait(Duration)
         /// Writes one of the octets every so often, until the peer goes away.
@@ -22,6 +22,7 @@ public final class ScriptedStream: Sendable {
     private let poller: Poller
     private let isStopped = Atomic(false)
     private let count = Atomic(0)
+    private let lines = Mutex<[String]>([])
 
     public init(address: IPAddress = Loopback.ipv4, port: UInt16 = 0, _ steps: [Step]) throws {
         // The thread alone holds it: when the server stops, the port is closed.
@@ -39,6 +40,9 @@ public final class ScriptedStream: Sendable {
             }
         }
     }
+
+    /// The lines that `readLine` has read, without their ends.
+    public var received: [String] { lines.withLock { $0 } }
 
     /// Connections so far.
     public var connections: Int { count.load(ordering: .relaxed) }
@@ -63,14 +67,16 @@ public final class ScriptedStream: Sendable {
                 }
             case .readLine:
                 var octet: [UInt8] = [0]
+                var line: [UInt8] = []
                 while octet[0] != 0x0a {
                     guard !isStopped.load(ordering: .acquiring) else { return }
                     switch Socket.receive(connection, into: &octet) {
                     case .octets(0), .failed: return
-                    case .octets: continue
+                    case .octets: if octet[0] != 0x0a, octet[0] != 0x0d { line.append(octet[0]) }
                     case .wouldBlock: usleep(1000)
                     }
                 }
+                lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) }
             case .drip(let octets, let interval):
                 for octet in octets {
                     guard write([octet], connection), !isStopped.load(ordering: .acquiring) else { return }

@@ -23,6 +23,7 @@ public struct FactSchema: Sendable {
             .mailDomain, .mailExchange, .exchangeHost, .returnPath, .route, .sendingAddress, .pointerName, .spfDomain,
             .dkimKey, .dmarc,
             .zone, .zoneServer, .disagreement, .outdatedAnswer, .policyProblem, .mailPath, .reportDestination, .singleRecord,
+            .smtpEndpoint, .tlsaRecord, .mtaSTS,
             .tlsEndpoint, .certificate, .verifyProblem, .servedCertificate, .certificationAuthorityAuthorization,
             .blockList, .listing,
             .webHost, .record, .listener, .addressClaim, .balancer, .platformSetting, .helo, .internalZone,
@@ -73,6 +74,9 @@ public struct FactSchema: Sendable {
                 "internal_zone", variable: "inside", type: .internalZone, in: "internal_zones",
                 "a zone of the internal view that stands in place of the public one"),
             SubjectKind(
+                "smtp_endpoint", variable: "server", type: .smtpEndpoint, in: "smtp_endpoints",
+                "an address where mail for a domain is taken, in a view"),
+            SubjectKind(
                 "tls_endpoint", variable: "endpoint", type: .tlsEndpoint, in: "tls_endpoints",
                 "an address at which a name is served over TLS, in a view"),
             SubjectKind("block_list", variable: "list", type: .blockList, in: "block_lists", "a block list that the file names"),
@@ -98,6 +102,7 @@ extension ObjectType {
             .init("return_paths", .list(.object("ReturnPath")), .dns, "Where bounces go, by sender, domain and view."),
             .init("sending_addresses", .list(.object("SendingAddress")), .dns, "Sending addresses as receivers see them."),
             .init("spf_domains", .list(.object("SPFDomain")), .dns, "Domains whose SPF records receivers read."),
+            .init("smtp_endpoints", .list(.object("SMTPEndpoint")), .probe, "Addresses where mail is taken."),
             .init("tls_endpoints", .list(.object("TLSEndpoint")), .probe, "Addresses at which names are served over TLS."),
             .init("paths", .list(.object("MailPath")), .derived, "The ways that mail takes."),
             .init("web_hosts", .list(.object("WebHost")), .config, "Web names as the deployment file gives them."),

@@ -10,6 +10,7 @@ extension ObjectType {
             .init("mx", .list(.object("MailExchange")), .dns, "Its MX records, preferred first."),
             .init("dmarc", .object("DMARC"), .derived, "The DMARC policy that receivers find for it; of From domains."),
             .init("tls_rpt", .object("SingleRecord"), .derived, "Its TLS-RPT record (RFC 8460)."),
+            .init("mta_sts", .object("MTASTS"), .derived, "Its MTA-STS record and policy (RFC 8461); of the public view."),
             .init("bimi", .object("SingleRecord"), .derived, "Its default BIMI record; of From domains."),
             .init(
                 "enforced", .boolean, .derived, "DMARC quarantines or rejects, for all mail: what BIMI asks for; of From domains."
@@ -33,6 +34,9 @@ extension ObjectType {
             .init("exchange", .string, .dns, "The host's name."),
             .init("preference", .integer, .dns, "The MX record's preference."),
             .init("is_address", .boolean, .derived, "The record holds an IP address in place of a name."),
+            .init("tlsa", .list(.object("TLSARecord")), .dns, "Its TLSA records (RFC 7672); of the public view."),
+            .init("dane_secure", .boolean, .derived, "DNSSEC vouches for them, and for the way to the host."),
+            .init("insecure", .list(.string), .derived, "What it does not vouch for, for a sentence each."),
         ] + ObjectType.Field.resolved)
 
     public static let returnPath = ObjectType(

@@ -42,6 +42,10 @@ extension ObjectType {
                 "staple", .string, .probe,
                 allowed: ["none", "good", "revoked", "unknown", "malformed", "unrelated", "outdated", "unsigned"],
                 "What the stapled OCSP response says."),
+            .init("answers_http", .boolean, .probe, "It answers HTTP without TLS, on port 80 or on its own port."),
+            .init("plain_port", .integer, optional: true, .probe, "The port where it does."),
+            .init("redirects", .boolean, .probe, "What it answers there is a redirect to HTTPS."),
+            .init("hsts", .string, optional: true, .probe, "The Strict-Transport-Security header of its page over HTTPS."),
             .init("caa", .object("CAA"), .derived, "Whether the authority in use may renew the certificate; of public names."),
         ])
 

@@ -45,12 +45,13 @@ public struct MTASTSPolicy: Sendable, Hashable {
 
     /// Whether the policy lists the name of an MX host (§4.1): `*.` stands for exactly one label.
     public func allows(_ host: DomainName) -> Bool {
-        patterns.contains { pattern in
-            if pattern.hasPrefix("*.") {
-                guard let base = DomainName(String(pattern.dropFirst(2))) else { return false }
-                return host.labelCount == base.labelCount + 1 && host.isEqualOrSubdomain(of: base)
-            }
-            return DomainName(pattern) == host
-        }
+        patterns.contains { Self.pattern($0, fits: host) }
+    }
+
+    /// The same of one pattern.
+    public static func pattern(_ pattern: String, fits host: DomainName) -> Bool {
+        guard pattern.hasPrefix("*.") else { return DomainName(pattern) == host }
+        guard let base = DomainName(String(pattern.dropFirst(2))) else { return false }
+        return host.labelCount == base.labelCount + 1 && host.isEqualOrSubdomain(of: base)
     }
 }

@@ -58,7 +58,7 @@ final class CertificateHandle: @unchecked Sendable {  // Proof: above; the point
             signatureDigest: digest == NID_undef ? nil : OBJ_nid2sn(digest).map { String(cString: $0) },
             isSelfIssued: X509_NAME_cmp(X509_get_subject_name(pointer), X509_get_issuer_name(pointer)) == 0,
             isAuthority: X509_check_ca(pointer) > 0, mustStaple: X509_get_ext_by_NID(pointer, NID_tlsfeature, -1) >= 0,
-            issuerURLs: issuerURLs, keyFingerprint: Digest.sha256.hexadecimal(keyInformation))
+            issuerURLs: issuerURLs, keyOctets: keyInformation)
     }
 
     private func encoded(_ write: (inout UnsafeMutablePointer<UInt8>?) -> Int32) -> [UInt8] {

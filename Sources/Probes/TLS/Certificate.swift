@@ -33,8 +33,8 @@ public struct Certificate: Hashable, Sendable {
     public let mustStaple: Bool
     /// Where the issuer's certificate can be had (authority information access), as the certificate says.
     public let issuerURLs: [String]
-    /// SHA-256 of the subject's public key information, in hexadecimal digits.
-    public let keyFingerprint: String
+    /// The subject's public key information, in DER.
+    public let keyOctets: [UInt8]
 
     /// Seconds; `nil` without both times. The last second counts (RFC 5280 §4.1.2.5).
     public var lifetime: Int64? {

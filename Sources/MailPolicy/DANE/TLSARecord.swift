@@ -1,0 +1,46 @@
+public import DNS
+
+/// A TLSA record (RFC 6698 §2) as mail servers read it (RFC 7672).
+public struct TLSARecord: Sendable, Hashable {
+    public let usage: UInt8
+    public let selector: UInt8
+    public let matching: UInt8
+    public let data: [UInt8]
+
+    /// `nil` for other types of data, and for data that is too short.
+    public init?(_ data: RecordData) {
+        guard case .other(let octets, _) = data, octets.count > 3 else { return nil }
+        usage = octets[0]
+        selector = octets[1]
+        matching = octets[2]
+        self.data = Array(octets[3...])
+    }
+
+    public enum Usage: UInt8, Sendable {
+        /// Bound to the public authorities: not for mail (RFC 7672 §3.1.3).
+        case certificateAuthority = 0
+        case serviceCertificate = 1
+        /// A trust anchor that the server itself serves.
+        case trustAnchor = 2
+        /// The server's certificate or key; its name and dates do not count.
+        case domainIssued = 3
+    }
+
+    /// The record's beginning in words of the standard: `3 1 1`.
+    public var parameters: String { "\(usage) \(selector) \(matching)" }
+
+    /// Why mail servers pass the record over, for a sentence; `nil` when they use it.
+    public var fault: String? {
+        guard let usage = Usage(rawValue: usage) else { return "usage \(usage) is not known" }
+        if usage == .certificateAuthority || usage == .serviceCertificate {
+            return "usage \(usage.rawValue) asks for a public authority, which mail servers do not know"
+        }
+        guard selector <= 1 else { return "selector \(selector) is not known" }
+        switch matching {
+        case 0: return nil
+        case 1: return data.count == 32 ? nil : "its data has \(data.count) octets, and SHA-256 has 32"
+        case 2: return data.count == 64 ? nil : "its data has \(data.count) octets, and SHA-512 has 64"
+        default: return "matching type \(matching) is not known"
+        }
+    }
+}

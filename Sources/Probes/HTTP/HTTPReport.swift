@@ -1,0 +1,53 @@
+public import DNS
+
+/// A page to ask for at one address.
+public struct HTTPTarget: Hashable, Sendable {
+    public let endpoint: Endpoint
+    /// Sent as `Host`, and over TLS as SNI.
+    public let host: DomainName
+    public let isSecure: Bool
+    /// `/`, `/.well-known/mta-sts.txt`
+    public let path: String
+
+    public init(endpoint: Endpoint, host: DomainName, isSecure: Bool, path: String = "/") {
+        self.endpoint = endpoint
+        self.host = host.lowercased
+        self.isSecure = isSecure
+        self.path = path
+    }
+}
+
+/// What came of asking for a page once. Redirects are reported, never followed.
+public struct HTTPReport: Hashable, Sendable {
+    public let target: HTTPTarget
+    public let outcome: Outcome
+
+    public enum Outcome: Hashable, Sendable {
+        case noConnection(ConnectionFailure)
+        case noHandshake(HandshakeFailure)
+        /// The certificate is not what a careful client accepts: why, for a sentence.
+        case badCertificate(String)
+        case noResponse(StreamFailure)
+        case response(Response)
+    }
+
+    public struct Response: Hashable, Sendable {
+        public let status: Int
+        /// By name in lower case; of a field that comes twice the first.
+        public let fields: [String: String]
+        /// At most as many octets as the probe reads.
+        public let body: [UInt8]
+        /// There was more of it than that, or it broke off.
+        public let isCut: Bool
+
+        /// A redirect to the secure form of a page.
+        public var redirectsToHTTPS: Bool {
+            (300..<400).contains(status) && fields["location"]?.lowercased().hasPrefix("https://") == true
+        }
+    }
+
+    public var response: Response? {
+        guard case .response(let response) = outcome else { return nil }
+        return response
+    }
+}

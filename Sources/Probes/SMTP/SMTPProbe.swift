@@ -1,0 +1,125 @@
+import DNS
+
+/// Talks to a mail server like one that brings a bounce, as far as `RCPT TO`, on a thread of the pool.
+struct SMTPProbe {
+    let target: SMTPTarget
+    let context: TLSContext?
+    let settings: ProbeSettings
+
+    /// What the dialogue has shown so far.
+    private struct Notes {
+        var breakdown: StreamFailure?
+        var greeting: SMTPReply?
+        var hello: SMTPReply?
+        var extensions: [String] = []
+        var startTLS: SMTPReport.StartTLS?
+        var served: [CertificateHandle] = []
+        var acceptance = SMTPReport.Acceptance.notAsked
+    }
+
+    func run() -> SMTPReport {
+        let patience = Patience(settings.dialoguePatience, atMost: settings.deadline)
+        var notes = Notes()
+        var failure: ConnectionFailure?
+        do throws(ConnectionFailure) {
+            // Connecting takes no longer than elsewhere; servers may think about their greeting.
+            let connecting = Patience(settings.connectionPatience, atMost: settings.deadline)
+            let connection = try TCPStream.connect(to: target.endpoint, connecting)
+            do throws(StreamFailure) {
+                try talk(connection, patience, &notes)
+            } catch {
+                notes.breakdown = error
+                if target.bounceDomain != nil, notes.acceptance == .notAsked { notes.acceptance = .broken(error.phrase) }
+            }
+        } catch {
+            failure = error
+        }
+        let isSecure = if case .established? = notes.startTLS { true } else { false }
+        return SMTPReport(
+            target: target, connectionFailure: failure, breakdown: notes.breakdown, greeting: notes.greeting,
+            hello: notes.hello, extensions: notes.extensions, startTLS: notes.startTLS,
+            served: notes.served.map(\.certificate),
+            certificateFaults: isSecure ? CertificateFault.all(of: notes.served, for: target.host, settings) : [],
+            acceptance: notes.acceptance)
+    }
+
+    private func talk(_ connection: TCPStream, _ patience: Patience, _ notes: inout Notes) throws(StreamFailure) {
+        var session = SMTPSession(connection, clientName: settings.clientName)
+        notes.greeting = try session.reply(patience)
+        guard notes.greeting?.isPositive == true else { return session.quit(patience) }
+        notes.hello = try session.greet(patience)
+        guard notes.hello?.isPositive == true else { return session.quit(patience) }
+        notes.extensions = session.extensions.sorted()
+        guard session.extensions.contains("STARTTLS") else {
+            notes.startTLS = .notOffered
+            try deliver(&session, patience, &notes)
+            return
+        }
+        if let stream = secure(&session, connection, patience, &notes) {
+            defer { stream.close() }
+            session.continueOver(stream)
+            guard try session.greet(patience).isPositive else { return session.quit(patience) }
+            try deliver(&session, patience, &notes)
+        } else if target.bounceDomain != nil {
+            // What came of STARTTLS has spoilt the connection. Bounces are brought without TLS then, as mail servers do.
+            let fresh: TCPStream
+            do throws(ConnectionFailure) {
+                fresh = try TCPStream.connect(to: target.endpoint, patience)
+            } catch {
+                throw .broken(error.phrase)
+            }
+            var plain = SMTPSession(fresh, clientName: settings.clientName)
+            guard try plain.reply(patience).isPositive, try plain.greet(patience).isPositive else { return plain.quit(patience) }
+            try deliver(&plain, patience, &notes)
+        }
+    }
+
+    private func secure(
+        _ session: inout SMTPSession, _ connection: TCPStream, _ patience: Patience, _ notes: inout Notes
+    ) -> TLSStream? {
+        do throws(HandshakeFailure) {
+            try STARTTLS.begin(&session, patience)
+            guard let context, let stream = TLSStream(context, over: connection, serverName: target.host.text) else { return nil }
+            defer { notes.served = stream.served }
+            try stream.handshake(patience)
+            notes.startTLS = .established(stream.negotiated)
+            return stream
+        } catch {
+            notes.startTLS = .failed(error)
+            return nil
+        }
+    }
+
+    /// Brings no bounce, but asks whether one would be taken.
+    private func deliver(_ session: inout SMTPSession, _ patience: Patience, _ notes: inout Notes) throws(StreamFailure) {
+        guard let domain = target.bounceDomain else { return session.quit(patience) }
+        notes.acceptance = try acceptance(at: domain, &session, patience)
+        _ = try? session.command("RSET", patience)
+        session.quit(patience)
+    }
+
+    /// A platform may take bounces only at addresses of its own making; postmaster must exist everywhere (RFC 5321 §4.5.1).
+    private static let localParts = ["bounce", "postmaster"]
+
+    private func acceptance(
+        at domain: DomainName, _ session: inout SMTPSession, _ patience: Patience
+    ) throws(StreamFailure) -> SMTPReport.Acceptance {
+        let sender = "MAIL FROM:<>"
+        let reply = try session.command(sender, patience)
+        guard reply.isPositive else { return Self.refusal(sender, reply) }
+        var last = SMTPReport.Acceptance.notAsked
+        for part in Self.localParts {
+            let recipient = "RCPT TO:<\(part)@\(domain.text)>"
+            let reply = try session.command(recipient, patience)
+            if reply.isPositive { return .accepted }
+            last = Self.refusal(recipient, reply)
+            if case .deferred = last { break }
+        }
+        return last
+    }
+
+    private static func refusal(_ command: String, _ reply: SMTPReply) -> SMTPReport.Acceptance {
+        reply.isTransient
+            ? .deferred(command: command, reply: reply.text) : .rejected(command: command, reply: reply.text)
+    }
+}

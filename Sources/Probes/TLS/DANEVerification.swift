@@ -1,0 +1,38 @@
+public import DNS
+
+/// An association of TLSA records, usage 2 or 3, as a probe compares it with a chain (RFC 7672 §3.1).
+public struct DANEAssociation: Hashable, Sendable {
+    /// A trust anchor in the chain; otherwise the server's own certificate.
+    public let isTrustAnchor: Bool
+    /// Of the public key alone; otherwise of the whole certificate.
+    public let isOfKey: Bool
+    /// `nil`: the data itself.
+    public let digest: Digest?
+    public let data: [UInt8]
+
+    public init(isTrustAnchor: Bool, isOfKey: Bool, digest: Digest?, data: [UInt8]) {
+        self.isTrustAnchor = isTrustAnchor
+        self.isOfKey = isOfKey
+        self.digest = digest
+        self.data = data
+    }
+
+    /// Whether the chain that a server has served fits.
+    ///
+    /// - Parameter names: those that may stand in the certificate below a trust anchor: the host and the mail domain.
+    public func matches(_ served: [Certificate], names: [DomainName], at seconds: Int64) -> Bool {
+        guard let leaf = served.first else { return false }
+        // The server's own key or certificate: neither name nor dates count (§3.1.1).
+        guard isTrustAnchor else { return fits(leaf) }
+        guard names.contains(where: leaf.covers) else { return false }
+        let anchors = served.filter(fits).compactMap { CertificateHandle($0.octets) }
+        guard !anchors.isEmpty, let roots = try? TrustStore(anchors) else { return false }
+        let chain = served.compactMap { CertificateHandle($0.octets) }
+        return ChainVerification(chain, roots: roots, at: seconds, acceptsAnyAnchor: true).problems.isEmpty
+    }
+
+    private func fits(_ certificate: Certificate) -> Bool {
+        let subject = isOfKey ? certificate.keyOctets : certificate.octets
+        return (digest.map { $0.octets(subject) } ?? subject) == data
+    }
+}
