@@ -456,6 +456,96 @@ tests:
 """#
         ),
         (
+            path: "dane/not-secure.yaml",
+            text: #"""
+engine: 1
+title: TLSA records without DNSSEC
+severity: warning
+tags: [dane]
+for_each: mx_target
+applies: target.view == "public"
+assert: target.tlsa.size() == 0 || target.dane_secure
+message: '{target.exchange} has TLSA records that nobody heeds: DNSSEC does not vouch for {target.insecure.join(", ")}.'
+why: |
+  Whoever could change the certificate on the way could change these answers too; senders pass such records over.
+fix:
+  text: Sign the zones of {target.domain} and {target.exchange} with DNSSEC, or remove the TLSA records.
+references: [RFC 7672 §2.1, RFC 7672 §2.2]
+tests:
+  - { name: secure, base: mail-servers, expect: pass }
+  - { name: no records, base: mail-servers, given: { target.tlsa: [], target.dane_secure: false }, expect: pass }
+  - name: an unsigned zone
+    base: mail-servers
+    given: { target.dane_secure: false, target.insecure: [the MX records of acme.example] }
+    expect: fail
+    message-is: 'mta.acme.example has TLSA records that nobody heeds: DNSSEC does not vouch for the MX records of acme.example.'
+  - { name: a resolver that does not validate, base: mail-servers, given: { target.dane_secure: !unknown not-probed }, expect: undetermined, cause: not-probed }
+  - { name: the internal view, base: mail-servers, given: { target.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dane/tlsa-mismatch.yaml",
+            text: #"""
+engine: 1
+title: TLSA records do not fit the certificate
+severity: error
+tags: [dane, probe]
+for_each: smtp_endpoint
+applies: server.view == "public"
+requires: [return-path/port-25-closed, smtp/unreachable]
+assert: server.tlsa.size() == 0 || !server.dane_secure || server.tlsa_matches
+message: 'None of the TLSA records of {server.exchange} ({server.tlsa.join(", ")}) fits what {server.place} serves.'
+why: |
+  Senders that follow DANE deliver nothing to the host, and there is nothing that they could fall back to. A certificate that was renewed
+  with a new key while the record stayed is the usual cause.
+fix:
+  text: Publish a "3 1 1" record of the key in use at _25._tcp.{server.exchange}, and the next key's before each change.
+references: [RFC 7672 §3.1, RFC 7671 §8.1]
+tests:
+  - { name: a record that fits, base: mail-servers, expect: pass }
+  - name: none fits
+    base: mail-servers
+    given: { server.tlsa_matches: false }
+    expect: fail
+    message-is: None of the TLSA records of mta.acme.example (3 1 1) fits what mta.acme.example (203.0.113.20) serves.
+  - { name: no records, base: mail-servers, given: { server.tlsa: [], server.tlsa_matches: false }, expect: pass }
+  - { name: nothing that DNSSEC vouches for, base: mail-servers, given: { server.dane_secure: false, server.tlsa_matches: false }, expect: pass }
+  - { name: no answer for TLSA, base: mail-servers, given: { server.tlsa: !unknown servfail, server.tlsa_matches: false }, expect: undetermined, cause: servfail }
+  - { name: the internal view, base: mail-servers, given: { server.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dane/unusable.yaml",
+            text: #"""
+engine: 1
+title: TLSA records that mail servers cannot use
+severity: warning
+tags: [dane]
+for_each: mx_target
+applies: target.view == "public"
+assert: target.tlsa.size() == 0 || target.tlsa.all(r, r.usable)
+message: '{target.exchange} has TLSA records that mail servers pass over: {failing.map(r, r.parameters + " (" + r.fault + ")").join(", ")}.'
+why: |
+  For mail only usages 2 and 3 count. When every record is of no use, senders encrypt without looking at the certificate.
+fix:
+  text: Publish "3 1 1" records at _25._tcp.{target.exchange} in place of these.
+references: [RFC 7672 §3.1.3, RFC 7671 §5]
+tests:
+  - { name: a usable record, base: mail-servers, expect: pass }
+  - { name: no records, base: mail-servers, given: { target.tlsa: [] }, expect: pass }
+  - name: usage 1
+    base: mail-servers
+    given: { target.tlsa: [{ parameters: 1 1 1, usable: false, fault: 'usage 1 asks for a public authority, which mail servers do not know' }] }
+    expect: fail
+    message-is: 'mta.acme.example has TLSA records that mail servers pass over: 1 1 1 (usage 1 asks for a public authority, which mail servers do not know).'
+  - { name: no answer, base: mail-servers, given: { target.tlsa: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: the internal view, base: mail-servers, given: { target.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
             path: "dkim/ed25519-only.yaml",
             text: #"""
 engine: 1
@@ -2158,6 +2248,70 @@ key:
 """#
         ),
         (
+            path: "fixtures/mail-servers.yaml",
+            text: #"""
+# A mail exchanger and a policy that are in order. A fact that is not given here is unknown.
+now: 2026-11-22T12:00:00Z
+deployment:
+  subject: { key: acme, name: acme }
+  name: acme
+  scheme: direct
+  probes_tls: true
+  probes_smtp: true
+  probes_http: true
+server:
+  subject:
+    { key: bounce.acme.example/mta.acme.example/203.0.113.20/public, role: mail-from, name: bounce.acme.example, view: public, address: 203.0.113.20 }
+  domain: bounce.acme.example
+  exchange: mta.acme.example
+  address: 203.0.113.20
+  view: public
+  place: mta.acme.example (203.0.113.20)
+  return_path: true
+  reachable: true
+  connection: takes the connection
+  greeting: 220 mta.acme.example ESMTP
+  announced: [mta.acme.example]
+  ptr_names: [mta.acme.example]
+  starttls: true
+  starttls_failure: ""
+  certificate_faults: []
+  tls_required: false
+  acceptance: accepted
+  rejection: ""
+  tlsa: [3 1 1]
+  dane_secure: true
+  tlsa_matches: true
+target:
+  subject: { key: acme.example/mta.acme.example/public, role: mx, name: mta.acme.example, view: public }
+  domain: acme.example
+  view: public
+  exchange: mta.acme.example
+  tlsa: [{ parameters: 3 1 1, usable: true, fault: "" }]
+  dane_secure: true
+  insecure: []
+domain:
+  subject: { key: acme.example/public, role: mail-from, name: acme.example, view: public }
+  name: acme.example
+  view: public
+  roles: [mail-from, from]
+  mta_sts:
+    name: _mta-sts.acme.example
+    records: [v=STSv1; id=20261101]
+    problems: []
+    url: https://mta-sts.acme.example/.well-known/mta-sts.txt
+    found: true
+    failure: ""
+    policy_problems: []
+    mode: enforce
+    max_age: 336h
+    patterns: [mta.acme.example]
+    unlisted: []
+    unused: []
+
+"""#
+        ),
+        (
             path: "fixtures/schemes.yaml",
             text: #"""
 # What the rules about schemes look at, healthy. A fact that is not given here is unknown.
@@ -2574,6 +2728,271 @@ tests:
   - { name: a PTR name without one, base: schemes, given: { helo.mode: ptr, helo.a: [] }, expect: pass }
   - { name: an alias, base: schemes, given: { helo.aliases: [host.acme.example] }, expect: fail, message: is an alias of host.acme.example }
   - { name: no answer, base: schemes, given: { helo.a: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "mta-sts/max-age-short.yaml",
+            text: #"""
+engine: 1
+title: MTA-STS policy is kept only briefly
+severity: notice
+tags: [mta-sts, probe]
+for_each: mail_domain
+applies: domain.view == "public" && deployment.probes_http
+requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
+params:
+  shortest: { type: duration, default: 1d, doc: Below this a policy protects hardly anybody. }
+assert: >-
+  domain.mta_sts.records.size() == 0 || !has(domain.mta_sts.max_age) || has(domain.mta_sts.mode) && domain.mta_sts.mode == "none"
+  || domain.mta_sts.max_age >= params.shortest
+message: 'Senders keep the MTA-STS policy of {domain.name} for only {string(has(domain.mta_sts.max_age) ? domain.mta_sts.max_age.getSeconds() : 0)} seconds.'
+why: |
+  The policy protects senders that remember it from the last time. One that lapses between two mails can be held back by whoever sits
+  on the way. Weeks are usual.
+fix:
+  text: 'Serve "max_age: 1209600" (two weeks) or more at {domain.mta_sts.url}.'
+references: [RFC 8461 §3.2]
+tests:
+  - { name: two weeks, base: mail-servers, expect: pass }
+  - name: an hour
+    base: mail-servers
+    given: { domain.mta_sts.max_age: 1h }
+    expect: fail
+    message-is: Senders keep the MTA-STS policy of acme.example for only 3600 seconds.
+  - { name: a policy that is being removed, base: mail-servers, given: { domain.mta_sts.max_age: 1h, domain.mta_sts.mode: none }, expect: pass }
+  - { name: without a mode, base: mail-servers, given: { domain.mta_sts.max_age: 1h, domain.mta_sts.mode: !absent }, expect: fail }
+  - { name: not given, base: mail-servers, given: { domain.mta_sts.max_age: !absent }, expect: pass }
+  - { name: no record, base: mail-servers, given: { domain.mta_sts.records: [], domain.mta_sts.max_age: !unknown not-probed }, expect: pass }
+  - { name: not fetched in time, base: mail-servers, given: { domain.mta_sts.max_age: !unknown timeout, domain.mta_sts.mode: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "mta-sts/missing.yaml",
+            text: #"""
+engine: 1
+title: No MTA-STS policy
+severity: notice
+enabled: false
+tags: [mta-sts]
+for_each: mail_domain
+applies: domain.view == "public"
+assert: domain.mta_sts.records.size() > 0
+message: '{domain.name} publishes no MTA-STS record at {domain.mta_sts.name}.'
+why: |
+  Mail to the domain can be made to travel without encryption by whoever sits on the way.
+fix:
+  text: Serve a policy at {domain.mta_sts.url} and publish "v=STSv1; id=…" at {domain.mta_sts.name}.
+references: [RFC 8461 §3]
+tests:
+  - { name: a record, base: mail-servers, expect: pass }
+  - name: none
+    base: mail-servers
+    given: { domain.mta_sts.records: [] }
+    expect: fail
+    message-is: acme.example publishes no MTA-STS record at _mta-sts.acme.example.
+  - { name: no answer, base: mail-servers, given: { domain.mta_sts.records: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: the internal view, base: mail-servers, given: { domain.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "mta-sts/mx-not-listed.yaml",
+            text: #"""
+engine: 1
+title: Mail exchanger missing from the MTA-STS policy
+severity: error
+tags: [mta-sts, mx, probe]
+for_each: mail_domain
+applies: domain.view == "public" && deployment.probes_http
+requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
+assert: >-
+  domain.mta_sts.records.size() == 0 || !has(domain.mta_sts.mode) || domain.mta_sts.mode == "none"
+  || domain.mta_sts.unlisted.size() == 0
+lower: { to: warning, when: has(domain.mta_sts.mode) && domain.mta_sts.mode == "testing" }
+message: >-
+  The MTA-STS policy of {domain.name} lists {domain.mta_sts.patterns.size() > 0 ? domain.mta_sts.patterns.join(", ") : "no host"}, and not its mail
+  {domain.mta_sts.unlisted.size() == 1 ? "exchanger" : "exchangers"} {domain.mta_sts.unlisted.join(", ")}.
+why: |
+  Senders that follow the policy do not deliver to a host that it does not list; in mode testing they only report it.
+fix:
+  text: 'Add "mx: {domain.mta_sts.unlisted.join(", ")}" to the policy at {domain.mta_sts.url} and change the id in the record, before the MX records change.'
+references: [RFC 8461 §4.1, RFC 8461 §5.1]
+tests:
+  - { name: listed, base: mail-servers, expect: pass }
+  - name: a host that is not
+    base: mail-servers
+    given: { domain.mta_sts.unlisted: [mx2.acme.example] }
+    expect: fail
+    severity: error
+    message-is: The MTA-STS policy of acme.example lists mta.acme.example, and not its mail exchanger mx2.acme.example.
+  - name: in mode testing
+    base: mail-servers
+    given: { domain.mta_sts.unlisted: [mx2.acme.example], domain.mta_sts.mode: testing }
+    expect: fail
+    severity: warning
+  - { name: in mode none, base: mail-servers, given: { domain.mta_sts.unlisted: [mx2.acme.example], domain.mta_sts.mode: none }, expect: pass }
+  - { name: without a mode, base: mail-servers, given: { domain.mta_sts.unlisted: [mx2.acme.example], domain.mta_sts.mode: !absent }, expect: pass }
+  - { name: no record, base: mail-servers, given: { domain.mta_sts.records: [], domain.mta_sts.mode: !unknown not-probed }, expect: pass }
+  - { name: no answer for MX, base: mail-servers, given: { domain.mta_sts.unlisted: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "mta-sts/pattern-unused.yaml",
+            text: #"""
+engine: 1
+title: MTA-STS policy lists hosts that take no mail
+severity: notice
+tags: [mta-sts, mx, probe]
+for_each: mail_domain
+applies: domain.view == "public" && deployment.probes_http
+requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
+assert: domain.mta_sts.records.size() == 0 || domain.mta_sts.unused.size() == 0
+message: 'The MTA-STS policy of {domain.name} lists {domain.mta_sts.unused.join(", ")}, and no MX record names such a host.'
+why: |
+  Usual while mail moves from one host to another. Left behind, it allows mail to go where nobody looks after it any more.
+fix:
+  text: Remove the line from the policy at {domain.mta_sts.url} when the move is over, and change the id in the record.
+references: [RFC 8461 §8.3]
+tests:
+  - { name: all are in use, base: mail-servers, expect: pass }
+  - name: a host of old
+    base: mail-servers
+    given: { domain.mta_sts.unused: [old.acme.example] }
+    expect: fail
+    message-is: The MTA-STS policy of acme.example lists old.acme.example, and no MX record names such a host.
+  - { name: no record, base: mail-servers, given: { domain.mta_sts.records: [], domain.mta_sts.unused: !unknown not-probed }, expect: pass }
+  - { name: no answer for MX, base: mail-servers, given: { domain.mta_sts.unused: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "mta-sts/policy-invalid.yaml",
+            text: #"""
+engine: 1
+title: MTA-STS policy that nobody follows
+severity: error
+tags: [mta-sts, probe]
+for_each: mail_domain
+applies: domain.view == "public" && deployment.probes_http
+requires: [mta-sts/record-invalid, mta-sts/policy-unreachable]
+assert: domain.mta_sts.records.size() == 0 || !domain.mta_sts.policy_problems.exists(p, p.severity == "error")
+message: 'The policy at {domain.mta_sts.url} is of no use: {domain.mta_sts.policy_problems.filter(p, p.severity == "error").map(p, p.message).join("; ")}.'
+why: |
+  Senders discard the whole policy and deliver as if there were none.
+fix:
+  text: 'Serve the lines "version: STSv1", "mode: enforce", one "mx: …" for each host and "max_age: 1209600".'
+references: [RFC 8461 §3.2]
+tests:
+  - { name: a sound policy, base: mail-servers, expect: pass }
+  - { name: no record, base: mail-servers, given: { domain.mta_sts.records: [], domain.mta_sts.policy_problems: !unknown not-probed }, expect: pass }
+  - name: no mode
+    base: mail-servers
+    given: { domain.mta_sts.policy_problems: [{ code: key-missing, severity: error, message: the policy has no `mode`, position: 1 }] }
+    expect: fail
+    message-is: 'The policy at https://mta-sts.acme.example/.well-known/mta-sts.txt is of no use: the policy has no `mode`.'
+  - { name: not fetched in time, base: mail-servers, given: { domain.mta_sts.policy_problems: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "mta-sts/policy-unreachable.yaml",
+            text: #"""
+engine: 1
+title: MTA-STS policy cannot be fetched
+severity: error
+tags: [mta-sts, probe]
+for_each: mail_domain
+applies: domain.view == "public" && deployment.probes_http
+requires: [mta-sts/record-invalid]
+assert: domain.mta_sts.records.size() == 0 || domain.mta_sts.found
+message: '{domain.name} announces an MTA-STS policy, and {domain.mta_sts.url} does not have it: {domain.mta_sts.failure}.'
+why: |
+  Senders that know the policy keep to it until it ends, and then do without; new ones never learn it. Redirects are not followed, and
+  the certificate must be valid for the host.
+fix:
+  text: Serve the policy at {domain.mta_sts.url} with status 200 and a valid certificate, or remove the record at {domain.mta_sts.name}.
+references: [RFC 8461 §3.3]
+tests:
+  - { name: fetched, base: mail-servers, expect: pass }
+  - { name: no record, base: mail-servers, given: { domain.mta_sts.records: [], domain.mta_sts.found: false }, expect: pass }
+  - name: a redirect
+    base: mail-servers
+    given: { domain.mta_sts.found: false, domain.mta_sts.failure: 'the server redirects (301), which senders do not follow' }
+    expect: fail
+    message-is: 'acme.example announces an MTA-STS policy, and https://mta-sts.acme.example/.well-known/mta-sts.txt does not have it: the server redirects (301), which senders do not follow.'
+  - { name: no way to the host, base: mail-servers, given: { domain.mta_sts.found: !unknown network }, expect: undetermined, cause: network }
+  - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "mta-sts/record-invalid.yaml",
+            text: #"""
+engine: 1
+title: MTA-STS record that nobody follows
+severity: error
+tags: [mta-sts]
+for_each: mail_domain
+applies: domain.view == "public"
+assert: domain.mta_sts.records.size() <= 1 && !domain.mta_sts.problems.exists(p, p.severity == "error")
+message: >-
+  {domain.mta_sts.name} is of no use:
+  {domain.mta_sts.records.size() > 1 ? string(domain.mta_sts.records.size()) + " MTA-STS records stand there, and only one may" : domain.mta_sts.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+why: |
+  Senders act as if there were no policy: the protection that somebody believes to have does not exist.
+fix:
+  text: Publish one record "v=STSv1; id=…" at {domain.mta_sts.name}, with a new id whenever the policy changes.
+references: [RFC 8461 §3.1]
+tests:
+  - { name: a sound record, base: mail-servers, expect: pass }
+  - { name: none, base: mail-servers, given: { domain.mta_sts.records: [] }, expect: pass }
+  - name: no id
+    base: mail-servers
+    given:
+      domain.mta_sts.problems: [{ code: id-missing, severity: error, message: 'there is no `id`: senders cannot tell when the policy changes', position: 8 }]
+    expect: fail
+    message-is: '_mta-sts.acme.example is of no use: at position 8, there is no `id`: senders cannot tell when the policy changes.'
+  - name: two records
+    base: mail-servers
+    given: { domain.mta_sts.records: [v=STSv1; id=1, v=STSv1; id=2] }
+    expect: fail
+    message: 2 MTA-STS records stand there, and only one may
+  - { name: no answer, base: mail-servers, given: { domain.mta_sts.records: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: the internal view, base: mail-servers, given: { domain.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "mta-sts/testing.yaml",
+            text: #"""
+engine: 1
+title: MTA-STS policy in mode testing
+severity: notice
+tags: [mta-sts, probe]
+for_each: mail_domain
+applies: domain.view == "public" && deployment.probes_http
+requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
+assert: domain.mta_sts.records.size() == 0 || !has(domain.mta_sts.mode) || domain.mta_sts.mode != "testing"
+message: 'The MTA-STS policy of {domain.name} only asks for reports (mode testing).'
+why: |
+  Senders deliver without TLS as before. Right while reports are being watched; later the policy should protect.
+fix:
+  text: 'When TLS reports show no failures for some weeks, serve "mode: enforce" and change the id in the record.'
+references: [RFC 8461 §5]
+tests:
+  - { name: enforced, base: mail-servers, expect: pass }
+  - { name: testing, base: mail-servers, given: { domain.mta_sts.mode: testing }, expect: fail, message: mode testing }
+  - { name: without a mode, base: mail-servers, given: { domain.mta_sts.mode: !absent }, expect: pass }
+  - { name: no record, base: mail-servers, given: { domain.mta_sts.records: [], domain.mta_sts.mode: !unknown not-probed }, expect: pass }
+  - { name: not fetched in time, base: mail-servers, given: { domain.mta_sts.mode: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
 
 """#
         ),
@@ -3794,6 +4213,36 @@ tests:
 """#
         ),
         (
+            path: "return-path/null-sender-rejected.yaml",
+            text: #"""
+engine: 1
+title: Bounces are rejected
+severity: error
+tags: [return-path, probe]
+for_each: smtp_endpoint
+applies: server.return_path
+requires: [return-path/port-25-closed]
+assert: server.acceptance == "accepted"
+message: '{server.place} rejects a bounce to {server.domain}: it answers {server.rejection}.'
+why: |
+  Delivery reports come with an empty sender (MAIL FROM:<>), and a server that does not take them, or does not take mail for the
+  domain at all, loses every one.
+fix:
+  text: Let the server at {server.address} accept the empty sender, and recipients at {server.domain}.
+references: [RFC 5321 §4.5.5, RFC 5321 §3.6.3]
+tests:
+  - { name: accepted, base: mail-servers, expect: pass }
+  - name: the domain is not known there
+    base: mail-servers
+    given: { server.acceptance: rejected, server.rejection: 'RCPT TO:<postmaster@bounce.acme.example> with 550 relay not permitted' }
+    expect: fail
+    message-is: 'mta.acme.example (203.0.113.20) rejects a bounce to bounce.acme.example: it answers RCPT TO:<postmaster@bounce.acme.example> with 550 relay not permitted.'
+  - { name: greylisted, base: mail-servers, given: { server.acceptance: !unknown refused }, expect: undetermined, cause: refused }
+  - { name: not the way of bounces, base: mail-servers, given: { server.return_path: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
             path: "return-path/partly-elsewhere.yaml",
             text: #"""
 engine: 1
@@ -3881,6 +4330,35 @@ tests:
     expect: undetermined
     cause: timeout
   - { name: nothing is planned, base: schemes, given: { path.expected: [] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "return-path/port-25-closed.yaml",
+            text: #"""
+engine: 1
+title: The way of bounces is closed
+severity: error
+tags: [return-path, probe]
+for_each: smtp_endpoint
+applies: server.return_path
+assert: server.reachable
+message: 'Bounces to {server.domain} come to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.'
+why: |
+  No delivery report arrives: dead addresses stay on the lists, and reputation suffers. Some networks forbid their own machines to
+  connect to port 25 anywhere; from such a place every mail server looks silent.
+fix:
+  text: Start the mail server at {server.address} and open port 25 in every filter on the way; look again from another network if this one may block the port.
+references: [RFC 5321 §4.5.4.2, RFC 5321 §6.1]
+tests:
+  - { name: a server that greets, base: mail-servers, expect: pass }
+  - name: a closed port
+    base: mail-servers
+    given: { server.reachable: false, server.connection: refuses the connection }
+    expect: fail
+    message-is: Bounces to bounce.acme.example come to mta.acme.example (203.0.113.20), which on port 25 refuses the connection, seen from the public view and from where sendready runs.
+  - { name: come back later, base: mail-servers, given: { server.reachable: !unknown refused }, expect: undetermined, cause: refused }
+  - { name: not the way of bounces, base: mail-servers, given: { server.return_path: false }, expect: not-applicable }
 
 """#
         ),
@@ -4093,6 +4571,136 @@ tests:
     fix: { owner: bounce.acme.example., type: MX, value: 10 mta.bounce.acme.example., view: internal }
   - { name: no answer in one view, base: schemes, given: { path.split_dns: true, path.view: internal, path.leads_as_public: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no split DNS, base: schemes, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "smtp/banner-differs.yaml",
+            text: #"""
+engine: 1
+title: Mail exchanger announces another name
+severity: notice
+tags: [smtp, probe]
+for_each: smtp_endpoint
+applies: server.view == "public"
+requires: [return-path/port-25-closed, smtp/unreachable]
+assert: server.announced.size() == 0 || server.announced.all(n, server.ptr_names.exists(p, p.sameName(n)))
+message: >-
+  {server.place} announces {failing.join(" and ")}, and the PTR {server.ptr_names.size() > 0 ? "name of the address is " + server.ptr_names.join(", ") : "record of the address does not exist"}.
+why: |
+  Where the server also sends, receivers compare these names; elsewhere it only puzzles whoever reads the logs.
+fix:
+  text: Let the mail server announce the name that the PTR record of {server.address} holds.
+references: [RFC 5321 §4.1.1.1, RFC 5321 §4.2]
+tests:
+  - { name: the same name, base: mail-servers, expect: pass }
+  - name: another name
+    base: mail-servers
+    given: { server.announced: [localhost.localdomain] }
+    expect: fail
+    message-is: mta.acme.example (203.0.113.20) announces localhost.localdomain, and the PTR name of the address is mta.acme.example.
+  - { name: no PTR record, base: mail-servers, given: { server.ptr_names: [] }, expect: fail, message: PTR record of the address does not exist }
+  - { name: nothing announced, base: mail-servers, given: { server.announced: [] }, expect: pass }
+  - { name: no answer for PTR, base: mail-servers, given: { server.ptr_names: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: the internal view, base: mail-servers, given: { server.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "smtp/certificate-invalid.yaml",
+            text: #"""
+engine: 1
+title: Certificate of the mail exchanger is not valid
+severity: warning
+tags: [smtp, certificate, probe]
+for_each: smtp_endpoint
+requires: [return-path/port-25-closed, smtp/unreachable, smtp/starttls-missing]
+assert: server.certificate_faults.size() == 0
+escalate: { to: error, when: server.tls_required }
+message: 'The certificate of {server.place} is not what careful senders accept: {server.certificate_faults.join("; ")}.'
+why: |
+  Most senders encrypt all the same and do not look; those that follow an MTA-STS policy, and some large receivers' own rules, do.
+  Under a policy in mode enforce senders deliver nothing.
+fix:
+  text: Have a certificate issued for {server.exchange}, and let the mail server send the full chain.
+references: [RFC 8461 §4.1, RFC 7435 §3]
+tests:
+  - { name: a valid one, base: mail-servers, expect: pass }
+  - name: self-signed and for another name
+    base: mail-servers
+    given: { server.certificate_faults: [the certificate is self-signed, 'the certificate is for localhost, not for mta.acme.example'] }
+    expect: fail
+    severity: warning
+    message-is: 'The certificate of mta.acme.example (203.0.113.20) is not what careful senders accept: the certificate is self-signed; the certificate is for localhost, not for mta.acme.example.'
+  - name: under a policy
+    base: mail-servers
+    given: { server.certificate_faults: [the certificate is self-signed], server.tls_required: true }
+    expect: fail
+    severity: error
+  - { name: no session in time, base: mail-servers, given: { server.certificate_faults: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "smtp/starttls-missing.yaml",
+            text: #"""
+engine: 1
+title: Mail is taken without encryption
+severity: warning
+tags: [smtp, tls, probe]
+for_each: smtp_endpoint
+requires: [return-path/port-25-closed, smtp/unreachable]
+assert: server.starttls
+escalate: { to: error, when: server.tls_required }
+message: 'There is no encrypted session with {server.place}: {server.starttls_failure}.'
+why: |
+  Everything that is sent to the domain can be read on the way. Under an MTA-STS policy in mode enforce senders deliver nothing.
+fix:
+  text: Configure a certificate on the mail server at {server.address} and enable STARTTLS on port 25.
+references: [RFC 3207 §4, RFC 8461 §4.2]
+tests:
+  - { name: an encrypted session, base: mail-servers, expect: pass }
+  - name: not offered
+    base: mail-servers
+    given: { server.starttls: false, server.starttls_failure: the server does not offer STARTTLS }
+    expect: fail
+    severity: warning
+    message-is: 'There is no encrypted session with mta.acme.example (203.0.113.20): the server does not offer STARTTLS.'
+  - name: under a policy
+    base: mail-servers
+    given: { server.starttls: false, server.tls_required: true }
+    expect: fail
+    severity: error
+  - { name: the dialogue broke off, base: mail-servers, given: { server.starttls: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "smtp/unreachable.yaml",
+            text: #"""
+engine: 1
+title: Mail exchanger closed or silent
+severity: warning
+tags: [smtp, probe]
+for_each: smtp_endpoint
+applies: '!server.return_path'
+assert: server.reachable
+message: 'Mail to {server.domain} comes to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.'
+why: |
+  Replies and complaints are lost when no other exchanger takes them. Some networks forbid their own machines to connect to port 25
+  anywhere; from such a place every mail server looks silent.
+fix:
+  text: Start the mail server at {server.address}, open port 25, or remove {server.exchange} from the MX records of {server.domain}.
+references: [RFC 5321 §5.1]
+tests:
+  - { name: a server that greets, base: mail-servers, given: { server.return_path: false }, expect: pass }
+  - name: silence
+    base: mail-servers
+    given: { server.return_path: false, server.reachable: false, server.connection: does not answer }
+    expect: fail
+    message: which on port 25 does not answer, seen from the public view
+  - { name: no way to it, base: mail-servers, given: { server.return_path: false, server.reachable: !unknown network }, expect: undetermined, cause: network }
+  - { name: the way of bounces, base: mail-servers, expect: not-applicable }
 
 """#
         ),
@@ -5290,6 +5898,32 @@ tests:
 """#
         ),
         (
+            path: "tls/no-hsts.yaml",
+            text: #"""
+engine: 1
+title: Browsers are not told to insist on HTTPS
+severity: notice
+enabled: false
+tags: [tls, http]
+for_each: tls_endpoint
+applies: deployment.probes_http && endpoint.role == "panel" && endpoint.exposure == "public"
+requires: [tls/unreachable, tls/handshake-failed]
+assert: has(endpoint.hsts)
+message: '{endpoint.name} at {endpoint.address} sends no Strict-Transport-Security header.'
+why: |
+  With the header browsers refuse plain connections to the name from then on, and nobody can click a certificate warning away.
+fix:
+  text: 'Send "Strict-Transport-Security: max-age=31536000" with every answer of {endpoint.name}.'
+references: [RFC 6797 §6.1]
+tests:
+  - { name: sent, base: tls, given: { endpoint.role: panel, endpoint.hsts: max-age=31536000 }, expect: pass }
+  - { name: not sent, base: tls, given: { endpoint.role: panel, endpoint.hsts: !absent }, expect: fail, message: sends no Strict-Transport-Security header. }
+  - { name: no page, base: tls, given: { endpoint.role: panel, endpoint.hsts: !unknown network }, expect: undetermined, cause: network }
+  - { name: a tracking name, base: tls, expect: not-applicable }
+
+"""#
+        ),
+        (
             path: "tls/no-modern-protocol.yaml",
             text: #"""
 engine: 1
@@ -5321,6 +5955,36 @@ tests:
     expect: fail
     severity: warning
   - { name: one was not learned, base: tls, given: { endpoint.tls_1_2: false, endpoint.tls_1_3: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/no-redirect.yaml",
+            text: #"""
+engine: 1
+title: HTTP does not lead to HTTPS
+severity: notice
+tags: [tls, http]
+for_each: tls_endpoint
+applies: deployment.probes_http && endpoint.role == "panel" && endpoint.exposure == "public"
+requires: [tls/unreachable, tls/handshake-failed]
+assert: '!endpoint.answers_http || endpoint.redirects'
+message: '{endpoint.name} at {endpoint.address} also answers HTTP, on port {has(endpoint.plain_port) ? string(endpoint.plain_port) : "?"}, without a redirect to HTTPS.'
+why: |
+  Whoever types the name without https:// may log in over a connection that everybody on the way can read.
+fix:
+  text: Redirect every plain request for {endpoint.name} to https://{endpoint.name}/.
+references: [RFC 6797 §7.2]
+tests:
+  - { name: a redirect, base: tls, given: { endpoint.role: panel, endpoint.answers_http: true, endpoint.redirects: true }, expect: pass }
+  - { name: no HTTP at all, base: tls, given: { endpoint.role: panel, endpoint.answers_http: false, endpoint.redirects: false }, expect: pass }
+  - name: a page
+    base: tls
+    given: { endpoint.role: panel, endpoint.answers_http: true, endpoint.redirects: false, endpoint.plain_port: 80 }
+    expect: fail
+    message-is: click.acme.example at 203.0.113.11 also answers HTTP, on port 80, without a redirect to HTTPS.
+  - { name: not learned, base: tls, given: { endpoint.role: panel, endpoint.answers_http: !unknown timeout, endpoint.redirects: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a tracking name, base: tls, expect: not-applicable }
 
 """#
         ),
@@ -5429,6 +6093,38 @@ tests:
     expect: fail
     severity: warning
   - { name: not learned, base: tls, given: { endpoint.ordinary_client: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/plaintext-only.yaml",
+            text: #"""
+engine: 1
+title: Served without encryption only
+severity: error
+tags: [tls, http]
+for_each: tls_endpoint
+applies: deployment.probes_http && (endpoint.role == "pixel" || endpoint.role == "panel" && endpoint.exposure == "public")
+assert: endpoint.handshake || !endpoint.answers_http
+message: >-
+  {endpoint.name} at {endpoint.address} answers HTTP on port {has(endpoint.plain_port) ? string(endpoint.plain_port) : "?"} and has no TLS on port
+  {endpoint.port}.
+why: |
+  Passwords of the panel travel readable for everybody on the way; browsers block a pixel or push host without HTTPS on every secure
+  page.
+fix:
+  text: Configure a certificate for {endpoint.name} and serve it on port {endpoint.port}; let HTTP redirect there.
+references: [RFC 9110 §4.2.2, RFC 9325 §3.2]
+tests:
+  - { name: HTTPS, base: tls, given: { endpoint.role: panel, endpoint.answers_http: true }, expect: pass }
+  - name: a panel with HTTP alone
+    base: tls
+    given: { endpoint.role: panel, endpoint.handshake: false, endpoint.answers_http: true, endpoint.plain_port: 80 }
+    expect: fail
+    message-is: click.acme.example at 203.0.113.11 answers HTTP on port 80 and has no TLS on port 443.
+  - { name: neither, base: tls, given: { endpoint.role: pixel, endpoint.handshake: false, endpoint.answers_http: false }, expect: pass }
+  - { name: not learned, base: tls, given: { endpoint.role: pixel, endpoint.handshake: false, endpoint.answers_http: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a tracking name, base: tls, expect: not-applicable }
 
 """#
         ),

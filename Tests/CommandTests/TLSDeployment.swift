@@ -16,7 +16,8 @@ struct TLSDeployment {
 
     var hosts: [Host] = []
     var records: [String] = []
-    var extra = ""
+    /// Certificates alone, unless a test wants more.
+    var probes = "{ http: false }"
 
     mutating func add(_ name: String, port: UInt16, role: String = "panel", addresses: [String] = ["127.0.0.1"]) {
         hosts.append(Host(role: role, name: "\(name).acme.example", port: port, addresses: addresses))
@@ -37,7 +38,8 @@ struct TLSDeployment {
             views: { public: { resolvers: ["\(resolver)"] } }
             networks: { public: [127.0.0.0/8, "::1/128"] }
             tls: { ca-file: "\(roots)" }
-            \(lists.joined())\(extra)
+            probes: \(probes)
+            \(lists.joined())
             """
     }
 

@@ -1,0 +1,197 @@
+import AuthoritativeServer
+import DNS
+import Facts
+import Foundation
+import TestPeers
+import Testing
+
+private let mayServe = [25, 80, 443].allSatisfy { Loopback.mayListen(on: $0) }
+
+@Suite(
+    "An audit talks to mail servers and fetches policies",
+    .enabled(if: Exim.isInstalled && Nginx.isInstalled && CertificateMint.isPossible, "exim4, nginx or openssl is not installed"),
+    .enabled(if: mayServe, "this user may not listen on ports 25, 80 and 443"), .serialized)
+struct MailServerAuditTests {
+    private static let policyRules = [
+        "record-invalid", "policy-*", "mx-not-listed", "pattern-unused", "max-age-short", "testing",
+    ].map {
+        "mta-sts/\($0)"
+    }
+    private static let rules =
+        policyRules + ["smtp/*", "dane/*", "return-path/port-25-closed", "return-path/null-sender-rejected"]
+    private static let good = "127.25.0.1"
+    private static let bad = "127.25.0.2"
+    private static let closed = "127.25.0.3"
+
+    private func file(resolver: Endpoint, roots: String, inbound: String) -> String {
+        """
+        version: 1
+        name: acme
+        scheme: direct
+        views: { public: { resolvers: ["\(resolver)"] } }
+        networks: { public: [127.0.0.0/8] }
+        tls: { ca-file: "\(roots)" }
+        probes: { tls: false, smtp: true, http: true }
+        senders:
+          - { name: bulk, addresses: [\(inbound)], from: [acme.example], mail-from: [bounce.acme.example] }
+        """
+    }
+
+    private func audit(
+        _ records: [String], roots: CertificateMint.Minted, inbound: String, rules: [String] = rules
+    ) async throws -> SendreadyProgram.Run {
+        let zone = (["$TTL 300", ". SOA ns.example. hostmaster.example. 1 3600 600 86400 60"] + records).joined(separator: "\n")
+        let (server, resolver) = try AcmeDeployment.server(zone + "\n")
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        try program.folder.write(file(resolver: resolver, roots: roots.path, inbound: inbound), to: "acme.yaml")
+        return try await program.run(["audit", "acme.yaml", "--format", "json"] + rules.flatMap { ["--rule", $0] })
+    }
+
+    private static func address(_ text: String) throws -> IPAddress {
+        let address: IPAddress? = IPAddress(text)
+        return try #require(address)
+    }
+
+    private static let healthy = [
+        "acme.example. MX 10 mta.acme.example.", "bounce.acme.example. MX 10 mta.acme.example.",
+        "mta.acme.example. A \(good)", "1.0.25.127.in-addr.arpa. PTR mta.acme.example.",
+        "_mta-sts.acme.example. TXT \"v=STSv1; id=1\"", "mta-sts.acme.example. A \(good)",
+    ]
+
+    /// A policy host with what it says.
+    private func policyHost(_ hierarchy: CertificateHierarchy, _ folder: TemporaryFolder, _ text: String) async throws
+        -> StreamServerProcess
+    {
+        let leaf = try await hierarchy.leaf("mta-sts.acme.example")
+        return try await Nginx.start(
+            """
+            server {
+              listen LISTEN ssl; ssl_certificate \(try hierarchy.fullChain(leaf, in: folder)); ssl_certificate_key \(leaf.keyPath);
+              location = /.well-known/mta-sts.txt { default_type text/plain; \(text) }
+            }
+            """, address: try Self.address(Self.good), port: 443)
+    }
+
+    @Test("a sound mail server with a sound policy: nothing to say; TLSA records without DNSSEC are noted")
+    func sound() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let folder = try TemporaryFolder()
+        let leaf = try await hierarchy.leaf("mta.acme.example")
+        let exim = try await Exim.start(
+            name: "mta.acme.example", domains: ["acme.example", "bounce.acme.example"],
+            chain: try hierarchy.fullChain(leaf, in: folder), key: leaf.keyPath, address: try Self.address(Self.good), port: 25)
+        let nginx = try await policyHost(
+            hierarchy, folder, "return 200 \"version: STSv1\\nmode: enforce\\nmx: *.acme.example\\nmax_age: 1209600\\n\";")
+        let run = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good)
+        let zeros = String(repeating: "0", count: 64)
+        let records =
+            Self.healthy + ["_25._tcp.mta.acme.example. TLSA 3 1 1 \(zeros)", "_25._tcp.mta.acme.example. TLSA 1 0 1 \(zeros)"]
+        let dane = try await audit(records, roots: hierarchy.root, inbound: Self.good)
+        await exim.stop()
+        await nginx.stop()
+        #expect(try run.findings("fail") == [], "\(run.error)")
+        #expect(try run.findings("undetermined") == [])
+        #expect(run.status == 0)
+        let targets = ["acme.example/mta.acme.example/public", "bounce.acme.example/mta.acme.example/public"]
+        #expect(
+            try dane.findings("fail") == targets.map { "dane/not-secure \($0)" } + targets.map { "dane/unusable \($0)" })
+        #expect(try dane.findings("undetermined") == [])
+    }
+
+    @Test("what is wrong with servers and policies is named: no TLS, a rejected bounce, a closed port, a policy for others")
+    func broken() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let folder = try TemporaryFolder()
+        let exim = try await Exim.start(
+            name: "localhost.localdomain", domains: ["acme.example"], address: try Self.address(Self.bad), port: 25)
+        let nginx = try await policyHost(
+            hierarchy, folder, "return 200 \"version: STSv1\\nmode: enforce\\nmx: old.acme.example\\nmax_age: 3600\\n\";")
+        let records = [
+            "acme.example. MX 10 mx.acme.example.", "acme.example. MX 20 backup.acme.example.",
+            "bounce.acme.example. MX 10 mx.acme.example.", "bounce.acme.example. MX 20 backup.acme.example.",
+            "mx.acme.example. A \(Self.bad)", "backup.acme.example. A \(Self.closed)",
+            "_mta-sts.acme.example. TXT \"v=STSv1; id=1\"", "mta-sts.acme.example. A \(Self.good)",
+        ]
+        let run = try await audit(records, roots: hierarchy.root, inbound: Self.bad)
+        await exim.stop()
+        await nginx.stop()
+        let (mx, bounce) = (
+            "acme.example/mx.acme.example/\(Self.bad)/public", "bounce.acme.example/mx.acme.example/\(Self.bad)/public"
+        )
+        #expect(
+            try run.findings("fail") == [
+                "mta-sts/max-age-short acme.example/public", "mta-sts/mx-not-listed acme.example/public",
+                "mta-sts/pattern-unused acme.example/public", "return-path/null-sender-rejected \(bounce)",
+                "return-path/port-25-closed bounce.acme.example/backup.acme.example/\(Self.closed)/public",
+                "smtp/banner-differs \(mx)", "smtp/banner-differs \(bounce)", "smtp/starttls-missing \(mx)",
+                "smtp/starttls-missing \(bounce)", "smtp/unreachable acme.example/backup.acme.example/\(Self.closed)/public",
+            ])
+        #expect(try run.findings("undetermined") == [])
+        #expect(run.status == 2)
+        let findings = try run.all()
+        let rejected = try #require(findings.first { $0["rule"]?.text == "return-path/null-sender-rejected" })
+        #expect(
+            rejected["message"]?.text?.hasSuffix(
+                "it answers RCPT TO:<postmaster@bounce.acme.example> with 550 relay not permitted.")
+                == true)
+        let unlisted = try #require(findings.first { $0["rule"]?.text == "mta-sts/mx-not-listed" })
+        #expect(
+            unlisted["message"]?.text
+                == "The MTA-STS policy of acme.example lists old.acme.example, and not its mail exchangers mx.acme.example, backup.acme.example."
+        )
+    }
+
+    @Test(
+        "a policy that redirects, one with a foreign certificate, and one behind a closed port are not had; a broken one is told")
+    func policies() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let folder = try TemporaryFolder()
+        let only = Self.policyRules
+        let redirecting = try await policyHost(hierarchy, folder, "return 301 https://other.example/;")
+        let redirected = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
+        let stranger = try await CertificateHierarchy()
+        let distrusted = try await audit(Self.healthy, roots: stranger.root, inbound: Self.good, rules: only)
+        await redirecting.stop()
+        let absent = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
+        let wrong = try await policyHost(hierarchy, folder, "return 200 \"version: STSv1\\nmode: enforce\\n\";")
+        let invalid = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
+        await wrong.stop()
+        for (run, words) in [
+            (redirected, "the server redirects (301)"), (distrusted, "its chain ends at CN=Acme Test Root"),
+            (absent, "the server refuses the connection"),
+        ] {
+            #expect(try run.findings("fail") == ["mta-sts/policy-unreachable acme.example/public"])
+            #expect(try run.all().first?["message"]?.text?.contains(words) == true, "\(run.output)")
+        }
+        #expect(try invalid.findings("fail") == ["mta-sts/policy-invalid acme.example/public"])
+    }
+
+    @Test("a panel and a pixel in plain text only are named; one that redirects is fine")
+    func plaintext() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let folder = try TemporaryFolder()
+        let leaf = try await hierarchy.leaf("*.acme.example")
+        let secure = try await Nginx.start(
+            "server { listen LISTEN ssl; ssl_certificate \(try hierarchy.fullChain(leaf, in: folder)); ssl_certificate_key \(leaf.keyPath); return 204; }",
+            address: try Self.address(Self.good), port: 443)
+        let redirecting = try await Nginx.start(
+            "server { listen LISTEN; return 301 https://$host/; }", address: try Self.address(Self.good), port: 80)
+        let plain = try await Nginx.start("server { listen LISTEN; return 200; }", address: try Self.address(Self.bad), port: 80)
+        var deployment = TLSDeployment()
+        deployment.probes = "{ http: true }"
+        deployment.add("panel", port: 443, addresses: [Self.good])
+        deployment.add("admin", port: 443, addresses: [Self.bad])
+        deployment.add("px", port: 80, role: "pixel", addresses: [Self.bad])
+        let run = try await deployment.audit(["tls/*"], roots: hierarchy.root)
+        for server in [secure, redirecting, plain] { await server.stop() }
+        #expect(
+            try run.findings("fail").filter { !$0.hasPrefix("tls/no-hsts") } == [
+                "tls/handshake-failed pixel/px.acme.example:80/\(Self.bad)/public",
+                "tls/plaintext-only panel/admin.acme.example:443/\(Self.bad)/public",
+                "tls/plaintext-only pixel/px.acme.example:80/\(Self.bad)/public",
+                "tls/unreachable panel/admin.acme.example:443/\(Self.bad)/public",
+            ])
+        #expect(try run.findings("undetermined") == [])
+    }
+}
