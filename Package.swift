@@ -65,6 +65,7 @@ let package = Package(
         // Programs of the project's own, beside the product.
         tool("maintain", ["Deployment", "History", "Report", "RuleEngine", "ZonePlan"]),
         tool("dns-bench", ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "TestPeers"]),
+        tool("tls-bench", ["DNS", "Probes", "TestPeers"]),
         tool("packet-mutation", ["DNS", "LDNSCodec"]),
         tool("policy-bench", ["DNS", "MailPolicy"]),
         tool("rule-bench", ["BuiltinRules", "Facts", "RuleEngine", "StrictYAML", "SyntheticFacts"]),

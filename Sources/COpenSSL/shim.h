@@ -34,6 +34,11 @@ static inline EVP_PKEY *sendready_peer_temporary_key(SSL *session) {
     return SSL_get_peer_tmp_key(session, &key) ? key : NULL;
 }
 
+static inline void sendready_ctx_add_chain(SSL_CTX *context, X509 *certificate) {
+    SSL_CTX_add1_chain_cert(context, certificate);
+}
+static inline EVP_PKEY *sendready_new_ec_key(void) { return EVP_EC_gen("P-256"); }
+
 /* Stacks. */
 static inline int sendready_certificate_count(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
 static inline X509 *sendready_certificate_at(const STACK_OF(X509) *stack, int index) { return sk_X509_value(stack, index); }

@@ -1,3 +1,5 @@
+public import DNS
+
 /// How servers are looked at.
 public struct ProbeSettings: Sendable {
     public let roots: TrustStore
@@ -15,6 +17,9 @@ public struct ProbeSettings: Sendable {
     public var connections = 32
     /// What is said in EHLO: a name or an address literal.
     public var clientName: String?
+    /// Where an endpoint of the plan really is, for demonstrations; `nil` for one that nobody serves. Everything is where it
+    /// says without it.
+    public var whereabouts: (@Sendable (Endpoint) -> Endpoint?)?
     public var httpPort: UInt16 = 80
     public var httpsPort: UInt16 = 443
     public var smtpPort: UInt16 = 25
@@ -23,5 +28,14 @@ public struct ProbeSettings: Sendable {
         self.roots = roots
         self.now = now
         self.deadline = deadline
+    }
+}
+
+extension ProbeSettings {
+    /// A connection to where the endpoint really is.
+    func connect(to endpoint: Endpoint, _ patience: Patience) throws(ConnectionFailure) -> TCPStream {
+        guard let whereabouts else { return try TCPStream.connect(to: endpoint, patience) }
+        guard let place = whereabouts(endpoint) else { throw .silent }
+        return try TCPStream.connect(to: place, patience)
     }
 }

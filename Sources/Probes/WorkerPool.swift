@@ -47,12 +47,16 @@ final class WorkerPool: Sendable {
         state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
     }
 
-    private func work() {
-        // A peer that goes away in the middle of a write is an error of that call, not the end of the program.
+    /// A peer that goes away in the middle of a write is an error of that call, not the end of the program: for this thread.
+    static func ignoreBrokenPipes() {
         var signals = sigset_t()
         sigemptyset(&signals)
         sigaddset(&signals, SIGPIPE)
         pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
+    private func work() {
+        Self.ignoreBrokenPipes()
         while true {
             let job: (@Sendable () -> Void)? = state.withLock { state in
                 guard state.waiting.isEmpty else { return state.waiting.removeFirst() }

@@ -20,6 +20,8 @@ extension Survey {
             return WebEndpoints()
         }
         let addresses = ResolvedName.addresses((resolved.ipv4.result.records ?? []) + (resolved.ipv6.result.records ?? []))
+            // What leads from outside to a private address leads nowhere, and from here to somebody else.
+            .filter { planned.view != .public || plan.isPublic($0) }
         let seen = await Self.concurrently(addresses) { address in
             await self.webEndpoint(planned, address, resolved, vantage, prober)
         }

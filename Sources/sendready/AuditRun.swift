@@ -16,6 +16,8 @@ struct AuditRun {
     var gathersEverything = false
     /// Records that count as published, by view.
     var overlays: [String: Overlay] = [:]
+    /// The servers of the demonstration, in place of those on the Internet.
+    var demonstration: DemoServers?
 
     /// A deployment, and how it is judged.
     struct Job {
@@ -53,7 +55,8 @@ struct AuditRun {
                     // Servers cannot say yet what an overlay says for them.
                     authority: overlays.isEmpty ? try authorities.authority(plan) : nil,
                     prober: gathersEverything || job.rules.needsProbes
-                        ? try ProbeInputs.prober(plan.deployment, observedAt: observedAt, deadline: deadline) : nil,
+                        ? try demonstration?.prober(observedAt: observedAt, deadline: deadline)
+                            ?? ProbeInputs.prober(plan.deployment, observedAt: observedAt, deadline: deadline) : nil,
                     needs: needs))
         }
         let progress = Progress(clients: [client], isShown: showsProgress)

@@ -3,7 +3,7 @@ import Foundation
 /// The project's own files, read where they stand.
 enum House {
     /// Programs beside the product: benchmarks and fuzzers.
-    static let tools: Set<String> = ["dns-bench", "packet-mutation", "policy-bench", "rule-bench", "text-fuzz"]
+    static let tools: Set<String> = ["dns-bench", "tls-bench", "packet-mutation", "policy-bench", "rule-bench", "text-fuzz"]
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path

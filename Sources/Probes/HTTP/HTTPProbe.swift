@@ -22,7 +22,7 @@ struct HTTPProbe {
         let patience = Patience(settings.fetchPatience, atMost: settings.deadline)
         let connection: TCPStream
         do throws(ConnectionFailure) {
-            connection = try TCPStream.connect(to: target.endpoint, patience)
+            connection = try settings.connect(to: target.endpoint, patience)
         } catch {
             return .noConnection(error)
         }

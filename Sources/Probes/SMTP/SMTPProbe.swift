@@ -24,7 +24,7 @@ struct SMTPProbe {
         do throws(ConnectionFailure) {
             // Connecting takes no longer than elsewhere; servers may think about their greeting.
             let connecting = Patience(settings.connectionPatience, atMost: settings.deadline)
-            let connection = try TCPStream.connect(to: target.endpoint, connecting)
+            let connection = try settings.connect(to: target.endpoint, connecting)
             do throws(StreamFailure) {
                 try talk(connection, patience, &notes)
             } catch {
@@ -64,7 +64,7 @@ struct SMTPProbe {
             // What came of STARTTLS has spoilt the connection. Bounces are brought without TLS then, as mail servers do.
             let fresh: TCPStream
             do throws(ConnectionFailure) {
-                fresh = try TCPStream.connect(to: target.endpoint, patience)
+                fresh = try settings.connect(to: target.endpoint, patience)
             } catch {
                 throw .broken(error.phrase)
             }

@@ -60,7 +60,7 @@ struct TLSProbe: Sendable {
         let patience = Patience(settings.connectionPatience, atMost: settings.deadline)
         let connection: TCPStream
         do throws(ConnectionFailure) {
-            connection = try TCPStream.connect(to: target.endpoint, patience)
+            connection = try settings.connect(to: target.endpoint, patience)
         } catch {
             return Attempt(result: .failure(.connection(error)))
         }

@@ -10,7 +10,7 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Audit a deployment with typical faults, on this machine alone.",
         discussion: """
-            Starts a name server on loopback that serves the demonstration's records, audits the demonstration's deployment \
+            Starts a name server and web servers on loopback with the demonstration's records and certificates, audits the demonstration's deployment \
             against it, and ends with 2, as an audit of such a deployment does. Needs no network and no privileges.
             """)
 
@@ -36,8 +36,11 @@ struct DemoCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(error)
         }
+        let servers = try DemoServers()
+        defer { servers.stop() }
         Voice.hint("a name server with the demonstration's records answers on \(resolver)")
-        let run = AuditRun(timeout: .seconds(30), showsProgress: false)
+        Voice.hint("web servers with the demonstration's certificates stand on loopback, ports \(servers.ports)")
+        let run = AuditRun(timeout: .seconds(30), showsProgress: false, demonstration: servers)
         let job = AuditRun.Job(plan: plan, rules: try RuleConfiguration(book: book, rules: options.rule))
         try options.end(with: try await run.run([job]).map(\.report))
     }

@@ -13,6 +13,7 @@ enum DemoDeployment {
           public: [192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, "2001:db8::/32"]
         panel:
           - { host: panel.acme.example, addresses: [203.0.113.10] }
+          - { host: api.acme.example, addresses: [203.0.113.10] }
         tracking:
           - { host: click.news.acme.example, addresses: [203.0.113.11] }
         pixel:
@@ -30,7 +31,7 @@ enum DemoDeployment {
             mail-from: [bounce.acme-shop.example]
             dkim:
               - { domain: acme-shop.example, selector: s2026 }
-        probes: { tls: false, smtp: false, http: false }
+        probes: { tls: true, smtp: false, http: false }
 
         """
     }
@@ -43,7 +44,9 @@ enum DemoDeployment {
 
         ; The private address of the panel got into public DNS.
         panel.acme.example. A 10.0.0.10
-        ; An old server was left beside the new one.
+        ; Its server sends its certificate without the intermediate one.
+        api.acme.example. A 203.0.113.10
+        ; An old server, whose certificate nobody renews, was left beside the new one.
         click.news.acme.example. A 203.0.113.11
         click.news.acme.example. A 198.51.100.9
         ; px.acme.example, the pixel's name, was forgotten.
