@@ -42,7 +42,7 @@ struct OutputTests {
         #expect(run.status == 64)
         #expect(run.error.contains("cannot write 'nowhere/report.xml'"))
         let line = try String(contentsOf: program.folder.url.appending(path: "line"), encoding: .utf8)
-        #expect(line.hasPrefix("SENDREADY CRITICAL: demo not ready (22 errors"))
+        #expect(line.hasPrefix("SENDREADY CRITICAL: demo not ready (24 errors"))
     }
 
     @Test(
