@@ -7,7 +7,6 @@ extension DeploymentFile {
         do {
             let (deployment, warnings) = try load(path: path)
             for warning in warnings { Voice.write("sendready: \(warning.rendered)") }
-            for setting in IneffectiveSettings.list(deployment) { Voice.warning("\(path): \(setting)") }
             return deployment
         } catch {
             throw CommandFailure(error)
