@@ -3625,6 +3625,7 @@ about: Apple's iCloud Mail asks senders of bulk mail to meet every requirement o
 requires:
   - ptr/missing
   - ptr/not-confirmed
+  - ptr/generic
   - spf/sender-not-authorised
   - dkim/missing-for-path
   - dmarc/missing
@@ -3689,6 +3690,9 @@ about: |
 requires:
   - ptr/missing
   - ptr/not-confirmed
+  - ptr/generic
+  - helo/not-fqdn
+  - helo/unresolvable
   - dkim/missing-for-path
   - from/unreachable
 recommends:
@@ -3718,6 +3722,7 @@ requires:
 considers:
   - spf/sender-not-authorised
 recommends:
+  - helo/differs-from-ptr
   - dkim/missing-for-path
   - dmarc/missing
   - dmarc/no-aggregate-reports
@@ -3739,6 +3744,7 @@ requires:
   - ptr/not-confirmed
   - dmarc/path-not-aligned
 recommends:
+  - ptr/generic
   - dkim/missing-for-path
   - dmarc/missing
 not-checked:
@@ -3766,6 +3772,7 @@ requires:
   - dmarc/policy-missing
   - dmarc/path-not-aligned
 recommends:
+  - ptr/generic
   - dmarc/spf-not-aligned
   - dmarc/dkim-not-aligned
 not-checked:
@@ -3788,6 +3795,7 @@ about: |
   monitored, obsolete or a matter of time counts as a defect.
 extends: [default]
 rules:
+  - { rule: mta-sts/missing, enabled: true, severity: warning }
   - { rule: tls-rpt/missing, enabled: true, severity: warning }
   - { rule: bimi/missing, enabled: true }
   - { rule: dmarc/policy-none, severity: error, reason: a policy that is only monitored protects nobody }
@@ -3814,10 +3822,11 @@ about: |
 requires:
   - ptr/missing
   - ptr/not-confirmed
+  - ptr/generic
 not-checked:
   - a website under the PTR name's domain that names the operator and a way of immediate contact
   - the reputation of the address; tobr@rx.t-online.de resets it
-references: [https://postmaster.t-online.de/index.en.html]
+references: [https://postmaster.t-online.de/index.en.html, RFC 1912]
 
 """#
         ),
@@ -3830,6 +3839,7 @@ about: Yahoo Mail, AOL and the brands that Yahoo hosts. DMARC must pass; relaxed
 requires:
   - ptr/missing
   - ptr/not-confirmed
+  - ptr/generic
   - spf/sender-not-authorised
   - dkim/missing-for-path
   - dmarc/missing
