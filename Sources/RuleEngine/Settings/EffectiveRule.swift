@@ -30,9 +30,7 @@ extension RuleConfiguration {
     public func effective(_ id: String) -> EffectiveRule? {
         guard let compiled = book.compiled.first(where: { $0.rule.id == id }) else { return nil }
         let rule = compiled.rule
-        let own = { (position: SourcePosition) in
-            SettingOrigin(layer: .rule, place: "\(rule.file):\(position.line):\(position.column)")
-        }
+        let own = { (position: SourcePosition) in SettingOrigin(layer: .rule, file: rule.file, position) }
         var values: [EffectiveRule.Value] = [
             .init(name: "enabled", value: "\(rule.isEnabled)", origin: own(compiled.positions.enabled)),
             .init(name: "severity", value: rule.severityWords, origin: own(compiled.positions.severity)),
@@ -46,8 +44,7 @@ extension RuleConfiguration {
         for setting in settings where setting.rules.contains(id) {
             let changes = setting.values(for: id)
             guard setting.selectors.isEmpty else {
-                let subjects = setting.selectors.map { "\($0.part.rawValue) \($0.pattern)" }.joined(separator: ", ")
-                scopes.append(EffectiveRule.Scope(subjects: subjects, values: changes, reason: setting.reason))
+                scopes.append(EffectiveRule.Scope(subjects: setting.subjects, values: changes, reason: setting.reason))
                 continue
             }
             values = values.map { value in changes.last { $0.name == value.name } ?? value }

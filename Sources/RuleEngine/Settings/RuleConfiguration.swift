@@ -190,10 +190,7 @@ extension RuleConfiguration {
     private func unusedOverrides(_ used: Set<SettingOrigin>) -> [Remark] {
         settings.filter { $0.origin.layer == .override && !$0.selectors.isEmpty && !used.contains($0.origin) }
             .filter { !$0.rules.isDisjoint(with: chosen) }
-            .map { setting in
-                let selectors = setting.selectors.map { "\($0.part.rawValue) \($0.pattern)" }.joined(separator: ", ")
-                return Remark(.overrideUnused, "The override for \(selectors) meets no subject.", place: setting.origin.place)
-            }
+            .map { Remark(.overrideUnused, "The override for \($0.subjects) meets no subject.", place: $0.origin.place) }
     }
 
     private var deprecatedRules: [Remark] {

@@ -19,6 +19,13 @@ struct RuleSetting: Sendable {
     struct Selector: Sendable {
         let part: SubjectPart
         let pattern: String
+        let glob: Glob
+
+        init(part: SubjectPart, pattern: String) {
+            self.part = part
+            self.pattern = pattern
+            glob = Glob(pattern)
+        }
     }
 
     let rules: Set<String>
@@ -32,9 +39,12 @@ struct RuleSetting: Sendable {
 
     func matches(_ subject: FindingSubject) -> Bool {
         selectors.allSatisfy { selector in
-            subject[selector.part].map { Glob(selector.pattern).matches($0) } ?? false
+            subject[selector.part].map(selector.glob.matches) ?? false
         }
     }
+
+    /// What it selects by: `name *.lab.example.com, view public`.
+    var subjects: String { selectors.map { "\($0.part.rawValue) \($0.pattern)" }.joined(separator: ", ") }
 }
 
 /// A part of a subject that settings can select by.

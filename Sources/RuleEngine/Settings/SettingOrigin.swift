@@ -1,3 +1,5 @@
+import StrictYAML
+
 /// Who says what a rule's severity, parameters and so on are. Later ones win.
 public struct SettingOrigin: Sendable, Hashable, CustomStringConvertible {
     public enum Layer: Sendable, Hashable {
@@ -10,9 +12,9 @@ public struct SettingOrigin: Sendable, Hashable, CustomStringConvertible {
     /// `deployment.yaml:40:7`
     public let place: String
 
-    public init(layer: Layer, place: String) {
+    init(layer: Layer, file: String, _ position: SourcePosition) {
         self.layer = layer
-        self.place = place
+        place = "\(file):\(position.line):\(position.column)"
     }
 
     /// `profile strict (Rules/profiles/strict.yaml:6:5)`

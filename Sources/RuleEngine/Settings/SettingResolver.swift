@@ -30,7 +30,7 @@ struct SettingResolver {
     }
 
     func origin(_ position: SourcePosition) -> SettingOrigin {
-        SettingOrigin(layer: layer, place: "\(file):\(position.line):\(position.column)")
+        SettingOrigin(layer: layer, file: file, position)
     }
 
     private func selector(_ entry: SettingRequest.Entry, of rules: [CompiledRule]) -> RuleSetting.Selector? {

@@ -16,6 +16,7 @@ public struct Waiver: Sendable, Hashable {
     /// The first moment after it.
     let end: Timestamp
     let rules: Set<String>
+    let subjects: Glob
     let coversUndetermined: Bool
 
     func covers(_ finding: Finding) -> Bool {
@@ -23,7 +24,7 @@ public struct Waiver: Sendable, Hashable {
     }
 
     func speaksOf(_ finding: Finding) -> Bool {
-        rules.contains(finding.rule) && Glob(subject).matches(finding.subject.key)
+        rules.contains(finding.rule) && subjects.matches(finding.subject.key)
     }
 }
 
@@ -87,8 +88,8 @@ public struct WaiverFile: Sendable {
         }
         return Waiver(
             rule: rule, subject: subject, until: until, reason: reason, owner: owner,
-            place: "\(reader.document.file):\(position.line):\(position.column)", end: end,
-            rules: Set(rules.map(\.rule.id)), coversUndetermined: map["also"] != nil)
+            place: resolver.origin(position).place, end: end, rules: Set(rules.map(\.rule.id)), subjects: Glob(subject),
+            coversUndetermined: map["also"] != nil)
     }
 
     /// The end of the day that is written.
