@@ -493,14 +493,16 @@ severity: error
 tags: [dane, probe]
 for_each: smtp_endpoint
 applies: server.view == "public"
-requires: [return-path/port-25-closed, smtp/unreachable]
+requires: [return-path/port-25-closed, smtp/unreachable, smtp/starttls-missing]
 assert: server.tlsa.size() == 0 || !server.dane_secure || server.tlsa_matches
 message: 'None of the TLSA records of {server.exchange} ({server.tlsa.join(", ")}) fits what {server.place} serves.'
 why: |
   Senders that follow DANE deliver nothing to the host, and there is nothing that they could fall back to. A certificate that was renewed
   with a new key while the record stayed is the usual cause.
 fix:
-  text: Publish a "3 1 1" record of the key in use at _25._tcp.{server.exchange}, and the next key's before each change.
+  text: Publish a "3 1 1" record of the key in use at _25._tcp.{server.exchange}, and the next key's before each change; then remove those that fit neither.
+  publish:
+    - { when: has(server.tlsa_wanted), owner: '_25._tcp.{server.exchange}.', type: TLSA, value: '{has(server.tlsa_wanted) ? server.tlsa_wanted : ""}', view: public }
 references: [RFC 7672 §3.1, RFC 7671 §8.1]
 tests:
   - { name: a record that fits, base: mail-servers, expect: pass }
@@ -2282,6 +2284,7 @@ server:
   tlsa: [3 1 1]
   dane_secure: true
   tlsa_matches: true
+  tlsa_wanted: 3 1 1 abababababababababababababababababababababababababababababababab
 target:
   subject: { key: acme.example/mta.acme.example/public, role: mx, name: mta.acme.example, view: public }
   domain: acme.example
@@ -4661,24 +4664,30 @@ tags: [smtp, tls, probe]
 for_each: smtp_endpoint
 requires: [return-path/port-25-closed, smtp/unreachable]
 assert: server.starttls
-escalate: { to: error, when: server.tls_required }
+escalate: { to: error, when: server.tls_required || server.dane_secure }
 message: 'There is no encrypted session with {server.place}: {server.starttls_failure}.'
 why: |
-  Everything that is sent to the domain can be read on the way. Under an MTA-STS policy in mode enforce senders deliver nothing.
+  Everything that is sent to the domain can be read on the way. Under an MTA-STS policy in mode enforce, and where DNSSEC
+  vouches for TLSA records (DANE), senders deliver nothing.
 fix:
   text: Configure a certificate on the mail server at {server.address} and enable STARTTLS on port 25.
-references: [RFC 3207 §4, RFC 8461 §4.2]
+references: [RFC 3207 §4, RFC 8461 §4.2, RFC 7672 §2.2]
 tests:
   - { name: an encrypted session, base: mail-servers, expect: pass }
   - name: not offered
     base: mail-servers
-    given: { server.starttls: false, server.starttls_failure: the server does not offer STARTTLS }
+    given: { server.starttls: false, server.starttls_failure: the server does not offer STARTTLS, server.dane_secure: false }
     expect: fail
     severity: warning
     message-is: 'There is no encrypted session with mta.acme.example (203.0.113.20): the server does not offer STARTTLS.'
   - name: under a policy
     base: mail-servers
-    given: { server.starttls: false, server.tls_required: true }
+    given: { server.starttls: false, server.tls_required: true, server.dane_secure: false }
+    expect: fail
+    severity: error
+  - name: under DANE
+    base: mail-servers
+    given: { server.starttls: false }
     expect: fail
     severity: error
   - { name: the dialogue broke off, base: mail-servers, given: { server.starttls: !unknown timeout }, expect: undetermined, cause: timeout }

@@ -1,4 +1,5 @@
 import DNS
+import Deployment
 import Facts
 import MailPolicy
 import Probes
@@ -38,46 +39,59 @@ struct HostDANE: Sendable {
     }
 }
 
-extension Vantage {
+extension Survey {
     /// The TLSA records of a mail exchanger, and, where there are some, whether everything on the way is secure.
     ///
     /// - Parameter seen: the answer at `_25._tcp` below the host.
     func dane(
-        _ seen: Seen, of host: DomainName, domain: DomainName, exchanges: Seen, resolved: ResolvedName
+        _ seen: Vantage.Seen, of host: DomainName, domain: DomainName, exchanges: Vantage.Seen, resolved: ResolvedName,
+        _ vantage: Vantage
     ) async -> HostDANE {
-        let name = seen.result.question.name
         let records = (seen.result.records ?? []).compactMap { TLSARecord($0.data) }
         guard !records.isEmpty else {
             let isSecure = seen.result.unknown.map(FactValue.unknown) ?? .boolean(false)
             return HostDANE(records: [], seen: seen, isSecure: isSecure, insecure: [])
         }
         let answers = [
-            ("the MX records of \(domain.text)", domain, exchanges), ("the A records of \(host.text)", host, resolved.ipv4),
-            ("the AAAA records of \(host.text)", host, resolved.ipv6), ("the TLSA records of \(host.text)", name, seen),
+            ("the MX records of \(domain.text)", exchanges), ("the A records of \(host.text)", resolved.ipv4),
+            ("the AAAA records of \(host.text)", resolved.ipv6), ("the TLSA records of \(host.text)", seen),
         ]
-        var insecure: [String] = []
-        var unknowns: [Unknown] = []
-        for (what, name, answer) in answers {
-            switch await security(of: answer, at: name) {
-            case .boolean(true): continue
-            case .unknown(let unknown): unknowns.append(unknown)
-            default: insecure.append(what)
-            }
-        }
-        let isSecure: FactValue =
-            !insecure.isEmpty ? .boolean(false) : Unknown.merging(unknowns).map(FactValue.unknown) ?? .boolean(true)
+        let values = await Self.concurrently(answers.map(\.1)) { await self.isSecure($0, vantage) }
+        let insecure = zip(answers, values).filter { $1 == .boolean(false) }.map(\.0.0)
+        let unknown = Unknown.merging(
+            values.compactMap {
+                guard case .unknown(let unknown) = $0 else { return nil }
+                return unknown
+            })
+        let isSecure = insecure.isEmpty ? unknown.map(FactValue.unknown) ?? .boolean(true) : .boolean(false)
         return HostDANE(records: records, seen: seen, isSecure: isSecure, insecure: insecure)
     }
 
-    /// Whether DNSSEC vouches for an answer, as the view's resolver says (AD).
-    ///
-    /// That a resolver does not say so means something only when it validates at all; from one that does not, the absence
-    /// of every DS record above the name is proof enough that there is nothing to validate.
-    private func security(of answer: Seen, at name: DomainName) async -> FactValue {
-        if answer.result.authenticated { return .boolean(true) }
+    /// Whether DNSSEC vouches for an answer: by our own validation from the root where there is an authoritative view, else as
+    /// the view's resolver says (AD), which is as good as the way to that resolver.
+    private func isSecure(_ answer: Vantage.Seen, _ vantage: Vantage) async -> FactValue {
         if let unknown = answer.result.unknown { return .unknown(unknown) }
+        let question = answer.result.question
+        switch await security(of: question) {
+        case .string("secure"): return .boolean(true)
+        case .string("insecure"): return .boolean(false)
+        case .string:
+            return .unknown(
+                Unknown(
+                    .bogus, question: question.description, view: ViewName.authoritative.rawValue,
+                    detail: "its signatures do not hold, and senders that validate keep the mail back"))
+        default: return await vantage.isAuthenticated(answer)
+        }
+    }
+}
+
+extension Vantage {
+    /// That a resolver does not vouch for an answer means something only when it validates at all; from one that does not, the
+    /// absence of every DS record above the name is proof enough that there is nothing to validate.
+    fileprivate func isAuthenticated(_ answer: Seen) async -> FactValue {
+        if answer.result.authenticated { return .boolean(true) }
         if await ask(.root, .ns, incidentally: true).result.authenticated { return .boolean(false) }
-        for ancestor in CAASet.domains(for: name) {
+        for ancestor in CAASet.domains(for: answer.result.question.name) {
             let delegation = await ask(ancestor, .ds, incidentally: true)
             guard delegation.result.records?.isEmpty == true else {
                 return .unknown(

@@ -43,7 +43,8 @@ extension Survey {
             }
             async let seen = vantage.ask(associations, .tlsa, incidentally: true)
             let resolved = await vantage.addresses(of: exchange)
-            let dane = await vantage.dane(seen, of: exchange, domain: name, exchanges: exchanges, resolved: resolved)
+            let dane = await self.dane(
+                seen, of: exchange, domain: name, exchanges: exchanges, resolved: resolved, vantage)
             return MailExchangeHost(preference: preference, exchange: exchange, resolved: resolved, dane: dane)
         }
         let roles = [MailRole.mailFrom, .from].filter(planned.roles.contains).map(\.rawValue)

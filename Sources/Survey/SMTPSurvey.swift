@@ -90,6 +90,7 @@ extension Survey {
             object.set("tlsa_matches", .boolean(false))
             return
         }
+        object.set("tlsa_wanted", .optional(report.served.first.map(DANEAssociation.record)), from: [source])
         let sources = [dane.seen.source, source]
         object.set("tlsa", dane.seen.fact { _ in .strings(dane.usable.map(\.parameters)) }, from: sources)
         object.set("dane_secure", dane.isSecure, from: sources)

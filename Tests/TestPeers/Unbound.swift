@@ -20,9 +20,9 @@ public enum Unbound {
     }
 
     /// Finds everything from the servers that a hints file names, but for the zones of `stubs`, which it asks the given
-    /// address for and does not validate.
-    static func start(
-        rootHints: String, stubs: [String: IPAddress] = [:], trustAnchors: [String], address: IPAddress
+    /// address for and does not validate. Without trust anchors it validates nothing.
+    public static func start(
+        rootHints: String, stubs: [String: IPAddress] = [:], trustAnchors: [String], address: IPAddress = Loopback.ipv4
     ) async throws -> NameServerProcess {
         let insecure = stubs.keys.sorted().map { "  domain-insecure: \"\($0)\"\n" }.joined()
         let clauses = stubs.sorted { $0.key < $1.key }.map { zone, server in

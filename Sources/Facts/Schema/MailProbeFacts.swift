@@ -25,6 +25,9 @@ extension ObjectType {
             .init("tlsa", .list(.string), .dns, "The usable TLSA records of the host."),
             .init("dane_secure", .boolean, .derived, "DNSSEC vouches for the records, and for the way to the host."),
             .init("tlsa_matches", .boolean, .derived, "One of them fits the served chain."),
+            .init(
+                "tlsa_wanted", .string, optional: true, .derived,
+                "The record that would fit the key in use: `3 1 1` and its SHA-256."),
         ])
 
     public static let tlsaRecord = ObjectType(

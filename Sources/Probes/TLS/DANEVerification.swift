@@ -17,6 +17,11 @@ public struct DANEAssociation: Hashable, Sendable {
         self.data = data
     }
 
+    /// The data of a TLSA record that fits a server's certificate as long as its key stays, whoever renews it (RFC 7671 §5.1).
+    public static func record(for certificate: Certificate) -> String {
+        "3 1 1 \(Digest.sha256.hexadecimal(certificate.keyOctets))"
+    }
+
     /// Whether the chain that a server has served fits.
     ///
     /// - Parameter names: those that may stand in the certificate below a trust anchor: the host and the mail domain.
@@ -25,7 +30,9 @@ public struct DANEAssociation: Hashable, Sendable {
         // The server's own key or certificate: neither name nor dates count (§3.1.1).
         guard isTrustAnchor else { return fits(leaf) }
         guard names.contains(where: leaf.covers) else { return false }
-        let anchors = served.filter(fits).compactMap { CertificateHandle($0.octets) }
+        // An anchor that stands in the record whole need not be served (RFC 7671 §5.2.1).
+        let published = digest == nil && !isOfKey ? [data] : []
+        let anchors = (served.filter(fits).map(\.octets) + published).compactMap { CertificateHandle($0) }
         guard !anchors.isEmpty, let roots = try? TrustStore(anchors) else { return false }
         let chain = served.compactMap { CertificateHandle($0.octets) }
         return ChainVerification(chain, roots: roots, at: seconds, acceptsAnyAnchor: true).problems.isEmpty
