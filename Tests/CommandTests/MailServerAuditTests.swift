@@ -22,6 +22,7 @@ struct MailServerAuditTests {
     private static let good = "127.25.0.1"
     private static let bad = "127.25.0.2"
     private static let closed = "127.25.0.3"
+    private static let both = "127.25.0.4"
 
     private func file(resolver: Endpoint, roots: String, inbound: String) -> String {
         """
@@ -157,6 +158,18 @@ struct MailServerAuditTests {
         let wrong = try await policyHost(hierarchy, folder, "return 200 \"version: STSv1\\nmode: enforce\\n\";")
         let invalid = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
         await wrong.stop()
+        let trying = try await policyHost(
+            hierarchy, folder, "return 200 \"version: STSv1\\nmode: testing\\nmx: *.acme.example\\nmax_age: 1209600\\n\";")
+        let testing = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
+        await trying.stop()
+        let two = Self.healthy + ["_mta-sts.acme.example. TXT \"v=STSv1; id=2\""]
+        let doubled = try await audit(two, roots: hierarchy.root, inbound: Self.good, rules: only)
+        #expect(try testing.findings("fail") == ["mta-sts/testing acme.example/public"])
+        #expect(testing.status == 0)
+        #expect(try doubled.findings("fail") == ["mta-sts/record-invalid acme.example/public"])
+        #expect(
+            try doubled.all().first?["message"]?.text
+                == "_mta-sts.acme.example is of no use: 2 MTA-STS records stand there, and only one may.")
         for (run, words) in [
             (redirected, "the server redirects (301)"), (distrusted, "its chain ends at CN=Acme Test Root"),
             (absent, "the server refuses the connection"),
@@ -165,6 +178,34 @@ struct MailServerAuditTests {
             #expect(try run.all().first?["message"]?.text?.contains(words) == true, "\(run.output)")
         }
         #expect(try invalid.findings("fail") == ["mta-sts/policy-invalid acme.example/public"])
+    }
+
+    @Test("a certificate that careful senders refuse is a warning, and an error where a policy forbids to go on")
+    func refusedCertificate() async throws {
+        let hierarchy = try await CertificateHierarchy()
+        let folder = try TemporaryFolder()
+        let leaf = try await hierarchy.leaf("old.acme.example") { wish in
+            wish.from = -90 * 86_400
+            wish.until = -86_400
+        }
+        let exim = try await Exim.start(
+            name: "mta.acme.example", domains: ["acme.example", "bounce.acme.example"],
+            chain: try hierarchy.fullChain(leaf, in: folder), key: leaf.keyPath, address: try Self.address(Self.good), port: 25)
+        let nginx = try await policyHost(
+            hierarchy, folder, "return 200 \"version: STSv1\\nmode: enforce\\nmx: *.acme.example\\nmax_age: 1209600\\n\";")
+        let run = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good)
+        await exim.stop()
+        await nginx.stop()
+        let subjects = ["acme.example", "bounce.acme.example"].map { "\($0)/mta.acme.example/\(Self.good)/public" }
+        #expect(try run.findings("fail") == subjects.map { "smtp/certificate-invalid \($0)" }, "\(run.error)")
+        let findings = try run.all()
+        // The policy is the From domain's; the bounce domain has none.
+        #expect(findings.map { $0["severity"]?.text } == ["error", "warning"])
+        #expect(
+            findings.first?["message"]?.text
+                == "The certificate of mta.acme.example (\(Self.good)) is not what careful senders accept: CN=old.acme.example: certificate has expired; the certificate is for old.acme.example, not for mta.acme.example."
+        )
+        #expect(try run.findings("undetermined") == [])
     }
 
     @Test("a panel and a pixel in plain text only are named; one that redirects is fine")
@@ -177,17 +218,24 @@ struct MailServerAuditTests {
             address: try Self.address(Self.good), port: 443)
         let redirecting = try await Nginx.start(
             "server { listen LISTEN; return 301 https://$host/; }", address: try Self.address(Self.good), port: 80)
+        let both = try Self.address(Self.both)
+        let open = try await Nginx.start("server { listen LISTEN; return 200; }", address: both, port: 80)
+        let opened = try await Nginx.start(
+            "server { listen LISTEN ssl; ssl_certificate \(try hierarchy.fullChain(leaf, in: folder)); ssl_certificate_key \(leaf.keyPath); return 204; }",
+            address: both, port: 443)
         let plain = try await Nginx.start("server { listen LISTEN; return 200; }", address: try Self.address(Self.bad), port: 80)
         var deployment = TLSDeployment()
         deployment.probes = "{ http: true }"
         deployment.add("panel", port: 443, addresses: [Self.good])
         deployment.add("admin", port: 443, addresses: [Self.bad])
+        deployment.add("console", port: 443, addresses: [Self.both])
         deployment.add("px", port: 80, role: "pixel", addresses: [Self.bad])
         let run = try await deployment.audit(["tls/*"], roots: hierarchy.root)
-        for server in [secure, redirecting, plain] { await server.stop() }
+        for server in [secure, redirecting, open, opened, plain] { await server.stop() }
         #expect(
             try run.findings("fail").filter { !$0.hasPrefix("tls/no-hsts") } == [
                 "tls/handshake-failed pixel/px.acme.example:80/\(Self.bad)/public",
+                "tls/no-redirect panel/console.acme.example:443/\(Self.both)/public",
                 "tls/plaintext-only panel/admin.acme.example:443/\(Self.bad)/public",
                 "tls/plaintext-only pixel/px.acme.example:80/\(Self.bad)/public",
                 "tls/unreachable panel/admin.acme.example:443/\(Self.bad)/public",

@@ -72,6 +72,7 @@ struct TLSAuditTests {
             try await hierarchy.serve(
                 try await hierarchy.leaf(host("dhe")) { $0.key = .rsa(2048) },
                 options: ["-tls1_2", "-cipher", "DHE-RSA-AES128-SHA"]))
+        add("dated", try await hierarchy.serve(try await hierarchy.leaf(host("dated")), options: ["-cipher", "ALL:@SECLEVEL=0"]))
         add("long", try await hierarchy.serve(try await hierarchy.leaf(host("long")) { $0.until = 300 * Self.day }))
         add(
             "staple",
@@ -88,6 +89,7 @@ struct TLSAuditTests {
             ("tls/chain-incomplete", "incomplete"), ("tls/expired", "expired"), ("tls/expires-soon", "soon"),
             ("tls/expires-soon", "urgent"), ("tls/handshake-failed", "garbage"), ("tls/lifetime-too-long", "long"),
             ("tls/name-mismatch", "wrong"), ("tls/no-modern-protocol", "old"), ("tls/not-yet-valid", "future"),
+            ("tls/old-protocol", "dated"),
             ("tls/ordinary-client-refused", "dhe"), ("tls/self-signed", "own"), ("tls/staple-missing", "staple"),
             ("tls/unreachable", "closed"), ("tls/untrusted", "foreign"), ("tls/weak-key", "short"),
             ("tls/weak-signature", "sha1"),
@@ -105,6 +107,7 @@ struct TLSAuditTests {
         #expect(messages["tls/weak-key"]?.contains("CN=short.acme.example (RSA, 1024 bits)") == true)
         #expect(messages["tls/untrusted"]?.contains("it ends at CN=Somebody's Root, which is none") == true)
         #expect(messages["tls/name-mismatch"]?.contains("but for www.provider.example.") == true)
+        #expect(messages["tls/old-protocol"]?.hasSuffix(" still accepts TLS 1.0 and 1.1.") == true)
         #expect(messages["tls/unreachable"]?.contains("refuses the connection") == true)
         #expect(
             messages["tls/ordinary-client-refused"]?.contains("TLSv1.2 with TLS_DHE_RSA_WITH_AES_128_CBC_SHA (DH 2048)") == true)
