@@ -97,20 +97,23 @@ struct ValidationTests {
     @Test("with a third of all packets lost it says the same, or that it could not find out")
     func loss() async throws {
         let world = try await DNSWorld.start(AuthorityWorld.zones.filter { !$0.name.contains("silent") }, loss: 0.3)
-        let client = try AuthorityWorld.client(world)
-        let validator = Validator(client: client, anchors: try TrustAnchors(contentsOf: world.trustAnchor), now: Self.now)
         var counts = (same: 0, unknown: 0)
-        await withTaskGroup(of: (Case, SecurityStatus).self) { group in
-            for expected in Self.cases {
-                guard let name = DomainName(expected.name) else { continue }
-                group.addTask { (expected, await self.status(Question(name, expected.type), client, validator)) }
+        // When the root's one server is not heard in five tries, nothing is known: one round in six. Not in ten, one after another.
+        for _ in 0..<10 where counts.same == 0 {
+            let client = try AuthorityWorld.client(world)
+            let validator = Validator(client: client, anchors: try TrustAnchors(contentsOf: world.trustAnchor), now: Self.now)
+            await withTaskGroup(of: (Case, SecurityStatus).self) { group in
+                for expected in Self.cases {
+                    guard let name = DomainName(expected.name) else { continue }
+                    group.addTask { (expected, await self.status(Question(name, expected.type), client, validator)) }
+                }
+                for await (expected, status) in group {
+                    if status.word == expected.expected { counts.same += 1 } else { counts.unknown += 1 }
+                    #expect([expected.expected, "indeterminate"].contains(status.word), "\(expected.name): \(status)")
+                }
             }
-            for await (expected, status) in group {
-                if status.word == expected.expected { counts.same += 1 } else { counts.unknown += 1 }
-                #expect([expected.expected, "indeterminate"].contains(status.word), "\(expected.name): \(status)")
-            }
+            client.shutdown()
         }
-        client.shutdown()
         await world.stop()
         #expect(counts.same > 0)
     }
