@@ -2306,6 +2306,7 @@ domain:
     found: true
     failure: ""
     policy_problems: []
+    media_type: text/plain
     mode: enforce
     max_age: 336h
     patterns: [mta.acme.example]
@@ -2900,6 +2901,44 @@ tests:
     expect: fail
     message-is: 'The policy at https://mta-sts.acme.example/.well-known/mta-sts.txt is of no use: the policy has no `mode`.'
   - { name: not fetched in time, base: mail-servers, given: { domain.mta_sts.policy_problems: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "mta-sts/policy-not-plain-text.yaml",
+            text: #"""
+engine: 1
+title: MTA-STS policy served as something else than plain text
+severity: warning
+tags: [mta-sts, probe]
+for_each: mail_domain
+applies: domain.view == "public" && deployment.probes_http
+requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
+assert: domain.mta_sts.records.size() == 0 || has(domain.mta_sts.media_type) && domain.mta_sts.media_type == "text/plain"
+message: >-
+  {domain.mta_sts.url} is served as {has(domain.mta_sts.media_type) ? domain.mta_sts.media_type : "nothing in particular (no Content-Type)"}, not as
+  text/plain.
+why: |
+  Senders should take a policy only as text/plain, so that no user of a shared host can pose as its policy. Those that do so act as if
+  there were none.
+fix:
+  text: 'Let the web server send "Content-Type: text/plain" with {domain.mta_sts.url}.'
+references: [RFC 8461 §3.2]
+tests:
+  - { name: plain text, base: mail-servers, expect: pass }
+  - name: a page
+    base: mail-servers
+    given: { domain.mta_sts.media_type: text/html }
+    expect: fail
+    message-is: https://mta-sts.acme.example/.well-known/mta-sts.txt is served as text/html, not as text/plain.
+  - name: no type at all
+    base: mail-servers
+    given: { domain.mta_sts.media_type: !absent }
+    expect: fail
+    message-is: https://mta-sts.acme.example/.well-known/mta-sts.txt is served as nothing in particular (no Content-Type), not as text/plain.
+  - { name: no record, base: mail-servers, given: { domain.mta_sts.records: [], domain.mta_sts.media_type: !unknown not-probed }, expect: pass }
+  - { name: not fetched in time, base: mail-servers, given: { domain.mta_sts.media_type: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
 
 """#

@@ -30,6 +30,7 @@ extension Survey {
         object.set("failure", known(.string(fetched.failure)), from: sources)
         guard let text = fetched.text else { return (object, nil) }
         let policy = MTASTSPolicy(text)
+        object.set("media_type", .optional(fetched.mediaType), from: sources)
         object.set("policy_problems", .objects(policy.problems.map { Self.problem($0, at: host.text) }), from: sources)
         object.set("mode", .optional(policy.mode?.rawValue), from: sources)
         object.set("max_age", policy.maximumAge.map { .duration(.seconds($0)) } ?? .absent, from: sources)
@@ -53,12 +54,13 @@ extension Survey {
 
     private struct FetchedPolicy {
         var text: String?
+        var mediaType: String?
         var failure = ""
         var unknown: Unknown?
         var sources: [Int] = []
     }
 
-    /// Asks each address of the policy host in turn until one has a policy: as senders do.
+    /// Asks every address of the policy host; the first that has a policy counts, as with senders that try one after another.
     private func fetchPolicy(_ host: DomainName, _ vantage: Vantage, _ prober: Prober) async -> FetchedPolicy {
         let resolved = await vantage.addresses(of: host)
         var fetched = FetchedPolicy(sources: [resolved.ipv4.source, resolved.ipv6.source])
@@ -66,22 +68,23 @@ extension Survey {
         var unknowns = answers.compactMap(\.result.unknown)
         let addresses = ResolvedName.addresses(answers.flatMap { $0.result.records ?? [] })
         fetched.failure = "\(host.text) has neither an A nor an AAAA record"
-        for address in addresses {
+        let reports = await Self.concurrently(addresses) { address in
             let endpoint = Endpoint(address: address, port: prober.settings.httpsPort)
-            let report = await prober.policy(
-                HTTPTarget(endpoint: endpoint, host: host, isSecure: true, path: Self.policyPath))
+            return await prober.policy(HTTPTarget(endpoint: endpoint, host: host, isSecure: true, path: Self.policyPath))
+        }
+        for report in reports {
             let facts = HTTPFacts(report: report, view: vantage.view)
             fetched.sources.append(log.record(facts.observation))
-            if let response = report.response {
-                if response.status == 200 {
-                    fetched.text = String(decoding: response.body, as: UTF8.self)
-                    return fetched
-                }
-                fetched.failure =
-                    (300..<400).contains(response.status)
-                    ? "the server redirects (\(response.status)), which senders do not follow" : facts.failure
-            } else {
-                fetched.failure = facts.failure
+            switch report.response {
+            case let response? where response.status == 200 && !response.isCut:
+                fetched.text = String(decoding: response.body, as: UTF8.self)
+                fetched.mediaType = response.mediaType
+                return fetched
+            case let response? where response.status == 200:
+                fetched.failure = "what the server sends breaks off, or is longer than \(HTTPReport.maximumBody) octets"
+            case let response? where (300..<400).contains(response.status):
+                fetched.failure = "the server redirects (\(response.status)), which senders do not follow"
+            default: fetched.failure = facts.failure
             }
             if let unknown = facts.unknown { unknowns.append(unknown) }
         }

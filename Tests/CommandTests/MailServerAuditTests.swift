@@ -69,7 +69,8 @@ struct MailServerAuditTests {
             """
             server {
               listen LISTEN ssl; ssl_certificate \(try hierarchy.fullChain(leaf, in: folder)); ssl_certificate_key \(leaf.keyPath);
-              location = /.well-known/mta-sts.txt { default_type text/plain; \(text) }
+              default_type text/plain;
+              location = /.well-known/mta-sts.txt { \(text) }
             }
             """, address: try Self.address(Self.good), port: 443)
     }
@@ -162,6 +163,16 @@ struct MailServerAuditTests {
             hierarchy, folder, "return 200 \"version: STSv1\\nmode: testing\\nmx: *.acme.example\\nmax_age: 1209600\\n\";")
         let testing = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
         await trying.stop()
+        let page = try await policyHost(
+            hierarchy, folder,
+            "default_type text/html; return 200 \"version: STSv1\\nmode: enforce\\nmx: *.acme.example\\nmax_age: 1209600\\n\";")
+        let html = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
+        await page.stop()
+        let lines = "version: STSv1\nmode: enforce\nmax_age: 1209600\n" + String(repeating: "mx: *.acme.example\n", count: 4_000)
+        let file = try folder.write(lines, to: "long.txt")
+        let long = try await policyHost(hierarchy, folder, "alias \(file);")
+        let endless = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
+        await long.stop()
         let two = Self.healthy + ["_mta-sts.acme.example. TXT \"v=STSv1; id=2\""]
         let doubled = try await audit(two, roots: hierarchy.root, inbound: Self.good, rules: only)
         #expect(try testing.findings("fail") == ["mta-sts/testing acme.example/public"])
@@ -170,7 +181,10 @@ struct MailServerAuditTests {
         #expect(
             try doubled.all().first?["message"]?.text
                 == "_mta-sts.acme.example is of no use: 2 MTA-STS records stand there, and only one may.")
+        #expect(try html.findings("fail") == ["mta-sts/policy-not-plain-text acme.example/public"])
+        #expect(try html.all().first?["message"]?.text?.hasSuffix("is served as text/html, not as text/plain.") == true)
         for (run, words) in [
+            (endless, "what the server sends breaks off, or is longer than 65536 octets"),
             (redirected, "the server redirects (301)"), (distrusted, "its chain ends at CN=Acme Test Root"),
             (absent, "the server refuses the connection"),
         ] {

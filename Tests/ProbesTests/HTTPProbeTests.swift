@@ -62,6 +62,11 @@ struct HTTPProbeTests {
                 [.write(Array("\(head)Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n".utf8)), .silence],
                 { $0.response?.body == Array("abcde".utf8) }
             ),
+            (
+                [.write(Array("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n\(head)Content-Type: Text/Plain; a=b\r\n\r\nok".utf8))],
+                { $0.response?.status == 200 && $0.response?.mediaType == "text/plain" && $0.response?.body == Array("ok".utf8) }
+            ),
+            ([.flood(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))], { $0.outcome == .noResponse(.tooLong) }),
             ([.write(Array("\(head)Content-Length: 2\r\n\r\nhello".utf8)), .silence], { $0.response?.body == Array("he".utf8) }),
             ([.write(Array("\(head)\r\nuntil the end".utf8))], { $0.response?.body == Array("until the end".utf8) }),
             ([.write(Array("\(head)Content-Length: 9\r\n\r\nhello".utf8))], { $0.response?.isCut == true }),

@@ -47,6 +47,9 @@ extension ObjectType {
             .init("url", .string, .config, "Where the policy must be served."),
             .init("found", .boolean, .probe, "The policy was served there, with a valid certificate."),
             .init("failure", .string, .probe, "Why not, for a sentence."),
+            .init(
+                "media_type", .string, optional: true, .probe,
+                "What the server says that the policy is: `text/plain`; absent when it says nothing."),
             .init("policy_problems", .list(.object("PolicyProblem")), .derived, "What is wrong with the policy."),
             .init("mode", .string, optional: true, .probe, allowed: ["enforce", "testing", "none"], "Its mode, when valid."),
             .init("max_age", .duration, optional: true, .probe, "How long senders keep it."),

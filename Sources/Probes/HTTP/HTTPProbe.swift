@@ -8,8 +8,6 @@ struct HTTPProbe {
     /// Give up when the certificate is not valid for the host: a policy from anybody else is none (RFC 8461 §3.3).
     let needsValidCertificate: Bool
 
-    /// More of a body is not read: RFC 8461 §3.3 suggests this limit for policies, and of pages nothing is needed.
-    static let maximumBody = 64 * 1024
     private static let maximumHead = 32 * 1024
     private static let maximumLine = 8 * 1024
     private static let maximumFields = 100
@@ -62,24 +60,31 @@ struct HTTPProbe {
 
     private func read(_ stream: any ByteStream, _ patience: Patience) throws(StreamFailure) -> HTTPReport.Response {
         var reader = LineReader(
-            stream, maximumLine: Self.maximumLine, maximumTotal: Self.maximumHead + 2 * Self.maximumBody)
-        let status = try status(of: try reader.line(patience))
-        var fields: [String: String] = [:]
-        while true {
-            let line = try reader.line(patience)
-            if line.isEmpty { break }
-            let text = String(decoding: line, as: UTF8.self)
-            guard let colon = text.firstIndex(of: ":"), fields.count < Self.maximumFields else { continue }
-            let name = text[..<colon].lowercased()
-            let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-            if fields[name] == nil { fields[name] = String(value) }
-        }
+            stream, maximumLine: Self.maximumLine, maximumTotal: Self.maximumHead + 2 * HTTPReport.maximumBody)
+        var (status, fields) = try head(&reader, patience)
+        // What is said beforehand (100, 103) is no answer (RFC 9110 §15.2); the reader's limit bounds it.
+        while (100..<200).contains(status) { (status, fields) = try head(&reader, patience) }
         let isChunked = fields["transfer-encoding"]?.lowercased().contains("chunked") == true
         let length = fields["content-length"].flatMap { Int($0) }
         let (body, isCut) =
             isChunked
             ? try chunks(&reader, patience) : try octets(&reader, length.map { max($0, 0) }, patience)
         return HTTPReport.Response(status: status, fields: fields, body: body, isCut: isCut)
+    }
+
+    /// The status and the fields, as far as the empty line.
+    private func head(_ reader: inout LineReader, _ patience: Patience) throws(StreamFailure) -> (Int, [String: String]) {
+        let status = try status(of: try reader.line(patience))
+        var fields: [String: String] = [:]
+        while true {
+            let line = try reader.line(patience)
+            if line.isEmpty { return (status, fields) }
+            let text = String(decoding: line, as: UTF8.self)
+            guard let colon = text.firstIndex(of: ":"), fields.count < Self.maximumFields else { continue }
+            let name = text[..<colon].lowercased()
+            let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+            if fields[name] == nil { fields[name] = String(value) }
+        }
     }
 
     /// `HTTP/1.1 200 OK`
@@ -95,14 +100,14 @@ struct HTTPProbe {
     private func octets(
         _ reader: inout LineReader, _ length: Int?, _ patience: Patience
     ) throws(StreamFailure) -> ([UInt8], Bool) {
-        let wanted = min(length ?? .max, Self.maximumBody)
+        let wanted = min(length ?? .max, HTTPReport.maximumBody)
         var body: [UInt8] = []
         while body.count < wanted {
             let more = try reader.octets(wanted - body.count, patience)
             if more.isEmpty { return (body, length != nil) }
             body += more
         }
-        return (body, length.map { $0 > Self.maximumBody } ?? true)
+        return (body, length.map { $0 > HTTPReport.maximumBody } ?? true)
     }
 
     /// RFC 9112 §7.1.
@@ -113,7 +118,7 @@ struct HTTPProbe {
             let digits = line.prefix { $0.isHexDigit }
             guard digits.count <= 8, let size = Int(digits, radix: 16) else { throw .broken("its chunks are broken") }
             if size == 0 { return (body, false) }
-            guard body.count + size <= Self.maximumBody else { return (body, true) }
+            guard body.count + size <= HTTPReport.maximumBody else { return (body, true) }
             let (chunk, isCut) = try octets(&reader, size, patience)
             body += chunk
             if isCut { return (body, true) }

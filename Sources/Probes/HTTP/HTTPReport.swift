@@ -22,6 +22,9 @@ public struct HTTPReport: Hashable, Sendable {
     public let target: HTTPTarget
     public let outcome: Outcome
 
+    /// More of a body is not read: RFC 8461 §3.3 suggests this limit for policies, and of pages nothing is needed.
+    public static let maximumBody = 64 * 1024
+
     public enum Outcome: Hashable, Sendable {
         case noConnection(ConnectionFailure)
         case noHandshake(HandshakeFailure)
@@ -39,6 +42,11 @@ public struct HTTPReport: Hashable, Sendable {
         public let body: [UInt8]
         /// There was more of it than that, or it broke off.
         public let isCut: Bool
+
+        /// `text/plain`, in lower case and without parameters; `nil` without a Content-Type (RFC 9110 §8.3).
+        public var mediaType: String? {
+            fields["content-type"]?.prefix { $0 != ";" && $0 != " " }.lowercased()
+        }
 
         /// A redirect to the secure form of a page.
         public var redirectsToHTTPS: Bool {
