@@ -8,7 +8,7 @@ extension Survey {
     /// resolvers: that is whom lists know. A list that fails its own test entries is not asked for anything else.
     func blockLists() async -> (lists: [FactObject], listings: [FactObject]) {
         guard isNeeded("block_lists", "listings") else { return ([], []) }
-        let surveys = await Self.concurrently(plan.deployment.blockLists) { await self.blockList($0) }
+        let surveys = await concurrently(plan.deployment.blockLists) { await self.blockList($0) }
         return (surveys.map(\.list), surveys.flatMap(\.listings))
     }
 
@@ -45,7 +45,7 @@ extension Survey {
             return (object, [])
         }
         let tests = [addressTests.listed, addressTests.unlisted, domainTests.listed, domainTests.unlisted]
-        let seen = await Self.concurrently(tests) { await vantage.ask($0, .a, incidentally: true) }
+        let seen = await concurrently(tests) { await vantage.ask($0, .a, incidentally: true) }
         let verdicts = seen.map { one in one.fact { .addresses(ResolvedName.addresses($0)) } }
         let refusal = seen.lazy.compactMap { one -> (String, Int)? in
             guard case .refused(let reason) = list.verdict(ResolvedName.addresses(one.result.records ?? [])) else { return nil }
@@ -69,7 +69,7 @@ extension Survey {
         let isTested = firstUnknown == nil && refusal == nil
         let unknown = firstUnknown ?? refusal.map { Unknown(.refused, view: view, detail: "\(host.written): \($0.0)") }
         let wanted = candidates.filter { alive.contains($0.kind) }
-        let listings = await Self.concurrently(wanted) { candidate in
+        let listings = await concurrently(wanted) { candidate in
             await self.listing(candidate, on: host, list, vantage, isTested ? nil : unknown)
         }
         return (object, listings)

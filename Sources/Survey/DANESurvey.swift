@@ -56,7 +56,7 @@ extension Survey {
             ("the MX records of \(domain.text)", exchanges), ("the A records of \(host.text)", resolved.ipv4),
             ("the AAAA records of \(host.text)", resolved.ipv6), ("the TLSA records of \(host.text)", seen),
         ]
-        let values = await Self.concurrently(answers.map(\.1)) { await self.isSecure($0, vantage) }
+        let values = await concurrently(answers.map(\.1)) { await self.isSecure($0, vantage) }
         let insecure = zip(answers, values).filter { $1 == .boolean(false) }.map(\.0.0)
         let unknown = Unknown.merging(
             values.compactMap {

@@ -82,7 +82,7 @@ extension Survey {
     func incidentalNames(
         _ names: [DomainName], _ vantage: Vantage, holding isWanted: @Sendable @escaping ([String]) -> Bool
     ) async -> (names: [String], sources: [Int], Unknown?) {
-        let answers = await Self.concurrently(names) { name in
+        let answers = await concurrently(names) { name in
             let (texts, seen) = await vantage.texts(at: name, incidentally: true)
             return (name: name, texts: texts, seen: seen)
         }

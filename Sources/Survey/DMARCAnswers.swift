@@ -14,7 +14,7 @@ struct DMARCAnswers: Sendable {
             // A name that has no room for the label can hold no policy either.
             steps += DMARCDiscovery.domains(for: domain).filter { !steps.contains($0) && $0.prepending("_dmarc") != nil }
         }
-        let found = await Survey.concurrently(steps) { step in await vantage.texts(at: step.prepending("_dmarc") ?? step) }
+        let found = await concurrently(steps) { step in await vantage.texts(at: step.prepending("_dmarc") ?? step) }
         answers = Dictionary(zip(steps, found)) { first, _ in first }
         asked = steps.map { "_dmarc.\($0.lowercased)" }
     }

@@ -124,7 +124,7 @@ extension Survey {
             return
         }
         let destinations = DMARCReportDestination.all(of: record, at: place)
-        let facts = await Self.concurrently(destinations) { await reportDestination($0, vantage) }
+        let facts = await concurrently(destinations) { await reportDestination($0, vantage) }
         object.set("destinations", .objects(facts))
     }
 

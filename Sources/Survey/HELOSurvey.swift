@@ -17,7 +17,7 @@ extension Survey {
     /// none.
     func announcements() async -> [Announcement] {
         guard let vantage = vantage(.public) else { return [] }
-        return await Self.concurrently(plan.sendingAddresses) { address -> [Announcement] in
+        return await concurrently(plan.sendingAddresses) { address -> [Announcement] in
             let pointers = await vantage.ask(address.address.reverseName, .ptr)
             let announcement = { (mode: String, name: DomainName?, unknown: Unknown?) in
                 Announcement(address: address, mode: mode, name: name, unknown: unknown, pointers: pointers)

@@ -9,7 +9,7 @@ extension Survey {
         guard plan.deployment.probes.http, let host = report.target.serverName else { return }
         let address = report.target.endpoint.address
         let ports = report.session == nil ? [prober.settings.httpPort, report.target.endpoint.port] : [prober.settings.httpPort]
-        let plain = await Self.concurrently(Array(Set(ports)).sorted()) { port in
+        let plain = await concurrently(Array(Set(ports)).sorted()) { port in
             await prober.page(HTTPTarget(endpoint: Endpoint(address: address, port: port), host: host, isSecure: false))
         }
         let sources = plain.map { log.record(HTTPFacts(report: $0, view: vantage.view).observation) }

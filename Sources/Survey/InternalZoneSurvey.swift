@@ -19,7 +19,7 @@ extension Survey {
         // Without relay and balancer nothing of the mail's way depends on the internal view.
         guard plan.deployment.scheme != .direct || plan.deployment.relay != nil else { return [] }
         guard let outside = vantage(.public), let inside = vantage(.internal) else { return [] }
-        let found = await Self.concurrently(wantedInside()) { wanted in await self.inside(wanted, outside, inside) }
+        let found = await concurrently(wantedInside()) { wanted in await self.inside(wanted, outside, inside) }
         let groups = Dictionary(grouping: found.compactMap(\.self), by: \.zone)
         return groups.sorted { $0.key < $1.key }.map { zone, entries in
             let missing = entries.compactMap(\.missing).sorted()

@@ -68,7 +68,7 @@ extension Survey {
         var unknowns = answers.compactMap(\.result.unknown)
         let addresses = ResolvedName.addresses(answers.flatMap { $0.result.records ?? [] })
         fetched.failure = "\(host.text) has neither an A nor an AAAA record"
-        let reports = await Self.concurrently(addresses) { address in
+        let reports = await concurrently(addresses) { address in
             let endpoint = Endpoint(address: address, port: prober.settings.httpsPort)
             return await prober.policy(HTTPTarget(endpoint: endpoint, host: host, isSecure: true, path: Self.policyPath))
         }

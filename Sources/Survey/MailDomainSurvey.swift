@@ -36,7 +36,7 @@ extension Survey {
         async let own = vantage.addresses(of: name)
         let exchanges = await vantage.ask(name, .mx)
         async let transport = planned.view == .public ? mtaSTS(at: name, exchanges, vantage) : nil
-        let hosts = await Self.concurrently(Self.exchanges(exchanges.result.records ?? [])) { preference, exchange in
+        let hosts = await concurrently(Self.exchanges(exchanges.result.records ?? [])) { preference, exchange in
             guard planned.view == .public, let associations = exchange.prepending("_25._tcp") else {
                 let resolved = await vantage.addresses(of: exchange)
                 return MailExchangeHost(preference: preference, exchange: exchange, resolved: resolved, dane: nil)

@@ -88,7 +88,7 @@ extension Survey {
     }
 
     private func usableKeys(_ keys: [PlannedDKIMKey], _ vantage: Vantage) async -> [UsableKey] {
-        await Self.concurrently(keys) { key in
+        await concurrently(keys) { key in
             let (texts, seen) = await vantage.texts(at: key.recordName)
             var record: DKIMKeyRecord?
             if case .record(let one) = DKIMAnswer(texts ?? []) { record = one }

@@ -16,7 +16,7 @@ extension Survey {
     func mailServers(_ domains: [MailDomainView]) async -> MailServers {
         guard let prober, plan.deployment.probes.smtp else { return MailServers() }
         let targets = domains.flatMap(mailServerTargets)
-        let seen = await Self.concurrently(targets) { await self.mailServer($0, prober) }
+        let seen = await concurrently(targets) { await self.mailServer($0, prober) }
         // Two domains may share a host: its certificate is looked at, and told of, once.
         var keys: Set<FactValue> = []
         return MailServers(

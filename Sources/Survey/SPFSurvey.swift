@@ -26,7 +26,7 @@ extension Survey {
         guard let vantage = vantage(.public) else { return [] }
         let planned = Set(plan.mailDomains.map(\.domain.name))
         let addresses = plan.sendingAddresses.filter { $0.helo == .ptr }.map(\.address)
-        let names = await Self.concurrently(addresses) { address in
+        let names = await concurrently(addresses) { address in
             let pointers = await vantage.ask(address.reverseName, .ptr)
             return Self.pointerNames(pointers.result.records ?? []).first
         }

@@ -23,7 +23,7 @@ extension Survey {
         let names = Self.pointerNames(pointers.result.records ?? [])
         let type: RecordType = planned.address.family == .ipv4 ? .a : .aaaa
         let plannedNames = plannedNames()
-        let facts = await Self.concurrently(names) { name in
+        let facts = await concurrently(names) { name in
             let forward = await vantage.ask(name, type)
             return FactObject(.pointerName)
                 .setting("name", .string(name.text), from: [pointers.source])

@@ -49,25 +49,25 @@ public struct Survey: Sendable {
         let start = ContinuousClock.now
         async let zonePaths = zonePaths()
         async let resolverFacts = resolverFacts()
-        async let webNames = Self.concurrently(needed("web_names", "tls_endpoints", items: plan.webNames)) {
+        async let webNames = concurrently(needed("web_names", "tls_endpoints", items: plan.webNames)) {
             await self.webName($0)
         }
-        async let sendingAddresses = Self.concurrently(needed("sending_addresses", items: plan.sendingAddresses)) {
+        async let sendingAddresses = concurrently(needed("sending_addresses", items: plan.sendingAddresses)) {
             await self.sendingAddress($0)
         }
-        async let dkimKeys = Self.concurrently(needed("dkim_keys", items: plan.dkimKeys)) { await self.dkimKey($0) }
+        async let dkimKeys = concurrently(needed("dkim_keys", items: plan.dkimKeys)) { await self.dkimKey($0) }
         let mailDomains = needed(
             "mail_domains", "mx_targets", "return_paths", "smtp_endpoints",
             items: plan.mailDomains.filter { !$0.roles.isDisjoint(with: [.from, .mailFrom]) })
-        async let spfDomains = Self.concurrently(needed("spf_domains", items: spfQuestions())) { await self.spfDomain($0) }
-        async let pointerDomains = Self.concurrently(needed("spf_domains", items: pointerSPFQuestions())) {
+        async let spfDomains = concurrently(needed("spf_domains", items: spfQuestions())) { await self.spfDomain($0) }
+        async let pointerDomains = concurrently(needed("spf_domains", items: pointerSPFQuestions())) {
             await self.spfDomain($0)
         }
         async let helos = helos()
         async let internalZones = internalZones()
         async let blockLists = blockLists()
-        async let paths = Self.concurrently(needed("paths", items: plan.paths)) { await self.mailPath($0) }
-        let domains = await Self.concurrently(mailDomains) { await self.mailDomain($0) }.compactMap { $0 }
+        async let paths = concurrently(needed("paths", items: plan.paths)) { await self.mailPath($0) }
+        let domains = await concurrently(mailDomains) { await self.mailDomain($0) }.compactMap { $0 }
         let servers = await mailServers(needed("smtp_endpoints", "return_paths", items: domains))
         let returnPaths = needed("return_paths", items: plan.returnPaths).map { planned in
             let views = domains.filter { $0.planned.domain.name == planned.domain.name }
@@ -120,7 +120,7 @@ public struct Survey: Sendable {
     private func helos() async -> [FactObject] {
         guard isNeeded("helos") else { return [] }
         let all = await announcements()
-        return await Self.concurrently(all) { await self.helo($0, among: all) }
+        return await concurrently(all) { await self.helo($0, among: all) }
     }
 
     /// Whether some rule reads one of these fields of the root object. Rules about names and zones see every lookup.
@@ -143,18 +143,6 @@ public struct Survey: Sendable {
         let names = plan.webNames.map(\.host.name) + plan.mailDomains.map(\.domain.name)
         let question = Question(names.first ?? .root, names.isEmpty ? .ns : .a)
         let endpoints = resolvers.sorted { $0.key < $1.key }.flatMap { view, endpoints in endpoints.map { (view, $0) } }
-        return await Self.concurrently(endpoints) { await self.resolver($0.1, of: $0.0, question: question) }
-    }
-
-    /// Runs `body` for every item at the same time; the results keep the items' order.
-    static func concurrently<Item: Sendable, Result: Sendable>(
-        _ items: [Item], _ body: @Sendable @escaping (Item) async -> Result
-    ) async -> [Result] {
-        await withTaskGroup(of: (Int, Result).self) { group in
-            for (index, item) in items.enumerated() { group.addTask { (index, await body(item)) } }
-            var results: [(Int, Result)] = []
-            for await result in group { results.append(result) }
-            return results.sorted { $0.0 < $1.0 }.map(\.1)
-        }
+        return await concurrently(endpoints) { await self.resolver($0.1, of: $0.0, question: question) }
     }
 }

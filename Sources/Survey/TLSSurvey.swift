@@ -22,7 +22,7 @@ extension Survey {
         let addresses = ResolvedName.addresses((resolved.ipv4.result.records ?? []) + (resolved.ipv6.result.records ?? []))
             // What leads from outside to a private address leads nowhere, and from here to somebody else.
             .filter { planned.view != .public || plan.isPublic($0) }
-        let seen = await Self.concurrently(addresses) { address in
+        let seen = await concurrently(addresses) { address in
             await self.webEndpoint(planned, address, resolved, vantage, prober)
         }
         let (certificates, unknown) = Self.servedCertificates(seen.map { ($0.report, $0.object) })
@@ -99,7 +99,7 @@ extension Survey {
         _ object: inout FactObject, _ name: DomainName, _ certificate: Certificate, _ vantage: Vantage, from source: Int
     ) async {
         let domains = CAASet.domains(for: name)
-        let answers = await Self.concurrently(domains) { await vantage.ask($0, .caa, incidentally: true) }
+        let answers = await concurrently(domains) { await vantage.ask($0, .caa, incidentally: true) }
         let seen = Dictionary(uniqueKeysWithValues: zip(domains, answers))
         let set = CAASet(for: name) { domain in
             guard let records = seen[domain]?.result.records else { return .unknown }

@@ -19,7 +19,7 @@ extension ZonePlanner {
     func addressNames() async -> [AddressName] {
         var seen: Set<IPAddress> = []
         let addresses = plan.sendingAddresses.filter { seen.insert($0.address).inserted }
-        let pointers = await LiveAnswers.concurrently(addresses) { await live.ask($0.address.reverseName, .ptr, .public) }
+        let pointers = await concurrently(addresses) { await live.ask($0.address.reverseName, .ptr, .public) }
         var proposals = NameProposals(plan.deployment)
         return zip(addresses, pointers).compactMap { planned, pointers in
             let holder =

@@ -9,7 +9,7 @@ extension ZonePlanner {
         let froms = Set(plan.deployment.senders.flatMap(\.from).map(\.name.lowercased)).sorted()
         let starts = plan.deployment.senders.flatMap { $0.from + $0.mailFrom + $0.dkim.map(\.domain) }.map(\.name)
         let places = Set(starts.flatMap(DMARCDiscovery.domains)).sorted()
-        let results = await LiveAnswers.concurrently(places) { place -> (texts: [String]?, result: LookupResult)? in
+        let results = await concurrently(places) { place -> (texts: [String]?, result: LookupResult)? in
             guard let name = place.prepending("_dmarc") else { return nil }
             return await live.texts(at: name)
         }

@@ -6,7 +6,7 @@ extension ZonePlanner {
     /// SPF, DKIM and DMARC records. What is published and does its work stays.
     func policyRecords(_ names: [AddressName]) async -> [RecordSetPlan] {
         async let spf = spfRecords(names)
-        async let dkim = LiveAnswers.concurrently(plan.dkimKeys) { await self.dkimRecord($0) }
+        async let dkim = concurrently(plan.dkimKeys) { await self.dkimRecord($0) }
         async let dmarc = dmarcRecords()
         return await spf + (await dkim) + (await dmarc)
     }
@@ -27,7 +27,7 @@ extension ZonePlanner {
         }
         for name in names { add(name.name, [name.address], "receivers of bounces check SPF at the announced name \(name.name)") }
         let sorted = uses.sorted { $0.key < $1.key }.filter { !$0.value.addresses.isEmpty }
-        return await LiveAnswers.concurrently(sorted.map { ($0.key, $0.value) }) { domain, use in
+        return await concurrently(sorted.map { ($0.key, $0.value) }) { domain, use in
             await spfRecord(at: domain, for: use.addresses.sorted(), use.reasons)
         }
     }
@@ -44,7 +44,7 @@ extension ZonePlanner {
         guard let first = records.first else { return set(wanted, [RecordChange(.missing, data: Self.txt(fresh))], result) }
         let tree = await SPFTree.walk(from: domain, lookup: live, view: ViewName.public.rawValue)
         let evaluator = SPFEvaluator(lookup: live, view: ViewName.public.rawValue)
-        let results = await LiveAnswers.concurrently(addresses) { address in
+        let results = await concurrently(addresses) { address in
             await evaluator.checkHost(address, sender: "postmaster@\(domain.text)", helo: domain.text)
         }
         let lacking = zip(addresses, results).filter { $0.1.result != .pass }

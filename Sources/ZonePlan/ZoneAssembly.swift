@@ -13,7 +13,7 @@ extension ZonePlanner {
             zones[key] = inside + (await mirrored(sets, in: key.name, besides: inside))
         }
         let sorted = zones.sorted { ($0.key.view, $0.key.name) < ($1.key.view, $1.key.name) }
-        let finished = await LiveAnswers.concurrently(sorted.map { ($0.key, $0.value) }) { key, sets -> ZonePlan.Zone in
+        let finished = await concurrently(sorted.map { ($0.key, $0.value) }) { key, sets -> ZonePlan.Zone in
             let (apex, isLive) = await apex(of: key.name, key.view)
             let ordered = sets.sorted { $0.owner == $1.owner ? $0.type.rawValue < $1.type.rawValue : $0.owner < $1.owner }
             return ZonePlan.Zone(name: key.name, view: key.view, apex: apex, isApexLive: isLive, sets: ordered)
@@ -32,7 +32,7 @@ extension ZonePlanner {
         let owners = Set(sets.map { ZoneKey(name: $0.owner, view: $0.view) }).sorted {
             ($0.view, $0.name) < ($1.view, $1.name)
         }
-        let names = await LiveAnswers.concurrently(owners) { await zone(of: $0.name, $0.view) }
+        let names = await concurrently(owners) { await zone(of: $0.name, $0.view) }
         let table = Dictionary(uniqueKeysWithValues: zip(owners, names))
         return Dictionary(grouping: sets) { set in
             let own = ZoneKey(name: set.owner, view: set.view)
@@ -59,7 +59,7 @@ extension ZonePlanner {
                 }
         }
         let why = "the internal zone \(zone) stands in place of the public one, and must not lack it"
-        return await LiveAnswers.concurrently(outside) { set -> RecordSetPlan? in
+        return await concurrently(outside) { set -> RecordSetPlan? in
             let data = set.changes.compactMap(\.data)
             let result = await live.ask(set.owner, set.type, .internal)
             let standing = result.records.map { Set($0.map { Self.comparable($0.data) }) }
@@ -90,7 +90,7 @@ extension ZonePlanner {
             if let start = authority.records, authority.aliases.isEmpty, !start.isEmpty, !servers.isEmpty {
                 let names = servers.compactMap { if case .name(let name) = $0.data { name } else { nil } }
                 let inside = names.filter { $0.isEqualOrSubdomain(of: zone) }
-                let glue = await LiveAnswers.concurrently(inside) { name in
+                let glue = await concurrently(inside) { name in
                     let found = await live.addresses(of: name, view) ?? []
                     return found.map { Record(name: name, type: .address($0.family), ttl: 3600, data: .address($0)) }
                 }

@@ -41,7 +41,7 @@ public struct ZonePlanner: Sendable {
         let wanted = table.sets.values.sorted {
             ($0.owner, $0.view, $0.type.rawValue) < ($1.owner, $1.view, $1.type.rawValue)
         }
-        sets += await LiveAnswers.concurrently(wanted) { await self.compared($0) }.compactMap(\.self)
+        sets += await concurrently(wanted) { await self.compared($0) }.compactMap(\.self)
         return sets.sorted { left, right in
             if left.view != right.view { return left.view < right.view }
             return left.owner == right.owner ? left.type.rawValue < right.type.rawValue : left.owner < right.owner

@@ -203,14 +203,7 @@ struct SPFCheck: Sendable {
         try requireTime()
         let lookup = settings.lookup
         let view = settings.view
-        return await withTaskGroup(of: (Int, LookupResult).self) { group in
-            for (index, question) in questions.enumerated() {
-                group.addTask { (index, await lookup.lookup(question, in: view)) }
-            }
-            var results: [(Int, LookupResult)] = []
-            for await result in group { results.append(result) }
-            return results.sorted { $0.0 < $1.0 }.map(\.1)
-        }
+        return await concurrently(questions) { await lookup.lookup($0, in: view) }
     }
 }
 

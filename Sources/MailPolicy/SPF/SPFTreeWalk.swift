@@ -75,9 +75,8 @@ struct SPFTreeWalk: Sendable {
             if seen.insert(question).inserted { unanswered.append(question) }
         }
         room -= unanswered.count
-        await withTaskGroup(of: LookupResult.self) { group in
-            for question in unanswered { group.addTask { await lookup.lookup(question, in: view) } }
-            for await result in group { book.answers[result.question] = result }
+        for result in await concurrently(unanswered, { await lookup.lookup($0, in: view) }) {
+            book.answers[result.question] = result
         }
     }
 

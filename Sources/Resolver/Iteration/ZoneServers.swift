@@ -88,16 +88,10 @@ extension AuthorityClient {
     public func each(
         _ question: Question, of zone: DomainName, at addresses: [IPAddress]
     ) async -> [IPAddress: AuthorityReply?] {
-        await withTaskGroup(of: (IPAddress, AuthorityReply?).self) { group in
-            for address in addresses {
-                group.addTask {
-                    self.canReach(address) ? (address, await self.ask(question, of: zone, at: [address])) : (address, nil)
-                }
-            }
-            var replies: [IPAddress: AuthorityReply?] = [:]
-            for await (address, reply) in group { replies[address] = .some(reply) }
-            return replies
+        let replies = await concurrently(addresses) { address in
+            self.canReach(address) ? await self.ask(question, of: zone, at: [address]) : nil
         }
+        return Dictionary(zip(addresses, replies)) { first, _ in first }
     }
 
     /// Glue that the zone above gives for names that have other addresses now.

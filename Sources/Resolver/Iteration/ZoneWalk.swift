@@ -114,15 +114,10 @@ struct ZoneWalk: Sendable {
     private func hiddenZones(between upper: Delegation, and lower: DomainName) async -> [Delegation] {
         guard lower.labelCount > upper.zone.labelCount else { return [] }
         let names = ((upper.zone.labelCount + 1)...lower.labelCount).map { lower.suffix($0) }
-        let replies = await withTaskGroup(of: (Int, AuthorityReply?).self) { group in
-            for (index, name) in names.enumerated() { group.addTask { (index, await self.ask(name, .ns, upper)) } }
-            var replies: [Int: AuthorityReply] = [:]
-            for await (index, reply) in group { replies[index] = reply }
-            return replies
-        }
+        let replies = await concurrently(names) { await self.ask($0, .ns, upper) }
         var found: [Delegation] = []
-        for (index, name) in names.enumerated() {
-            guard let reply = replies[index], reply.failure == nil, let message = reply.message,
+        for (name, reply) in zip(names, replies) {
+            guard let reply, reply.failure == nil, let message = reply.message,
                 case .top(let next) = ZoneStep(message, asked: name, zone: found.last?.zone ?? upper.zone)
             else { continue }
             found.append(next)
@@ -136,9 +131,8 @@ struct ZoneWalk: Sendable {
     func located(_ servers: [NameServer], limit: Int) async -> [NameServer] {
         let missing = servers.indices.filter { servers[$0].addresses.isEmpty }.prefix(limit)
         var located = servers
-        await withTaskGroup(of: (Int, NameServer).self) { group in
-            for index in missing { group.addTask { (index, await self.locate(servers[index])) } }
-            for await (index, server) in group { located[index] = server }
+        for (index, server) in zip(missing, await concurrently(missing) { await self.locate(servers[$0]) }) {
+            located[index] = server
         }
         return located
     }

@@ -26,13 +26,13 @@ extension Survey {
     /// Finds the way to every zone while resolvers are being asked.
     func zonePaths() async -> [ZonePath] {
         guard let authority, isNeeded("zones") else { return [] }
-        return await Self.concurrently(namesForZones) { await authority.client.path(to: $0) }
+        return await concurrently(namesForZones) { await authority.client.path(to: $0) }
     }
 
     /// Asks each server of each zone for what the resolvers of the public view were needed for.
     func authorityFindings(_ paths: [ZonePath], observedAt: Timestamp) async -> AuthorityFindings {
         guard let authority else { return AuthorityFindings() }
-        let looks = await Self.concurrently(zonesToLookAt(paths)) { path in
+        let looks = await concurrently(zonesToLookAt(paths)) { path in
             async let servers = isOwn(path) ? authority.client.servers(at: path) : nil
             async let security = path.problem == nil ? authority.validator?.security(of: path) : nil
             return ZoneLook(path: path, servers: await servers, security: await security)
@@ -41,7 +41,7 @@ extension Survey {
         let needed = log.needed
         let asked = log.results.indices.filter { needed.contains($0) && log.results[$0].view == ViewName.public.rawValue }
             .map { log.results[$0] }
-        let answers = await Self.concurrently(asked) { given in
+        let answers = await concurrently(asked) { given in
             await AuthorityLook(given, own: own, authority: authority)
         }.compactMap { $0 }
         var findings = AuthorityFindings()

@@ -23,15 +23,12 @@ struct DMARCDiscoverCommand: AsyncParsableCommand {
         let places = DMARCDiscovery.domains(for: name).filter { $0.prepending("_dmarc") != nil }
         let discovery = try await step.withClient { client in
             async let existing = client.lookup(Question(name, .mx), in: SingleStepOptions.view)
-            let answers = await withTaskGroup(of: (DomainName, LookupResult).self) { group in
-                for place in places {
-                    let question = Question(place.prepending("_dmarc") ?? place, .txt)
-                    group.addTask { (place, await client.lookup(question, in: SingleStepOptions.view)) }
-                }
-                return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            let answers = await concurrently(places) { place in
+                await client.lookup(Question(place.prepending("_dmarc") ?? place, .txt), in: SingleStepOptions.view)
             }
             return DMARCDiscoveryText(
-                domain: name, existence: DomainExistence(await existing.outcome), answers: answers,
+                domain: name, existence: DomainExistence(await existing.outcome),
+                answers: Dictionary(uniqueKeysWithValues: zip(places, answers)),
                 publicSuffixes: PolicyInputs.publicSuffixes())
         }
         print(step.format == .json ? discovery.json.rendered() + "\n" : discovery.text, terminator: "")

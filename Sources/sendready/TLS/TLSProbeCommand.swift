@@ -50,10 +50,10 @@ struct TLSProbeCommand: AsyncParsableCommand {
         let port = host.port ?? (starttls == nil ? 443 : 25)
         let opening: TLSTarget.Opening = starttls == nil ? .none : .smtp
         let found = try await addresses()
-        var reports: [TLSReport] = []
-        for address in found.addresses {
+        let serverName = sni?.name ?? host.name
+        let reports = await concurrently(found.addresses) { address in
             let endpoint = Endpoint(address: address, port: port)
-            reports.append(await prober.tls(TLSTarget(endpoint: endpoint, serverName: sni?.name ?? host.name, opening: opening)))
+            return await prober.tls(TLSTarget(endpoint: endpoint, serverName: serverName, opening: opening))
         }
         let facts = SingleServerFacts(name: sni?.written ?? host.text, reports: reports, observedAt: observedAt).set
         let findings = rules.judge(facts).findings

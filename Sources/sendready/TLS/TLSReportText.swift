@@ -56,6 +56,7 @@ struct TLSReportText {
             if report.staple != .none { lines.append("staple      \(report.staple.rawValue)") }
         }
         lines += report.served.enumerated().flatMap { Self.lines($1, label: "served \($0)") }
+        if let record = Self.association(report) { lines.append("TLSA        \(record)") }
         if let path = report.verification?.path, path.count > report.served.count {
             lines += path.dropFirst(report.served.count).map { "completed   \($0.subject)" }
         }
@@ -67,6 +68,11 @@ struct TLSReportText {
             lines.append("\(mark.padding(to: 11)) \(finding.message) [\(finding.rule)]")
         }
         return lines
+    }
+
+    /// The record with which a mail exchanger's zone can vouch for its key.
+    private static func association(_ report: TLSReport) -> String? {
+        report.target.opening == .smtp ? report.served.first.map(DANEAssociation.record) : nil
     }
 
     private static func words(_ offer: TLSReport.Offer?) -> String {
@@ -115,6 +121,7 @@ struct TLSReportText {
             "staple": .string(report.staple.rawValue),
             "served": .array(report.served.map(Self.json)),
             "completed": report.verification.map { .strings($0.path.map(\.subject)) } ?? .null,
+            "tlsa": JSONValue(Self.association(report)),
             "verifyProblems": .array(
                 (report.verification?.problems ?? []).map {
                     ["text": .string($0.text), "depth": .integer(Int64($0.depth)), "subject": .string($0.subject)]
