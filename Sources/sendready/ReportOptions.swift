@@ -21,7 +21,7 @@ struct ReportOptions: ParsableArguments {
     @Option(help: "Severity from which a finding makes the exit code 2: warning, error or never.")
     var failOn: ExitStatus.FailOn = .error
 
-    @Option(help: "Rules to judge by, as a glob such as 'spf/*'; may be repeated.")
+    @Option(help: "Rules to judge by, as a glob such as 'spf/*', those that are off by default too; may be repeated.")
     var rule: [String] = []
 
     @Option(help: "Colour in the text report.")

@@ -24,4 +24,12 @@ struct InstalledPeersTests {
     func world() {
         #expect(DNSWorld.isPossible)
     }
+
+    @Test(
+        "mail and web servers can have the ports that everybody looks for them at",
+        .enabled(if: mustNotSkip, "SENDREADY_NO_SKIP is not set: tests without these ports are skipped"),
+        arguments: [25, 80, 443] as [UInt16])
+    func ports(_ port: UInt16) {
+        #expect(Loopback.mayListen(on: port))
+    }
 }
