@@ -89,8 +89,8 @@ let package = Package(
         tests(
             "RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML", "SyntheticFacts"],
             exclude: ["Mistakes", "cel-allowed.txt"]),
-        tests("ZonePlanTests", ["ZonePlan", "DNS", "Deployment", "MailPolicy"]),
-        tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver"]),
+        tests("ZonePlanTests", ["ZonePlan", "DNS", "Deployment", "MailPolicy", "ScriptedDNS"]),
+        tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver", "ScriptedDNS"]),
         tests("ChangesTests", ["Changes", "Facts", "RuleEngine"]),
         tests("ReportTests", ["Changes", "DNS", "Report", "RuleEngine", "Facts", "TestPeers"], exclude: ["Golden"]),
         tests("HistoryTests", ["Changes", "Facts", "History", "Report", "RuleEngine", "TestPeers"]),

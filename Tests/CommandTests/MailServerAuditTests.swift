@@ -60,6 +60,28 @@ struct MailServerAuditTests {
         "_mta-sts.acme.example. TXT \"v=STSv1; id=1\"", "mta-sts.acme.example. A \(good)",
     ]
 
+    private func mailServer(
+        _ hierarchy: CertificateHierarchy, _ folder: TemporaryFolder, _ leaf: CertificateMint.Minted
+    ) async throws -> StreamServerProcess {
+        try await Exim.start(
+            name: "mta.acme.example", domains: ["acme.example", "bounce.acme.example"],
+            chain: try hierarchy.fullChain(leaf, in: folder), key: leaf.keyPath, address: try Self.address(Self.good), port: 25)
+    }
+
+    private func webSite(
+        _ hierarchy: CertificateHierarchy, _ folder: TemporaryFolder, _ leaf: CertificateMint.Minted, _ address: String
+    ) async throws -> StreamServerProcess {
+        let chain = try hierarchy.fullChain(leaf, in: folder)
+        return try await Nginx.start(
+            "server { listen LISTEN ssl; ssl_certificate \(chain); ssl_certificate_key \(leaf.keyPath); return 204; }",
+            address: try Self.address(address), port: 443)
+    }
+
+    /// What a sound policy host says, in nginx's words.
+    private static func policy(mode: String = "enforce") -> String {
+        "return 200 \"version: STSv1\\nmode: \(mode)\\nmx: *.acme.example\\nmax_age: 1209600\\n\";"
+    }
+
     /// A policy host with what it says.
     private func policyHost(_ hierarchy: CertificateHierarchy, _ folder: TemporaryFolder, _ text: String) async throws
         -> StreamServerProcess
@@ -80,11 +102,8 @@ struct MailServerAuditTests {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
         let leaf = try await hierarchy.leaf("mta.acme.example")
-        let exim = try await Exim.start(
-            name: "mta.acme.example", domains: ["acme.example", "bounce.acme.example"],
-            chain: try hierarchy.fullChain(leaf, in: folder), key: leaf.keyPath, address: try Self.address(Self.good), port: 25)
-        let nginx = try await policyHost(
-            hierarchy, folder, "return 200 \"version: STSv1\\nmode: enforce\\nmx: *.acme.example\\nmax_age: 1209600\\n\";")
+        let exim = try await mailServer(hierarchy, folder, leaf)
+        let nginx = try await policyHost(hierarchy, folder, Self.policy())
         let run = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good)
         let zeros = String(repeating: "0", count: 64)
         let records =
@@ -160,12 +179,12 @@ struct MailServerAuditTests {
         let invalid = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
         await wrong.stop()
         let trying = try await policyHost(
-            hierarchy, folder, "return 200 \"version: STSv1\\nmode: testing\\nmx: *.acme.example\\nmax_age: 1209600\\n\";")
+            hierarchy, folder, Self.policy(mode: "testing"))
         let testing = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
         await trying.stop()
         let page = try await policyHost(
             hierarchy, folder,
-            "default_type text/html; return 200 \"version: STSv1\\nmode: enforce\\nmx: *.acme.example\\nmax_age: 1209600\\n\";")
+            "default_type text/html; \(Self.policy())")
         let html = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
         await page.stop()
         let lines = "version: STSv1\nmode: enforce\nmax_age: 1209600\n" + String(repeating: "mx: *.acme.example\n", count: 4_000)
@@ -202,11 +221,8 @@ struct MailServerAuditTests {
             wish.from = -90 * 86_400
             wish.until = -86_400
         }
-        let exim = try await Exim.start(
-            name: "mta.acme.example", domains: ["acme.example", "bounce.acme.example"],
-            chain: try hierarchy.fullChain(leaf, in: folder), key: leaf.keyPath, address: try Self.address(Self.good), port: 25)
-        let nginx = try await policyHost(
-            hierarchy, folder, "return 200 \"version: STSv1\\nmode: enforce\\nmx: *.acme.example\\nmax_age: 1209600\\n\";")
+        let exim = try await mailServer(hierarchy, folder, leaf)
+        let nginx = try await policyHost(hierarchy, folder, Self.policy())
         let run = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good)
         await exim.stop()
         await nginx.stop()
@@ -227,16 +243,11 @@ struct MailServerAuditTests {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
         let leaf = try await hierarchy.leaf("*.acme.example")
-        let secure = try await Nginx.start(
-            "server { listen LISTEN ssl; ssl_certificate \(try hierarchy.fullChain(leaf, in: folder)); ssl_certificate_key \(leaf.keyPath); return 204; }",
-            address: try Self.address(Self.good), port: 443)
+        let secure = try await webSite(hierarchy, folder, leaf, Self.good)
         let redirecting = try await Nginx.start(
             "server { listen LISTEN; return 301 https://$host/; }", address: try Self.address(Self.good), port: 80)
-        let both = try Self.address(Self.both)
-        let open = try await Nginx.start("server { listen LISTEN; return 200; }", address: both, port: 80)
-        let opened = try await Nginx.start(
-            "server { listen LISTEN ssl; ssl_certificate \(try hierarchy.fullChain(leaf, in: folder)); ssl_certificate_key \(leaf.keyPath); return 204; }",
-            address: both, port: 443)
+        let open = try await Nginx.start("server { listen LISTEN; return 200; }", address: try Self.address(Self.both), port: 80)
+        let opened = try await webSite(hierarchy, folder, leaf, Self.both)
         let plain = try await Nginx.start("server { listen LISTEN; return 200; }", address: try Self.address(Self.bad), port: 80)
         var deployment = TLSDeployment()
         deployment.probes = "{ http: true }"

@@ -48,7 +48,7 @@ public enum SPFSuite {
     /// Names in the suite are plain text: any character stands for itself.
     fileprivate static func domainName(_ text: String) throws -> DomainName {
         let labels = text.split(separator: ".").map { Array($0.utf8) }
-        guard let name = DomainName(labels: labels) else { throw ScriptedZone.NotAName(text: text) }
+        guard let name = DomainName(labels: labels) else { throw ScriptedRecord.NotARecord(text: text) }
         return name
     }
 }
@@ -93,7 +93,7 @@ private struct StoredRecord: Decodable {
     func data() throws -> RecordData {
         switch type {
         case .a, .aaaa:
-            guard let address = IPAddress(name) else { throw ScriptedZone.NotAName(text: name) }
+            guard let address = IPAddress(name) else { throw ScriptedRecord.NotARecord(text: name) }
             return .address(address)
         case .mx: return .mailExchange(preference: preference, exchange: try SPFSuite.domainName(name))
         // One character stands for one octet. A TXT record without strings cannot be written (RFC 1035 §3.3.14).

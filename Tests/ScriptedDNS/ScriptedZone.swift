@@ -47,40 +47,18 @@ public struct ScriptedZone: Lookup {
 }
 
 extension ScriptedZone {
-    public struct NotAName: Error {
-        public let text: String
-    }
-
-    /// Reads `a.example A 192.0.2.1`, one record a line: A, AAAA, CNAME, PTR, MX (preference and host), TXT (the rest of
-    /// the line is one string, cut at 255 octets); `a.example TIMEOUT` or another failure's name makes the rest fail.
+    /// Reads one record a line, as `ScriptedRecord` has them; `a.example TIMEOUT` or another failure's name makes the rest fail.
     public init(_ text: String) throws {
         self.init()
         for line in text.split(separator: "\n") {
-            let fields = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
-            guard fields.count > 1, let name = DomainName(fields[0]) else { throw NotAName(text: String(line)) }
-            if let failure = LookupResult.Failure(rawValue: fields[1].lowercased()) {
+            let fields = line.split(separator: " ").map(String.init)
+            if fields.count == 2, let name = DomainName(fields[0]),
+                let failure = LookupResult.Failure(rawValue: fields[1].lowercased())
+            {
                 fail(name, failure)
-                continue
+            } else {
+                add(try ScriptedRecord(line).record)
             }
-            guard fields.count == 3, let type = RecordType(fields[1]), let data = Self.data(type, fields[2]) else {
-                throw NotAName(text: String(line))
-            }
-            add(Record(name: name, type: type, ttl: 300, data: data))
-        }
-    }
-
-    private static func data(_ type: RecordType, _ text: String) -> RecordData? {
-        switch type {
-        case .a, .aaaa: return IPAddress(text).map { .address($0) }
-        case .cname, .ptr: return DomainName(text).map { .name($0) }
-        case .mx:
-            let parts = text.split(separator: " ").map(String.init)
-            guard parts.count == 2, let preference = UInt16(parts[0]), let host = DomainName(parts[1]) else { return nil }
-            return .mailExchange(preference: preference, exchange: host)
-        case .txt:
-            let octets = Array(text.utf8)
-            return .text(stride(from: 0, to: octets.count, by: 255).map { Array(octets[$0..<min($0 + 255, octets.count)]) })
-        default: return nil
         }
     }
 }

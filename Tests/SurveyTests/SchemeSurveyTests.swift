@@ -2,6 +2,7 @@ import DNS
 import Deployment
 import Facts
 import MailPolicy
+import ScriptedDNS
 import Survey
 import Testing
 
@@ -32,27 +33,11 @@ struct SchemeSurveyTests {
           - { name: fixed, addresses: [203.0.113.22, 203.0.113.23], helo: mta.acme.test, from: [acme.test], mail-from: [b.acme.test] }
         """
 
-    /// `[view] name TYPE data` lines.
     private static func network(_ lines: [String]) throws -> MemoryNetwork {
         var network = MemoryNetwork()
-        for line in lines {
-            var words = line.split(separator: " ").map(String.init)
-            let view = words[0].hasSuffix(":") ? "\(words.removeFirst().dropLast()) " : ""
-            let type = try #require(RecordType(words[1]))
-            let name = { (text: String) in try #require(DomainName(text)) }
-            let data: RecordData =
-                switch type {
-                case .a, .aaaa: .address(try #require(IPAddress(words[2])))
-                case .mx: .mailExchange(preference: try #require(UInt16(words[2])), exchange: try name(words[3]))
-                case .txt: .text([Array(words[2...].joined(separator: " ").utf8)])
-                case .soa:
-                    .startOfAuthority(
-                        StartOfAuthority(
-                            primary: .root, mailbox: .root, serial: 1, refresh: 1, retry: 1, expire: 1, minimum: 1))
-                default: .name(try name(words[2]))
-                }
-            network.records["\(view)\(words[0])", default: []].append(
-                Record(name: try name(words[0]), type: type, ttl: 300, data: data))
+        for scripted in try lines.map(ScriptedRecord.init) {
+            let view = scripted.view.map { "\($0) " } ?? ""
+            network.records["\(view)\(scripted.record.name.text)", default: []].append(scripted.record)
         }
         return network
     }

@@ -1,6 +1,7 @@
 import DNS
 import Deployment
 import MailPolicy
+import ScriptedDNS
 import Testing
 
 @testable import ZonePlan
@@ -13,23 +14,8 @@ struct ZoneTable: Lookup {
 
     init(_ lines: [String] = []) throws {
         for line in lines {
-            var words = line.split(separator: " ").map(String.init)
-            let view = words[0].hasSuffix(":") ? String(words.removeFirst().dropLast()) : "public"
-            let type = try #require(RecordType(words[1]))
-            let name = { (text: String) in try #require(DomainName(text)) }
-            let data: RecordData =
-                switch type {
-                case .a, .aaaa: .address(try #require(IPAddress(words[2])))
-                case .mx: .mailExchange(preference: try #require(UInt16(words[2])), exchange: try name(words[3]))
-                case .txt: .text([Array(words[2...].joined(separator: " ").utf8)])
-                case .soa:
-                    .startOfAuthority(
-                        StartOfAuthority(
-                            primary: .root, mailbox: .root, serial: 7, refresh: 1, retry: 1, expire: 1, minimum: 1))
-                default: .name(try name(words[2]))
-                }
-            records["\(view) \(words[0])", default: []].append(
-                Record(name: try name(words[0]), type: type, ttl: 300, data: data))
+            let scripted = try ScriptedRecord(line)
+            records["\(scripted.view ?? "public") \(scripted.record.name.text)", default: []].append(scripted.record)
         }
     }
 

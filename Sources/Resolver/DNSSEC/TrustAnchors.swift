@@ -1,42 +1,18 @@
-import DNS
-public import LDNSCodec
+public import DNS
 
 /// Keys that are trusted without a zone above to vouch for them: DS or DNSKEY records, mostly of the root.
-public struct TrustAnchors: Hashable, Sendable {
+public struct TrustAnchors: GivenRecords, Hashable {
+    public static let content = "DS or DNSKEY record"
+
     /// DS and DNSKEY records by owner.
     let records: [DomainName: [Record]]
 
     /// Where Debian's dns-root-data puts the Internet's.
     public static let systemPath = "/usr/share/dns/root.key"
 
-    public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
-        case file(ZoneFileError)
-        case none(file: String)
-
-        public var description: String {
-            switch self {
-            case .file(let error): error.description
-            case .none(let file): "\(file): no DS or DNSKEY record"
-            }
-        }
-    }
-
-    /// Reads zone-file text.
-    public init(parsing text: String, file: String = "trust anchor") throws(Failure) {
-        let zone: ZoneFile
-        do throws(ZoneFileError) { zone = try ZoneFile(parsing: text, file: file) } catch { throw .file(error) }
-        try self.init(zone.records, file: file)
-    }
-
-    public init(contentsOf path: String) throws(Failure) {
-        let zone: ZoneFile
-        do throws(ZoneFileError) { zone = try ZoneFile(contentsOf: path) } catch { throw .file(error) }
-        try self.init(zone.records, file: path)
-    }
-
-    private init(_ records: [Record], file: String) throws(Failure) {
+    public init?(_ records: [Record]) {
         let usable = records.filter { [.ds, .dnskey].contains($0.type) }
+        guard !usable.isEmpty else { return nil }
         self.records = Dictionary(grouping: usable) { $0.name.lowercased }
-        guard !usable.isEmpty else { throw .none(file: file) }
     }
 }

@@ -1,43 +1,19 @@
-import DNS
-public import LDNSCodec
+public import DNS
 
-/// Where iteration starts: names and addresses of the root's servers. Nothing is compiled in.
-public struct RootHints: Hashable, Sendable {
+/// Where iteration starts: names and addresses of the root's servers.
+public struct RootHints: GivenRecords, Hashable {
+    public static let content = "root server with an address"
+
     public let servers: [NameServer]
 
     /// Where Debian's dns-root-data puts the Internet's.
     public static let systemPath = "/usr/share/dns/root.hints"
 
-    public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
-        case file(ZoneFileError)
-        /// The text names no server of the root with an address.
-        case none(file: String)
-
-        public var description: String {
-            switch self {
-            case .file(let error): error.description
-            case .none(let file): "\(file): no root server with an address"
-            }
-        }
-    }
-
     public init(servers: [NameServer]) { self.servers = servers }
 
-    /// Reads zone-file text: NS records of the root, and A and AAAA records of what they name.
-    public init(parsing text: String, file: String = "root hints") throws(Failure) {
-        let zone: ZoneFile
-        do throws(ZoneFileError) { zone = try ZoneFile(parsing: text, file: file) } catch { throw .file(error) }
-        try self.init(zone.records, file: file)
-    }
-
-    public init(contentsOf path: String) throws(Failure) {
-        let zone: ZoneFile
-        do throws(ZoneFileError) { zone = try ZoneFile(contentsOf: path) } catch { throw .file(error) }
-        try self.init(zone.records, file: path)
-    }
-
-    private init(_ records: [Record], file: String) throws(Failure) {
+    /// NS records of the root, and A and AAAA records of what they name.
+    public init?(_ records: [Record]) {
         servers = NameServer.all(named: records.filter { $0.name.isRoot }, addresses: records)
-        guard servers.contains(where: { !$0.addresses.isEmpty }) else { throw .none(file: file) }
+        guard servers.contains(where: { !$0.addresses.isEmpty }) else { return nil }
     }
 }
