@@ -128,6 +128,13 @@ struct TLSProbeTests {
             #expect(report.session?.version == version && report.certificate != nil)
             guard case .failure? = report.ordinary else { throw Program.Failure(description: "\(report)") }
         }
+        let closed = try await fixture.serve(try await fixture.leaf(), options: ["-tls1_2", "-Verify", "1"])
+        let unknown = try await fixture.probe(closed.endpoint)
+        await closed.stop()
+        #expect(
+            unknown.handshakeFailure?.phrase
+                == "the server wants a certificate of the client and, since there is none, sends the alert handshake_failure")
+        #expect(unknown.served.count == 2)
         let anonymous = try await OpenSSLServer.startAnonymous()
         let report = try await fixture.probe(anonymous.endpoint)
         await anonymous.stop()

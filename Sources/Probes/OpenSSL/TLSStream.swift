@@ -35,7 +35,9 @@ final class TLSStream: ByteStream {
             switch step(result, patience) {
             case .again: continue
             case .ended(.timedOut) where hasHeard: throw .stalled
+            case .ended(.closed) where wantsCertificate: throw .wantsCertificate(.closed)
             case .ended(let failure): throw HandshakeFailure(failure)
+            case .fault(let fault) where wantsCertificate: throw .wantsCertificate(HandshakeFailure(fault))
             case .fault(let fault): throw HandshakeFailure(fault)
             }
         }
@@ -71,6 +73,10 @@ final class TLSStream: ByteStream {
             }
         }
     }
+
+    /// The server has asked for a certificate of the client: up to TLS 1.2 the request always has a list of authorities, if an
+    /// empty one (RFC 5246 §7.4.4). In TLS 1.3 the handshake is over for the client before the server minds.
+    private var wantsCertificate: Bool { SSL_get0_peer_CA_list(session) != nil }
 
     /// At least one octet has come.
     private var hasHeard: Bool { BIO_number_read(SSL_get_rbio(session)) > 0 }

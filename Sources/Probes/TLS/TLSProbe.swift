@@ -114,7 +114,7 @@ extension HandshakeFailure {
     fileprivate var isFinal: Bool {
         switch self {
         case .timedOut, .stalled, .outOfTime, .noStartTLS: true
-        case .alert, .closed, .notTLS: false
+        case .alert, .wantsCertificate, .closed, .notTLS: false
         }
     }
 

@@ -18,6 +18,8 @@ public enum HandshakeFailure: Error, Hashable, Sendable {
     case alert(Alert)
     /// The server closed the connection in the middle.
     case closed
+    /// The server wanted a certificate of the client and, without one, did this.
+    indirect case wantsCertificate(HandshakeFailure)
     /// Nothing came.
     case timedOut
     /// Something came, and not the whole.
@@ -41,10 +43,14 @@ public enum HandshakeFailure: Error, Hashable, Sendable {
 
     init(_ fault: OpenSSLLibrary.Fault) { self = fault.alert.map(HandshakeFailure.alert) ?? .notTLS(fault.text) }
 
+    /// What is said of the server, without naming it again.
+    private var predicate: Substring { phrase.trimmingPrefix("the server ") }
+
     /// For a sentence: `the server sends the alert handshake_failure`.
     public var phrase: String {
         switch self {
         case .alert(let alert): "the server sends the alert \(alert.name)"
+        case .wantsCertificate(let end): "the server wants a certificate of the client and, since there is none, \(end.predicate)"
         case .closed: "the server closes the connection in the middle of the handshake"
         case .timedOut: "the server takes the connection and then says nothing"
         case .stalled: "the server begins the handshake and does not finish it in time"
