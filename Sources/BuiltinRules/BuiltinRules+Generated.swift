@@ -6329,7 +6329,9 @@ message: >-
 why: |
   Visitors' programs do not know the authority either, and show a warning or nothing.
 fix:
-  text: Use a certificate of a public authority for {endpoint.name}. Where a private one is meant, name its root under tls.ca-file.
+  text: >-
+    Use a certificate of a public authority for {endpoint.name}. Where a private one is meant, name its root under tls.ca-file, and let the
+    server send every certificate between.
 references: [RFC 5280 §6.1]
 tests:
   - { name: a trusted chain, base: tls, expect: pass }

@@ -70,7 +70,13 @@ struct TLSProbeTests {
         let stranger = try await fixture.mint.mint(TLSFixture.wish, by: foreign)
         let leaf = try await fixture.leaf()
         let urls = try await fixture.leaf { $0.extensions = ["authorityInfoAccess = caIssuers;URI:http://ca.example/r3.der"] }
+        // Nothing in its name says that it stands between; a root behind the gap does.
+        let plain = try await fixture.mint.authority("CN=Acme No 7", by: fixture.root)
+        let below = try await fixture.mint.mint(TLSFixture.wish, by: plain)
         let cases: [(StreamServerProcess, ChainTrust)] = [
+            (try await OpenSSLServer.start(below), .untrusted(issuer: "CN=Acme No 7")),
+            (try await OpenSSLServer.start(below, chain: [fixture.root]), .incomplete(missing: "CN=Acme No 7", urls: [])),
+            (try await OpenSSLServer.start(below, chain: [fixture.root, plain]), .trusted),
             (try await OpenSSLServer.start(own), .selfSigned),
             (try await OpenSSLServer.start(stranger), .untrusted(issuer: "CN=Somebody's Root")),
             (try await OpenSSLServer.start(stranger, chain: [foreign]), .untrusted(issuer: "CN=Somebody's Root")),

@@ -15,7 +15,8 @@ public enum ChainTrust: Hashable, Sendable {
 }
 
 extension ChainTrust {
-    init(_ verification: ChainVerification) {
+    /// - Parameter leadsOn: another served certificate leads to a trusted root: what fails before it is a gap in the chain.
+    init(_ verification: ChainVerification, leadsOn: () -> Bool = { false }) {
         guard let leaf = verification.path.first, let last = verification.path.last else {
             self = .noCertificate
             return
@@ -27,12 +28,22 @@ extension ChainTrust {
             self = .untrusted(issuer: last.subject)
         } else if !codes.isDisjoint(with: VerifyCode.issuerMissing) {
             self =
-                IssuerGuess.isIntermediate(issuer: last.issuer, of: last, isLeaf: leaf == last)
+                IssuerGuess.isIntermediate(issuer: last.issuer, of: last, isLeaf: leaf == last) || leadsOn()
                 ? .incomplete(missing: last.issuer, urls: last.issuerURLs) : .untrusted(issuer: last.issuer)
         } else if let other = verification.problems.first(where: { !VerifyCode.times.contains($0.code) }) {
             self = .invalid(other.depth == 0 ? other.text : "\(other.subject): \(other.text)")
         } else {
             self = .trusted
+        }
+    }
+}
+
+extension ChainVerification {
+    /// The path ends at a trusted root, whatever else is wrong with it.
+    var leadsToRoot: Bool {
+        problems.allSatisfy {
+            !VerifyCode.issuerMissing.contains($0.code) && $0.code != VerifyCode.selfSignedLeaf
+                && $0.code != VerifyCode.selfSignedInChain
         }
     }
 }
