@@ -6,15 +6,18 @@ import Synchronization
 /// threads, each within a patience of its own, so that a silent or dripping server delays no other.
 public final class Prober: Sendable {
     public let settings: ProbeSettings
-    private let contexts = TLSContexts()
+    private let contexts: TLSContexts
     private let pool: WorkerPool
     private let tlsReports = SharedResults<TLSTarget, TLSReport>()
     private let httpReports = SharedResults<HTTPTarget, HTTPReport>()
     private let smtpReports = SharedResults<SMTPTarget, SMTPReport>()
 
-    public init(_ settings: ProbeSettings) {
+    /// - Parameter other: a prober with other settings, on whose threads this one works too: together they have no more
+    ///   connections at the same time than that one has.
+    public init(_ settings: ProbeSettings, sharing other: Prober? = nil) {
         self.settings = settings
-        pool = WorkerPool(threads: settings.connections)
+        contexts = other?.contexts ?? TLSContexts()
+        pool = other?.pool ?? WorkerPool(threads: settings.connections)
     }
 
     /// Certificates and versions.

@@ -36,6 +36,7 @@ struct AuditRun {
         let deadline = ContinuousClock.now + timeout
         let publicSuffixes = PolicyInputs.publicSuffixes()
         let observedAt = Timestamp.now
+        var probers = ProberPool(deadline: deadline, observedAt: observedAt, demonstration: demonstration)
         var authorities = AuthorityPool(deadline: deadline, observedAt: observedAt)
         var shared = SharedResolvers()
         let resolvers = try jobs.map { try Self.resolvers($0.plan) }
@@ -54,9 +55,7 @@ struct AuditRun {
                     platformConfiguration: try PolicyInputs.platformConfiguration(plan),
                     // Servers cannot say yet what an overlay says for them.
                     authority: overlays.isEmpty ? try authorities.authority(plan) : nil,
-                    prober: gathersEverything || job.rules.needsProbes
-                        ? try demonstration?.prober(observedAt: observedAt, deadline: deadline)
-                            ?? ProbeInputs.prober(plan.deployment, observedAt: observedAt, deadline: deadline) : nil,
+                    prober: gathersEverything || job.rules.needsProbes ? try probers.prober(plan.deployment) : nil,
                     needs: needs))
         }
         let progress = Progress(clients: [client], isShown: showsProgress)
@@ -96,6 +95,7 @@ struct AuditRun {
         _ = try resolvers(plan)
         _ = try PolicyInputs.givenKeys(plan)
         _ = try PolicyInputs.platformConfiguration(plan, warns: true)
+        _ = try ProbeInputs.roots(plan.deployment, system: false)
         try AuthorityPool.check(plan)
     }
 

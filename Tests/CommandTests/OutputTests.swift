@@ -34,6 +34,23 @@ struct OutputTests {
         #expect(metrics.contains("\nsendready_verdict{deployment=\"acme\",verdict=\"ready\"} 1\n"))
     }
 
+    @Test("roots that cannot be read stop their own deployment alone")
+    func badRoots() async throws {
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        let good = AcmeDeployment.file(resolver: resolver)
+        try program.folder.write("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", to: "roots.pem")
+        try program.folder.write(good, to: "good.yaml")
+        try program.folder.write(
+            good.replacing("name: acme\n", with: "name: rootless\ntls: { ca-file: roots.pem }\n").replacing(
+                "tls: false", with: "tls: true"), to: "rootless.yaml")
+        let run = try await program.run("audit", "good.yaml", "rootless.yaml", "--format", "json")
+        #expect(run.status == 65)
+        #expect(try run.report()["verdict"]?.text == "ready", "\(run.error)")
+        #expect(run.error.contains("rootless.yaml:3:17: the roots of tls.ca-file cannot be read: "), "\(run.error)")
+    }
+
     @Test("an output that cannot be written does not keep the others from it")
     func unwritable() async throws {
         let program = try SendreadyProgram()
