@@ -18,22 +18,27 @@ public struct Report: Sendable {
     public let remarks: [Remark]
     /// The file that described the deployment, or held its facts, as the command line names it.
     public let file: String?
+    /// Where in that file names, senders and addresses stand, by their text in lower case.
+    let lines: [String: Int]
     public let picture: Picture
     public let certificates: [CertificateExpiry]
     /// What changed since the look before, where one is remembered.
     public var changes: Changes?
 
-    public init(facts: FactSet, judgement: Judgement, previewRules: Set<String> = [], file: String? = nil) {
+    public init(
+        facts: FactSet, judgement: Judgement, previewRules: Set<String> = [], file: String? = nil, lines: [String: Int] = [:]
+    ) {
         self.init(
             facts: facts, findings: judgement.findings, previewRules: previewRules,
-            providers: judgement.providers.map(ProviderReadiness.init), remarks: judgement.remarks, file: file)
+            providers: judgement.providers.map(ProviderReadiness.init), remarks: judgement.remarks, file: file, lines: lines)
     }
 
     public init(
         facts: FactSet, findings: [Finding], previewRules: Set<String> = [], providers: [ProviderReadiness] = [],
-        remarks: [Remark] = [], file: String? = nil
+        remarks: [Remark] = [], file: String? = nil, lines: [String: Int] = [:]
     ) {
         self.file = file
+        self.lines = lines
         deployment = facts.deployment
         scheme = facts.scheme
         observedAt = facts.observedAt
@@ -56,6 +61,15 @@ public struct Report: Sendable {
     /// The findings that reports show unless everything is asked for.
     public var shown: [Finding] {
         findings.filter { [.fail, .undetermined, .waived, .error].contains($0.outcome) }
+    }
+
+    /// The line of the deployment file that a finding is about: of its name, address or sender, or of the first part of its key
+    /// that stands there; the first line for a finding about the whole.
+    func line(of finding: Finding) -> Int {
+        let subject = finding.subject
+        let words = [subject.name, subject.address, subject.sender].compactMap(\.self)
+        let parts = subject.key.split(whereSeparator: { "/ ".contains($0) }).map(String.init)
+        return (words + parts).lazy.compactMap { lines[$0.lowercased()] }.first ?? 1
     }
 
     public func count(_ outcome: Outcome) -> Int { findings.count { $0.outcome == outcome } }

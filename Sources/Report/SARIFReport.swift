@@ -33,7 +33,7 @@ public enum SARIFReport {
             "results": .array(
                 findings.map { finding in
                     let changed = report.changes?[finding.fingerprint]
-                    return result(finding, changed, index: ids.firstIndex(of: finding.rule) ?? 0, file: report.file)
+                    return result(finding, changed, index: ids.firstIndex(of: finding.rule) ?? 0, in: report)
                 }),
         ]
     }
@@ -80,16 +80,17 @@ public enum SARIFReport {
         ]
     }
 
-    private static func result(_ finding: Finding, _ changed: ChangedFinding?, index: Int, file: String?) -> JSONValue {
+    private static func result(_ finding: Finding, _ changed: ChangedFinding?, index: Int, in report: Report) -> JSONValue {
         let text = finding.plainText
         let subject: JSONValue = [
             "name": .string(printable(finding.subject.name ?? finding.subject.key)),
             "fullyQualifiedName": .string(printable(finding.subject.key)), "kind": .string(finding.subject.kind),
         ]
         var location: [String: JSONValue] = ["logicalLocations": [subject]]
-        if let file {
+        if let file = report.file {
             location["physicalLocation"] = [
-                "artifactLocation": ["uri": .string(uri(file))], "region": ["startLine": 1],
+                "artifactLocation": ["uri": .string(uri(file))],
+                "region": ["startLine": .integer(Int64(report.line(of: finding)))],
             ]
         }
         var members: [String: JSONValue] = [

@@ -72,16 +72,22 @@ struct AuditRun {
             var facts: [(Int, FactSet)] = []
             for try await one in group { facts.append(one) }
             results = facts.sorted { $0.0 < $1.0 }.map { index, facts in
-                Result(facts: facts, report: Self.judge(facts, jobs[index].rules, file: jobs[index].plan.deployment.file))
+                Result(
+                    facts: facts,
+                    report: Self.judge(
+                        facts, jobs[index].rules, file: jobs[index].plan.deployment.file, lines: jobs[index].plan.deployment.lines
+                    ))
             }
         }
         return results
     }
 
-    static func judge(_ facts: FactSet, _ rules: RuleConfiguration, file: String?) -> Report {
+    static func judge(
+        _ facts: FactSet, _ rules: RuleConfiguration, file: String?, lines: [String: Int] = [:]
+    ) -> Report {
         Report(
             facts: facts, judgement: rules.judge(facts),
-            previewRules: Set(rules.rules.filter { $0.status == .preview }.map(\.id)), file: file)
+            previewRules: Set(rules.rules.filter { $0.status == .preview }.map(\.id)), file: file, lines: lines)
     }
 
     /// What a run from some views, or from all, looks at.

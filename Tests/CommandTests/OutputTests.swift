@@ -62,6 +62,32 @@ struct OutputTests {
         #expect(line.hasPrefix("SENDREADY CRITICAL: demo not ready (24 errors"))
     }
 
+    @Test("results for code scanning point to the line that they are about")
+    func lines() async throws {
+        let zone = AcmeDeployment.zone(removing: [
+            "web.acme.example. A", "web.acme.example. AAAA", "20.113", "acme.example. MX", "s1.",
+        ])
+        let (server, resolver) = try AcmeDeployment.server(zone)
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        let file = AcmeDeployment.file(resolver: resolver)
+        try program.folder.write(file, to: "acme.yaml")
+        let run = try await program.run("audit", "acme.yaml", "--format", "sarif")
+        guard case .array(let results)? = try JSONParser.parse(run.output)["runs"]?[0]?["results"] else {
+            throw Program.Failure(description: run.output)
+        }
+        let written = file.split(separator: "\n", omittingEmptySubsequences: false)
+        func line(_ rule: String) -> Substring? {
+            let location = results.first { $0["ruleId"]?.text == rule }?["locations"]?[0]?["physicalLocation"]
+            guard case .integer(let line)? = location?["region"]?["startLine"] else { return nil }
+            return written[Int(line) - 1]
+        }
+        #expect(line("address/missing")?.hasPrefix("tracking:") == true, "\(run.output)")
+        #expect(line("ptr/missing")?.contains("addresses: [203.0.113.20") == true)
+        #expect(line("from/unreachable")?.contains("from: [acme.example]") == true)
+        #expect(line("dkim/missing")?.contains("selector: s1") == true)
+    }
+
     @Test(
         "facts that were saved give every form of the report",
         arguments: ["ndjson", "html", "markdown", "junit", "sarif", "prometheus"])
