@@ -13,8 +13,12 @@ public struct ProbeSettings: Sendable {
     public var fetchPatience = Duration.seconds(8)
     /// For a whole SMTP dialogue. Servers make unknown clients wait on purpose, some seconds before the greeting.
     public var dialoguePatience = Duration.seconds(20)
-    /// Connections at the same time.
+    /// Dialogues at the same time.
     public var connections = 32
+    /// A dialogue that has lasted longer waits beside the others: its place among `connections` goes to the next.
+    public var slowAfter = Duration.milliseconds(500)
+    /// Dialogues at the same time with those that wait beside.
+    public var connectionsWithSlow = 256
     /// What is said in EHLO: a name or an address literal.
     public var clientName: String?
     /// Where an endpoint of the plan really is, for demonstrations; `nil` for one that nobody serves. Everything is where it
@@ -32,6 +36,11 @@ public struct ProbeSettings: Sendable {
 }
 
 extension ProbeSettings {
+    /// For a dialogue on a thread of the pool.
+    func patience(_ duration: Duration, _ pool: WorkerPool) -> Patience {
+        Patience(duration, atMost: deadline, slowAfter: slowAfter, pool: pool)
+    }
+
     /// A connection to where the endpoint really is.
     func connect(to endpoint: Endpoint, _ patience: Patience) throws(ConnectionFailure) -> TCPStream {
         guard let whereabouts else { return try TCPStream.connect(to: endpoint, patience) }

@@ -3,7 +3,8 @@ import Synchronization
 /// Looks at servers: TLS, SMTP and HTTP, each exactly as far as its report goes.
 ///
 /// The same server is looked at once, however many names, views and rules want to know. Dialogues run on a bounded pool of
-/// threads, each within a patience of its own, so that a silent or dripping server delays no other.
+/// threads, each within a patience of its own; one that takes long steps aside, so that silent or dripping servers, however many,
+/// delay no other.
 public final class Prober: Sendable {
     public let settings: ProbeSettings
     private let contexts: TLSContexts
@@ -17,7 +18,7 @@ public final class Prober: Sendable {
     public init(_ settings: ProbeSettings, sharing other: Prober? = nil) {
         self.settings = settings
         contexts = other?.contexts ?? TLSContexts()
-        pool = other?.pool ?? WorkerPool(threads: settings.connections)
+        pool = other?.pool ?? WorkerPool(threads: settings.connections, withAside: settings.connectionsWithSlow)
     }
 
     /// Certificates and versions.
@@ -37,14 +38,15 @@ public final class Prober: Sendable {
 
     private func fetch(_ target: HTTPTarget, needsValidCertificate: Bool) async -> HTTPReport {
         let probe = HTTPProbe(
-            target: target, context: contexts[.lenient], settings: settings, needsValidCertificate: needsValidCertificate)
+            target: target, context: contexts[.lenient], settings: settings, pool: pool,
+            needsValidCertificate: needsValidCertificate)
         return await pool.run { probe.run() }
     }
 
     /// A mail server, as far as `RCPT TO`.
     public func smtp(_ target: SMTPTarget) async -> SMTPReport {
         await smtpReports.value(of: target) { [self] in
-            let probe = SMTPProbe(target: target, context: contexts[.lenient], settings: settings)
+            let probe = SMTPProbe(target: target, context: contexts[.lenient], settings: settings, pool: pool)
             return await pool.run { probe.run() }
         }
     }

@@ -3,32 +3,52 @@ import Sockets
 import Synchronization
 
 /// Runs work that blocks on a bounded number of threads, first come, first served. A thread ends when nothing waits.
+///
+/// Work that waits for somebody slow may step aside: its place goes to the next, so that the silent hold up nobody. The threads
+/// that have stepped aside are bounded too.
 final class WorkerPool: Sendable {
     private struct State {
         var threads = 0
+        /// Of these, those that have stepped aside.
+        var aside = 0
         var waiting: [@Sendable () -> Void] = []
     }
 
     private let limit: Int
+    private let limitWithAside: Int
     private let state = Mutex(State())
 
-    init(threads limit: Int) { self.limit = limit }
+    init(threads limit: Int, withAside limitWithAside: Int) {
+        self.limit = limit
+        self.limitWithAside = max(limit, limitWithAside)
+    }
 
     /// Runs `body` on a thread of the pool. It must come to an end by itself: nothing here can stop it.
     func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
         await withCheckedContinuation { continuation in
-            add { continuation.resume(returning: body()) }
+            state.withLock { $0.waiting.append { continuation.resume(returning: body()) } }
+            startThread()
         }
     }
 
-    private func add(_ job: @escaping @Sendable () -> Void) {
-        let startsThread = state.withLock { state in
-            state.waiting.append(job)
-            guard state.threads < limit else { return false }
+    /// Runs `body`, which only waits, on the calling thread of the pool, while another takes its place.
+    func aside<Result>(_ body: () -> Result) -> Result {
+        state.withLock { $0.aside += 1 }
+        startThread()
+        defer { state.withLock { $0.aside -= 1 } }
+        return body()
+    }
+
+    /// Starts a thread when something waits and there is room.
+    private func startThread() {
+        let starts = state.withLock { state in
+            guard !state.waiting.isEmpty, state.threads - state.aside < limit, state.threads < limitWithAside else {
+                return false
+            }
             state.threads += 1
             return true
         }
-        guard startsThread else { return }
+        guard starts else { return }
         do {
             try Thread.start { self.work() }
         } catch {
@@ -38,13 +58,9 @@ final class WorkerPool: Sendable {
                 return state.threads == 0
             }
             if isAlone {
-                while let job = next() { job() }
+                while let job = state.withLock({ $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }) { job() }
             }
         }
-    }
-
-    private func next() -> (@Sendable () -> Void)? {
-        state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
     }
 
     /// A peer that goes away in the middle of a write is an error of that call, not the end of the program: for this thread.
@@ -59,7 +75,8 @@ final class WorkerPool: Sendable {
         Self.ignoreBrokenPipes()
         while true {
             let job: (@Sendable () -> Void)? = state.withLock { state in
-                guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
+                // Those that were aside come back: then there are threads too many.
+                guard state.waiting.isEmpty || state.threads - state.aside > limit else { return state.waiting.removeFirst() }
                 state.threads -= 1
                 return nil
             }

@@ -92,30 +92,37 @@ struct HostileServerTests {
         server.stop()
     }
 
-    @Test("probers that share have no more connections together than one")
+    @Test("probers that share have no more connections together than one, those to slow servers included")
     func sharing() async throws {
-        let tarpits = try (0..<8).map { _ in try ScriptedStream([.silence]) }
+        let tarpits = try (0..<12).map { _ in try ScriptedStream([.silence]) }
         var settings = ProbeSettings(roots: try TrustStore(), now: 0)
-        settings.connections = 3
+        settings.connections = 2
+        settings.connectionsWithSlow = 6
+        settings.slowAfter = .milliseconds(10)
         settings.connectionPatience = .seconds(300)
         let first = Prober(settings)
         let second = Prober(settings, sharing: first)
         async let reports = concurrently(tarpits.enumerated()) { index, tarpit in
-            await (index < 4 ? first : second).tls(TLSTarget(endpoint: tarpit.endpoint, serverName: nil))
+            await (index < 6 ? first : second).tls(TLSTarget(endpoint: tarpit.endpoint, serverName: nil))
         }
         let connections = { tarpits.reduce(0) { $0 + $1.connections } }
-        while connections() < 3 { try await Task.sleep(for: .milliseconds(5)) }
+        while connections() < 6 { try await Task.sleep(for: .milliseconds(5)) }
         try await Task.sleep(for: .milliseconds(200))
-        #expect(connections() == 3)
+        #expect(connections() == 6)
         // The others have their turn when the first are done.
         for tarpit in tarpits { tarpit.stop() }
-        #expect(await reports.count == 8)
+        #expect(await reports.count == 12)
     }
 
     @Test("many tarpits delay no other server, and the same target is looked at once")
     func many() async throws {
         let tarpits = try (0..<20).map { _ in try ScriptedStream([.silence]) }
-        let prober = try prober(patience: .seconds(300))
+        // Fewer places than tarpits: those step aside.
+        var settings = ProbeSettings(roots: try TrustStore(), now: 0)
+        settings.connections = 4
+        settings.connectionPatience = .seconds(300)
+        settings.slowAfter = .milliseconds(50)
+        let prober = Prober(settings)
         async let slow = withTaskGroup(of: TLSReport.self) { group in
             for tarpit in tarpits {
                 group.addTask { await prober.tls(TLSTarget(endpoint: tarpit.endpoint, serverName: nil)) }

@@ -36,11 +36,12 @@ final class TCPStream: ByteStream {
 
     /// Waits until the descriptor is ready (or broken); `false` when the patience is over.
     static func wait(_ descriptor: FileDescriptor, _ events: Int32, _ patience: Patience) -> Bool {
-        var entry = pollfd(fd: descriptor.number, events: Int16(events), revents: 0)
-        while true {
-            let count = poll(&entry, 1, patience.milliseconds)
-            if count > 0 { return true }
-            if count == 0 || errno != EINTR { return false }
+        patience.wait { left in
+            var entry = pollfd(fd: descriptor.number, events: Int16(events), revents: 0)
+            while true {
+                let count = poll(&entry, 1, left())
+                if count >= 0 || errno != EINTR { return count > 0 }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ struct HTTPProbe {
     let target: HTTPTarget
     let context: TLSContext?
     let settings: ProbeSettings
+    let pool: WorkerPool
     /// Give up when the certificate is not valid for the host: a policy from anybody else is none (RFC 8461 §3.3).
     let needsValidCertificate: Bool
 
@@ -17,7 +18,7 @@ struct HTTPProbe {
     }
 
     private func outcome() -> HTTPReport.Outcome {
-        let patience = Patience(settings.fetchPatience, atMost: settings.deadline)
+        let patience = settings.patience(settings.fetchPatience, pool)
         let connection: TCPStream
         do throws(ConnectionFailure) {
             connection = try settings.connect(to: target.endpoint, patience)

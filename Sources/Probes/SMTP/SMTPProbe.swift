@@ -5,6 +5,7 @@ struct SMTPProbe {
     let target: SMTPTarget
     let context: TLSContext?
     let settings: ProbeSettings
+    let pool: WorkerPool
 
     /// What the dialogue has shown so far.
     private struct Notes {
@@ -18,12 +19,12 @@ struct SMTPProbe {
     }
 
     func run() -> SMTPReport {
-        let patience = Patience(settings.dialoguePatience, atMost: settings.deadline)
+        let patience = settings.patience(settings.dialoguePatience, pool)
         var notes = Notes()
         var failure: ConnectionFailure?
         do throws(ConnectionFailure) {
             // Connecting takes no longer than elsewhere; servers may think about their greeting.
-            let connecting = Patience(settings.connectionPatience, atMost: settings.deadline)
+            let connecting = settings.patience(settings.connectionPatience, pool)
             let connection = try settings.connect(to: target.endpoint, connecting)
             do throws(StreamFailure) {
                 try talk(connection, patience, &notes)

@@ -57,7 +57,7 @@ struct TLSProbe: Sendable {
 
     /// On a thread of the pool.
     private func connect(_ client: TLSContext.Client) -> Attempt {
-        let patience = Patience(settings.connectionPatience, atMost: settings.deadline)
+        let patience = settings.patience(settings.connectionPatience, pool)
         let connection: TCPStream
         do throws(ConnectionFailure) {
             connection = try settings.connect(to: target.endpoint, patience)
