@@ -435,6 +435,8 @@ why: |
   Records at a parent domain count for everything below it that has none; for an alias those at its target count.
 fix:
   text: 'Add an "issue" record for the authority to those at {has(endpoint.caa.at) ? endpoint.caa.at : "?"}, or publish a set of its own at {endpoint.name}.'
+  publish:
+    - { when: has(endpoint.caa.wanted) && has(endpoint.caa.at), owner: '{has(endpoint.caa.at) ? endpoint.caa.at : "?"}.', type: CAA, value: '{has(endpoint.caa.wanted) ? endpoint.caa.wanted : "?"}', view: public }
 references: [RFC 8659 §3, RFC 8659 §4.2]
 tests:
   - { name: allowed, base: tls, expect: pass }
@@ -2531,6 +2533,7 @@ endpoint:
     allowed: [letsencrypt.org]
     permission: allowed
     authority: Let's Encrypt
+    wanted: !absent
 web:
   subject: { key: tracking/click.acme.example/public, role: tracking, name: click.acme.example, view: public }
   role: tracking

@@ -112,7 +112,7 @@ extension Survey {
         let known = { (value: FactValue) in unknown.map(FactValue.unknown) ?? value }
         var caa = FactObject(.certificationAuthorityAuthorization)
         caa.set("at", known(.optional(set.place?.text)), from: sources)
-        caa.set("records", known(.strings(set.records.map { "\($0.flags) \($0.tag) \"\($0.value)\"" })), from: sources)
+        caa.set("records", known(.strings(set.records.map(Self.text))), from: sources)
         let hosts = certificate.issuerURLs.compactMap(Self.host)
         let isWildcard = certificate.entry(for: name)?.hasPrefix("*.") == true
         let permission = set.permission(organization: certificate.issuerOrganization, hosts: hosts, wildcard: isWildcard)
@@ -134,8 +134,13 @@ extension Survey {
         caa.set("permission", known(word), from: sources + [source])
         caa.set("allowed", known(.strings(allowed)), from: sources)
         caa.set("authority", .string(authority), from: [source])
+        let wanted = set.missingRecord(organization: certificate.issuerOrganization, wildcard: isWildcard)
+        caa.set("wanted", known(.optional(wanted.map(Self.text))), from: sources + [source])
         object.set("caa", .object(caa), from: sources)
     }
+
+    /// `0 issue "letsencrypt.org"`
+    private static func text(_ record: CAARecord) -> String { "\(record.flags) \(record.tag) \"\(record.value)\"" }
 
     /// The host of `http://crt.example.com/ca.der`.
     private static func host(_ url: String) -> String? {

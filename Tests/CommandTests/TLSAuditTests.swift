@@ -215,5 +215,14 @@ struct TLSAuditTests {
             shop["message"]?.text
                 == "a.shop.acme.example has a certificate of Let's Encrypt, and the CAA records at shop.acme.example allow only sectigo.com."
         )
+        let records = try run.all().map { finding in
+            let record = finding["fix"]?["publish"]?[0]
+            return "\(record?["owner"]?.text ?? "") \(record?["type"]?.text ?? "") \(record?["value"]?.text ?? "")"
+        }
+        #expect(
+            records == [
+                "shop.acme.example. CAA 0 issue \"letsencrypt.org\"", "nobody.acme.example. CAA 0 issue \"letsencrypt.org\"",
+                "wild.acme.example. CAA 0 issuewild \"letsencrypt.org\"",
+            ])
     }
 }

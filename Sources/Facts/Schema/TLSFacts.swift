@@ -98,5 +98,6 @@ extension ObjectType {
                 "permission", .string, .derived, allowed: ["unrestricted", "allowed", "forbidden"],
                 "Whether the authority of the served certificate may issue."),
             .init("authority", .string, .probe, "The authority in use, by its certificate."),
+            .init("wanted", .string, optional: true, .derived, "The record that would let it issue, where it may not."),
         ])
 }

@@ -79,6 +79,16 @@ extension CAASet {
         return others.allSatisfy { CertificationAuthority.isKnown(domain: $0) } ? permission : .undetermined
     }
 
+    /// The record that, beside those that stand there, would let an authority issue; `nil` when it may, when it is not known by
+    /// which domain it goes, or when more than a record is missing.
+    public func missingRecord(organization: String?, wildcard: Bool) -> CAARecord? {
+        guard case .forbidden(.otherIssuers) = permission(organization: organization, hosts: [], wildcard: wildcard),
+            let domain = organization.flatMap({ CertificationAuthority.domains(ofOrganization: $0) })?.first
+        else { return nil }
+        let hasOwnForWildcards = records.contains { $0.tag == "issuewild" }
+        return CAARecord(flags: 0, tag: wildcard && hasOwnForWildcards ? "issuewild" : "issue", value: domain)
+    }
+
     /// `crt.sectigo.com` and `sectigo.com`.
     private static func suffixes(_ host: String) -> [String] {
         let labels = host.lowercased().split(separator: ".")
