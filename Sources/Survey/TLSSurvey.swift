@@ -118,6 +118,7 @@ extension Survey {
         let permission = set.permission(organization: certificate.issuerOrganization, hosts: hosts, wildcard: isWildcard)
         let authority = certificate.issuerOrganization ?? certificate.issuer
         var allowed: [String] = []
+        var wanted: CAARecord?
         var word: FactValue
         switch permission {
         case .unrestricted: word = .string("unrestricted")
@@ -127,6 +128,7 @@ extension Survey {
         case .forbidden(let reason):
             word = .string("forbidden")
             if case .otherIssuers(let issuers) = reason { allowed = issuers }
+            wanted = set.missingRecord(organization: certificate.issuerOrganization, wildcard: isWildcard)
         case .undetermined:
             let detail = "nobody knows by which domain CAA records call '\(authority)'"
             word = .unknown(Unknown(.notProbed, question: "\(name.absoluteText) CAA", view: vantage.view, detail: detail))
@@ -134,7 +136,6 @@ extension Survey {
         caa.set("permission", known(word), from: sources + [source])
         caa.set("allowed", known(.strings(allowed)), from: sources)
         caa.set("authority", .string(authority), from: [source])
-        let wanted = set.missingRecord(organization: certificate.issuerOrganization, wildcard: isWildcard)
         caa.set("wanted", known(.optional(wanted.map(Self.text))), from: sources + [source])
         object.set("caa", .object(caa), from: sources)
     }
