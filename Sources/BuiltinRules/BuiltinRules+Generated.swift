@@ -4670,20 +4670,22 @@ severity: warning
 tags: [smtp, certificate, probe]
 for_each: smtp_endpoint
 requires: [return-path/port-25-closed, smtp/unreachable, smtp/starttls-missing]
-assert: server.certificate_faults.size() == 0
+assert: server.certificate_faults.size() == 0 || !server.tls_required && server.dane_secure && server.tlsa_matches
 escalate: { to: error, when: server.tls_required }
 message: 'The certificate of {server.place} is not what careful senders accept: {server.certificate_faults.join("; ")}.'
 why: |
   Most senders encrypt all the same and do not look; those that follow an MTA-STS policy, and some large receivers' own rules, do.
-  Under a policy in mode enforce senders deliver nothing.
+  Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches for the key by TLSA records that fit, nothing is said.)
 fix:
   text: Have a certificate issued for {server.exchange}, and let the mail server send the full chain.
-references: [RFC 8461 §4.1, RFC 7435 §3]
+references: [RFC 8461 §4.1, RFC 7435 §3, RFC 7672 §3.1]
 tests:
   - { name: a valid one, base: mail-servers, expect: pass }
   - name: self-signed and for another name
     base: mail-servers
-    given: { server.certificate_faults: [the certificate is self-signed, 'the certificate is for localhost, not for mta.acme.example'] }
+    given:
+      server.certificate_faults: [the certificate is self-signed, 'the certificate is for localhost, not for mta.acme.example']
+      server.dane_secure: false
     expect: fail
     severity: warning
     message-is: 'The certificate of mta.acme.example (203.0.113.20) is not what careful senders accept: the certificate is self-signed; the certificate is for localhost, not for mta.acme.example.'
@@ -4692,7 +4694,13 @@ tests:
     given: { server.certificate_faults: [the certificate is self-signed], server.tls_required: true }
     expect: fail
     severity: error
-  - { name: no session in time, base: mail-servers, given: { server.certificate_faults: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: no session in time, base: mail-servers, given: { server.certificate_faults: !unknown timeout, server.tlsa_matches: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: vouched for by DANE, base: mail-servers, given: { server.certificate_faults: [the certificate is self-signed] }, expect: pass }
+  - name: whether DNSSEC vouches for it is not known
+    base: mail-servers
+    given: { server.certificate_faults: [the certificate is self-signed], server.dane_secure: !unknown servfail }
+    expect: undetermined
+    cause: servfail
 
 """#
         ),

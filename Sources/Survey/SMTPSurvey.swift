@@ -97,7 +97,8 @@ extension Survey {
         let names = [target.host, target.domain.planned.domain.name]
         object.set(
             "tlsa_matches",
-            facts.noSession.map(FactValue.unknown) ?? .boolean(dane.matches(report.served, names: names, at: now)),
+            facts.noSession.map(FactValue.unknown)
+                ?? dane.seen.fact { _ in .boolean(dane.matches(report.served, names: names, at: now)) },
             from: sources)
     }
 

@@ -31,7 +31,7 @@ struct DANEAuditTests {
     private static let secure = "127.26.0.1"
     private static let plain = "127.26.0.2"
     private static let zeros = String(repeating: "00", count: 32)
-    private static let hosts = ["rolled", "other", "plain", "useless", "fit1", "fit2", "fit3"]
+    private static let hosts = ["rolled", "deep", "other", "plain", "useless", "fit1", "fit2", "fit3"]
 
     private static func hexadecimal(_ octets: [UInt8]) -> String {
         octets.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
@@ -74,6 +74,8 @@ struct DANEAuditTests {
                 "rolled MX 10 mx.rolled", "mx.rolled A \(secure)", tlsa("mx.rolled", "3 1 1 \(zeros)"),
                 "other MX 10 mx.unsigned.example.",
                 "plain MX 10 mx.plain", "mx.plain A \(plain)", tlsa("mx.plain", fitting[0]),
+                // Nobody but DANE vouches for the key here: the certificate is for other names.
+                "deep MX 10 mx.deep", "mx.deep A \(secure)", tlsa("mx.deep", fitting[0]),
                 "useless MX 10 mx.useless", "mx.useless A \(secure)", tlsa("mx.useless", "1 0 1 \(zeros)"),
             ]
             + fitting.enumerated().dropFirst().flatMap { index, data in
@@ -111,21 +113,28 @@ struct DANEAuditTests {
             """, to: "acme.yaml")
         return try await program.run([
             "audit", "acme.yaml", "--format", "json", "--rule", "dane/*", "--rule", "smtp/starttls-missing",
+            "--rule", "smtp/certificate-invalid",
         ])
     }
 
     /// The failures of a world whose own validation, or whose resolver, vouches for the signed zone.
     private func expectFaults(
-        _ run: SendreadyProgram.Run, _ scene: Scene, forged: [String], sourceLocation: SourceLocation = #_sourceLocation
+        _ run: SendreadyProgram.Run, _ scene: Scene, forged: [String], failing: [String] = [],
+        sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         #expect(
-            try run.findings("fail") == [
-                "dane/not-secure other.acme.example/mx.unsigned.example/public",
-                "dane/not-secure unsigned.example/mx.unsigned.example/public",
-                "dane/tlsa-mismatch rolled.acme.example/mx.rolled.acme.example/\(Self.secure)/public",
-                "dane/unusable useless.acme.example/mx.useless.acme.example/public",
-                "smtp/starttls-missing plain.acme.example/mx.plain.acme.example/\(Self.plain)/public",
-            ], "\(run.error)", sourceLocation: sourceLocation)
+            try run.findings("fail")
+                == ([
+                    "dane/not-secure other.acme.example/mx.unsigned.example/public",
+                    "dane/not-secure unsigned.example/mx.unsigned.example/public",
+                    "dane/tlsa-mismatch rolled.acme.example/mx.rolled.acme.example/\(Self.secure)/public",
+                    "dane/unusable useless.acme.example/mx.useless.acme.example/public",
+                    "smtp/certificate-invalid other.acme.example/mx.unsigned.example/\(Self.secure)/public",
+                    "smtp/certificate-invalid rolled.acme.example/mx.rolled.acme.example/\(Self.secure)/public",
+                    "smtp/certificate-invalid unsigned.example/mx.unsigned.example/\(Self.secure)/public",
+                    "smtp/certificate-invalid useless.acme.example/mx.useless.acme.example/\(Self.secure)/public",
+                    "smtp/starttls-missing plain.acme.example/mx.plain.acme.example/\(Self.plain)/public",
+                ] + failing).sorted(), "\(run.error)", sourceLocation: sourceLocation)
         let undetermined = try run.findings("undetermined")
         #expect(undetermined == forged, sourceLocation: sourceLocation)
         #expect(
@@ -161,10 +170,12 @@ struct DANEAuditTests {
         await credulous.stop()
         await scene.stop()
         let (mx, forged) = ("rolled.acme.example/mx.rolled.acme.example", "forged.example/mx.forged.example")
-        let always = ["dane/not-secure \(forged)/public", "dane/tlsa-mismatch \(forged)/\(Self.secure)/public"]
+        let (host, server) = ("\(forged)/public", "\(forged)/\(Self.secure)/public")
+        let open = ["dane/not-secure \(host)", "dane/tlsa-mismatch \(server)"]
+        let invalid = "smtp/certificate-invalid \(server)"
         // A resolver that validates hands out nothing of what was forged; another hands it out, and our own validation sees it.
-        try expectFaults(byResolver, scene, forged: always + ["dane/unusable \(forged)/public"])
-        try expectFaults(byChain, scene, forged: always)
+        try expectFaults(byResolver, scene, forged: open + ["dane/unusable \(host)", invalid])
+        try expectFaults(byChain, scene, forged: open, failing: [invalid])
         // A resolver that does not validate proves nothing of a signed zone, and says as much.
         let undetermined = try byNobody.findings("undetermined")
         for subject in ["dane/tlsa-mismatch \(mx)/\(Self.secure)/public", "dane/not-secure \(mx)/public"] {
