@@ -44,6 +44,13 @@ struct HTTPProbeTests {
         let distrusted = await strangers.policy(try target(nginx.endpoint, secure: true, path: "/policy"))
         let plain = await prober.page(try target(nginx.endpoint, secure: false))
         await nginx.stop()
+        // A root behind a gap in the chain: what is missing is the certificate between.
+        let between = try await hierarchy.mint.authority("CN=Acme No 7", by: hierarchy.root)
+        let below = try await hierarchy.mint.mint(CertificateMint.Wish("CN=\(Self.host)", names: [Self.host]), by: between)
+        let gappy = try await OpenSSLServer.start(below, chain: [hierarchy.root])
+        let gap = await prober.policy(try target(gappy.endpoint, secure: true))
+        await gappy.stop()
+        #expect(gap.outcome == .badCertificate("the intermediate certificate of CN=Acme No 7 is not served"))
         #expect(policy.response?.status == 200 && policy.response?.isCut == false)
         #expect(policy.response.map { String(decoding: $0.body, as: UTF8.self) } == "version: STSv1\n")
         #expect(policy.response?.fields["content-type"] == "text/plain")

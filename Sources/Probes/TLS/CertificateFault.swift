@@ -13,7 +13,7 @@ enum CertificateFault {
         var faults: [String] = []
         if !settings.roots.isEmpty {
             let verification = ChainVerification(served, roots: settings.roots, at: settings.now)
-            switch ChainTrust(verification) {
+            switch ChainTrust(verification, of: served, settings) {
             case .trusted: break
             case .selfSigned: faults.append("the certificate is self-signed")
             case .untrusted(let issuer): faults.append("its chain ends at \(issuer), which is no trusted root")

@@ -15,8 +15,9 @@ public enum ChainTrust: Hashable, Sendable {
 }
 
 extension ChainTrust {
-    /// - Parameter leadsOn: another served certificate leads to a trusted root: what fails before it is a gap in the chain.
-    init(_ verification: ChainVerification, leadsOn: () -> Bool = { false }) {
+    /// - Parameter served: the chain that was verified. When another certificate in it leads to a trusted root, what is missing
+    ///   before that is a gap.
+    init(_ verification: ChainVerification, of served: [CertificateHandle], _ settings: ProbeSettings) {
         guard let leaf = verification.path.first, let last = verification.path.last else {
             self = .noCertificate
             return
@@ -28,7 +29,8 @@ extension ChainTrust {
             self = .untrusted(issuer: last.subject)
         } else if !codes.isDisjoint(with: VerifyCode.issuerMissing) {
             self =
-                IssuerGuess.isIntermediate(issuer: last.issuer, of: last, isLeaf: leaf == last) || leadsOn()
+                IssuerGuess.isIntermediate(issuer: last.issuer, of: last, isLeaf: leaf == last)
+                    || Self.hasGap(served, settings)
                 ? .incomplete(missing: last.issuer, urls: last.issuerURLs) : .untrusted(issuer: last.issuer)
         } else if let other = verification.problems.first(where: { !VerifyCode.times.contains($0.code) }) {
             self = .invalid(other.depth == 0 ? other.text : "\(other.subject): \(other.text)")
@@ -36,14 +38,14 @@ extension ChainTrust {
             self = .trusted
         }
     }
-}
 
-extension ChainVerification {
-    /// The path ends at a trusted root, whatever else is wrong with it.
-    var leadsToRoot: Bool {
-        problems.allSatisfy {
-            !VerifyCode.issuerMissing.contains($0.code) && $0.code != VerifyCode.selfSignedLeaf
-                && $0.code != VerifyCode.selfSignedInChain
+    private static let noRoot = VerifyCode.issuerMissing.union([VerifyCode.selfSignedLeaf, VerifyCode.selfSignedInChain])
+
+    /// A certificate behind the server's own leads to a trusted root, whatever else is wrong with it.
+    private static func hasGap(_ served: [CertificateHandle], _ settings: ProbeSettings) -> Bool {
+        served.dropFirst().contains { other in
+            ChainVerification([other] + served.dropFirst(), roots: settings.roots, at: settings.now).problems
+                .allSatisfy { !noRoot.contains($0.code) }
         }
     }
 }

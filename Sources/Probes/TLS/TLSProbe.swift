@@ -96,11 +96,6 @@ struct TLSProbe: Sendable {
         let verification =
             described.served.isEmpty || roots.isEmpty
             ? nil : ChainVerification(described.served, roots: roots, at: settings.now)
-        let leadsOn = {
-            described.served.dropFirst().contains { other in
-                ChainVerification([other] + described.served.dropFirst(), roots: roots, at: settings.now).leadsToRoot
-            }
-        }
         let issuer = described.served.first.flatMap { leaf in
             described.served.dropFirst().first { leaf.isIssued(by: $0) }
                 ?? verification?.path.dropFirst().first.flatMap { CertificateHandle($0.octets) }
@@ -108,7 +103,8 @@ struct TLSProbe: Sendable {
         return TLSReport(
             target: target, connectionFailure: nil, ordinary: ordinary, offers: offers,
             served: described.served.map(\.certificate), verification: verification,
-            trust: verification.map { ChainTrust($0, leadsOn: leadsOn) } ?? (described.served.isEmpty ? .noCertificate : nil),
+            trust: verification.map { ChainTrust($0, of: described.served, settings) }
+                ?? (described.served.isEmpty ? .noCertificate : nil),
             staple: OCSPStaple(
                 described.staple, chain: described.served, issuer: issuer, roots: roots, at: settings.now))
     }
