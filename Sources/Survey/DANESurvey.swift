@@ -58,11 +58,7 @@ extension Survey {
         ]
         let values = await concurrently(answers.map(\.1)) { await self.isSecure($0, vantage) }
         let insecure = zip(answers, values).filter { $1 == .boolean(false) }.map(\.0.0)
-        let unknown = Unknown.merging(
-            values.compactMap {
-                guard case .unknown(let unknown) = $0 else { return nil }
-                return unknown
-            })
+        let unknown = Unknown.merging(of: values)
         let isSecure = insecure.isEmpty ? unknown.map(FactValue.unknown) ?? .boolean(true) : .boolean(false)
         return HostDANE(records: records, seen: seen, isSecure: isSecure, insecure: insecure)
     }

@@ -43,9 +43,7 @@ struct HTTPFacts {
     var unknown: Unknown? {
         switch report.outcome {
         case .noConnection(let failure) where !failure.isTheServers:
-            Unknown(
-                failure == .outOfTime ? .timeout : .network, question: question, view: view,
-                detail: "the server \(failure.phrase)")
+            Unknown(failure.cause, question: question, view: view, detail: "the server \(failure.phrase)")
         case .noHandshake(.outOfTime), .noResponse(.outOfTime):
             Unknown(.timeout, question: question, view: view, detail: "the time was over before the answer was")
         default: nil

@@ -18,6 +18,7 @@ final class ObservationLog: Sendable {
         var needed: Set<Int> = []
         var wildcards: [WildcardNote] = []
         var probes: [Observation] = []
+        var probeIndexes: [Observation: Int] = [:]
     }
 
     /// Probes are numbered from here on until everything is in, beyond any number of answers.
@@ -55,9 +56,12 @@ final class ObservationLog: Sendable {
     /// The index of what a probe saw, new or known.
     func record(_ probe: Observation) -> Int {
         state.withLock { state in
-            if let known = state.probes.firstIndex(of: probe) { return Self.firstProbe + known }
-            state.probes.append(probe)
-            return Self.firstProbe + state.probes.count - 1
+            let index = state.probeIndexes[probe] ?? state.probes.count
+            if index == state.probes.count {
+                state.probeIndexes[probe] = index
+                state.probes.append(probe)
+            }
+            return Self.firstProbe + index
         }
     }
 

@@ -26,9 +26,7 @@ struct SMTPFacts {
 
     private var reachable: FactValue {
         if let failure = report.connectionFailure {
-            let isFinding = failure == .refused || failure.isTheServers && isPublic
-            let cause: Unknown.Cause = failure == .silent || failure == .outOfTime ? .timeout : .network
-            return isFinding ? .boolean(false) : .unknown(unknown(cause, failure.phrase))
+            return failure.isFinding(public: isPublic) ? .boolean(false) : .unknown(unknown(failure.cause, failure.phrase))
         }
         if report.breakdown == .outOfTime { return .unknown(unknown(.timeout, StreamFailure.outOfTime.phrase)) }
         for reply in [report.greeting, report.hello].compactMap({ $0 }) where reply.isTransient {

@@ -112,21 +112,9 @@ extension Survey {
         let endpoint = report.target.endpoint
         let tls = await prober.tls(TLSTarget(endpoint: endpoint, serverName: target.host, opening: .smtp))
         let facts = TLSEndpointFacts(report: tls, isPublic: plan.isPublic(target.address), view: view)
-        var object = FactObject(.tlsEndpoint)
-        object.set(
-            "subject",
-            FactObject.identity(
-                key: "mx/\(target.host):\(endpoint.port)/\(target.address)/\(view)", role: "mx", name: target.host.text,
-                view: view, address: target.address))
-        object.set("role", .string("mx"))
-        object.set("name", .string(target.host.text))
-        object.set("port", .integer(Int(endpoint.port)))
-        object.set("address", .address(target.address), from: [target.source])
-        object.set("view", .string(view))
-        object.set("exposure", .string("public"))
-        object.set("place", .string("\(target.host) (\(target.address), port \(endpoint.port), STARTTLS)"))
-        facts.fill(&object, from: [log.record(facts.observation)])
-        return object
+        return facts.object(
+            role: "mx", name: target.host.text, key: target.host.text, addressSources: [target.source],
+            from: [log.record(facts.observation)])
     }
 
     /// Whether the relay takes bounces from outside, for a sender behind split DNS; without a probe it is not proven.
@@ -137,10 +125,6 @@ extension Survey {
         }
         let accepted = own.map { $0["acceptance"] ?? .absent }
         if accepted.isEmpty || accepted.contains(.string("rejected")) { return .boolean(false) }
-        let unknowns = accepted.compactMap { value -> Unknown? in
-            guard case .unknown(let unknown) = value else { return nil }
-            return unknown
-        }
-        return Unknown.merging(unknowns).map(FactValue.unknown) ?? .boolean(true)
+        return Unknown.merging(of: accepted).map(FactValue.unknown) ?? .boolean(true)
     }
 }

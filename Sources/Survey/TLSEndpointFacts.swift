@@ -25,16 +25,36 @@ struct TLSEndpointFacts {
     }
 
     private func unknown(_ failure: ConnectionFailure) -> Unknown {
-        switch failure {
-        case .refused: unknown(.refused, "the server \(failure.phrase)")
-        case .silent: unknown(.timeout, "the server \(failure.phrase)")
-        case .outOfTime: unknown(.timeout, "the server \(failure.phrase)")
-        case .hostUnreachable, .noRoute: unknown(.network, "the server \(failure.phrase)")
-        }
+        unknown(failure.cause, "the server \(failure.phrase)")
     }
 
-    /// Fills every field that a probe learns.
-    func fill(_ object: inout FactObject, from sources: [Int]) {
+    /// The endpoint as a subject, with everything that a probe learns.
+    ///
+    /// - Parameter name: as people wrote it.
+    /// - Parameter key: the name as it stands in the subject's key.
+    /// - Parameter addressSources: the observations that gave the address.
+    func object(
+        role: String, name: String, key: String, exposure: String = "public", addressSources: [Int] = [], from sources: [Int]
+    ) -> FactObject {
+        let (address, port) = (target.endpoint.address, target.endpoint.port)
+        var object = FactObject(.tlsEndpoint)
+        object.set(
+            "subject",
+            FactObject.identity(
+                key: "\(role)/\(key):\(port)/\(address)/\(view)", role: role, name: name, view: view, address: address))
+        object.set("role", .string(role))
+        object.set("name", .string(name))
+        object.set("port", .integer(Int(port)))
+        object.set("address", .address(address), from: addressSources)
+        object.set("view", .string(view))
+        object.set("exposure", .string(exposure))
+        let opening = target.opening == .smtp ? ", STARTTLS" : ""
+        object.set("place", .string("\(name) (\(address), port \(port)\(opening))"))
+        fill(&object, from: sources)
+        return object
+    }
+
+    private func fill(_ object: inout FactObject, from sources: [Int]) {
         func set(_ field: String, _ value: FactValue) { object.set(field, value, from: sources) }
         set("reachable", reachable)
         set("connection", .string(connectionPhrase))
@@ -48,9 +68,7 @@ struct TLSEndpointFacts {
 
     private var reachable: FactValue {
         if let failure = report.connectionFailure {
-            // From where this program stands, a private address may be out of reach without being out of order.
-            let isFinding = failure == .refused || failure.isTheServers && isPublic
-            return isFinding ? .boolean(false) : .unknown(unknown(failure))
+            return failure.isFinding(public: isPublic) ? .boolean(false) : .unknown(unknown(failure))
         }
         return .boolean(report.handshakeFailure != .timedOut)
     }

@@ -45,20 +45,9 @@ extension Survey {
         let report = await prober.tls(target)
         let facts = TLSEndpointFacts(report: report, isPublic: plan.isPublic(address), view: view)
         let source = log.record(facts.observation)
-        var object = FactObject(.tlsEndpoint)
-        object.set(
-            "subject",
-            FactObject.identity(
-                key: "\(planned.role.rawValue)/\(name):\(planned.port)/\(address)/\(view)", role: planned.role.rawValue,
-                name: planned.host.written, view: view, address: address))
-        object.set("role", .string(planned.role.rawValue))
-        object.set("name", .string(planned.host.written))
-        object.set("port", .integer(Int(planned.port)))
-        object.set("address", .address(address), from: [(address.family == .ipv4 ? resolved.ipv4 : resolved.ipv6).source])
-        object.set("view", .string(view))
-        object.set("exposure", .string(planned.exposure.rawValue))
-        object.set("place", .string("\(planned.host.written) (\(address), port \(planned.port))"))
-        facts.fill(&object, from: [source])
+        var object = facts.object(
+            role: planned.role.rawValue, name: planned.host.written, key: name.text, exposure: planned.exposure.rawValue,
+            addressSources: [(address.family == .ipv4 ? resolved.ipv4 : resolved.ipv6).source], from: [source])
         await fillHTTP(&object, report, vantage, prober)
         if planned.view == .public, planned.exposure == .public, let certificate = report.certificate {
             await fillCAA(&object, name, certificate, vantage, from: source)

@@ -44,6 +44,15 @@ public struct Unknown: Hashable, Sendable {
         return reasons.isEmpty ? nil : Unknown(merging: reasons)
     }
 
+    /// What keeps some of several facts unknown; `nil` when all are known.
+    public static func merging(of values: some Sequence<FactValue>) -> Unknown? {
+        merging(
+            values.compactMap { value -> Unknown? in
+                guard case .unknown(let unknown) = value else { return nil }
+                return unknown
+            })
+    }
+
     /// Both sets of causes together.
     public func merged(with other: Unknown) -> Unknown {
         self == other ? self : Unknown(merging: reasons + other.reasons)

@@ -1,0 +1,17 @@
+import Facts
+import Probes
+
+extension ConnectionFailure {
+    /// Why what lies behind the connection stays unknown.
+    var cause: Unknown.Cause {
+        switch self {
+        case .refused: .refused
+        case .silent, .outOfTime: .timeout
+        case .hostUnreachable, .noRoute: .network
+        }
+    }
+
+    /// Whether it says something against the server: from where this program stands, a private address may be out of reach
+    /// without being out of order.
+    func isFinding(public isPublic: Bool) -> Bool { self == .refused || isTheServers && isPublic }
+}
