@@ -83,7 +83,7 @@ for number in 0..<count {
 // A global outlives the program's end and would leave its folder behind.
 var folder: TemporaryFolder? = try TemporaryFolder()
 let file = try folder?.write(lines, to: "questions") ?? ""
-var nsd: NameServerProcess? = try await NSD.start(zones: ["bench.test": zone])
+var nsd: ServerProcess? = try await NSD.start(zones: ["bench.test": zone])
 guard let server = nsd?.endpoint else { exit(70) }
 var ratios: [Double] = []
 var own: [Round] = []

@@ -92,7 +92,7 @@ struct BounceProbeTests {
     func relay(_ expected: Case) async throws {
         let sender = try await Exim.start(
             name: "mta.acme.example", domains: [Self.bounce], address: try Self.address(Self.sender), port: 25)
-        var relay: StreamServerProcess?
+        var relay: ServerProcess?
         if let rules = expected.rules {
             relay = try await Exim.start(
                 name: "relay.acme.example", domains: expected.relayTakes, rules: rules, address: try Self.address(Self.relay),

@@ -15,7 +15,7 @@ struct DANEAuditTests {
     /// A name space with two mail servers: one with TLS, one without.
     private struct Scene {
         let world: DNSWorld
-        let servers: [StreamServerProcess]
+        let servers: [ServerProcess]
         let hierarchy: CertificateHierarchy
         /// Where the servers' certificates are, as long as this lives.
         let folder: TemporaryFolder

@@ -62,7 +62,7 @@ struct MailServerAuditTests {
 
     private func mailServer(
         _ hierarchy: CertificateHierarchy, _ folder: TemporaryFolder, _ leaf: CertificateMint.Minted
-    ) async throws -> StreamServerProcess {
+    ) async throws -> ServerProcess {
         try await Exim.start(
             name: "mta.acme.example", domains: ["acme.example", "bounce.acme.example"],
             chain: try hierarchy.fullChain(leaf, in: folder), key: leaf.keyPath, address: try Self.address(Self.good), port: 25)
@@ -70,7 +70,7 @@ struct MailServerAuditTests {
 
     private func webSite(
         _ hierarchy: CertificateHierarchy, _ folder: TemporaryFolder, _ leaf: CertificateMint.Minted, _ address: String
-    ) async throws -> StreamServerProcess {
+    ) async throws -> ServerProcess {
         let chain = try hierarchy.fullChain(leaf, in: folder)
         return try await Nginx.start(
             "server { listen LISTEN ssl; ssl_certificate \(chain); ssl_certificate_key \(leaf.keyPath); return 204; }",
@@ -84,7 +84,7 @@ struct MailServerAuditTests {
 
     /// A policy host with what it says.
     private func policyHost(_ hierarchy: CertificateHierarchy, _ folder: TemporaryFolder, _ text: String) async throws
-        -> StreamServerProcess
+        -> ServerProcess
     {
         let leaf = try await hierarchy.leaf("mta-sts.acme.example")
         return try await Nginx.start(

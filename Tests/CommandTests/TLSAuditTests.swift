@@ -14,35 +14,31 @@ struct TLSAuditTests {
         let hierarchy = try await CertificateHierarchy()
         let foreign = try await hierarchy.mint.authority("CN=Somebody's Root")
         var deployment = TLSDeployment()
-        var servers: [StreamServerProcess] = []
+        var servers: [ServerProcess] = []
         func host(_ name: String) -> String { "\(name).acme.example" }
-        func add(_ name: String, _ server: StreamServerProcess) {
+        func add(_ name: String, _ server: ServerProcess) {
             servers.append(server)
             deployment.add(name, port: server.endpoint.port)
         }
-        add("good", try await hierarchy.serve(try await hierarchy.leaf(host("good"))))
-        add(
-            "expired",
-            try await hierarchy.serve(
-                try await hierarchy.leaf(host("expired")) {
-                    $0.from = -90 * Self.day
-                    $0.until = -Self.day
-                }))
-        add(
-            "soon",
-            try await hierarchy.serve(
-                try await hierarchy.leaf(host("soon")) {
-                    $0.from = -70 * Self.day
-                    $0.until = 20 * Self.day
-                }))
-        add(
-            "urgent",
-            try await hierarchy.serve(
-                try await hierarchy.leaf(host("urgent")) {
-                    $0.from = -88 * Self.day
-                    $0.until = 2 * Self.day
-                }))
-        add("future", try await hierarchy.serve(try await hierarchy.leaf(host("future")) { $0.from = Self.day }))
+        func serve(
+            _ name: String, options: [String] = [], _ change: (inout CertificateMint.Wish) -> Void = { _ in }
+        ) async throws {
+            add(name, try await hierarchy.serve(try await hierarchy.leaf(host(name), change), options: options))
+        }
+        /// Valid for so many days before and after now.
+        func serve(_ name: String, days: (Int, Int)) async throws {
+            try await serve(name) {
+                $0.from = -days.0 * Self.day
+                $0.until = days.1 * Self.day
+            }
+        }
+        let everything = ["-cipher", "ALL:@SECLEVEL=0"]
+        let modern = everything + ["-no_tls1", "-no_tls1_1"]
+        try await serve("good")
+        try await serve("expired", days: (90, -1))
+        try await serve("soon", days: (70, 20))
+        try await serve("urgent", days: (88, 2))
+        try await serve("future") { $0.from = Self.day }
         add("wrong", try await hierarchy.serve(try await hierarchy.leaf("www.provider.example")))
         add(
             "own",
@@ -54,30 +50,13 @@ struct TLSAuditTests {
                 try await hierarchy.mint.mint(
                     CertificateMint.Wish("CN=\(host("foreign"))", names: [host("foreign")]), by: foreign)))
         add("incomplete", try await OpenSSLServer.start(try await hierarchy.leaf(host("incomplete"))))
-        add(
-            "short",
-            try await hierarchy.serve(
-                try await hierarchy.leaf(host("short")) { $0.key = .rsa(1024) },
-                options: ["-cipher", "ALL:@SECLEVEL=0", "-no_tls1", "-no_tls1_1"]))
-        add(
-            "sha1",
-            try await hierarchy.serve(
-                try await hierarchy.leaf(host("sha1")) { $0.digest = "sha1" },
-                options: ["-cipher", "ALL:@SECLEVEL=0", "-no_tls1", "-no_tls1_1"]))
-        add(
-            "old",
-            try await hierarchy.serve(try await hierarchy.leaf(host("old")), options: ["-tls1", "-cipher", "ALL:@SECLEVEL=0"]))
-        add(
-            "dhe",
-            try await hierarchy.serve(
-                try await hierarchy.leaf(host("dhe")) { $0.key = .rsa(2048) },
-                options: ["-tls1_2", "-cipher", "DHE-RSA-AES128-SHA"]))
-        add("dated", try await hierarchy.serve(try await hierarchy.leaf(host("dated")), options: ["-cipher", "ALL:@SECLEVEL=0"]))
-        add("long", try await hierarchy.serve(try await hierarchy.leaf(host("long")) { $0.until = 300 * Self.day }))
-        add(
-            "staple",
-            try await hierarchy.serve(
-                try await hierarchy.leaf(host("staple")) { $0.extensions = ["tlsfeature = status_request"] }))
+        try await serve("short", options: modern) { $0.key = .rsa(1024) }
+        try await serve("sha1", options: modern) { $0.digest = "sha1" }
+        try await serve("old", options: ["-tls1"] + everything)
+        try await serve("dhe", options: ["-tls1_2", "-cipher", "DHE-RSA-AES128-SHA"]) { $0.key = .rsa(2048) }
+        try await serve("dated", options: everything)
+        try await serve("long") { $0.until = 300 * Self.day }
+        try await serve("staple") { $0.extensions = ["tlsfeature = status_request"] }
         let garbage = try ScriptedStream([.write(Array("SSH-2.0-OpenSSH_9.2\r\n".utf8)), .silence])
         deployment.add("garbage", port: garbage.endpoint.port)
         let closed = try Loopback.closedEndpoint()

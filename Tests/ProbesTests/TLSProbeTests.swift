@@ -73,7 +73,7 @@ struct TLSProbeTests {
         // Nothing in its name says that it stands between; a root behind the gap does.
         let plain = try await fixture.mint.authority("CN=Acme No 7", by: fixture.root)
         let below = try await fixture.mint.mint(TLSFixture.wish, by: plain)
-        let cases: [(StreamServerProcess, ChainTrust)] = [
+        let cases: [(ServerProcess, ChainTrust)] = [
             (try await OpenSSLServer.start(below), .untrusted(issuer: "CN=Acme No 7")),
             (try await OpenSSLServer.start(below, chain: [fixture.root]), .incomplete(missing: "CN=Acme No 7", urls: [])),
             (try await OpenSSLServer.start(below, chain: [fixture.root, plain]), .trusted),

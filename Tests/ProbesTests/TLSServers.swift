@@ -23,7 +23,7 @@ struct TLSFixture {
 
     func serve(
         _ leaf: CertificateMint.Minted, options: [String] = [], address: IPAddress = Loopback.ipv4
-    ) async throws -> StreamServerProcess {
+    ) async throws -> ServerProcess {
         try await hierarchy.serve(leaf, options: options, address: address)
     }
 

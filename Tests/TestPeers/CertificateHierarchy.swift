@@ -23,7 +23,7 @@ public struct CertificateHierarchy: Sendable {
     /// Serves a certificate with the intermediate.
     public func serve(
         _ leaf: CertificateMint.Minted, options: [String] = [], address: IPAddress = Loopback.ipv4
-    ) async throws -> StreamServerProcess {
+    ) async throws -> ServerProcess {
         try await OpenSSLServer.start(leaf, chain: [intermediate], options: options, address: address)
     }
 

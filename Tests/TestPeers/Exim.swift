@@ -12,7 +12,7 @@ public enum Exim {
     public static func start(
         name: String, domains: [String], chain: String? = nil, key: String? = nil, rules: [String] = [],
         address: IPAddress = Loopback.ipv4, port: UInt16 = 0
-    ) async throws -> StreamServerProcess {
+    ) async throws -> ServerProcess {
         let folder = try TemporaryFolder()
         let path = folder.url.path
         try FileManager.default.createDirectory(atPath: "\(path)/spool", withIntermediateDirectories: true)
@@ -39,7 +39,7 @@ public enum Exim {
 
             """
         let file = try folder.write(configuration, to: "exim.conf")
-        return try await StreamServerProcess.start("exim4", address: address, port: port, folder: folder) { endpoint in
+        return try await ServerProcess.startStreamServer("exim4", address: address, port: port, folder: folder) { endpoint in
             ["-C", file, "-bdf", "-oX", "<; [\(endpoint.address)]:\(endpoint.port)"]
         }
     }

@@ -10,10 +10,10 @@ public enum NSD {
     public static func start(
         zones: [String: String], address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001), port: UInt16 = 0,
         alsoIPv6: Bool = false
-    ) async throws -> NameServerProcess {
+    ) async throws -> ServerProcess {
         let folder = try TemporaryFolder()
         for (name, text) in zones { try folder.write(text + "\n", to: "\(name).zone") }
-        return try await NameServerProcess.start(
+        return try await ServerProcess.startNameServer(
             "nsd", flags: ["-d"], address: address, port: port, folder: folder
         ) { endpoint in
             let path = folder.url.path
@@ -40,7 +40,7 @@ public enum NSD {
     }
 
     /// Gives a running server another text for a zone, and waits until it serves that.
-    static func publish(_ text: String, zone name: String, on server: NameServerProcess) async throws {
+    static func publish(_ text: String, zone name: String, on server: ServerProcess) async throws {
         try server.folder.write(text + "\n", to: "\(name).zone")
         guard let origin = DomainName(name),
             let wanted = try ZoneFile(parsing: text, origin: origin).records.first(where: { $0.type == .soa })

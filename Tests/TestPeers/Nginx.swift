@@ -8,10 +8,10 @@ public enum Nginx {
     /// Runs `server { … }` blocks, in which `LISTEN` stands for the address and port, and `FOLDER` for the working folder.
     public static func start(
         _ servers: String, address: IPAddress = Loopback.ipv4, port: UInt16 = 0
-    ) async throws -> StreamServerProcess {
+    ) async throws -> ServerProcess {
         let folder = try TemporaryFolder()
         let path = folder.url.path
-        return try await StreamServerProcess.start("nginx", address: address, port: port, folder: folder) { endpoint in
+        return try await ServerProcess.startStreamServer("nginx", address: address, port: port, folder: folder) { endpoint in
             let configuration = """
                 daemon off;
                 master_process off;

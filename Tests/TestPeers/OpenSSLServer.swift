@@ -9,22 +9,22 @@ public enum OpenSSLServer {
     public static func start(
         _ certificate: CertificateMint.Minted, chain: [CertificateMint.Minted] = [], options: [String] = [],
         address: IPAddress = Loopback.ipv4, port: UInt16 = 0
-    ) async throws -> StreamServerProcess {
+    ) async throws -> ServerProcess {
         let folder = try TemporaryFolder()
         var arguments = ["s_server", "-cert", certificate.path, "-key", certificate.keyPath, "-www"] + options
         if !chain.isEmpty {
             let file = try folder.write(chain.map(\.text).joined(), to: "chain.pem")
             arguments += ["-cert_chain", file]
         }
-        return try await StreamServerProcess.start("openssl", address: address, port: port, folder: folder) { endpoint in
+        return try await ServerProcess.startStreamServer("openssl", address: address, port: port, folder: folder) { endpoint in
             arguments + ["-accept", endpoint.description]
         }
     }
 
     /// Serves no certificate: anonymous key exchange alone.
-    public static func startAnonymous() async throws -> StreamServerProcess {
+    public static func startAnonymous() async throws -> ServerProcess {
         let folder = try TemporaryFolder()
-        return try await StreamServerProcess.start("openssl", address: Loopback.ipv4, folder: folder) { endpoint in
+        return try await ServerProcess.startStreamServer("openssl", address: Loopback.ipv4, folder: folder) { endpoint in
             ["s_server", "-nocert", "-tls1_2", "-cipher", "aNULL:@SECLEVEL=0", "-www", "-accept", endpoint.description]
         }
     }

@@ -10,7 +10,7 @@ public enum Unbound {
     public static func start(
         upstream: Endpoint, forwarding: [String: Endpoint] = [:], trustAnchors: [String] = [],
         address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001)
-    ) async throws -> NameServerProcess {
+    ) async throws -> ServerProcess {
         let forwards = forwarding.merging([".": upstream]) { own, _ in own }.sorted { $0.key < $1.key }
         let clauses = forwards.map { zone, server in
             "forward-zone:\n  name: \"\(zone)\"\n  forward-addr: \(server.address)@\(server.port)\n"
@@ -23,7 +23,7 @@ public enum Unbound {
     /// address for and does not validate. Without trust anchors it validates nothing.
     public static func start(
         rootHints: String, stubs: [String: IPAddress] = [:], trustAnchors: [String], address: IPAddress = Loopback.ipv4
-    ) async throws -> NameServerProcess {
+    ) async throws -> ServerProcess {
         let insecure = stubs.keys.sorted().map { "  domain-insecure: \"\($0)\"\n" }.joined()
         let clauses = stubs.sorted { $0.key < $1.key }.map { zone, server in
             "stub-zone:\n  name: \"\(zone)\"\n  stub-addr: \(server)\n"
@@ -35,9 +35,9 @@ public enum Unbound {
 
     private static func start(
         trustAnchors: [String], address: IPAddress, server lines: String, _ clauses: String
-    ) async throws -> NameServerProcess {
+    ) async throws -> ServerProcess {
         let folder = try TemporaryFolder()
-        return try await NameServerProcess.start("unbound", flags: ["-d"], address: address, folder: folder) { endpoint in
+        return try await ServerProcess.startNameServer("unbound", flags: ["-d"], address: address, folder: folder) { endpoint in
             let path = folder.url.path
             let head = """
                 server:

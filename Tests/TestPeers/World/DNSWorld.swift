@@ -28,7 +28,7 @@ public final class DNSWorld: Sendable {
     private let signer: ZoneSigner
     private let zones: Mutex<[WorldZone]>
     private let machines: Mutex<[UInt8: WorldMachine]>
-    private let resolvers: [NameServerProcess]
+    private let resolvers: [ServerProcess]
 
     /// Starts every server at once and waits until all answer.
     ///
@@ -48,7 +48,7 @@ public final class DNSWorld: Sendable {
         let insideTexts = inside.mapValues { "@ SOA ns hostmaster 1 3600 600 86400 60\n@ NS ns\n\($0)" }
         let machines = try await WorldMachine.start(
             texts, contents: zones.flatMap(\.servers), inside: insideTexts, addresses: addresses, loss: loss)
-        let resolvers: [NameServerProcess]
+        let resolvers: [ServerProcess]
         do {
             async let outside = Unbound.start(
                 rootHints: hints, trustAnchors: [anchor], address: addresses[WorldAddresses.publicView])
@@ -66,7 +66,7 @@ public final class DNSWorld: Sendable {
 
     private init(
         _ addresses: WorldAddresses, _ folder: TemporaryFolder, _ signer: ZoneSigner, _ zones: [WorldZone],
-        _ machines: [UInt8: WorldMachine], _ resolvers: [NameServerProcess],
+        _ machines: [UInt8: WorldMachine], _ resolvers: [ServerProcess],
         _ root: (hints: String, anchorFile: String, anchor: String)
     ) {
         self.addresses = addresses

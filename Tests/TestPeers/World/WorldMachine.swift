@@ -3,7 +3,7 @@ import Foundation
 
 /// One machine of a world: NSD with its zones, behind a lossy path or not, or something that is no name server.
 enum WorldMachine: Sendable {
-    case server(NameServerProcess, LossyPath?)
+    case server(ServerProcess, LossyPath?)
     case script(LyingServer)
 
     /// Starts every machine of a world at the same time.

@@ -1,0 +1,38 @@
+public import DNS
+import Foundation
+
+/// A server of somebody else's making, run on a loopback address of its own from a rendered configuration.
+public final class ServerProcess: Sendable {
+    public let endpoint: Endpoint
+    public let folder: TemporaryFolder
+    let keeper: ProcessKeeper
+
+    private init(endpoint: Endpoint, folder: TemporaryFolder, keeper: ProcessKeeper) {
+        self.endpoint = endpoint
+        self.folder = folder
+        self.keeper = keeper
+    }
+
+    /// Starts `program` with the arguments that `render` makes for an endpoint, and waits until it is ready. Another process may
+    /// take the chosen port first: three tries.
+    static func start(
+        _ program: String, at choose: () throws -> Endpoint, folder: TemporaryFolder,
+        arguments render: (Endpoint) throws -> [String], isReady: (ServerProcess) async throws -> Bool
+    ) async throws -> ServerProcess {
+        guard let path = Program.path(program) else { throw Program.Failure(description: "\(program) is not installed") }
+        let log = folder.url.appending(path: "\(program).log")
+        for _ in 0..<3 {
+            let endpoint = try choose()
+            let keeper = try ProcessKeeper.start(path, try render(endpoint), log: log, in: folder.url)
+            let server = ServerProcess(endpoint: endpoint, folder: folder, keeper: keeper)
+            if try await isReady(server) { return server }
+            await server.stop()
+        }
+        let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+        throw Program.Failure(description: "\(program) does not answer: \(text)")
+    }
+
+    public var processIdentifier: Int32 { get async { await keeper.identifier } }
+
+    public func stop() async { await keeper.stop() }
+}
