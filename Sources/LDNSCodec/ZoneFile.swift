@@ -22,6 +22,11 @@ public struct ZoneFile: Hashable, Sendable {
     public init(
         contentsOf path: String, origin: DomainName = .root, defaultTTL: UInt32 = 3600
     ) throws(ZoneFileError) {
+        try self.init(octets: try Self.octets(of: path), file: path, origin: origin, defaultTTL: defaultTTL)
+    }
+
+    /// What a file of at most `maximumSize` octets holds, unread.
+    public static func octets(of path: String) throws(ZoneFileError) -> [UInt8] {
         guard let stream = fopen(path, "re") else {
             throw ZoneFileError(file: path, line: 0, reason: String(cString: strerror(errno)))
         }
@@ -30,10 +35,10 @@ public struct ZoneFile: Hashable, Sendable {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 {
             octets += buffer[..<count]
-            guard octets.count <= Self.maximumSize else { throw ZoneFileError(file: path, line: 0, reason: "too large") }
+            guard octets.count <= maximumSize else { throw ZoneFileError(file: path, line: 0, reason: "too large") }
         }
         guard ferror(stream) == 0 else { throw ZoneFileError(file: path, line: 0, reason: "cannot be read") }
-        try self.init(octets: octets, file: path, origin: origin, defaultTTL: defaultTTL)
+        return octets
     }
 
     private init(octets: [UInt8], file: String, origin: DomainName, defaultTTL: UInt32) throws(ZoneFileError) {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import DNS
 import Deployment
-import Foundation
 import LDNSCodec
 import Report
 import Survey
@@ -24,7 +23,7 @@ struct OverlayOptions: ParsableArguments {
             let view = parts.count == 2 ? ViewName(rawValue: parts[0]) : nil
             let path = view == nil ? argument : parts[1]
             do {
-                let text = try Self.text(of: path)
+                let text = String(decoding: try ZoneFile.octets(of: path), as: UTF8.self)
                 let sections = view.map { [$0: text] } ?? Self.sections(text)
                 for (view, section) in sections where view != .authoritative {
                     records[view, default: []] += try ZoneFile(parsing: section, file: path).records
@@ -34,13 +33,6 @@ struct OverlayOptions: ParsableArguments {
             }
         }
         return Dictionary(uniqueKeysWithValues: records.map { ($0.key.rawValue, Overlay($0.value)) })
-    }
-
-    private static func text(of path: String) throws(ZoneFileError) -> String {
-        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: ZoneFile.maximumSize + 1),
-            data.count <= ZoneFile.maximumSize
-        else { throw ZoneFileError(file: path, line: 0, reason: "cannot be read, or is too large") }
-        return String(decoding: data, as: UTF8.self)
     }
 
     /// A plan's zones by view, by the comments that head them; every line keeps its number. Other files have none of these,

@@ -47,16 +47,12 @@ struct Placement {
         case .direct: break
         }
         try await sender(dns)
-        if draft.panelIsInternal || draft.splitDNS {
-            draft.internalResolvers = try interview.answers(
-                Question(flag: "--internal-resolver", text: "Resolvers that the hosts inside ask?", takesSeveral: true),
-                given: flags.internalResolver, read: Self.endpoint)
-        } else {
-            draft.internalResolvers = try interview.answers(
-                Question(
-                    flag: "--internal-resolver", text: "Resolvers that the hosts inside ask, if they see something else?",
-                    isRequired: false, takesSeveral: true), given: flags.internalResolver, read: Self.endpoint)
-        }
+        let differsInside = draft.panelIsInternal || draft.splitDNS
+        draft.internalResolvers = try interview.answers(
+            Question(
+                flag: "--internal-resolver",
+                text: "Resolvers that the hosts inside ask\(differsInside ? "" : ", if they see something else")?",
+                isRequired: differsInside, takesSeveral: true), given: flags.internalResolver, read: Self.endpoint)
         try interview.checkComplete()
         return draft
     }
@@ -95,10 +91,8 @@ struct Placement {
         var question = question
         question.isRequired = question.isRequired && isNeeded
         // An address list behind `=` has commas of its own.
-        let words = given.isEmpty ? [] : given
-        let texts = try interview.answers(
-            Question(flag: question.flag, text: question.text, isRequired: question.isRequired, takesSeveral: given.isEmpty),
-            given: words, default: found, read: Self.webHost)
+        question.takesSeveral = given.isEmpty
+        let texts = try interview.answers(question, given: given, default: found, read: Self.webHost)
         let needsAddresses = draft.scheme != .loadBalanced || isInternal
         var hosts: [DeploymentDraft.Web] = []
         for (host, addresses) in texts {
