@@ -1,19 +1,19 @@
-public import DNS
+package import DNS
 
 /// Zones, and what an authoritative server says about them (RFC 1034 §4.3.2). A value: no socket, no clock.
-public struct AuthoritativeData: Sendable {
+package struct AuthoritativeData: Sendable {
     private let zones: [DomainName: Zone]
 
     /// Longer alias chains are cut; the asker goes on from there.
     private static let maximumAliases = 16
 
     /// Of two zones of the same name the last one counts.
-    public init(zones: [Zone]) {
+    package init(zones: [Zone]) {
         self.zones = Dictionary(zones.map { ($0.origin, $0) }) { $1 }
     }
 
     /// The response, with AA where it is due. A name in none of the zones is `REFUSED`.
-    public func answer(_ question: Question) -> Message {
+    package func answer(_ question: Question) -> Message {
         var response = Message(flags: .response, question: question)
         guard var zone = zone(for: question) else {
             response.code = .refused

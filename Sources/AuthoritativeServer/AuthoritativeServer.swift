@@ -1,10 +1,10 @@
-public import DNS
+package import DNS
 import Sockets
 import Synchronization
 
 /// Serves zones over UDP and TCP (RFC 1035, RFC 7766) from a thread of its own: for demonstrations, for tests, and for
 /// trying records out before they are published. Not made for the open Internet: no rate limit, no DNSSEC.
-public final class AuthoritativeServer: Sendable {
+package final class AuthoritativeServer: Sendable {
     private let responder: Responder
     private let requested: [Endpoint]
     private let running = Mutex<Running?>(nil)
@@ -14,12 +14,12 @@ public final class AuthoritativeServer: Sendable {
         let endpoints: [Endpoint]
     }
 
-    public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
         case cannotListen(Endpoint, reason: String)
         case alreadyStarted
         case noThread(reason: String)
 
-        public var description: String {
+        package var description: String {
             switch self {
             case .cannotListen(let endpoint, let reason): "cannot listen on \(endpoint): \(reason)"
             case .alreadyStarted: "the server is running already"
@@ -31,7 +31,7 @@ public final class AuthoritativeServer: Sendable {
     /// - Parameter endpoints: where to listen; port 0 lets the system choose one port for UDP and TCP.
     /// - Parameter recursionAvailable: sets RA instead of AA, so that the server may stand in for a resolver.
     /// - Parameter behaviour: called for every question, on the server's thread.
-    public init(
+    package init(
         data: AuthoritativeData,
         endpoints: [Endpoint] = [Endpoint(address: IPAddress(family: .ipv4, number: 0x7f00_0001), port: 0)],
         recursionAvailable: Bool = false, behaviour: (@Sendable (Question) -> Behaviour)? = nil
@@ -43,11 +43,11 @@ public final class AuthoritativeServer: Sendable {
     deinit { stop() }
 
     /// Where the server listens; empty while it is stopped.
-    public var endpoints: [Endpoint] { running.withLock { $0?.endpoints ?? [] } }
+    package var endpoints: [Endpoint] { running.withLock { $0?.endpoints ?? [] } }
 
     /// Starts listening and says where.
     @discardableResult
-    public func start() throws(Failure) -> [Endpoint] {
+    package func start() throws(Failure) -> [Endpoint] {
         try running.withLock { state throws(Failure) in
             guard state == nil else { throw .alreadyStarted }
             var listeners: [ServerLoop.Listener] = []
@@ -61,7 +61,7 @@ public final class AuthoritativeServer: Sendable {
     }
 
     /// Closes the sockets; the server may be started again.
-    public func stop() {
+    package func stop() {
         running.withLock { state in
             state?.loop.stop()
             state = nil

@@ -1,5 +1,5 @@
 /// What a server does with a question: the truth, or one of the faults that a demonstration or a test wants to see.
-public enum Behaviour: Hashable, Sendable {
+package enum Behaviour: Hashable, Sendable {
     case answer
     case servfail, refused
     /// SERVFAIL, unless checking is disabled: as a validating resolver treats forged data.

@@ -1,17 +1,17 @@
-public import DNS
+package import DNS
 
 /// The records of one zone, by name.
-public struct Zone: Sendable {
-    public let origin: DomainName
+package struct Zone: Sendable {
+    package let origin: DomainName
     /// Every name that exists, empty non-terminals included (RFC 4592 §2.2.2).
     private let nodes: [DomainName: [Record]]
     /// Always one record.
     let startOfAuthority: Record
 
-    public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
         case outside(Record, origin: DomainName)
 
-        public var description: String {
+        package var description: String {
             switch self {
             case .outside(let record, let origin): "\(record.name) \(record.type) lies outside the zone \(origin)"
             }
@@ -19,7 +19,7 @@ public struct Zone: Sendable {
     }
 
     /// A zone without an SOA record gets one that stands in for it, with a negative caching time of 60 seconds.
-    public init(origin: DomainName, records: [Record]) throws(Failure) {
+    package init(origin: DomainName, records: [Record]) throws(Failure) {
         var nodes: [DomainName: [Record]] = [origin: []]
         for record in records {
             guard record.name.isEqualOrSubdomain(of: origin) else { throw .outside(record, origin: origin) }

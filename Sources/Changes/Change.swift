@@ -1,8 +1,8 @@
-public import Facts
-public import RuleEngine
+package import Facts
+package import RuleEngine
 
 /// What became of a finding since the look before.
-public enum Change: String, Sendable, CaseIterable {
+package enum Change: String, Sendable, CaseIterable {
     /// It fails, and that is believed for the first time.
     case new
     /// It fails with a greater severity than before.
@@ -17,42 +17,42 @@ public enum Change: String, Sendable, CaseIterable {
 }
 
 /// A finding that failed now or before, and what became of it.
-public struct ChangedFinding: Sendable, Hashable {
-    public let change: Change
+package struct ChangedFinding: Sendable, Hashable {
+    package let change: Change
     /// Somebody must hear of it: it changed in this look.
-    public let isNews: Bool
+    package let isNews: Bool
     /// It could not be looked at: what is said of it is what was true when it last could.
-    public let isStale: Bool
+    package let isStale: Bool
     /// Since when it fails, or flaps; of a resolved one, since when it had failed.
-    public let since: Timestamp
-    public let fingerprint: String
-    public let rule: String
-    public let subject: FindingSubject
-    public let title: String
-    public let severity: Severity
+    package let since: Timestamp
+    package let fingerprint: String
+    package let rule: String
+    package let subject: FindingSubject
+    package let title: String
+    package let severity: Severity
 }
 
 /// What changed in a deployment since the look before.
-public struct Changes: Sendable, Hashable {
+package struct Changes: Sendable, Hashable {
     /// The look before; `nil` for the first.
-    public let since: Timestamp?
+    package let since: Timestamp?
     /// Sorted by rule, then subject.
-    public let findings: [ChangedFinding]
-    public let sight: Sight?
+    package let findings: [ChangedFinding]
+    package let sight: Sight?
 
     /// Long blindness is told once, and its end.
-    public enum Sight: Sendable, Hashable {
+    package enum Sight: Sendable, Hashable {
         /// Since when, and what did not conclude.
         case lost(since: Timestamp, reasons: [Unknown.Reason])
         case regained(since: Timestamp)
     }
 
-    public var news: [ChangedFinding] { findings.filter(\.isNews) }
+    package var news: [ChangedFinding] { findings.filter(\.isNews) }
 
     /// Nobody needs to hear of this look.
-    public var isSilent: Bool { news.isEmpty && sight == nil }
+    package var isSilent: Bool { news.isEmpty && sight == nil }
 
-    public subscript(fingerprint: String) -> ChangedFinding? { findings.first { $0.fingerprint == fingerprint } }
+    package subscript(fingerprint: String) -> ChangedFinding? { findings.first { $0.fingerprint == fingerprint } }
 
-    public func count(_ change: Change) -> Int { findings.count { $0.change == change } }
+    package func count(_ change: Change) -> Int { findings.count { $0.change == change } }
 }

@@ -1,8 +1,8 @@
-public import Facts
+package import Facts
 import RuleEngine
 
 /// What is remembered of one deployment.
-public struct DeploymentMemory: Sendable, Hashable {
+package struct DeploymentMemory: Sendable, Hashable {
     public internal(set) var lookedAt: Timestamp
     /// By fingerprint.
     public internal(set) var findings: [String: RememberedFinding] = [:]
@@ -19,7 +19,7 @@ public struct DeploymentMemory: Sendable, Hashable {
     /// Compares a look with what was remembered, and remembers it.
     ///
     /// - Parameter confirm: how many looks in a row must see a failure before it is new.
-    public static func comparing(_ look: Look, with memory: DeploymentMemory?, confirm: Int = 1) -> (Changes, DeploymentMemory) {
+    package static func comparing(_ look: Look, with memory: DeploymentMemory?, confirm: Int = 1) -> (Changes, DeploymentMemory) {
         var next = memory ?? DeploymentMemory(lookedAt: look.observedAt)
         // Another run that looked later has been faster: its truth is the newer one.
         guard !(1...overlap).contains(next.lookedAt.seconds - look.observedAt.seconds) else {

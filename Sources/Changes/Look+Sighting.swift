@@ -1,5 +1,5 @@
 import Facts
-public import RuleEngine
+package import RuleEngine
 
 /// How a look sees one finding.
 enum Sighting {
@@ -30,7 +30,7 @@ extension Look {
     }
 
     /// Whether a finding that failed before can neither be said to fail nor to be repaired.
-    public func cannotSee(_ fingerprint: String, _ subject: FindingSubject, rule: String) -> Bool {
+    package func cannotSee(_ fingerprint: String, _ subject: FindingSubject, rule: String) -> Bool {
         let finding = findings.first { $0.fingerprint == fingerprint }
         return switch sighting(of: finding, else: (rule, subject), unlearnedNames) {
         case .unseen, .outside: true

@@ -1,23 +1,23 @@
-public import Facts
-public import RuleEngine
+package import Facts
+package import RuleEngine
 
 /// What one run saw of a deployment.
-public struct Look: Sendable {
-    public let deployment: String
-    public let observedAt: Timestamp
-    public let findings: [Finding]
-    public let scope: Scope
+package struct Look: Sendable {
+    package let deployment: String
+    package let observedAt: Timestamp
+    package let findings: [Finding]
+    package let scope: Scope
 
     /// What the run looked at at all; findings outside stay as they were.
-    public struct Scope: Sendable {
+    package struct Scope: Sendable {
         /// Ids of the rules that were judged.
-        public let rules: Set<String>
+        package let rules: Set<String>
         /// Ids of every rule that exists: findings of others are forgotten.
-        public let knownRules: Set<String>
+        package let knownRules: Set<String>
         /// The views that were looked from; `nil` for all.
-        public let views: Set<String>?
+        package let views: Set<String>?
 
-        public init(rules: Set<String>, knownRules: Set<String>, views: Set<String>? = nil) {
+        package init(rules: Set<String>, knownRules: Set<String>, views: Set<String>? = nil) {
             self.rules = rules
             self.knownRules = knownRules
             self.views = views
@@ -28,7 +28,7 @@ public struct Look: Sendable {
         }
     }
 
-    public init(deployment: String, observedAt: Timestamp, findings: [Finding], scope: Scope) {
+    package init(deployment: String, observedAt: Timestamp, findings: [Finding], scope: Scope) {
         self.deployment = deployment
         self.observedAt = observedAt
         self.findings = findings

@@ -1,24 +1,24 @@
-public import Facts
-import RuleEngine
+package import Facts
+package import RuleEngine
 
 /// What the runs before remembered, by deployment: the state file.
-public struct Memory: Sendable, Hashable {
+package struct Memory: Sendable, Hashable {
     /// The format of the file; a reader refuses a newer one.
-    public static let format = 1
+    package static let format = 1
 
-    public var deployments: [String: DeploymentMemory] = [:]
+    package var deployments: [String: DeploymentMemory] = [:]
 
-    public init() {}
+    package init() {}
 
     /// Why a state file was refused.
-    public struct Refusal: Error, Sendable, CustomStringConvertible {
-        public let description: String
+    package struct Refusal: Error, Sendable, CustomStringConvertible {
+        package let description: String
     }
 }
 
 extension Memory {
     /// The file's text. Its checksum makes damage show that is still JSON.
-    public func rendered(toolVersion: String) -> String {
+    package func rendered(toolVersion: String) -> String {
         var members: [String: JSONValue] = [
             "format": .integer(Int64(Self.format)),
             "tool": ["name": "sendready", "version": .string(toolVersion)],
@@ -28,7 +28,7 @@ extension Memory {
         return JSONValue.object(members).rendered() + "\n"
     }
 
-    public init(parsing text: String) throws(Refusal) {
+    package init(parsing text: String) throws(Refusal) {
         let json: JSONValue
         do { json = try JSONParser.parse(text) } catch {
             throw Refusal(description: "it is damaged: \(error)")
@@ -109,7 +109,7 @@ extension RememberedFinding {
 }
 
 extension FindingSubject {
-    public var json: JSONValue {
+    package var json: JSONValue {
         JSONValue.object([
             "kind": .string(kind), "key": .string(key), "role": JSONValue(role), "name": JSONValue(name), "view": JSONValue(view),
             "address": JSONValue(address), "sender": JSONValue(sender),

@@ -1,11 +1,11 @@
-public import Facts
-public import RuleEngine
+package import Facts
+package import RuleEngine
 
 /// A finding that failed at least once in the last looks.
-public struct RememberedFinding: Sendable, Hashable {
-    public let fingerprint: String
-    public let rule: String
-    public let subject: FindingSubject
+package struct RememberedFinding: Sendable, Hashable {
+    package let fingerprint: String
+    package let rule: String
+    package let subject: FindingSubject
     public internal(set) var title: String
     public internal(set) var severity: Severity
     /// When its present run of failures began; while flapping, when that was noticed.

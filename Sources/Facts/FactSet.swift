@@ -1,17 +1,17 @@
 /// Everything that one survey learned: the fact tree and the observations that it was made from.
-public struct FactSet: Hashable, Sendable {
+package struct FactSet: Hashable, Sendable {
     /// The format of the JSON; a reader refuses a newer one.
-    public static let format = 1
+    package static let format = 1
 
-    public let deployment: String
-    public let scheme: String
-    public let observedAt: Timestamp
-    public let elapsedMilliseconds: Int
+    package let deployment: String
+    package let scheme: String
+    package let observedAt: Timestamp
+    package let elapsedMilliseconds: Int
     /// An object of the schema's root type.
-    public let root: FactObject
-    public let observations: [Observation]
+    package let root: FactObject
+    package let observations: [Observation]
 
-    public init(
+    package init(
         deployment: String, scheme: String, observedAt: Timestamp, elapsedMilliseconds: Int, root: FactObject,
         observations: [Observation]
     ) {
@@ -24,7 +24,7 @@ public struct FactSet: Hashable, Sendable {
     }
 
     /// The subjects of a kind, in the order of the survey.
-    public func subjects(of kind: SubjectKind) -> [FactObject] {
+    package func subjects(of kind: SubjectKind) -> [FactObject] {
         switch root[kind.field] {
         case .list(let items)?:
             items.compactMap {
@@ -38,22 +38,22 @@ public struct FactSet: Hashable, Sendable {
 }
 
 /// One question and what became of it: the evidence of a finding.
-public struct Observation: Hashable, Sendable {
+package struct Observation: Hashable, Sendable {
     /// `bounce.example.com. TXT`.
-    public let question: String
-    public let view: String
+    package let question: String
+    package let view: String
     /// `192.0.2.53:53`; `nil` when no server replied.
-    public let server: String?
+    package let server: String?
     /// `noerror`, `nodata`, `nxdomain`, or the failure: `timeout`, `servfail`, …
-    public let status: String
+    package let status: String
     /// The records' data: text of TXT joined, others as in a zone file.
-    public let answer: [String]
+    package let answer: [String]
     /// Seconds.
-    public let ttl: Int?
+    package let ttl: Int?
     /// One line per exchange, filled when the question did not conclude at once.
-    public let attempts: [String]
+    package let attempts: [String]
 
-    public init(
+    package init(
         question: String, view: String, server: String?, status: String, answer: [String], ttl: Int?, attempts: [String]
     ) {
         self.question = question

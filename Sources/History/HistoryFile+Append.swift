@@ -1,12 +1,12 @@
-public import Changes
+package import Changes
 import Facts
 import GRDB
-public import Report
+package import Report
 import RuleEngine
 
 extension HistoryFile {
     /// Appends a look at a deployment.
-    public func append(_ report: Report, _ look: Look, toolVersion: String) throws(Failure) {
+    package func append(_ report: Report, _ look: Look, toolVersion: String) throws(Failure) {
         do {
             try database.write { database in
                 let deployment = try Self.deployment(report.deployment, database)

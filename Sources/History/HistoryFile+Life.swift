@@ -1,11 +1,11 @@
-public import Facts
+package import Facts
 import GRDB
 import Report
 import RuleEngine
 
 extension HistoryFile {
     /// The lives of all deployments, or of one, from a time on.
-    public func lives(of deployment: String? = nil, since: Timestamp? = nil) throws(Failure) -> [DeploymentLife] {
+    package func lives(of deployment: String? = nil, since: Timestamp? = nil) throws(Failure) -> [DeploymentLife] {
         do {
             return try database.read { database in
                 let rows = try Row.fetchAll(database, sql: "SELECT id, name FROM deployment ORDER BY name")

@@ -1,23 +1,23 @@
-public import Facts
+package import Facts
 import GRDB
 
 /// An SQLite database to which every look at a deployment is appended.
 ///
 /// A look is one transaction: a run that is killed leaves a whole look or none. Several processes may write; each waits for
 /// the other.
-public struct HistoryFile: Sendable {
+package struct HistoryFile: Sendable {
     let database: DatabaseQueue
 
     /// The format of the database; a reader refuses a newer one.
-    public static let format = 1
+    package static let format = 1
     /// `send`, in SQLite's header: tells the file from other databases.
     private static let applicationID = 0x7365_6e64
 
     /// Why a history could not be used.
-    public struct Failure: Error, Sendable, CustomStringConvertible {
+    package struct Failure: Error, Sendable, CustomStringConvertible {
         /// The file is damaged, newer, or no history: it is left as it is. Otherwise it could not be read or written.
-        public let isRefusal: Bool
-        public let description: String
+        package let isRefusal: Bool
+        package let description: String
 
         init(_ description: String, isRefusal: Bool = true) {
             self.description = description
@@ -37,7 +37,7 @@ public struct HistoryFile: Sendable {
     }
 
     /// Opens a history, or begins one.
-    public init(appendingTo path: String) throws(Failure) {
+    package init(appendingTo path: String) throws(Failure) {
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(60)
@@ -52,7 +52,7 @@ public struct HistoryFile: Sendable {
     }
 
     /// Opens a history that exists, to read.
-    public init(reading path: String) throws(Failure) {
+    package init(reading path: String) throws(Failure) {
         do {
             var configuration = Configuration()
             configuration.readonly = true
@@ -99,7 +99,7 @@ public struct HistoryFile: Sendable {
         """
 
     /// Forgets looks that are older, and findings that no look knows any more; says how many looks that were.
-    public func forget(before time: Timestamp) throws(Failure) -> Int {
+    package func forget(before time: Timestamp) throws(Failure) -> Int {
         do {
             let count = try database.write { database in
                 try database.execute(sql: "DELETE FROM look WHERE observedAt < ?", arguments: [time.seconds])

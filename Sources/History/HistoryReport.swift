@@ -1,16 +1,16 @@
-public import Facts
+package import Facts
 import Report
 import RuleEngine
 
 /// The lives of deployments as text and as JSON.
-public struct HistoryReport: Sendable {
-    public static let format = 1
+package struct HistoryReport: Sendable {
+    package static let format = 1
 
     let lives: [DeploymentLife]
 
-    public init(_ lives: [DeploymentLife]) { self.lives = lives }
+    package init(_ lives: [DeploymentLife]) { self.lives = lives }
 
-    public var text: String {
+    package var text: String {
         guard !lives.isEmpty else { return "nobody has looked\n" }
         return lives.map(Self.text).joined(separator: "\n")
     }
@@ -58,7 +58,7 @@ public struct HistoryReport: Sendable {
         }
     }
 
-    public func json(toolVersion: String) -> JSONValue {
+    package func json(toolVersion: String) -> JSONValue {
         [
             "format": .integer(Int64(Self.format)), "tool": ["name": "sendready", "version": .string(toolVersion)],
             "deployments": .array(lives.map(Self.json)),

@@ -3,8 +3,8 @@ import Report
 import RuleEngine
 
 /// The JSON Schema (draft 2020-12) of `sendready history --format json`.
-public enum HistorySchema {
-    public static var json: String { document.rendered() + "\n" }
+package enum HistorySchema {
+    package static var json: String { document.rendered() + "\n" }
 
     private static let text: JSONValue = ["type": "string"]
     private static let time: JSONValue = ["type": "string", "format": "date-time"]

@@ -1,26 +1,26 @@
-public import Facts
-public import Report
-public import RuleEngine
+package import Facts
+package import Report
+package import RuleEngine
 
 /// What became of one deployment over time.
-public struct DeploymentLife: Sendable {
-    public let deployment: String
-    public let looks: Int
-    public let first: Timestamp
-    public let last: Timestamp
+package struct DeploymentLife: Sendable {
+    package let deployment: String
+    package let looks: Int
+    package let first: Timestamp
+    package let last: Timestamp
     /// Looks in a row with one verdict, oldest first.
-    public let verdicts: [Spell<Verdict>]
+    package let verdicts: [Spell<Verdict>]
     /// Sorted by rule, then subject.
-    public let findings: [FindingLife]
+    package let findings: [FindingLife]
 
     /// Seconds for which a verdict held.
-    public func seconds(_ verdict: Verdict) -> Int64 { verdicts.filter { $0.value == verdict }.reduce(0) { $0 + $1.seconds } }
+    package func seconds(_ verdict: Verdict) -> Int64 { verdicts.filter { $0.value == verdict }.reduce(0) { $0 + $1.seconds } }
 
     /// Seconds between looks that lie too far apart to say anything.
-    public var unwatched: Int64 { last.seconds - first.seconds - Verdict.allCases.reduce(0) { $0 + seconds($1) } }
+    package var unwatched: Int64 { last.seconds - first.seconds - Verdict.allCases.reduce(0) { $0 + seconds($1) } }
 
     /// The part of the time in which the deployment was ready, of the time in which that is known; `nil` when none is.
-    public var availability: Double? {
+    package var availability: Double? {
         let ready = seconds(.ready) + seconds(.warnings)
         let known = ready + seconds(.notReady)
         return known > 0 ? Double(ready) / Double(known) : nil
@@ -28,9 +28,9 @@ public struct DeploymentLife: Sendable {
 }
 
 /// A time through which something held.
-public struct Spell<Value: Sendable>: Sendable {
-    public let value: Value
-    public let from: Timestamp
+package struct Spell<Value: Sendable>: Sendable {
+    package let value: Value
+    package let from: Timestamp
     /// When it was first seen to be over, or the last look.
     public internal(set) var to: Timestamp
     /// What of it was watched: gaps between looks that are too long do not count.
@@ -39,21 +39,21 @@ public struct Spell<Value: Sendable>: Sendable {
 }
 
 /// What became of one finding over time.
-public struct FindingLife: Sendable {
-    public let fingerprint: String
-    public let rule: String
-    public let subject: FindingSubject
-    public let title: String
+package struct FindingLife: Sendable {
+    package let fingerprint: String
+    package let rule: String
+    package let subject: FindingSubject
+    package let title: String
     /// The spells in which it failed, oldest first, each with its gravest severity. What could not be looked at neither ends
     /// nor begins one.
-    public let spells: [Spell<Severity>]
+    package let spells: [Spell<Severity>]
 
-    public var isFailing: Bool { spells.last?.isOver == false }
+    package var isFailing: Bool { spells.last?.isOver == false }
 }
 
 extension DeploymentLife {
     /// Only the findings of some rules.
-    public func showing(rulesMatching glob: String) -> DeploymentLife {
+    package func showing(rulesMatching glob: String) -> DeploymentLife {
         DeploymentLife(
             deployment: deployment, looks: looks, first: first, last: last, verdicts: verdicts,
             findings: findings.filter { Glob(glob).matches($0.rule) })

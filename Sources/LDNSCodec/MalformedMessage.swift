@@ -1,5 +1,5 @@
 /// Why a packet was not decoded.
-public enum MalformedMessage: Error, Hashable, Sendable {
+package enum MalformedMessage: Error, Hashable, Sendable {
     case tooShort
     /// More than one question, or none where one is due.
     case questionCount(Int)
@@ -19,7 +19,7 @@ public enum MalformedMessage: Error, Hashable, Sendable {
 }
 
 extension MalformedMessage: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .tooShort: "shorter than it says"
         case .questionCount(let count): "\(count) questions"

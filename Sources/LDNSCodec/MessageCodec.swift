@@ -1,25 +1,25 @@
-import DNS
+package import DNS
 
 /// Messages to and from wire form (RFC 1035 §4), through ldns behind checks of our own.
-public enum MessageCodec {
+package enum MessageCodec {
     /// How many records a message may hold.
-    public struct RecordLimit: RawRepresentable, Hashable, Sendable {
-        public let rawValue: Int
-        public init(rawValue: Int) { self.rawValue = rawValue }
+    package struct RecordLimit: RawRepresentable, Hashable, Sendable {
+        package let rawValue: Int
+        package init(rawValue: Int) { self.rawValue = rawValue }
 
         /// Far more than fits the payload sizes in use; bounds what a packet of pointers can make us allocate.
-        public static let datagram = RecordLimit(rawValue: 512)
+        package static let datagram = RecordLimit(rawValue: 512)
         /// All that 65,535 octets can hold: 11 octets is the shortest record.
-        public static let stream = RecordLimit(rawValue: (65_535 - 12) / 11)
+        package static let stream = RecordLimit(rawValue: (65_535 - 12) / 11)
     }
 
     /// Any octets in; values or the reason why not out. TSIG, several OPT records and several questions are refused.
-    public static func decode(_ octets: [UInt8], limit: RecordLimit = .stream) throws(MalformedMessage) -> Message {
+    package static func decode(_ octets: [UInt8], limit: RecordLimit = .stream) throws(MalformedMessage) -> Message {
         try decode(octets, header: try MessageHeader(octets), limit: limit)
     }
 
     /// The same for a packet whose header was read before.
-    public static func decode(
+    package static func decode(
         _ octets: [UInt8], header: MessageHeader, limit: RecordLimit
     ) throws(MalformedMessage) -> Message {
         _ = try PacketOutline(octets, header: header, limit: limit)
@@ -27,7 +27,7 @@ public enum MessageCodec {
     }
 
     /// Octets after the last record: tolerated in `decode`, but no server should send them.
-    public static func trailingOctets(_ octets: [UInt8]) throws(MalformedMessage) -> Int {
+    package static func trailingOctets(_ octets: [UInt8]) throws(MalformedMessage) -> Int {
         try PacketOutline(octets, header: try MessageHeader(octets), limit: .stream).trailingOctets
     }
 
@@ -35,7 +35,7 @@ public enum MessageCodec {
     /// enough all its records, with TC set (RFC 2181 §9).
     ///
     /// - Returns: `nil` when even that is too long.
-    public static func encode(_ message: Message, limit: Int = 65_535) -> [UInt8]? {
+    package static func encode(_ message: Message, limit: Int = 65_535) -> [UInt8]? {
         let whole = LDNS.encode(message)
         if let whole, whole.count <= limit { return whole }
         var shorter = message

@@ -1,24 +1,24 @@
-import DNS
+package import DNS
 
 /// The first look at a packet: the twelve octets of the header and the question, read before any library sees them.
 ///
 /// Enough to decide whether a packet can be the reply to a question, and cheap enough to do for every stray packet.
-public struct MessageHeader: Sendable {
-    public let id: UInt16
-    public let flags: Message.Flags
-    public let opcode: UInt8
+package struct MessageHeader: Sendable {
+    package let id: UInt16
+    package let flags: Message.Flags
+    package let opcode: UInt8
     /// The low four bits only; EDNS may add more.
-    public let code: ResponseCode
+    package let code: ResponseCode
     /// The question exactly as it came, name, type and class; `nil` when there is none (QDCOUNT 0).
-    public let questionOctets: [UInt8]?
-    public let recordCount: Int
+    package let questionOctets: [UInt8]?
+    package let recordCount: Int
     let counts: [Int]
 
     static let size = 12
 
     /// - Throws: when the packet is shorter than it says, when QDCOUNT is over one, when the question's name is
     ///   compressed or too long, or when QDCOUNT is 0 in anything but an error response without records.
-    public init(_ octets: [UInt8]) throws(MalformedMessage) {
+    package init(_ octets: [UInt8]) throws(MalformedMessage) {
         guard octets.count >= Self.size else { throw .tooShort }
         let pair = { (index: Int) in UInt16(octets[index]) << 8 | UInt16(octets[index + 1]) }
         id = pair(0)
@@ -45,7 +45,7 @@ public struct MessageHeader: Sendable {
     }
 
     /// The question as values.
-    public var question: Question? {
+    package var question: Question? {
         guard let octets = questionOctets, let name = DomainName(wire: octets.dropLast(4)) else { return nil }
         let pair = { (index: Int) in UInt16(octets[index]) << 8 | UInt16(octets[index + 1]) }
         return Question(

@@ -1,32 +1,32 @@
-import DNS
+package import DNS
 import Glibc
 
 /// The records of a zone file (RFC 1035 §5), in the order of the file.
-public struct ZoneFile: Hashable, Sendable {
+package struct ZoneFile: Hashable, Sendable {
     /// What relative names were completed with, unless the file has `$ORIGIN`.
-    public let origin: DomainName
-    public let records: [Record]
+    package let origin: DomainName
+    package let records: [Record]
 
     /// Larger than any zone that an audit overlays or a demo serves.
-    public static let maximumSize = 64 << 20
+    package static let maximumSize = 64 << 20
 
     /// - Parameter file: the name that errors quote.
     /// - Parameter defaultTTL: seconds, until `$TTL` says otherwise.
-    public init(
+    package init(
         parsing text: String, file: String = "zone", origin: DomainName = .root, defaultTTL: UInt32 = 3600
     ) throws(ZoneFileError) {
         try self.init(octets: Array(text.utf8), file: file, origin: origin, defaultTTL: defaultTTL)
     }
 
     /// Reads a file of at most `maximumSize` octets.
-    public init(
+    package init(
         contentsOf path: String, origin: DomainName = .root, defaultTTL: UInt32 = 3600
     ) throws(ZoneFileError) {
         try self.init(octets: try Self.octets(of: path), file: path, origin: origin, defaultTTL: defaultTTL)
     }
 
     /// What a file of at most `maximumSize` octets holds, unread.
-    public static func octets(of path: String) throws(ZoneFileError) -> [UInt8] {
+    package static func octets(of path: String) throws(ZoneFileError) -> [UInt8] {
         guard let stream = fopen(path, "re") else {
             throw ZoneFileError(file: path, line: 0, reason: String(cString: strerror(errno)))
         }
@@ -53,13 +53,13 @@ public struct ZoneFile: Hashable, Sendable {
 }
 
 /// A zone file that could not be read, and where.
-public struct ZoneFileError: Error, Hashable, Sendable {
-    public let file: String
+package struct ZoneFileError: Error, Hashable, Sendable {
+    package let file: String
     /// From 1; 0 when the file as a whole is meant.
-    public let line: Int
-    public let reason: String
+    package let line: Int
+    package let reason: String
 
-    public init(file: String, line: Int, reason: String) {
+    package init(file: String, line: Int, reason: String) {
         self.file = file
         self.line = line
         self.reason = reason
@@ -67,12 +67,12 @@ public struct ZoneFileError: Error, Hashable, Sendable {
 }
 
 extension ZoneFileError: CustomStringConvertible {
-    public var description: String { line > 0 ? "\(file):\(line): \(reason)" : "\(file): \(reason)" }
+    package var description: String { line > 0 ? "\(file):\(line): \(reason)" : "\(file): \(reason)" }
 }
 
 extension Record {
     /// Reads one record as in a zone file: `www.example.com. 300 IN A 192.0.2.1`; TTL and class may be left out.
-    public init(zoneLine text: String, origin: DomainName = .root, defaultTTL: UInt32 = 3600) throws(ZoneFileError) {
+    package init(zoneLine text: String, origin: DomainName = .root, defaultTTL: UInt32 = 3600) throws(ZoneFileError) {
         let records = try ZoneFile(parsing: text, file: "record", origin: origin, defaultTTL: defaultTTL).records
         guard records.count == 1, let record = records.first else {
             throw ZoneFileError(file: "record", line: 0, reason: "\(records.count) records instead of one")

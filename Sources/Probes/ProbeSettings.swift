@@ -1,34 +1,34 @@
-public import DNS
+package import DNS
 
 /// How servers are looked at.
-public struct ProbeSettings: Sendable {
-    public let roots: TrustStore
+package struct ProbeSettings: Sendable {
+    package let roots: TrustStore
     /// The moment of judgement, seconds since 1970: certificates are verified as of then.
-    public let now: Int64
+    package let now: Int64
     /// When everything must be over.
-    public let deadline: ContinuousClock.Instant?
+    package let deadline: ContinuousClock.Instant?
     /// For a connection with its handshake.
-    public var connectionPatience = Duration.seconds(5)
+    package var connectionPatience = Duration.seconds(5)
     /// For a whole HTTP exchange, the handshake included. RFC 8461 §3.3 suggests a minute; an audit has less.
-    public var fetchPatience = Duration.seconds(8)
+    package var fetchPatience = Duration.seconds(8)
     /// For a whole SMTP dialogue. Servers make unknown clients wait on purpose, some seconds before the greeting.
-    public var dialoguePatience = Duration.seconds(20)
+    package var dialoguePatience = Duration.seconds(20)
     /// Dialogues at the same time.
-    public var connections = 32
+    package var connections = 32
     /// A dialogue that has lasted longer waits beside the others: its place among `connections` goes to the next.
-    public var slowAfter = Duration.milliseconds(500)
+    package var slowAfter = Duration.milliseconds(500)
     /// Dialogues at the same time with those that wait beside.
-    public var connectionsWithSlow = 256
+    package var connectionsWithSlow = 256
     /// What is said in EHLO: a name or an address literal.
-    public var clientName: String?
+    package var clientName: String?
     /// Where an endpoint of the plan really is, for demonstrations; `nil` for one that nobody serves. Everything is where it
     /// says without it.
-    public var whereabouts: (@Sendable (Endpoint) -> Endpoint?)?
-    public var httpPort: UInt16 = 80
-    public var httpsPort: UInt16 = 443
-    public var smtpPort: UInt16 = 25
+    package var whereabouts: (@Sendable (Endpoint) -> Endpoint?)?
+    package var httpPort: UInt16 = 80
+    package var httpsPort: UInt16 = 443
+    package var smtpPort: UInt16 = 25
 
-    public init(roots: TrustStore, now: Int64, deadline: ContinuousClock.Instant? = nil) {
+    package init(roots: TrustStore, now: Int64, deadline: ContinuousClock.Instant? = nil) {
         self.roots = roots
         self.now = now
         self.deadline = deadline

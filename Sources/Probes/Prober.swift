@@ -5,8 +5,8 @@ import Synchronization
 /// The same server is looked at once, however many names, views and rules want to know. Dialogues run on a bounded pool of
 /// threads, each within a patience of its own; one that takes long steps aside, so that silent or dripping servers, however many,
 /// delay no other.
-public final class Prober: Sendable {
-    public let settings: ProbeSettings
+package final class Prober: Sendable {
+    package let settings: ProbeSettings
     private let contexts: TLSContexts
     private let pool: WorkerPool
     private let tlsReports = SharedResults<TLSTarget, TLSReport>()
@@ -15,26 +15,26 @@ public final class Prober: Sendable {
 
     /// - Parameter other: a prober with other settings, on whose threads this one works too: together they have no more
     ///   connections at the same time than that one has.
-    public init(_ settings: ProbeSettings, sharing other: Prober? = nil) {
+    package init(_ settings: ProbeSettings, sharing other: Prober? = nil) {
         self.settings = settings
         contexts = other?.contexts ?? TLSContexts()
         pool = other?.pool ?? WorkerPool(threads: settings.connections, withAside: settings.connectionsWithSlow)
     }
 
     /// Certificates and versions.
-    public func tls(_ target: TLSTarget) async -> TLSReport {
+    package func tls(_ target: TLSTarget) async -> TLSReport {
         await tlsReports.value(of: target) { [self] in
             await TLSProbe(target: target, contexts: contexts, settings: settings, pool: pool).run()
         }
     }
 
     /// One page of a server, whoever it says that it is.
-    public func page(_ target: HTTPTarget) async -> HTTPReport {
+    package func page(_ target: HTTPTarget) async -> HTTPReport {
         await httpReports.value(of: target) { [self] in await fetch(target, needsValidCertificate: false) }
     }
 
     /// A page of a server with a valid certificate for its name: from any other it is not asked for.
-    public func policy(_ target: HTTPTarget) async -> HTTPReport { await fetch(target, needsValidCertificate: true) }
+    package func policy(_ target: HTTPTarget) async -> HTTPReport { await fetch(target, needsValidCertificate: true) }
 
     private func fetch(_ target: HTTPTarget, needsValidCertificate: Bool) async -> HTTPReport {
         let probe = HTTPProbe(
@@ -44,7 +44,7 @@ public final class Prober: Sendable {
     }
 
     /// A mail server, as far as `RCPT TO`.
-    public func smtp(_ target: SMTPTarget) async -> SMTPReport {
+    package func smtp(_ target: SMTPTarget) async -> SMTPReport {
         await smtpReports.value(of: target) { [self] in
             let probe = SMTPProbe(target: target, context: contexts[.lenient], settings: settings, pool: pool)
             return await pool.run { probe.run() }

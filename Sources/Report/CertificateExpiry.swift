@@ -1,14 +1,14 @@
-public import Facts
+package import Facts
 
 /// When the certificates of a name end: the first of all addresses that serve it, in all views.
-public struct CertificateExpiry: Sendable, Hashable {
-    public let role: String
-    public let name: String
-    public let port: Int
-    public let notAfter: Timestamp
+package struct CertificateExpiry: Sendable, Hashable {
+    package let role: String
+    package let name: String
+    package let port: Int
+    package let notAfter: Timestamp
 
     /// Whole days from `time` on; negative once it has ended.
-    public func days(from time: Timestamp) -> Int64 {
+    package func days(from time: Timestamp) -> Int64 {
         let seconds = notAfter.seconds - time.seconds
         return seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)
     }

@@ -5,7 +5,7 @@ import RuleEngine
 /// What changed since the look before, for people in a terminal or a mail.
 extension TextReport {
     /// Only what changed; empty when nobody needs to hear of this look.
-    public var changes: String {
+    package var changes: String {
         guard let changes = report.changes, !changes.isSilent else { return "" }
         var lines = summary + ["", style(tally(changes), .bold)]
         let news = Set(changes.news.filter { $0.change == .new || $0.change == .escalated }.map(\.fingerprint))

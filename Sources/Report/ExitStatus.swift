@@ -1,5 +1,5 @@
 /// The exit codes of the commands that judge: those of monitoring plugins, and of `sysexits.h` for wrong use.
-public enum ExitStatus: Int32, Sendable, CaseIterable {
+package enum ExitStatus: Int32, Sendable, CaseIterable {
     case ready = 0
     case warnings = 1
     case notReady = 2
@@ -9,10 +9,10 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case `internal` = 70
 
     /// From which severity on a failure counts as not ready.
-    public enum FailOn: String, Sendable, CaseIterable { case warning, error, never }
+    package enum FailOn: String, Sendable, CaseIterable { case warning, error, never }
 
     /// With `never`, errors count as warnings do; with `warning`, warnings count as errors do.
-    public init(_ verdict: Verdict, failOn: FailOn = .error) {
+    package init(_ verdict: Verdict, failOn: FailOn = .error) {
         switch (verdict, failOn) {
         case (.ready, _): self = .ready
         case (.undetermined, _): self = .undetermined
@@ -22,7 +22,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     }
 
     /// The one that a run over several deployments ends with: broken input before findings, findings before doubt.
-    public static func worst(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
+    package static func worst(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
         let order: [ExitStatus] = [.ready, .warnings, .undetermined, .notReady, .refused, .usage, .internal]
         return statuses.max { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) } ?? .ready
     }

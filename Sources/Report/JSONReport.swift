@@ -1,13 +1,13 @@
 import Changes
-public import Facts
+package import Facts
 import RuleEngine
 
 /// The report as JSON, one object whatever the number of deployments. Within a format only additions are made.
-public enum JSONReport {
-    public static let format = 1
+package enum JSONReport {
+    package static let format = 1
 
     /// `all` adds the findings that passed, do not apply or were skipped.
-    public static func document(_ run: RunReport, all: Bool = false) -> JSONValue {
+    package static func document(_ run: RunReport, all: Bool = false) -> JSONValue {
         [
             "format": .integer(Int64(format)),
             "tool": ["name": "sendready", "version": .string(run.toolVersion)],

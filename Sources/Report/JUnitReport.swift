@@ -5,8 +5,8 @@ import RuleEngine
 ///
 /// Errors and warnings are failures, as in the exit code; a notice stays a passed case with its text. What could not be
 /// learned is an error when the verdict waits for it, and skipped otherwise.
-public enum JUnitReport {
-    public static func text(_ run: RunReport) -> String {
+package enum JUnitReport {
+    package static func text(_ run: RunReport) -> String {
         let suites = run.reports.map { Suite($0) } + run.refusals.map { Suite($0) }
         let markup = Markup.element(
             "testsuites",

@@ -3,8 +3,8 @@ import Facts
 import RuleEngine
 
 /// A summary in GitHub-flavoured Markdown, for the pages that CI systems show of a run.
-public enum MarkdownReport {
-    public static func text(_ run: RunReport) -> String {
+package enum MarkdownReport {
+    package static func text(_ run: RunReport) -> String {
         (run.reports.map(text) + (run.refusals.isEmpty ? [] : [refused(run.refusals)])).joined(separator: "\n")
     }
 

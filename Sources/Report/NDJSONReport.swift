@@ -4,9 +4,9 @@ import RuleEngine
 
 /// One finding a line, for log and column stores: every line has the same members, none is nested, and what does not apply
 /// is null.
-public enum NDJSONReport {
+package enum NDJSONReport {
     /// What stands in it.
-    public enum Extent: Sendable {
+    package enum Extent: Sendable {
         case shown
         /// Also what passed, does not apply or was skipped.
         case all
@@ -15,7 +15,7 @@ public enum NDJSONReport {
     }
 
     /// With a look before to compare with, findings that were resolved have their line too, whatever became of them.
-    public static func text(_ run: RunReport, _ extent: Extent = .shown) -> String {
+    package static func text(_ run: RunReport, _ extent: Extent = .shown) -> String {
         run.reports.flatMap { report in
             lines(report, extent).map { line($0, of: report, run.toolVersion).rendered(pretty: false) + "\n" }
         }.joined()

@@ -4,11 +4,11 @@ import RuleEngine
 /// What Nagios and Icinga read: one line with the state and performance data, then one line for each finding.
 ///
 /// The state is that of the exit code; a refused file is UNKNOWN, whose exit code lies outside the plugin's range.
-public enum NagiosReport {
+package enum NagiosReport {
     /// Lines of findings below the first, at most: monitoring systems cut long output.
     private static let maximumLines = 50
 
-    public static func text(_ run: RunReport) -> String {
+    package static func text(_ run: RunReport) -> String {
         let refused = run.refusals.map { "\($0.file): refused: \($0.reasons.first ?? "")" }
         let summary = (refused + run.reports.map(summary)).joined(separator: ", ")
         let data = run.reports.flatMap { performance($0, prefixed: run.reports.count > 1) }.joined(separator: " ")

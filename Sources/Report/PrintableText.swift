@@ -1,6 +1,6 @@
 /// Text that came from the network or a file, made harmless for a terminal: no control byte, no bidirectional override, no
 /// invisible formatting reaches it raw.
-public func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnprintable) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

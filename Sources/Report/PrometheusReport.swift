@@ -6,8 +6,8 @@ import RuleEngine
 ///
 /// Labels are bounded: deployments and names come from deployment files, rules and providers from the rule book, the rest are words of
 /// this program. Nothing that a name server says becomes a label.
-public enum PrometheusReport {
-    public static func text(_ run: RunReport) -> String {
+package enum PrometheusReport {
+    package static func text(_ run: RunReport) -> String {
         var families = [
             Family(
                 "sendready_build_info", "The version that wrote these metrics; always 1.",

@@ -1,27 +1,27 @@
 import RuleEngine
 
 /// Whether a mailbox provider's published requirements are met, as a whole and for each way that mail takes.
-public struct ProviderReadiness: Sendable {
-    public struct Path: Sendable, Hashable {
+package struct ProviderReadiness: Sendable {
+    package struct Path: Sendable, Hashable {
         /// `bulk/203.0.113.20/news.acme.example/bounce.news.acme.example`
-        public let key: String
-        public let verdict: Verdict
+        package let key: String
+        package let verdict: Verdict
         /// Rules that fail for it, sorted.
-        public let failing: [String]
+        package let failing: [String]
         /// Rules that could not be judged, sorted.
-        public let undetermined: [String]
+        package let undetermined: [String]
     }
 
     /// The profile's id: `gmail`.
-    public let profile: String
-    public let title: String
+    package let profile: String
+    package let title: String
     /// The worst of its paths; undetermined where no mail is sent at all.
-    public let verdict: Verdict
-    public let failing: [String]
-    public let undetermined: [String]
-    public let paths: [Path]
+    package let verdict: Verdict
+    package let failing: [String]
+    package let undetermined: [String]
+    package let paths: [Path]
     /// What the provider also asks for and nothing outside the platform's own mail can show.
-    public let unchecked: [String]
+    package let unchecked: [String]
 
 }
 

@@ -1,31 +1,31 @@
-public import Changes
-public import Facts
-public import RuleEngine
+package import Changes
+package import Facts
+package import RuleEngine
 
 /// The result of judging one deployment: what every format shows.
-public struct Report: Sendable {
-    public let deployment: String
-    public let scheme: String
-    public let observedAt: Timestamp
-    public let elapsedMilliseconds: Int
+package struct Report: Sendable {
+    package let deployment: String
+    package let scheme: String
+    package let observedAt: Timestamp
+    package let elapsedMilliseconds: Int
     /// All outcomes, sorted by rule, then subject.
-    public let findings: [Finding]
-    public let verdict: Verdict
+    package let findings: [Finding]
+    package let verdict: Verdict
     /// Rules whose findings are shown without a say in the verdict.
-    public let previewRules: Set<String>
-    public let providers: [ProviderReadiness]
+    package let previewRules: Set<String>
+    package let providers: [ProviderReadiness]
     /// What the owner of the rules' settings should know.
-    public let remarks: [Remark]
+    package let remarks: [Remark]
     /// The file that described the deployment, or held its facts, as the command line names it.
-    public let file: String?
+    package let file: String?
     /// Where in that file names, senders and addresses stand, by their text in lower case.
     let lines: [String: Int]
-    public let picture: Picture
-    public let certificates: [CertificateExpiry]
+    package let picture: Picture
+    package let certificates: [CertificateExpiry]
     /// What changed since the look before, where one is remembered.
-    public var changes: Changes?
+    package var changes: Changes?
 
-    public init(
+    package init(
         facts: FactSet, judgement: Judgement, previewRules: Set<String> = [], file: String? = nil, lines: [String: Int] = [:]
     ) {
         self.init(
@@ -33,7 +33,7 @@ public struct Report: Sendable {
             providers: judgement.providers.map(ProviderReadiness.init), remarks: judgement.remarks, file: file, lines: lines)
     }
 
-    public init(
+    package init(
         facts: FactSet, findings: [Finding], previewRules: Set<String> = [], providers: [ProviderReadiness] = [],
         remarks: [Remark] = [], file: String? = nil, lines: [String: Int] = [:]
     ) {
@@ -56,10 +56,10 @@ public struct Report: Sendable {
     }
 
     /// Whether the verdict depends on it: findings of preview rules are shown only.
-    public func hasSay(_ finding: Finding) -> Bool { !previewRules.contains(finding.rule) }
+    package func hasSay(_ finding: Finding) -> Bool { !previewRules.contains(finding.rule) }
 
     /// The findings that reports show unless everything is asked for.
-    public var shown: [Finding] {
+    package var shown: [Finding] {
         findings.filter { [.fail, .undetermined, .waived, .error].contains($0.outcome) }
     }
 
@@ -72,15 +72,15 @@ public struct Report: Sendable {
         return (words + parts).lazy.compactMap { lines[$0.lowercased()] }.first ?? 1
     }
 
-    public func count(_ outcome: Outcome) -> Int { findings.count { $0.outcome == outcome } }
+    package func count(_ outcome: Outcome) -> Int { findings.count { $0.outcome == outcome } }
 
-    public func failures(_ severity: Severity) -> Int {
+    package func failures(_ severity: Severity) -> Int {
         findings.count { $0.outcome == .fail && $0.severity == severity }
     }
 }
 
 /// Whether the deployment can go live.
-public enum Verdict: String, Sendable, CaseIterable {
+package enum Verdict: String, Sendable, CaseIterable {
     case ready, warnings, notReady = "not-ready", undetermined
 
     /// An error that was found decides; then anything that an error-severity rule could not learn; then warnings.
@@ -97,7 +97,7 @@ public enum Verdict: String, Sendable, CaseIterable {
     }
 
     /// What people read.
-    public var phrase: String {
+    package var phrase: String {
         switch self {
         case .ready: "READY"
         case .warnings: "READY, WITH WARNINGS"

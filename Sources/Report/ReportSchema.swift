@@ -4,9 +4,9 @@ import RuleEngine
 
 /// The JSON Schemas (draft 2020-12) of the JSON report and of a line of the NDJSON report, from the types that they are made
 /// of.
-public enum ReportSchema {
-    public static var json: String { document.rendered() + "\n" }
-    public static var lineJSON: String { line.rendered() + "\n" }
+package enum ReportSchema {
+    package static var json: String { document.rendered() + "\n" }
+    package static var lineJSON: String { line.rendered() + "\n" }
 
     private static let text: JSONValue = ["type": "string"]
     private static let truth: JSONValue = ["type": "boolean"]

@@ -1,12 +1,12 @@
 import Facts
-public import RuleEngine
+package import RuleEngine
 
 /// The rules as Markdown: a page for each, and an index.
-public struct RuleDocuments: Sendable {
+package struct RuleDocuments: Sendable {
     /// Paths within the folder, and what stands there.
-    public let files: [(path: String, text: String)]
+    package let files: [(path: String, text: String)]
 
-    public init(_ book: RuleBook) {
+    package init(_ book: RuleBook) {
         let pages = book.rules.compactMap { rule in
             book.explain(rule.id).map { (path: "\(rule.id).md", text: Self.page($0)) }
         }

@@ -1,16 +1,16 @@
-public import RuleEngine
+package import RuleEngine
 
 /// One rule's page for a terminal.
-public struct RulePage: Sendable {
+package struct RulePage: Sendable {
     private let explanation: RuleExplanation
     private let layout: TextLayout
 
-    public init(_ explanation: RuleExplanation, width: Int = 80) {
+    package init(_ explanation: RuleExplanation, width: Int = 80) {
         self.explanation = explanation
         layout = TextLayout(width: width)
     }
 
-    public var rendered: String {
+    package var rendered: String {
         var lines = ["\(explanation.id): \(explanation.title)", explanation.summary]
         for section in explanation.sections {
             lines += ["", layout.heading(section.heading)]

@@ -1,26 +1,26 @@
 /// What one run says: a report for each deployment that could be judged, and which files were refused. Every format shows
 /// this value.
-public struct RunReport: Sendable {
-    public let toolVersion: String
-    public let reports: [Report]
-    public let refusals: [Refusal]
-    public let failOn: ExitStatus.FailOn
+package struct RunReport: Sendable {
+    package let toolVersion: String
+    package let reports: [Report]
+    package let refusals: [Refusal]
+    package let failOn: ExitStatus.FailOn
 
     /// A deployment file that could not be judged.
-    public struct Refusal: Sendable, Hashable {
-        public let file: String
+    package struct Refusal: Sendable, Hashable {
+        package let file: String
         /// One line for each thing that is wrong.
-        public let reasons: [String]
-        public let status: ExitStatus
+        package let reasons: [String]
+        package let status: ExitStatus
 
-        public init(file: String, reasons: [String], status: ExitStatus = .refused) {
+        package init(file: String, reasons: [String], status: ExitStatus = .refused) {
             self.file = file
             self.reasons = reasons
             self.status = status
         }
     }
 
-    public init(
+    package init(
         _ reports: [Report], refusals: [Refusal] = [], failOn: ExitStatus.FailOn = .error, toolVersion: String
     ) {
         self.reports = reports
@@ -30,12 +30,12 @@ public struct RunReport: Sendable {
     }
 
     /// The same run with other reports.
-    public func with(_ reports: [Report]) -> RunReport {
+    package func with(_ reports: [Report]) -> RunReport {
         RunReport(reports, refusals: refusals, failOn: failOn, toolVersion: toolVersion)
     }
 
     /// What the run ends with: the worst of everything in it.
-    public var status: ExitStatus {
+    package var status: ExitStatus {
         ExitStatus.worst(refusals.map(\.status) + reports.map { ExitStatus($0.verdict, failOn: failOn) })
     }
 }

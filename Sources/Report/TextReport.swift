@@ -3,21 +3,21 @@ import RuleEngine
 
 /// The report for people in a terminal: the verdict first, what is broken by role with the records to publish, then what
 /// could not be learned and why.
-public struct TextReport: Sendable {
+package struct TextReport: Sendable {
     let report: Report
     let style: TextStyle
     let layout: TextLayout
     let all: Bool
 
     /// `width` in columns; `all` adds what passed, does not apply or was skipped.
-    public init(_ report: Report, style: TextStyle = TextStyle(colored: false), width: Int = 80, all: Bool = false) {
+    package init(_ report: Report, style: TextStyle = TextStyle(colored: false), width: Int = 80, all: Bool = false) {
         self.report = report
         self.style = style
         self.layout = TextLayout(width: max(width, 40))
         self.all = all
     }
 
-    public var rendered: String {
+    package var rendered: String {
         var lines = summary + (report.changes.map { ["", style(tally($0), .bold)] + since($0) } ?? [])
         let failures = report.findings.filter { [.fail, .waived, .error].contains($0.outcome) }
         let groups = Dictionary(grouping: failures) { Section($0.subject) }

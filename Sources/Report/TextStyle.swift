@@ -1,8 +1,8 @@
 /// Colour, or none: escape sequences are written only when the reader is a terminal that wants them.
-public struct TextStyle: Sendable {
-    public let isColored: Bool
+package struct TextStyle: Sendable {
+    package let isColored: Bool
 
-    public init(colored: Bool) { isColored = colored }
+    package init(colored: Bool) { isColored = colored }
 
     enum Emphasis: String {
         case bold = "1"

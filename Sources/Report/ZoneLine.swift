@@ -1,9 +1,9 @@
 import DNS
-import RuleEngine
+package import RuleEngine
 
 extension PublishedRecord {
     /// The record as a line of a zone file; TXT text in quotes, split after 255 octets (RFC 1035 §3.3.14).
-    public var zoneLine: String {
+    package var zoneLine: String {
         "\(owner) IN \(type) \(type == "TXT" ? Self.strings(value) : value)"
     }
 

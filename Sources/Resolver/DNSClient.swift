@@ -1,4 +1,4 @@
-public import DNS
+package import DNS
 import Sockets
 
 /// Asks name servers, as a stub: recursion is theirs.
@@ -6,12 +6,12 @@ import Sockets
 /// Every question goes out on a socket, port, identifier and letter case of its own; only a reply that repeats them
 /// counts (RFC 5452). Answers and failures are kept for the client's life: an audit is a snapshot, TTLs are reported
 /// but do not expire. Packets leave from one thread of the client's own; nothing blocks the caller's.
-public final class DNSClient: Lookup, Sendable {
+package final class DNSClient: Lookup, Sendable {
     private let views: [String: (index: Int, view: View)]
     private let policy: ResolverPolicy
     private let engine: Engine
 
-    public enum Failure: Error, Hashable, Sendable {
+    package enum Failure: Error, Hashable, Sendable {
         case duplicateView(String)
         case viewWithoutServers(String)
         /// The system gave no thread or descriptor.
@@ -19,7 +19,7 @@ public final class DNSClient: Lookup, Sendable {
     }
 
     /// - Parameter deadline: the audit's end; questions that are open then conclude as `.deadline`.
-    public convenience init(
+    package convenience init(
         views: [View], policy: ResolverPolicy = .init(), deadline: ContinuousClock.Instant? = nil
     ) throws {
         try self.init(views: views, policy: policy, deadline: deadline, random: SystemRandomNumberGenerator())
@@ -27,7 +27,7 @@ public final class DNSClient: Lookup, Sendable {
 
     /// - Parameter random: where identifiers, ports, letter case and the cookie secret come from. Anything but the
     ///   system's generator makes replies forgeable.
-    public init(
+    package init(
         views: [View], policy: ResolverPolicy = .init(), deadline: ContinuousClock.Instant? = nil,
         random: any RandomNumberGenerator & Sendable
     ) throws {
@@ -48,22 +48,22 @@ public final class DNSClient: Lookup, Sendable {
 
     /// Asks in a view: once per client, however many ask the same, at the same time or later. A view that does not
     /// exist has no servers: `.unreachable`, without attempts.
-    public func lookup(_ question: Question, in view: String) async -> LookupResult {
+    package func lookup(_ question: Question, in view: String) async -> LookupResult {
         guard let (index, known) = views[view] else { return Self.noServer(question, view) }
         return await follow(question, in: known, servers: known.servers, shared: index)
     }
 
     /// Asks exactly this server, in the manner of `view`, past the cache. Aliases that the reply leaves open are
     /// asked of it too.
-    public func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
+    package func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
         guard let known = views[view]?.view else { return Self.noServer(question, view) }
         return await follow(question, in: known, servers: [server], shared: nil)
     }
 
-    public var statistics: Statistics { engine.statistics }
+    package var statistics: Statistics { engine.statistics }
 
     /// Ends every open question as `.cancelled` and the client's thread; the cache still answers.
-    public func shutdown() { engine.shutdown() }
+    package func shutdown() { engine.shutdown() }
 
     private static func noServer(_ question: Question, _ view: String) -> LookupResult {
         LookupResult(question: question, view: view, outcome: .failed(.unreachable))

@@ -1,8 +1,8 @@
-public import DNS
-public import LDNSCodec
+package import DNS
+package import LDNSCodec
 
 /// Records that the operator gives in a zone file of their own, since nothing of the kind is compiled in.
-public protocol GivenRecords: Sendable {
+package protocol GivenRecords: Sendable {
     /// What a file must have, for a sentence: `DS or DNSKEY record`.
     static var content: String { get }
 
@@ -11,11 +11,11 @@ public protocol GivenRecords: Sendable {
 }
 
 /// Why a file of given records is of no use.
-public enum GivenRecordsFailure: Error, Hashable, Sendable, CustomStringConvertible {
+package enum GivenRecordsFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case file(ZoneFileError)
     case none(file: String, content: String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .file(let error): error.description
         case .none(let file, let content): "\(file): no \(content)"
@@ -27,12 +27,12 @@ extension GivenRecords {
     /// Reads zone-file text.
     ///
     /// - Parameter file: the text's name in messages.
-    public init(parsing text: String, file: String = "given records") throws(GivenRecordsFailure) {
+    package init(parsing text: String, file: String = "given records") throws(GivenRecordsFailure) {
         try self.init(file) { () throws(ZoneFileError) in try ZoneFile(parsing: text, file: file) }
     }
 
     /// Reads a zone file.
-    public init(contentsOf path: String) throws(GivenRecordsFailure) {
+    package init(contentsOf path: String) throws(GivenRecordsFailure) {
         try self.init(path) { () throws(ZoneFileError) in try ZoneFile(contentsOf: path) }
     }
 

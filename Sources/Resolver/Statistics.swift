@@ -1,7 +1,7 @@
-public import DNS
+package import DNS
 
 /// What a client has done so far.
-public struct Statistics: Sendable, Hashable {
+package struct Statistics: Sendable, Hashable {
     /// Questions that somebody asked, those from the cache included; each further link of an alias chain counts.
     public internal(set) var questions = 0
     /// Questions answered from the cache, or by joining one that was under way.
@@ -12,7 +12,7 @@ public struct Statistics: Sendable, Hashable {
     public internal(set) var mismatchedReplies = 0
     public internal(set) var servers: [Endpoint: Server] = [:]
 
-    public struct Server: Sendable, Hashable {
+    package struct Server: Sendable, Hashable {
         public internal(set) var answered = 0
         /// Attempts whose wait was over; a late reply counts as answered too.
         public internal(set) var unanswered = 0

@@ -1,14 +1,14 @@
-public import DNS
+package import DNS
 import Glibc
 
 /// The resolvers that the machine itself uses.
-public enum SystemResolvers {
-    public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
+package enum SystemResolvers {
+    package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
         case unreadable(path: String, reason: String)
         /// There is no `nameserver` line. The C library would try the local host; this does not guess.
         case none(path: String)
 
-        public var description: String {
+        package var description: String {
             switch self {
             case .unreadable(let path, let reason): "\(path): \(reason)"
             case .none(let path): "\(path): no nameserver line"
@@ -20,7 +20,7 @@ public enum SystemResolvers {
     private static let maximumSize = 1 << 16
 
     /// The `nameserver` lines of a resolv.conf(5), in order; a zone index (`%eth0`) makes a line unusable.
-    public static func read(path: String = "/etc/resolv.conf") throws(Failure) -> [Endpoint] {
+    package static func read(path: String = "/etc/resolv.conf") throws(Failure) -> [Endpoint] {
         guard let stream = fopen(path, "re") else {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }

@@ -1,4 +1,4 @@
-import DNS
+package import DNS
 import Glibc
 
 /// Non-blocking sockets that close on exec.

@@ -1,5 +1,5 @@
-import DNS
-import Glibc
+package import DNS
+package import Glibc
 
 extension Endpoint {
     /// The endpoint as the system calls want it, for the length of `body`.

@@ -1,31 +1,31 @@
 /// A place in a text file; lines and columns count from 1, columns in Unicode scalars.
-public struct SourcePosition: Hashable, Sendable, Comparable {
-    public var line: Int
-    public var column: Int
+package struct SourcePosition: Hashable, Sendable, Comparable {
+    package var line: Int
+    package var column: Int
 
-    public init(line: Int, column: Int) {
+    package init(line: Int, column: Int) {
         self.line = line
         self.column = column
     }
 
-    public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
+    package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
         (left.line, left.column) < (right.line, right.column)
     }
 }
 
 /// One thing that is wrong in a file that a person wrote: where, what, and what was probably meant.
-public struct Diagnostic: Error, Hashable, Sendable {
-    public enum Severity: String, Sendable { case error, warning }
+package struct Diagnostic: Error, Hashable, Sendable {
+    package enum Severity: String, Sendable { case error, warning }
 
-    public let severity: Severity
-    public let file: String
-    public let position: SourcePosition
+    package let severity: Severity
+    package let file: String
+    package let position: SourcePosition
     /// Lower case, no full stop, the offending text in single quotes.
-    public let message: String
+    package let message: String
     /// The line that `position` points into, for the caret; empty when there is none.
-    public let sourceLine: String
+    package let sourceLine: String
 
-    public init(
+    package init(
         severity: Severity = .error, file: String, position: SourcePosition, message: String, sourceLine: String = ""
     ) {
         self.severity = severity
@@ -36,20 +36,20 @@ public struct Diagnostic: Error, Hashable, Sendable {
     }
 
     /// A diagnostic that shows its line of `text`, the whole file.
-    public init(severity: Severity = .error, file: String, text: String, position: SourcePosition, message: String) {
+    package init(severity: Severity = .error, file: String, text: String, position: SourcePosition, message: String) {
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         let line = lines.indices.contains(position.line - 1) ? String(lines[position.line - 1]) : ""
         self.init(severity: severity, file: file, position: position, message: message, sourceLine: line)
     }
 
     /// `deployment.yaml:4:3: error: unknown key 'sheme'; did you mean 'scheme'?`
-    public var headline: String {
+    package var headline: String {
         "\(file):\(position.line):\(position.column): \(severity.rawValue): \(message)".unicodeScalars
             .map { Self.isInvisible($0) ? "<U+\(String($0.value, radix: 16, uppercase: true))>" : String($0) }.joined()
     }
 
     /// The headline, the line it speaks of, and a caret under the place.
-    public var rendered: String {
+    package var rendered: String {
         guard !sourceLine.isEmpty else { return headline }
         let printable = sourceLine.unicodeScalars.map { Self.isInvisible($0) ? " " : String($0) }.joined()
         let indent = String(repeating: " ", count: max(position.column - 1, 0))
@@ -66,10 +66,10 @@ public struct Diagnostic: Error, Hashable, Sendable {
 }
 
 /// Everything wrong with one or more files; never empty when thrown.
-public struct Diagnostics: Error, Sendable, CustomStringConvertible {
-    public let list: [Diagnostic]
+package struct Diagnostics: Error, Sendable, CustomStringConvertible {
+    package let list: [Diagnostic]
 
-    public init(_ list: [Diagnostic]) { self.list = list }
+    package init(_ list: [Diagnostic]) { self.list = list }
 
-    public var description: String { list.map(\.rendered).joined(separator: "\n") }
+    package var description: String { list.map(\.rendered).joined(separator: "\n") }
 }

@@ -1,7 +1,7 @@
 /// The candidate that `text` most probably stands for, or `nil` when none is near.
 ///
 /// Near means an optimal string alignment distance of at most a third of the longer word, case ignored.
-public func nearestName(to text: String, among candidates: some Sequence<String>) -> String? {
+package func nearestName(to text: String, among candidates: some Sequence<String>) -> String? {
     var best: (name: String, distance: Int)?
     let wanted = Array(text.lowercased())
     for candidate in candidates {
@@ -13,7 +13,7 @@ public func nearestName(to text: String, among candidates: some Sequence<String>
 }
 
 /// `; did you mean 'scheme'?`, or nothing.
-public func suggestion(for text: String, among candidates: some Sequence<String>) -> String {
+package func suggestion(for text: String, among candidates: some Sequence<String>) -> String {
     nearestName(to: text, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
 }
 

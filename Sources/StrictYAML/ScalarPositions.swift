@@ -3,7 +3,7 @@ extension YAMLDocument {
     ///
     /// What the file has no scalar for (a folded line break) stands at the end of its line. The text is followed
     /// through the rules of YAML 1.2 §7.3 and §8.1 for each style; empty for what is no scalar.
-    public func scalarPositions(of value: YAMLValue) -> [SourcePosition] {
+    package func scalarPositions(of value: YAMLValue) -> [SourcePosition] {
         guard case .scalar(let text, let style) = value.content else { return [] }
         var tracer = ScalarTracer(lines: lines.map { Array($0.unicodeScalars) }, text: Array(text.unicodeScalars))
         tracer.start(at: value.position)

@@ -1,16 +1,16 @@
 import Yams
 
 /// One YAML file, parsed with positions. Anchors, aliases, duplicate keys and several documents are refused.
-public struct YAMLDocument: Sendable {
-    public let file: String
-    public let lines: [String]
-    public let root: YAMLValue
+package struct YAMLDocument: Sendable {
+    package let file: String
+    package let lines: [String]
+    package let root: YAMLValue
 
     /// Files larger than this are refused: people do not write them.
-    public static let maximumLength = 4 << 20
+    package static let maximumLength = 4 << 20
 
     /// Parses `text`; `file` is the name that diagnostics show.
-    public init(parsing text: String, file: String) throws(Diagnostics) {
+    package init(parsing text: String, file: String) throws(Diagnostics) {
         self.file = file
         self.lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
         guard text.utf8.count <= Self.maximumLength else {

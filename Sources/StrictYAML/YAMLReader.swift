@@ -2,18 +2,18 @@
 ///
 /// Maps are closed: a key that nobody asked for is an error with the nearest name. One reader serves one document on
 /// one thread.
-public final class YAMLReader {
-    public let document: YAMLDocument
+package final class YAMLReader {
+    package let document: YAMLDocument
     public private(set) var diagnostics: [Diagnostic] = []
 
-    public init(_ document: YAMLDocument) { self.document = document }
+    package init(_ document: YAMLDocument) { self.document = document }
 
-    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// The diagnostics in the order of the file.
-    public var sortedDiagnostics: [Diagnostic] { diagnostics.sorted { $0.position < $1.position } }
+    package var sortedDiagnostics: [Diagnostic] { diagnostics.sorted { $0.position < $1.position } }
 
-    public func report(_ message: String, at position: SourcePosition, severity: Diagnostic.Severity = .error) {
+    package func report(_ message: String, at position: SourcePosition, severity: Diagnostic.Severity = .error) {
         let lines = document.lines
         let line = lines.indices.contains(position.line - 1) ? lines[position.line - 1] : ""
         diagnostics.append(
@@ -21,7 +21,7 @@ public final class YAMLReader {
     }
 
     /// The entries of a map whose keys are among `keys`; reports and drops every other key.
-    public func map(_ value: YAMLValue, _ what: String, keys: [String]) -> YAMLMap? {
+    package func map(_ value: YAMLValue, _ what: String, keys: [String]) -> YAMLMap? {
         guard case .mapping(let entries) = value.content else {
             report("\(what) must be a map, not \(value.kind)", at: value.position)
             return nil
@@ -32,7 +32,7 @@ public final class YAMLReader {
         return YAMLMap(reader: self, what: what, position: value.position, entries: entries.filter { keys.contains($0.key) })
     }
 
-    public func list(_ value: YAMLValue, _ what: String) -> [YAMLValue]? {
+    package func list(_ value: YAMLValue, _ what: String) -> [YAMLValue]? {
         guard case .sequence(let items) = value.content else {
             report("\(what) must be a list, not \(value.kind)", at: value.position)
             return nil
@@ -41,7 +41,7 @@ public final class YAMLReader {
     }
 
     /// A scalar as text; empty text and `null` are refused.
-    public func text(_ value: YAMLValue, _ what: String) -> String? {
+    package func text(_ value: YAMLValue, _ what: String) -> String? {
         guard case .scalar(let text, _) = value.content, !value.isNull, !text.isEmpty else {
             report("\(what) must be text, not \(value.kind)", at: value.position)
             return nil
@@ -50,14 +50,14 @@ public final class YAMLReader {
     }
 
     /// `true` or `false`, unquoted; YAML's `yes`, `on` and friends are refused.
-    public func boolean(_ value: YAMLValue, _ what: String) -> Bool? {
+    package func boolean(_ value: YAMLValue, _ what: String) -> Bool? {
         if case .scalar(let text, .plain) = value.content, let result = Bool(text) { return result }
         report("\(what) must be true or false, not \(shown(value))\(quotesHint(value) { Bool($0) != nil })", at: value.position)
         return nil
     }
 
     /// A decimal integer within `range`.
-    public func integer(_ value: YAMLValue, _ what: String, in range: ClosedRange<Int>) -> Int? {
+    package func integer(_ value: YAMLValue, _ what: String, in range: ClosedRange<Int>) -> Int? {
         if case .scalar(let text, .plain) = value.content, let number = Int(text), range.contains(number) { return number }
         let wanted = range.count == 1 ? "\(range.lowerBound)" : "a number from \(range.lowerBound) to \(range.upperBound)"
         report(
@@ -67,7 +67,7 @@ public final class YAMLReader {
     }
 
     /// One of the words of a string enumeration, with the nearest one suggested.
-    public func word<Word: RawRepresentable & CaseIterable>(_ value: YAMLValue, _ what: String, as type: Word.Type) -> Word?
+    package func word<Word: RawRepresentable & CaseIterable>(_ value: YAMLValue, _ what: String, as type: Word.Type) -> Word?
     where Word.RawValue == String {
         guard let text = text(value, what) else { return nil }
         if let word = Word(rawValue: text) { return word }
@@ -85,25 +85,25 @@ public final class YAMLReader {
     }
 
     /// How a message names an offending value.
-    public func shown(_ value: YAMLValue) -> String {
+    package func shown(_ value: YAMLValue) -> String {
         guard case .scalar(let text, _) = value.content, !value.isNull else { return value.kind }
         return "'\(text)'"
     }
 }
 
 /// A map whose keys have been checked, to be taken apart key by key.
-public struct YAMLMap {
-    public let reader: YAMLReader
-    public let what: String
-    public let position: SourcePosition
-    public let entries: [YAMLValue.Entry]
+package struct YAMLMap {
+    package let reader: YAMLReader
+    package let what: String
+    package let position: SourcePosition
+    package let entries: [YAMLValue.Entry]
 
-    public subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
+    package subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
 
-    public func keyPosition(_ key: String) -> SourcePosition? { entries.first { $0.key == key }?.keyPosition }
+    package func keyPosition(_ key: String) -> SourcePosition? { entries.first { $0.key == key }?.keyPosition }
 
     /// The value of a key that must be there; reports its absence at the map.
-    public func required(_ key: String) -> YAMLValue? {
+    package func required(_ key: String) -> YAMLValue? {
         if let value = self[key] { return value }
         reader.report("\(what) lacks the key '\(key)'", at: position)
         return nil

@@ -1,16 +1,16 @@
-public import DNS
+package import DNS
 
 /// Records that count as published before anyone publishes them.
 ///
 /// They take the place of whole record sets: of a name and type that the overlay holds, nothing else is seen, and an alias
 /// that stands at such a name is seen no more.
-public struct Overlay: Sendable {
+package struct Overlay: Sendable {
     private let nodes: [DomainName: [RecordType: [Record]]]
     /// Names that exist because something stands below them.
     private let ancestors: Set<DomainName>
 
     /// SOA and NS records are passed over: zones stay where they are.
-    public init(_ records: [Record]) {
+    package init(_ records: [Record]) {
         let counted = records.filter { $0.type != .soa && $0.type != .ns }
         nodes = Dictionary(grouping: counted, by: \.name).mapValues { Dictionary(grouping: $0, by: \.type) }
         var ancestors: Set<DomainName> = []
@@ -21,7 +21,7 @@ public struct Overlay: Sendable {
         self.ancestors = ancestors
     }
 
-    public var isEmpty: Bool { nodes.isEmpty }
+    package var isEmpty: Bool { nodes.isEmpty }
 
     subscript(name: DomainName) -> [RecordType: [Record]]? { nodes[name] }
 
@@ -45,12 +45,12 @@ public struct Overlay: Sendable {
 }
 
 /// A network as it would be with records published. What comes from an overlay names no server.
-public struct OverlayNetwork: SurveyNetwork {
+package struct OverlayNetwork: SurveyNetwork {
     private let base: any SurveyNetwork
     private let overlays: [String: Overlay]
 
     /// - Parameter overlays: by view.
-    public init(_ base: any SurveyNetwork, overlays: [String: Overlay]) {
+    package init(_ base: any SurveyNetwork, overlays: [String: Overlay]) {
         self.base = base
         self.overlays = overlays
     }
@@ -58,11 +58,11 @@ public struct OverlayNetwork: SurveyNetwork {
     /// As many links as a chain may have before it counts as a loop.
     private static let maximumAliases = 16
 
-    public func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
+    package func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
         await base.ask(question, server: server, in: view)
     }
 
-    public func lookup(_ question: Question, in view: String) async -> LookupResult {
+    package func lookup(_ question: Question, in view: String) async -> LookupResult {
         guard let overlay = overlays[view] else { return await base.lookup(question, in: view) }
         var name = question.name
         var aliases: [Record] = []

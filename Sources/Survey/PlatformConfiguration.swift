@@ -1,14 +1,14 @@
-public import Deployment
-public import Facts
+package import Deployment
+package import Facts
 
 /// The platform's own configuration file, `main.json`: the values of the keys that the deployment file also knows.
-public struct PlatformConfiguration: Sendable {
+package struct PlatformConfiguration: Sendable {
     /// As the deployment file names it.
-    public let file: String
+    package let file: String
     private let values: [String: [String]]
 
     /// Keys count at any depth: the file groups them by service. Text and numbers are values, and so are lists of them.
-    public init(file: String, _ document: JSONValue) {
+    package init(file: String, _ document: JSONValue) {
         self.file = file
         var values: [String: [String]] = [:]
         Self.collect(document, into: &values)
@@ -36,7 +36,7 @@ public struct PlatformConfiguration: Sendable {
     }
 
     /// Whether the file says anything that can be compared.
-    public func holds(anyOf settings: [PlatformSetting]) -> Bool { settings.contains { !values(of: $0).values.isEmpty } }
+    package func holds(anyOf settings: [PlatformSetting]) -> Bool { settings.contains { !values(of: $0).values.isEmpty } }
 
     /// What the file says for a setting, and under which key. Without a tracking name of its own, the platform puts the
     /// tracking prefix before the panel's name.

@@ -1,22 +1,22 @@
 import DNS
-public import Facts
-public import Probes
+package import Facts
+package import Probes
 
 /// The facts about one server alone, without a deployment: for the rules about TLS.
-public struct SingleServerFacts: Sendable {
+package struct SingleServerFacts: Sendable {
     private let name: String
     private let reports: [TLSReport]
     private let observedAt: Timestamp
     private static let view = "public"
 
     /// - Parameter reports: one for each address.
-    public init(name: String, reports: [TLSReport], observedAt: Timestamp) {
+    package init(name: String, reports: [TLSReport], observedAt: Timestamp) {
         self.name = name
         self.reports = reports
         self.observedAt = observedAt
     }
 
-    public var set: FactSet {
+    package var set: FactSet {
         var root = FactObject(.facts)
         let deployment = FactObject(.deployment).setting("probes_tls", .boolean(true))
         root.set("deployment", .object(deployment.setting("subject", FactObject.identity(key: name, name: name))))

@@ -1,14 +1,14 @@
-public import DNS
-public import Deployment
-public import Facts
-public import MailPolicy
-public import Probes
+package import DNS
+package import Deployment
+package import Facts
+package import MailPolicy
+package import Probes
 
 /// Looks at everything that a plan is about, all at once, and writes down what it saw as facts.
 ///
 /// A survey takes as many round trips as its longest chain of questions that depend on each other (an MX record, then its
 /// host's addresses), not their sum. It judges nothing.
-public struct Survey: Sendable {
+package struct Survey: Sendable {
     let plan: Plan
     let resolvers: [ViewName: [Endpoint]]
     let network: any SurveyNetwork
@@ -28,7 +28,7 @@ public struct Survey: Sendable {
     /// record, the public half of each DKIM key that the deployment file names, and `platformConfiguration` what the
     /// platform itself is told. With `authority`, zones' own servers are asked too. Without `prober` nothing but name
     /// servers is connected to.
-    public init(
+    package init(
         plan: Plan, resolvers: [ViewName: [Endpoint]], network: any SurveyNetwork, publicSuffixes: PublicSuffixList? = nil,
         givenKeys: [DomainName: DKIMPublicKey] = [:], platformConfiguration: PlatformConfiguration? = nil,
         authority: Authority? = nil, prober: Prober? = nil, needs: Set<String>? = nil
@@ -45,7 +45,7 @@ public struct Survey: Sendable {
     }
 
     /// Runs the survey; `observedAt` is the moment that every rule takes for now.
-    public func run(observedAt: Timestamp) async -> FactSet {
+    package func run(observedAt: Timestamp) async -> FactSet {
         let start = ContinuousClock.now
         async let zonePaths = zonePaths()
         async let resolverFacts = resolverFacts()

@@ -1,8 +1,8 @@
-public import DNS
-import Resolver
+package import DNS
+package import Resolver
 
 /// What a survey needs of the network: questions by view, and questions to one server of a view.
-public protocol SurveyNetwork: Lookup {
+package protocol SurveyNetwork: Lookup {
     /// Asks exactly this server, whatever was asked before.
     func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult
 }

@@ -1,15 +1,15 @@
 import DNS
-public import Deployment
+package import Deployment
 
 /// Something that a deployment's scheme asks for, in a sentence: what `plan --explain` tells.
-public struct PlanExpectation: Sendable, Hashable {
+package struct PlanExpectation: Sendable, Hashable {
     /// `web-name`, `sending-address`, `return-path`, …
-    public let kind: String
-    public let subject: String
-    public let why: String
+    package let kind: String
+    package let subject: String
+    package let why: String
 
     /// In the order in which a deployment is put up.
-    public static func all(_ plan: Plan) -> [PlanExpectation] {
+    package static func all(_ plan: Plan) -> [PlanExpectation] {
         let deployment = plan.deployment
         var list = [PlanExpectation(kind: "scheme", subject: deployment.scheme.rawValue, why: scheme(deployment))]
         list += plan.roleDecisions.filter { !$0.decided }.map {

@@ -1,28 +1,28 @@
-public import DNS
-public import Deployment
+package import DNS
+package import Deployment
 
 /// Records of one name and type in one view: those that must exist, and what stands there.
-public struct RecordSetPlan: Sendable, Hashable {
-    public let owner: DomainName
-    public let type: RecordType
-    public let view: ViewName
-    public let changes: [RecordChange]
+package struct RecordSetPlan: Sendable, Hashable {
+    package let owner: DomainName
+    package let type: RecordType
+    package let view: ViewName
+    package let changes: [RecordChange]
     /// Why they must exist, in sentences.
-    public let reasons: [String]
+    package let reasons: [String]
     /// Of what stands there, in seconds as the answer said; `nil` when nothing does, or nothing was asked.
-    public let ttl: UInt32?
+    package let ttl: UInt32?
     /// For PTR records: whose request it is to the owner of the address.
-    public let holder: String?
+    package let holder: String?
     /// For PTR records: the address.
-    public let address: IPAddress?
+    package let address: IPAddress?
 
     /// Whether something that stands there has to go or to change.
-    public var changesLive: Bool { changes.contains { $0.state == .wrong || $0.state == .superfluous } }
+    package var changesLive: Bool { changes.contains { $0.state == .wrong || $0.state == .superfluous } }
 }
 
 /// One record to publish, to change or to remove.
-public struct RecordChange: Sendable, Hashable {
-    public enum State: String, Sendable, CaseIterable {
+package struct RecordChange: Sendable, Hashable {
+    package enum State: String, Sendable, CaseIterable {
         /// It stands there, or something that does the same.
         case present
         case missing
@@ -36,13 +36,13 @@ public struct RecordChange: Sendable, Hashable {
         case planned
     }
 
-    public let state: State
+    package let state: State
     /// The record's data as in a zone file; `nil` for what must go, and for what cannot be computed.
-    public let data: String?
+    package let data: String?
     /// What stands there instead, as in a zone file.
-    public let was: String?
+    package let was: String?
     /// What else the operator has to know.
-    public let note: String?
+    package let note: String?
 
     init(_ state: State, data: String?, was: String? = nil, note: String? = nil) {
         self.state = state
@@ -53,28 +53,28 @@ public struct RecordChange: Sendable, Hashable {
 }
 
 /// Everything that must be published for a deployment, by zone, compared with what is.
-public struct ZonePlan: Sendable {
-    public let deployment: String
-    public let scheme: String
+package struct ZonePlan: Sendable {
+    package let deployment: String
+    package let scheme: String
     /// Whether anything was asked.
-    public let isCompared: Bool
-    public let zones: [Zone]
+    package let isCompared: Bool
+    package let zones: [Zone]
     /// PTR records: their zones belong to whoever owns the addresses.
-    public let requests: [RecordSetPlan]
+    package let requests: [RecordSetPlan]
 
-    public struct Zone: Sendable {
-        public let name: DomainName
-        public let view: ViewName
+    package struct Zone: Sendable {
+        package let name: DomainName
+        package let view: ViewName
         /// SOA and NS of the zone as they are; stand-ins where they could not be had.
-        public let apex: [Record]
-        public let isApexLive: Bool
+        package let apex: [Record]
+        package let isApexLive: Bool
         /// In canonical order.
-        public let sets: [RecordSetPlan]
+        package let sets: [RecordSetPlan]
     }
 
-    public var sets: [RecordSetPlan] { zones.flatMap(\.sets) + requests }
+    package var sets: [RecordSetPlan] { zones.flatMap(\.sets) + requests }
 
-    public func count(_ state: RecordChange.State) -> Int {
+    package func count(_ state: RecordChange.State) -> Int {
         sets.reduce(0) { $0 + $1.changes.count { $0.state == state } }
     }
 }

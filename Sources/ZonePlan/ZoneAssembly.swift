@@ -1,10 +1,10 @@
-public import DNS
+package import DNS
 import Deployment
 import MailPolicy
 
 extension ZonePlanner {
     /// The records by zone. An internal zone that stands in place of a public one also holds what the public one must.
-    public func zonePlan() async -> ZonePlan {
+    package func zonePlan() async -> ZonePlan {
         let all = await recordSets()
         let requests = all.filter { $0.type == .ptr }
         let sets = all.filter { $0.type != .ptr }
@@ -112,7 +112,7 @@ extension ZonePlanner {
 
 extension ZonePlan {
     /// The reverse zone that a PTR record is requested for, as most of them are cut: a /24 of IPv4, a /64 of IPv6.
-    public static func reverseZone(of owner: DomainName) -> DomainName {
+    package static func reverseZone(of owner: DomainName) -> DomainName {
         owner.suffix(owner.labelCount > 10 ? 18 : 5)
     }
 }

@@ -1,12 +1,12 @@
 import DNS
 import Deployment
-public import Facts
+package import Facts
 
 /// Zone plans as JSON: one object whatever the number of deployments. Within a format only additions are made.
-public enum ZonePlanJSON {
-    public static let format = 1
+package enum ZonePlanJSON {
+    package static let format = 1
 
-    public static func document(_ plans: [(plan: ZonePlan, expectations: [PlanExpectation])], toolVersion: String) -> JSONValue {
+    package static func document(_ plans: [(plan: ZonePlan, expectations: [PlanExpectation])], toolVersion: String) -> JSONValue {
         [
             "format": .integer(Int64(format)), "tool": ["name": "sendready", "version": .string(toolVersion)],
             "plans": .array(plans.map { value($0.plan, $0.expectations) }),
@@ -44,7 +44,7 @@ public enum ZonePlanJSON {
     }
 
     /// The JSON Schema (draft 2020-12) of the document.
-    public static var schema: String {
+    package static var schema: String {
         let text: JSONValue = ["type": "string"]
         let count: JSONValue = ["type": "integer", "minimum": 0]
         let record = object(

@@ -2,24 +2,24 @@ import DNS
 import Deployment
 
 /// A zone plan as zone files: what must exist as records, what is known about each as comments.
-public struct ZonePlanText: Sendable {
+package struct ZonePlanText: Sendable {
     let plan: ZonePlan
     let explains: Bool
 
     /// `explains` adds why each record must exist.
-    public init(_ plan: ZonePlan, explains: Bool = false) {
+    package init(_ plan: ZonePlan, explains: Bool = false) {
         self.plan = plan
         self.explains = explains
     }
 
     /// One file: a zone's records, or the PTR records that are requested in one reverse zone.
-    public struct File: Sendable {
+    package struct File: Sendable {
         /// `public/acme.example.zone`, `internal/…`, `ptr/…`.
-        public let name: String
-        public let text: String
+        package let name: String
+        package let text: String
     }
 
-    public var files: [File] {
+    package var files: [File] {
         let zones = plan.zones.map { zone in
             File(name: "\(zone.view.rawValue)/\(zone.name.text).zone", text: text(zone))
         }
@@ -31,7 +31,7 @@ public struct ZonePlanText: Sendable {
     }
 
     /// How much is in order: `12 present, 3 missing`.
-    public var summary: String {
+    package var summary: String {
         let counts = RecordChange.State.allCases.map { ($0, plan.count($0)) }.filter { $0.1 > 0 }
         return counts.isEmpty ? "nothing is planned" : counts.map { "\($1) \($0.rawValue)" }.joined(separator: ", ")
     }

@@ -1,12 +1,12 @@
-public import DNS
-public import Deployment
-public import MailPolicy
+package import DNS
+package import Deployment
+package import MailPolicy
 
 /// Computes the records that a deployment needs, and compares them with what stands in the DNS.
 ///
 /// Values are computed, not copied from a template: what already does its work stays as it is, a record that nearly does
 /// is repaired, and only what is missing is made anew.
-public struct ZonePlanner: Sendable {
+package struct ZonePlanner: Sendable {
     let plan: Plan
     let live: LiveAnswers
     let givenKeys: [DomainName: DKIMPublicKey]
@@ -15,7 +15,7 @@ public struct ZonePlanner: Sendable {
     /// - Parameters:
     ///   - lookup: answers for the views of the plan; `nil` compares nothing.
     ///   - givenKeys: by the name of its record, the public half of each DKIM key that the deployment file names.
-    public init(
+    package init(
         plan: Plan, lookup: (any Lookup)?, givenKeys: [DomainName: DKIMPublicKey] = [:], publicSuffixes: PublicSuffixList? = nil
     ) {
         self.plan = plan
@@ -25,7 +25,7 @@ public struct ZonePlanner: Sendable {
     }
 
     /// Every set of records that the plan's views need, compared, in canonical order.
-    public func recordSets() async -> [RecordSetPlan] {
+    package func recordSets() async -> [RecordSetPlan] {
         var table = WantedTable()
         var sets: [RecordSetPlan] = []
         wantWebNames(&table)

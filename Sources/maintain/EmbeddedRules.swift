@@ -13,8 +13,8 @@ enum EmbeddedRules {
             // swift-format-ignore-file
 
             /// The rules and fixtures that are inside the binary, by their paths below `Rules/`.
-            public enum BuiltinRules {
-                public static let files: [(path: String, text: String)] = [
+            package enum BuiltinRules {
+                package static let files: [(path: String, text: String)] = [
             \(files.joined())    ]
             }
 

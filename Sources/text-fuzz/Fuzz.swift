@@ -9,7 +9,7 @@ import RuleEngine
 ///
 /// `Scripts/fuzz-text` builds and runs it; it is no part of an ordinary build, for the fuzzer brings its own `main`.
 @_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzOne(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+package func fuzzOne(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: data, count: count), as: UTF8.self)
     fuzzedParser(text)
     return 0

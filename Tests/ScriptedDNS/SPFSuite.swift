@@ -2,24 +2,24 @@ import DNS
 import Foundation
 
 /// The OpenSPF test suite for RFC 7208. It is not part of the repository.
-public enum SPFSuite {
+package enum SPFSuite {
     /// Zones and what check_host() says about senders.
-    public struct Scenario: Sendable {
-        public let description: String
-        public let zone: ScriptedZone
-        public let tests: [Test]
+    package struct Scenario: Sendable {
+        package let description: String
+        package let zone: ScriptedZone
+        package let tests: [Test]
     }
 
-    public struct Test: Decodable, Sendable {
-        public let name: String
-        public let helo: String
+    package struct Test: Decodable, Sendable {
+        package let name: String
+        package let helo: String
         /// The client's address.
-        public let host: String
-        public let mailfrom: String
+        package let host: String
+        package let mailfrom: String
         /// Any of these is right.
-        public let result: [String]
+        package let result: [String]
         /// `DEFAULT` for none from the domain; `nil` when the test does not say.
-        public let explanation: String?
+        package let explanation: String?
     }
 
     private static var file: URL {
@@ -29,9 +29,9 @@ public enum SPFSuite {
         return (folder ?? package.appending(path: "../shared/suites")).appending(path: "spf-rfc7208.json")
     }
 
-    public static var isPresent: Bool { FileManager.default.fileExists(atPath: file.path) }
+    package static var isPresent: Bool { FileManager.default.fileExists(atPath: file.path) }
 
-    public static func load() throws -> [Scenario] {
+    package static func load() throws -> [Scenario] {
         try JSONDecoder().decode([StoredScenario].self, from: Data(contentsOf: file)).map { stored in
             var zone = ScriptedZone()
             for (owner, entry) in stored.zone {

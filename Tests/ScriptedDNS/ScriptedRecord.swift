@@ -1,18 +1,18 @@
-public import DNS
+package import DNS
 
 /// A record as tests write it in one line.
-public struct ScriptedRecord {
+package struct ScriptedRecord {
     /// `internal` of `internal: mta.a.test A 10.0.0.1`; `nil` without one.
-    public let view: String?
-    public let record: Record
+    package let view: String?
+    package let record: Record
 
-    public struct NotARecord: Error {
-        public let text: String
+    package struct NotARecord: Error {
+        package let text: String
     }
 
     /// Reads `[view:] name TYPE data`: A, AAAA, CNAME, NS, PTR, MX (preference and host), SOA (whatever its data), TXT (the rest of
     /// the line is one string, cut at 255 octets).
-    public init(_ line: some StringProtocol) throws(NotARecord) {
+    package init(_ line: some StringProtocol) throws(NotARecord) {
         var rest = Substring(line)
         view = rest.firstIndex(of: " ").flatMap { end in
             guard rest[..<end].hasSuffix(":") else { return nil }

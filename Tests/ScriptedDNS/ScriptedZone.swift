@@ -1,30 +1,30 @@
-public import DNS
+package import DNS
 
 /// Answers from memory, at once, with aliases followed. A name without records, and without any below it, does not exist.
-public struct ScriptedZone: Lookup {
+package struct ScriptedZone: Lookup {
     public private(set) var records: [DomainName: [Record]] = [:]
     /// Every name that exists, empty non-terminals included.
     private var names: Set<DomainName> = []
     /// Names whose types without records give no answer.
     public private(set) var failures: [DomainName: LookupResult.Failure] = [:]
 
-    public init() {}
+    package init() {}
 
-    public mutating func add(_ record: Record) {
+    package mutating func add(_ record: Record) {
         records[record.name, default: []].append(record)
         var name: DomainName? = record.name
         while let step = name, names.insert(step).inserted { name = step.parent }
     }
 
-    public mutating func fail(_ name: DomainName, _ failure: LookupResult.Failure = .timeout) { failures[name] = failure }
+    package mutating func fail(_ name: DomainName, _ failure: LookupResult.Failure = .timeout) { failures[name] = failure }
 
     /// What becomes of a question that no record answers, failures included.
-    public func failure(of question: Question) -> LookupResult.Failure? {
+    package func failure(of question: Question) -> LookupResult.Failure? {
         let isAnswered = records[question.name]?.contains { $0.type == question.type || $0.type == .cname } ?? false
         return isAnswered ? nil : failures[question.name]
     }
 
-    public func lookup(_ question: Question, in view: String) async -> LookupResult {
+    package func lookup(_ question: Question, in view: String) async -> LookupResult {
         var aliases: [Record] = []
         var name = question.name
         while true {
@@ -48,7 +48,7 @@ public struct ScriptedZone: Lookup {
 
 extension ScriptedZone {
     /// Reads one record a line, as `ScriptedRecord` has them; `a.example TIMEOUT` or another failure's name makes the rest fail.
-    public init(_ text: String) throws {
+    package init(_ text: String) throws {
         self.init()
         for line in text.split(separator: "\n") {
             let fields = line.split(separator: " ").map(String.init)

@@ -1,9 +1,9 @@
 import DNS
-public import Facts
+package import Facts
 
 /// Facts of every kind with a value in every field, made from the schema alone.
-public enum SyntheticFacts {
-    public static func facts(subjects: Int) -> FactSet {
+package enum SyntheticFacts {
+    package static func facts(subjects: Int) -> FactSet {
         let schema = FactSchema.current
         var root = FactObject(schema.root)
         for kind in schema.kinds {

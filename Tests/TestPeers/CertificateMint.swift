@@ -1,55 +1,55 @@
 import Foundation
 
 /// Makes certificates with OpenSSL's command line, valid around the present day.
-public final class CertificateMint: Sendable {
-    public struct Minted: Sendable {
-        public let path: String
-        public let keyPath: String
+package final class CertificateMint: Sendable {
+    package struct Minted: Sendable {
+        package let path: String
+        package let keyPath: String
         /// PEM.
-        public let text: String
+        package let text: String
     }
 
-    public enum Key: Sendable {
+    package enum Key: Sendable {
         case ec, rsa(Int), ed25519, dsa
     }
 
     /// What stands in a certificate.
-    public struct Wish: Sendable {
-        public var subject: String
-        public var names: [String] = []
-        public var addresses: [String] = []
+    package struct Wish: Sendable {
+        package var subject: String
+        package var names: [String] = []
+        package var addresses: [String] = []
         /// Seconds from now.
-        public var from = -86_400
-        public var until = 89 * 86_400
-        public var key = Key.ec
-        public var digest = "sha256"
-        public var isAuthority = false
+        package var from = -86_400
+        package var until = 89 * 86_400
+        package var key = Key.ec
+        package var digest = "sha256"
+        package var isAuthority = false
         /// Further lines of an OpenSSL extension section.
-        public var extensions: [String] = []
+        package var extensions: [String] = []
 
-        public init(_ subject: String, names: [String] = []) {
+        package init(_ subject: String, names: [String] = []) {
             self.subject = subject
             self.names = names
         }
 
-        public func with(_ change: (inout Wish) -> Void) -> Wish {
+        package func with(_ change: (inout Wish) -> Void) -> Wish {
             var copy = self
             change(&copy)
             return copy
         }
     }
 
-    public static let isPossible = Program.isInstalled("openssl")
+    package static let isPossible = Program.isInstalled("openssl")
     private let folder: TemporaryFolder
 
-    public init() throws {
+    package init() throws {
         folder = try TemporaryFolder()
         try folder.write("", to: "index.txt")
         try folder.write("unique_subject = no\n", to: "index.txt.attr")
     }
 
     /// A certificate that signs others; self-signed without an issuer.
-    public func authority(_ subject: String, by issuer: Minted? = nil) async throws -> Minted {
+    package func authority(_ subject: String, by issuer: Minted? = nil) async throws -> Minted {
         try await mint(
             Wish(subject).with {
                 $0.isAuthority = true
@@ -58,7 +58,7 @@ public final class CertificateMint: Sendable {
     }
 
     /// Signed by `issuer`, or by its own key.
-    public func mint(_ wish: Wish, by issuer: Minted? = nil) async throws -> Minted {
+    package func mint(_ wish: Wish, by issuer: Minted? = nil) async throws -> Minted {
         let name = UUID().uuidString
         let path = { (suffix: String) in self.folder.url.appending(path: "\(name)\(suffix)").path }
         let key = path(".key")
@@ -85,7 +85,7 @@ public final class CertificateMint: Sendable {
     }
 
     /// An OCSP response about a certificate, in DER.
-    public func staple(for certificate: Minted, by issuer: Minted, revoked: Bool = false) async throws -> String {
+    package func staple(for certificate: Minted, by issuer: Minted, revoked: Bool = false) async throws -> String {
         let name = UUID().uuidString
         let path = { (suffix: String) in self.folder.url.appending(path: "\(name)\(suffix)").path }
         let text = try await openssl("x509", "-in", certificate.path, "-noout", "-serial", "-enddate")

@@ -1,12 +1,12 @@
-public import DNS
+package import DNS
 import Sockets
 
 /// Raw packets.
-public enum Datagram {
-    public struct NoReply: Error {}
+package enum Datagram {
+    package struct NoReply: Error {}
 
     /// Sends one datagram and waits up to two seconds for the first that comes back.
-    public static func exchange(_ octets: [UInt8], with endpoint: Endpoint) async throws -> [UInt8] {
+    package static func exchange(_ octets: [UInt8], with endpoint: Endpoint) async throws -> [UInt8] {
         let socket = try Socket.open(.datagram, endpoint.address.family)
         try Socket.connect(socket, to: endpoint)
         _ = Socket.send(socket, octets[...])

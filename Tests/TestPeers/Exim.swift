@@ -1,15 +1,15 @@
-public import DNS
+package import DNS
 import Foundation
 
 /// Debian's standard mail server.
-public enum Exim {
-    public static let isInstalled = Program.isInstalled("exim4")
+package enum Exim {
+    package static let isInstalled = Program.isInstalled("exim4")
 
     /// Takes mail for `domains`; offers STARTTLS with a certificate.
     ///
     /// - Parameter name: what it announces.
     /// - Parameter rules: lines of Exim's access control that stand before those for recipients, in which `accept` ends.
-    public static func start(
+    package static func start(
         name: String, domains: [String], chain: String? = nil, key: String? = nil, rules: [String] = [],
         address: IPAddress = Loopback.ipv4, port: UInt16 = 0
     ) async throws -> ServerProcess {

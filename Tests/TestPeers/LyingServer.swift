@@ -1,12 +1,12 @@
-public import DNS
+package import DNS
 import Foundation
 import Sockets
 import Synchronization
 
 /// A server that says exactly what a test tells it to, over UDP and TCP, on a loopback port of its own or a given one.
-public final class LyingServer: Sendable {
+package final class LyingServer: Sendable {
     /// What happens after a datagram.
-    public enum Step: Sendable {
+    package enum Step: Sendable {
         case reply([UInt8])
         /// From another address or port.
         case replyFrom(Endpoint, [UInt8])
@@ -14,7 +14,7 @@ public final class LyingServer: Sendable {
     }
 
     /// What happens after a query over TCP; the connection is closed at the end.
-    public enum StreamStep: Sendable {
+    package enum StreamStep: Sendable {
         /// With the two length octets before it.
         case reply([UInt8])
         /// As it is.
@@ -22,14 +22,14 @@ public final class LyingServer: Sendable {
         case wait(Duration)
     }
 
-    public let endpoint: Endpoint
+    package let endpoint: Endpoint
     private let isStopped = Atomic(false)
     private let pollers: [Poller]
     private let received = Mutex<[[UInt8]]>([])
 
     /// - Parameter datagram: gets the query and how many came before it.
     /// - Parameter stream: `nil` leaves the TCP port closed.
-    public init(
+    package init(
         address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001), port: UInt16 = 0,
         datagram: @escaping @Sendable ([UInt8], Int) -> [Step], stream: (@Sendable ([UInt8]) -> [StreamStep])? = nil
     ) throws {
@@ -46,9 +46,9 @@ public final class LyingServer: Sendable {
     }
 
     /// Every query so far, over UDP and TCP.
-    public var queries: [[UInt8]] { received.withLock { $0 } }
+    package var queries: [[UInt8]] { received.withLock { $0 } }
 
-    public func stop() {
+    package func stop() {
         isStopped.store(true, ordering: .releasing)
         for poller in pollers { poller.wake() }
     }

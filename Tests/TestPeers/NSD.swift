@@ -1,13 +1,13 @@
-public import DNS
+package import DNS
 import Foundation
 import LDNSCodec
 
 /// NLnet Labs' authoritative server.
-public enum NSD {
-    public static let isInstalled = Program.isInstalled("nsd")
+package enum NSD {
+    package static let isInstalled = Program.isInstalled("nsd")
 
     /// Serves zone texts by zone name: `["example.com": "@ IN SOA …"]`; on `::1` too when asked to.
-    public static func start(
+    package static func start(
         zones: [String: String], address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001), port: UInt16 = 0,
         alsoIPv6: Bool = false
     ) async throws -> ServerProcess {

@@ -1,12 +1,12 @@
-public import DNS
+package import DNS
 import Foundation
 
 /// The web server that most platforms stand behind.
-public enum Nginx {
-    public static let isInstalled = Program.isInstalled("nginx")
+package enum Nginx {
+    package static let isInstalled = Program.isInstalled("nginx")
 
     /// Runs `server { … }` blocks, in which `LISTEN` stands for the address and port, and `FOLDER` for the working folder.
-    public static func start(
+    package static func start(
         _ servers: String, address: IPAddress = Loopback.ipv4, port: UInt16 = 0
     ) async throws -> ServerProcess {
         let folder = try TemporaryFolder()

@@ -1,12 +1,12 @@
-public import DNS
+package import DNS
 import Foundation
 
 /// OpenSSL's own test server: anything that a TLS server can do wrong, on demand.
-public enum OpenSSLServer {
-    public static let isInstalled = Program.isInstalled("openssl")
+package enum OpenSSLServer {
+    package static let isInstalled = Program.isInstalled("openssl")
 
     /// Serves a certificate; `options` are those of `openssl s_server`.
-    public static func start(
+    package static func start(
         _ certificate: CertificateMint.Minted, chain: [CertificateMint.Minted] = [], options: [String] = [],
         address: IPAddress = Loopback.ipv4, port: UInt16 = 0
     ) async throws -> ServerProcess {
@@ -22,7 +22,7 @@ public enum OpenSSLServer {
     }
 
     /// Serves no certificate: anonymous key exchange alone.
-    public static func startAnonymous() async throws -> ServerProcess {
+    package static func startAnonymous() async throws -> ServerProcess {
         let folder = try TemporaryFolder()
         return try await ServerProcess.startStreamServer("openssl", address: Loopback.ipv4, folder: folder) { endpoint in
             ["s_server", "-nocert", "-tls1_2", "-cipher", "aNULL:@SECLEVEL=0", "-www", "-accept", endpoint.description]

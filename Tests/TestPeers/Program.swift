@@ -1,24 +1,24 @@
-import Foundation
+package import Foundation
 
 /// A program of the system, where Debian puts it.
-public enum Program {
+package enum Program {
     /// The program's path; `nil` when it is not installed.
-    public static func path(_ name: String) -> String? {
+    package static func path(_ name: String) -> String? {
         ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"].map { "\($0)/\(name)" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    public static func isInstalled(_ name: String) -> Bool { path(name) != nil }
+    package static func isInstalled(_ name: String) -> Bool { path(name) != nil }
 
-    public struct Failure: Error, CustomStringConvertible {
-        public let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
 
-        public init(description: String) { self.description = description }
+        package init(description: String) { self.description = description }
     }
 
     /// Runs a program to its end; what it printed, or an error with it.
     @discardableResult
-    public static func run(_ name: String, _ arguments: [String], in folder: URL? = nil) async throws -> String {
+    package static func run(_ name: String, _ arguments: [String], in folder: URL? = nil) async throws -> String {
         guard let path = path(name) else { throw Failure(description: "\(name) is not installed") }
         let process = Process()
         process.executableURL = URL(filePath: path)

@@ -1,11 +1,11 @@
-public import DNS
+package import DNS
 import Foundation
 import Sockets
 import Synchronization
 
 /// A TCP server that does to every connection exactly what a test tells it to.
-public final class ScriptedStream: Sendable {
-    public enum Step: Sendable {
+package final class ScriptedStream: Sendable {
+    package enum Step: Sendable {
         case write([UInt8])
         /// Waits for a line (to LF) and keeps it in `received`; the connection ends when none comes.
         case readLine
@@ -18,13 +18,13 @@ public final class ScriptedStream: Sendable {
         case silence
     }
 
-    public let endpoint: Endpoint
+    package let endpoint: Endpoint
     private let poller: Poller
     private let isStopped = Atomic(false)
     private let count = Atomic(0)
     private let lines = Mutex<[String]>([])
 
-    public init(address: IPAddress = Loopback.ipv4, port: UInt16 = 0, _ steps: [Step]) throws {
+    package init(address: IPAddress = Loopback.ipv4, port: UInt16 = 0, _ steps: [Step]) throws {
         // The thread alone holds it: when the server stops, the port is closed.
         let listener = try Socket.bound(.stream, to: Endpoint(address: address, port: port))
         endpoint = try Socket.localEndpoint(of: listener)
@@ -42,12 +42,12 @@ public final class ScriptedStream: Sendable {
     }
 
     /// The lines that `readLine` has read, without their ends.
-    public var received: [String] { lines.withLock { $0 } }
+    package var received: [String] { lines.withLock { $0 } }
 
     /// Connections so far.
-    public var connections: Int { count.load(ordering: .relaxed) }
+    package var connections: Int { count.load(ordering: .relaxed) }
 
-    public func stop() {
+    package func stop() {
         isStopped.store(true, ordering: .releasing)
         poller.wake()
     }

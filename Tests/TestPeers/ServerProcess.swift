@@ -1,10 +1,10 @@
-public import DNS
+package import DNS
 import Foundation
 
 /// A server of somebody else's making, run on a loopback address of its own from a rendered configuration.
-public final class ServerProcess: Sendable {
-    public let endpoint: Endpoint
-    public let folder: TemporaryFolder
+package final class ServerProcess: Sendable {
+    package let endpoint: Endpoint
+    package let folder: TemporaryFolder
     let keeper: ProcessKeeper
 
     private init(endpoint: Endpoint, folder: TemporaryFolder, keeper: ProcessKeeper) {
@@ -32,7 +32,7 @@ public final class ServerProcess: Sendable {
         throw Program.Failure(description: "\(program) does not answer: \(text)")
     }
 
-    public var processIdentifier: Int32 { get async { await keeper.identifier } }
+    package var processIdentifier: Int32 { get async { await keeper.identifier } }
 
-    public func stop() async { await keeper.stop() }
+    package func stop() async { await keeper.stop() }
 }

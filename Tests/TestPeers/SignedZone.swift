@@ -1,11 +1,11 @@
 import Foundation
 
 /// Signs zone texts with the tools of ldns.
-public enum SignedZone {
-    public static let isPossible = Program.isInstalled("ldns-signzone") && Program.isInstalled("ldns-keygen")
+package enum SignedZone {
+    package static let isPossible = Program.isInstalled("ldns-signzone") && Program.isInstalled("ldns-keygen")
 
     /// The signed text of a zone, and its trust anchor.
-    public static func sign(_ text: String, name: String) async throws -> (text: String, trustAnchor: String) {
+    package static func sign(_ text: String, name: String) async throws -> (text: String, trustAnchor: String) {
         let folder = try TemporaryFolder()
         try folder.write("$ORIGIN \(name).\n\(text)\n", to: "zone")
         let key = try await Program.run(

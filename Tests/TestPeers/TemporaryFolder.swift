@@ -1,10 +1,10 @@
-public import Foundation
+package import Foundation
 
 /// A folder that goes away with its owner.
-public final class TemporaryFolder: Sendable {
-    public let url: URL
+package final class TemporaryFolder: Sendable {
+    package let url: URL
 
-    public init() throws {
+    package init() throws {
         url = FileManager.default.temporaryDirectory.appending(path: "sendready-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
@@ -19,7 +19,7 @@ public final class TemporaryFolder: Sendable {
 
     /// Writes a file and says where.
     @discardableResult
-    public func write(_ text: String, to name: String) throws -> String {
+    package func write(_ text: String, to name: String) throws -> String {
         let file = url.appending(path: name)
         try text.write(to: file, atomically: true, encoding: .utf8)
         return file.path

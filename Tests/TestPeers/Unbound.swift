@@ -1,13 +1,13 @@
-public import DNS
+package import DNS
 import Foundation
 
 /// NLnet Labs' validating resolver.
-public enum Unbound {
-    public static let isInstalled = Program.isInstalled("unbound")
+package enum Unbound {
+    package static let isInstalled = Program.isInstalled("unbound")
 
     /// Sends every question to `upstream`, or to the servers that `forwarding` names for a zone: the root's servers are
     /// never asked. Validates what lies below `trustAnchors` (DS or DNSKEY records as text).
-    public static func start(
+    package static func start(
         upstream: Endpoint, forwarding: [String: Endpoint] = [:], trustAnchors: [String] = [],
         address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001)
     ) async throws -> ServerProcess {
@@ -21,7 +21,7 @@ public enum Unbound {
 
     /// Finds everything from the servers that a hints file names, but for the zones of `stubs`, which it asks the given
     /// address for and does not validate. Without trust anchors it validates nothing.
-    public static func start(
+    package static func start(
         rootHints: String, stubs: [String: IPAddress] = [:], trustAnchors: [String], address: IPAddress = Loopback.ipv4
     ) async throws -> ServerProcess {
         let insecure = stubs.keys.sorted().map { "  domain-insecure: \"\($0)\"\n" }.joined()

@@ -1,9 +1,9 @@
 /// An address and a port: where a server listens.
-public struct Endpoint: Hashable, Sendable {
-    public let address: IPAddress
-    public let port: UInt16
+package struct Endpoint: Hashable, Sendable {
+    package let address: IPAddress
+    package let port: UInt16
 
-    public init(address: IPAddress, port: UInt16) {
+    package init(address: IPAddress, port: UInt16) {
         self.address = address
         self.port = port
     }
@@ -11,7 +11,7 @@ public struct Endpoint: Hashable, Sendable {
 
 extension Endpoint: CustomStringConvertible {
     /// Reads `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:5353`.
-    public init?(_ text: String, defaultPort: UInt16) {
+    package init?(_ text: String, defaultPort: UInt16) {
         if let address = IPAddress(text) {
             self.init(address: address, port: defaultPort)
             return
@@ -40,7 +40,7 @@ extension Endpoint: CustomStringConvertible {
     }
 
     /// `192.0.2.1:53` or `[2001:db8::1]:53`.
-    public var description: String {
+    package var description: String {
         address.family == .ipv4 ? "\(address):\(port)" : "[\(address)]:\(port)"
     }
 }

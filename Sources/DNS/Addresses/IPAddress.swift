@@ -1,44 +1,44 @@
 /// An IPv4 or IPv6 address as a number.
-public struct IPAddress: Hashable, Sendable {
-    public enum Family: String, Sendable, CaseIterable { case ipv4, ipv6 }
+package struct IPAddress: Hashable, Sendable {
+    package enum Family: String, Sendable, CaseIterable { case ipv4, ipv6 }
 
-    public let family: Family
+    package let family: Family
     // Two halves instead of one `UInt128`: debug builds of Swift 6.3 crash when an async closure captures a value
     // that is aligned to 16 octets.
     private let high: UInt64
     private let low: UInt64
 
     /// The address as a number; IPv4 uses the low 32 bits.
-    public var number: UInt128 { UInt128(high) << 64 | UInt128(low) }
+    package var number: UInt128 { UInt128(high) << 64 | UInt128(low) }
 
-    public init(family: Family, number: UInt128) {
+    package init(family: Family, number: UInt128) {
         self.family = family
         high = family == .ipv4 ? 0 : UInt64(truncatingIfNeeded: number >> 64)
         low = family == .ipv4 ? UInt64(truncatingIfNeeded: number & 0xffff_ffff) : UInt64(truncatingIfNeeded: number)
     }
 
     /// Network order octets: 4 or 16, otherwise `nil`.
-    public init?(octets: some Collection<UInt8>) {
+    package init?(octets: some Collection<UInt8>) {
         guard octets.count == 4 || octets.count == 16 else { return nil }
         self.init(
             family: octets.count == 4 ? .ipv4 : .ipv6,
             number: octets.reduce(0) { $0 << 8 | UInt128($1) })
     }
 
-    public var bitWidth: Int { family == .ipv4 ? 32 : 128 }
+    package var bitWidth: Int { family == .ipv4 ? 32 : 128 }
 
     /// Network order.
-    public var octets: [UInt8] {
+    package var octets: [UInt8] {
         stride(from: bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> UInt128($0)) }
     }
 
     /// `::ffff:a.b.c.d` as the IPv4 address it stands for (RFC 4291 §2.5.5.2); any other address itself.
-    public var unmapped: IPAddress {
+    package var unmapped: IPAddress {
         family == .ipv6 && number >> 32 == 0xffff ? IPAddress(family: .ipv4, number: number) : self
     }
 
     /// The name whose PTR records name this address: `in-addr.arpa` (RFC 1035 §3.5) or `ip6.arpa` (RFC 3596 §2.5).
-    public var reverseName: DomainName {
+    package var reverseName: DomainName {
         let parts: [String]
         switch family {
         case .ipv4: parts = octets.reversed().map(String.init) + ["in-addr", "arpa"]
@@ -51,7 +51,7 @@ public struct IPAddress: Hashable, Sendable {
 
 extension IPAddress: LosslessStringConvertible {
     /// Dotted quad without leading zeros, or RFC 4291 §2.2 text. No zone index, no prefix length.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let scalars = Array(text.utf8)
         guard scalars.contains(UInt8(ascii: ":")) else {
             guard let number = Self.parseIPv4(scalars[...]) else { return nil }
@@ -121,7 +121,7 @@ extension IPAddress: LosslessStringConvertible {
     }
 
     /// Canonical text: dotted quad, or RFC 5952.
-    public var description: String {
+    package var description: String {
         guard family == .ipv6 else { return octets.map(String.init).joined(separator: ".") }
         if number >> 32 == 0xffff { return "::ffff:" + unmapped.description }
         let groups = stride(from: 112, through: 0, by: -16).map { UInt16(truncatingIfNeeded: number >> UInt128($0)) }
@@ -140,7 +140,7 @@ extension IPAddress: LosslessStringConvertible {
 
 extension IPAddress: Comparable {
     /// IPv4 before IPv6, then by number.
-    public static func < (left: IPAddress, right: IPAddress) -> Bool {
+    package static func < (left: IPAddress, right: IPAddress) -> Bool {
         left.family == right.family ? left.number < right.number : left.family == .ipv4
     }
 }

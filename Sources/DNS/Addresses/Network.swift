@@ -1,11 +1,11 @@
 /// An address block in CIDR notation: `203.0.113.0/24`, `2001:db8::/32`.
-public struct Network: Hashable, Sendable {
+package struct Network: Hashable, Sendable {
     /// The lowest address of the block: host bits are zero.
-    public let base: IPAddress
-    public let prefixLength: Int
+    package let base: IPAddress
+    package let prefixLength: Int
 
     /// The block of `prefixLength` bits that `address` lies in; `nil` when the length does not fit the family.
-    public init?(_ address: IPAddress, prefixLength: Int) {
+    package init?(_ address: IPAddress, prefixLength: Int) {
         guard (0...address.bitWidth).contains(prefixLength) else { return nil }
         self.base = IPAddress(family: address.family, number: address.number & Self.mask(prefixLength, address.bitWidth))
         self.prefixLength = prefixLength
@@ -15,11 +15,11 @@ public struct Network: Hashable, Sendable {
         prefixLength == 0 ? 0 : ~UInt128(0) << UInt128(width - prefixLength)
     }
 
-    public func contains(_ address: IPAddress) -> Bool {
+    package func contains(_ address: IPAddress) -> Bool {
         address.family == base.family && address.number & Self.mask(prefixLength, base.bitWidth) == base.number
     }
 
-    public func contains(_ other: Network) -> Bool {
+    package func contains(_ other: Network) -> Bool {
         other.prefixLength >= prefixLength && contains(other.base)
     }
 }
@@ -27,7 +27,7 @@ public struct Network: Hashable, Sendable {
 extension Network: LosslessStringConvertible {
     /// `address/length`, or a bare address as its own block. Host bits below the length are refused: they are a typo
     /// more often than a block.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let address = IPAddress(String(parts[0])) else { return nil }
         guard parts.count == 2 else {
@@ -42,5 +42,5 @@ extension Network: LosslessStringConvertible {
         guard base == address else { return nil }
     }
 
-    public var description: String { "\(base)/\(prefixLength)" }
+    package var description: String { "\(base)/\(prefixLength)" }
 }

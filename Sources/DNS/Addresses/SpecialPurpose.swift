@@ -1,11 +1,11 @@
 /// The blocks that are not reachable over the public Internet, from the IANA IPv4 and IPv6 special-purpose address
 /// registries (RFC 6890 and its updates).
-public enum SpecialPurpose: String, Sendable, CaseIterable {
+package enum SpecialPurpose: String, Sendable, CaseIterable {
     case unspecified, loopback, linkLocal = "link-local", privateUse = "private", sharedAddressSpace = "carrier-nat"
     case documentation, benchmarking, multicast, broadcast, reserved, discardOnly = "discard-only"
 
     /// The block's kind, or `nil` for an address that is global unicast. An IPv4-mapped address is judged as IPv4.
-    public init?(_ address: IPAddress) {
+    package init?(_ address: IPAddress) {
         let address = address.unmapped
         guard let entry = Self.registry.first(where: { $0.network.contains(address) }) else { return nil }
         self = entry.kind

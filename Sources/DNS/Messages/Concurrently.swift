@@ -1,7 +1,7 @@
 /// Runs `body` for every item at the same time; the results keep the items' order.
 ///
 /// Questions that do not depend on each other cost one round trip together, not one each.
-public func concurrently<Item: Sendable, Result: Sendable>(
+package func concurrently<Item: Sendable, Result: Sendable>(
     _ items: some Sequence<Item>, _ body: @Sendable @escaping (Item) async -> Result
 ) async -> [Result] {
     await withTaskGroup(of: (Int, Result).self) { group in

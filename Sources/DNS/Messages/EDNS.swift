@@ -1,16 +1,16 @@
 /// What the OPT record says (RFC 6891 §6.1).
-public struct EDNS: Hashable, Sendable {
+package struct EDNS: Hashable, Sendable {
     /// The largest UDP payload its sender can take, in octets.
-    public var udpPayloadSize: UInt16
-    public var version: UInt8
+    package var udpPayloadSize: UInt16
+    package var version: UInt8
     /// DO: send signatures (RFC 3225).
-    public var dnssecOK: Bool
-    public var options: [Option]
+    package var dnssecOK: Bool
+    package var options: [Option]
 
     /// No fragments on any path in use (DNS Flag Day 2020).
-    public static let recommendedPayloadSize: UInt16 = 1232
+    package static let recommendedPayloadSize: UInt16 = 1232
 
-    public init(
+    package init(
         udpPayloadSize: UInt16 = recommendedPayloadSize, version: UInt8 = 0, dnssecOK: Bool = false, options: [Option] = []
     ) {
         self.udpPayloadSize = udpPayloadSize
@@ -19,35 +19,35 @@ public struct EDNS: Hashable, Sendable {
         self.options = options
     }
 
-    public struct Option: Hashable, Sendable {
-        public let code: UInt16
-        public let octets: [UInt8]
+    package struct Option: Hashable, Sendable {
+        package let code: UInt16
+        package let octets: [UInt8]
 
-        public init(code: UInt16, octets: [UInt8]) {
+        package init(code: UInt16, octets: [UInt8]) {
             self.code = code
             self.octets = octets
         }
 
-        public static let cookieCode: UInt16 = 10
-        public static let extendedErrorCode: UInt16 = 15
+        package static let cookieCode: UInt16 = 10
+        package static let extendedErrorCode: UInt16 = 15
 
-        public static func cookie(_ cookie: Cookie) -> Option {
+        package static func cookie(_ cookie: Cookie) -> Option {
             Option(code: cookieCode, octets: cookie.client + cookie.server)
         }
 
-        public static func extendedError(_ error: LookupResult.ExtendedError) -> Option {
+        package static func extendedError(_ error: LookupResult.ExtendedError) -> Option {
             Option(
                 code: extendedErrorCode, octets: [UInt8(error.code >> 8), UInt8(error.code & 0xff)] + Array(error.text.utf8))
         }
     }
 
     /// A DNS cookie (RFC 7873 §4): eight octets of the client's, none or 8 to 32 of the server's.
-    public struct Cookie: Hashable, Sendable {
-        public let client: [UInt8]
-        public let server: [UInt8]
+    package struct Cookie: Hashable, Sendable {
+        package let client: [UInt8]
+        package let server: [UInt8]
 
         /// `nil` when a length is not legal.
-        public init?(client: [UInt8], server: [UInt8]) {
+        package init?(client: [UInt8], server: [UInt8]) {
             guard client.count == 8, server.isEmpty || (8...32).contains(server.count) else { return nil }
             self.client = client
             self.server = server
@@ -55,16 +55,16 @@ public struct EDNS: Hashable, Sendable {
     }
 
     /// What the options say about cookies: none, one, or one of an illegal length.
-    public enum CookieState: Hashable, Sendable { case absent, illegal, present(Cookie) }
+    package enum CookieState: Hashable, Sendable { case absent, illegal, present(Cookie) }
 
-    public var cookie: CookieState {
+    package var cookie: CookieState {
         guard let option = options.first(where: { $0.code == Option.cookieCode }) else { return .absent }
         return Cookie(client: Array(option.octets.prefix(8)), server: Array(option.octets.dropFirst(8)))
             .map { .present($0) } ?? .illegal
     }
 
     /// RFC 8914 §2; the text is the server's and untrusted.
-    public var extendedErrors: [LookupResult.ExtendedError] {
+    package var extendedErrors: [LookupResult.ExtendedError] {
         options.compactMap { option in
             guard option.code == Option.extendedErrorCode, option.octets.count >= 2 else { return nil }
             return LookupResult.ExtendedError(
@@ -76,7 +76,7 @@ public struct EDNS: Hashable, Sendable {
 
 extension EDNS {
     /// The options as they stand in the OPT record's data.
-    public var optionOctets: [UInt8] {
+    package var optionOctets: [UInt8] {
         options.flatMap { option -> [UInt8] in
             let count = UInt16(truncatingIfNeeded: option.octets.count)
             return [UInt8(option.code >> 8), UInt8(option.code & 0xff), UInt8(count >> 8), UInt8(count & 0xff)]
@@ -85,7 +85,7 @@ extension EDNS {
     }
 
     /// Reads the OPT record's data; `nil` when an option runs past the end.
-    public static func options(in octets: some Collection<UInt8>) -> [Option]? {
+    package static func options(in octets: some Collection<UInt8>) -> [Option]? {
         var result: [Option] = []
         var rest = OctetReader(octets)
         while !rest.isAtEnd {

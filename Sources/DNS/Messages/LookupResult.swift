@@ -1,30 +1,30 @@
 /// What became of one question in one view: an answer, an authoritative absence, or a failure with its cause.
 ///
 /// The three are never mixed: a question that did not conclude says nothing about the name.
-public struct LookupResult: Sendable {
-    public let question: Question
+package struct LookupResult: Sendable {
+    package let question: Question
     /// The view's name: `public`, `internal`, …
-    public let view: String
-    public let outcome: Outcome
+    package let view: String
+    package let outcome: Outcome
     /// The server whose reply decided, and how it was reached; `nil` when none replied.
-    public let server: Endpoint?
-    public let transport: Transport?
+    package let server: Endpoint?
+    package let transport: Transport?
     /// Every exchange that was tried, in order.
-    public let attempts: [Attempt]
+    package let attempts: [Attempt]
     /// The alias chain that was followed, in order: `CNAME` records (and those a `DNAME` gave rise to).
-    public let aliases: [Record]
+    package let aliases: [Record]
     /// The lowest TTL in seconds over the aliases and the records, or of the negative answer (RFC 2308 §5).
-    public let ttl: UInt32?
+    package let ttl: UInt32?
     /// The resolver says that it validated the answer (AD). Only as trustworthy as the path to it.
-    public let authenticated: Bool
+    package let authenticated: Bool
     /// Extended DNS errors (RFC 8914) of the deciding reply.
-    public let extendedErrors: [ExtendedError]
+    package let extendedErrors: [ExtendedError]
     /// The deciding reply as it came.
-    public let wire: [UInt8]
+    package let wire: [UInt8]
     /// From the first packet to the decision.
-    public let elapsed: Duration
+    package let elapsed: Duration
 
-    public init(
+    package init(
         question: Question, view: String, outcome: Outcome, server: Endpoint? = nil, transport: Transport? = nil,
         attempts: [Attempt] = [], aliases: [Record] = [], ttl: UInt32? = nil, authenticated: Bool = false,
         extendedErrors: [ExtendedError] = [], wire: [UInt8] = [], elapsed: Duration = .zero
@@ -43,7 +43,7 @@ public struct LookupResult: Sendable {
         self.elapsed = elapsed
     }
 
-    public enum Outcome: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
         /// At least one record of the asked type, at the end of the alias chain.
         case records([Record])
         /// The name exists, the type does not (RFC 2308 §2.2).
@@ -54,7 +54,7 @@ public struct LookupResult: Sendable {
     }
 
     /// Why a question did not conclude. Each is a different finding; none means "missing".
-    public enum Failure: String, Hashable, Sendable, CaseIterable {
+    package enum Failure: String, Hashable, Sendable, CaseIterable {
         case timeout, refused, servfail, bogus
         /// The server's other response codes: FORMERR, NOTIMP, NOTAUTH, … after the retries that are due.
         case errorResponse = "error-response"
@@ -72,17 +72,17 @@ public struct LookupResult: Sendable {
         case deadline
     }
 
-    public enum Transport: String, Hashable, Sendable { case udp, tcp }
+    package enum Transport: String, Hashable, Sendable { case udp, tcp }
 
     /// One exchange with one server.
-    public struct Attempt: Hashable, Sendable {
-        public let server: Endpoint
-        public let transport: Transport
+    package struct Attempt: Hashable, Sendable {
+        package let server: Endpoint
+        package let transport: Transport
         /// `NOERROR`, `SERVFAIL`, `timeout`, `unreachable: connection refused`, `3 mismatched replies`, …
-        public let result: String
-        public let elapsed: Duration
+        package let result: String
+        package let elapsed: Duration
 
-        public init(server: Endpoint, transport: Transport, result: String, elapsed: Duration) {
+        package init(server: Endpoint, transport: Transport, result: String, elapsed: Duration) {
             self.server = server
             self.transport = transport
             self.result = result
@@ -90,18 +90,18 @@ public struct LookupResult: Sendable {
         }
 
         /// The result of a packet that could not be delivered, for the system's reason.
-        public static func unreachable(_ reason: String) -> String { "unreachable: \(reason)" }
+        package static func unreachable(_ reason: String) -> String { "unreachable: \(reason)" }
 
         /// The machine said that no server listens there.
-        public var isRefusedConnection: Bool { result == Self.unreachable("connection refused") }
+        package var isRefusedConnection: Bool { result == Self.unreachable("connection refused") }
     }
 
     /// RFC 8914: a number with a registered meaning, and text from the server (untrusted).
-    public struct ExtendedError: Hashable, Sendable {
-        public let code: UInt16
-        public let text: String
+    package struct ExtendedError: Hashable, Sendable {
+        package let code: UInt16
+        package let text: String
 
-        public init(code: UInt16, text: String) {
+        package init(code: UInt16, text: String) {
             self.code = code
             self.text = text
         }
@@ -110,7 +110,7 @@ public struct LookupResult: Sendable {
 
 extension LookupResult {
     /// The records of the asked type; empty for an authoritative absence; `nil` when the question did not conclude.
-    public var records: [Record]? {
+    package var records: [Record]? {
         switch outcome {
         case .records(let records): records
         case .noData, .nonexistent: []
@@ -119,7 +119,7 @@ extension LookupResult {
     }
 
     /// `noerror`, `nodata`, `nxdomain`, or the failure's name: the word that reports and facts use.
-    public var status: String {
+    package var status: String {
         switch outcome {
         case .records: "noerror"
         case .noData: "nodata"
@@ -130,6 +130,6 @@ extension LookupResult {
 }
 
 /// Asks questions: over the network, from memory, or from saved facts. Never throws: failure is an outcome.
-public protocol Lookup: Sendable {
+package protocol Lookup: Sendable {
     func lookup(_ question: Question, in view: String) async -> LookupResult
 }

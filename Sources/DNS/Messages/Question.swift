@@ -1,11 +1,11 @@
 /// What is asked: a name, a type, a class.
-public struct Question: Hashable, Sendable {
-    public let name: DomainName
-    public let type: RecordType
+package struct Question: Hashable, Sendable {
+    package let name: DomainName
+    package let type: RecordType
     /// Class number; 1 is IN.
-    public let recordClass: UInt16
+    package let recordClass: UInt16
 
-    public init(_ name: DomainName, _ type: RecordType, recordClass: UInt16 = 1) {
+    package init(_ name: DomainName, _ type: RecordType, recordClass: UInt16 = 1) {
         self.name = name
         self.type = type
         self.recordClass = recordClass
@@ -14,5 +14,5 @@ public struct Question: Hashable, Sendable {
 
 extension Question: CustomStringConvertible {
     /// `bounce.example.com. TXT`, as reports quote it.
-    public var description: String { "\(name.absoluteText) \(type)" }
+    package var description: String { "\(name.absoluteText) \(type)" }
 }

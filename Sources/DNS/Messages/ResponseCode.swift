@@ -1,16 +1,16 @@
 /// A response code, extended by EDNS (RFC 6895 §2.3); numbers without a name survive.
-public struct ResponseCode: RawRepresentable, Hashable, Sendable {
-    public let rawValue: UInt16
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
+package struct ResponseCode: RawRepresentable, Hashable, Sendable {
+    package let rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    public static let noError = ResponseCode(rawValue: 0)
-    public static let formatError = ResponseCode(rawValue: 1)
-    public static let serverFailure = ResponseCode(rawValue: 2)
-    public static let nonexistentDomain = ResponseCode(rawValue: 3)
-    public static let notImplemented = ResponseCode(rawValue: 4)
-    public static let refused = ResponseCode(rawValue: 5)
-    public static let badVersion = ResponseCode(rawValue: 16)
-    public static let badCookie = ResponseCode(rawValue: 23)
+    package static let noError = ResponseCode(rawValue: 0)
+    package static let formatError = ResponseCode(rawValue: 1)
+    package static let serverFailure = ResponseCode(rawValue: 2)
+    package static let nonexistentDomain = ResponseCode(rawValue: 3)
+    package static let notImplemented = ResponseCode(rawValue: 4)
+    package static let refused = ResponseCode(rawValue: 5)
+    package static let badVersion = ResponseCode(rawValue: 16)
+    package static let badCookie = ResponseCode(rawValue: 23)
 
     private static let names: [ResponseCode: String] = [
         .noError: "NOERROR", .formatError: "FORMERR", .serverFailure: "SERVFAIL", .nonexistentDomain: "NXDOMAIN",
@@ -21,5 +21,5 @@ public struct ResponseCode: RawRepresentable, Hashable, Sendable {
 }
 
 extension ResponseCode: CustomStringConvertible {
-    public var description: String { Self.names[self] ?? "RCODE\(rawValue)" }
+    package var description: String { Self.names[self] ?? "RCODE\(rawValue)" }
 }

@@ -2,18 +2,18 @@
 ///
 /// Equality and hashing ignore ASCII case (RFC 4343); the spelling that came in is kept for display.
 /// At most 255 octets, labels at most 63.
-public struct DomainName: Sendable {
+package struct DomainName: Sendable {
     /// Uncompressed wire form: length-prefixed labels, the root's zero octet last.
-    public let wire: [UInt8]
+    package let wire: [UInt8]
 
-    public static let root = DomainName(unchecked: [0])
-    public static let maximumWireLength = 255
-    public static let maximumLabelLength = 63
+    package static let root = DomainName(unchecked: [0])
+    package static let maximumWireLength = 255
+    package static let maximumLabelLength = 63
 
     private init(unchecked wire: [UInt8]) { self.wire = wire }
 
     /// Takes an uncompressed wire form; `nil` when it is not exactly one legal name.
-    public init?(wire: some Collection<UInt8>) {
+    package init?(wire: some Collection<UInt8>) {
         let bytes = Array(wire)
         guard !bytes.isEmpty, bytes.count <= Self.maximumWireLength else { return nil }
         var index = 0
@@ -27,7 +27,7 @@ public struct DomainName: Sendable {
     }
 
     /// Builds a name from labels, leftmost first; `nil` when a label or the whole is too long or a label is empty.
-    public init?(labels: some Sequence<[UInt8]>) {
+    package init?(labels: some Sequence<[UInt8]>) {
         var bytes: [UInt8] = []
         for label in labels {
             guard !label.isEmpty, label.count <= Self.maximumLabelLength else { return nil }
@@ -41,7 +41,7 @@ public struct DomainName: Sendable {
 
     /// Reads presentation form (RFC 1035 §5.1): `\.` and `\DDD` escapes, the final dot optional. ASCII only:
     /// see `init(unicode:)` for names as people write them.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard !text.isEmpty else { return nil }
         if text == "." {
             self = .root
@@ -78,7 +78,7 @@ public struct DomainName: Sendable {
     }
 
     /// The labels, leftmost first, without the root.
-    public var labels: [[UInt8]] {
+    package var labels: [[UInt8]] {
         var result: [[UInt8]] = []
         var index = 0
         while wire[index] != 0 {
@@ -89,7 +89,7 @@ public struct DomainName: Sendable {
         return result
     }
 
-    public var labelCount: Int {
+    package var labelCount: Int {
         var count = 0
         var index = 0
         while wire[index] != 0 {
@@ -99,15 +99,15 @@ public struct DomainName: Sendable {
         return count
     }
 
-    public var isRoot: Bool { wire.count == 1 }
+    package var isRoot: Bool { wire.count == 1 }
 
     /// The name without its leftmost label; `nil` for the root.
-    public var parent: DomainName? {
+    package var parent: DomainName? {
         isRoot ? nil : DomainName(unchecked: Array(wire[(Int(wire[0]) + 1)...]))
     }
 
     /// The last `count` labels: `suffix(2)` of `a.b.example.com` is `example.com`.
-    public func suffix(_ count: Int) -> DomainName {
+    package func suffix(_ count: Int) -> DomainName {
         var index = 0
         var surplus = labelCount - count
         while surplus > 0 {
@@ -118,24 +118,24 @@ public struct DomainName: Sendable {
     }
 
     /// Whether the name equals `other` or lies below it.
-    public func isEqualOrSubdomain(of other: DomainName) -> Bool {
+    package func isEqualOrSubdomain(of other: DomainName) -> Bool {
         let surplus = labelCount - other.labelCount
         return surplus >= 0 && suffix(other.labelCount) == other
     }
 
     /// The name with `prefix`, one or more labels in presentation form, put before it; `nil` when too long.
-    public func prepending(_ prefix: String) -> DomainName? {
+    package func prepending(_ prefix: String) -> DomainName? {
         guard let head = DomainName(prefix) else { return nil }
         return DomainName(wire: head.wire.dropLast() + wire)
     }
 
     /// Presentation form without the final dot (`.` for the root); unprintable octets as `\DDD`.
-    public var text: String {
+    package var text: String {
         isRoot ? "." : String(absoluteText.dropLast())
     }
 
     /// Presentation form with the final dot.
-    public var absoluteText: String {
+    package var absoluteText: String {
         guard !isRoot else { return "." }
         var result = ""
         for label in labels {
@@ -146,7 +146,7 @@ public struct DomainName: Sendable {
     }
 
     /// The name with ASCII letters in lower case, as it goes into keys and reports.
-    public var lowercased: DomainName { DomainName(unchecked: wire.map(asciiLowercased)) }
+    package var lowercased: DomainName { DomainName(unchecked: wire.map(asciiLowercased)) }
 
     private static func append(_ byte: UInt8, to text: inout String) {
         switch byte {
@@ -163,23 +163,23 @@ public struct DomainName: Sendable {
 }
 
 extension DomainName: Hashable {
-    public static func == (left: DomainName, right: DomainName) -> Bool {
+    package static func == (left: DomainName, right: DomainName) -> Bool {
         left.wire.count == right.wire.count
             && zip(left.wire, right.wire).allSatisfy { asciiLowercased($0) == asciiLowercased($1) }
     }
 
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         for byte in wire { hasher.combine(asciiLowercased(byte)) }
     }
 }
 
 extension DomainName: CustomStringConvertible {
-    public var description: String { text }
+    package var description: String { text }
 }
 
 extension DomainName: Comparable {
     /// Canonical order (RFC 4034 §6.1): by labels from the right, case ignored.
-    public static func < (left: DomainName, right: DomainName) -> Bool {
+    package static func < (left: DomainName, right: DomainName) -> Bool {
         for (ours, theirs) in zip(left.labels.reversed(), right.labels.reversed()) {
             let ours = ours.map(asciiLowercased)
             let theirs = theirs.map(asciiLowercased)

@@ -8,7 +8,7 @@ extension DomainName {
     /// long as it can be decoded. Not checked: the Bidi rule (RFC 5893) and the joining contexts of RFC 5892
     /// appendix A.1; characters that depend on the latter are refused except after a virama.
     /// - Parameter underscores: whether labels may hold `_`, as in names of service records.
-    public init(unicode text: String, underscores: Bool = false) throws(NameError) {
+    package init(unicode text: String, underscores: Bool = false) throws(NameError) {
         try Self.refuseOtherThings(text)
         var normal = text.precomposedStringWithCanonicalMapping.lowercased().precomposedStringWithCanonicalMapping
         normal = String(String.UnicodeScalarView(normal.unicodeScalars.map { Self.dots.contains($0) ? "." : $0 }))
@@ -27,7 +27,7 @@ extension DomainName {
 
     /// The name with its A-labels turned back into Unicode, for display. A label that decodes to something which
     /// `init(unicode:)` would refuse stays as it is, so that nothing invisible or deceptive is shown.
-    public var unicodeText: String {
+    package var unicodeText: String {
         guard !isRoot else { return "." }
         return text.split(separator: ".", omittingEmptySubsequences: false).map { label in
             guard label.lowercased().hasPrefix("xn--"),

@@ -1,6 +1,6 @@
 /// Why a text that a person wrote is not a host name.
-public struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
-    public enum Problem: Hashable, Sendable {
+package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Problem: Hashable, Sendable {
         case empty
         case space
         /// Carries the host of the URL, when there is one.
@@ -24,16 +24,16 @@ public struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
         case badPunycode(label: String)
     }
 
-    public let text: String
-    public let problem: Problem
+    package let text: String
+    package let problem: Problem
 
-    public init(_ problem: Problem, in text: String) {
+    package init(_ problem: Problem, in text: String) {
         self.text = text
         self.problem = problem
     }
 
     /// A sentence that names the text and the label: lower case, no full stop, nothing invisible.
-    public var description: String {
+    package var description: String {
         let shown = "'\(Self.visible(text))'"
         switch problem {
         case .empty: return "the name is empty"

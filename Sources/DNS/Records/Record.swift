@@ -1,14 +1,14 @@
 /// A resource record with its data as typed values.
-public struct Record: Hashable, Sendable {
-    public let name: DomainName
-    public let type: RecordType
+package struct Record: Hashable, Sendable {
+    package let name: DomainName
+    package let type: RecordType
     /// Class number; 1 is IN.
-    public let recordClass: UInt16
+    package let recordClass: UInt16
     /// Seconds.
-    public let ttl: UInt32
-    public let data: RecordData
+    package let ttl: UInt32
+    package let data: RecordData
 
-    public init(name: DomainName, type: RecordType, recordClass: UInt16 = 1, ttl: UInt32, data: RecordData) {
+    package init(name: DomainName, type: RecordType, recordClass: UInt16 = 1, ttl: UInt32, data: RecordData) {
         self.name = name
         self.type = type
         self.recordClass = recordClass
@@ -18,7 +18,7 @@ public struct Record: Hashable, Sendable {
 }
 
 /// Record data of the types that the project reads; every other type keeps its octets and its zone-file text.
-public enum RecordData: Hashable, Sendable {
+package enum RecordData: Hashable, Sendable {
     case address(IPAddress)
     /// NS, CNAME, DNAME and PTR: one name.
     case name(DomainName)
@@ -33,17 +33,17 @@ public enum RecordData: Hashable, Sendable {
 }
 
 /// SOA data (RFC 1035 §3.3.13); the timers are seconds.
-public struct StartOfAuthority: Hashable, Sendable {
-    public let primary: DomainName
-    public let mailbox: DomainName
-    public let serial: UInt32
-    public let refresh: UInt32
-    public let retry: UInt32
-    public let expire: UInt32
+package struct StartOfAuthority: Hashable, Sendable {
+    package let primary: DomainName
+    package let mailbox: DomainName
+    package let serial: UInt32
+    package let refresh: UInt32
+    package let retry: UInt32
+    package let expire: UInt32
     /// The negative caching time (RFC 2308 §4).
-    public let minimum: UInt32
+    package let minimum: UInt32
 
-    public init(
+    package init(
         primary: DomainName, mailbox: DomainName, serial: UInt32, refresh: UInt32, retry: UInt32, expire: UInt32,
         minimum: UInt32
     ) {
@@ -60,13 +60,13 @@ public struct StartOfAuthority: Hashable, Sendable {
 extension RecordData {
     /// The strings of a TXT record joined with nothing between (RFC 7208 §3.3, RFC 6376 §3.6.2.2); octets that are
     /// not UTF-8 become U+FFFD. `nil` for other types.
-    public var joinedText: String? {
+    package var joinedText: String? {
         guard case .text(let strings) = self else { return nil }
         return String(decoding: strings.joined(), as: UTF8.self)
     }
 
     /// The data as in a zone file.
-    public var zoneText: String {
+    package var zoneText: String {
         switch self {
         case .address(let address): address.description
         case .name(let name): name.absoluteText

@@ -1,7 +1,7 @@
 extension RecordData {
     /// Reads record data of `type` whose names are uncompressed. Data that does not fit its type, and types without a
     /// case of their own, become `.other` with `text`.
-    public init(type: RecordType, octets: [UInt8], text: @autoclosure () -> String) {
+    package init(type: RecordType, octets: [UInt8], text: @autoclosure () -> String) {
         self = Self.typed(type, octets) ?? .other(octets: octets, text: text())
     }
 
@@ -48,7 +48,7 @@ extension RecordData {
     }
 
     /// The data as on the wire, names uncompressed. Character strings are cut at 255 octets.
-    public var octets: [UInt8] {
+    package var octets: [UInt8] {
         switch self {
         case .address(let address): return address.octets
         case .name(let name): return name.wire
@@ -75,7 +75,7 @@ extension RecordData {
 
 extension RecordData {
     /// Data of a type without a mnemonic form: `\# 3 0a0b0c` (RFC 3597 §5).
-    public static func genericText(_ octets: [UInt8]) -> String {
+    package static func genericText(_ octets: [UInt8]) -> String {
         guard !octets.isEmpty else { return "\\# 0" }
         let digits = octets.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
         return "\\# \(octets.count) \(digits)"
@@ -84,7 +84,7 @@ extension RecordData {
 
 extension Record {
     /// The record uncompressed, as in a message.
-    public var octets: [UInt8] {
+    package var octets: [UInt8] {
         let data = self.data.octets
         return name.wire
             + [

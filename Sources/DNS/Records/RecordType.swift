@@ -1,36 +1,36 @@
 /// A resource record type number (IANA DNS parameters); numbers without a name survive as `TYPE65280` (RFC 3597 §5).
-public struct RecordType: RawRepresentable, Hashable, Sendable {
-    public let rawValue: UInt16
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
+package struct RecordType: RawRepresentable, Hashable, Sendable {
+    package let rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    public static let a = RecordType(rawValue: 1)
-    public static let ns = RecordType(rawValue: 2)
-    public static let cname = RecordType(rawValue: 5)
-    public static let soa = RecordType(rawValue: 6)
-    public static let ptr = RecordType(rawValue: 12)
-    public static let mx = RecordType(rawValue: 15)
-    public static let txt = RecordType(rawValue: 16)
-    public static let aaaa = RecordType(rawValue: 28)
-    public static let srv = RecordType(rawValue: 33)
-    public static let naptr = RecordType(rawValue: 35)
-    public static let dname = RecordType(rawValue: 39)
-    public static let opt = RecordType(rawValue: 41)
-    public static let ds = RecordType(rawValue: 43)
-    public static let rrsig = RecordType(rawValue: 46)
-    public static let nsec = RecordType(rawValue: 47)
-    public static let dnskey = RecordType(rawValue: 48)
-    public static let nsec3 = RecordType(rawValue: 50)
-    public static let nsec3param = RecordType(rawValue: 51)
-    public static let tlsa = RecordType(rawValue: 52)
-    public static let cds = RecordType(rawValue: 59)
-    public static let cdnskey = RecordType(rawValue: 60)
-    public static let svcb = RecordType(rawValue: 64)
-    public static let https = RecordType(rawValue: 65)
-    public static let spf = RecordType(rawValue: 99)
-    public static let tsig = RecordType(rawValue: 250)
-    public static let axfr = RecordType(rawValue: 252)
-    public static let any = RecordType(rawValue: 255)
-    public static let caa = RecordType(rawValue: 257)
+    package static let a = RecordType(rawValue: 1)
+    package static let ns = RecordType(rawValue: 2)
+    package static let cname = RecordType(rawValue: 5)
+    package static let soa = RecordType(rawValue: 6)
+    package static let ptr = RecordType(rawValue: 12)
+    package static let mx = RecordType(rawValue: 15)
+    package static let txt = RecordType(rawValue: 16)
+    package static let aaaa = RecordType(rawValue: 28)
+    package static let srv = RecordType(rawValue: 33)
+    package static let naptr = RecordType(rawValue: 35)
+    package static let dname = RecordType(rawValue: 39)
+    package static let opt = RecordType(rawValue: 41)
+    package static let ds = RecordType(rawValue: 43)
+    package static let rrsig = RecordType(rawValue: 46)
+    package static let nsec = RecordType(rawValue: 47)
+    package static let dnskey = RecordType(rawValue: 48)
+    package static let nsec3 = RecordType(rawValue: 50)
+    package static let nsec3param = RecordType(rawValue: 51)
+    package static let tlsa = RecordType(rawValue: 52)
+    package static let cds = RecordType(rawValue: 59)
+    package static let cdnskey = RecordType(rawValue: 60)
+    package static let svcb = RecordType(rawValue: 64)
+    package static let https = RecordType(rawValue: 65)
+    package static let spf = RecordType(rawValue: 99)
+    package static let tsig = RecordType(rawValue: 250)
+    package static let axfr = RecordType(rawValue: 252)
+    package static let any = RecordType(rawValue: 255)
+    package static let caa = RecordType(rawValue: 257)
 
     private static let names: [RecordType: String] = [
         .a: "A", .ns: "NS", .cname: "CNAME", .soa: "SOA", .ptr: "PTR", .mx: "MX", .txt: "TXT", .aaaa: "AAAA",
@@ -44,7 +44,7 @@ public struct RecordType: RawRepresentable, Hashable, Sendable {
 
 extension RecordType: LosslessStringConvertible {
     /// A mnemonic in any case, or `TYPE` and a number.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let upper = text.uppercased()
         if let known = Self.numbers[upper] {
             self = known
@@ -55,5 +55,5 @@ extension RecordType: LosslessStringConvertible {
         }
     }
 
-    public var description: String { Self.names[self] ?? "TYPE\(rawValue)" }
+    package var description: String { Self.names[self] ?? "TYPE\(rawValue)" }
 }

@@ -1,19 +1,19 @@
-import DNS
+package import DNS
 
 /// What counts as reachable from the Internet: the special-purpose registries, and what the operator says against them.
-public struct AddressScopes: Hashable, Sendable {
+package struct AddressScopes: Hashable, Sendable {
     /// Treated as not reachable, whatever the registries say.
-    public let `internal`: [Network]
+    package let `internal`: [Network]
     /// Treated as global, whatever the registries say.
-    public let `public`: [Network]
+    package let `public`: [Network]
 
-    public init(internal: [Network] = [], public: [Network] = []) {
+    package init(internal: [Network] = [], public: [Network] = []) {
         self.internal = `internal`
         self.public = `public`
     }
 
     /// Whether the Internet can reach `address`. The longest matching block decides; without one, the registries do.
-    public func isPublic(_ address: IPAddress) -> Bool {
+    package func isPublic(_ address: IPAddress) -> Bool {
         let address = address.unmapped
         let longest = { (networks: [Network]) in networks.filter { $0.contains(address) }.map(\.prefixLength).max() }
         switch (longest(`internal`), longest(`public`)) {

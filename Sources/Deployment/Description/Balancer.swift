@@ -1,18 +1,18 @@
-import DNS
+package import DNS
 
 /// What stands before the web hosts in scheme `load-balanced`.
-public struct Balancer: Hashable, Sendable {
+package struct Balancer: Hashable, Sendable {
     /// What the public web names must resolve to.
-    public let addresses: [IPAddress]
+    package let addresses: [IPAddress]
     /// From where it connects to the platform.
-    public let sources: [IPAddress]
+    package let sources: [IPAddress]
     /// What the platform is configured to trust.
-    public let trusted: [Network]
+    package let trusted: [Network]
     /// The header in which it passes the client's address.
-    public let clientAddressHeader: String?
-    public let place: SourcePlace
+    package let clientAddressHeader: String?
+    package let place: SourcePlace
 
-    public init(
+    package init(
         addresses: [IPAddress], sources: [IPAddress], trusted: [Network], clientAddressHeader: String?, place: SourcePlace
     ) {
         self.addresses = addresses

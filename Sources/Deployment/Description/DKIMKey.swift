@@ -1,28 +1,28 @@
-import DNS
+package import DNS
 
 /// A key that a sender signs with.
-public struct DKIMKey: Hashable, Sendable {
+package struct DKIMKey: Hashable, Sendable {
     /// The file that the published key is compared with. Its content never becomes part of a value.
-    public enum KeyFile: Hashable, Sendable {
+    package enum KeyFile: Hashable, Sendable {
         case privateKey(FileReference)
         case publicKey(FileReference)
 
-        public var reference: FileReference {
+        package var reference: FileReference {
             switch self {
             case .privateKey(let file), .publicKey(let file): file
             }
         }
     }
 
-    public let domain: HostName
+    package let domain: HostName
     /// One label or more, lower case.
-    public let selector: String
+    package let selector: String
     /// `<selector>._domainkey.<domain>`
-    public let recordName: DomainName
-    public let keyFile: KeyFile?
-    public let place: SourcePlace
+    package let recordName: DomainName
+    package let keyFile: KeyFile?
+    package let place: SourcePlace
 
-    public init(domain: HostName, selector: String, recordName: DomainName, keyFile: KeyFile?, place: SourcePlace) {
+    package init(domain: HostName, selector: String, recordName: DomainName, keyFile: KeyFile?, place: SourcePlace) {
         self.domain = domain
         self.selector = selector
         self.recordName = recordName

@@ -3,7 +3,7 @@ import DNS
 extension Deployment {
     /// The line of the file on which each name, sender and address first stands, by its text in lower case: for tools that point
     /// into the file.
-    public var lines: [String: Int] {
+    package var lines: [String: Int] {
         var lines: [String: Int] = [:]
         func note(_ text: String, _ place: SourcePlace) {
             lines[text.lowercased()] = min(lines[text.lowercased()] ?? .max, place.line)

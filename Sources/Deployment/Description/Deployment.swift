@@ -1,29 +1,29 @@
 import DNS
 
 /// A deployment as its file describes it, checked. What must follow from it is a `Plan`.
-public struct Deployment: Hashable, Sendable {
-    public let name: String
-    public let scheme: Scheme
+package struct Deployment: Hashable, Sendable {
+    package let name: String
+    package let scheme: Scheme
     /// Public and authoritative always, internal when described; in this order: public, internal, authoritative.
-    public let views: [ViewDefinition]
-    public let networks: AddressScopes
+    package let views: [ViewDefinition]
+    package let networks: AddressScopes
     /// Roots besides the system's.
-    public let extraRoots: FileReference?
-    public let panel: [WebHost]
-    public let tracking: [WebHost]
-    public let pixel: [WebHost]
-    public let balancer: Balancer?
-    public let relay: Relay?
-    public let senders: [Sender]
+    package let extraRoots: FileReference?
+    package let panel: [WebHost]
+    package let tracking: [WebHost]
+    package let pixel: [WebHost]
+    package let balancer: Balancer?
+    package let relay: Relay?
+    package let senders: [Sender]
     /// The platform's own `main.json`.
-    public let platformConfiguration: FileReference?
-    public let probes: ActiveProbes
+    package let platformConfiguration: FileReference?
+    package let probes: ActiveProbes
     /// Block lists to ask; none unless named.
-    public let blockLists: [HostName]
-    public let rules: RuleSettings
-    public let file: String
+    package let blockLists: [HostName]
+    package let rules: RuleSettings
+    package let file: String
 
-    public init(
+    package init(
         name: String, scheme: Scheme, views: [ViewDefinition], networks: AddressScopes = AddressScopes(),
         extraRoots: FileReference? = nil, panel: [WebHost] = [], tracking: [WebHost] = [], pixel: [WebHost] = [],
         balancer: Balancer? = nil, relay: Relay? = nil, senders: [Sender] = [], platformConfiguration: FileReference? = nil,
@@ -47,9 +47,9 @@ public struct Deployment: Hashable, Sendable {
         self.file = file
     }
 
-    public func view(_ name: ViewName) -> ViewDefinition? { views.first { $0.name == name } }
+    package func view(_ name: ViewName) -> ViewDefinition? { views.first { $0.name == name } }
 
-    public func webHosts(_ role: WebRole) -> [WebHost] {
+    package func webHosts(_ role: WebRole) -> [WebHost] {
         switch role {
         case .panel: panel
         case .tracking: tracking

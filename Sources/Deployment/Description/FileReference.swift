@@ -1,15 +1,15 @@
 /// A file that the deployment file names.
-public struct FileReference: Hashable, Sendable, CustomStringConvertible {
-    public let written: String
+package struct FileReference: Hashable, Sendable, CustomStringConvertible {
+    package let written: String
     /// `written`, resolved against the folder of the deployment file.
-    public let path: String
-    public let place: SourcePlace
+    package let path: String
+    package let place: SourcePlace
 
-    public init(written: String, path: String, place: SourcePlace) {
+    package init(written: String, path: String, place: SourcePlace) {
         self.written = written
         self.path = path
         self.place = place
     }
 
-    public var description: String { written }
+    package var description: String { written }
 }

@@ -1,22 +1,22 @@
 /// What the deployment file says about rules. Ids, profiles and parameters are checked by whoever loads the rules.
-public struct RuleSettings: Hashable, Sendable {
-    public struct Profile: Hashable, Sendable {
-        public let name: String
-        public let place: SourcePlace
+package struct RuleSettings: Hashable, Sendable {
+    package struct Profile: Hashable, Sendable {
+        package let name: String
+        package let place: SourcePlace
 
-        public init(name: String, place: SourcePlace) {
+        package init(name: String, place: SourcePlace) {
             self.name = name
             self.place = place
         }
     }
 
     /// Empty stands for the default profile.
-    public let profiles: [Profile]
+    package let profiles: [Profile]
     /// In order: the last one wins.
-    public let overrides: [RuleOverride]
-    public let waivers: FileReference?
+    package let overrides: [RuleOverride]
+    package let waivers: FileReference?
 
-    public init(profiles: [Profile] = [], overrides: [RuleOverride] = [], waivers: FileReference? = nil) {
+    package init(profiles: [Profile] = [], overrides: [RuleOverride] = [], waivers: FileReference? = nil) {
         self.profiles = profiles
         self.overrides = overrides
         self.waivers = waivers
@@ -24,16 +24,16 @@ public struct RuleSettings: Hashable, Sendable {
 }
 
 /// A change to the rules that a glob matches.
-public struct RuleOverride: Hashable, Sendable {
-    public enum Severity: String, Hashable, Sendable, CaseIterable { case error, warning, notice }
+package struct RuleOverride: Hashable, Sendable {
+    package enum Severity: String, Hashable, Sendable, CaseIterable { case error, warning, notice }
 
     /// A glob over the subject (`for`), or a new value of a parameter (`params`).
-    public struct Entry: Hashable, Sendable {
-        public let key: String
-        public let value: String
-        public let place: SourcePlace
+    package struct Entry: Hashable, Sendable {
+        package let key: String
+        package let value: String
+        package let place: SourcePlace
 
-        public init(key: String, value: String, place: SourcePlace) {
+        package init(key: String, value: String, place: SourcePlace) {
             self.key = key
             self.value = value
             self.place = place
@@ -41,15 +41,15 @@ public struct RuleOverride: Hashable, Sendable {
     }
 
     /// A glob over rule ids.
-    public let rule: String
-    public let selectors: [Entry]
-    public let severity: Severity?
-    public let isEnabled: Bool?
-    public let parameters: [Entry]
-    public let reason: String?
-    public let place: SourcePlace
+    package let rule: String
+    package let selectors: [Entry]
+    package let severity: Severity?
+    package let isEnabled: Bool?
+    package let parameters: [Entry]
+    package let reason: String?
+    package let place: SourcePlace
 
-    public init(
+    package init(
         rule: String, selectors: [Entry] = [], severity: Severity? = nil, isEnabled: Bool? = nil, parameters: [Entry] = [],
         reason: String? = nil, place: SourcePlace
     ) {

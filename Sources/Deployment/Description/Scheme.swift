@@ -1,5 +1,5 @@
 /// How the platform meets the Internet.
-public enum Scheme: String, Hashable, Sendable, CaseIterable {
+package enum Scheme: String, Hashable, Sendable, CaseIterable {
     /// Web pages and mail leave from the platform's own addresses.
     case direct
     /// Mail leaves through an SMTP relay.
@@ -9,6 +9,6 @@ public enum Scheme: String, Hashable, Sendable, CaseIterable {
 }
 
 /// The way that one sender's mail takes to the mailbox providers.
-public enum Route: String, Hashable, Sendable, CaseIterable {
+package enum Route: String, Hashable, Sendable, CaseIterable {
     case direct, relay
 }

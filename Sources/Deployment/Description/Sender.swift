@@ -1,24 +1,24 @@
-import DNS
+package import DNS
 
 /// A sender of the platform: its addresses, and the domains that it may use.
-public struct Sender: Hashable, Sendable {
-    public let name: String
-    public let route: Route
+package struct Sender: Hashable, Sendable {
+    package let name: String
+    package let route: Route
     /// The host that runs it, where the file says so: senders on different nodes cannot share an address.
-    public let node: String?
-    public let addresses: [SendingAddress]
+    package let node: String?
+    package let addresses: [SendingAddress]
     /// For every address that does not say otherwise.
-    public let helo: HELOPolicy
+    package let helo: HELOPolicy
     /// Where DSNs are accepted; empty stands for the sending addresses.
-    public let inbound: [IPAddress]
+    package let inbound: [IPAddress]
     /// RFC 5322 From domains; empty while undecided.
-    public let from: [HostName]
+    package let from: [HostName]
     /// RFC 5321 MAIL FROM domains; empty while undecided.
-    public let mailFrom: [HostName]
-    public let dkim: [DKIMKey]
-    public let place: SourcePlace
+    package let mailFrom: [HostName]
+    package let dkim: [DKIMKey]
+    package let place: SourcePlace
 
-    public init(
+    package init(
         name: String, route: Route, node: String? = nil, addresses: [SendingAddress], helo: HELOPolicy, inbound: [IPAddress],
         from: [HostName],
         mailFrom: [HostName], dkim: [DKIMKey], place: SourcePlace

@@ -1,28 +1,28 @@
-import DNS
+package import DNS
 
 /// A point of view on the DNS.
-public enum ViewName: String, Hashable, Sendable, CaseIterable, Comparable {
+package enum ViewName: String, Hashable, Sendable, CaseIterable, Comparable {
     case `public`, `internal`, authoritative
 
     /// In the order of the cases.
-    public static func < (left: ViewName, right: ViewName) -> Bool {
+    package static func < (left: ViewName, right: ViewName) -> Bool {
         allCases.firstIndex(of: left) ?? 0 < allCases.firstIndex(of: right) ?? 0
     }
 }
 
 /// A view that the deployment file describes. The public and the authoritative view always exist.
-public struct ViewDefinition: Hashable, Sendable {
-    public let name: ViewName
+package struct ViewDefinition: Hashable, Sendable {
+    package let name: ViewName
     /// `nil` stands for the system's resolvers, and is the only value of the authoritative view.
-    public let resolvers: [Endpoint]?
+    package let resolvers: [Endpoint]?
     /// Authoritative view only; `nil` stands for the Internet's root.
-    public let rootHints: FileReference?
+    package let rootHints: FileReference?
     /// Authoritative view only; `nil` stands for the Internet's trust anchor.
-    public let trustAnchor: FileReference?
+    package let trustAnchor: FileReference?
     /// `nil` for a view that the file leaves out.
-    public let place: SourcePlace?
+    package let place: SourcePlace?
 
-    public init(
+    package init(
         name: ViewName, resolvers: [Endpoint]? = nil, rootHints: FileReference? = nil, trustAnchor: FileReference? = nil,
         place: SourcePlace? = nil
     ) {

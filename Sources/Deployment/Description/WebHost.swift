@@ -1,7 +1,7 @@
-import DNS
+package import DNS
 
 /// What a web name of the platform serves.
-public enum WebRole: String, Hashable, Sendable, CaseIterable {
+package enum WebRole: String, Hashable, Sendable, CaseIterable {
     /// Control panel and API.
     case panel
     /// Click redirects, unsubscription, the open pixel.
@@ -11,23 +11,23 @@ public enum WebRole: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Who must be able to reach a web host.
-public enum Exposure: String, Hashable, Sendable, CaseIterable {
+package enum Exposure: String, Hashable, Sendable, CaseIterable {
     case `public`, `internal`
 }
 
 /// A name under which the platform serves pages.
-public struct WebHost: Hashable, Sendable {
-    public let host: HostName
+package struct WebHost: Hashable, Sendable {
+    package let host: HostName
     /// What the name must resolve to. Empty behind a balancer.
-    public let addresses: [IPAddress]
+    package let addresses: [IPAddress]
     /// The platform's own addresses, when they differ from what the name resolves to (NAT, balancer).
-    public let bind: [IPAddress]
-    public let port: UInt16
-    public let exposure: Exposure
+    package let bind: [IPAddress]
+    package let port: UInt16
+    package let exposure: Exposure
 
-    public static let defaultPort: UInt16 = 443
+    package static let defaultPort: UInt16 = 443
 
-    public init(
+    package init(
         host: HostName, addresses: [IPAddress], bind: [IPAddress] = [], port: UInt16 = WebHost.defaultPort,
         exposure: Exposure = .public
     ) {
@@ -39,5 +39,5 @@ public struct WebHost: Hashable, Sendable {
     }
 
     /// The addresses that the platform itself listens on.
-    public var listening: [IPAddress] { bind.isEmpty ? addresses : bind }
+    package var listening: [IPAddress] { bind.isEmpty ? addresses : bind }
 }

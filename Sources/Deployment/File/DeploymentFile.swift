@@ -1,15 +1,15 @@
 import DNS
 import Foundation
-import StrictYAML
+package import StrictYAML
 
 /// Deployment files: YAML, `version: 1`.
-public enum DeploymentFile {
+package enum DeploymentFile {
     /// The version of the format that this program reads.
-    public static let version = DeploymentShape.version
+    package static let version = DeploymentShape.version
 
     /// Reads the file at `path`.
     /// - Returns: the deployment, and what is doubtful about it in the order of the file.
-    public static func load(path: String) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
+    package static func load(path: String) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
         let data: Data
         do {
             guard let handle = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
@@ -24,7 +24,7 @@ public enum DeploymentFile {
     }
 
     /// Reads `text`. `file` is the name that diagnostics show; relative paths start from `folder`.
-    public static func parse(
+    package static func parse(
         text: String, file: String, folder: String
     ) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
         let yaml = YAMLReader(try YAMLDocument(parsing: text, file: file))

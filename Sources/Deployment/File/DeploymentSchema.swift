@@ -1,7 +1,7 @@
 /// The JSON Schema of deployment files, for editors. Says less than the reader checks: shapes, not contradictions.
-public enum DeploymentSchema {
+package enum DeploymentSchema {
     /// JSON Schema draft 2020-12; stable text with sorted keys and a final newline.
-    public static let json: String = {
+    package static let json: String = {
         guard case .object(var root) = schema(DeploymentShape.root) else { return "" }
         root["$schema"] = .text("https://json-schema.org/draft/2020-12/schema")
         root["title"] = .text("sendready deployment file, version \(DeploymentShape.version)")

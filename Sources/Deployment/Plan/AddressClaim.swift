@@ -1,12 +1,12 @@
-import DNS
+package import DNS
 
 /// An address that mail is sent from, and everybody who the file says sends from it.
-public struct AddressClaim: Hashable, Sendable {
-    public let address: IPAddress
+package struct AddressClaim: Hashable, Sendable {
+    package let address: IPAddress
     /// Who holds it, sorted: senders of one kind on one node, or the relay. More than one cannot be.
-    public let owners: [String]
+    package let owners: [String]
     /// Sorted names of the senders among them.
-    public let senders: [String]
+    package let senders: [String]
 }
 
 extension AddressClaim {

@@ -1,9 +1,9 @@
-import DNS
+package import DNS
 
 extension Balancer {
     /// The trusted networks that hold more than the balancer's own addresses need: wider than the narrowest block around
     /// the sources inside them, or without any source. While the sources are not given, only what no balancer can need.
-    public var excessiveTrust: [Network] {
+    package var excessiveTrust: [Network] {
         trusted.filter { network in
             guard !sources.isEmpty else { return network.prefixLength < Self.widestPlausiblePrefix }
             let inside = sources.filter(network.contains)

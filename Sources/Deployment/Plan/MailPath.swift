@@ -1,17 +1,17 @@
-import DNS
+package import DNS
 
 /// One combination of sender, sending address, From domain and MAIL FROM domain that the deployment allows.
 ///
 /// Verdicts on authentication are given per path, so that a mixed deployment cannot pass on the average.
-public struct MailPath: Hashable, Sendable {
-    public let sender: String
+package struct MailPath: Hashable, Sendable {
+    package let sender: String
     /// As receivers see it.
-    public let sendingAddress: IPAddress
-    public let from: HostName
-    public let mailFrom: HostName
+    package let sendingAddress: IPAddress
+    package let from: HostName
+    package let mailFrom: HostName
 
     /// `bulk/203.0.113.21/news.acme.com/bounce.news.acme.com`: A-labels, lower case.
-    public var key: String { "\(sender)/\(sendingAddress)/\(from.name.lowercased)/\(mailFrom.name.lowercased)" }
+    package var key: String { "\(sender)/\(sendingAddress)/\(from.name.lowercased)/\(mailFrom.name.lowercased)" }
 }
 
 extension MailPath {

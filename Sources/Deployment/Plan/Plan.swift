@@ -1,27 +1,27 @@
-import DNS
+package import DNS
 
 /// Everything that a deployment requires to exist, derived from its description alone. Every list is in a fixed order.
-public struct Plan: Hashable, Sendable {
-    public let deployment: Deployment
+package struct Plan: Hashable, Sendable {
+    package let deployment: Deployment
     /// Public, and internal when described.
     public private(set) var views: [PlannedView]
     /// Zones' own servers are asked only when the deployment file says from which root: iteration sends packets to
     /// strangers, and many networks let none but their resolvers do that.
     public private(set) var authority: PlannedAuthority?
-    public let roleDecisions: [RoleDecision]
+    package let roleDecisions: [RoleDecision]
     public private(set) var webNames: [PlannedWebName]
     public private(set) var sendingAddresses: [PlannedSendingAddress]
     public private(set) var mailDomains: [PlannedMailDomain]
     public private(set) var returnPaths: [PlannedReturnPath]
     public private(set) var dkimKeys: [PlannedDKIMKey]
-    public let paths: [MailPath]
-    public let listeners: [PlannedListener]
-    public let addressClaims: [AddressClaim]
-    public let platformSettings: [PlatformSetting]
+    package let paths: [MailPath]
+    package let listeners: [PlannedListener]
+    package let addressClaims: [AddressClaim]
+    package let platformSettings: [PlatformSetting]
     /// Distinct public addresses of the senders that deliver by themselves.
-    public let directSendingAddresses: [IPAddress]
+    package let directSendingAddresses: [IPAddress]
 
-    public init(_ deployment: Deployment) {
+    package init(_ deployment: Deployment) {
         self.deployment = deployment
         self.views = deployment.views.filter { $0.name != .authoritative }
             .map { PlannedView(name: $0.name, resolvers: $0.resolvers) }
@@ -44,10 +44,10 @@ public struct Plan: Hashable, Sendable {
     }
 
     /// Whether the Internet can reach `address`, by the registries and by what the deployment says against them.
-    public func isPublic(_ address: IPAddress) -> Bool { deployment.networks.isPublic(address) }
+    package func isPublic(_ address: IPAddress) -> Bool { deployment.networks.isPublic(address) }
 
     /// Every address at which a mail server of the deployment is: senders, as they are seen and as they are, and the relay.
-    public var mailServerAddresses: [IPAddress] {
+    package var mailServerAddresses: [IPAddress] {
         let senders = deployment.senders.flatMap {
             $0.inboundSeen + $0.inboundOwn + $0.addresses.flatMap { [$0.address, $0.seen] }
         }
@@ -56,7 +56,7 @@ public struct Plan: Hashable, Sendable {
     }
 
     /// The part of the plan that is looked at from some of the views; what belongs to no view stays.
-    public func seen(from views: Set<ViewName>) -> Plan {
+    package func seen(from views: Set<ViewName>) -> Plan {
         var part = self
         part.views.removeAll { !views.contains($0.name) }
         if !views.contains(.authoritative) { part.authority = nil }

@@ -1,16 +1,16 @@
-import DNS
+package import DNS
 
 /// A DKIM key that must be published.
-public struct PlannedDKIMKey: Hashable, Sendable {
-    public let domain: HostName
-    public let selector: String
+package struct PlannedDKIMKey: Hashable, Sendable {
+    package let domain: HostName
+    package let selector: String
     /// `<selector>._domainkey.<domain>`
-    public let recordName: DomainName
+    package let recordName: DomainName
     /// Sorted names of the senders that sign with it.
-    public let senders: [String]
+    package let senders: [String]
     /// What the record must be the public half of, when the file says.
-    public let keyFile: DKIMKey.KeyFile?
-    public let why: String
+    package let keyFile: DKIMKey.KeyFile?
+    package let why: String
 }
 
 extension PlannedDKIMKey {

@@ -1,12 +1,12 @@
-import DNS
+package import DNS
 
 /// An address and port of the platform's own at which web servers listen: each role has a server of its own.
-public struct PlannedListener: Hashable, Sendable {
-    public let address: IPAddress
-    public let port: UInt16
+package struct PlannedListener: Hashable, Sendable {
+    package let address: IPAddress
+    package let port: UInt16
     /// The roles that listen here, and the names that each serves.
-    public let roles: [WebRole]
-    public let hosts: [HostName]
+    package let roles: [WebRole]
+    package let hosts: [HostName]
 }
 
 extension PlannedListener {

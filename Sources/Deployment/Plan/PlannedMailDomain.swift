@@ -1,7 +1,7 @@
 import DNS
 
 /// What a domain is to the mail that is sent.
-public enum MailRole: String, Hashable, Sendable, CaseIterable {
+package enum MailRole: String, Hashable, Sendable, CaseIterable {
     case from
     case mailFrom = "mail-from"
     /// Announced in EHLO. Names that follow from PTR records are known only after looking.
@@ -9,13 +9,13 @@ public enum MailRole: String, Hashable, Sendable, CaseIterable {
 }
 
 /// A domain that mail uses, in one view.
-public struct PlannedMailDomain: Hashable, Sendable {
-    public let domain: HostName
-    public let view: ViewName
-    public let roles: Set<MailRole>
+package struct PlannedMailDomain: Hashable, Sendable {
+    package let domain: HostName
+    package let view: ViewName
+    package let roles: Set<MailRole>
     /// Sorted names of the senders that use it.
-    public let senders: [String]
-    public let why: String
+    package let senders: [String]
+    package let why: String
 }
 
 extension PlannedMailDomain {

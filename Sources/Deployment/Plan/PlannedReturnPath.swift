@@ -1,16 +1,16 @@
-import DNS
+package import DNS
 
 /// Where the routes of a MAIL FROM domain must end in one view, so that bounces come home.
-public struct PlannedReturnPath: Hashable, Sendable {
-    public enum Destination: String, Hashable, Sendable, CaseIterable { case sender, relay }
+package struct PlannedReturnPath: Hashable, Sendable {
+    package enum Destination: String, Hashable, Sendable, CaseIterable { case sender, relay }
 
-    public let sender: String
-    public let domain: HostName
-    public let view: ViewName
+    package let sender: String
+    package let domain: HostName
+    package let view: ViewName
     /// A route is right when it ends at one of these.
-    public let expected: [IPAddress]
-    public let destination: Destination
-    public let why: String
+    package let expected: [IPAddress]
+    package let destination: Destination
+    package let why: String
 }
 
 extension PlannedReturnPath {

@@ -1,9 +1,9 @@
-import DNS
+package import DNS
 
 /// An address from which receivers see the mail of one sender come.
-public struct PlannedSendingAddress: Hashable, Sendable {
+package struct PlannedSendingAddress: Hashable, Sendable {
     /// What is announced in EHLO from this address.
-    public enum HELO: Hashable, Sendable {
+    package enum HELO: Hashable, Sendable {
         /// Whatever the PTR name is.
         case ptr
         /// One of these: the name that the file gives, or each From domain of the sender. May be empty while the From
@@ -11,16 +11,16 @@ public struct PlannedSendingAddress: Hashable, Sendable {
         case names([HostName])
     }
 
-    public let sender: String
+    package let sender: String
     /// As receivers see it.
-    public let address: IPAddress
+    package let address: IPAddress
     /// The platform's own address; `nil` for a relay's.
-    public let own: IPAddress?
-    public let helo: HELO
+    package let own: IPAddress?
+    package let helo: HELO
     /// The names of `helo` are the From domains, as `helo: from` asks.
-    public let announcesFrom: Bool
-    public let route: Route
-    public let why: String
+    package let announcesFrom: Bool
+    package let route: Route
+    package let why: String
 }
 
 extension PlannedSendingAddress {

@@ -1,20 +1,20 @@
-import DNS
+package import DNS
 
 /// A web name to resolve in one view, and to connect to where it leads.
-public struct PlannedWebName: Hashable, Sendable {
-    public let role: WebRole
-    public let host: HostName
-    public let view: ViewName
-    public let exposure: Exposure
+package struct PlannedWebName: Hashable, Sendable {
+    package let role: WebRole
+    package let host: HostName
+    package let view: ViewName
+    package let exposure: Exposure
     /// Whether an absence in this view is a defect.
-    public let mustResolve: Bool
+    package let mustResolve: Bool
     /// With `mustResolve`, exactly what the name must lead to. Without, what an answer may hold; empty when no answer
     /// is expected at all.
-    public let expected: [IPAddress]
+    package let expected: [IPAddress]
     /// What the platform itself listens on.
-    public let listening: [IPAddress]
-    public let port: UInt16
-    public let why: String
+    package let listening: [IPAddress]
+    package let port: UInt16
+    package let why: String
 }
 
 extension PlannedWebName {

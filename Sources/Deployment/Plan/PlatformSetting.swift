@@ -3,20 +3,20 @@ import DNS
 /// A key of the platform's `main.json`, and what it must say for this deployment.
 ///
 /// The keys are those of https://use.altcraft.com/en/admin-guide/platform-configuration/9404422.
-public struct PlatformSetting: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable { case host, address }
+package struct PlatformSetting: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable { case host, address }
 
-    public let key: String
-    public let role: WebRole
-    public let kind: Kind
+    package let key: String
+    package let role: WebRole
+    package let kind: Kind
     /// One of these: names as A-labels, or addresses that the platform listens on.
-    public let expected: [String]
+    package let expected: [String]
 }
 
 extension PlatformSetting {
-    public static let trackingPrefix = "TRACKING_PREFIX"
-    public static let panelHostName = "WEBCONTROL_HOSTNAME"
-    public static let trackingHostName = "TRACKING_HOSTNAME"
+    package static let trackingPrefix = "TRACKING_PREFIX"
+    package static let panelHostName = "WEBCONTROL_HOSTNAME"
+    package static let trackingHostName = "TRACKING_HOSTNAME"
 
     /// What there is to compare with: roles that the file leaves open have nothing.
     static func all(_ deployment: Deployment) -> [PlatformSetting] {

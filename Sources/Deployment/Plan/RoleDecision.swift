@@ -1,18 +1,18 @@
 /// One of the questions of the placement guide, and whether the deployment file answers it.
-public struct RoleDecision: Hashable, Sendable {
-    public enum Role: String, Hashable, Sendable, CaseIterable {
+package struct RoleDecision: Hashable, Sendable {
+    package enum Role: String, Hashable, Sendable, CaseIterable {
         case panel
         case trackingOrPixel = "tracking-or-pixel"
         case from
         case mailFrom = "mail-from"
     }
 
-    public let role: Role
+    package let role: Role
     /// `nil` for the deployment as a whole.
-    public let sender: String?
-    public let decided: Bool
+    package let sender: String?
+    package let decided: Bool
     /// What the operator has to answer.
-    public let question: String
+    package let question: String
 }
 
 extension RoleDecision {

@@ -4,7 +4,7 @@ extension FactSet {
     /// The fact file: the tree, the observations, and for each field the observations that it was made from.
     ///
     /// Absent is `null`; unknown is `{"$unknown": […]}`; `$from` lists sources by field.
-    public func json(toolVersion: String) -> JSONValue {
+    package func json(toolVersion: String) -> JSONValue {
         [
             "format": .integer(Int64(Self.format)),
             "tool": ["name": "sendready", "version": .string(toolVersion)],
@@ -18,14 +18,14 @@ extension FactSet {
     }
 
     /// Why a fact file was refused: where in the tree, and what.
-    public struct Refusal: Error, Sendable, CustomStringConvertible {
-        public let path: String
-        public let message: String
-        public var description: String { path.isEmpty ? message : "\(path): \(message)" }
+    package struct Refusal: Error, Sendable, CustomStringConvertible {
+        package let path: String
+        package let message: String
+        package var description: String { path.isEmpty ? message : "\(path): \(message)" }
     }
 
     /// Reads a fact file against the schema; fields that the schema does not know, or of another type, are refused.
-    public init(json: JSONValue, schema: FactSchema = .current) throws(Refusal) {
+    package init(json: JSONValue, schema: FactSchema = .current) throws(Refusal) {
         guard case .integer(let format)? = json["format"] else {
             throw Refusal(path: "format", message: "this is not a fact file of sendready")
         }
@@ -59,7 +59,7 @@ extension FactSet {
 
 extension Observation {
     /// As it stands in a fact file, and as the evidence of a finding.
-    public var json: JSONValue {
+    package var json: JSONValue {
         JSONValue.object([
             "question": .string(question), "view": .string(view), "server": JSONValue(server), "status": .string(status),
             "answer": .strings(answer), "ttl": ttl.map { .integer(Int64($0)) } ?? .null,

@@ -1,21 +1,21 @@
 /// Reads JSON text (RFC 8259) strictly: no trailing text, no duplicate keys, nesting at most 64.
-public struct JSONParser {
-    public struct Failure: Error, Sendable, CustomStringConvertible {
+package struct JSONParser {
+    package struct Failure: Error, Sendable, CustomStringConvertible {
         /// Counted from 1.
-        public let line: Int
-        public let column: Int
-        public let message: String
-        public var description: String { "\(line):\(column): \(message)" }
+        package let line: Int
+        package let column: Int
+        package let message: String
+        package var description: String { "\(line):\(column): \(message)" }
     }
 
-    public static let maximumDepth = 64
+    package static let maximumDepth = 64
 
     private let bytes: [UInt8]
     private var index = 0
 
     private init(_ text: String) { bytes = Array(text.utf8) }
 
-    public static func parse(_ text: String) throws(Failure) -> JSONValue {
+    package static func parse(_ text: String) throws(Failure) -> JSONValue {
         var parser = JSONParser(text)
         let value = try parser.value(depth: 0)
         parser.skipBlanks()

@@ -1,5 +1,5 @@
 extension ObjectType {
-    public static let blockList = ObjectType(
+    package static let blockList = ObjectType(
         "BlockList", "A block list that the deployment file names.",
         [
             .subject,
@@ -11,7 +11,7 @@ extension ObjectType {
             .init("refusal", .string, .dns, "Why it refuses; empty when it does not."),
         ])
 
-    public static let listing = ObjectType(
+    package static let listing = ObjectType(
         "Listing", "What a block list that is alive says about an address or a domain of the deployment.",
         [
             .subject,

@@ -1,5 +1,5 @@
 extension ObjectType {
-    public static let dmarc = ObjectType(
+    package static let dmarc = ObjectType(
         "DMARC", "The policy that a receiver finds for a From domain (RFC 9989 §4.10).",
         [
             .init("found", .boolean, .derived, "There is a usable record at the domain or above it."),
@@ -26,7 +26,7 @@ extension ObjectType {
             .init("differs", .list(.string), .derived, "How the older reading (RFC 7489) of policy differs, in words."),
         ])
 
-    public static let reportDestination = ObjectType(
+    package static let reportDestination = ObjectType(
         "ReportDestination", "A domain that DMARC reports are sent to.",
         [
             .init("uri", .string, .derived, "The address."),
@@ -38,7 +38,7 @@ extension ObjectType {
         ])
 
     /// A record of a kind that a domain may have once.
-    public static let singleRecord = ObjectType(
+    package static let singleRecord = ObjectType(
         "SingleRecord", "A record that a domain may have, and what is wrong with it.",
         [
             .init("name", .string, .config, "Where it stands."),

@@ -1,5 +1,5 @@
 extension ObjectType {
-    public static let deployment = ObjectType(
+    package static let deployment = ObjectType(
         "Deployment", "The deployment as its file describes it.",
         [
             .subject,
@@ -16,7 +16,7 @@ extension ObjectType {
                 "The distinct addresses, as receivers see them, of the senders that deliver directly."),
         ])
 
-    public static let roleDecision = ObjectType(
+    package static let roleDecision = ObjectType(
         "RoleDecision", "A question that must be answered before a deployment.",
         [
             .subject,

@@ -1,6 +1,6 @@
 extension FactSchema {
     /// The field that a path of a rule means, lists walked through: `path.routes.exchange`; `nil` when there is none.
-    public func field(at path: String) -> ObjectType.Field? {
+    package func field(at path: String) -> ObjectType.Field? {
         let steps = path.split(separator: ".").map(String.init)
         guard let variable = steps.first, var type = kinds.first(where: { $0.variable == variable })?.type else { return nil }
         var found: ObjectType.Field?
@@ -16,7 +16,7 @@ extension FactSchema {
     }
 
     /// The type of an object, or of the objects in a list.
-    public func objectType(of type: FactType) -> ObjectType? {
+    package func objectType(of type: FactType) -> ObjectType? {
         switch type {
         case .object(let name): self.type(name)
         case .list(let element): objectType(of: element)
@@ -25,7 +25,7 @@ extension FactSchema {
     }
 
     /// Every path below a subject kind's variable that leads through objects, not through lists: what a rule's test can give.
-    public func paths(of kind: SubjectKind) -> [String] { paths(kind.variable, kind.type) }
+    package func paths(of kind: SubjectKind) -> [String] { paths(kind.variable, kind.type) }
 
     private func paths(_ prefix: String, _ type: ObjectType) -> [String] {
         type.fields.flatMap { field -> [String] in

@@ -1,22 +1,22 @@
 /// Every type, field and subject kind that rules can use: the one place from which the rule checker, the fact files'
 /// reader and the documentation are made.
-public struct FactSchema: Sendable {
-    public let root: ObjectType
-    public let kinds: [SubjectKind]
+package struct FactSchema: Sendable {
+    package let root: ObjectType
+    package let kinds: [SubjectKind]
     private let typesByName: [String: ObjectType]
 
-    public init(root: ObjectType, types: [ObjectType], kinds: [SubjectKind]) {
+    package init(root: ObjectType, types: [ObjectType], kinds: [SubjectKind]) {
         self.root = root
         self.kinds = kinds
         typesByName = Dictionary(uniqueKeysWithValues: ([root] + types).map { ($0.name, $0) })
     }
 
-    public func type(_ name: String) -> ObjectType? { typesByName[name] }
-    public func kind(_ name: String) -> SubjectKind? { kinds.first { $0.name == name } }
-    public var types: [ObjectType] { typesByName.values.sorted { $0.name < $1.name } }
+    package func type(_ name: String) -> ObjectType? { typesByName[name] }
+    package func kind(_ name: String) -> SubjectKind? { kinds.first { $0.name == name } }
+    package var types: [ObjectType] { typesByName.values.sorted { $0.name < $1.name } }
 
     /// The schema of this version.
-    public static let current = FactSchema(
+    package static let current = FactSchema(
         root: .facts,
         types: [
             .subject, .deployment, .roleDecision, .resolver, .name, .lookupFailure, .specialAddress, .webName,
@@ -88,7 +88,7 @@ public struct FactSchema: Sendable {
 }
 
 extension ObjectType {
-    public static let facts = ObjectType(
+    package static let facts = ObjectType(
         "Facts", "Everything that was learned.",
         [
             .init("deployment", .object("Deployment"), .config, "What the deployment file says."),
@@ -119,7 +119,7 @@ extension ObjectType {
         ])
 
     /// Shared by every subject type: what reports, waivers and dashboards know the subject by.
-    public static let subject = ObjectType(
+    package static let subject = ObjectType(
         "Subject", "The identity of what a finding is about.",
         [
             .init("key", .string, .config, "Unique among the subjects of its kind, and stable."),

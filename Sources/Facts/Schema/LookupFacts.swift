@@ -1,7 +1,7 @@
 extension ObjectType {
     static let causes = ["timeout", "servfail", "refused", "bogus", "network", "not-probed"]
 
-    public static let resolver = ObjectType(
+    package static let resolver = ObjectType(
         "Resolver", "A resolver that a view asks.",
         [
             .subject,
@@ -12,7 +12,7 @@ extension ObjectType {
             .init("detail", .string, .dns, "What was tried."),
         ])
 
-    public static let name = ObjectType(
+    package static let name = ObjectType(
         "Name", "A name that the deployment needs, in one view.",
         [
             .subject,
@@ -34,7 +34,7 @@ extension ObjectType {
                 "Answers that the zone's own servers no longer give. Never unknown."),
         ])
 
-    public static let lookupFailure = ObjectType(
+    package static let lookupFailure = ObjectType(
         "LookupFailure", "A question that did not conclude.",
         [
             .init("type", .string, .dns, "The record type that was asked for."),
@@ -42,7 +42,7 @@ extension ObjectType {
             .init("detail", .string, .dns, "What was tried, in words."),
         ])
 
-    public static let specialAddress = ObjectType(
+    package static let specialAddress = ObjectType(
         "SpecialAddress", "An address that the public Internet cannot reach.",
         [
             .init("address", .address, .dns, "The address."),

@@ -1,5 +1,5 @@
 extension ObjectType {
-    public static let mailDomain = ObjectType(
+    package static let mailDomain = ObjectType(
         "MailDomain", "A domain that stands in From or MAIL FROM.",
         [
             .subject,
@@ -17,7 +17,7 @@ extension ObjectType {
             ),
         ] + ObjectType.Field.resolved)
 
-    public static let mailExchange = ObjectType(
+    package static let mailExchange = ObjectType(
         "MailExchange", "An MX record.",
         [
             .init("preference", .integer, .dns, "Lower is tried first."),
@@ -25,7 +25,7 @@ extension ObjectType {
             .init("is_null", .boolean, .derived, "A null MX: the domain takes no mail (RFC 7505)."),
         ])
 
-    public static let exchangeHost = ObjectType(
+    package static let exchangeHost = ObjectType(
         "ExchangeHost", "A host that an MX record of a mail domain names.",
         [
             .subject,
@@ -39,7 +39,7 @@ extension ObjectType {
             .init("insecure", .list(.string), .derived, "What it does not vouch for, for a sentence each."),
         ] + ObjectType.Field.resolved)
 
-    public static let returnPath = ObjectType(
+    package static let returnPath = ObjectType(
         "ReturnPath", "Where bounces to a MAIL FROM domain end.",
         [
             .subject,
@@ -63,7 +63,7 @@ extension ObjectType {
             .init("routes", .list(.object("Route")), .dns, "The hosts that take its mail, preferred first."),
         ])
 
-    public static let route = ObjectType(
+    package static let route = ObjectType(
         "Route", "A host that takes mail for a domain.",
         [
             .init("exchange", .string, .dns, "The host's name; the domain's own for an implicit MX."),
@@ -71,7 +71,7 @@ extension ObjectType {
             .init("implicit", .boolean, .dns, "There is no MX record: the domain's own addresses take mail (RFC 5321 §5.1)."),
         ] + ObjectType.Field.resolved)
 
-    public static let sendingAddress = ObjectType(
+    package static let sendingAddress = ObjectType(
         "SendingAddress", "An address that mail leaves from, as receivers see it.",
         [
             .subject,
@@ -83,7 +83,7 @@ extension ObjectType {
             .init("ptr", .list(.object("PointerName")), .dns, "Its PTR names."),
         ])
 
-    public static let pointerName = ObjectType(
+    package static let pointerName = ObjectType(
         "PointerName", "A name that a PTR record gives to an address.",
         [
             .init("name", .string, .dns, "The name."),

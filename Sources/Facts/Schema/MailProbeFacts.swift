@@ -1,5 +1,5 @@
 extension ObjectType {
-    public static let smtpEndpoint = ObjectType(
+    package static let smtpEndpoint = ObjectType(
         "SMTPEndpoint", "An address where mail for a domain is taken, talked to as far as RCPT TO.",
         [
             .subject,
@@ -30,7 +30,7 @@ extension ObjectType {
                 "The record that would fit the key in use: `3 1 1` and its SHA-256."),
         ])
 
-    public static let tlsaRecord = ObjectType(
+    package static let tlsaRecord = ObjectType(
         "TLSARecord", "A TLSA record of a mail exchanger.",
         [
             .init("parameters", .string, .dns, "Usage, selector and matching type: `3 1 1`."),
@@ -38,7 +38,7 @@ extension ObjectType {
             .init("fault", .string, .derived, "Why they do not, for a sentence."),
         ])
 
-    public static let mtaSTS = ObjectType(
+    package static let mtaSTS = ObjectType(
         "MTASTS", "The MTA-STS record and policy of a domain (RFC 8461).",
         [
             .init("name", .string, .config, "Where the record stands."),

@@ -1,5 +1,5 @@
 extension ObjectType {
-    public static let webHost = ObjectType(
+    package static let webHost = ObjectType(
         "WebHost", "A web name as the deployment file gives it, whatever the view.",
         [
             .subject,
@@ -12,7 +12,7 @@ extension ObjectType {
                 "It lies within the organizational domain of one of the From domains; of tracking names."),
         ])
 
-    public static let listener = ObjectType(
+    package static let listener = ObjectType(
         "Listener", "An address and port of the platform's own at which web servers listen.",
         [
             .subject,
@@ -22,7 +22,7 @@ extension ObjectType {
             .init("names", .list(.string), .config, "The names that are served there."),
         ])
 
-    public static let addressClaim = ObjectType(
+    package static let addressClaim = ObjectType(
         "AddressClaim", "An address that mail is sent from, and who sends from it.",
         [
             .subject,
@@ -31,7 +31,7 @@ extension ObjectType {
             .init("senders", .list(.string), .config, "The senders that name it."),
         ])
 
-    public static let balancer = ObjectType(
+    package static let balancer = ObjectType(
         "Balancer", "What stands before the web names.",
         [
             .subject,
@@ -43,7 +43,7 @@ extension ObjectType {
                 "client_address_header", .string, optional: true, .config, "The header in which it passes the client's address."),
         ])
 
-    public static let record = ObjectType(
+    package static let record = ObjectType(
         "Record", "Records of one name and type that the deployment needs in a view, as `sendready plan` compares them.",
         [
             .subject,
@@ -56,7 +56,7 @@ extension ObjectType {
             .init("ttl", .duration, optional: true, .dns, "How long what stands there may be remembered."),
         ])
 
-    public static let platformSetting = ObjectType(
+    package static let platformSetting = ObjectType(
         "PlatformSetting", "A key of the platform's own configuration file.",
         [
             .subject,

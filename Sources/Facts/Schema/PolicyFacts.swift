@@ -1,6 +1,6 @@
 extension ObjectType {
     /// Something that is wrong with a record's text, as its linter says it.
-    public static let policyProblem = ObjectType(
+    package static let policyProblem = ObjectType(
         "PolicyProblem", "Something that is wrong with the text of a record.",
         [
             .init("code", .string, .derived, "What it is: syntax-error, no-all, … The linter's own word."),
@@ -11,7 +11,7 @@ extension ObjectType {
             .init("repair", .string, optional: true, .derived, "The text that should stand there."),
         ])
 
-    public static let spfDomain = ObjectType(
+    package static let spfDomain = ObjectType(
         "SPFDomain", "A domain whose SPF record receivers read.",
         [
             .subject,
@@ -47,7 +47,7 @@ extension ObjectType {
             .init("foreign_includes", .list(.string), .derived, "Includes that authorise none of the planned addresses."),
         ])
 
-    public static let mailPath = ObjectType(
+    package static let mailPath = ObjectType(
         "MailPath", "One way that mail takes: sender, sending address, From and MAIL FROM domain.",
         [
             .subject,
@@ -78,7 +78,7 @@ extension ObjectType {
             .init("older_dkim_aligned", .boolean, .derived, "Some usable key is aligned by the public suffix list."),
         ])
 
-    public static let dkimKey = ObjectType(
+    package static let dkimKey = ObjectType(
         "DKIMKey", "A DKIM selector that senders sign with.",
         [
             .subject,

@@ -1,5 +1,5 @@
 extension ObjectType {
-    public static let helo = ObjectType(
+    package static let helo = ObjectType(
         "HELO", "A name that is announced from a sending address.",
         [
             .subject,
@@ -12,7 +12,7 @@ extension ObjectType {
             .init("others", .list(.address), .derived, "The other addresses from which the same name is announced."),
         ] + ObjectType.Field.resolved)
 
-    public static let internalZone = ObjectType(
+    package static let internalZone = ObjectType(
         "InternalZone", "A zone that the internal view shows in place of the public one.",
         [
             .subject,

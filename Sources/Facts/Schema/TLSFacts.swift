@@ -1,5 +1,5 @@
 extension ObjectType {
-    public static let tlsEndpoint = ObjectType(
+    package static let tlsEndpoint = ObjectType(
         "TLSEndpoint", "An address at which a name is served over TLS, looked at with handshakes of several kinds.",
         [
             .subject,
@@ -49,7 +49,7 @@ extension ObjectType {
             .init("caa", .object("CAA"), .derived, "Whether the authority in use may renew the certificate; of public names."),
         ])
 
-    public static let certificate = ObjectType(
+    package static let certificate = ObjectType(
         "Certificate", "What a certificate says.",
         [
             .init("depth", .integer, .derived, "0 is the server's own."),
@@ -70,7 +70,7 @@ extension ObjectType {
             .init("fingerprint", .string, .probe, "SHA-256, in hexadecimal digits."),
         ])
 
-    public static let verifyProblem = ObjectType(
+    package static let verifyProblem = ObjectType(
         "VerifyProblem", "A complaint of path validation.",
         [
             .init("text", .string, .derived, "What is wrong."),
@@ -78,7 +78,7 @@ extension ObjectType {
             .init("subject", .string, .derived, "Its subject."),
         ])
 
-    public static let servedCertificate = ObjectType(
+    package static let servedCertificate = ObjectType(
         "ServedCertificate", "A certificate, and the addresses of a name that serve it.",
         [
             .init("fingerprint", .string, .probe, "SHA-256, in hexadecimal digits."),
@@ -88,7 +88,7 @@ extension ObjectType {
             .init("addresses", .list(.address), .dns, "The addresses that serve it."),
         ])
 
-    public static let certificationAuthorityAuthorization = ObjectType(
+    package static let certificationAuthorityAuthorization = ObjectType(
         "CAA", "The CAA records in force for a name (RFC 8659), and the authority in use.",
         [
             .init("at", .string, optional: true, .dns, "Where they stand; absent when there are none."),

@@ -10,7 +10,7 @@ extension ObjectType.Field {
 }
 
 extension ObjectType {
-    public static let webName = ObjectType(
+    package static let webName = ObjectType(
         "WebName", "A name that people's browsers and mail programs open.",
         [
             .subject,

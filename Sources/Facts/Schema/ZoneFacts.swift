@@ -1,5 +1,5 @@
 extension ObjectType {
-    public static let zone = ObjectType(
+    package static let zone = ObjectType(
         "Zone", "A zone that a name of the deployment lies in, as its own servers show it.",
         [
             .subject,
@@ -29,7 +29,7 @@ extension ObjectType {
             .init("weak_signing", .list(.string), .derived, "Algorithms and digests that should be used no more, in words."),
         ])
 
-    public static let zoneServer = ObjectType(
+    package static let zoneServer = ObjectType(
         "ZoneServer", "A name server of a zone, at one address.",
         [
             .init("name", .string, .dns, "Its name."),
@@ -42,7 +42,7 @@ extension ObjectType {
             .init("detail", .string, .dns, "What it did, in words. Never unknown."),
         ])
 
-    public static let disagreement = ObjectType(
+    package static let disagreement = ObjectType(
         "Disagreement", "Records that servers of one zone do not agree on.",
         [
             .init("name", .string, .dns, "The name."),
@@ -50,7 +50,7 @@ extension ObjectType {
             .init("answers", .list(.string), .dns, "What is said, and by which servers."),
         ])
 
-    public static let outdatedAnswer = ObjectType(
+    package static let outdatedAnswer = ObjectType(
         "OutdatedAnswer", "An answer that a resolver still gives, and the zone's servers do not.",
         [
             .init("type", .string, .dns, "The record type."),

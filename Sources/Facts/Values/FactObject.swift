@@ -1,20 +1,20 @@
 /// An object of the fact tree: one slot per field of its type, and for each field the observations it was made from.
-public struct FactObject: Hashable, Sendable {
-    public let type: ObjectType
+package struct FactObject: Hashable, Sendable {
+    package let type: ObjectType
     /// In the order of `type.fields`.
     public private(set) var slots: [FactValue]
     /// For each slot, indexes into `FactSet.observations`; empty for what the deployment file says.
     public private(set) var sources: [[Int]]
 
     /// An object none of whose facts has been given: optional or not, what is not given is unknown.
-    public init(_ type: ObjectType) {
+    package init(_ type: ObjectType) {
         self.type = type
         slots = Array(repeating: .unknown(Unknown(.notProbed)), count: type.fields.count)
         sources = Array(repeating: [], count: type.fields.count)
     }
 
     /// Sets a field. Setting a field that the schema lacks is a mistake of the programmer and stops the program.
-    public mutating func set(_ field: String, _ value: FactValue, from observations: [Int] = []) {
+    package mutating func set(_ field: String, _ value: FactValue, from observations: [Int] = []) {
         guard let slot = type.slot(field) else {
             preconditionFailure("fact type \(type.name) has no field '\(field)'")
         }
@@ -22,19 +22,19 @@ public struct FactObject: Hashable, Sendable {
         sources[slot] = observations
     }
 
-    public func setting(_ field: String, _ value: FactValue, from observations: [Int] = []) -> FactObject {
+    package func setting(_ field: String, _ value: FactValue, from observations: [Int] = []) -> FactObject {
         var copy = self
         copy.set(field, value, from: observations)
         return copy
     }
 
     /// The value of a field, or `nil` when the type has none of that name.
-    public subscript(_ field: String) -> FactValue? { type.slot(field).map { slots[$0] } }
+    package subscript(_ field: String) -> FactValue? { type.slot(field).map { slots[$0] } }
 }
 
 extension FactObject {
     /// The object with every observation index, also of the objects in it, put through `map`.
-    public func mappingSources(_ map: (Int) -> Int) -> FactObject {
+    package func mappingSources(_ map: (Int) -> Int) -> FactObject {
         var copy = self
         copy.sources = sources.map { $0.map(map) }
         copy.slots = slots.map { Self.mapping($0, map) }

@@ -1,5 +1,5 @@
 /// The type of a fact, as rules are checked against it.
-public indirect enum FactType: Hashable, Sendable {
+package indirect enum FactType: Hashable, Sendable {
     case boolean, integer, double, string, address, network, timestamp, duration
     case list(FactType)
     /// A type of the schema, by name.
@@ -8,7 +8,7 @@ public indirect enum FactType: Hashable, Sendable {
 
 extension FactType: CustomStringConvertible {
     /// The spelling of the rule language: `list(ip)`, `string`, `WebName`.
-    public var description: String {
+    package var description: String {
         switch self {
         case .boolean: "bool"
         case .integer: "int"

@@ -1,7 +1,7 @@
-import DNS
+package import DNS
 
 /// A value that rules see, in one of three states: present, authoritatively absent, or unknown with its causes.
-public indirect enum FactValue: Hashable, Sendable {
+package indirect enum FactValue: Hashable, Sendable {
     case boolean(Bool)
     case integer(Int64)
     case double(Double)
@@ -19,10 +19,10 @@ public indirect enum FactValue: Hashable, Sendable {
 }
 
 extension FactValue {
-    public static func strings(_ texts: some Sequence<String>) -> FactValue { .list(texts.map(FactValue.string)) }
-    public static func addresses(_ addresses: some Sequence<IPAddress>) -> FactValue {
+    package static func strings(_ texts: some Sequence<String>) -> FactValue { .list(texts.map(FactValue.string)) }
+    package static func addresses(_ addresses: some Sequence<IPAddress>) -> FactValue {
         .list(addresses.map(FactValue.address))
     }
-    public static func objects(_ objects: some Sequence<FactObject>) -> FactValue { .list(objects.map(FactValue.object)) }
-    public static func integer(_ number: Int) -> FactValue { .integer(Int64(number)) }
+    package static func objects(_ objects: some Sequence<FactObject>) -> FactValue { .list(objects.map(FactValue.object)) }
+    package static func integer(_ number: Int) -> FactValue { .integer(Int64(number)) }
 }

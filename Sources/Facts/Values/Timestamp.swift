@@ -1,21 +1,21 @@
 /// A moment in UTC with nanoseconds, without leap seconds: `2026-11-22T12:00:00Z`.
-public struct Timestamp: Hashable, Sendable, Comparable {
+package struct Timestamp: Hashable, Sendable, Comparable {
     /// Since 1970-01-01T00:00:00Z.
-    public let seconds: Int64
+    package let seconds: Int64
     /// 0 to 999 999 999.
-    public let nanoseconds: Int32
+    package let nanoseconds: Int32
 
-    public init(seconds: Int64, nanoseconds: Int32 = 0) {
+    package init(seconds: Int64, nanoseconds: Int32 = 0) {
         self.seconds = seconds
         self.nanoseconds = nanoseconds
     }
 
-    public static func < (left: Timestamp, right: Timestamp) -> Bool {
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }
 
     /// Year, month, day in the proleptic Gregorian calendar.
-    public var date: (year: Int, month: Int, day: Int) {
+    package var date: (year: Int, month: Int, day: Int) {
         // Days are counted from 0000-03-01, so that a leap day ends its year.
         let days = Int(seconds.flooredQuotient(by: 86_400)) + 719_468
         let era = days.flooredQuotient(by: 146_097)
@@ -27,7 +27,7 @@ public struct Timestamp: Hashable, Sendable, Comparable {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
     }
 
-    public var secondsOfDay: Int { Int(seconds - seconds.flooredQuotient(by: 86_400) * 86_400) }
+    package var secondsOfDay: Int { Int(seconds - seconds.flooredQuotient(by: 86_400) * 86_400) }
 
     /// Days from 1970-01-01 to a date.
     static func days(year: Int, month: Int, day: Int) -> Int {
@@ -41,7 +41,7 @@ public struct Timestamp: Hashable, Sendable, Comparable {
 
 extension Timestamp: LosslessStringConvertible {
     /// RFC 3339 with `Z` or an offset; at most nine digits of fraction. Leap seconds are refused.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         var scanner = DigitScanner(text)
         guard let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2), scanner.skip("-"),
             let day = scanner.number(2), scanner.skip("T") || scanner.skip("t"), let hour = scanner.number(2),
@@ -67,7 +67,7 @@ extension Timestamp: LosslessStringConvertible {
         guard local == (year, month, day) else { return nil }
     }
 
-    public var description: String {
+    package var description: String {
         let (year, month, day) = date
         let clock = secondsOfDay
         let pad = { (number: Int, width: Int) in

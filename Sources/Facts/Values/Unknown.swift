@@ -1,51 +1,51 @@
 /// Why something could not be learned; several causes when several questions stood behind one value.
-public struct Unknown: Hashable, Sendable {
+package struct Unknown: Hashable, Sendable {
     /// The causes that reports and exit codes speak of (the public contract of the report).
-    public enum Cause: String, Hashable, Sendable, CaseIterable {
+    package enum Cause: String, Hashable, Sendable, CaseIterable {
         case timeout, servfail, refused, bogus, network
         case notProbed = "not-probed"
     }
 
-    public struct Reason: Hashable, Sendable, Comparable {
-        public let cause: Cause
+    package struct Reason: Hashable, Sendable, Comparable {
+        package let cause: Cause
         /// `bounce.example.com. TXT`; `nil` when no single question stands behind it.
-        public let question: String?
-        public let view: String?
+        package let question: String?
+        package let view: String?
         /// A sentence fragment for people: `no reply from 192.0.2.53:53 in 3 attempts`.
-        public let detail: String
+        package let detail: String
 
-        public init(cause: Cause, question: String? = nil, view: String? = nil, detail: String = "") {
+        package init(cause: Cause, question: String? = nil, view: String? = nil, detail: String = "") {
             self.cause = cause
             self.question = question
             self.view = view
             self.detail = detail
         }
 
-        public static func < (left: Reason, right: Reason) -> Bool {
+        package static func < (left: Reason, right: Reason) -> Bool {
             (left.view ?? "", left.question ?? "", left.cause.rawValue, left.detail)
                 < (right.view ?? "", right.question ?? "", right.cause.rawValue, right.detail)
         }
     }
 
     /// Sorted, without repetition, never empty.
-    public let reasons: [Reason]
+    package let reasons: [Reason]
 
-    public init(_ reason: Reason) { reasons = [reason] }
+    package init(_ reason: Reason) { reasons = [reason] }
 
-    public init(_ cause: Cause, question: String? = nil, view: String? = nil, detail: String = "") {
+    package init(_ cause: Cause, question: String? = nil, view: String? = nil, detail: String = "") {
         self.init(Reason(cause: cause, question: question, view: view, detail: detail))
     }
 
     private init(merging reasons: some Sequence<Reason>) { self.reasons = Set(reasons).sorted() }
 
     /// All causes of several unknowns together; `nil` when there is none.
-    public static func merging(_ unknowns: some Sequence<Unknown>) -> Unknown? {
+    package static func merging(_ unknowns: some Sequence<Unknown>) -> Unknown? {
         let reasons = unknowns.flatMap(\.reasons)
         return reasons.isEmpty ? nil : Unknown(merging: reasons)
     }
 
     /// What keeps some of several facts unknown; `nil` when all are known.
-    public static func merging(of values: some Sequence<FactValue>) -> Unknown? {
+    package static func merging(of values: some Sequence<FactValue>) -> Unknown? {
         merging(
             values.compactMap { value -> Unknown? in
                 guard case .unknown(let unknown) = value else { return nil }
@@ -54,10 +54,10 @@ public struct Unknown: Hashable, Sendable {
     }
 
     /// Both sets of causes together.
-    public func merged(with other: Unknown) -> Unknown {
+    package func merged(with other: Unknown) -> Unknown {
         self == other ? self : Unknown(merging: reasons + other.reasons)
     }
 
     /// The cause that a report with room for one shows: the first.
-    public var cause: Cause { reasons.first?.cause ?? .notProbed }
+    package var cause: Cause { reasons.first?.cause ?? .notProbed }
 }

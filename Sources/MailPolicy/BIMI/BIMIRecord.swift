@@ -1,24 +1,24 @@
 /// A BIMI assertion record, the TXT at `<selector>._bimi.<domain>` (draft-brand-indicators-for-message-identification §4).
-public struct BIMIRecord: Sendable, Hashable {
-    public let tagList: TagList
+package struct BIMIRecord: Sendable, Hashable {
+    package let tagList: TagList
     /// `l`: the logo, an SVG over HTTPS.
-    public let location: String?
+    package let location: String?
     /// `a`: the mark certificate, PEM over HTTPS.
-    public let evidence: String?
+    package let evidence: String?
     /// `l` and `a` are empty: the domain declines to have a logo.
-    public let isDeclination: Bool
-    public let problems: [PolicyProblem]
+    package let isDeclination: Bool
+    package let problems: [PolicyProblem]
 
-    public var text: String { tagList.text }
-    public var isValid: Bool { !problems.hasErrors }
+    package var text: String { tagList.text }
+    package var isValid: Bool { !problems.hasErrors }
 
     /// Whether the text counts among the records of a name: of those that count there must be exactly one.
-    public static func isCandidate(_ text: String) -> Bool {
+    package static func isCandidate(_ text: String) -> Bool {
         guard let first = TagList(text).tags.first else { return false }
         return first.name.lowercased() == "v" && first.value == "BIMI1" && TagList(text).beginsAtOnce
     }
 
-    public init(_ text: String) {
+    package init(_ text: String) {
         let list = TagList(text)
         tagList = list
         func tag(_ name: String) -> TagList.Tag? { list.tags.first { $0.name.lowercased() == name } }

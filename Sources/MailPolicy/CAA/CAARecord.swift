@@ -1,48 +1,48 @@
-public import DNS
+package import DNS
 
 /// A CAA record (RFC 8659 §4): a property with its flags.
-public struct CAARecord: Sendable, Hashable {
-    public let flags: UInt8
+package struct CAARecord: Sendable, Hashable {
+    package let flags: UInt8
     /// Lower case: tags match without regard to case.
-    public let tag: String
-    public let value: String
+    package let tag: String
+    package let value: String
 
     /// A parameter of `issue` and `issuewild`: `accounturi`, `validationmethods` (RFC 8657).
-    public struct Parameter: Sendable, Hashable {
-        public let name: String
-        public let value: String
+    package struct Parameter: Sendable, Hashable {
+        package let name: String
+        package let value: String
     }
 
-    public init(flags: UInt8, tag: String, value: String) {
+    package init(flags: UInt8, tag: String, value: String) {
         self.flags = flags
         self.tag = tag.lowercased()
         self.value = value
     }
 
     /// `nil` for other types of data.
-    public init?(_ data: RecordData) {
+    package init?(_ data: RecordData) {
         guard case .certificationAuthority(let flags, let tag, let value) = data else { return nil }
         self.init(flags: flags, tag: String(decoding: tag, as: UTF8.self), value: String(decoding: value, as: UTF8.self))
     }
 
     /// Issuing is forbidden to whoever does not understand the tag.
-    public var isCritical: Bool { flags & 0x80 != 0 }
-    public var isKnown: Bool { Self.knownTags.contains(tag) }
+    package var isCritical: Bool { flags & 0x80 != 0 }
+    package var isKnown: Bool { Self.knownTags.contains(tag) }
 
-    public static let knownTags = [
+    package static let knownTags = [
         "issue", "issuewild", "iodef", "issuemail", "issuevmc", "contactemail", "contactphone",
     ]
 
     /// The certification authority's domain of an `issue…` property, lower case; `nil` when the value is empty or
     /// malformed, which forbids everybody (§4.2).
-    public var issuer: String? {
+    package var issuer: String? {
         let name = value.split(separator: ";", omittingEmptySubsequences: false).first.map { Self.trimmed($0) } ?? ""
         guard !name.isEmpty, HostNameSyntax.name(name) != nil, parameters != nil else { return nil }
         return name.lowercased()
     }
 
     /// The parameters after the issuer; `nil` when malformed.
-    public var parameters: [Parameter]? {
+    package var parameters: [Parameter]? {
         var result: [Parameter] = []
         for part in value.split(separator: ";", omittingEmptySubsequences: false).dropFirst() {
             let text = Self.trimmed(part)
@@ -61,7 +61,7 @@ public struct CAARecord: Sendable, Hashable {
     }
 
     /// What is wrong with the record; positions are in its value.
-    public var problems: [PolicyProblem] {
+    package var problems: [PolicyProblem] {
         var problems: [PolicyProblem] = []
         let whole = 0..<value.utf8.count
         if tag.isEmpty || !tag.utf8.allSatisfy({ $0.isLetter || $0.isDigit }) {

@@ -1,8 +1,8 @@
-public import DNS
+package import DNS
 
 /// The CAA records in force for a name, found by climbing over answers that are at hand (RFC 8659 §3).
-public struct CAASet: Sendable, Hashable {
-    public enum Answer: Sendable, Hashable {
+package struct CAASet: Sendable, Hashable {
+    package enum Answer: Sendable, Hashable {
         /// Empty when there are none. An alias at the name has been followed; its target's parents do not count.
         case records([CAARecord])
         /// The question did not conclude.
@@ -10,7 +10,7 @@ public struct CAASet: Sendable, Hashable {
     }
 
     /// May an authority issue?
-    public enum Permission: Sendable, Hashable {
+    package enum Permission: Sendable, Hashable {
         /// No record restricts it.
         case unrestricted
         case allowed(CAARecord)
@@ -18,7 +18,7 @@ public struct CAASet: Sendable, Hashable {
         case undetermined
     }
 
-    public enum Reason: Sendable, Hashable {
+    package enum Reason: Sendable, Hashable {
         /// The issuers that are allowed; empty when nobody is.
         case otherIssuers([String])
         /// A critical property that authorities do not know.
@@ -26,20 +26,20 @@ public struct CAASet: Sendable, Hashable {
     }
 
     /// Where the set was found; `nil` when there is none.
-    public let place: DomainName?
-    public let records: [CAARecord]
+    package let place: DomainName?
+    package let records: [CAARecord]
     /// A question on which the set depends did not conclude.
-    public let isUnknown: Bool
+    package let isUnknown: Bool
 
     /// The names to ask for CAA, in order: the name and its parents, the root not among them. A wildcard label counts
     /// as its parent.
-    public static func domains(for name: DomainName) -> [DomainName] {
+    package static func domains(for name: DomainName) -> [DomainName] {
         let isWildcard = name.labels.first == Array("*".utf8)
         return stride(from: name.labelCount - (isWildcard ? 1 : 0), to: 0, by: -1).map(name.suffix)
     }
 
     /// The first set that is not empty. A failed question ends the climb: what lies above is then not known to apply.
-    public init(for name: DomainName, answers: (DomainName) -> Answer) {
+    package init(for name: DomainName, answers: (DomainName) -> Answer) {
         for domain in Self.domains(for: name) {
             switch answers(domain) {
             case .unknown:
@@ -55,7 +55,7 @@ public struct CAASet: Sendable, Hashable {
     }
 
     /// Whether the authority that goes by one of `issuers` may issue for the name, or for a wildcard below it.
-    public func permission(for issuers: [String], wildcard: Bool = false) -> Permission {
+    package func permission(for issuers: [String], wildcard: Bool = false) -> Permission {
         guard !isUnknown else { return .undetermined }
         if let unknown = records.first(where: { $0.isCritical && !$0.isKnown }) {
             return .forbidden(.criticalUnknown(tag: unknown.tag))

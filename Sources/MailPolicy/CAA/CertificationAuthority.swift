@@ -1,6 +1,6 @@
 /// Public certification authorities: the organization that their certificates name, and the domains by which CAA records
 /// know them (the "CAA identifiers" of the Common CA Database and of each authority's practice statement).
-public enum CertificationAuthority {
+package enum CertificationAuthority {
     /// The organizations that issue under a domain's permission stand beside it; several names of one house share a line.
     private static let table: [(organizations: [String], domains: [String])] = [
         (["Let's Encrypt", "Internet Security Research Group"], ["letsencrypt.org"]),
@@ -59,10 +59,10 @@ public enum CertificationAuthority {
     private static let knownDomains = Set(table.flatMap(\.domains))
 
     /// The domains of an authority; `nil` when its organization is not known.
-    public static func domains(ofOrganization name: String) -> [String]? { domainsByOrganization[name.lowercased()] }
+    package static func domains(ofOrganization name: String) -> [String]? { domainsByOrganization[name.lowercased()] }
 
     /// Whether it is known who issues under a domain's permission.
-    public static func isKnown(domain: String) -> Bool { knownDomains.contains(domain.lowercased()) }
+    package static func isKnown(domain: String) -> Bool { knownDomains.contains(domain.lowercased()) }
 }
 
 extension CAASet {
@@ -71,7 +71,7 @@ extension CAASet {
     /// - Parameter organization: of the certificate's issuer.
     /// - Parameter hosts: host names that the certificate itself points to for its issuer. They can only speak for a
     ///   permission: an authority's servers need not stand under its domain.
-    public func permission(organization: String?, hosts: [String], wildcard: Bool) -> Permission {
+    package func permission(organization: String?, hosts: [String], wildcard: Bool) -> Permission {
         let own = organization.flatMap { CertificationAuthority.domains(ofOrganization: $0) }
         let permission = permission(for: (own ?? []) + hosts.flatMap(Self.suffixes), wildcard: wildcard)
         guard case .forbidden(.otherIssuers(let others)) = permission, own == nil else { return permission }
@@ -81,7 +81,7 @@ extension CAASet {
 
     /// The record that, beside those that stand there, would let an authority issue; `nil` when it may, when it is not known by
     /// which domain it goes, or when more than a record is missing.
-    public func missingRecord(organization: String?, wildcard: Bool) -> CAARecord? {
+    package func missingRecord(organization: String?, wildcard: Bool) -> CAARecord? {
         guard case .forbidden(.otherIssuers) = permission(organization: organization, hosts: [], wildcard: wildcard),
             let domain = organization.flatMap({ CertificationAuthority.domains(ofOrganization: $0) })?.first
         else { return nil }

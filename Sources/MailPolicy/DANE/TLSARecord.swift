@@ -1,14 +1,14 @@
-public import DNS
+package import DNS
 
 /// A TLSA record (RFC 6698 §2) as mail servers read it (RFC 7672).
-public struct TLSARecord: Sendable, Hashable {
-    public let usage: UInt8
-    public let selector: UInt8
-    public let matching: UInt8
-    public let data: [UInt8]
+package struct TLSARecord: Sendable, Hashable {
+    package let usage: UInt8
+    package let selector: UInt8
+    package let matching: UInt8
+    package let data: [UInt8]
 
     /// `nil` for other types of data, and for data that is too short.
-    public init?(_ data: RecordData) {
+    package init?(_ data: RecordData) {
         guard case .other(let octets, _) = data, octets.count > 3 else { return nil }
         usage = octets[0]
         selector = octets[1]
@@ -16,7 +16,7 @@ public struct TLSARecord: Sendable, Hashable {
         self.data = Array(octets[3...])
     }
 
-    public enum Usage: UInt8, Sendable {
+    package enum Usage: UInt8, Sendable {
         /// Bound to the public authorities: not for mail (RFC 7672 §3.1.3).
         case certificateAuthority = 0
         case serviceCertificate = 1
@@ -27,10 +27,10 @@ public struct TLSARecord: Sendable, Hashable {
     }
 
     /// The record's beginning in words of the standard: `3 1 1`.
-    public var parameters: String { "\(usage) \(selector) \(matching)" }
+    package var parameters: String { "\(usage) \(selector) \(matching)" }
 
     /// Why mail servers pass the record over, for a sentence; `nil` when they use it.
-    public var fault: String? {
+    package var fault: String? {
         guard let usage = Usage(rawValue: usage) else { return "usage \(usage) is not known" }
         if usage == .certificateAuthority || usage == .serviceCertificate {
             return "usage \(usage.rawValue) asks for a public authority, which mail servers do not know"

@@ -1,7 +1,7 @@
-public import DNS
+package import DNS
 
 /// What the TXT records at a selector's name amount to.
-public enum DKIMAnswer: Sendable, Hashable {
+package enum DKIMAnswer: Sendable, Hashable {
     case none
     case record(DKIMKeyRecord)
     /// Records, but none that somebody meant as a key: what a wildcard gives, or another record at the wrong place.
@@ -13,14 +13,14 @@ public enum DKIMAnswer: Sendable, Hashable {
 
     /// The name of a key record: `<selector>._domainkey.<domain>`; `nil` when the selector is no name or the whole is
     /// too long.
-    public static func name(selector: String, domain: DomainName) -> DomainName? {
+    package static func name(selector: String, domain: DomainName) -> DomainName? {
         domain.prepending("_domainkey").flatMap { $0.prepending(selector) }
     }
 
     /// The most records that are tried as halves.
     private static let maximumHalves = 3
 
-    public init(_ texts: [String]) {
+    package init(_ texts: [String]) {
         guard !texts.isEmpty else {
             self = .none
             return
@@ -49,20 +49,20 @@ public enum DKIMAnswer: Sendable, Hashable {
     }
 
     /// Whether a name that nobody published, beside the selector, has the same records: both then come from a wildcard.
-    public static func looksLikeWildcard(_ texts: [String], atRandomSibling sibling: [String]) -> Bool {
+    package static func looksLikeWildcard(_ texts: [String], atRandomSibling sibling: [String]) -> Bool {
         !texts.isEmpty && Set(texts) == Set(sibling)
     }
 }
 
 /// Records of two abandoned standards, which must not be taken for keys.
-public enum DKIMObsoletePolicy: String, Sendable, Hashable {
+package enum DKIMObsoletePolicy: String, Sendable, Hashable {
     /// DomainKeys policy at `_domainkey.<domain>`: `o=~`, `o=-` (RFC 4870 §3.6).
     case domainKeys = "domainkeys"
     /// Author domain signing practices at `_adsp._domainkey.<domain>`: `dkim=all`, … (RFC 5617, Historic).
     case signingPractices = "adsp"
 
     /// What the text is, if it is one of them.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let list = TagList(text)
         guard let first = list.tags.first, !list.tags.contains(where: { ["p", "k"].contains($0.name) }) else { return nil }
         if list.tags.contains(where: { $0.name == "o" && ["~", "-", "!", "."].contains($0.value) }) {

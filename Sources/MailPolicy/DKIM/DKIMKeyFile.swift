@@ -1,14 +1,14 @@
 /// Reads a key file, private or public, and keeps the public half only (RFC 7468, RFC 8017 App. A, RFC 8410).
 ///
 /// Understood: `RSA PRIVATE KEY`, `PRIVATE KEY`, `PUBLIC KEY`, `RSA PUBLIC KEY` in PEM, a bare key record, bare base64.
-public struct DKIMKeyFile: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable {
+package struct DKIMKeyFile: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable {
         case privateKey = "private key"
         case publicKey = "public key"
         case record = "key record"
     }
 
-    public enum Fault: String, Error, Sendable, Hashable {
+    package enum Fault: String, Error, Sendable, Hashable {
         case empty
         case encrypted
         /// A certificate, an OpenSSH key, parameters: a PEM block of another kind.
@@ -24,8 +24,8 @@ public struct DKIMKeyFile: Sendable, Hashable {
         case recordWithoutKey = "record-without-key"
     }
 
-    public let kind: Kind
-    public let key: DKIMPublicKey
+    package let kind: Kind
+    package let key: DKIMPublicKey
 
     init(kind: Kind, key: DKIMPublicKey) {
         self.kind = kind
@@ -33,7 +33,7 @@ public struct DKIMKeyFile: Sendable, Hashable {
     }
 
     /// Reads the text of a file. The private numbers are read past and never kept.
-    public init(_ text: String) throws(Fault) {
+    package init(_ text: String) throws(Fault) {
         let (kind, key) = try Self.read(text)
         self.init(kind: kind, key: key)
     }

@@ -1,32 +1,32 @@
 /// A DKIM key record (RFC 6376 §3.6.1): the tag list as written, what its tags mean, and whether a verifier can use it.
 ///
 /// Reading never fails; `problems` says what is wrong and where.
-public struct DKIMKeyRecord: Sendable, Hashable {
-    public let tagList: TagList
-    public let problems: [PolicyProblem]
-    public let verdict: DKIMVerdict
+package struct DKIMKeyRecord: Sendable, Hashable {
+    package let tagList: TagList
+    package let problems: [PolicyProblem]
+    package let verdict: DKIMVerdict
     /// The key, also when something else makes the record unusable: a quotation mark that was copied with it, say. `nil`
     /// when it is revoked or cannot be read.
-    public let key: DKIMPublicKey?
+    package let key: DKIMPublicKey?
     /// `k`, lower case; `rsa` when absent (RFC 6376 §3.6.1).
-    public let keyType: String
+    package let keyType: String
     /// `h`, lower case; `nil` when every algorithm is allowed.
-    public let hashes: [String]?
+    package let hashes: [String]?
     /// `s`, lower case; `*` when absent.
-    public let services: [String]
+    package let services: [String]
     /// `t`, as written.
-    public let flags: [String]
+    package let flags: [String]
     /// `n`, as written.
-    public let notes: String?
+    package let notes: String?
 
-    public var text: String { tagList.text }
+    package var text: String { tagList.text }
     /// `t=y`: the domain tests DKIM; verifiers must not treat its failures as worse than no signature.
-    public var isTesting: Bool { flags.contains("y") }
+    package var isTesting: Bool { flags.contains("y") }
     /// `t=s`: the domain of `i=` must equal `d=`, subdomains do not do.
-    public var isStrict: Bool { flags.contains("s") }
+    package var isStrict: Bool { flags.contains("s") }
     /// Whether the record holds a key that some verifier may use: well-formed, readable, strong enough, not revoked.
     /// A key that is kept for another service than mail is valid too; `verdict` says that it does not serve for mail.
-    public var isValid: Bool {
+    package var isValid: Bool {
         switch verdict {
         case .usable: true
         case .revoked: false
@@ -35,14 +35,14 @@ public struct DKIMKeyRecord: Sendable, Hashable {
     }
 
     /// Whether somebody meant the text as a key record: it has a `p` tag or says that it is DKIM.
-    public static func isRecognisable(_ text: String) -> Bool {
+    package static func isRecognisable(_ text: String) -> Bool {
         let list = TagList(text)
         return list.tags.contains {
             ["p", "k"].contains($0.name) || $0.name.lowercased() == "v" && $0.value.uppercased().hasPrefix("DKIM")
         }
     }
 
-    public init(_ text: String) {
+    package init(_ text: String) {
         let list = TagList(text)
         tagList = list
         // Notes may hold quotes and whatever else people write.

@@ -1,12 +1,12 @@
 /// A public key as numbers, so that two spellings of one key are equal.
-public enum DKIMPublicKey: Sendable, Hashable {
+package enum DKIMPublicKey: Sendable, Hashable {
     /// Big-endian, without leading zeros.
     case rsa(modulus: [UInt8], exponent: [UInt8])
     /// The 32 octets of the encoded point (RFC 8032 §5.1.2).
     case ed25519([UInt8])
 
     /// The value of the `k` tag.
-    public var keyType: String {
+    package var keyType: String {
         switch self {
         case .rsa: "rsa"
         case .ed25519: "ed25519"
@@ -14,7 +14,7 @@ public enum DKIMPublicKey: Sendable, Hashable {
     }
 
     /// The size of an RSA modulus in bits; 256 for Ed25519.
-    public var bits: Int {
+    package var bits: Int {
         switch self {
         case .rsa(let modulus, _): Self.bitLength(modulus)
         case .ed25519: 256
@@ -31,7 +31,7 @@ public enum DKIMPublicKey: Sendable, Hashable {
     static let ed25519Identifier: [UInt8] = [0x2b, 0x65, 0x70]
 
     /// The SubjectPublicKeyInfo structure (RFC 5280 §4.1.2.7).
-    public var subjectPublicKeyInfo: [UInt8] {
+    package var subjectPublicKeyInfo: [UInt8] {
         let algorithm: [UInt8]
         let key: [UInt8]
         switch self {
@@ -50,7 +50,7 @@ public enum DKIMPublicKey: Sendable, Hashable {
 
     /// The value of the `p` tag: SubjectPublicKeyInfo for RSA, as everybody publishes it; the bare octets for Ed25519
     /// (RFC 8463 §4).
-    public var recordValue: String {
+    package var recordValue: String {
         switch self {
         case .rsa: Base64Text.encode(subjectPublicKeyInfo)
         case .ed25519(let octets): Base64Text.encode(octets)

@@ -1,18 +1,18 @@
 /// The TXT record to publish for a key.
-public struct DKIMTXT: Sendable, Hashable {
+package struct DKIMTXT: Sendable, Hashable {
     /// The record's text, undivided.
-    public let text: String
+    package let text: String
 
     /// The most octets of one character string (RFC 1035 §3.3).
-    public static let maximumStringLength = 255
+    package static let maximumStringLength = 255
 
-    public init(_ key: DKIMPublicKey) { text = "v=DKIM1; k=\(key.keyType); p=\(key.recordValue)" }
+    package init(_ key: DKIMPublicKey) { text = "v=DKIM1; k=\(key.keyType); p=\(key.recordValue)" }
 
     /// The text in as few strings as hold it. Verifiers join them with nothing between (RFC 6376 §3.6.2.2).
-    public var strings: [String] { Self.strings(text) }
+    package var strings: [String] { Self.strings(text) }
 
     /// Splits any text so, never inside a character.
-    public static func strings(_ text: String) -> [String] {
+    package static func strings(_ text: String) -> [String] {
         var result: [String] = []
         var current = String.UnicodeScalarView()
         var length = 0
@@ -31,5 +31,5 @@ public struct DKIMTXT: Sendable, Hashable {
     }
 
     /// The data as in a zone file: each string in quotes.
-    public var zoneText: String { strings.map { "\"\($0)\"" }.joined(separator: " ") }
+    package var zoneText: String { strings.map { "\"\($0)\"" }.joined(separator: " ") }
 }

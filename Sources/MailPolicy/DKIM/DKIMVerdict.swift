@@ -1,5 +1,5 @@
 /// What a verifier can do with a key record.
-public enum DKIMVerdict: Sendable, Hashable {
+package enum DKIMVerdict: Sendable, Hashable {
     /// Signatures of mail can be verified with the key.
     case usable
     /// `p` is empty: every signature with this selector fails (RFC 6376 §3.6.1).
@@ -7,7 +7,7 @@ public enum DKIMVerdict: Sendable, Hashable {
     /// At least one reason.
     case unusable([Reason])
 
-    public enum Reason: String, Sendable, Hashable, CaseIterable {
+    package enum Reason: String, Sendable, Hashable, CaseIterable {
         /// Not a tag list, `v` misplaced or wrong, a tag twice.
         case malformed
         /// No `p` tag.

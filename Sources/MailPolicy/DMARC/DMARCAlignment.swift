@@ -1,7 +1,7 @@
-public import DNS
+package import DNS
 
 /// Whether an authenticated domain stands for the From domain (RFC 9989 §4.4).
-public enum DMARCAlignment: String, Sendable, Hashable {
+package enum DMARCAlignment: String, Sendable, Hashable {
     case aligned
     case notAligned = "not-aligned"
     /// An organizational domain could not be learned.
@@ -9,7 +9,7 @@ public enum DMARCAlignment: String, Sendable, Hashable {
 
     /// Compares two domains. `organizational` gives the organizational domain by the reading in use, `nil` when it
     /// could not be learned; it is not asked for when it does not matter.
-    public static func of(
+    package static func of(
         _ domain: DomainName, with from: DomainName, mode: DMARCRecord.Alignment,
         organizational: (DomainName) -> DomainName?
     ) -> DMARCAlignment {

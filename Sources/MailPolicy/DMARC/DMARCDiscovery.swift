@@ -1,18 +1,18 @@
-public import DNS
+package import DNS
 
 /// Finds the DMARC policy for a From domain by the DNS tree walk (RFC 9989 §4.10), from answers that are at hand.
 ///
 /// Pure: ask `_dmarc` below each of `domains(for:)` at the same time, then `discover`.
-public enum DMARCDiscovery {
+package enum DMARCDiscovery {
     /// What a question for TXT records gave.
-    public enum Answer: Sendable, Hashable {
+    package enum Answer: Sendable, Hashable {
         /// Empty when there are none, also when the name does not exist.
         case texts([String])
         /// The question did not conclude.
         case unknown
     }
 
-    public enum Result: Sendable, Hashable {
+    package enum Result: Sendable, Hashable {
         case record(DMARCRecord, at: DomainName)
         case none
         /// A question did not conclude on which the choice depends; `found` when there is a policy whatever it says.
@@ -20,11 +20,11 @@ public enum DMARCDiscovery {
     }
 
     /// The most names that a walk asks (§4.10, step 2).
-    public static let maximumQueries = 8
+    package static let maximumQueries = 8
 
     /// The domains below whose `_dmarc` a walk from `domain` looks, in order: the domain, its parents, the top-level
     /// domain last, never the root. Of a name with eight or more labels only the last seven are climbed.
-    public static func domains(for domain: DomainName) -> [DomainName] {
+    package static func domains(for domain: DomainName) -> [DomainName] {
         guard !domain.isRoot else { return [] }
         let next = min(domain.labelCount, maximumQueries) - 1
         return [domain] + stride(from: next, to: 0, by: -1).map(domain.suffix)
@@ -32,7 +32,7 @@ public enum DMARCDiscovery {
 
     /// The record that applies to mail from `domain` (§4.10.1). `answers` gives the TXT answer at `_dmarc` below a domain
     /// of the walk.
-    public static func discover(_ domain: DomainName, answers: (DomainName) -> Answer) -> Result {
+    package static func discover(_ domain: DomainName, answers: (DomainName) -> Answer) -> Result {
         DMARCTreeWalk(domain, answers: answers).policy
     }
 }

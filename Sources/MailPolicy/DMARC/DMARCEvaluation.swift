@@ -1,8 +1,8 @@
-public import DNS
+package import DNS
 
 /// What DMARC makes of a message before it is sent: by what it passes, and what receivers do if it does not.
-public struct DMARCEvaluation: Sendable, Hashable {
-    public enum Result: String, Sendable, Hashable {
+package struct DMARCEvaluation: Sendable, Hashable {
+    package enum Result: String, Sendable, Hashable {
         case pass, fail
         /// No policy applies.
         case none
@@ -11,40 +11,40 @@ public struct DMARCEvaluation: Sendable, Hashable {
     }
 
     /// A domain that SPF or DKIM may authenticate.
-    public struct Identifier: Sendable, Hashable {
-        public let domain: DomainName
-        public let outcome: Outcome
+    package struct Identifier: Sendable, Hashable {
+        package let domain: DomainName
+        package let outcome: Outcome
 
-        public init(_ domain: DomainName, _ outcome: Outcome) {
+        package init(_ domain: DomainName, _ outcome: Outcome) {
             self.domain = domain
             self.outcome = outcome
         }
     }
 
-    public enum Outcome: String, Sendable, Hashable {
+    package enum Outcome: String, Sendable, Hashable {
         case pass
         /// Anything but a pass.
         case notPass = "not-pass"
         case unknown
     }
 
-    public let result: Result
+    package let result: Result
     /// `nil` when there is none, and when it could not be learned.
-    public let policy: DMARCPolicyInForce?
+    package let policy: DMARCPolicyInForce?
     /// An SPF pass whose MAIL FROM domain is aligned.
-    public let spf: DMARCAlignment
+    package let spf: DMARCAlignment
     /// A DKIM pass whose signing domain is aligned.
-    public let dkim: DMARCAlignment
+    package let dkim: DMARCAlignment
     /// The organizational domain of the From domain; `nil` when it could not be learned.
-    public let organizationalDomain: DomainName?
+    package let organizationalDomain: DomainName?
     /// What a receiver is asked to do with the message; `nil` when it passes, when nothing applies, when unknown.
-    public let disposition: DMARCRequest?
+    package let disposition: DMARCRequest?
 
     /// Evaluates mail from `from` (in A-labels). Only the MAIL FROM identity counts for SPF (RFC 9989 §4.4.2).
     ///
     /// `answers` gives the TXT answer at `_dmarc` below every domain of `reading.domains(for:)` of `from` and of each
     /// identifier. `existence` is that of `from`.
-    public init(
+    package init(
         from: DomainName, existence: DomainExistence, spf: Identifier?, dkim: [Identifier], reading: DMARCReading = .treeWalk,
         answers: (DomainName) -> DMARCDiscovery.Answer
     ) {

@@ -1,16 +1,16 @@
-public import DNS
+package import DNS
 
 /// The policy that a receiver applies to mail from a domain, with where it comes from.
-public struct DMARCPolicyInForce: Sendable, Hashable {
-    public let record: DMARCRecord
+package struct DMARCPolicyInForce: Sendable, Hashable {
+    package let record: DMARCRecord
     /// The domain below whose `_dmarc` the record stands.
-    public let place: DomainName
+    package let place: DomainName
     /// The tag that the policy is read from; `nil` while it is unknown whether the domain exists.
-    public let relation: DMARCRecord.Relation?
+    package let relation: DMARCRecord.Relation?
     /// As published; `nil` while it is unknown whether the domain exists and the answer matters.
-    public let request: DMARCRequest?
+    package let request: DMARCRequest?
     /// What receivers are to do with failing mail: `request`, one level lower under `t=y`.
-    public let disposition: DMARCRequest?
+    package let disposition: DMARCRequest?
 
     /// `nil` when the record is not applied (§4.10.1). `existence` is that of the From domain itself.
     init?(_ record: DMARCRecord, at place: DomainName, for domain: DomainName, existence: DomainExistence, testing: Bool) {
@@ -35,10 +35,10 @@ public struct DMARCPolicyInForce: Sendable, Hashable {
 }
 
 /// Whether a domain exists: only NXDOMAIN says that it does not (RFC 9989 §3.2.13, RFC 8020).
-public enum DomainExistence: String, Sendable, Hashable {
+package enum DomainExistence: String, Sendable, Hashable {
     case exists, nonexistent, unknown
 
-    public init(_ outcome: LookupResult.Outcome) {
+    package init(_ outcome: LookupResult.Outcome) {
         switch outcome {
         case .records, .noData: self = .exists
         case .nonexistent: self = .nonexistent

@@ -1,12 +1,12 @@
-public import DNS
+package import DNS
 
 /// How a receiver finds policies and organizational domains: as RFC 9989 says, or as RFC 7489 did.
-public enum DMARCReading: Sendable {
+package enum DMARCReading: Sendable {
     case treeWalk
     case publicSuffixList(PublicSuffixList)
 
     /// The domains below whose `_dmarc` answers are needed for the From domain.
-    public func domains(for domain: DomainName) -> [DomainName] {
+    package func domains(for domain: DomainName) -> [DomainName] {
         switch self {
         case .treeWalk: return DMARCDiscovery.domains(for: domain)
         case .publicSuffixList(let list):
@@ -16,7 +16,7 @@ public enum DMARCReading: Sendable {
     }
 
     /// `nil` when an answer that decides is unknown.
-    public func organizationalDomain(of domain: DomainName, answers: (DomainName) -> DMARCDiscovery.Answer) -> DomainName? {
+    package func organizationalDomain(of domain: DomainName, answers: (DomainName) -> DMARCDiscovery.Answer) -> DomainName? {
         switch self {
         case .treeWalk: DMARCTreeWalk(domain, answers: answers).organizationalDomain
         case .publicSuffixList(let list): list.organizationalDomain(of: domain)
@@ -24,7 +24,7 @@ public enum DMARCReading: Sendable {
     }
 
     /// The record that applies to mail from `domain`.
-    public func discover(_ domain: DomainName, answers: (DomainName) -> DMARCDiscovery.Answer) -> DMARCDiscovery.Result {
+    package func discover(_ domain: DomainName, answers: (DomainName) -> DMARCDiscovery.Answer) -> DMARCDiscovery.Result {
         switch self {
         case .treeWalk: return DMARCDiscovery.discover(domain, answers: answers)
         case .publicSuffixList:

@@ -1,8 +1,8 @@
-public import DNS
+package import DNS
 
 /// One message under both readings of DMARC, and where they part.
-public struct DMARCReadings: Sendable, Hashable {
-    public enum Difference: String, Sendable, Hashable, CaseIterable {
+package struct DMARCReadings: Sendable, Hashable {
+    package enum Difference: String, Sendable, Hashable, CaseIterable {
         case organizationalDomain = "organizational-domain"
         /// Another record applies, or one applies to only one reading.
         case policyRecord = "policy-record"
@@ -13,19 +13,19 @@ public struct DMARCReadings: Sendable, Hashable {
         case result
     }
 
-    public let treeWalk: DMARCEvaluation
-    public let older: DMARCEvaluation
+    package let treeWalk: DMARCEvaluation
+    package let older: DMARCEvaluation
     /// What is known to differ; what is undetermined on a side differs from nothing.
-    public let differences: [Difference]
+    package let differences: [Difference]
 
-    public init(treeWalk: DMARCEvaluation, older: DMARCEvaluation) {
+    package init(treeWalk: DMARCEvaluation, older: DMARCEvaluation) {
         self.treeWalk = treeWalk
         self.older = older
         differences = Difference.allCases.filter { $0.holds(treeWalk, older) }
     }
 
     /// Evaluates mail under both; the arguments as for `DMARCEvaluation`.
-    public init(
+    package init(
         from: DomainName, existence: DomainExistence, spf: DMARCEvaluation.Identifier?, dkim: [DMARCEvaluation.Identifier],
         publicSuffixes: PublicSuffixList, answers: (DomainName) -> DMARCDiscovery.Answer
     ) {

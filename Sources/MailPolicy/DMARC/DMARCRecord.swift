@@ -1,46 +1,46 @@
 /// A DMARC policy record as a tag list (RFC 9989 §4.7, §4.8), kept as written, with the values in force.
 ///
 /// A value that is not legal is discarded in favour of the default, as §4.8 says; `problems` tells of it.
-public struct DMARCRecord: Hashable, Sendable {
-    public let tagList: TagList
+package struct DMARCRecord: Hashable, Sendable {
+    package let tagList: TagList
     /// Absent and illegal are told apart.
-    public let policy: Value<DMARCRequest>
-    public let subdomainPolicy: Value<DMARCRequest>
-    public let nonexistentPolicy: Value<DMARCRequest>
-    public let dkimAlignment: Alignment
-    public let spfAlignment: Alignment
+    package let policy: Value<DMARCRequest>
+    package let subdomainPolicy: Value<DMARCRequest>
+    package let nonexistentPolicy: Value<DMARCRequest>
+    package let dkimAlignment: Alignment
+    package let spfAlignment: Alignment
     /// `t=y`: the owner asks for one level less than the policy says.
-    public let isTesting: Bool
+    package let isTesting: Bool
     /// What the record says of its own place in the tree; anything but `y` and `n` is the default `u`.
-    public let publicSuffix: PublicSuffix
+    package let publicSuffix: PublicSuffix
     /// `fo`, lower case; `0` when absent or illegal, and without `ruf`.
-    public let failureOptions: [String]
-    public let aggregateReports: [ReportURI]
-    public let failureReports: [ReportURI]
+    package let failureOptions: [String]
+    package let aggregateReports: [ReportURI]
+    package let failureReports: [ReportURI]
     /// The share of failing mail that the policy was meant for under RFC 7489, 0 to 100; RFC 9989 removed it.
-    public let percentage: Int?
+    package let percentage: Int?
 
-    public var text: String { tagList.text }
+    package var text: String { tagList.text }
 
-    public enum Alignment: String, Sendable, Hashable { case relaxed = "r", strict = "s" }
-    public enum PublicSuffix: String, Sendable, Hashable { case yes = "y", no = "n", unspecified = "u" }
+    package enum Alignment: String, Sendable, Hashable { case relaxed = "r", strict = "s" }
+    package enum PublicSuffix: String, Sendable, Hashable { case yes = "y", no = "n", unspecified = "u" }
 
-    public enum Value<Content: Sendable & Hashable>: Sendable, Hashable {
+    package enum Value<Content: Sendable & Hashable>: Sendable, Hashable {
         case absent
         case illegal(String)
         case legal(Content)
 
-        public var legal: Content? {
+        package var legal: Content? {
             if case .legal(let content) = self { content } else { nil }
         }
 
-        public var isIllegal: Bool {
+        package var isIllegal: Bool {
             if case .illegal = self { true } else { false }
         }
     }
 
     /// Whether a receiver applies the record (RFC 9989 §4.10.1).
-    public enum Standing: String, Sendable, Hashable {
+    package enum Standing: String, Sendable, Hashable {
         case asWritten = "as-written"
         /// `p` is missing, or `p`, `sp` or `np` is illegal, but there is a valid `rua`: every policy counts as `none`.
         case asNone = "as-none"
@@ -50,7 +50,7 @@ public struct DMARCRecord: Hashable, Sendable {
 
     /// `nil` when the text is not a DMARC record at all: `v` must come first and its value be exactly `DMARC1`,
     /// followed by `;` or the end.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let list = TagList(text)
         guard list.beginsAtOnce, let version = list.tags.first, version.name.lowercased() == "v", version.value == "DMARC1"
         else { return nil }
@@ -83,9 +83,9 @@ public struct DMARCRecord: Hashable, Sendable {
     }
 
     /// The value of a tag that occurs; the first one when it occurs twice. Names are lower case.
-    public subscript(name: String) -> String? { tagList.tags.first { $0.name.lowercased() == name }?.value }
+    package subscript(name: String) -> String? { tagList.tags.first { $0.name.lowercased() == name }?.value }
 
-    public var standing: Standing {
+    package var standing: Standing {
         let isSound = policy.legal != nil && !subdomainPolicy.isIllegal && !nonexistentPolicy.isIllegal
         if isSound { return .asWritten }
         return aggregateReports.contains(where: \.isValid) ? .asNone : .notApplied
@@ -106,7 +106,7 @@ public struct DMARCRecord: Hashable, Sendable {
 extension DMARCRecord {
     /// The policy for a domain, before `t` (§4.10.1): `p` at the record's own domain, otherwise `sp` or `np`.
     /// `nil` when the record is not applied.
-    public func request(for relation: Relation) -> DMARCRequest? {
+    package func request(for relation: Relation) -> DMARCRequest? {
         switch standing {
         case .notApplied: return nil
         case .asNone: return DMARCRequest.none
@@ -122,7 +122,7 @@ extension DMARCRecord {
     }
 
     /// How the From domain stands to the domain of the record.
-    public enum Relation: String, Sendable, Hashable {
+    package enum Relation: String, Sendable, Hashable {
         case sameDomain = "p"
         case subdomain = "sp"
         /// The From domain does not exist (NXDOMAIN).
@@ -130,5 +130,5 @@ extension DMARCRecord {
     }
 
     /// What is wrong or worth knowing, in the order of the text.
-    public var problems: [PolicyProblem] { DMARCRecordLint.problems(of: text) }
+    package var problems: [PolicyProblem] { DMARCRecordLint.problems(of: text) }
 }

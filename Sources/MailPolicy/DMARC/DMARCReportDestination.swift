@@ -1,13 +1,13 @@
-public import DNS
+package import DNS
 
 /// A host that a DMARC record sends reports to, and whether that host must say that it wants them (RFC 9990 §4).
-public struct DMARCReportDestination: Sendable, Hashable {
+package struct DMARCReportDestination: Sendable, Hashable {
     /// The domain below whose `_dmarc` the record stands.
-    public let policyDomain: DomainName
-    public let uri: ReportURI
-    public let host: DomainName
+    package let policyDomain: DomainName
+    package let uri: ReportURI
+    package let host: DomainName
 
-    public enum Authorisation: String, Sendable, Hashable {
+    package enum Authorisation: String, Sendable, Hashable {
         /// The host belongs to the same organizational domain: nothing is asked.
         case notNeeded = "not-needed"
         case authorised
@@ -16,7 +16,7 @@ public struct DMARCReportDestination: Sendable, Hashable {
     }
 
     /// The destinations of `rua` and `ruf` that are valid URIs with a host, a host and URI once each.
-    public static func all(of record: DMARCRecord, at policyDomain: DomainName) -> [DMARCReportDestination] {
+    package static func all(of record: DMARCRecord, at policyDomain: DomainName) -> [DMARCReportDestination] {
         var seen: Set<String> = []
         return (record.aggregateReports + record.failureReports).compactMap { uri in
             guard uri.isValid, let host = uri.host, seen.insert(uri.text.lowercased()).inserted else { return nil }
@@ -25,7 +25,7 @@ public struct DMARCReportDestination: Sendable, Hashable {
     }
 
     /// Whether the host is external: of another organizational domain; `nil` when one of the two is unknown.
-    public func isExternal(organizational: (DomainName) -> DomainName?) -> Bool? {
+    package func isExternal(organizational: (DomainName) -> DomainName?) -> Bool? {
         if host == policyDomain { return false }
         guard let ours = organizational(policyDomain), let theirs = organizational(host) else { return nil }
         return ours != theirs
@@ -33,12 +33,12 @@ public struct DMARCReportDestination: Sendable, Hashable {
 
     /// The name to ask for TXT: `<policy domain>._report._dmarc.<host>`; `nil` when it is too long, which counts as no
     /// authorisation.
-    public var authorisationName: DomainName? {
+    package var authorisationName: DomainName? {
         DomainName(labels: policyDomain.labels + [Array("_report".utf8), Array("_dmarc".utf8)] + host.labels)
     }
 
     /// What the answer at `authorisationName` means: one record that begins `v=DMARC1` authorises, others do not matter.
-    public func authorisation(isExternal: Bool?, answer: DMARCDiscovery.Answer) -> Authorisation {
+    package func authorisation(isExternal: Bool?, answer: DMARCDiscovery.Answer) -> Authorisation {
         if isExternal == false { return .notNeeded }
         guard authorisationName != nil else { return isExternal == true ? .notAuthorised : .undetermined }
         guard case .texts(let texts) = answer else { return .undetermined }
@@ -47,5 +47,5 @@ public struct DMARCReportDestination: Sendable, Hashable {
     }
 
     /// The text that the host must publish as TXT at `authorisationName`.
-    public static let authorisingText = "v=DMARC1;"
+    package static let authorisingText = "v=DMARC1;"
 }

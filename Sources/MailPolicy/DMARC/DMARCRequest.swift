@@ -1,11 +1,11 @@
 /// What a domain owner asks receivers to do with mail that fails (RFC 9989 §4.7, `p`, `sp`, `np`), mildest first.
-public enum DMARCRequest: String, Sendable, Hashable, Comparable, CaseIterable {
+package enum DMARCRequest: String, Sendable, Hashable, Comparable, CaseIterable {
     case none, quarantine, reject
 
-    public static func < (left: DMARCRequest, right: DMARCRequest) -> Bool { left.rank < right.rank }
+    package static func < (left: DMARCRequest, right: DMARCRequest) -> Bool { left.rank < right.rank }
 
     /// One level lower, as `t=y` asks for.
-    public var lowered: DMARCRequest {
+    package var lowered: DMARCRequest {
         switch self {
         case .none, .quarantine: .none
         case .reject: .quarantine

@@ -1,13 +1,13 @@
-public import DNS
+package import DNS
 
 /// One DNS tree walk (RFC 9989 §4.10) over answers that are at hand: what stood at each step, and what follows.
-public struct DMARCTreeWalk: Sendable, Hashable {
-    public struct Step: Sendable, Hashable {
-        public let domain: DomainName
-        public let outcome: Outcome
+package struct DMARCTreeWalk: Sendable, Hashable {
+    package struct Step: Sendable, Hashable {
+        package let domain: DomainName
+        package let outcome: Outcome
     }
 
-    public enum Outcome: Sendable, Hashable {
+    package enum Outcome: Sendable, Hashable {
         case record(DMARCRecord)
         case noRecord
         /// Several records: all discarded (step 2).
@@ -16,12 +16,12 @@ public struct DMARCTreeWalk: Sendable, Hashable {
         case unknown
     }
 
-    public let domain: DomainName
+    package let domain: DomainName
     /// In order, up to the step at which the walk stops.
-    public let steps: [Step]
+    package let steps: [Step]
 
     /// Walks up from `domain`. `answers` gives the TXT answer at `_dmarc` below a domain of `DMARCDiscovery.domains(for:)`.
-    public init(_ domain: DomainName, answers: (DomainName) -> DMARCDiscovery.Answer) {
+    package init(_ domain: DomainName, answers: (DomainName) -> DMARCDiscovery.Answer) {
         self.domain = domain
         var steps: [Step] = []
         for place in DMARCDiscovery.domains(for: domain) {
@@ -40,17 +40,17 @@ public struct DMARCTreeWalk: Sendable, Hashable {
     }
 
     /// The places with a single record, longest first.
-    public var records: [(domain: DomainName, record: DMARCRecord)] {
+    package var records: [(domain: DomainName, record: DMARCRecord)] {
         steps.compactMap { step in
             if case .record(let record) = step.outcome { (step.domain, record) } else { nil }
         }
     }
 
     /// Whether a question did not conclude on which the end of the walk depends.
-    public var isIncomplete: Bool { steps.contains { $0.outcome == .unknown } }
+    package var isIncomplete: Bool { steps.contains { $0.outcome == .unknown } }
 
     /// The organizational domain (§4.10.2); `nil` when a question did not conclude.
-    public var organizationalDomain: DomainName? {
+    package var organizationalDomain: DomainName? {
         guard !isIncomplete else { return nil }
         guard let last = records.last else { return domain }
         // Only the last record can have `psd`: the walk stops there. At the start `psd=y` says nothing.
@@ -59,7 +59,7 @@ public struct DMARCTreeWalk: Sendable, Hashable {
     }
 
     /// The record that applies to mail from the domain (§4.10.1).
-    public var policy: DMARCDiscovery.Result {
+    package var policy: DMARCDiscovery.Result {
         if case .record(let record) = steps.first?.outcome { return .record(record, at: domain) }
         let found = records
         guard let organizational = organizationalDomain else { return .unknown(found: !found.isEmpty) }

@@ -1,16 +1,16 @@
-public import DNS
+package import DNS
 
 /// The public suffix list (publicsuffix.org), for receivers that still read RFC 7489 §3.2.
-public struct PublicSuffixList: Sendable {
+package struct PublicSuffixList: Sendable {
     private var rules: Set<DomainName> = []
     private var wildcards: Set<DomainName> = []
     private var exceptions: Set<DomainName> = []
 
-    public var ruleCount: Int { rules.count + wildcards.count + exceptions.count }
+    package var ruleCount: Int { rules.count + wildcards.count + exceptions.count }
 
     /// Reads the list's own format: a rule a line, up to the first blank; `//` begins a comment. Lines that are no rule
     /// are passed over. The private section is read unless it is not wanted.
-    public init(_ text: String, includingPrivate: Bool = true) {
+    package init(_ text: String, includingPrivate: Bool = true) {
         var isPrivate = false
         for line in text.utf8.split(whereSeparator: { $0 == 0x0a || $0 == 0x0d }) {
             if line.starts(with: "//".utf8) {
@@ -40,7 +40,7 @@ public struct PublicSuffixList: Sendable {
     }
 
     /// The longest public suffix of `name`, by the list's algorithm; a name that no rule meets has its last label.
-    public func publicSuffix(of name: DomainName) -> DomainName {
+    package func publicSuffix(of name: DomainName) -> DomainName {
         for count in stride(from: name.labelCount, to: 0, by: -1) {
             let suffix = name.suffix(count)
             if exceptions.contains(suffix) { return name.suffix(count - 1) }
@@ -50,7 +50,7 @@ public struct PublicSuffixList: Sendable {
     }
 
     /// The public suffix with one label more: RFC 7489's organizational domain. A public suffix is its own.
-    public func organizationalDomain(of name: DomainName) -> DomainName {
+    package func organizationalDomain(of name: DomainName) -> DomainName {
         name.suffix(publicSuffix(of: name).labelCount + 1)
     }
 }

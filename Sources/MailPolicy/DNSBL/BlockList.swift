@@ -1,22 +1,22 @@
-public import DNS
+package import DNS
 
 /// A DNS block list: what it is asked, and what its answers mean (RFC 5782).
-public struct BlockList: Sendable, Hashable {
-    public let zone: DomainName
+package struct BlockList: Sendable, Hashable {
+    package let zone: DomainName
 
-    public init(_ zone: DomainName) { self.zone = zone }
+    package init(_ zone: DomainName) { self.zone = zone }
 
     /// `2.0.0.127.zen.spamhaus.org` for an address; `nil` when the name would be too long.
-    public func name(of address: IPAddress) -> DomainName? {
+    package func name(of address: IPAddress) -> DomainName? {
         // The reverse name without in-addr.arpa or ip6.arpa.
         DomainName(labels: address.reverseName.labels.dropLast(2) + zone.labels)
     }
 
     /// `example.com.dbl.spamhaus.org` for a domain.
-    public func name(of domain: DomainName) -> DomainName? { DomainName(labels: domain.labels + zone.labels) }
+    package func name(of domain: DomainName) -> DomainName? { DomainName(labels: domain.labels + zone.labels) }
 
     /// What an address list must hold, and what it must not (RFC 5782 §5).
-    public var addressTests: (listed: DomainName, unlisted: DomainName)? {
+    package var addressTests: (listed: DomainName, unlisted: DomainName)? {
         guard let listed = name(of: IPAddress(family: .ipv4, number: 0x7f00_0002)),
             let unlisted = name(of: IPAddress(family: .ipv4, number: 0x7f00_0001))
         else { return nil }
@@ -24,7 +24,7 @@ public struct BlockList: Sendable, Hashable {
     }
 
     /// What a domain list must hold, and what it must not: `TEST` and `INVALID` (RFC 5782 §5), or the list's own test point.
-    public var domainTests: (listed: DomainName, unlisted: DomainName)? {
+    package var domainTests: (listed: DomainName, unlisted: DomainName)? {
         guard let point = DomainName(BlockListCodes.testPoints[zone.lowercased.text] ?? "test"), let listed = name(of: point),
             let invalid = DomainName("invalid"), let unlisted = name(of: invalid)
         else { return nil }
@@ -33,7 +33,7 @@ public struct BlockList: Sendable, Hashable {
 }
 
 /// What a list's answer says about what was asked for.
-public enum BlockListVerdict: Sendable, Hashable {
+package enum BlockListVerdict: Sendable, Hashable {
     case unlisted
     /// With the codes, and whether all of them speak of policy (a dynamic range, say) rather than of abuse.
     case listed(codes: [IPAddress], isPolicy: Bool)
@@ -43,7 +43,7 @@ public enum BlockListVerdict: Sendable, Hashable {
 
 extension BlockList {
     /// The addresses of an answer, interpreted. An answer outside 127.0.0.0/8 is no listing (RFC 5782 §2.1).
-    public func verdict(_ answer: [IPAddress]) -> BlockListVerdict {
+    package func verdict(_ answer: [IPAddress]) -> BlockListVerdict {
         let codes = answer.filter { $0.family == .ipv4 && $0.octets.first == 127 }.sorted()
         let known = BlockListCodes.of(zone)
         if let reason = codes.lazy.compactMap({ known.refusals[$0.description] ?? BlockListCodes.errors[$0.description] }).first {

@@ -1,38 +1,38 @@
-public import DNS
+package import DNS
 
 /// An MTA-STS policy, the text at `https://mta-sts.<domain>/.well-known/mta-sts.txt` (RFC 8461 §3.2), read line by line.
 ///
 /// Reading never fails; of a key that stands twice the first counts, except `mx`. Positions are UTF-8 offsets.
-public struct MTASTSPolicy: Sendable, Hashable {
-    public enum Mode: String, Sendable, Hashable, CaseIterable { case enforce, testing, none }
+package struct MTASTSPolicy: Sendable, Hashable {
+    package enum Mode: String, Sendable, Hashable, CaseIterable { case enforce, testing, none }
 
     /// A line with a colon.
-    public struct Field: Sendable, Hashable {
-        public let name: String
-        public let value: String
-        public let nameRange: Range<Int>
-        public let valueRange: Range<Int>
+    package struct Field: Sendable, Hashable {
+        package let name: String
+        package let value: String
+        package let nameRange: Range<Int>
+        package let valueRange: Range<Int>
     }
 
-    public let text: String
-    public let fields: [Field]
-    public let mode: Mode?
+    package let text: String
+    package let fields: [Field]
+    package let mode: Mode?
     /// Seconds.
-    public let maximumAge: Int?
+    package let maximumAge: Int?
     /// The legal patterns of `mx`, lower case.
-    public let patterns: [String]
-    public let problems: [PolicyProblem]
+    package let patterns: [String]
+    package let problems: [PolicyProblem]
 
-    public var isValid: Bool { !problems.hasErrors }
+    package var isValid: Bool { !problems.hasErrors }
 
     /// The largest `max_age`: a year.
-    public static let maximumAgeLimit = 31_557_600
+    package static let maximumAgeLimit = 31_557_600
     /// What senders need not read beyond (RFC 8461 §3.3).
-    public static let maximumLength = 64 * 1024
+    package static let maximumLength = 64 * 1024
     /// Below a day a policy protects hardly anybody.
-    public static let shortAge = 86_400
+    package static let shortAge = 86_400
 
-    public init(_ text: String) {
+    package init(_ text: String) {
         self.text = text
         var reader = MTASTSPolicyReader(text)
         reader.read()
@@ -44,12 +44,12 @@ public struct MTASTSPolicy: Sendable, Hashable {
     }
 
     /// Whether the policy lists the name of an MX host (§4.1): `*.` stands for exactly one label.
-    public func allows(_ host: DomainName) -> Bool {
+    package func allows(_ host: DomainName) -> Bool {
         patterns.contains { Self.pattern($0, fits: host) }
     }
 
     /// The same of one pattern.
-    public static func pattern(_ pattern: String, fits host: DomainName) -> Bool {
+    package static func pattern(_ pattern: String, fits host: DomainName) -> Bool {
         guard pattern.hasPrefix("*.") else { return DomainName(pattern) == host }
         guard let base = DomainName(String(pattern.dropFirst(2))) else { return false }
         return host.labelCount == base.labelCount + 1 && host.isEqualOrSubdomain(of: base)

@@ -1,23 +1,23 @@
 /// An MTA-STS record, the TXT at `_mta-sts.<domain>` (RFC 8461 §3.1).
-public struct MTASTSRecord: Sendable, Hashable {
-    public let tagList: TagList
+package struct MTASTSRecord: Sendable, Hashable {
+    package let tagList: TagList
     /// The policy's identifier; `nil` when absent or not legal.
-    public let id: String?
-    public let problems: [PolicyProblem]
+    package let id: String?
+    package let problems: [PolicyProblem]
 
-    public var text: String { tagList.text }
-    public var isValid: Bool { !problems.hasErrors }
+    package var text: String { tagList.text }
+    package var isValid: Bool { !problems.hasErrors }
 
     /// The longest `id`.
-    public static let maximumIdentifierLength = 32
+    package static let maximumIdentifierLength = 32
 
     /// Whether the text counts among the records of a name: others are passed over, and of those that count there must
     /// be exactly one.
-    public static func isCandidate(_ text: String) -> Bool {
+    package static func isCandidate(_ text: String) -> Bool {
         text == "v=STSv1" || text.hasPrefix("v=STSv1;") || text.hasPrefix("v=STSv1 ")
     }
 
-    public init(_ text: String) {
+    package init(_ text: String) {
         tagList = TagList(text)
         id = tagList.tags.first { $0.name == "id" }.flatMap { Self.isIdentifier($0.value) ? $0.value : nil }
         problems = FieldListLint.problems(of: text, version: "STSv1", fields: ["id"]) { list in

@@ -1,6 +1,6 @@
 /// The kinds of record that can be linted from their text alone; the raw value is the name on the command line.
 /// A new kind is a case here and one in `RecordLint.lint`.
-public enum RecordKind: String, Sendable, Hashable, CaseIterable {
+package enum RecordKind: String, Sendable, Hashable, CaseIterable {
     case spf, dkim, dmarc
     case mtaSTSRecord = "mta-sts-record"
     case mtaSTSPolicy = "mta-sts-policy"
@@ -9,22 +9,22 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The verdict on one record's text.
-public struct RecordLintResult: Sendable, Hashable {
+package struct RecordLintResult: Sendable, Hashable {
     /// Whether the record does its work by its standard, with no part of it lost to an error.
-    public let valid: Bool
+    package let valid: Bool
     /// In the order of the text.
-    public let problems: [PolicyProblem]
+    package let problems: [PolicyProblem]
     /// The text with every repair made; `nil` when there is nothing to repair.
-    public let repaired: String?
+    package let repaired: String?
 }
 
 /// Lints the text of a record, its strings joined.
-public enum RecordLint {
+package enum RecordLint {
     /// What `valid` means beyond "no error":
     /// - DMARC: receivers apply the record (RFC 9989 §4.10.1) and nothing else in it is discarded as an error; a record
     ///   that counts as `p=none` because of a bad `p`, `sp` or `np` is valid, with an error that says so.
     /// - DKIM: some verifier can use the key. A revoked key is not valid; a key kept for another service than mail is.
-    public static func lint(kind: RecordKind, text: String) -> RecordLintResult {
+    package static func lint(kind: RecordKind, text: String) -> RecordLintResult {
         switch kind {
         case .spf:
             let record = SPFRecord(parsing: text)

@@ -1,36 +1,36 @@
-public import DNS
+package import DNS
 
 /// A set of addresses as disjoint ranges. IPv4 and IPv6 addresses are different addresses.
-public struct AddressSet: Hashable, Sendable {
+package struct AddressSet: Hashable, Sendable {
     /// Sorted, disjoint, not adjacent; both ends of each are of one family and belong to it.
     public private(set) var ranges: [ClosedRange<IPAddress>] = []
 
-    public init() {}
+    package init() {}
 
-    public init(_ networks: some Sequence<Network>) {
+    package init(_ networks: some Sequence<Network>) {
         var sorted = networks.map(\.addresses)
         sorted.sort { $0.lowerBound < $1.lowerBound }
         for range in sorted { append(range) }
     }
 
-    public static let everything = AddressSet(IPAddress.Family.allCases.compactMap(Network.whole))
+    package static let everything = AddressSet(IPAddress.Family.allCases.compactMap(Network.whole))
 
-    public var isEmpty: Bool { ranges.isEmpty }
+    package var isEmpty: Bool { ranges.isEmpty }
 
-    public func contains(_ address: IPAddress) -> Bool { ranges.contains { $0.contains(address) } }
+    package func contains(_ address: IPAddress) -> Bool { ranges.contains { $0.contains(address) } }
 
     /// Whether every address of the family is in the set.
-    public func holdsAll(_ family: IPAddress.Family) -> Bool {
+    package func holdsAll(_ family: IPAddress.Family) -> Bool {
         Network.whole(family).map { ranges.contains($0.addresses) } ?? false
     }
 
-    public func union(_ other: AddressSet) -> AddressSet {
+    package func union(_ other: AddressSet) -> AddressSet {
         var result = AddressSet()
         for range in (ranges + other.ranges).sorted(by: { $0.lowerBound < $1.lowerBound }) { result.append(range) }
         return result
     }
 
-    public func subtracting(_ other: AddressSet) -> AddressSet {
+    package func subtracting(_ other: AddressSet) -> AddressSet {
         var result = AddressSet()
         var taken = other.ranges[...]
         for range in ranges {
@@ -52,7 +52,7 @@ public struct AddressSet: Hashable, Sendable {
     }
 
     /// The fewest blocks that make up the set, in order.
-    public var networks: [Network] {
+    package var networks: [Network] {
         var result: [Network] = []
         for range in ranges {
             var low = range.lowerBound
@@ -66,7 +66,7 @@ public struct AddressSet: Hashable, Sendable {
     }
 
     /// How many blocks of `prefixLength` the family's addresses fill, rounded up; saturates.
-    public func count(_ family: IPAddress.Family, blocksOf prefixLength: Int) -> UInt64 {
+    package func count(_ family: IPAddress.Family, blocksOf prefixLength: Int) -> UInt64 {
         var sum: UInt128 = 0
         var last: UInt128?
         for range in ranges where range.lowerBound.family == family {

@@ -1,14 +1,14 @@
-public import DNS
+package import DNS
 
 /// A question and what came back.
-public struct SPFAnswer: Hashable, Sendable {
-    public let question: Question
+package struct SPFAnswer: Hashable, Sendable {
+    package let question: Question
     /// `noerror`, `nodata`, `nxdomain`, or the failure's name.
-    public let status: String
+    package let status: String
     /// `nil` when the question concluded.
-    public let failure: LookupResult.Failure?
+    package let failure: LookupResult.Failure?
     /// The data of the records, as text.
-    public let data: [String]
+    package let data: [String]
 
     init(_ result: LookupResult) {
         question = result.question
@@ -22,7 +22,7 @@ public struct SPFAnswer: Hashable, Sendable {
     }
 
     /// Answered, with nothing: a void lookup (RFC 7208 §4.6.4).
-    public var isVoid: Bool { failure == nil && data.isEmpty }
+    package var isVoid: Bool { failure == nil && data.isEmpty }
 
     static func addresses(in result: LookupResult) -> [IPAddress] {
         (result.records ?? []).compactMap { record in

@@ -1,18 +1,18 @@
-public import DNS
+package import DNS
 
 /// check_host() of RFC 7208 over any source of DNS answers.
-public struct SPFEvaluator: Sendable {
-    public let lookup: any Lookup
-    public let view: String
-    public var limits: SPFLimits
+package struct SPFEvaluator: Sendable {
+    package let lookup: any Lookup
+    package let view: String
+    package var limits: SPFLimits
     /// The name of the receiving host, for `%{r}`.
-    public var receiver: String
+    package var receiver: String
     /// Seconds since 1970, for `%{t}`.
-    public var now: Int64
+    package var now: Int64
     /// After it no more questions are asked and the result is a temperror.
-    public var deadline: ContinuousClock.Instant?
+    package var deadline: ContinuousClock.Instant?
 
-    public init(
+    package init(
         lookup: any Lookup, view: String, limits: SPFLimits = SPFLimits(), receiver: String = "unknown", now: Int64 = 0,
         deadline: ContinuousClock.Instant? = nil
     ) {
@@ -26,7 +26,7 @@ public struct SPFEvaluator: Sendable {
 
     /// - Parameter address: of the client; an IPv4-mapped one counts as IPv4 (§5).
     /// - Parameter sender: the reverse-path without angle brackets; empty for the HELO identity (§2.4).
-    public func checkHost(_ address: IPAddress, sender: String, helo: String) async -> SPFEvaluation {
+    package func checkHost(_ address: IPAddress, sender: String, helo: String) async -> SPFEvaluation {
         let identity = SPFIdentity(sender: sender, helo: helo)
         var check = SPFCheck(self, identity, address: address.unmapped)
         return await check.run()

@@ -1,13 +1,13 @@
 /// What one evaluation may cost (RFC 7208 §4.6.4).
-public struct SPFLimits: Hashable, Sendable {
+package struct SPFLimits: Hashable, Sendable {
     /// Terms that cause DNS queries: `include`, `a`, `mx`, `ptr`, `exists`, `redirect`. One more is a permerror.
-    public var lookups = 10
+    package var lookups = 10
     /// Terms whose query is answered with nothing. One more is a permerror.
-    public var voidLookups = 2
+    package var voidLookups = 2
     /// Hosts of one `mx`. One more is a permerror.
-    public var exchanges = 10
+    package var exchanges = 10
     /// Names of the sender's address that `ptr` and `%{p}` look at. More are ignored.
-    public var pointers = 10
+    package var pointers = 10
 
-    public init() {}
+    package init() {}
 }

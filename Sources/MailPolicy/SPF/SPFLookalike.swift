@@ -1,13 +1,13 @@
 /// A TXT record that receivers do not read as SPF although its author seems to have meant it (RFC 7208 §4.5).
-public struct SPFLookalike: Hashable, Sendable {
-    public let text: String
-    public let code: Code
+package struct SPFLookalike: Hashable, Sendable {
+    package let text: String
+    package let code: Code
     /// A sentence without the final dot.
-    public let message: String
+    package let message: String
     /// The record that was probably meant; valid by grammar. `nil` when it cannot be told.
-    public let repair: String?
+    package let repair: String?
 
-    public enum Code: String, Sendable, CaseIterable {
+    package enum Code: String, Sendable, CaseIterable {
         /// White space before the version.
         case leadingSpace = "leading-space"
         /// Quotes that became part of the data, straight or typographic.
@@ -29,10 +29,10 @@ public struct SPFLookalike: Hashable, Sendable {
     }
 
     /// The lookalikes among the TXT records of one name, in their order.
-    public static func all(in texts: [String]) -> [SPFLookalike] { texts.compactMap(SPFLookalike.init) }
+    package static func all(in texts: [String]) -> [SPFLookalike] { texts.compactMap(SPFLookalike.init) }
 
     /// `nil` for a real SPF record and for anything that has nothing to do with SPF.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard !SPFRecordSelection.isRecord(text), let (code, message, rest) = Self.recognise(text) else { return nil }
         self.text = text
         self.code = code

@@ -1,8 +1,8 @@
 /// Text with macros (RFC 7208 §7.1): a domain-spec, an explanation, the value of an unknown modifier.
-public struct SPFMacroString: Hashable, Sendable {
-    public let parts: [Part]
+package struct SPFMacroString: Hashable, Sendable {
+    package let parts: [Part]
 
-    public enum Part: Hashable, Sendable {
+    package enum Part: Hashable, Sendable {
         case literal(String)
         /// `%%`
         case percent
@@ -13,10 +13,10 @@ public struct SPFMacroString: Hashable, Sendable {
         case macro(SPFMacro)
     }
 
-    public init(parts: [Part]) { self.parts = parts }
+    package init(parts: [Part]) { self.parts = parts }
 
     /// The text when no macro stands in it, so that it is the same for every sender.
-    public var literal: String? {
+    package var literal: String? {
         var text = ""
         for part in parts {
             switch part {
@@ -31,10 +31,10 @@ public struct SPFMacroString: Hashable, Sendable {
     }
 
     /// Whether the text differs by sender.
-    public var hasMacros: Bool { literal == nil }
+    package var hasMacros: Bool { literal == nil }
 
     /// Whether `%{p}` occurs: it costs a PTR lookup, and receivers are advised against it (§7.3).
-    public var usesValidatedName: Bool {
+    package var usesValidatedName: Bool {
         parts.contains { part in
             guard case .macro(let macro) = part else { return false }
             return macro.letter == .validatedName
@@ -43,17 +43,18 @@ public struct SPFMacroString: Hashable, Sendable {
 }
 
 /// `%{` letter, number of labels, `r`, delimiters `}`.
-public struct SPFMacro: Hashable, Sendable {
-    public let letter: Letter
+package struct SPFMacro: Hashable, Sendable {
+    package let letter: Letter
     /// An upper-case letter: the value is percent-encoded (§7.3).
-    public let isEscaped: Bool
+    package let isEscaped: Bool
     /// How many parts are kept, counted from the right after reversal; `nil` for all. Never zero.
-    public let count: Int?
-    public let isReversed: Bool
+    package let count: Int?
+    package let isReversed: Bool
     /// What splits the value; empty stands for the dot.
-    public let delimiters: String
+    package let delimiters: String
 
-    public init(_ letter: Letter, isEscaped: Bool = false, count: Int? = nil, isReversed: Bool = false, delimiters: String = "") {
+    package init(_ letter: Letter, isEscaped: Bool = false, count: Int? = nil, isReversed: Bool = false, delimiters: String = "")
+    {
         self.letter = letter
         self.isEscaped = isEscaped
         self.count = count
@@ -62,7 +63,7 @@ public struct SPFMacro: Hashable, Sendable {
     }
 
     /// §7.2.
-    public enum Letter: String, Sendable, CaseIterable {
+    package enum Letter: String, Sendable, CaseIterable {
         case sender = "s"
         case localPart = "l"
         case senderDomain = "o"
@@ -76,13 +77,13 @@ public struct SPFMacro: Hashable, Sendable {
         case timestamp = "t"
 
         /// The last three may stand in explanation text only.
-        public var isForExplanations: Bool { self == .readableAddress || self == .receiver || self == .timestamp }
+        package var isForExplanations: Bool { self == .readableAddress || self == .receiver || self == .timestamp }
     }
 }
 
 extension SPFMacroString: CustomStringConvertible {
     /// As in a record.
-    public var description: String {
+    package var description: String {
         parts.reduce(into: "") { text, part in
             switch part {
             case .literal(let literal): text += literal
@@ -96,7 +97,7 @@ extension SPFMacroString: CustomStringConvertible {
 }
 
 extension SPFMacro: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         let letter = isEscaped ? letter.rawValue.uppercased() : letter.rawValue
         return "%{\(letter)\(count.map(String.init) ?? "")\(isReversed ? "r" : "")\(delimiters)}"
     }

@@ -1,18 +1,18 @@
 /// Something that is wrong with, or unwise in, the text of an SPF record.
-public struct SPFProblem: Hashable, Sendable {
+package struct SPFProblem: Hashable, Sendable {
     /// `error` is a permerror, or a record that does not do what it says; `notice` changes no result.
-    public typealias Severity = PolicyProblem.Severity
+    package typealias Severity = PolicyProblem.Severity
 
-    public let code: Code
-    public let severity: Severity
+    package let code: Code
+    package let severity: Severity
     /// UTF-8 offsets into the record's text.
-    public let range: Range<Int>
+    package let range: Range<Int>
     /// A sentence without the final dot.
-    public let message: String
+    package let message: String
     /// What to put in place of the marked text; empty takes it out. `nil` when only the owner can know.
-    public let repair: String?
+    package let repair: String?
 
-    public init(_ code: Code, _ severity: Severity, _ range: Range<Int>, _ message: String, repair: String? = nil) {
+    package init(_ code: Code, _ severity: Severity, _ range: Range<Int>, _ message: String, repair: String? = nil) {
         self.code = code
         self.severity = severity
         self.range = range
@@ -21,7 +21,7 @@ public struct SPFProblem: Hashable, Sendable {
     }
 
     /// What is wrong; the raw values are public and never reused.
-    public enum Code: String, Sendable, CaseIterable {
+    package enum Code: String, Sendable, CaseIterable {
         // Grammar (RFC 7208 §4.6, §7, §12): each makes the whole record a permerror.
         case notSPF = "not-spf"
         case nonASCII = "non-ascii"
@@ -66,7 +66,7 @@ public struct SPFProblem: Hashable, Sendable {
 
 extension PolicyProblem {
     /// The same problem beside those of other records; SPF has a closed set of codes of its own.
-    public init(_ problem: SPFProblem) {
+    package init(_ problem: SPFProblem) {
         self.init(problem.severity, problem.code.rawValue, problem.range, problem.message, repair: problem.repair)
     }
 }

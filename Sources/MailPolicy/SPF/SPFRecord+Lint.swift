@@ -1,10 +1,10 @@
-public import DNS
+package import DNS
 
 extension SPFRecord {
     /// The syntax errors and everything that is unwise, as far as the text alone can tell; in the order of the text.
     ///
     /// - Parameter owner: where the record stands, to recognise a record that includes itself.
-    public func lint(at owner: DomainName? = nil) -> [SPFProblem] {
+    package func lint(at owner: DomainName? = nil) -> [SPFProblem] {
         var lint = SPFLint(record: self, owner: owner)
         lint.run()
         let problems = (syntaxErrors + lint.problems).enumerated()

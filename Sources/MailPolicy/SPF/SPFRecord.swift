@@ -1,13 +1,13 @@
 /// An SPF record, read without loss: every term with its place, and everything that is wrong with the grammar
 /// (RFC 7208 §4.5, §4.6.1, §12). Reading goes on after an error and takes time in proportion to the length.
-public struct SPFRecord: Hashable, Sendable {
-    public let text: String
+package struct SPFRecord: Hashable, Sendable {
+    package let text: String
     /// In the order of the text, those with errors included; the version is not a term.
-    public let terms: [SPFTerm]
+    package let terms: [SPFTerm]
     /// What makes the record a permerror, in the order of the text; see `lint(at:)` for what is merely unwise.
-    public let syntaxErrors: [SPFProblem]
+    package let syntaxErrors: [SPFProblem]
 
-    public init(parsing text: String) {
+    package init(parsing text: String) {
         self.text = text
         var parser = SPFTermParser(Array(text.utf8))
         parser.parse()
@@ -16,13 +16,13 @@ public struct SPFRecord: Hashable, Sendable {
     }
 
     /// Whether a receiver evaluates the record at all.
-    public var isValid: Bool { syntaxErrors.isEmpty }
+    package var isValid: Bool { syntaxErrors.isEmpty }
 
     /// The first `all`: mechanisms behind it are never reached, and `redirect` does not count beside it (§5.1).
-    public var all: SPFTerm? { terms.first { $0.mechanism?.kind == .all } }
+    package var all: SPFTerm? { terms.first { $0.mechanism?.kind == .all } }
 
     /// The mechanisms that evaluation can reach, `all` included as the last one.
-    public var reachableTerms: [SPFTerm] {
+    package var reachableTerms: [SPFTerm] {
         var reachable: [SPFTerm] = []
         for term in terms {
             guard let mechanism = term.mechanism else { continue }
@@ -33,7 +33,7 @@ public struct SPFRecord: Hashable, Sendable {
     }
 
     /// The `redirect` that is followed when no mechanism matches; `nil` beside an `all` (§6.1).
-    public var effectiveRedirect: SPFTerm? {
+    package var effectiveRedirect: SPFTerm? {
         guard all == nil else { return nil }
         return terms.first { term in
             guard case .redirect? = term.modifier else { return false }
@@ -42,7 +42,7 @@ public struct SPFRecord: Hashable, Sendable {
     }
 
     /// Where the explanation of a `fail` stands (§6.2).
-    public var explanation: SPFMacroString? {
+    package var explanation: SPFMacroString? {
         for term in terms {
             if case .explanation(let domain)? = term.modifier { return domain }
         }
@@ -51,5 +51,5 @@ public struct SPFRecord: Hashable, Sendable {
 }
 
 extension SPFRecord: CustomStringConvertible {
-    public var description: String { text }
+    package var description: String { text }
 }

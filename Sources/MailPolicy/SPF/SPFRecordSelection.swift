@@ -2,13 +2,13 @@
 ///
 /// A record counts when it begins with `v=spf1`, in any case, and then ends or goes on with a space: `v=spf10` and
 /// `spf2.0/pra` are something else, and so is a record with a blank or a quote before the version.
-public enum SPFRecordSelection {
-    public static func isRecord(_ text: String) -> Bool {
+package enum SPFRecordSelection {
+    package static func isRecord(_ text: String) -> Bool {
         let version = text.utf8.prefix(6)
         guard version.elementsEqual("v=spf1".utf8, by: { $0 == $1 || $0 | 0x20 == $1 && $1 >= 0x61 }) else { return false }
         return text.utf8.dropFirst(6).first.map { $0 == UInt8(ascii: " ") } ?? true
     }
 
     /// The texts that count, in their order.
-    public static func records(in texts: [String]) -> [String] { texts.filter(isRecord) }
+    package static func records(in texts: [String]) -> [String] { texts.filter(isRecord) }
 }

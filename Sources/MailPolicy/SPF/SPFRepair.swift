@@ -1,20 +1,20 @@
-public import DNS
+package import DNS
 
 /// Makes records to publish. Every result is valid, without repeated terms, and ends in `all` or `redirect`.
-public enum SPFRepair {
+package enum SPFRepair {
     /// A record for these senders alone; neighbouring addresses become blocks.
-    public static func record(for addresses: [IPAddress], all: SPFQualifier = .fail) -> String {
+    package static func record(for addresses: [IPAddress], all: SPFQualifier = .fail) -> String {
         joined(networks(addresses).map { term($0) } + ["\(SPFMechanism(all, .all))"])
     }
 
     /// The record with its syntax errors repaired; `nil` when one of them needs a decision.
-    public static func corrected(_ record: SPFRecord) -> String? {
+    package static func corrected(_ record: SPFRecord) -> String? {
         let text = applying(record.syntaxErrors, to: record.text)
         return SPFRecord(parsing: text).isValid ? text : nil
     }
 
     /// Puts the problems' repairs in place, those that overlap an earlier one left out.
-    public static func applying(_ problems: [SPFProblem], to text: String) -> String {
+    package static func applying(_ problems: [SPFProblem], to text: String) -> String {
         let octets = Array(text.utf8)
         var result: [UInt8] = []
         var index = 0
@@ -30,7 +30,7 @@ public enum SPFRepair {
 
     /// One record that passes whoever one of these passes. Of different `all` the most lenient that still says something
     /// stays (`~all` before `-all`); every `redirect` becomes an `include`. `nil` when one cannot be repaired.
-    public static func merged(_ records: [SPFRecord]) -> String? {
+    package static func merged(_ records: [SPFRecord]) -> String? {
         var passing: [String] = []
         var others: [String] = []
         var modifiers: [String] = []
@@ -59,7 +59,7 @@ public enum SPFRepair {
 
     /// The record with the senders that it lacks put before every other term, where they cost no lookup and nothing can
     /// stop them. `nil` when the record cannot be repaired.
-    public static func adding(_ addresses: [IPAddress], to record: SPFRecord) -> String? {
+    package static func adding(_ addresses: [IPAddress], to record: SPFRecord) -> String? {
         guard let valid = valid(record) else { return nil }
         let known = AddressSet(
             valid.reachableTerms.prefix { $0.mechanism?.qualifier == .pass }.compactMap { $0.mechanism?.network })
@@ -70,7 +70,7 @@ public enum SPFRepair {
     /// The domain's own record changed so that the tree stays within ten lookups: repeated terms and `ptr` go; then `a` and
     /// `mx`, and at last the costliest includes, give way to the addresses that they stand for now. The record then has to
     /// be kept up to date by hand. `nil` when that is not enough, or the record becomes too large.
-    public static func withinLimits(_ tree: SPFTree) -> String? {
+    package static func withinLimits(_ tree: SPFTree) -> String? {
         guard let record = tree.root.record, let text = tidied(record.text, without: [.ptrMechanism]) else { return nil }
         var terms = SPFRecord(parsing: text).terms.map(\.text)
         var seen: Set<String> = []

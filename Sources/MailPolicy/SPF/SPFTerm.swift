@@ -1,32 +1,32 @@
-public import DNS
+package import DNS
 
 /// One term of a record, where it stands and what it says (RFC 7208 §4.6.1).
-public struct SPFTerm: Hashable, Sendable {
+package struct SPFTerm: Hashable, Sendable {
     /// As written.
-    public let text: String
+    package let text: String
     /// UTF-8 offsets into the record's text.
-    public let range: Range<Int>
-    public let content: Content
+    package let range: Range<Int>
+    package let content: Content
 
-    public enum Content: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         case mechanism(SPFMechanism)
         case modifier(SPFModifier)
         /// A syntax error; the record's problems say which.
         case malformed
     }
 
-    public var mechanism: SPFMechanism? {
+    package var mechanism: SPFMechanism? {
         guard case .mechanism(let mechanism) = content else { return nil }
         return mechanism
     }
 
-    public var modifier: SPFModifier? {
+    package var modifier: SPFModifier? {
         guard case .modifier(let modifier) = content else { return nil }
         return modifier
     }
 
     /// Whether the term counts against the limit of DNS lookups (§4.6.4).
-    public var causesLookup: Bool {
+    package var causesLookup: Bool {
         switch content {
         case .mechanism(let mechanism): mechanism.causesLookup
         case .modifier(.redirect): true
@@ -35,7 +35,7 @@ public struct SPFTerm: Hashable, Sendable {
     }
 
     /// The domain-spec that stands in the term.
-    public var domain: SPFMacroString? {
+    package var domain: SPFMacroString? {
         switch content {
         case .mechanism(let mechanism): mechanism.domain
         case .modifier(.redirect(let domain)), .modifier(.explanation(let domain)): domain
@@ -45,7 +45,7 @@ public struct SPFTerm: Hashable, Sendable {
 }
 
 /// What a match means (§4.6.2).
-public enum SPFQualifier: String, Sendable, CaseIterable {
+package enum SPFQualifier: String, Sendable, CaseIterable {
     case pass = "+"
     case fail = "-"
     case softfail = "~"
@@ -53,16 +53,16 @@ public enum SPFQualifier: String, Sendable, CaseIterable {
 }
 
 /// A mechanism with its qualifier (§5).
-public struct SPFMechanism: Hashable, Sendable {
-    public let qualifier: SPFQualifier
-    public let kind: Kind
+package struct SPFMechanism: Hashable, Sendable {
+    package let qualifier: SPFQualifier
+    package let kind: Kind
 
-    public init(_ qualifier: SPFQualifier, _ kind: Kind) {
+    package init(_ qualifier: SPFQualifier, _ kind: Kind) {
         self.qualifier = qualifier
         self.kind = kind
     }
 
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case all
         case include(SPFMacroString)
         /// Without a domain-spec: the current domain.
@@ -75,7 +75,7 @@ public struct SPFMechanism: Hashable, Sendable {
     }
 
     /// The name by which the RFC calls it.
-    public var name: String {
+    package var name: String {
         switch kind {
         case .all: "all"
         case .include: "include"
@@ -87,7 +87,7 @@ public struct SPFMechanism: Hashable, Sendable {
         }
     }
 
-    public var domain: SPFMacroString? {
+    package var domain: SPFMacroString? {
         switch kind {
         case .include(let domain), .exists(let domain): domain
         case .a(let domain, _), .mx(let domain, _), .ptr(let domain): domain
@@ -95,7 +95,7 @@ public struct SPFMechanism: Hashable, Sendable {
         }
     }
 
-    public var causesLookup: Bool {
+    package var causesLookup: Bool {
         switch kind {
         case .all, .ip: false
         case .include, .a, .mx, .ptr, .exists: true
@@ -103,7 +103,7 @@ public struct SPFMechanism: Hashable, Sendable {
     }
 
     /// The block that an `ip4` or `ip6` names.
-    public var network: Network? {
+    package var network: Network? {
         guard case .ip(let address, let length) = kind else { return nil }
         return Network(address, prefixLength: length)
     }
@@ -112,26 +112,26 @@ public struct SPFMechanism: Hashable, Sendable {
 }
 
 /// The prefix lengths of an `a` or `mx` (dual-cidr-length, §5.6); the defaults are single addresses.
-public struct SPFPrefixLengths: Hashable, Sendable {
-    public let ipv4: Int
-    public let ipv6: Int
+package struct SPFPrefixLengths: Hashable, Sendable {
+    package let ipv4: Int
+    package let ipv6: Int
 
-    public init(ipv4: Int = 32, ipv6: Int = 128) {
+    package init(ipv4: Int = 32, ipv6: Int = 128) {
         self.ipv4 = ipv4
         self.ipv6 = ipv6
     }
 
-    public subscript(family: IPAddress.Family) -> Int { family == .ipv4 ? ipv4 : ipv6 }
+    package subscript(family: IPAddress.Family) -> Int { family == .ipv4 ? ipv4 : ipv6 }
 }
 
 /// A modifier (§6).
-public enum SPFModifier: Hashable, Sendable {
+package enum SPFModifier: Hashable, Sendable {
     case redirect(SPFMacroString)
     case explanation(SPFMacroString)
     /// Ignored by receivers; its value must be a macro-string all the same.
     case unknown(name: String, SPFMacroString)
 
-    public var name: String {
+    package var name: String {
         switch self {
         case .redirect: "redirect"
         case .explanation: "exp"
@@ -142,7 +142,7 @@ public enum SPFModifier: Hashable, Sendable {
 
 extension SPFMechanism: CustomStringConvertible {
     /// The shortest spelling: no `+`, no prefix length that is the default.
-    public var description: String {
+    package var description: String {
         let sign = qualifier == .pass ? "" : qualifier.rawValue
         let argument =
             switch kind {
@@ -159,11 +159,11 @@ extension SPFMechanism: CustomStringConvertible {
 }
 
 extension SPFPrefixLengths: CustomStringConvertible {
-    public var description: String { (ipv4 == 32 ? "" : "/\(ipv4)") + (ipv6 == 128 ? "" : "//\(ipv6)") }
+    package var description: String { (ipv4 == 32 ? "" : "/\(ipv4)") + (ipv6 == 128 ? "" : "//\(ipv6)") }
 }
 
 extension SPFModifier: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .redirect(let domain), .explanation(let domain): "\(name)=\(domain)"
         case .unknown(_, let value): "\(name)=\(value)"

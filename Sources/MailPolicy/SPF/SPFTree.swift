@@ -1,47 +1,47 @@
-public import DNS
+package import DNS
 
 /// What a domain's record comes to for any sender: the tree of `include` and `redirect`, what it can cost, and the
 /// addresses that it authorises. Nothing is evaluated: every term counts as not matching (the worst case of
 /// RFC 7208 §4.6.4).
-public struct SPFTree: Hashable, Sendable {
-    public let root: Node
+package struct SPFTree: Hashable, Sendable {
+    package let root: Node
     /// Over the whole tree, in the order of evaluation.
-    public let problems: [Problem]
-    public let authorised: Authorised
+    package let problems: [Problem]
+    package let authorised: Authorised
     /// `ip4`, `ip6`, `a` and `mx` blocks that another pass term of the tree holds already.
-    public let overlaps: [Overlap]
+    package let overlaps: [Overlap]
 
     /// Terms that ask the DNS when none matches; a lower bound unless `lookupsAreKnown`.
-    public var lookups: Int { root.lookups }
+    package var lookups: Int { root.lookups }
     /// Whether every record of the tree was read: an address that could not be had does not change the count.
-    public var lookupsAreKnown: Bool { root.isRead }
+    package var lookupsAreKnown: Bool { root.isRead }
     /// Terms that find nothing when none matches, for a client of the family; a lower bound while `unknowns` is not
     /// empty.
-    public func voidLookups(_ family: IPAddress.Family) -> Int { root.voidLookups(family) }
+    package func voidLookups(_ family: IPAddress.Family) -> Int { root.voidLookups(family) }
     /// What could not be counted: macros, and questions that failed.
-    public var unknowns: [Problem] { problems.filter { $0.code.isUnknown } }
+    package var unknowns: [Problem] { problems.filter { $0.code.isUnknown } }
     /// Every domain whose record was read or looked for, the root first.
-    public var domains: [DomainName] { root.domains }
+    package var domains: [DomainName] { root.domains }
 
     /// A domain and its record.
-    public struct Node: Hashable, Sendable {
+    package struct Node: Hashable, Sendable {
         /// As written in the term that led here.
-        public let domain: String
+        package let domain: String
         /// `nil` for text that is no name.
-        public let name: DomainName?
-        public let status: Status
+        package let name: DomainName?
+        package let status: Status
         /// Empty unless the status is `record`.
-        public let branches: [Branch]
+        package let branches: [Branch]
 
-        public var record: SPFRecord? {
+        package var record: SPFRecord? {
             guard case .record(let record) = status else { return nil }
             return record
         }
 
-        public var lookups: Int { branches.reduce(0) { $0 + $1.lookups } }
+        package var lookups: Int { branches.reduce(0) { $0 + $1.lookups } }
 
         /// Whether this record and all beneath it were read, or are known not to exist.
-        public var isRead: Bool {
+        package var isRead: Bool {
             switch status {
             case .unknown, .macro, .unread: false
             case .record, .invalid, .missing, .several, .malformed, .loop:
@@ -49,12 +49,12 @@ public struct SPFTree: Hashable, Sendable {
             }
         }
 
-        public func voidLookups(_ family: IPAddress.Family) -> Int { branches.reduce(0) { $0 + $1.voidLookups(family) } }
+        package func voidLookups(_ family: IPAddress.Family) -> Int { branches.reduce(0) { $0 + $1.voidLookups(family) } }
 
-        public var domains: [DomainName] { (name.map { [$0] } ?? []) + branches.flatMap { $0.inner.flatMap(\.domains) } }
+        package var domains: [DomainName] { (name.map { [$0] } ?? []) + branches.flatMap { $0.inner.flatMap(\.domains) } }
     }
 
-    public enum Status: Hashable, Sendable {
+    package enum Status: Hashable, Sendable {
         case record(SPFRecord)
         /// It has a syntax error: a permerror for whoever includes it.
         case invalid(SPFRecord)
@@ -74,44 +74,44 @@ public struct SPFTree: Hashable, Sendable {
     }
 
     /// A term that can be reached, or the `redirect` that is followed.
-    public struct Branch: Hashable, Sendable {
-        public let term: SPFTerm
+    package struct Branch: Hashable, Sendable {
+        package let term: SPFTerm
         /// 1 for a term that counts against the limit, otherwise 0.
-        public let ownLookups: Int
+        package let ownLookups: Int
         /// Families of clients for which the term's query finds nothing.
-        public let voidFor: Set<IPAddress.Family>
+        package let voidFor: Set<IPAddress.Family>
         /// Families in which an `a` or `mx` yields no address at all.
-        public let withoutAddresses: Set<IPAddress.Family>
+        package let withoutAddresses: Set<IPAddress.Family>
         /// Hosts of an `mx`; `nil` for other terms and when unknown.
-        public let exchanges: [DomainName]?
+        package let exchanges: [DomainName]?
         /// The blocks that the term itself names; those of an `include` stand in `inner`.
-        public let networks: [Network]
-        public let answers: [SPFAnswer]
+        package let networks: [Network]
+        package let answers: [SPFAnswer]
         /// The target of an `include` or `redirect`: one node or none.
-        public let inner: [Node]
+        package let inner: [Node]
         /// Whether the networks are not all known: macros, `ptr`, `exists`, or a failed question.
-        public let isIncomplete: Bool
+        package let isIncomplete: Bool
 
         /// The term's own and those beneath it.
-        public var lookups: Int { ownLookups + inner.reduce(0) { $0 + $1.lookups } }
+        package var lookups: Int { ownLookups + inner.reduce(0) { $0 + $1.lookups } }
 
-        public func voidLookups(_ family: IPAddress.Family) -> Int {
+        package func voidLookups(_ family: IPAddress.Family) -> Int {
             (voidFor.contains(family) ? 1 : 0) + inner.reduce(0) { $0 + $1.voidLookups(family) }
         }
     }
 
     /// What is wrong, or unknown, somewhere in the tree.
-    public struct Problem: Hashable, Sendable {
-        public let code: Code
+    package struct Problem: Hashable, Sendable {
+        package let code: Code
         /// The owner of the record in which the term stands.
-        public let domain: String
-        public let term: SPFTerm?
+        package let domain: String
+        package let term: SPFTerm?
         /// A sentence without the final dot.
-        public let message: String
+        package let message: String
         /// For `unresolved`.
-        public let cause: LookupResult.Failure?
+        package let cause: LookupResult.Failure?
 
-        public enum Code: String, Sendable, CaseIterable {
+        package enum Code: String, Sendable, CaseIterable {
             case missingRecord = "missing-record"
             case multipleRecords = "multiple-records"
             case syntaxError = "syntax-error"
@@ -126,34 +126,34 @@ public struct SPFTree: Hashable, Sendable {
             case unresolved
             case macroTarget = "macro-target"
 
-            public var isUnknown: Bool { self == .unresolved || self == .macroTarget || self == .tooLarge }
+            package var isUnknown: Bool { self == .unresolved || self == .macroTarget || self == .tooLarge }
         }
     }
 
     /// The addresses that get `pass`, as far as they are known.
-    public struct Authorised: Hashable, Sendable {
+    package struct Authorised: Hashable, Sendable {
         /// Merged, disjoint; the widest first, then by address.
-        public let networks: [Network]
+        package let networks: [Network]
         /// Saturates at `UInt64.max`.
-        public let ipv4Addresses: UInt64
+        package let ipv4Addresses: UInt64
         /// Blocks of /64, rounded up; saturates at `UInt64.max`.
-        public let ipv6Subnets: UInt64
+        package let ipv6Subnets: UInt64
         /// Every address of a family.
-        public let everyone: Set<IPAddress.Family>
+        package let everyone: Set<IPAddress.Family>
         /// Whether other addresses may get `pass` too: macros, `ptr`, `exists`, failed questions.
-        public let isIncomplete: Bool
+        package let isIncomplete: Bool
 
-        public func contains(_ address: IPAddress) -> Bool { networks.contains { $0.contains(address.unmapped) } }
+        package func contains(_ address: IPAddress) -> Bool { networks.contains { $0.contains(address.unmapped) } }
     }
 
     /// A block that is authorised twice.
-    public struct Overlap: Hashable, Sendable {
-        public let network: Network
-        public let domain: String
-        public let term: SPFTerm
+    package struct Overlap: Hashable, Sendable {
+        package let network: Network
+        package let domain: String
+        package let term: SPFTerm
         /// The block that holds it, and where that stands.
-        public let within: Network
-        public let otherDomain: String
-        public let otherTerm: SPFTerm
+        package let within: Network
+        package let otherDomain: String
+        package let otherTerm: SPFTerm
     }
 }

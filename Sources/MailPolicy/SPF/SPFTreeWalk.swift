@@ -1,24 +1,24 @@
-public import DNS
+package import DNS
 
 extension SPFTree {
     /// Bounds of a walk; whatever exceeds them is far over the limit of ten lookups.
-    public struct Bounds: Hashable, Sendable {
+    package struct Bounds: Hashable, Sendable {
         /// Records on one branch.
-        public var depth = 11
+        package var depth = 11
         /// Different domains whose record is read.
-        public var records = 100
+        package var records = 100
         /// Nodes of the tree: a record counts as often as it is included.
-        public var nodes = 400
+        package var nodes = 400
         /// Questions for `a`, `mx` and `exists`.
-        public var questions = 400
+        package var questions = 400
 
-        public init() {}
+        package init() {}
     }
 
     /// Reads the record of `domain` and of everything that it includes or redirects to.
     ///
     /// The questions of one level go out at the same time; the lookup is expected to ask the same question once.
-    public static func walk(
+    package static func walk(
         from domain: DomainName, lookup: any Lookup, view: String, bounds: Bounds = Bounds()
     ) async -> SPFTree {
         let walk = SPFTreeWalk(lookup: lookup, view: view, bounds: bounds)

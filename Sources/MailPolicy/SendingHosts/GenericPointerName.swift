@@ -1,9 +1,9 @@
-public import DNS
+package import DNS
 
 /// Recognises names that providers give to addresses by themselves: `203-0-113-20.static.provider.example`.
-public enum GenericPointerName {
+package enum GenericPointerName {
     /// Whether `address` stands in `name`: its octets as numbers, forwards or backwards, or its hexadecimal digits.
-    public static func embeds(_ address: IPAddress, in name: DomainName) -> Bool {
+    package static func embeds(_ address: IPAddress, in name: DomainName) -> Bool {
         let text = name.lowercased.text
         return address.family == .ipv4 ? embedsIPv4(address, text) : embedsIPv6(address, text)
     }

@@ -1,13 +1,13 @@
-public import DNS
+package import DNS
 
 /// Which names belong to one organization, as the public suffix list says, or as far as the names alone show it.
-public struct Organizations: Sendable {
-    public let publicSuffixes: PublicSuffixList?
+package struct Organizations: Sendable {
+    package let publicSuffixes: PublicSuffixList?
 
-    public init(publicSuffixes: PublicSuffixList?) { self.publicSuffixes = publicSuffixes }
+    package init(publicSuffixes: PublicSuffixList?) { self.publicSuffixes = publicSuffixes }
 
     /// `nil` when only the list could tell: `a.co.uk` and `b.co.uk` look like `a.acme.com` and `b.acme.com`.
-    public func share(_ left: DomainName, _ right: DomainName) -> Bool? {
+    package func share(_ left: DomainName, _ right: DomainName) -> Bool? {
         if let publicSuffixes {
             return publicSuffixes.organizationalDomain(of: left) == publicSuffixes.organizationalDomain(of: right)
         }
@@ -17,7 +17,7 @@ public struct Organizations: Sendable {
     }
 
     /// Whether `name` belongs to the organization of one of `others`.
-    public func includes(_ name: DomainName, among others: some Sequence<DomainName>) -> Bool? {
+    package func includes(_ name: DomainName, among others: some Sequence<DomainName>) -> Bool? {
         var result: Bool? = false
         for other in others {
             switch share(name, other) {

@@ -1,19 +1,19 @@
 /// A TLS reporting record, the TXT at `_smtp._tls.<domain>` (RFC 8460 §3).
-public struct TLSRPTRecord: Sendable, Hashable {
-    public let tagList: TagList
+package struct TLSRPTRecord: Sendable, Hashable {
+    package let tagList: TagList
     /// Of every `rua` field, in order.
-    public let addresses: [ReportURI]
-    public let problems: [PolicyProblem]
+    package let addresses: [ReportURI]
+    package let problems: [PolicyProblem]
 
-    public var text: String { tagList.text }
-    public var isValid: Bool { !problems.hasErrors }
+    package var text: String { tagList.text }
+    package var isValid: Bool { !problems.hasErrors }
 
     /// Whether the text counts among the records of a name: of those that count there must be exactly one.
-    public static func isCandidate(_ text: String) -> Bool {
+    package static func isCandidate(_ text: String) -> Bool {
         text == "v=TLSRPTv1" || text.hasPrefix("v=TLSRPTv1;") || text.hasPrefix("v=TLSRPTv1 ")
     }
 
-    public init(_ text: String) {
+    package init(_ text: String) {
         tagList = TagList(text)
         addresses = Self.addresses(of: tagList)
         problems = FieldListLint.problems(of: text, version: "TLSRPTv1", fields: ["rua"], check: Self.check)

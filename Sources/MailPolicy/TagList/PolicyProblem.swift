@@ -1,16 +1,16 @@
 /// Something wrong, or worth knowing, at a place in the text of a policy record.
-public struct PolicyProblem: Sendable, Hashable {
+package struct PolicyProblem: Sendable, Hashable {
     /// What the problem is, in words that never change: `part-without-equals`, `key-truncated`, …
-    public let code: String
-    public let severity: Severity
+    package let code: String
+    package let severity: Severity
     /// Where in the text, as UTF-8 offsets; empty where something is missing.
-    public let range: Range<Int>
+    package let range: Range<Int>
     /// One sentence, lower case, that quotes the offending text.
-    public let message: String
+    package let message: String
     /// What to write in place of `range` (`""` removes it); `nil` when only the author can know.
-    public let repair: String?
+    package let repair: String?
 
-    public init(_ severity: Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil) {
+    package init(_ severity: Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil) {
         self.code = code
         self.severity = severity
         self.range = range
@@ -18,11 +18,11 @@ public struct PolicyProblem: Sendable, Hashable {
         self.repair = repair
     }
 
-    public enum Severity: String, Sendable, Hashable, Comparable {
+    package enum Severity: String, Sendable, Hashable, Comparable {
         case error, warning, notice
 
         /// The graver is the lesser, so that sorting puts errors first.
-        public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+        package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
         private var rank: Int {
             switch self {
@@ -35,10 +35,10 @@ public struct PolicyProblem: Sendable, Hashable {
 }
 
 extension Sequence<PolicyProblem> {
-    public var hasErrors: Bool { contains { $0.severity == .error } }
+    package var hasErrors: Bool { contains { $0.severity == .error } }
 
     /// In the order of the text; at one place the graver first.
-    public func inTextOrder() -> [PolicyProblem] {
+    package func inTextOrder() -> [PolicyProblem] {
         sorted {
             ($0.range.lowerBound, $0.severity, $0.range.upperBound, $0.code)
                 < ($1.range.lowerBound, $1.severity, $1.range.upperBound, $1.code)
@@ -48,7 +48,7 @@ extension Sequence<PolicyProblem> {
     /// `text` with every repair made; of repairs that touch one place only the gravest is made.
     ///
     /// `nil` when there is nothing to repair. A repair can bring another problem to light: lint the result again.
-    public func repairing(_ text: String) -> String? {
+    package func repairing(_ text: String) -> String? {
         let repairs = filter { $0.repair != nil && $0.range.upperBound <= text.utf8.count }
             .sorted {
                 ($0.severity, $0.range.lowerBound, $0.range.upperBound) < ($1.severity, $1.range.lowerBound, $1.range.upperBound)

@@ -1,21 +1,21 @@
-public import DNS
+package import DNS
 
 /// A URI of a report destination (`rua`, `ruf`) with its place in the record.
-public struct ReportURI: Sendable, Hashable {
+package struct ReportURI: Sendable, Hashable {
     /// Without the obsolete size limit.
-    public let text: String
-    public let range: Range<Int>
+    package let text: String
+    package let range: Range<Int>
     /// Lower case; `nil` without a scheme.
-    public let scheme: String?
+    package let scheme: String?
     /// The mailbox of a `mailto:` URI, percent-decoded.
-    public let mailbox: String?
+    package let mailbox: String?
     /// The domain of the mailbox, or the host of an `https:` URI.
-    public let host: DomainName?
+    package let host: DomainName?
     /// The obsolete `!10m` of RFC 7489 as written, without the `!`.
-    public let sizeLimit: String?
-    public let fault: Fault?
+    package let sizeLimit: String?
+    package let fault: Fault?
 
-    public enum Fault: String, Sendable, Hashable {
+    package enum Fault: String, Sendable, Hashable {
         case empty
         case schemeMissing = "scheme-missing"
         case blank = "blank-in-address"
@@ -27,7 +27,7 @@ public struct ReportURI: Sendable, Hashable {
     }
 
     /// Whether it is a URI by its syntax; the scheme may be one that nobody supports (RFC 9989 §4.10.1).
-    public var isValid: Bool { fault == nil }
+    package var isValid: Bool { fault == nil }
 
     /// Splits a tag's value at its commas, which are encoded inside a URI.
     static func list(in tag: TagList.Tag, of source: RecordText, sizeLimits: Bool) -> [ReportURI] {

@@ -1,34 +1,34 @@
 /// A list of `name=value` parts between semicolons (RFC 6376 §3.2), kept as written with the place of everything.
 ///
 /// Parsing never fails: parts without `=` and empty parts are kept apart and the rest is read on. Positions are UTF-8 offsets.
-public struct TagList: Sendable, Hashable {
+package struct TagList: Sendable, Hashable {
     /// A part with `=`; blanks around the name and the value belong to neither.
-    public struct Tag: Sendable, Hashable {
+    package struct Tag: Sendable, Hashable {
         /// As written: whether case counts is for the record's own standard to say.
-        public let name: String
-        public let value: String
-        public let nameRange: Range<Int>
-        public let valueRange: Range<Int>
+        package let name: String
+        package let value: String
+        package let nameRange: Range<Int>
+        package let valueRange: Range<Int>
 
-        public var range: Range<Int> { nameRange.lowerBound..<valueRange.upperBound }
+        package var range: Range<Int> { nameRange.lowerBound..<valueRange.upperBound }
     }
 
     /// A part that is not a tag.
-    public struct Stray: Sendable, Hashable {
+    package struct Stray: Sendable, Hashable {
         /// Empty when nothing stands between two semicolons.
-        public let text: String
-        public let range: Range<Int>
+        package let text: String
+        package let range: Range<Int>
         /// How many tags stand before it.
-        public let tagsBefore: Int
+        package let tagsBefore: Int
     }
 
-    public let text: String
-    public let tags: [Tag]
+    package let text: String
+    package let tags: [Tag]
     /// Parts without `=`, and empty parts; the nothing after a final semicolon is none.
-    public let strays: [Stray]
+    package let strays: [Stray]
     let source: RecordText
 
-    public init(_ text: String) {
+    package init(_ text: String) {
         self.text = text
         source = RecordText(text)
         var tags: [Tag] = []

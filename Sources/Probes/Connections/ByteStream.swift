@@ -6,7 +6,7 @@ protocol ByteStream {
 }
 
 /// Why a dialogue broke off.
-public enum StreamFailure: Error, Hashable, Sendable {
+package enum StreamFailure: Error, Hashable, Sendable {
     case timedOut
     /// The time for everything together was over first.
     case outOfTime
@@ -19,7 +19,7 @@ public enum StreamFailure: Error, Hashable, Sendable {
     static func over(_ patience: Patience) -> StreamFailure { patience.isCut ? .outOfTime : .timedOut }
 
     /// For a sentence: `says nothing more`.
-    public var phrase: String {
+    package var phrase: String {
         switch self {
         case .timedOut: "does not finish in time"
         case .outOfTime: "could not be heard out before the time was over"

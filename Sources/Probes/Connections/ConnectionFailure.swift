@@ -1,5 +1,5 @@
 /// Why there is no connection to an address. The first three say something about the server, the others do not.
-public enum ConnectionFailure: Error, Hashable, Sendable {
+package enum ConnectionFailure: Error, Hashable, Sendable {
     /// The port is closed.
     case refused
     /// Nothing came back in the time that was given: filtered, or no such host.
@@ -12,7 +12,7 @@ public enum ConnectionFailure: Error, Hashable, Sendable {
     case outOfTime
 
     /// Whether the failure is the server's, and so a finding.
-    public var isTheServers: Bool {
+    package var isTheServers: Bool {
         switch self {
         case .refused, .silent, .hostUnreachable: true
         case .noRoute, .outOfTime: false
@@ -20,7 +20,7 @@ public enum ConnectionFailure: Error, Hashable, Sendable {
     }
 
     /// For a sentence: `refuses the connection`.
-    public var phrase: String {
+    package var phrase: String {
         switch self {
         case .refused: "refuses the connection"
         case .silent: "does not answer"

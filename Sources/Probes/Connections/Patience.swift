@@ -1,14 +1,14 @@
 /// Until when a dialogue may last: what a server is given, and never longer than everything together.
-public struct Patience: Sendable {
-    public let end: ContinuousClock.Instant
+package struct Patience: Sendable {
+    package let end: ContinuousClock.Instant
     /// The audit's own deadline comes first: running into `end` then says nothing about the server.
-    public let isCut: Bool
+    package let isCut: Bool
 
     /// From when on waiting happens aside, and whose threads go on meanwhile.
     private let slowFrom: ContinuousClock.Instant
     private let pool: WorkerPool?
 
-    public init(_ duration: Duration, atMost deadline: ContinuousClock.Instant? = nil) {
+    package init(_ duration: Duration, atMost deadline: ContinuousClock.Instant? = nil) {
         self.init(duration, atMost: deadline, slowAfter: duration, pool: nil)
     }
 

@@ -1,15 +1,15 @@
-public import DNS
+package import DNS
 
 /// A page to ask for at one address.
-public struct HTTPTarget: Hashable, Sendable {
-    public let endpoint: Endpoint
+package struct HTTPTarget: Hashable, Sendable {
+    package let endpoint: Endpoint
     /// Sent as `Host`, and over TLS as SNI.
-    public let host: DomainName
-    public let isSecure: Bool
+    package let host: DomainName
+    package let isSecure: Bool
     /// `/`, `/.well-known/mta-sts.txt`
-    public let path: String
+    package let path: String
 
-    public init(endpoint: Endpoint, host: DomainName, isSecure: Bool, path: String = "/") {
+    package init(endpoint: Endpoint, host: DomainName, isSecure: Bool, path: String = "/") {
         self.endpoint = endpoint
         self.host = host.lowercased
         self.isSecure = isSecure
@@ -18,14 +18,14 @@ public struct HTTPTarget: Hashable, Sendable {
 }
 
 /// What came of asking for a page once. Redirects are reported, never followed.
-public struct HTTPReport: Hashable, Sendable {
-    public let target: HTTPTarget
-    public let outcome: Outcome
+package struct HTTPReport: Hashable, Sendable {
+    package let target: HTTPTarget
+    package let outcome: Outcome
 
     /// More of a body is not read: RFC 8461 §3.3 suggests this limit for policies, and of pages nothing is needed.
-    public static let maximumBody = 64 * 1024
+    package static let maximumBody = 64 * 1024
 
-    public enum Outcome: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
         case noConnection(ConnectionFailure)
         case noHandshake(HandshakeFailure)
         /// The certificate is not what a careful client accepts: why, for a sentence.
@@ -34,27 +34,27 @@ public struct HTTPReport: Hashable, Sendable {
         case response(Response)
     }
 
-    public struct Response: Hashable, Sendable {
-        public let status: Int
+    package struct Response: Hashable, Sendable {
+        package let status: Int
         /// By name in lower case; of a field that comes twice the first.
-        public let fields: [String: String]
+        package let fields: [String: String]
         /// At most as many octets as the probe reads.
-        public let body: [UInt8]
+        package let body: [UInt8]
         /// There was more of it than that, or it broke off.
-        public let isCut: Bool
+        package let isCut: Bool
 
         /// `text/plain`, in lower case and without parameters; `nil` without a Content-Type (RFC 9110 §8.3).
-        public var mediaType: String? {
+        package var mediaType: String? {
             fields["content-type"]?.prefix { $0 != ";" && $0 != " " }.lowercased()
         }
 
         /// A redirect to the secure form of a page.
-        public var redirectsToHTTPS: Bool {
+        package var redirectsToHTTPS: Bool {
             (300..<400).contains(status) && fields["location"]?.lowercased().hasPrefix("https://") == true
         }
     }
 
-    public var response: Response? {
+    package var response: Response? {
         guard case .response(let response) = outcome else { return nil }
         return response
     }

@@ -3,21 +3,21 @@ import Glibc
 
 /// What path validation (RFC 5280 §6) says of a served chain: the path as completed from the roots, and everything that is
 /// wrong with it, not the first thing alone. Host names are matched elsewhere.
-public struct ChainVerification: Hashable, Sendable {
+package struct ChainVerification: Hashable, Sendable {
     /// A complaint of OpenSSL's.
-    public struct Problem: Hashable, Sendable {
+    package struct Problem: Hashable, Sendable {
         /// `X509_V_ERR_…`
-        public let code: Int
+        package let code: Int
         /// OpenSSL's words.
-        public let text: String
+        package let text: String
         /// 0 is the server's own certificate.
-        public let depth: Int
-        public let subject: String
+        package let depth: Int
+        package let subject: String
     }
 
     /// The server's own certificate first; ends at a root when there is one.
-    public let path: [Certificate]
-    public let problems: [Problem]
+    package let path: [Certificate]
+    package let problems: [Problem]
 
     /// Longer paths are not followed.
     static let maximumDepth: Int32 = 10

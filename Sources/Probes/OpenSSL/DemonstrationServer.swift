@@ -1,5 +1,5 @@
 private import COpenSSL
-public import DNS
+package import DNS
 import Glibc
 import Sockets
 import Synchronization
@@ -7,31 +7,31 @@ import Synchronization
 /// A TLS server on loopback for the demonstration: it makes its own certificates, shakes hands, and says goodbye.
 ///
 /// No server for anything else: it serves one connection after the other.
-public final class DemonstrationServer: Sendable {
+package final class DemonstrationServer: Sendable {
     /// What its certificate is like.
-    public struct Manner: Sendable {
+    package struct Manner: Sendable {
         let names: [String]
         let days: ClosedRange<Int>
         let servesIntermediate: Bool
 
         /// - Parameter days: validity, counted from now: `-100 ... -10` has expired.
-        public init(names: [String], days: ClosedRange<Int>, servesIntermediate: Bool = true) {
+        package init(names: [String], days: ClosedRange<Int>, servesIntermediate: Bool = true) {
             self.names = names
             self.days = days
             self.servesIntermediate = servesIntermediate
         }
     }
 
-    public struct Failure: Error, Sendable {
-        public let reason: String
+    package struct Failure: Error, Sendable {
+        package let reason: String
     }
 
-    public let endpoint: Endpoint
+    package let endpoint: Endpoint
     private let isStopped = Atomic(false)
     private let poller: Poller
 
     /// Starts serving on a port of its own.
-    public init(_ manner: Manner, authority: DemonstrationAuthority) throws(Failure) {
+    package init(_ manner: Manner, authority: DemonstrationAuthority) throws(Failure) {
         OpenSSLLibrary.start()
         guard let context = SSL_CTX_new(TLS_server_method()) else { throw Failure(reason: "out of memory") }
         let listener: FileDescriptor
@@ -53,7 +53,7 @@ public final class DemonstrationServer: Sendable {
         }
     }
 
-    public func stop() {
+    package func stop() {
         isStopped.store(true, ordering: .releasing)
         poller.wake()
     }
@@ -108,12 +108,12 @@ final class KeyHandle: @unchecked Sendable {  // Proof: above; the pointer is se
 }
 
 /// A root and an intermediate of the demonstration's own, made anew each time.
-public final class DemonstrationAuthority: Sendable {
+package final class DemonstrationAuthority: Sendable {
     let root: CertificateHandle
     let intermediate: CertificateHandle
     private let key: KeyHandle
 
-    public init() throws(DemonstrationServer.Failure) {
+    package init() throws(DemonstrationServer.Failure) {
         OpenSSLLibrary.start()
         guard let rootKey = KeyHandle(), let key = KeyHandle() else { throw .init(reason: "no key could be made") }
         root = try Self.certificate("Demonstration Root", [], -400...3_000, rootKey, issuer: nil, signedBy: rootKey)
@@ -122,7 +122,7 @@ public final class DemonstrationAuthority: Sendable {
     }
 
     /// What the demonstration trusts.
-    public var roots: TrustStore {
+    package var roots: TrustStore {
         get throws(DemonstrationServer.Failure) {
             do { return try TrustStore([root]) } catch { throw .init(reason: "\(error)") }
         }

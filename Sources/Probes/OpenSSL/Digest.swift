@@ -1,10 +1,10 @@
 private import COpenSSL
 
 /// Hashes, by OpenSSL.
-public enum Digest: Sendable {
+package enum Digest: Sendable {
     case sha256, sha512
 
-    public func octets(_ input: [UInt8]) -> [UInt8] {
+    package func octets(_ input: [UInt8]) -> [UInt8] {
         OpenSSLLibrary.start()
         var result = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var count: UInt32 = 0

@@ -2,7 +2,7 @@ private import COpenSSL
 import Glibc
 
 /// What a stapled OCSP response (RFC 6960) says of the server's certificate.
-public enum OCSPStaple: String, Hashable, Sendable {
+package enum OCSPStaple: String, Hashable, Sendable {
     /// None came. Normal today: authorities give up OCSP.
     case none
     case good, revoked, unknown

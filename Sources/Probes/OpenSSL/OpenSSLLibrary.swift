@@ -49,7 +49,7 @@ enum OpenSSLLibrary {
 }
 
 /// A fatal alert that a server sent (RFC 8446 §6.2), by its registered name: `handshake_failure`.
-public struct Alert: Hashable, Sendable {
-    public let number: UInt8
-    public let name: String
+package struct Alert: Hashable, Sendable {
+    package let number: UInt8
+    package let name: String
 }

@@ -3,19 +3,19 @@ import Glibc
 
 /// Owns an `X509_STORE`: the roots that certificates must lead to. OpenSSL guards its contents with a lock, also when it
 /// reads more of the system's roots on demand. https://docs.openssl.org/3.0/man3/X509_STORE_new/
-public final class TrustStore: @unchecked Sendable {  // Proof: above; the pointer is set once.
+package final class TrustStore: @unchecked Sendable {  // Proof: above; the pointer is set once.
     let pointer: OpaquePointer
     /// There is nothing to trust: no verdict on a chain means anything.
-    public let isEmpty: Bool
+    package let isEmpty: Bool
 
-    public enum Failure: Error, Hashable, Sendable {
+    package enum Failure: Error, Hashable, Sendable {
         /// OpenSSL's words.
         case unreadable(String)
     }
 
     /// - Parameter system: trust the system's roots (`SSL_CERT_FILE` and `SSL_CERT_DIR` are heeded).
     /// - Parameter file: a PEM file of further roots.
-    public init(system: Bool = true, file: String? = nil) throws(Failure) {
+    package init(system: Bool = true, file: String? = nil) throws(Failure) {
         OpenSSLLibrary.start()
         guard let store = X509_STORE_new() else { throw .unreadable("out of memory") }
         pointer = store

@@ -1,15 +1,15 @@
 /// A server's reply (RFC 5321 §4.2): a code and its lines, cut to what reports show.
-public struct SMTPReply: Hashable, Sendable {
-    public let code: Int
+package struct SMTPReply: Hashable, Sendable {
+    package let code: Int
     /// Without the code.
-    public let lines: [String]
+    package let lines: [String]
 
-    public var isPositive: Bool { (200..<400).contains(code) }
+    package var isPositive: Bool { (200..<400).contains(code) }
     /// Come back later: greylisting, a full queue.
-    public var isTransient: Bool { (400..<500).contains(code) }
+    package var isTransient: Bool { (400..<500).contains(code) }
 
     /// `550 5.1.1 no such user`, in one line.
-    public var text: String { lines.isEmpty ? "\(code)" : "\(code) \(lines.joined(separator: " / "))" }
+    package var text: String { lines.isEmpty ? "\(code)" : "\(code) \(lines.joined(separator: " / "))" }
 
     /// RFC 5321 §4.5.3.1.5 allows 512 octets in a line; servers of today exceed it.
     static let maximumLine = 4_096

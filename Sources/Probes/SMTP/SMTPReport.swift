@@ -1,14 +1,14 @@
-public import DNS
+package import DNS
 
 /// A mail server to talk to, at one address.
-public struct SMTPTarget: Hashable, Sendable {
-    public let endpoint: Endpoint
+package struct SMTPTarget: Hashable, Sendable {
+    package let endpoint: Endpoint
     /// The name under which its certificate must stand.
-    public let host: DomainName
+    package let host: DomainName
     /// The domain whose bounces it should take; `nil` asks for no recipient.
-    public let bounceDomain: DomainName?
+    package let bounceDomain: DomainName?
 
-    public init(endpoint: Endpoint, host: DomainName, bounceDomain: DomainName?) {
+    package init(endpoint: Endpoint, host: DomainName, bounceDomain: DomainName?) {
         self.endpoint = endpoint
         self.host = host.lowercased
         self.bounceDomain = bounceDomain?.lowercased
@@ -16,15 +16,15 @@ public struct SMTPTarget: Hashable, Sendable {
 }
 
 /// What a mail server said, up to `RCPT TO`. `DATA` is never sent.
-public struct SMTPReport: Hashable, Sendable {
-    public enum StartTLS: Hashable, Sendable {
+package struct SMTPReport: Hashable, Sendable {
+    package enum StartTLS: Hashable, Sendable {
         case notOffered
         case failed(HandshakeFailure)
         case established(TLSSession)
     }
 
     /// What became of `MAIL FROM:<>` and a recipient at the bounce domain.
-    public enum Acceptance: Hashable, Sendable {
+    package enum Acceptance: Hashable, Sendable {
         case accepted
         /// Refused for good: which command, and the server's answer.
         case rejected(command: String, reply: String)
@@ -36,25 +36,25 @@ public struct SMTPReport: Hashable, Sendable {
         case notAsked
     }
 
-    public let target: SMTPTarget
-    public let connectionFailure: ConnectionFailure?
+    package let target: SMTPTarget
+    package let connectionFailure: ConnectionFailure?
     /// Why the dialogue ended early; `nil` when it was had to the end.
-    public let breakdown: StreamFailure?
-    public let greeting: SMTPReply?
-    public let hello: SMTPReply?
+    package let breakdown: StreamFailure?
+    package let greeting: SMTPReply?
+    package let hello: SMTPReply?
     /// The server's answer to EHLO names extensions, in upper case.
-    public let extensions: [String]
+    package let extensions: [String]
     /// `nil` when the dialogue did not come so far.
-    public let startTLS: StartTLS?
-    public let served: [Certificate]
+    package let startTLS: StartTLS?
+    package let served: [Certificate]
     /// What is wrong with the certificate, for a sentence each.
-    public let certificateFaults: [String]
-    public let acceptance: Acceptance
+    package let certificateFaults: [String]
+    package let acceptance: Acceptance
 
     /// The host name in the greeting (RFC 5321 §4.2).
-    public var greetingName: String? { Self.name(greeting) }
+    package var greetingName: String? { Self.name(greeting) }
     /// The host name in the answer to EHLO.
-    public var helloName: String? { Self.name(hello) }
+    package var helloName: String? { Self.name(hello) }
 
     private static func name(_ reply: SMTPReply?) -> String? {
         guard let reply, reply.isPositive else { return nil }
@@ -62,7 +62,7 @@ public struct SMTPReport: Hashable, Sendable {
     }
 
     /// The server turns everybody away, or nobody speaks SMTP there: what it does, for a sentence.
-    public var refusal: String? {
+    package var refusal: String? {
         if let greeting, !greeting.isPositive { return "greets with \(greeting.text)" }
         if let hello, !hello.isPositive { return "answers EHLO with \(hello.text)" }
         return nil

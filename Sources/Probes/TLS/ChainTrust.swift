@@ -1,5 +1,5 @@
 /// Whether a served chain leads to a root, and if not, what stands in the way. Dates and names are other questions.
-public enum ChainTrust: Hashable, Sendable {
+package enum ChainTrust: Hashable, Sendable {
     case trusted
     /// The server's certificate is its own issuer.
     case selfSigned

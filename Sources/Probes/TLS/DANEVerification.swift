@@ -1,16 +1,16 @@
-public import DNS
+package import DNS
 
 /// An association of TLSA records, usage 2 or 3, as a probe compares it with a chain (RFC 7672 §3.1).
-public struct DANEAssociation: Hashable, Sendable {
+package struct DANEAssociation: Hashable, Sendable {
     /// A trust anchor in the chain; otherwise the server's own certificate.
-    public let isTrustAnchor: Bool
+    package let isTrustAnchor: Bool
     /// Of the public key alone; otherwise of the whole certificate.
-    public let isOfKey: Bool
+    package let isOfKey: Bool
     /// `nil`: the data itself.
-    public let digest: Digest?
-    public let data: [UInt8]
+    package let digest: Digest?
+    package let data: [UInt8]
 
-    public init(isTrustAnchor: Bool, isOfKey: Bool, digest: Digest?, data: [UInt8]) {
+    package init(isTrustAnchor: Bool, isOfKey: Bool, digest: Digest?, data: [UInt8]) {
         self.isTrustAnchor = isTrustAnchor
         self.isOfKey = isOfKey
         self.digest = digest
@@ -18,14 +18,14 @@ public struct DANEAssociation: Hashable, Sendable {
     }
 
     /// The data of a TLSA record that fits a server's certificate as long as its key stays, whoever renews it (RFC 7671 §5.1).
-    public static func record(for certificate: Certificate) -> String {
+    package static func record(for certificate: Certificate) -> String {
         "3 1 1 \(Digest.sha256.hexadecimal(certificate.keyOctets))"
     }
 
     /// Whether the chain that a server has served fits.
     ///
     /// - Parameter names: those that may stand in the certificate below a trust anchor: the host and the mail domain.
-    public func matches(_ served: [Certificate], names: [DomainName], at seconds: Int64) -> Bool {
+    package func matches(_ served: [Certificate], names: [DomainName], at seconds: Int64) -> Bool {
         guard let leaf = served.first else { return false }
         // The server's own key or certificate: neither name nor dates count (§3.1.1).
         guard isTrustAnchor else { return fits(leaf) }

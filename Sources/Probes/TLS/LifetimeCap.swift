@@ -1,6 +1,6 @@
 /// How long a server's certificate may last, by the moment from which it is valid: the baseline requirements of the
 /// CA/Browser Forum (section 6.3.2, as ballots 193, SC31 and SC-081v3 changed it).
-public enum LifetimeCap {
+package enum LifetimeCap {
     private static let day: Int64 = 86_400
 
     /// From when (seconds since 1970), and days.
@@ -14,7 +14,7 @@ public enum LifetimeCap {
     ]
 
     /// Seconds; `nil` where there was no cap yet.
-    public static func seconds(notBefore: Int64) -> Int64? {
+    package static func seconds(notBefore: Int64) -> Int64? {
         caps.first { notBefore >= $0.since }.map { $0.days * day }
     }
 }

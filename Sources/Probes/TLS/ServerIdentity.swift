@@ -1,12 +1,12 @@
-import DNS
+package import DNS
 
 extension Certificate {
     /// Whether the certificate is for `name` (RFC 9525 §6): only the subject alternative name counts, `*` stands for exactly
     /// the whole leftmost label.
-    public func covers(_ name: DomainName) -> Bool { entry(for: name) != nil }
+    package func covers(_ name: DomainName) -> Bool { entry(for: name) != nil }
 
     /// The entry that covers `name`.
-    public func entry(for name: DomainName) -> String? {
+    package func entry(for name: DomainName) -> String? {
         let wanted = name.lowercased.text
         if names.contains(wanted) { return wanted }
         guard name.labelCount > 2, let parent = name.lowercased.parent else { return nil }
@@ -15,5 +15,5 @@ extension Certificate {
     }
 
     /// Whether the certificate is for an address (RFC 9525 §6.5).
-    public func covers(_ address: IPAddress) -> Bool { addresses.contains(address) }
+    package func covers(_ address: IPAddress) -> Bool { addresses.contains(address) }
 }

@@ -1,7 +1,7 @@
 /// Everything that a server showed in a few handshakes. It judges nothing.
-public struct TLSReport: Hashable, Sendable {
+package struct TLSReport: Hashable, Sendable {
     /// What came of asking for exactly one version.
-    public enum Offer: Hashable, Sendable {
+    package enum Offer: Hashable, Sendable {
         case accepted(TLSSession)
         case refused(HandshakeFailure)
         /// It could not be learned: why.
@@ -9,12 +9,12 @@ public struct TLSReport: Hashable, Sendable {
     }
 
     /// Why something could not be learned.
-    public enum Obstacle: Error, Hashable, Sendable {
+    package enum Obstacle: Error, Hashable, Sendable {
         case connection(ConnectionFailure)
         case handshake(HandshakeFailure)
 
         /// For a sentence.
-        public var phrase: String {
+        package var phrase: String {
             switch self {
             case .connection(let failure): "the server \(failure.phrase)"
             case .handshake(let failure): failure.phrase
@@ -22,22 +22,22 @@ public struct TLSReport: Hashable, Sendable {
         }
     }
 
-    public let target: TLSTarget
+    package let target: TLSTarget
     /// Why there was no connection; `nil` when there was one.
-    public let connectionFailure: ConnectionFailure?
+    package let connectionFailure: ConnectionFailure?
     /// What an ordinary client of today got; `nil` without a connection.
-    public let ordinary: Result<TLSSession, HandshakeFailure>?
+    package let ordinary: Result<TLSSession, HandshakeFailure>?
     /// By version; empty without a connection.
-    public let offers: [TLSVersion: Offer]
+    package let offers: [TLSVersion: Offer]
     /// As served, the server's own certificate first.
-    public let served: [Certificate]
+    package let served: [Certificate]
     /// `nil` when no certificate was served, or when there is no root to judge it by.
-    public let verification: ChainVerification?
-    public let trust: ChainTrust?
-    public let staple: OCSPStaple
+    package let verification: ChainVerification?
+    package let trust: ChainTrust?
+    package let staple: OCSPStaple
 
     /// The best session that a client can get: the ordinary client's, or that of the newest version that works at all.
-    public var session: TLSSession? {
+    package var session: TLSSession? {
         if case .success(let session)? = ordinary { return session }
         return offers.sorted { $0.key > $1.key }.lazy.compactMap { offer in
             guard case .accepted(let session) = offer.value else { return nil }
@@ -46,10 +46,10 @@ public struct TLSReport: Hashable, Sendable {
     }
 
     /// Why no handshake succeeded: what the ordinary client met; `nil` when one did.
-    public var handshakeFailure: HandshakeFailure? {
+    package var handshakeFailure: HandshakeFailure? {
         guard session == nil, case .failure(let failure)? = ordinary else { return nil }
         return failure
     }
 
-    public var certificate: Certificate? { served.first }
+    package var certificate: Certificate? { served.first }
 }

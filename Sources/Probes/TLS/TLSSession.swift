@@ -1,19 +1,19 @@
 /// What a handshake agreed on.
-public struct TLSSession: Hashable, Sendable {
-    public enum KeyExchange: String, Hashable, Sendable {
+package struct TLSSession: Hashable, Sendable {
+    package enum KeyExchange: String, Hashable, Sendable {
         case ecdhe, dhe, rsa, other
     }
 
-    public let version: TLSVersion
+    package let version: TLSVersion
     /// The registered name: `TLS_AES_256_GCM_SHA384`.
-    public let cipher: String
+    package let cipher: String
     /// `X25519`, `prime256v1`, `DH 2048`; `nil` where no key was exchanged.
-    public let group: String?
-    public let keyExchange: KeyExchange
+    package let group: String?
+    package let keyExchange: KeyExchange
 }
 
 /// Why a handshake came to nothing.
-public enum HandshakeFailure: Error, Hashable, Sendable {
+package enum HandshakeFailure: Error, Hashable, Sendable {
     /// The server sent a fatal alert.
     case alert(Alert)
     /// The server closed the connection in the middle.
@@ -47,7 +47,7 @@ public enum HandshakeFailure: Error, Hashable, Sendable {
     private var predicate: Substring { phrase.trimmingPrefix("the server ") }
 
     /// For a sentence: `the server sends the alert handshake_failure`.
-    public var phrase: String {
+    package var phrase: String {
         switch self {
         case .alert(let alert): "the server sends the alert \(alert.name)"
         case .wantsCertificate(let end): "the server wants a certificate of the client and, since there is none, \(end.predicate)"

@@ -1,5 +1,5 @@
 /// A protocol version that OpenSSL can speak. What is older (SSL 2 and 3) cannot be tried, and is never called absent.
-public enum TLSVersion: String, Hashable, Sendable, CaseIterable, Comparable {
+package enum TLSVersion: String, Hashable, Sendable, CaseIterable, Comparable {
     case tls10 = "TLSv1.0"
     case tls11 = "TLSv1.1"
     case tls12 = "TLSv1.2"
@@ -20,5 +20,5 @@ public enum TLSVersion: String, Hashable, Sendable, CaseIterable, Comparable {
         self = version
     }
 
-    public static func < (left: TLSVersion, right: TLSVersion) -> Bool { left.number < right.number }
+    package static func < (left: TLSVersion, right: TLSVersion) -> Bool { left.number < right.number }
 }

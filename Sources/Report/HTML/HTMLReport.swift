@@ -3,8 +3,8 @@ import Facts
 import RuleEngine
 
 /// The report as one page that needs nothing beside it: no font, image or script from anywhere.
-public enum HTMLReport {
-    public static func text(_ run: RunReport) -> String {
+package enum HTMLReport {
+    package static func text(_ run: RunReport) -> String {
         let title = run.reports.count == 1 ? "\(run.reports[0].deployment): \(run.reports[0].verdict.phrase)" : "sendready"
         let page = Markup.element("html", ["lang": "en"], [head(title), body(run)])
         return "<!DOCTYPE html>\n" + page.rendered(.html) + "\n"

@@ -1,7 +1,7 @@
-public import DNS
+package import DNS
 
 /// What validation says of an answer (RFC 4033 §5).
-public enum SecurityStatus: Hashable, Sendable {
+package enum SecurityStatus: Hashable, Sendable {
     /// A chain of signatures leads from the trust anchor to it.
     case secure
     /// It is proved that there is no chain: the zone, or one above, is not signed, or in no way that counts.
@@ -12,7 +12,7 @@ public enum SecurityStatus: Hashable, Sendable {
     case indeterminate(LookupResult.Failure?, String)
 
     /// `secure`, `insecure`, `bogus` or `indeterminate`.
-    public var word: String {
+    package var word: String {
         switch self {
         case .secure: "secure"
         case .insecure: "insecure"
@@ -22,7 +22,7 @@ public enum SecurityStatus: Hashable, Sendable {
     }
 
     /// A sentence fragment; empty for a secure answer.
-    public var reason: String {
+    package var reason: String {
         switch self {
         case .secure: ""
         case .insecure(let reason), .bogus(let reason), .indeterminate(_, let reason): reason
@@ -40,7 +40,7 @@ public enum SecurityStatus: Hashable, Sendable {
 
     /// Of several answers that are needed together: one that is bogus spoils all, then what is not known, then what is
     /// not signed.
-    public static func weakest(_ statuses: some Sequence<SecurityStatus>) -> SecurityStatus? {
+    package static func weakest(_ statuses: some Sequence<SecurityStatus>) -> SecurityStatus? {
         statuses.min { $0.rank < $1.rank }
     }
 }

@@ -1,15 +1,15 @@
-public import DNS
+package import DNS
 import LDNSCodec
 
 /// A signature that was looked at.
-public struct SeenSignature: Hashable, Sendable {
-    public let owner: DomainName
-    public let type: RecordType
-    public let algorithm: SecurityAlgorithm
-    public let keyTag: UInt16
+package struct SeenSignature: Hashable, Sendable {
+    package let owner: DomainName
+    package let type: RecordType
+    package let algorithm: SecurityAlgorithm
+    package let keyTag: UInt16
     /// Seconds since 1970.
-    public let inception: Int64
-    public let expiration: Int64
+    package let inception: Int64
+    package let expiration: Int64
 }
 
 /// The records of one name and type in a reply, with the signatures over them.

@@ -1,16 +1,16 @@
-public import DNS
+package import DNS
 
 /// Keys that are trusted without a zone above to vouch for them: DS or DNSKEY records, mostly of the root.
-public struct TrustAnchors: GivenRecords, Hashable {
-    public static let content = "DS or DNSKEY record"
+package struct TrustAnchors: GivenRecords, Hashable {
+    package static let content = "DS or DNSKEY record"
 
     /// DS and DNSKEY records by owner.
     let records: [DomainName: [Record]]
 
     /// Where Debian's dns-root-data puts the Internet's.
-    public static let systemPath = "/usr/share/dns/root.key"
+    package static let systemPath = "/usr/share/dns/root.key"
 
-    public init?(_ records: [Record]) {
+    package init?(_ records: [Record]) {
         let usable = records.filter { [.ds, .dnskey].contains($0.type) }
         guard !usable.isEmpty else { return nil }
         self.records = Dictionary(grouping: usable) { $0.name.lowercased }

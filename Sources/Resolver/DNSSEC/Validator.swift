@@ -3,7 +3,7 @@ import LDNSCodec
 import Synchronization
 
 /// Validates answers of zones' own servers from a trust anchor down (RFC 4035 §5), with bounded work.
-public final class Validator: Sendable {
+package final class Validator: Sendable {
     private let client: AuthorityClient
     private let anchors: TrustAnchors
     private let now: Int64
@@ -11,14 +11,14 @@ public final class Validator: Sendable {
     private let checks = Atomic(0)
 
     /// - Parameter now: seconds since 1970.
-    public init(client: AuthorityClient, anchors: TrustAnchors, now: Int64) {
+    package init(client: AuthorityClient, anchors: TrustAnchors, now: Int64) {
         self.client = client
         self.anchors = anchors
         self.now = now
     }
 
     /// How the zone at the end of a path is signed. Every zone is looked at once.
-    public func security(of path: ZonePath) async -> ZoneSecurity { await security(path.delegations[...]) }
+    package func security(of path: ZonePath) async -> ZoneSecurity { await security(path.delegations[...]) }
 
     private func security(_ path: ArraySlice<Delegation>) async -> ZoneSecurity {
         guard let zone = path.last else { return ZoneSecurity(.root, .indeterminate(nil, "there is no zone")) }
@@ -127,7 +127,7 @@ public final class Validator: Sendable {
     // MARK: Answers
 
     /// Validates what a server said, in the zone at the path's end.
-    public func validate(_ reply: AuthorityReply, in path: ZonePath) async -> Validation {
+    package func validate(_ reply: AuthorityReply, in path: ZonePath) async -> Validation {
         guard reply.failure == nil, let message = reply.message else {
             return Validation(
                 .indeterminate(reply.failure ?? .timeout, "there is no answer: \((reply.failure ?? .timeout).rawValue)"))

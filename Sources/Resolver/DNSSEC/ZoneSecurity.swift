@@ -1,15 +1,15 @@
-public import DNS
+package import DNS
 
 /// How a zone is signed, and whether the way to it is.
-public struct ZoneSecurity: Sendable {
-    public let zone: DomainName
-    public let status: SecurityStatus
+package struct ZoneSecurity: Sendable {
+    package let zone: DomainName
+    package let status: SecurityStatus
     /// What the zone above, or the trust anchor, says of its keys; empty for an unsigned zone.
-    public let signers: [DelegationSigner]
+    package let signers: [DelegationSigner]
     /// The algorithms of the zone's own keys, as far as they were looked at.
-    public let algorithms: Set<SecurityAlgorithm>
+    package let algorithms: Set<SecurityAlgorithm>
     /// Over its keys.
-    public let signatures: [SeenSignature]
+    package let signatures: [SeenSignature]
     /// The keys that may sign its records.
     let keys: [Record]
 
@@ -27,10 +27,10 @@ public struct ZoneSecurity: Sendable {
 }
 
 /// What validation says of one reply.
-public struct Validation: Sendable {
-    public let status: SecurityStatus
+package struct Validation: Sendable {
+    package let status: SecurityStatus
     /// The signatures that carry the answer.
-    public let signatures: [SeenSignature]
+    package let signatures: [SeenSignature]
 
     init(_ status: SecurityStatus, _ signatures: [SeenSignature] = []) {
         self.status = status

@@ -1,17 +1,17 @@
-public import DNS
+package import DNS
 
 /// A question put to the servers of the zone that the name lies in, and of each zone that its aliases lead to.
-public struct AuthorityAnswer: Sendable {
-    public let question: Question
+package struct AuthorityAnswer: Sendable {
+    package let question: Question
     /// The name itself first, then the target of each alias.
-    public let links: [Link]
+    package let links: [Link]
     /// Why the last link is not the end; `nil` when it is.
-    public let problem: Problem?
+    package let problem: Problem?
 
-    public enum Problem: Hashable, Sendable { case aliasLoop }
+    package enum Problem: Hashable, Sendable { case aliasLoop }
 
     /// Which of a zone's servers are asked.
-    public enum Breadth: Sendable {
+    package enum Breadth: Sendable {
         case every
         /// Those that have authority for the zone.
         case authoritative
@@ -19,30 +19,30 @@ public struct AuthorityAnswer: Sendable {
         case one
     }
 
-    public struct Link: Sendable {
-        public let question: Question
-        public let path: ZonePath
+    package struct Link: Sendable {
+        package let question: Question
+        package let path: ZonePath
         /// In the order of addresses.
-        public let replies: [ServerReply]
+        package let replies: [ServerReply]
 
         /// The first with authority.
-        public var decisive: AuthorityReply? {
+        package var decisive: AuthorityReply? {
             replies.lazy.compactMap(\.reply).first { $0.failure == nil }
         }
     }
 
-    public struct ServerReply: Sendable {
+    package struct ServerReply: Sendable {
         /// The names under which the server is known, sorted.
-        public let names: [DomainName]
-        public let address: IPAddress
+        package let names: [DomainName]
+        package let address: IPAddress
         /// `nil` when this machine has no way to an address of this family.
-        public let reply: AuthorityReply?
+        package let reply: AuthorityReply?
     }
 }
 
 extension AuthorityClient {
     /// Follows a question to its end. `breadth` says how many servers of a zone are asked.
-    public func answer(
+    package func answer(
         to question: Question, breadth: @Sendable (DomainName) -> AuthorityAnswer.Breadth = { _ in .every }
     ) async -> AuthorityAnswer {
         var links: [AuthorityAnswer.Link] = []

@@ -1,22 +1,22 @@
-public import DNS
+package import DNS
 import Sockets
 import Synchronization
 
 /// How zones' own servers are asked.
-public struct AuthorityPolicy: Sendable, Hashable {
+package struct AuthorityPolicy: Sendable, Hashable {
     /// From a question's first packet to its end: five packets to a silent server.
-    public var questionDeadline = Duration.seconds(5)
+    package var questionDeadline = Duration.seconds(5)
     /// As in `ResolverPolicy`: no server recurses, so that a reply that takes longer was lost.
-    public var firstPatience = Duration.milliseconds(800)
-    public var patience = Duration.milliseconds(300)...Duration.seconds(1)
+    package var firstPatience = Duration.milliseconds(800)
+    package var patience = Duration.milliseconds(300)...Duration.seconds(1)
     /// At one server at the same time: they are strangers' (RFC 9520 and common rate limits).
-    public var questionsPerServer = 8
+    package var questionsPerServer = 8
     /// Over the client's life. A deployment of two hundred names on four servers stays below.
-    public var questions = 20_000
+    package var questions = 20_000
     /// The port that name servers listen on.
-    public var port: UInt16 = 53
+    package var port: UInt16 = 53
 
-    public init() {}
+    package init() {}
 
     var resolver: ResolverPolicy {
         var policy = ResolverPolicy()
@@ -33,7 +33,7 @@ public struct AuthorityPolicy: Sendable, Hashable {
 ///
 /// Every question is asked once for the client's life, of one server or of any of a zone's. Answers count with
 /// authority only; a referral must lead downwards (RFC 1034 §5.3.3).
-public final class AuthorityClient: Sendable {
+package final class AuthorityClient: Sendable {
     let hints: RootHints
     private let policy: AuthorityPolicy
     private let engine: Engine
@@ -52,14 +52,14 @@ public final class AuthorityClient: Sendable {
         let servers: [Endpoint]
     }
 
-    public convenience init(
+    package convenience init(
         hints: RootHints, policy: AuthorityPolicy = .init(), deadline: ContinuousClock.Instant? = nil
     ) throws(DNSClient.Failure) {
         try self.init(hints: hints, policy: policy, deadline: deadline, random: SystemRandomNumberGenerator())
     }
 
     /// - Parameter random: see `DNSClient`.
-    public init(
+    package init(
         hints: RootHints, policy: AuthorityPolicy, deadline: ContinuousClock.Instant?,
         random: any RandomNumberGenerator & Sendable
     ) throws(DNSClient.Failure) {
@@ -73,13 +73,13 @@ public final class AuthorityClient: Sendable {
 
     deinit { engine.shutdown() }
 
-    public func shutdown() { engine.shutdown() }
+    package func shutdown() { engine.shutdown() }
 
-    public var statistics: Statistics { engine.statistics }
+    package var statistics: Statistics { engine.statistics }
 
     /// Asks servers of a zone until one answers with authority or refers further down; `isRepeated` asks although the
     /// answer is known.
-    public func ask(
+    package func ask(
         _ question: Question, of zone: DomainName, at addresses: [IPAddress], isRepeated: Bool = false
     ) async -> AuthorityReply {
         let servers = addresses.filter(canReach).map { Endpoint(address: $0, port: policy.port) }
@@ -100,7 +100,7 @@ public final class AuthorityClient: Sendable {
     }
 
     /// Whether this machine has a way to the address's family at all: a server is not to blame for our lack of IPv6.
-    public func canReach(_ address: IPAddress) -> Bool {
+    package func canReach(_ address: IPAddress) -> Bool {
         if let known = state.withLock({ $0.reach[address.family] }) { return known }
         let reach = Socket.hasRoute(to: Endpoint(address: address, port: policy.port))
         // A family that works once works; one that does not may do so for another address.

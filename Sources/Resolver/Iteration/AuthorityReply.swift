@@ -1,17 +1,17 @@
-public import DNS
+package import DNS
 
 /// What the servers of a zone, or one of them, said to a question.
-public struct AuthorityReply: Sendable {
-    public let question: Question
-    public let zone: DomainName
+package struct AuthorityReply: Sendable {
+    package let question: Question
+    package let zone: DomainName
     /// The reply that decided, also when it is of no use; `nil` when there was none.
-    public let message: Message?
+    package let message: Message?
     /// Why there is no answer; `nil` for an authoritative answer or a referral.
-    public let failure: LookupResult.Failure?
-    public let server: Endpoint?
-    public let transport: LookupResult.Transport?
-    public let attempts: [LookupResult.Attempt]
-    public let elapsed: Duration
+    package let failure: LookupResult.Failure?
+    package let server: Endpoint?
+    package let transport: LookupResult.Transport?
+    package let attempts: [LookupResult.Attempt]
+    package let elapsed: Duration
 
     init(_ question: Question, zone: DomainName, _ conclusion: Conclusion) {
         self.question = question
@@ -33,18 +33,18 @@ public struct AuthorityReply: Sendable {
     }
 
     /// The server was reached, and it does not serve the zone: a refusal, an error, or words without authority.
-    public var isLame: Bool {
+    package var isLame: Bool {
         guard failure != nil, let message else { return false }
         return [.refused, .serverFailure, .noError, .nonexistentDomain, ResponseCode(rawValue: 9)].contains(message.code)
     }
 
     /// The machine was reached, and says that no server listens there. Other ways of not being reached may be our own.
-    public var isClosed: Bool {
+    package var isClosed: Bool {
         failure == .unreachable && !attempts.isEmpty && attempts.allSatisfy(\.isRefusedConnection)
     }
 
     /// The answer as other lookups give it, its own aliases included; aliases out of the zone are not followed.
-    public func result(in view: String) -> LookupResult {
+    package func result(in view: String) -> LookupResult {
         let outcome: LookupResult.Outcome
         var reading: ReplyReading?
         if let failure {
@@ -70,7 +70,7 @@ public struct AuthorityReply: Sendable {
 
     /// Records of the answer section at the asked name, of the asked type or the alias that stands there, sorted; of
     /// every type for ANY.
-    public var ownRecords: [Record] {
+    package var ownRecords: [Record] {
         guard failure == nil, let message else { return [] }
         let own = message.answers.filter {
             $0.name == question.name && (question.type == .any || [question.type, .cname].contains($0.type))

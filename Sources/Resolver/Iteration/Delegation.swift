@@ -1,16 +1,16 @@
-public import DNS
+package import DNS
 
 /// A zone as the zone above hands it over.
-public struct Delegation: Hashable, Sendable {
-    public let zone: DomainName
+package struct Delegation: Hashable, Sendable {
+    package let zone: DomainName
     /// `nil` for the root.
-    public let parent: DomainName?
-    public let servers: [NameServer]
+    package let parent: DomainName?
+    package let servers: [NameServer]
     /// Whether the zone above was seen to name these servers. One server may have both zones, and then shows the lower
     /// one's own.
-    public let isSeenAbove: Bool
+    package let isSeenAbove: Bool
     /// Addresses that came along for names outside the zone above: it has no say about them, and they are not used.
-    public let ignoredGlue: [Record]
+    package let ignoredGlue: [Record]
 
     init(
         zone: DomainName, parent: DomainName?, servers: [NameServer], isSeenAbove: Bool = true, ignoredGlue: [Record] = []
@@ -33,7 +33,7 @@ public struct Delegation: Hashable, Sendable {
             isSeenAbove: isSeenAbove, ignoredGlue: glue.filter { !$0.name.isEqualOrSubdomain(of: parent) })
     }
 
-    public var addresses: [IPAddress] { servers.flatMap(\.addresses) }
+    package var addresses: [IPAddress] { servers.flatMap(\.addresses) }
 
     func below(_ parent: DomainName) -> Delegation {
         Delegation(zone: zone, parent: parent, servers: servers, isSeenAbove: isSeenAbove, ignoredGlue: ignoredGlue)
@@ -45,14 +45,14 @@ public struct Delegation: Hashable, Sendable {
 }
 
 /// The way from the root to the zone that a name lies in.
-public struct ZonePath: Sendable {
-    public let name: DomainName
+package struct ZonePath: Sendable {
+    package let name: DomainName
     /// The root first; the last is the zone of the name, as far as the way could be gone.
-    public let delegations: [Delegation]
+    package let delegations: [Delegation]
     /// Why the way ends before its goal; `nil` when it does not.
-    public let problem: Problem?
+    package let problem: Problem?
 
-    public enum Problem: Hashable, Sendable {
+    package enum Problem: Hashable, Sendable {
         /// No server of this zone gave an answer that helps.
         case noAnswer(zone: DomainName, LookupResult.Failure, [LookupResult.Attempt])
         /// The servers that this zone is delegated to have no address that could be found.
@@ -61,16 +61,16 @@ public struct ZonePath: Sendable {
         case tooMuchWork
     }
 
-    public var zone: Delegation? { delegations.last }
+    package var zone: Delegation? { delegations.last }
 
     /// The way to each zone that is passed, the root's first.
-    public var stations: [ZonePath] {
+    package var stations: [ZonePath] {
         delegations.indices.map { ZonePath(name: name, delegations: Array(delegations[...$0]), problem: nil) }
     }
 }
 
 extension ZonePath.Problem: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .noAnswer(let zone, let failure, let attempts):
             let tried = attempts.map { "\($0.server) \($0.result)" }.joined(separator: ", ")
@@ -83,7 +83,7 @@ extension ZonePath.Problem: CustomStringConvertible {
     }
 
     /// What it counts as among the failures of a question.
-    public var failure: LookupResult.Failure {
+    package var failure: LookupResult.Failure {
         switch self {
         case .noAnswer(_, let failure, _): failure
         case .noAddresses(_, let servers):

@@ -1,16 +1,16 @@
-public import DNS
+package import DNS
 
 /// A name server of a zone, and where it is found.
-public struct NameServer: Hashable, Sendable {
-    public let name: DomainName
+package struct NameServer: Hashable, Sendable {
+    package let name: DomainName
     /// What the zone above gives along with the name; root hints count as such.
-    public let glue: [IPAddress]
+    package let glue: [IPAddress]
     /// Where it is found: at the glue, or where its name leads when there is none.
-    public var addresses: [IPAddress]
+    package var addresses: [IPAddress]
     /// Why there is no address.
-    public var problem: Problem?
+    package var problem: Problem?
 
-    public enum Problem: Hashable, Sendable {
+    package enum Problem: Hashable, Sendable {
         /// The name does not exist, or has no address.
         case noAddress
         /// The name is an alias, which no server's may be (RFC 2181 §10.3).
@@ -20,7 +20,7 @@ public struct NameServer: Hashable, Sendable {
         case failed(LookupResult.Failure)
     }
 
-    public init(name: DomainName, glue: [IPAddress] = []) {
+    package init(name: DomainName, glue: [IPAddress] = []) {
         self.name = name
         self.glue = glue
         addresses = glue
@@ -37,7 +37,7 @@ public struct NameServer: Hashable, Sendable {
 }
 
 extension NameServer.Problem: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .noAddress: "has no address"
         case .alias: "is an alias"

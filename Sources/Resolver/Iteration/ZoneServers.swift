@@ -1,29 +1,29 @@
-public import DNS
+package import DNS
 
 /// What is known of a zone's servers: who names them, where they are, and what each says of the zone.
-public struct ZoneServers: Sendable {
+package struct ZoneServers: Sendable {
     /// Above first, the zone itself last.
-    public let path: ZonePath
+    package let path: ZonePath
     /// By address, then name; a machine with two names stands here twice.
-    public let servers: [Server]
+    package let servers: [Server]
     /// Names of servers without a usable address.
-    public let unlocated: [NameServer]
+    package let unlocated: [NameServer]
     /// The names in the zone's own NS records, from every server that gave them with authority; `nil` when none did.
-    public let ownNames: [DomainName]?
+    package let ownNames: [DomainName]?
     /// Names whose glue is not among the addresses that they really have.
-    public let staleGlue: [StaleGlue]
+    package let staleGlue: [StaleGlue]
 
-    public struct Server: Sendable {
-        public let name: DomainName
-        public let address: IPAddress
+    package struct Server: Sendable {
+        package let name: DomainName
+        package let address: IPAddress
         /// Whether the zone above, and the zone's own records, name it.
-        public let isDelegatedTo: Bool
-        public let isOwn: Bool
+        package let isDelegatedTo: Bool
+        package let isOwn: Bool
         /// What it says of the zone's SOA; `nil` when this machine has no way to an address of this family.
-        public let authority: AuthorityReply?
+        package let authority: AuthorityReply?
 
         /// The zone's serial number on this server.
-        public var serial: UInt32? {
+        package var serial: UInt32? {
             guard let authority, authority.failure == nil else { return nil }
             return authority.ownRecords.lazy.compactMap { record -> UInt32? in
                 guard case .startOfAuthority(let soa) = record.data else { return nil }
@@ -32,33 +32,33 @@ public struct ZoneServers: Sendable {
         }
 
         /// Reached, and without authority for the zone: an error, a refusal, or no SOA at its top.
-        public var isLame: Bool {
+        package var isLame: Bool {
             guard let authority else { return false }
             return authority.isLame || authority.failure == nil && serial == nil
         }
     }
 
-    public struct StaleGlue: Hashable, Sendable {
-        public let name: DomainName
-        public let glue: [IPAddress]
-        public let own: [IPAddress]
+    package struct StaleGlue: Hashable, Sendable {
+        package let name: DomainName
+        package let glue: [IPAddress]
+        package let own: [IPAddress]
     }
 
     /// The names that the zone above gives; `nil` when the zone above was not seen to name any.
-    public var delegatedNames: [DomainName]? {
+    package var delegatedNames: [DomainName]? {
         guard let zone = path.zone, zone.isSeenAbove else { return nil }
         return zone.servers.map(\.name)
     }
 
     /// Addresses of servers that have authority.
-    public var authoritativeAddresses: [IPAddress] {
+    package var authoritativeAddresses: [IPAddress] {
         Array(Set(servers.filter { $0.serial != nil }.map(\.address))).sorted()
     }
 }
 
 extension AuthorityClient {
     /// Asks every server of the zone at a path's end, those that the zone above names and those that it names itself.
-    public func servers(at path: ZonePath) async -> ZoneServers? {
+    package func servers(at path: ZonePath) async -> ZoneServers? {
         guard let zone = path.zone, !zone.zone.isRoot else { return nil }
         let delegated = await located(zone.servers)
         let known = Array(Set(delegated.flatMap(\.addresses)).sorted())
@@ -85,7 +85,7 @@ extension AuthorityClient {
     }
 
     /// Asks each server by itself; `nil` where there is no way to it from here.
-    public func each(
+    package func each(
         _ question: Question, of zone: DomainName, at addresses: [IPAddress]
     ) async -> [IPAddress: AuthorityReply?] {
         let replies = await concurrently(addresses) { address in

@@ -1,14 +1,14 @@
-import DNS
+package import DNS
 import Synchronization
 
 extension AuthorityClient {
     /// Finds the zone that a name lies in, from the root down.
-    public func path(to name: DomainName) async -> ZonePath {
+    package func path(to name: DomainName) async -> ZonePath {
         await ZoneWalk(client: self).path(to: name.lowercased)
     }
 
     /// The zone's servers with every address that can be found: the delegation's glue, or what their names lead to.
-    public func located(_ servers: [NameServer]) async -> [NameServer] {
+    package func located(_ servers: [NameServer]) async -> [NameServer] {
         await ZoneWalk(client: self).located(servers, limit: IterationLimits.serversPerZone)
     }
 }

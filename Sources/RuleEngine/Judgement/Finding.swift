@@ -1,33 +1,33 @@
-import Facts
+package import Facts
 
 /// What one rule says about one subject.
-public struct Finding: Sendable, Hashable {
+package struct Finding: Sendable, Hashable {
     /// The rule's id: `mx/target-missing`.
-    public let rule: String
+    package let rule: String
     public internal(set) var outcome: Outcome
     /// After escalation, lowering, profiles and overrides.
     public internal(set) var severity: Severity
-    public let subject: FindingSubject
-    public let title: String
+    package let subject: FindingSubject
+    package let title: String
     /// Text from the network stands in it as it came: whoever prints it escapes it.
     public internal(set) var message: String
-    public let why: String
+    package let why: String
     /// Given for `fail` and for findings that are undetermined by the rule's own verdict.
-    public let fix: Fix?
+    package let fix: Fix?
     /// The observations behind the facts that the verdict read, in the order of reading.
-    public let evidence: [Observation]
-    public let references: [String]
+    package let evidence: [Observation]
+    package let references: [String]
     /// Identifies rule and subject, never the values: 64-bit FNV-1a of rule, kind and key, in 16 hexadecimal digits.
-    public var fingerprint: String { Facts.fingerprint(of: "\(rule)\n\(subject.kind)\n\(subject.key)") }
+    package var fingerprint: String { Facts.fingerprint(of: "\(rule)\n\(subject.kind)\n\(subject.key)") }
     /// Given exactly when the outcome is `undetermined`.
-    public let unknown: Unknown?
+    package let unknown: Unknown?
     /// The question that did not conclude: `bounce.example.com. TXT`.
-    public let question: String?
-    public let tags: [String]
+    package let question: String?
+    package let tags: [String]
     /// The waiver or baseline that accepts the failure, or did until its day.
     public internal(set) var acceptance: Acceptance?
 
-    public init(
+    package init(
         rule: String, outcome: Outcome, severity: Severity, subject: FindingSubject, title: String, message: String,
         why: String = "", fix: Fix? = nil, evidence: [Observation] = [], references: [String] = [],
         unknown: Unknown? = nil, question: String? = nil, tags: [String] = [], acceptance: Acceptance? = nil

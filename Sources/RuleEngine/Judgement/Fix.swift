@@ -1,24 +1,24 @@
 /// How a finding is repaired.
-public struct Fix: Sendable, Hashable {
+package struct Fix: Sendable, Hashable {
     /// Empty when the records say it all.
-    public let text: String
-    public let publish: [PublishedRecord]
+    package let text: String
+    package let publish: [PublishedRecord]
 
-    public init(text: String, publish: [PublishedRecord] = []) {
+    package init(text: String, publish: [PublishedRecord] = []) {
         self.text = text
         self.publish = publish
     }
 }
 
 /// A record that a repair publishes.
-public struct PublishedRecord: Sendable, Hashable {
-    public let owner: String
-    public let type: String
-    public let value: String
+package struct PublishedRecord: Sendable, Hashable {
+    package let owner: String
+    package let type: String
+    package let value: String
     /// `nil` when it belongs into every view.
-    public let view: String?
+    package let view: String?
 
-    public init(owner: String, type: String, value: String, view: String? = nil) {
+    package init(owner: String, type: String, value: String, view: String? = nil) {
         self.owner = owner
         self.type = type
         self.value = value

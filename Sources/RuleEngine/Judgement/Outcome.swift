@@ -1,5 +1,5 @@
 /// What became of one rule for one subject.
-public enum Outcome: String, Sendable, CaseIterable {
+package enum Outcome: String, Sendable, CaseIterable {
     case pass, fail
     /// Something that the rule needs could not be learned: neither passed nor failed.
     case undetermined

@@ -1,5 +1,5 @@
 /// The consequence of a defect, not a score.
-public enum Severity: String, Sendable, CaseIterable, Comparable {
+package enum Severity: String, Sendable, CaseIterable, Comparable {
     /// Mail is rejected, lost or unauthenticated, or a page cannot be reached.
     case error
     /// It is degraded, or it will break.
@@ -8,7 +8,7 @@ public enum Severity: String, Sendable, CaseIterable, Comparable {
     case notice
 
     /// The lesser consequence first: `notice < warning < error`.
-    public static func < (left: Severity, right: Severity) -> Bool { left.weight < right.weight }
+    package static func < (left: Severity, right: Severity) -> Bool { left.weight < right.weight }
 
     private var weight: Int {
         switch self {

@@ -1,13 +1,13 @@
 /// A pattern in which `*` stands for any text.
-public struct Glob: Hashable, Sendable {
+package struct Glob: Hashable, Sendable {
     private let parts: [[UInt8]]
 
-    public init(_ pattern: String) {
+    package init(_ pattern: String) {
         parts = pattern.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
     }
 
     /// In time proportional to the product of the lengths at worst: each part is looked for once.
-    public func matches(_ text: String) -> Bool {
+    package func matches(_ text: String) -> Bool {
         var rest = Array(text.utf8)[...]
         guard let first = parts.first, let last = parts.last, rest.starts(with: first) else { return false }
         guard parts.count > 1 else { return rest.count == first.count }

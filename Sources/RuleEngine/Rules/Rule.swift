@@ -1,8 +1,8 @@
 import StrictYAML
 
 /// One rule, loaded and checked.
-public struct Rule: Sendable, Identifiable {
-    public enum Status: String, Sendable, CaseIterable {
+package struct Rule: Sendable, Identifiable {
+    package enum Status: String, Sendable, CaseIterable {
         /// Reported, but without a say in the verdict.
         case preview
         case stable
@@ -10,46 +10,46 @@ public struct Rule: Sendable, Identifiable {
     }
 
     /// The path of its file without `.yaml`: `mx/target-missing`.
-    public let id: String
-    public let title: String
-    public let severity: Severity
+    package let id: String
+    package let title: String
+    package let severity: Severity
     /// What `escalate` raises the severity to.
-    public let escalatedSeverity: Severity?
+    package let escalatedSeverity: Severity?
     /// What `lower` lowers the severity to.
-    public let loweredSeverity: Severity?
-    public let status: Status
+    package let loweredSeverity: Severity?
+    package let status: Status
     /// Judged when no rule is named; otherwise only by name.
-    public let isEnabled: Bool
+    package let isEnabled: Bool
     /// The version that it came with, when the file says so.
-    public let since: String?
+    package let since: String?
     /// Ids that it had before.
-    public let formerly: [String]
-    public let tags: [String]
+    package let formerly: [String]
+    package let tags: [String]
     /// The subject kind that it is judged for.
-    public let kind: String
-    public let requires: [String]
+    package let kind: String
+    package let requires: [String]
     /// Its `assert` is about what could be learned: a false one means undetermined, never a failure.
-    public let isAboutLookups: Bool
+    package let isAboutLookups: Bool
     /// Why it matters, in Markdown.
-    public let why: String
+    package let why: String
     /// The repair's text as the file has it, placeholders and all.
-    public let fixText: String?
-    public let references: [String]
-    public let parameters: [RuleParameter]
+    package let fixText: String?
+    package let references: [String]
+    package let parameters: [RuleParameter]
     /// The facts that it reads: `target.a`.
-    public let reads: [String]
+    package let reads: [String]
     /// The names of its tests.
-    public let tests: [String]
-    public let file: String
+    package let tests: [String]
+    package let file: String
 }
 
 /// A number that users may tune.
-public struct RuleParameter: Sendable {
-    public let name: String
+package struct RuleParameter: Sendable {
+    package let name: String
     /// `int`, `duration`, …
-    public let type: String
-    public let defaultValue: String
-    public let minimum: String?
-    public let maximum: String?
-    public let documentation: String
+    package let type: String
+    package let defaultValue: String
+    package let minimum: String?
+    package let maximum: String?
+    package let documentation: String
 }

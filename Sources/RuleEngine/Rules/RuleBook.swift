@@ -1,18 +1,18 @@
-import Facts
-import StrictYAML
+package import Facts
+package import StrictYAML
 
 /// A checked set of rules. Pure: judging the same facts gives the same findings.
-public struct RuleBook: Sendable {
+package struct RuleBook: Sendable {
     /// Sorted by id.
-    public let rules: [Rule]
+    package let rules: [Rule]
     /// Sorted by id.
-    public let profiles: [Profile]
+    package let profiles: [Profile]
     /// Each behind those that it requires.
     let compiled: [CompiledRule]
-    public let schema: FactSchema
+    package let schema: FactSchema
 
     /// Checks every file; collects every mistake of every file.
-    public init(sources: [RuleSource], schema: FactSchema = .current) throws(Diagnostics) {
+    package init(sources: [RuleSource], schema: FactSchema = .current) throws(Diagnostics) {
         self.schema = schema
         var loader = RuleLoader(schema: schema)
         (compiled, profiles) = loader.load(sources)
@@ -24,21 +24,21 @@ public struct RuleBook: Sendable {
         compiled.filter { ids?.contains($0.rule.id) ?? true }.sorted { $0.rule.id < $1.rule.id }
     }
 
-    public func profile(_ id: String) -> Profile? { profiles.first { $0.id == id } }
+    package func profile(_ id: String) -> Profile? { profiles.first { $0.id == id } }
 
-    public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
+    package func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
 
     /// The id that `id` was probably meant to be.
-    public func suggestion(for id: String) -> String? { nearestName(to: id, among: rules.map(\.id)) }
+    package func suggestion(for id: String) -> String? { nearestName(to: id, among: rules.map(\.id)) }
 
     /// The rules whose id a glob matches: `mx/*`, `*`, an exact id.
-    public func matching(_ glob: String) -> [Rule] {
+    package func matching(_ glob: String) -> [Rule] {
         let glob = Glob(glob)
         return rules.filter { glob.matches($0.id) }
     }
 
     /// Runs the tests of every rule, or of those named, in the order of the rules and files.
-    public func runTests(_ ids: Set<String>? = nil) -> [RuleTestResult] {
+    package func runTests(_ ids: Set<String>? = nil) -> [RuleTestResult] {
         sorted(ids).flatMap { rule in
             rule.tests.map { test in
                 RuleTestResult(
@@ -49,12 +49,12 @@ public struct RuleBook: Sendable {
     }
 
     /// What the checker lets pass and a reviewer would not: warnings, in the order of the rules and files.
-    public func lint(_ ids: Set<String>? = nil) -> [Diagnostic] {
+    package func lint(_ ids: Set<String>? = nil) -> [Diagnostic] {
         sorted(ids).flatMap { rule in rule.warnings + [rule.mutationWarning].compactMap { $0 } }
     }
 
     /// `nil` for an unknown id.
-    public func explain(_ id: String) -> RuleExplanation? {
+    package func explain(_ id: String) -> RuleExplanation? {
         compiled.first { $0.rule.id == id }.map { RuleExplanation($0, schema) }
     }
 }

@@ -1,9 +1,9 @@
 import Facts
 
 /// Everything about one rule, as a page for people.
-public struct RuleExplanation: Sendable, Hashable {
-    public struct Section: Sendable, Hashable {
-        public enum Body: Sendable, Hashable {
+package struct RuleExplanation: Sendable, Hashable {
+    package struct Section: Sendable, Hashable {
+        package enum Body: Sendable, Hashable {
             /// Markdown.
             case text(String)
             /// To be shown as it is.
@@ -11,16 +11,16 @@ public struct RuleExplanation: Sendable, Hashable {
             case list([String])
         }
 
-        public let heading: String
-        public let body: Body
+        package let heading: String
+        package let body: Body
     }
 
-    public let id: String
-    public let title: String
+    package let id: String
+    package let title: String
     /// `error; judged for each mx_target, a host that an MX record names`: one line.
-    public let summary: String
+    package let summary: String
     /// Only those that have something to say.
-    public let sections: [Section]
+    package let sections: [Section]
 }
 
 extension RuleExplanation {

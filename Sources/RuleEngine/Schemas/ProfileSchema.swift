@@ -1,8 +1,8 @@
 import Facts
 
 /// The JSON Schema of profiles, for editors.
-public enum ProfileSchema {
-    public static var json: String {
+package enum ProfileSchema {
+    package static var json: String {
         var members: [String: JSONValue] = [
             "engine": SchemaParts.engine, "title": SchemaParts.text, "about": SchemaParts.text, "extends": SchemaParts.texts,
             "rules": SchemaParts.list(SchemaParts.change), "not-checked": SchemaParts.texts,

@@ -1,8 +1,8 @@
-public import Facts
+package import Facts
 
 /// The JSON Schema of rule files, for editors: keys, words, subject kinds, and the facts that tests can give.
-public enum RuleFileSchema {
-    public static func json(_ schema: FactSchema = .current) -> String {
+package enum RuleFileSchema {
+    package static func json(_ schema: FactSchema = .current) -> String {
         let kinds = schema.kinds.map { "\($0.name): \($0.documentation)" }.joined(separator: "\n")
         let shift = SchemaParts.closed(["to": SchemaParts.severity, "when": SchemaParts.scalar], required: ["to", "when"])
         let members: [String: JSONValue] = [

@@ -1,8 +1,8 @@
 import Facts
 
 /// The JSON Schema of waiver files, for editors.
-public enum WaiverSchema {
-    public static var json: String {
+package enum WaiverSchema {
+    package static var json: String {
         let waiver = SchemaParts.closed(
             [
                 "rule": SchemaParts.text, "subject": SchemaParts.text, "reason": SchemaParts.text, "by": SchemaParts.text,

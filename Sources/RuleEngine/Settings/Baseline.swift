@@ -1,38 +1,38 @@
-public import Facts
+package import Facts
 
 /// Failures that were there when a deployment was first looked at, to be repaired in time; the new ones count at once.
-public struct Baseline: Sendable, Hashable {
-    public struct Entry: Sendable, Hashable {
-        public let rule: String
-        public let subject: String
-        public let fingerprint: String
+package struct Baseline: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
+        package let rule: String
+        package let subject: String
+        package let fingerprint: String
     }
 
     /// What is wrong with a baseline file: lower case, no full stop.
-    public struct Refusal: Error, CustomStringConvertible {
-        public let description: String
+    package struct Refusal: Error, CustomStringConvertible {
+        package let description: String
     }
 
     static let format: Int64 = 1
 
-    public let createdAt: Timestamp
+    package let createdAt: Timestamp
     /// By the deployment's name; sorted.
     public private(set) var entries: [String: [Entry]]
 
-    public init(createdAt: Timestamp) {
+    package init(createdAt: Timestamp) {
         self.createdAt = createdAt
         entries = [:]
     }
 
     /// Takes what fails, or was accepted as failing, for a deployment in place of what was there.
-    public mutating func record(_ findings: [Finding], of deployment: String) {
+    package mutating func record(_ findings: [Finding], of deployment: String) {
         entries[deployment] = findings.filter { [.fail, .waived].contains($0.outcome) && $0.acceptance?.state != .active }
             .map { Entry(rule: $0.rule, subject: $0.subject.key, fingerprint: $0.fingerprint) }
             .sorted { ($0.rule, $0.subject) < ($1.rule, $1.subject) }
     }
 
     /// Drops what no longer fails. What could not be looked at, or was not judged, stays.
-    public mutating func prune(_ findings: [Finding], of deployment: String) {
+    package mutating func prune(_ findings: [Finding], of deployment: String) {
         entries[deployment]?.removeAll { entry in Self.isRepaired(entry, in: findings) }
     }
 
@@ -40,7 +40,7 @@ public struct Baseline: Sendable, Hashable {
         findings.contains { $0.fingerprint == entry.fingerprint && [.pass, .notApplicable].contains($0.outcome) }
     }
 
-    public init(json: JSONValue) throws(Refusal) {
+    package init(json: JSONValue) throws(Refusal) {
         guard case .integer(let format)? = json["format"] else { throw Refusal(description: "this is no baseline file") }
         guard format <= Self.format else {
             throw Refusal(description: "the baseline has format \(format), and this version reads format \(Self.format)")
@@ -62,7 +62,7 @@ public struct Baseline: Sendable, Hashable {
         }
     }
 
-    public var json: JSONValue {
+    package var json: JSONValue {
         [
             "format": .integer(Self.format), "createdAt": .string(createdAt.description),
             "deployments": .object(

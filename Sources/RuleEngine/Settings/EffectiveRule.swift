@@ -1,33 +1,33 @@
 import StrictYAML
 
 /// What a rule's severity, parameters and so on are after every setting, and who set each of them.
-public struct EffectiveRule: Sendable {
-    public struct Value: Sendable, Hashable {
+package struct EffectiveRule: Sendable {
+    package struct Value: Sendable, Hashable {
         /// `enabled`, `severity`, `params.limit`
-        public let name: String
-        public let value: String
-        public let origin: SettingOrigin
+        package let name: String
+        package let value: String
+        package let origin: SettingOrigin
     }
 
     /// What holds for some subjects only.
-    public struct Scope: Sendable, Hashable {
+    package struct Scope: Sendable, Hashable {
         /// `name *.lab.example.com, view public`
-        public let subjects: String
-        public let values: [Value]
-        public let reason: String?
+        package let subjects: String
+        package let values: [Value]
+        package let reason: String?
     }
 
-    public let rule: Rule
-    public let values: [Value]
+    package let rule: Rule
+    package let values: [Value]
     /// In order: the last one wins.
-    public let scopes: [Scope]
+    package let scopes: [Scope]
     /// The providers that ask for it: `required by gmail`.
-    public let providers: [String]
+    package let providers: [String]
 }
 
 extension RuleConfiguration {
     /// `nil` for an unknown id.
-    public func effective(_ id: String) -> EffectiveRule? {
+    package func effective(_ id: String) -> EffectiveRule? {
         guard let compiled = book.compiled.first(where: { $0.rule.id == id }) else { return nil }
         let rule = compiled.rule
         let own = { (position: SourcePosition) in SettingOrigin(layer: .rule, file: rule.file, position) }
@@ -58,7 +58,7 @@ extension RuleConfiguration {
 
 extension Rule {
     /// `warning, escalates to error`
-    public var severityWords: String {
+    package var severityWords: String {
         var words = [severity.rawValue]
         if let escalatedSeverity { words.append("escalates to \(escalatedSeverity.rawValue)") }
         if let loweredSeverity { words.append("lowers to \(loweredSeverity.rawValue)") }

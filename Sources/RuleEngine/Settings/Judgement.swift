@@ -2,25 +2,25 @@ import DNS
 import Facts
 
 /// What the rules say about one deployment.
-public struct Judgement: Sendable {
+package struct Judgement: Sendable {
     /// Whatever the outcome; sorted by rule, then subject key.
-    public let findings: [Finding]
-    public let providers: [ProviderJudgement]
-    public let remarks: [Remark]
+    package let findings: [Finding]
+    package let providers: [ProviderJudgement]
+    package let remarks: [Remark]
 }
 
 /// The findings that one mailbox provider would judge mail by, with the severities that it gives them, way by way.
 ///
 /// What the operator has waived or switched off stands here as it is: the provider does not know of it.
-public struct ProviderJudgement: Sendable {
-    public struct Path: Sendable {
+package struct ProviderJudgement: Sendable {
+    package struct Path: Sendable {
         /// The key of a subject of kind `path`.
-        public let key: String
-        public let findings: [Finding]
+        package let key: String
+        package let findings: [Finding]
     }
 
-    public let profile: Profile
-    public let paths: [Path]
+    package let profile: Profile
+    package let paths: [Path]
 }
 
 extension ProviderJudgement {

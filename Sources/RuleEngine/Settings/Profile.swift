@@ -1,12 +1,12 @@
 /// A named set of changes to rules, or what one mailbox provider asks of senders.
-public struct Profile: Sendable, Identifiable {
+package struct Profile: Sendable, Identifiable {
     /// The file's name without `.yaml`: `strict`, `gmail`.
-    public let id: String
-    public let title: String
+    package let id: String
+    package let title: String
     /// Markdown.
-    public let about: String
+    package let about: String
     /// How much it matters to the provider that a rule holds.
-    public enum Requirement: String, Sendable, CaseIterable {
+    package enum Requirement: String, Sendable, CaseIterable {
         /// As much as the rule's own severity says.
         case considered
         case recommended
@@ -32,17 +32,17 @@ public struct Profile: Sendable, Identifiable {
     }
 
     /// By rule; empty for a profile that is no provider's.
-    public let requirements: [String: Requirement]
+    package let requirements: [String: Requirement]
     /// Requirements that nothing outside the platform's own mail can show.
-    public let unchecked: [String]
-    public let references: [String]
-    public let file: String
+    package let unchecked: [String]
+    package let references: [String]
+    package let file: String
     /// The profiles that it builds on, then its own changes, in this order.
     let bases: [String]
     let settings: [RuleSetting]
 
     /// Whether it is a mailbox provider's, and so gets a readiness line.
-    public var isProvider: Bool { !requirements.isEmpty }
+    package var isProvider: Bool { !requirements.isEmpty }
 
     /// What applies when nobody names a profile, also where no file is called so.
     static let defaultID = "default"

@@ -1,17 +1,17 @@
-public import Facts
-public import StrictYAML
+package import Facts
+package import StrictYAML
 
 /// How one deployment is judged: the rules, and what profiles, overrides, waivers and a baseline make of them.
 ///
 /// Precedence: a rule's own word, then profiles in their order, each behind those that it extends, then overrides in theirs.
-public struct RuleConfiguration: Sendable {
-    public let book: RuleBook
+package struct RuleConfiguration: Sendable {
+    package let book: RuleBook
     /// The mailbox providers whose readiness is told.
-    public let providers: [Profile]
-    public var waivers: [Waiver] = []
-    public var baseline: Baseline?
+    package let providers: [Profile]
+    package var waivers: [Waiver] = []
+    package var baseline: Baseline?
     /// The ids of the rules that settings leave on.
-    public let enabled: Set<String>
+    package let enabled: Set<String>
     let settings: [RuleSetting]
     /// The rules whose findings are reported.
     private var chosen: Set<String>
@@ -21,13 +21,13 @@ public struct RuleConfiguration: Sendable {
     private let isPartial: Bool
 
     /// The requests of one file.
-    public struct Overrides: Sendable {
-        public let requests: [SettingRequest]
-        public let file: String
+    package struct Overrides: Sendable {
+        package let requests: [SettingRequest]
+        package let file: String
         /// The whole file, for diagnostics.
-        public let text: String
+        package let text: String
 
-        public init(_ requests: [SettingRequest], file: String, text: String) {
+        package init(_ requests: [SettingRequest], file: String, text: String) {
             self.requests = requests
             self.file = file
             self.text = text
@@ -35,11 +35,11 @@ public struct RuleConfiguration: Sendable {
     }
 
     /// A profile as the deployment file or the command line names it.
-    public struct ProfileName: Sendable {
-        public let name: String
-        public let position: SourcePosition?
+    package struct ProfileName: Sendable {
+        package let name: String
+        package let position: SourcePosition?
 
-        public init(_ name: String, at position: SourcePosition? = nil) {
+        package init(_ name: String, at position: SourcePosition? = nil) {
             self.name = name
             self.position = position
         }
@@ -47,7 +47,7 @@ public struct RuleConfiguration: Sendable {
 
     /// Without profiles, `default` applies and every provider's readiness is told; a provider that is named also raises
     /// what it requires. `rules` are globs that choose rules by name, also those that are off.
-    public init(
+    package init(
         book: RuleBook, profiles names: [ProfileName] = [], overrides: Overrides? = nil, rules globs: [String] = []
     ) throws(Diagnostics) {
         var diagnostics: [Diagnostic] = []
@@ -82,14 +82,14 @@ public struct RuleConfiguration: Sendable {
     }
 
     /// The rules that findings are reported of.
-    public var rules: [Rule] { book.rules.filter { chosen.contains($0.id) } }
+    package var rules: [Rule] { book.rules.filter { chosen.contains($0.id) } }
 
     private static func isEnabled(_ rule: Rule, _ settings: [RuleSetting]) -> Bool {
         settings.last { $0.rules.contains(rule.id) && $0.selectors.isEmpty && $0.isEnabled != nil }?.isEnabled ?? rule.isEnabled
     }
 
     /// Leaves rules out, whatever was chosen and whoever requires them.
-    public func without(_ isLeftOut: (Rule) -> Bool) -> RuleConfiguration {
+    package func without(_ isLeftOut: (Rule) -> Bool) -> RuleConfiguration {
         var copy = self
         copy.leftOut.formUnion(book.rules.filter(isLeftOut).map(\.id))
         copy.chosen.subtract(copy.leftOut)
@@ -99,7 +99,7 @@ public struct RuleConfiguration: Sendable {
 
 extension RuleConfiguration {
     /// Every chosen rule for every subject of its kind, what is accepted marked, and what each provider would say.
-    public func judge(_ facts: FactSet) -> Judgement {
+    package func judge(_ facts: FactSet) -> Judgement {
         let providers = isPartial ? [] : providers
         var judge = Judge(facts, settings: settings)
         let raw = judge.findings(of: judged)
@@ -121,10 +121,10 @@ extension RuleConfiguration {
     }
 
     /// The fields of the root object that judging reads: nothing else has to be looked at.
-    public var neededFields: Set<String> { Set(judged.map(\.kind.field)) }
+    package var neededFields: Set<String> { Set(judged.map(\.kind.field)) }
 
     /// Whether some rule reads what only a connection to a server can tell.
-    public var needsProbes: Bool {
+    package var needsProbes: Bool {
         judged.contains { rule in rule.rule.reads.contains { book.schema.field(at: $0)?.source == .probe } }
     }
 

@@ -1,16 +1,16 @@
 import StrictYAML
 
 /// Who says what a rule's severity, parameters and so on are. Later ones win.
-public struct SettingOrigin: Sendable, Hashable, CustomStringConvertible {
-    public enum Layer: Sendable, Hashable {
+package struct SettingOrigin: Sendable, Hashable, CustomStringConvertible {
+    package enum Layer: Sendable, Hashable {
         case rule
         case profile(String)
         case override
     }
 
-    public let layer: Layer
+    package let layer: Layer
     /// `deployment.yaml:40:7`
-    public let place: String
+    package let place: String
 
     init(layer: Layer, file: String, _ position: SourcePosition) {
         self.layer = layer
@@ -18,7 +18,7 @@ public struct SettingOrigin: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `profile strict (Rules/profiles/strict.yaml:6:5)`
-    public var description: String {
+    package var description: String {
         switch layer {
         case .rule: "the rule (\(place))"
         case .profile(let name): "profile \(name) (\(place))"

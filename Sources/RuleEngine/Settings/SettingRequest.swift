@@ -1,14 +1,14 @@
-public import StrictYAML
+package import StrictYAML
 
 /// A change to rules as somebody wrote it, not yet held against the rules that there are.
-public struct SettingRequest: Sendable {
+package struct SettingRequest: Sendable {
     /// A key of `for` or `params` with its value.
-    public struct Entry: Sendable {
-        public let key: String
-        public let value: String
-        public let position: SourcePosition
+    package struct Entry: Sendable {
+        package let key: String
+        package let value: String
+        package let position: SourcePosition
 
-        public init(key: String, value: String, position: SourcePosition) {
+        package init(key: String, value: String, position: SourcePosition) {
             self.key = key
             self.value = value
             self.position = position
@@ -16,16 +16,16 @@ public struct SettingRequest: Sendable {
     }
 
     /// A glob over rule ids.
-    public let rule: String
+    package let rule: String
     /// Globs over the subject, by its part.
-    public let selectors: [Entry]
-    public let severity: Severity?
-    public let isEnabled: Bool?
-    public let parameters: [Entry]
-    public let reason: String?
-    public let position: SourcePosition
+    package let selectors: [Entry]
+    package let severity: Severity?
+    package let isEnabled: Bool?
+    package let parameters: [Entry]
+    package let reason: String?
+    package let position: SourcePosition
 
-    public init(
+    package init(
         rule: String, selectors: [Entry] = [], severity: Severity? = nil, isEnabled: Bool? = nil, parameters: [Entry] = [],
         reason: String? = nil, position: SourcePosition
     ) {

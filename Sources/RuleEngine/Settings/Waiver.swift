@@ -1,18 +1,18 @@
-public import Facts
-import StrictYAML
+package import Facts
+package import StrictYAML
 
 /// A failure that its owner accepts until a day.
-public struct Waiver: Sendable, Hashable {
+package struct Waiver: Sendable, Hashable {
     /// A glob over rule ids, as written.
-    public let rule: String
+    package let rule: String
     /// A glob over subject keys.
-    public let subject: String
+    package let subject: String
     /// The last day, as written: `2027-01-31`.
-    public let until: String
-    public let reason: String
-    public let owner: String?
+    package let until: String
+    package let reason: String
+    package let owner: String?
     /// `waivers.yaml:3:5`
-    public let place: String
+    package let place: String
     /// The first moment after it.
     let end: Timestamp
     let rules: Set<String>
@@ -29,31 +29,31 @@ public struct Waiver: Sendable, Hashable {
 }
 
 /// What a waiver or baseline makes of a finding.
-public struct Acceptance: Sendable, Hashable {
-    public enum State: String, Sendable, CaseIterable {
+package struct Acceptance: Sendable, Hashable {
+    package enum State: String, Sendable, CaseIterable {
         case active, expired, baseline
     }
 
-    public let state: State
+    package let state: State
     /// The last day of a waiver.
-    public let until: String?
-    public let reason: String
-    public let owner: String?
-    public let place: String
+    package let until: String?
+    package let reason: String
+    package let owner: String?
+    package let place: String
 }
 
 /// The waivers of one file.
-public struct WaiverFile: Sendable {
-    public let waivers: [Waiver]
+package struct WaiverFile: Sendable {
+    package let waivers: [Waiver]
     /// What is odd and yet accepted: a waiver for more than a year.
-    public let warnings: [Diagnostic]
+    package let warnings: [Diagnostic]
 
     private static let keys = ["rule", "subject", "until", "reason", "by", "also"]
     private static let secondsOfDay: Int64 = 86_400
     private static let longest: Int64 = 366 * secondsOfDay
 
     /// Reads a list of waivers; every rule glob must match one of `book`, and `now` tells what is far off.
-    public init(text: String, file: String, book: RuleBook, now: Timestamp) throws(Diagnostics) {
+    package init(text: String, file: String, book: RuleBook, now: Timestamp) throws(Diagnostics) {
         // A file with nothing but comments is what the first waiver is written into.
         guard text.split(whereSeparator: \.isNewline).contains(where: { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("#") })
         else {

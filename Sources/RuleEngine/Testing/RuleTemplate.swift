@@ -1,7 +1,7 @@
-public import Facts
+package import Facts
 
 /// The start of a new rule: a file that loads, passes its own tests, and shows every part that a rule has.
-public struct RuleTemplate: Sendable {
+package struct RuleTemplate: Sendable {
     private let kind: SubjectKind
     private let path: String
     private let condition: String
@@ -13,7 +13,7 @@ public struct RuleTemplate: Sendable {
     private let shown: String
 
     /// `nil` for a kind without a fact that a condition could be shown on.
-    public init?(kind: SubjectKind) {
+    package init?(kind: SubjectKind) {
         // What is looked up before what is derived, and that before what the deployment file says.
         let sources: [ObjectType.Source] = [.dns, .derived, .config]
         let fields = sources.flatMap { source in kind.type.fields.filter { $0.source == source && $0.name != "subject" } }
@@ -46,7 +46,7 @@ public struct RuleTemplate: Sendable {
     }
 
     /// The text of the file.
-    public var text: String {
+    package var text: String {
         let unknown =
             mayBeUnknown
             ? "\n  - { name: nobody answers, base: direct, given: { \(path): !unknown timeout }, expect: undetermined, cause: timeout }"

@@ -1,13 +1,13 @@
-import StrictYAML
+package import StrictYAML
 
 /// One inline test of a rule, run.
-public struct RuleTestResult: Sendable, Hashable {
-    public let rule: String
-    public let name: String
-    public let file: String
-    public let position: SourcePosition
+package struct RuleTestResult: Sendable, Hashable {
+    package let rule: String
+    package let name: String
+    package let file: String
+    package let position: SourcePosition
     /// One sentence per expectation that was not met: `expected fail, got pass`; empty when it passed.
-    public let failures: [String]
+    package let failures: [String]
 
-    public var passed: Bool { failures.isEmpty }
+    package var passed: Bool { failures.isEmpty }
 }

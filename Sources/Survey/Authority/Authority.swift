@@ -1,12 +1,12 @@
-public import Resolver
+package import Resolver
 
 /// Zones' own servers, and the judge of what they sign.
-public struct Authority: Sendable {
+package struct Authority: Sendable {
     let client: AuthorityClient
     /// `nil` without a trust anchor.
     let validator: Validator?
 
-    public init(client: AuthorityClient, validator: Validator?) {
+    package init(client: AuthorityClient, validator: Validator?) {
         self.client = client
         self.validator = validator
     }

@@ -1,4 +1,4 @@
-public import DNS
+package import DNS
 import Foundation
 import Synchronization
 
@@ -8,23 +8,23 @@ import Synchronization
 ///     let world = try await DNSWorld.start([WorldZone("acme.example", "news MX 10 mx\nmx A 203.0.113.30")])
 ///     // world.publicView, world.internalView, world.rootHints, world.trustAnchor
 ///     await world.stop()
-public final class DNSWorld: Sendable {
+package final class DNSWorld: Sendable {
     /// What every test that starts a world needs.
-    public static let isPossible =
+    package static let isPossible =
         NSD.isInstalled && Unbound.isInstalled && SignedZone.isPossible && WorldAddresses.isPossible
-    public static let absence: String = "nsd, unbound and ldnsutils are needed, and port 53 of loopback addresses"
+    package static let absence: String = "nsd, unbound and ldnsutils are needed, and port 53 of loopback addresses"
 
     /// Recursion from the world's root, with validation.
-    public let publicView: Endpoint
+    package let publicView: Endpoint
     /// The same, but for the zones that stand in for the public ones inside.
-    public let internalView: Endpoint
+    package let internalView: Endpoint
     /// Paths of files as Debian's dns-root-data has them.
-    public let rootHints: String
-    public let trustAnchor: String
+    package let rootHints: String
+    package let trustAnchor: String
     /// The DS record of the root.
-    public let trustAnchorText: String
-    public let addresses: WorldAddresses
-    public let folder: TemporaryFolder
+    package let trustAnchorText: String
+    package let addresses: WorldAddresses
+    package let folder: TemporaryFolder
     private let signer: ZoneSigner
     private let zones: Mutex<[WorldZone]>
     private let machines: Mutex<[UInt8: WorldMachine]>
@@ -36,7 +36,7 @@ public final class DNSWorld: Sendable {
     ///   - zones: what is published; a root and top-level domains are added.
     ///   - inside: zones that the internal view sees in place of the public ones: name and records.
     ///   - loss: the share of datagrams, in each direction, that never arrive at a zone's server or at its asker.
-    public static func start(_ zones: [WorldZone], inside: [String: String] = [:], loss: Double = 0) async throws -> DNSWorld {
+    package static func start(_ zones: [WorldZone], inside: [String: String] = [:], loss: Double = 0) async throws -> DNSWorld {
         guard let addresses = WorldAddresses() else { throw Program.Failure(description: absence) }
         let folder = try TemporaryFolder()
         let signer = ZoneSigner(folder: folder)
@@ -83,7 +83,7 @@ public final class DNSWorld: Sendable {
     }
 
     /// Publishes a changed zone on every server that has it, under the same keys. What resolvers remember stays.
-    public func publish(_ zone: WorldZone) async throws {
+    package func publish(_ zone: WorldZone) async throws {
         let all = zones.withLock { zones in
             zones.removeAll { $0.name == zone.name }
             zones.append(zone)
@@ -98,11 +98,11 @@ public final class DNSWorld: Sendable {
     }
 
     /// Ends a machine: its address takes nothing any more.
-    public func stop(host: UInt8) async {
+    package func stop(host: UInt8) async {
         await machines.withLock { $0.removeValue(forKey: host) }?.stop()
     }
 
-    public func stop() async {
+    package func stop() async {
         let all = machines.withLock { machines in
             defer { machines = [:] }
             return Array(machines.values)

@@ -1,10 +1,10 @@
-public import DNS
+package import DNS
 import Foundation
 import Sockets
 import Synchronization
 
 /// A path to a server on which datagrams get lost; connections get through.
-public final class LossyPath: Sendable {
+package final class LossyPath: Sendable {
     /// Where the server itself listens.
     static let innerPort: UInt16 = 5353
 
@@ -14,7 +14,7 @@ public final class LossyPath: Sendable {
     private let loss: Double
 
     /// - Parameter loss: the share of datagrams that vanish, in each direction.
-    public init(from outer: Endpoint, to inner: Endpoint, loss: Double) throws {
+    package init(from outer: Endpoint, to inner: Endpoint, loss: Double) throws {
         self.inner = inner
         self.loss = loss
         pollers = [try Poller(), try Poller()]
@@ -26,7 +26,7 @@ public final class LossyPath: Sendable {
         try Thread.start { self.acceptStreams(streams) }
     }
 
-    public func stop() {
+    package func stop() {
         isStopped.store(true, ordering: .releasing)
         for poller in pollers { poller.wake() }
     }

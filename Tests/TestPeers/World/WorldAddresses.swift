@@ -1,11 +1,11 @@
-public import DNS
+package import DNS
 import Foundation
 import Sockets
 
 /// The part of the loopback network that one world lives in: a machine has a number of its own in it.
-public struct WorldAddresses: Sendable {
+package struct WorldAddresses: Sendable {
     /// Where name servers listen, since delegations carry no port.
-    public static let port: UInt16 = 53
+    package static let port: UInt16 = 53
 
     private let network: UInt32
 
@@ -13,7 +13,7 @@ public struct WorldAddresses: Sendable {
     static let root: UInt8 = 1, topLevel: UInt8 = 2, inside: UInt8 = 40, publicView: UInt8 = 51, internalView: UInt8 = 52
 
     /// Whether servers can be started on port 53 of loopback addresses: in a network namespace, or as root.
-    public static let isPossible = WorldAddresses() != nil
+    package static let isPossible = WorldAddresses() != nil
 
     private init(network: UInt32) { self.network = network }
 
@@ -27,5 +27,5 @@ public struct WorldAddresses: Sendable {
         return nil
     }
 
-    public subscript(host: UInt8) -> IPAddress { IPAddress(family: .ipv4, number: UInt128(network | UInt32(host))) }
+    package subscript(host: UInt8) -> IPAddress { IPAddress(family: .ipv4, number: UInt128(network | UInt32(host))) }
 }

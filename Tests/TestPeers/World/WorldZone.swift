@@ -2,18 +2,18 @@
 ///
 /// `records` is zone-file text whose names are relative to the zone. SOA, NS and the servers' own addresses come from
 /// the fields beside it, and the delegation to it is put into the zone above.
-public struct WorldZone: Sendable {
-    public var name: String
-    public var records: String
-    public var servers: [Server]
+package struct WorldZone: Sendable {
+    package var name: String
+    package var records: String
+    package var servers: [Server]
     /// `nil` publishes the zone unsigned.
-    public var signing: Signing?
-    public var delegation: Delegation
-    public var serial: UInt32
+    package var signing: Signing?
+    package var delegation: Delegation
+    package var serial: UInt32
     /// Changes the finished text, after it was signed.
-    public var tampering: (@Sendable (String) -> String)?
+    package var tampering: (@Sendable (String) -> String)?
 
-    public init(
+    package init(
         _ name: String, _ records: String = "", servers: [Server] = [.init("ns1", host: 11), .init("ns2", host: 12)],
         signing: Signing? = Signing(), delegation: Delegation = .automatic, serial: UInt32 = 1,
         tampering: (@Sendable (String) -> String)? = nil
@@ -28,20 +28,20 @@ public struct WorldZone: Sendable {
     }
 
     /// A name server of a zone.
-    public struct Server: Sendable {
+    package struct Server: Sendable {
         /// Its name, relative to the zone; absolute with a final dot.
-        public var name: String
+        package var name: String
         /// The last octet of its address in the world's network. A number is one machine: it serves every zone that
         /// names it.
-        public var host: UInt8
-        public var content: Content
+        package var host: UInt8
+        package var content: Content
         /// Whether the zone above, and the zone itself, name it.
-        public var isDelegatedTo: Bool
-        public var isListed: Bool
+        package var isDelegatedTo: Bool
+        package var isListed: Bool
         /// `::1` beside its own address: only one machine of one world at a time can have it.
-        public var isAlsoIPv6: Bool
+        package var isAlsoIPv6: Bool
 
-        public init(
+        package init(
             _ name: String, host: UInt8, _ content: Content = .zone, isDelegatedTo: Bool = true, isListed: Bool = true,
             isAlsoIPv6: Bool = false
         ) {
@@ -54,7 +54,7 @@ public struct WorldZone: Sendable {
         }
     }
 
-    public enum Content: Sendable {
+    package enum Content: Sendable {
         case zone
         /// The zone with other records and another serial number, as on a server that was not updated.
         case other(String, serial: UInt32)
@@ -69,7 +69,7 @@ public struct WorldZone: Sendable {
     }
 
     /// What the zone above says of this one.
-    public enum Delegation: Sendable {
+    package enum Delegation: Sendable {
         /// NS, glue and, for a signed zone, DS of SHA-256.
         case automatic
         /// The same with other DS records: digest types of the true key (1, 2, 4), or none.
@@ -81,19 +81,19 @@ public struct WorldZone: Sendable {
     }
 
     /// How a zone is signed.
-    public struct Signing: Sendable {
+    package struct Signing: Sendable {
         /// As `ldns-keygen -a` spells it.
-        public var algorithm = "ECDSAP256SHA256"
+        package var algorithm = "ECDSAP256SHA256"
         /// For RSA.
-        public var bits = 2048
-        public var denial = Denial.nsec
+        package var bits = 2048
+        package var denial = Denial.nsec
         /// From now.
-        public var inception = Duration.seconds(-86_400)
-        public var expiration = Duration.seconds(30 * 86_400)
+        package var inception = Duration.seconds(-86_400)
+        package var expiration = Duration.seconds(30 * 86_400)
 
-        public enum Denial: Sendable, Hashable { case nsec, nsec3(iterations: Int = 0, salt: String = "", optOut: Bool = false) }
+        package enum Denial: Sendable, Hashable { case nsec, nsec3(iterations: Int = 0, salt: String = "", optOut: Bool = false) }
 
-        public init(
+        package init(
             algorithm: String = "ECDSAP256SHA256", denial: Denial = .nsec, inception: Duration = .seconds(-86_400),
             expiration: Duration = .seconds(30 * 86_400)
         ) {

@@ -1,7 +1,7 @@
 /// Base 32 with the extended hex alphabet, without padding, as NSEC3 owners are spelled (RFC 4648 §7, RFC 5155 §1.3).
-public enum Base32Hex {
+package enum Base32Hex {
     /// `nil` when a character is not of the alphabet, or bits are left over that are not zero.
-    public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
         var octets: [UInt8] = []
         var bits: UInt32 = 0
         var count = 0

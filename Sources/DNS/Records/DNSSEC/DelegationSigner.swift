@@ -1,12 +1,12 @@
 /// DS data (RFC 4034 §5.1): which key of a zone the zone above vouches for.
-public struct DelegationSigner: Hashable, Sendable {
-    public let keyTag: UInt16
-    public let algorithm: SecurityAlgorithm
-    public let digestType: DigestType
-    public let digest: [UInt8]
+package struct DelegationSigner: Hashable, Sendable {
+    package let keyTag: UInt16
+    package let algorithm: SecurityAlgorithm
+    package let digestType: DigestType
+    package let digest: [UInt8]
 
     /// `nil` when the data is not that of a DS record.
-    public init?(_ octets: [UInt8]) {
+    package init?(_ octets: [UInt8]) {
         var reader = OctetReader(octets)
         guard let keyTag = reader.number16(), let algorithm = reader.number8(), let digestType = reader.number8() else {
             return nil
@@ -20,20 +20,20 @@ public struct DelegationSigner: Hashable, Sendable {
 }
 
 /// A DS digest type (IANA DS RR Type Digest Algorithms).
-public struct DigestType: RawRepresentable, Hashable, Sendable {
-    public let rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+package struct DigestType: RawRepresentable, Hashable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    public static let sha1 = DigestType(rawValue: 1)
-    public static let sha256 = DigestType(rawValue: 2)
-    public static let sha384 = DigestType(rawValue: 4)
+    package static let sha1 = DigestType(rawValue: 1)
+    package static let sha256 = DigestType(rawValue: 2)
+    package static let sha384 = DigestType(rawValue: 4)
 
     /// Whether a key can be compared with such a digest here.
-    public var isSupported: Bool { [.sha1, .sha256, .sha384].contains(self) }
+    package var isSupported: Bool { [.sha1, .sha256, .sha384].contains(self) }
 }
 
 extension DigestType: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch rawValue {
         case 1: "SHA-1"
         case 2: "SHA-256"

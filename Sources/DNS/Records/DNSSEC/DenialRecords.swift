@@ -1,5 +1,5 @@
 /// The types that exist at a name, as NSEC and NSEC3 list them (RFC 4034 §4.1.2).
-public struct TypeBitmap: Hashable, Sendable {
+package struct TypeBitmap: Hashable, Sendable {
     private let types: Set<UInt16>
 
     /// `nil` when the windows are out of order or run past the end.
@@ -19,15 +19,15 @@ public struct TypeBitmap: Hashable, Sendable {
         self.types = types
     }
 
-    public func contains(_ type: RecordType) -> Bool { types.contains(type.rawValue) }
+    package func contains(_ type: RecordType) -> Bool { types.contains(type.rawValue) }
 }
 
 /// NSEC data (RFC 4034 §4.1): nothing exists between the owner and `next`.
-public struct NextSecure: Hashable, Sendable {
-    public let next: DomainName
-    public let types: TypeBitmap
+package struct NextSecure: Hashable, Sendable {
+    package let next: DomainName
+    package let types: TypeBitmap
 
-    public init?(_ octets: [UInt8]) {
+    package init?(_ octets: [UInt8]) {
         var reader = OctetReader(octets)
         guard let next = reader.name(), let types = TypeBitmap(reader.rest()) else { return nil }
         self.next = next
@@ -36,17 +36,17 @@ public struct NextSecure: Hashable, Sendable {
 }
 
 /// NSEC3 data (RFC 5155 §3.2): nothing exists whose hash is between the owner's and `nextHash`.
-public struct NextSecure3: Hashable, Sendable {
+package struct NextSecure3: Hashable, Sendable {
     /// 1 is SHA-1, the only one there is.
-    public let hashAlgorithm: UInt8
+    package let hashAlgorithm: UInt8
     /// Delegations without DS may lie between unseen.
-    public let optsOut: Bool
-    public let iterations: UInt16
-    public let salt: [UInt8]
-    public let nextHash: [UInt8]
-    public let types: TypeBitmap
+    package let optsOut: Bool
+    package let iterations: UInt16
+    package let salt: [UInt8]
+    package let nextHash: [UInt8]
+    package let types: TypeBitmap
 
-    public init?(_ octets: [UInt8]) {
+    package init?(_ octets: [UInt8]) {
         var reader = OctetReader(octets)
         guard let algorithm = reader.number8(), let flags = reader.number8(), let iterations = reader.number16(),
             let salt = reader.characterString(), let nextHash = reader.characterString(), !nextHash.isEmpty,

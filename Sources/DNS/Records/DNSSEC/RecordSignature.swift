@@ -1,18 +1,18 @@
 /// RRSIG data (RFC 4034 §3.1).
-public struct RecordSignature: Hashable, Sendable {
-    public let covered: RecordType
-    public let algorithm: SecurityAlgorithm
+package struct RecordSignature: Hashable, Sendable {
+    package let covered: RecordType
+    package let algorithm: SecurityAlgorithm
     /// How many labels the owner had when it was signed: fewer than now for an answer made from a wildcard.
-    public let labels: UInt8
-    public let originalTTL: UInt32
+    package let labels: UInt8
+    package let originalTTL: UInt32
     /// Seconds since 1970, in the 68 years around now (RFC 4034 §3.1.5).
-    public let expiration: UInt32
-    public let inception: UInt32
-    public let keyTag: UInt16
-    public let signer: DomainName
+    package let expiration: UInt32
+    package let inception: UInt32
+    package let keyTag: UInt16
+    package let signer: DomainName
 
     /// `nil` when the data is not that of an RRSIG record.
-    public init?(_ octets: [UInt8]) {
+    package init?(_ octets: [UInt8]) {
         var reader = OctetReader(octets)
         guard let covered = reader.number16(), let algorithm = reader.number8(), let labels = reader.number8(),
             let originalTTL = reader.number32(), let expiration = reader.number32(), let inception = reader.number32(),
@@ -29,7 +29,7 @@ public struct RecordSignature: Hashable, Sendable {
     }
 
     /// `time` as full seconds since 1970, the nearest to `now` that the 32 bits can mean (RFC 1982).
-    public static func seconds(_ time: UInt32, near now: Int64) -> Int64 {
+    package static func seconds(_ time: UInt32, near now: Int64) -> Int64 {
         now + Int64(Int32(bitPattern: time &- UInt32(truncatingIfNeeded: now)))
     }
 }

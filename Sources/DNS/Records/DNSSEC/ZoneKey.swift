@@ -1,14 +1,14 @@
 /// DNSKEY data (RFC 4034 §2.1).
-public struct ZoneKey: Hashable, Sendable {
-    public let flags: UInt16
+package struct ZoneKey: Hashable, Sendable {
+    package let flags: UInt16
     /// 3, or the key must not be used.
-    public let securityProtocol: UInt8
-    public let algorithm: SecurityAlgorithm
-    public let keyTag: UInt16
-    public let publicKey: [UInt8]
+    package let securityProtocol: UInt8
+    package let algorithm: SecurityAlgorithm
+    package let keyTag: UInt16
+    package let publicKey: [UInt8]
 
     /// `nil` when the data is not that of a DNSKEY record.
-    public init?(_ octets: [UInt8]) {
+    package init?(_ octets: [UInt8]) {
         var reader = OctetReader(octets)
         guard let flags = reader.number16(), let securityProtocol = reader.number8(), let algorithm = reader.number8() else {
             return nil
@@ -30,5 +30,5 @@ public struct ZoneKey: Hashable, Sendable {
     }
 
     /// A key of the zone that was not withdrawn (RFC 4034 §2.1.1, RFC 5011 §2.1).
-    public var signsZones: Bool { flags & 0x0100 != 0 && flags & 0x0080 == 0 && securityProtocol == 3 }
+    package var signsZones: Bool { flags & 0x0100 != 0 && flags & 0x0080 == 0 && securityProtocol == 3 }
 }

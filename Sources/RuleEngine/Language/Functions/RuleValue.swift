@@ -1,5 +1,5 @@
-import DNS
-import Facts
+package import DNS
+package import Facts
 
 extension Bool: RuleValue {
     static var ruleType: ValueType { .boolean }
