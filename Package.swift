@@ -47,29 +47,31 @@ let package = Package(
         module("StrictYAML", [.product(name: "Yams", package: "Yams")]),
         module("Deployment", ["DNS", "StrictYAML"]),
         module("Facts", ["DNS"]),
-        module("RuleEngine", ["DNS", "Facts", "StrictYAML"]),
+        module("RuleLanguage", ["DNS", "Facts", "StrictYAML"]),
+        module("Rules", ["DNS", "Facts", "RuleLanguage", "StrictYAML"]),
+        module("RuleTests", ["DNS", "Facts", "RuleLanguage", "Rules", "StrictYAML"]),
         module("BuiltinRules"),
         module("ZonePlan", ["DNS", "MailPolicy", "Deployment", "Facts"]),
         module("Survey", ["DNS", "MailPolicy", "Resolver", "Probes", "Deployment", "Facts", "ZonePlan"]),
-        module("Changes", ["Facts", "RuleEngine"]),
-        module("Report", ["Changes", "DNS", "Facts", "RuleEngine"]),
-        module("History", ["Changes", "Facts", "Report", "RuleEngine", .product(name: "GRDB", package: "GRDB.swift")]),
+        module("Changes", ["Facts", "Rules"]),
+        module("Report", ["Changes", "DNS", "Facts", "Rules"]),
+        module("History", ["Changes", "Facts", "Report", "RuleLanguage", "Rules", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
             name: "sendready",
             dependencies: [
                 "DNS", "LDNSCodec", "Resolver", "AuthoritativeServer", "MailPolicy", "StrictYAML", "Deployment", "Facts",
-                "RuleEngine", "BuiltinRules", "Survey", "Changes", "Report", "History",
+                "RuleLanguage", "Rules", "RuleTests", "BuiltinRules", "Survey", "Changes", "Report", "History",
                 "ZonePlan", "Probes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         // Programs of the project's own, beside the product.
-        tool("maintain", ["Deployment", "History", "Report", "RuleEngine", "ZonePlan"]),
+        tool("maintain", ["Deployment", "History", "Report", "Rules", "RuleTests", "ZonePlan"]),
         tool("dns-bench", ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "TestPeers"]),
         tool("tls-bench", ["DNS", "Probes", "TestPeers"]),
         tool("packet-mutation", ["DNS", "LDNSCodec"]),
         tool("policy-bench", ["DNS", "MailPolicy"]),
-        tool("rule-bench", ["BuiltinRules", "Facts", "RuleEngine", "StrictYAML", "SyntheticFacts"]),
+        tool("rule-bench", ["BuiltinRules", "Facts", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts"]),
 
         // Zones from conformance data, and servers of others, run on loopback for tests and benchmarks.
         .target(name: "SyntheticFacts", dependencies: ["DNS", "Facts"], path: "Tests/SyntheticFacts", swiftSettings: strict),
@@ -88,13 +90,13 @@ let package = Package(
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
         tests("FactsTests", ["Facts", "DNS"]),
         tests(
-            "RuleEngineTests", ["DNS", "Facts", "RuleEngine", "StrictYAML", "SyntheticFacts"],
+            "RulesTests", ["DNS", "Facts", "RuleLanguage", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts"],
             exclude: ["Mistakes", "cel-allowed.txt"]),
         tests("ZonePlanTests", ["ZonePlan", "DNS", "Deployment", "MailPolicy", "ScriptedDNS"]),
         tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver", "ScriptedDNS"]),
-        tests("ChangesTests", ["Changes", "Facts", "RuleEngine"]),
-        tests("ReportTests", ["Changes", "DNS", "Report", "RuleEngine", "Facts", "TestPeers"], exclude: ["Golden"]),
-        tests("HistoryTests", ["Changes", "Facts", "History", "Report", "RuleEngine", "TestPeers"]),
+        tests("ChangesTests", ["Changes", "Facts", "Rules"]),
+        tests("ReportTests", ["Changes", "DNS", "Report", "Rules", "Facts", "TestPeers"], exclude: ["Golden"]),
+        tests("HistoryTests", ["Changes", "Facts", "History", "Report", "Rules", "TestPeers"]),
         tests("CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
     ],
     swiftLanguageModes: [.v6]
@@ -102,5 +104,5 @@ let package = Package(
 
 // libFuzzer brings its own main: the fuzz target exists only in builds that name a parser to fuzz (Scripts/fuzz-text).
 if Context.environment["SENDREADY_FUZZ"] != nil {
-    package.targets.append(tool("text-fuzz", ["DNS", "Facts", "MailPolicy", "RuleEngine"]))
+    package.targets.append(tool("text-fuzz", ["DNS", "Facts", "MailPolicy", "Rules", "RuleTests"]))
 }

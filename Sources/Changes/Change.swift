@@ -1,5 +1,5 @@
 package import Facts
-package import RuleEngine
+package import Rules
 
 /// What became of a finding since the look before.
 package enum Change: String, Sendable, CaseIterable {

@@ -1,5 +1,5 @@
 package import Facts
-import RuleEngine
+import Rules
 
 /// What is remembered of one deployment.
 package struct DeploymentMemory: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import Facts
-package import RuleEngine
+package import Rules
 
 /// How a look sees one finding.
 enum Sighting {

@@ -1,5 +1,5 @@
 package import Facts
-package import RuleEngine
+package import Rules
 
 /// What one run saw of a deployment.
 package struct Look: Sendable {

@@ -1,5 +1,5 @@
 package import Facts
-package import RuleEngine
+package import Rules
 
 /// What the runs before remembered, by deployment: the state file.
 package struct Memory: Sendable, Hashable {

@@ -1,5 +1,5 @@
 package import Facts
-package import RuleEngine
+package import Rules
 
 /// A finding that failed at least once in the last looks.
 package struct RememberedFinding: Sendable, Hashable {

@@ -2,7 +2,7 @@ package import Changes
 import Facts
 import GRDB
 package import Report
-import RuleEngine
+import Rules
 
 extension HistoryFile {
     /// Appends a look at a deployment.

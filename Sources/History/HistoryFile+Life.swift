@@ -1,7 +1,7 @@
 package import Facts
 import GRDB
 import Report
-import RuleEngine
+import Rules
 
 extension HistoryFile {
     /// The lives of all deployments, or of one, from a time on.

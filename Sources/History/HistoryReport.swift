@@ -1,6 +1,6 @@
 package import Facts
 import Report
-import RuleEngine
+import Rules
 
 /// The lives of deployments as text and as JSON.
 package struct HistoryReport: Sendable {

@@ -1,6 +1,6 @@
 import Facts
 import Report
-import RuleEngine
+import Rules
 
 /// The JSON Schema (draft 2020-12) of `sendready history --format json`.
 package enum HistorySchema {

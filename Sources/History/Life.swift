@@ -1,6 +1,7 @@
 package import Facts
 package import Report
-package import RuleEngine
+import RuleLanguage
+package import Rules
 
 /// What became of one deployment over time.
 package struct DeploymentLife: Sendable {

@@ -1,6 +1,6 @@
 import Facts
 import Report
-import RuleEngine
+import Rules
 
 /// The times at which somebody looked, and how long a look is worth something.
 struct Watch {

@@ -1,6 +1,6 @@
 import Changes
 import Facts
-import RuleEngine
+import Rules
 
 /// What changed since the look before, for people in a terminal or a mail.
 extension TextReport {

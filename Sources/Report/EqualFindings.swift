@@ -1,4 +1,4 @@
-import RuleEngine
+import Rules
 
 /// Failures that say the same of several addresses, or of several subjects in the very same words: shown once, with every
 /// subject named. A failing one never disappears among those that pass.

@@ -1,5 +1,5 @@
 import Facts
-import RuleEngine
+import Rules
 
 extension Finding {
     /// What it counts as in a list of tests or alerts: `error`, `warning`, `notice`, or the outcome where that says more.

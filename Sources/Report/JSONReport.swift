@@ -1,6 +1,6 @@
 import Changes
 package import Facts
-import RuleEngine
+import Rules
 
 /// The report as JSON, one object whatever the number of deployments. Within a format only additions are made.
 package enum JSONReport {

@@ -1,5 +1,5 @@
 import Facts
-import RuleEngine
+import Rules
 
 /// JUnit XML as CI servers read it: a suite for each deployment, a test case for each thing that was judged.
 ///

@@ -1,6 +1,6 @@
 import Changes
 import Facts
-import RuleEngine
+import Rules
 
 /// A summary in GitHub-flavoured Markdown, for the pages that CI systems show of a run.
 package enum MarkdownReport {

@@ -1,6 +1,6 @@
 import Changes
 import Facts
-import RuleEngine
+import Rules
 
 /// One finding a line, for log and column stores: every line has the same members, none is nested, and what does not apply
 /// is null.

@@ -1,5 +1,5 @@
 import Changes
-import RuleEngine
+import Rules
 
 /// What Nagios and Icinga read: one line with the state and performance data, then one line for each finding.
 ///

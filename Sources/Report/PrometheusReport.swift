@@ -1,6 +1,6 @@
 import Changes
 import Facts
-import RuleEngine
+import Rules
 
 /// Prometheus text exposition (version 0.0.4), for the textfile collector of the node exporter.
 ///

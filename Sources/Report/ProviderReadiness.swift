@@ -1,4 +1,4 @@
-import RuleEngine
+import Rules
 
 /// Whether a mailbox provider's published requirements are met, as a whole and for each way that mail takes.
 package struct ProviderReadiness: Sendable {

@@ -1,6 +1,6 @@
 package import Changes
 package import Facts
-package import RuleEngine
+package import Rules
 
 /// The result of judging one deployment: what every format shows.
 package struct Report: Sendable {

@@ -1,6 +1,6 @@
 import Changes
 import Facts
-import RuleEngine
+import Rules
 
 /// The JSON Schemas (draft 2020-12) of the JSON report and of a line of the NDJSON report, from the types that they are made
 /// of.

@@ -1,15 +1,14 @@
 import Facts
-package import RuleEngine
+package import Rules
 
 /// The rules as Markdown: a page for each, and an index.
 package struct RuleDocuments: Sendable {
     /// Paths within the folder, and what stands there.
     package let files: [(path: String, text: String)]
 
-    package init(_ book: RuleBook) {
-        let pages = book.rules.compactMap { rule in
-            book.explain(rule.id).map { (path: "\(rule.id).md", text: Self.page($0)) }
-        }
+    /// `pages` are those of every rule of the book.
+    package init(_ book: RuleBook, pages: [RuleExplanation]) {
+        let pages = pages.map { (path: "\($0.id).md", text: Self.page($0)) }
         files = [("README.md", Self.index(book))] + pages
     }
 

@@ -1,4 +1,4 @@
-package import RuleEngine
+package import Rules
 
 /// One rule's page for a terminal.
 package struct RulePage: Sendable {

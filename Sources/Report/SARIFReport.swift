@@ -1,6 +1,6 @@
 import Changes
 import Facts
-import RuleEngine
+import Rules
 
 /// SARIF 2.1.0, for code scanning: each run is one deployment, each result a finding at its deployment file.
 ///

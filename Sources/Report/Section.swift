@@ -1,4 +1,4 @@
-import RuleEngine
+import Rules
 
 /// The parts of a report for people: one for each role, in the order in which a deployment is put up.
 enum Section: CaseIterable {

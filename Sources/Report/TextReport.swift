@@ -1,5 +1,5 @@
 import Facts
-import RuleEngine
+import Rules
 
 /// The report for people in a terminal: the verdict first, what is broken by role with the records to publish, then what
 /// could not be learned and why.

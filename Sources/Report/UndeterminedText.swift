@@ -1,5 +1,5 @@
 import Facts
-import RuleEngine
+import Rules
 
 /// What could not be learned: first the resolvers and names behind it, then the checks that wait for them.
 struct UndeterminedText {

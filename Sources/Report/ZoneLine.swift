@@ -1,5 +1,5 @@
 import DNS
-package import RuleEngine
+package import Rules
 
 extension PublishedRecord {
     /// The record as a line of a zone file; TXT text in quotes, split after 255 octets (RFC 1035 §3.3.14).

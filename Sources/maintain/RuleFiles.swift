@@ -1,5 +1,5 @@
 import Foundation
-import RuleEngine
+import Rules
 
 /// The rules folder and the pages that are made from it.
 enum RuleFiles {

@@ -2,14 +2,17 @@ import Deployment
 import Foundation
 import History
 import Report
-import RuleEngine
+import RuleTests
+import Rules
 import ZonePlan
 
 // Writes the files that are made from others: `maintain generate`, or `maintain check` to see that they are fresh.
 // Run from the project's root; `Scripts/generate` does.
 
-let book = try RuleBook(sources: RuleFiles.sources(folder: "Rules"))
-let pages = RuleDocuments(book).files.map { GeneratedFile(path: "\(RuleFiles.pages)/\($0.path)", text: $0.text) }
+let rules = try TestedRules(sources: RuleFiles.sources(folder: "Rules"))
+let pages = RuleDocuments(rules.book, pages: rules.pages).files.map {
+    GeneratedFile(path: "\(RuleFiles.pages)/\($0.path)", text: $0.text)
+}
 let generated =
     try [
         GeneratedFile(path: "Sources/BuiltinRules/BuiltinRules+Generated.swift", text: EmbeddedRules.source(folder: "Rules")),

@@ -2,7 +2,7 @@ import ArgumentParser
 import Deployment
 import Facts
 import Report
-import RuleEngine
+import Rules
 
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

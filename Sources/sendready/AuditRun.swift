@@ -5,7 +5,7 @@ import Facts
 import Foundation
 import Report
 import Resolver
-import RuleEngine
+import Rules
 import Survey
 
 /// From plans to reports: the object graph of an audit in one place.

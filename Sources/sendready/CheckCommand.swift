@@ -2,7 +2,7 @@ import ArgumentParser
 import DNS
 import Deployment
 import Report
-import RuleEngine
+import Rules
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

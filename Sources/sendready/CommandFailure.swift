@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Report
-import RuleEngine
+import Rules
 import StrictYAML
 
 /// Why a command ends without a report: the exit status, and what the operator reads on standard error.

@@ -3,7 +3,7 @@ import Changes
 import Facts
 import Foundation
 import Report
-import RuleEngine
+import Rules
 
 /// How every command that judges shows its result and ends.
 struct ReportOptions: ParsableArguments {

@@ -3,7 +3,8 @@ import Deployment
 import Facts
 import Foundation
 import Report
-import RuleEngine
+import RuleLanguage
+import Rules
 import StrictYAML
 
 /// Which rules every command that judges goes by.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Changes
 import History
 import Report
-import RuleEngine
+import Rules
 
 /// What a run remembers of the runs before it.
 struct StateOptions: ParsableArguments {

@@ -2,7 +2,8 @@ import DNS
 import Facts
 import Glibc
 import MailPolicy
-import RuleEngine
+import RuleTests
+import Rules
 
 /// One input of libFuzzer: text for the parser that `SENDREADY_FUZZ` names, its lint and what follows from both. Nothing may
 /// crash, hang or grow without bound.
@@ -76,9 +77,9 @@ private let parsers: [String: @Sendable (String) -> Void] = {
 }()
 
 private func judge(_ source: RuleSource) {
-    guard let book = try? RuleBook(sources: [source]) else { return }
-    _ = book.runTests()
-    _ = book.lint()
-    for rule in book.rules { _ = book.explain(rule.id) }
-    for profile in book.profiles { _ = try? RuleConfiguration(book: book, profiles: [.init(profile.id)]) }
+    guard let rules = try? TestedRules(sources: [source]) else { return }
+    _ = rules.run()
+    _ = rules.lint()
+    _ = rules.pages
+    for profile in rules.book.profiles { _ = try? RuleConfiguration(book: rules.book, profiles: [.init(profile.id)]) }
 }

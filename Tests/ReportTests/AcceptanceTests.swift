@@ -1,6 +1,6 @@
 import Facts
 import Foundation
-import RuleEngine
+import Rules
 import TestPeers
 import Testing
 

@@ -1,5 +1,5 @@
 import Facts
-import RuleEngine
+import Rules
 import Testing
 
 @testable import Report

@@ -1,7 +1,7 @@
 import Changes
 import Facts
 import Foundation
-import RuleEngine
+import Rules
 import Testing
 
 @testable import Report

@@ -1,5 +1,5 @@
 import Foundation
-import RuleEngine
+import Rules
 import TestPeers
 import Testing
 

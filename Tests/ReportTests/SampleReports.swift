@@ -3,7 +3,7 @@ import Facts
 import Testing
 
 @testable import Report
-@testable import RuleEngine
+@testable import Rules
 
 /// Three fixed reports that every format is tried on: broken, undetermined, and ready.
 enum SampleReports {

@@ -1,6 +1,6 @@
 import Changes
 import Facts
-import RuleEngine
+import Rules
 
 /// One deployment on the page: verdict, picture, findings by role, what could not be learned, and the rest folded away.
 struct HTMLDeployment {

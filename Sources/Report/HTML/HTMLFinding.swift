@@ -1,6 +1,6 @@
 import Changes
 import Facts
-import RuleEngine
+import Rules
 
 /// A finding on the page: what is wrong, why it matters, how it is repaired, the records to copy, and the evidence.
 struct HTMLFinding {

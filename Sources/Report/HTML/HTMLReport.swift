@@ -1,6 +1,6 @@
 import Changes
 import Facts
-import RuleEngine
+import Rules
 
 /// The report as one page that needs nothing beside it: no font, image or script from anywhere.
 package enum HTMLReport {

@@ -1,6 +1,6 @@
 import DNS
 import Facts
-import RuleEngine
+import Rules
 
 extension Picture {
     /// - Parameter findings: those that have a say in the verdict.

@@ -4,7 +4,7 @@ import DNS
 import Deployment
 import LDNSCodec
 import Report
-import RuleEngine
+import Rules
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 import Report
-import RuleEngine
+import RuleTests
+import Rules
 
 struct RulesDocsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,7 +15,8 @@ struct RulesDocsCommand: ParsableCommand {
     @OptionGroup var source: RulesFolderOptions
 
     func run() throws {
-        let documents = RuleDocuments(try source.book())
+        let rules = try source.tested()
+        let documents = RuleDocuments(rules.book, pages: rules.pages)
         for file in documents.files {
             let url = URL(fileURLWithPath: folder).appendingPathComponent(file.path)
             do {

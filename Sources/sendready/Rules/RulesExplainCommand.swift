@@ -1,6 +1,7 @@
 import ArgumentParser
 import Report
-import RuleEngine
+import RuleTests
+import Rules
 
 struct RulesExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "explain", abstract: "Show one rule's page.")
@@ -11,8 +12,8 @@ struct RulesExplainCommand: ParsableCommand {
     @OptionGroup var folder: RulesFolderOptions
 
     func run() throws {
-        let book = try folder.book()
-        guard let page = book.explain(id) else { throw CommandFailure(unknownRule: id, in: book) }
+        let rules = try folder.tested()
+        guard let page = rules.explain(id) else { throw CommandFailure(unknownRule: id, in: rules.book) }
         print(RulePage(page, width: Terminal.columns).rendered, terminator: "")
     }
 }

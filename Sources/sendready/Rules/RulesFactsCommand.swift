@@ -1,7 +1,7 @@
 import ArgumentParser
 import Facts
 import Report
-import RuleEngine
+import Rules
 import StrictYAML
 
 struct RulesFactsCommand: ParsableCommand {

@@ -2,7 +2,8 @@ import ArgumentParser
 import BuiltinRules
 import Foundation
 import Report
-import RuleEngine
+import RuleTests
+import Rules
 import StrictYAML
 
 /// The rules inside the binary, with or without those of a folder on disk.
@@ -13,6 +14,8 @@ struct RulesFolder {
     var joinsBuiltin = true
 
     func book() throws -> RuleBook {
+        // A folder's tests are checked too: a mistake in one is a mistake in the rule.
+        guard path == nil else { return try tested().book }
         do {
             return try RuleBook(sources: try all())
         } catch let diagnostics as Diagnostics {
@@ -20,11 +23,20 @@ struct RulesFolder {
         }
     }
 
-    /// The book, and the ids of the folder's own rules; all of them without a folder.
-    func bookAndOwn() throws -> (book: RuleBook, own: Set<String>) {
-        let book = try book()
-        guard let path else { return (book, Set(book.rules.map(\.id))) }
-        return (book, Set(try sources(path).filter(\.isRule).map(\.id)))
+    /// The rules with their tests.
+    func tested() throws -> TestedRules {
+        do {
+            return try TestedRules(sources: try all())
+        } catch let diagnostics as Diagnostics {
+            throw CommandFailure(diagnostics)
+        }
+    }
+
+    /// The rules with their tests, and the ids of the folder's own rules; all of them without a folder.
+    func testedAndOwn() throws -> (rules: TestedRules, own: Set<String>) {
+        let rules = try tested()
+        guard let path else { return (rules, Set(rules.book.rules.map(\.id))) }
+        return (rules, Set(try sources(path).filter(\.isRule).map(\.id)))
     }
 
     private func all() throws -> [RuleSource] {
@@ -67,5 +79,9 @@ struct RulesFolderOptions: ParsableArguments {
         guard !noBuiltinRules || rules != nil else { throw ValidationError("--no-builtin-rules needs --rules DIR") }
     }
 
-    func book() throws -> RuleBook { try RulesFolder(path: rules, joinsBuiltin: !noBuiltinRules).book() }
+    func book() throws -> RuleBook { try folder.book() }
+
+    func tested() throws -> TestedRules { try folder.tested() }
+
+    private var folder: RulesFolder { RulesFolder(path: rules, joinsBuiltin: !noBuiltinRules) }
 }

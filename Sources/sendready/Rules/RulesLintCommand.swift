@@ -1,6 +1,7 @@
 import ArgumentParser
 import Report
-import RuleEngine
+import RuleTests
+import Rules
 import StrictYAML
 
 struct RulesLintCommand: ParsableCommand {
@@ -12,8 +13,8 @@ struct RulesLintCommand: ParsableCommand {
     var folder: String?
 
     func run() throws {
-        let (book, own) = try RulesFolder(path: folder).bookAndOwn()
-        let diagnostics = book.lint(own)
+        let (rules, own) = try RulesFolder(path: folder).testedAndOwn()
+        let diagnostics = rules.lint(own)
         for diagnostic in diagnostics { print(diagnostic.rendered) }
         print("\(own.count) \(own.count == 1 ? "rule" : "rules"), \(diagnostics.count) remarks")
         guard diagnostics.isEmpty else { throw ExitCode(ExitStatus.notReady.rawValue) }

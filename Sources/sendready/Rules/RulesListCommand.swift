@@ -1,7 +1,7 @@
 import ArgumentParser
 import Facts
 import Report
-import RuleEngine
+import Rules
 
 struct RulesListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List the rules, a line each.")

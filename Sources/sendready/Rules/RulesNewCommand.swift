@@ -2,7 +2,8 @@ import ArgumentParser
 import Facts
 import Foundation
 import Report
-import RuleEngine
+import RuleTests
+import Rules
 import StrictYAML
 
 struct RulesNewCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Report
-import RuleEngine
+import RuleTests
+import Rules
 import StrictYAML
 
 struct RulesTestCommand: ParsableCommand {
@@ -13,8 +14,8 @@ struct RulesTestCommand: ParsableCommand {
     var verbose = false
 
     func run() throws {
-        let (book, own) = try RulesFolder(path: folder).bookAndOwn()
-        let results = book.runTests(own)
+        let (rules, own) = try RulesFolder(path: folder).testedAndOwn()
+        let results = rules.run(own)
         for result in results {
             let place = "\(result.file):\(result.position.line):\(result.position.column)"
             for failure in result.failures {

@@ -5,7 +5,7 @@ import Facts
 import Probes
 import Report
 import Resolver
-import RuleEngine
+import Rules
 import Survey
 
 struct TLSProbeCommand: AsyncParsableCommand {

@@ -2,7 +2,7 @@ import DNS
 import Facts
 import Probes
 import Report
-import RuleEngine
+import Rules
 
 /// What a server showed at each of its addresses, and what the rules say of it, for people and as JSON.
 struct TLSReportText {

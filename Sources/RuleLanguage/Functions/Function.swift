@@ -1,0 +1,89 @@
+/// One overload of a function or operator. Strict: it never sees an unknown or a fault.
+package struct Function: Sendable {
+    enum Form: Hashable, Sendable {
+        /// `ip("192.0.2.1")`.
+        case global
+        /// `name.isUnder(other)`: the receiver is the first parameter.
+        case method
+        /// `a + b`, `-a`.
+        case infix
+    }
+
+    let name: String
+    let form: Form
+    let parameters: [ValueType]
+    let result: ValueType
+    let body: @Sendable ([Value]) -> Value
+
+    func accepts(_ arguments: [ValueType]) -> Bool {
+        arguments.count == parameters.count && zip(parameters, arguments).allSatisfy { $0.joined(with: $1) != nil }
+    }
+
+    private static let all: [Function] = arithmetic + orderings + conversions + texts + times + networks + names + lists
+
+    private static let table = Dictionary(grouping: all) { Key(name: $0.name, form: $0.form) }
+
+    private struct Key: Hashable {
+        let name: String
+        let form: Form
+    }
+
+    static func overloads(of name: String, _ form: Form) -> [Function] { table[Key(name: name, form: form)] ?? [] }
+
+    static func names(_ form: Form) -> Set<String> { Set(table.keys.filter { $0.form == form }.map(\.name)) }
+}
+
+/// Why a function has no result: a defect of the rule.
+struct Fault: Error {
+    let message: String
+
+    init(_ message: String) { self.message = message }
+}
+
+/// A Swift type that stands for a type of the rule language in the signature of a function.
+protocol RuleValue: Sendable {
+    static var ruleType: ValueType { get }
+    init?(_ value: Value)
+    var ruleValue: Value { get }
+}
+
+extension Function {
+    init<A: RuleValue, R: RuleValue>(
+        _ name: String, _ form: Form, _ body: @escaping @Sendable (A) throws(Fault) -> R
+    ) {
+        self.init(name: name, form: form, parameters: [A.ruleType], result: R.ruleType) { values in
+            guard let first = A(values[0]) else { return .fault("'\(name)' got a value of another type") }
+            return Self.result { () throws(Fault) in try body(first) }
+        }
+    }
+
+    init<A: RuleValue, B: RuleValue, R: RuleValue>(
+        _ name: String, _ form: Form, _ body: @escaping @Sendable (A, B) throws(Fault) -> R
+    ) {
+        self.init(name: name, form: form, parameters: [A.ruleType, B.ruleType], result: R.ruleType) { values in
+            guard let first = A(values[0]), let second = B(values[1]) else {
+                return .fault("'\(name)' got a value of another type")
+            }
+            return Self.result { () throws(Fault) in try body(first, second) }
+        }
+    }
+
+    init<A: RuleValue, B: RuleValue, C: RuleValue, R: RuleValue>(
+        _ name: String, _ form: Form, _ body: @escaping @Sendable (A, B, C) throws(Fault) -> R
+    ) {
+        self.init(name: name, form: form, parameters: [A.ruleType, B.ruleType, C.ruleType], result: R.ruleType) { values in
+            guard let first = A(values[0]), let second = B(values[1]), let third = C(values[2]) else {
+                return .fault("'\(name)' got a value of another type")
+            }
+            return Self.result { () throws(Fault) in try body(first, second, third) }
+        }
+    }
+
+    private static func result<R: RuleValue>(_ body: () throws(Fault) -> R) -> Value {
+        do throws(Fault) {
+            return try body().ruleValue
+        } catch {
+            return .fault(error.message)
+        }
+    }
+}

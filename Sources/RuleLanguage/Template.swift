@@ -1,0 +1,138 @@
+import StrictYAML
+
+/// Text with `{expression}` and `{expression | filter}` in it, compiled and checked when the rule is loaded.
+///
+/// `{{` and `}}` stand for braces. Rendering cannot fail: an unknown value prints `(unknown: timeout)`.
+package struct Template: Sendable {
+    fileprivate enum Part: Sendable {
+        case text(String)
+        case value(Node, TextFilter?)
+    }
+
+    /// As it was written.
+    package let source: String
+    fileprivate let parts: [Part]
+
+    package struct Rendering {
+        package var text = ""
+        /// What was printed in place of values.
+        package var hasUnknown = false
+        package var hasFault = false
+    }
+
+    package func rendered(by evaluator: inout Evaluator) -> Rendering {
+        var rendering = Rendering()
+        for part in parts {
+            switch part {
+            case .text(let text): rendering.text += text
+            case .value(let node, let filter):
+                let value = evaluator.value(of: node)
+                switch value {
+                case .unknown: rendering.hasUnknown = true
+                case .fault, .absent: rendering.hasFault = true
+                default: break
+                }
+                rendering.text += value.isDefinite ? filter?.apply(value) ?? value.shown : value.shown
+            }
+        }
+        return rendering
+    }
+}
+
+extension Checker {
+    /// Compiles a template; mistakes are reported at their offsets in `text`.
+    package mutating func check(template text: String) -> Template? {
+        let scalars = Array(text.unicodeScalars)
+        var parts: [Template.Part] = []
+        var literal = ""
+        var offset = 0
+        let problemsBefore = problems.count
+        while offset < scalars.count {
+            let scalar = scalars[offset]
+            let isDoubled = offset + 1 < scalars.count && scalars[offset + 1] == scalar
+            if scalar == "{" || scalar == "}", isDoubled {
+                literal.unicodeScalars.append(scalar)
+                offset += 2
+            } else if scalar == "}" {
+                report("'}' without its '{'; write '}}' for a brace", at: offset)
+                offset += 1
+            } else if scalar == "{" {
+                if !literal.isEmpty { parts.append(.text(literal)) }
+                literal = ""
+                do throws(Problem) {
+                    let placeholder = try Placeholder(in: scalars, at: offset)
+                    offset = placeholder.end
+                    if let part = check(placeholder) { parts.append(part) }
+                } catch {
+                    report(error.message, at: error.offset)
+                    return nil
+                }
+            } else {
+                literal.unicodeScalars.append(scalar)
+                offset += 1
+            }
+        }
+        if !literal.isEmpty { parts.append(.text(literal)) }
+        return problems.count == problemsBefore ? Template(source: text, parts: parts) : nil
+    }
+
+    private mutating func check(_ placeholder: Placeholder) -> Template.Part? {
+        guard let checked = check(placeholder.expression) else { return nil }
+        guard let (name, offset) = placeholder.filter else {
+            if checked.type.isShowable { return .value(checked.node, nil) }
+            report("\(checked.type) cannot be shown; name one of its fields", at: placeholder.expression.start)
+            return nil
+        }
+        guard let filter = TextFilter(rawValue: name) else {
+            let names = TextFilter.allCases.map(\.rawValue)
+            report("unknown filter '\(name)'\(suggestion(for: name, among: names))", at: offset)
+            return nil
+        }
+        if filter.accepts(checked.type) { return .value(checked.node, filter) }
+        report("filter '\(name)' takes \(filter.operand), not \(checked.type)", at: offset)
+        return nil
+    }
+}
+
+/// What stands between braces.
+private struct Placeholder {
+    let expression: Syntax
+    let filter: (name: String, offset: Int)?
+    /// Behind the closing brace.
+    let end: Int
+
+    init(in scalars: [Unicode.Scalar], at start: Int) throws(Problem) {
+        var lexer = Lexer(scalars, from: start + 1)
+        var tokens: [Token] = []
+        var depth = 0
+        var bar: Int?
+        while true {
+            let token = try lexer.next()
+            switch token.kind {
+            case .end: throw Problem(offset: start, message: "'{' without its '}'; write '{{' for a brace")
+            case .symbol("{"): depth += 1
+            case .symbol("}") where depth > 0: depth -= 1
+            case .symbol("}"):
+                let stop = Token(kind: .end, offset: token.offset, end: token.offset)
+                end = token.end
+                guard let bar else {
+                    expression = try Parser.parse(tokens + [stop])
+                    filter = nil
+                    return
+                }
+                guard tokens.count == bar + 1, case .identifier(let name) = tokens[bar].kind else {
+                    throw Problem(offset: token.offset, message: "expected one filter after '|'")
+                }
+                let stopBeforeBar = Token(kind: .end, offset: tokens[bar].offset, end: tokens[bar].offset)
+                expression = try Parser.parse(tokens[..<bar] + [stopBeforeBar])
+                filter = (name, tokens[bar].offset)
+                return
+            case .symbol("|") where depth == 0 && bar == nil:
+                bar = tokens.count
+                continue
+            default: break
+            }
+            tokens.append(token)
+        }
+    }
+}

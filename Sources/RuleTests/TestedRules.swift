@@ -1,0 +1,111 @@
+package import Facts
+package import Rules
+package import StrictYAML
+
+/// The rules of some files together with their inline tests: what tests, lint and pages of rules need.
+package struct TestedRules: Sendable {
+    /// A rule, its tests and what the lint says of its file.
+    struct Tested: Sendable {
+        let compiled: CompiledRule
+        let tests: [RuleTest]
+        let warnings: [Diagnostic]
+    }
+
+    package let book: RuleBook
+    /// Sorted by id.
+    private let tested: [Tested]
+
+    /// Checks every file, the tests and fixtures too; collects every mistake of every file.
+    package init(sources: [RuleSource], schema: FactSchema = .current) throws(Diagnostics) {
+        var loaded: RuleBook?
+        var diagnostics: [Diagnostic] = []
+        do throws(Diagnostics) {
+            loaded = try RuleBook(sources: sources, schema: schema)
+        } catch {
+            diagnostics = error.list
+        }
+        var files = TestFiles(schema: schema)
+        let tested = files.read(sources)
+        diagnostics += files.diagnostics
+        guard let loaded, diagnostics.isEmpty else {
+            throw Diagnostics(diagnostics.sorted { ($0.file, $0.position) < ($1.file, $1.position) })
+        }
+        book = loaded
+        self.tested = tested.sorted { $0.compiled.rule.id < $1.compiled.rule.id }
+    }
+
+    private func chosen(_ ids: Set<String>?) -> [Tested] {
+        tested.filter { ids?.contains($0.compiled.rule.id) ?? true }
+    }
+
+    /// Runs the tests of every rule, or of those named, in the order of the rules and files.
+    package func run(_ ids: Set<String>? = nil) -> [RuleTestResult] {
+        chosen(ids).flatMap { rule in
+            rule.tests.map { test in
+                RuleTestResult(
+                    rule: rule.compiled.rule.id, name: test.name, file: rule.compiled.rule.file, position: test.position,
+                    failures: test.failures(of: rule.compiled.program))
+            }
+        }
+    }
+
+    /// What the checker lets pass and a reviewer would not: warnings, in the order of the rules and files.
+    package func lint(_ ids: Set<String>? = nil) -> [Diagnostic] {
+        chosen(ids).flatMap { rule in rule.warnings + [rule.mutationWarning].compactMap { $0 } }
+    }
+
+    /// The page of a rule; `nil` for an unknown id.
+    package func explain(_ id: String) -> RuleExplanation? {
+        tested.first { $0.compiled.rule.id == id }.map(page)
+    }
+
+    /// The page of every rule, sorted by id.
+    package var pages: [RuleExplanation] { tested.map(page) }
+
+    private func page(_ rule: Tested) -> RuleExplanation {
+        let cases = rule.tests.map { test in
+            let message = test.expectation.outcome == .fail ? rule.compiled.program.judge(test.situation).message : ""
+            return "\(test.name): \(test.expectation.outcome.rawValue)" + (message.isEmpty ? "" : ": \(message)")
+        }
+        return RuleExplanation(rule.compiled, book.schema, cases: cases)
+    }
+}
+
+/// Reads fixtures, and the tests of rule files; keeps the mistakes that the rules' own reading did not find.
+private struct TestFiles {
+    let schema: FactSchema
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(schema: FactSchema) { self.schema = schema }
+
+    mutating func read(_ sources: [RuleSource]) -> [TestedRules.Tested] {
+        var fixtures: [String: Fixture] = [:]
+        for source in sources where source.isFixture {
+            do throws(Diagnostics) {
+                let reader = YAMLReader(try YAMLDocument(parsing: source.text, file: source.displayName))
+                fixtures[source.id] = FixtureReader(reader: reader, schema: schema).fixture(reader.document.root)
+                diagnostics += reader.sortedDiagnostics
+            } catch {
+                diagnostics += error.list
+            }
+        }
+        return sources.filter(\.isRule).compactMap { tested($0, fixtures) }
+    }
+
+    private mutating func tested(_ source: RuleSource, _ fixtures: [String: Fixture]) -> TestedRules.Tested? {
+        // A file that is no YAML has been reported by the loader.
+        guard let document = try? YAMLDocument(parsing: source.text, file: source.displayName) else { return nil }
+        let reader = YAMLReader(document)
+        guard let reading = RuleReader(source: source, schema: schema, reader: reader).read() else { return nil }
+        let known = reader.diagnostics.count
+        let tests = TestReader(
+            reader: reader, schema: schema, kind: reading.kind, fixtures: fixtures, parameters: reading.parameters
+        ).tests(reading.map["tests"])
+        diagnostics += reader.diagnostics[known...]
+        guard let compiled = reading.compiled else { return nil }
+        let lint = RuleLint(
+            map: reading.map, rule: compiled.rule, tests: tests, expressions: reading.expressions,
+            parameters: reading.parameters)
+        return TestedRules.Tested(compiled: compiled, tests: tests, warnings: lint.warnings())
+    }
+}

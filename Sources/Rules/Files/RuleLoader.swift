@@ -1,0 +1,103 @@
+import Facts
+import StrictYAML
+
+/// Loads the rules and profiles of a rules folder and collects every mistake of every file.
+struct RuleLoader {
+    let schema: FactSchema
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(schema: FactSchema) { self.schema = schema }
+
+    /// The rules, each behind those that it requires, and the profiles.
+    mutating func load(_ sources: [RuleSource]) -> (rules: [CompiledRule], profiles: [Profile]) {
+        let sources = sources.sorted { $0.path < $1.path }
+        for (first, second) in zip(sources, sources.dropFirst()) where first.path == second.path {
+            report("rule file '\(first.path)' was given twice", second, SourcePosition(line: 1, column: 1))
+        }
+        let files = sources.filter(\.isRule)
+        let rules = ordered(files.compactMap { rule($0) }, files)
+        checkFormer(rules, files)
+        // What profiles say of rules that could not be loaded is no mistake of theirs.
+        return (rules, diagnostics.isEmpty ? profiles(sources.filter(\.isProfile), rules) : [])
+    }
+
+    private mutating func profiles(_ sources: [RuleSource], _ rules: [CompiledRule]) -> [Profile] {
+        let ids = sources.map(\.id)
+        let profiles = sources.compactMap { source in
+            reading(source) { ProfileReader(source: source, rules: rules, profiles: ids, reader: $0).read() }
+        }
+        for profile in profiles where profile.lineage(among: profiles) == nil {
+            report(
+                "profile '\(profile.id)' extends itself", sources.first { $0.id == profile.id },
+                SourcePosition(line: 1, column: 1))
+        }
+        return profiles
+    }
+
+    /// An id that a rule had is nobody's else: waivers and dashboards key on it.
+    private mutating func checkFormer(_ rules: [CompiledRule], _ sources: [RuleSource]) {
+        var owners = Dictionary(rules.map { ($0.rule.id, $0.rule.id) }) { first, _ in first }
+        for rule in rules {
+            for (id, position) in zip(rule.rule.formerly, rule.positions.former) {
+                if let owner = owners[id] {
+                    report("'\(id)' is taken by '\(owner)'", sources.first { $0.id == rule.rule.id }, position)
+                }
+                owners[id] = rule.rule.id
+            }
+        }
+    }
+
+    private mutating func report(_ message: String, _ source: RuleSource?, _ position: SourcePosition) {
+        diagnostics.append(
+            Diagnostic(
+                file: source?.displayName ?? "", text: source?.text ?? "", position: position, message: message))
+    }
+
+    /// Reads a file with `read`; keeps the mistakes.
+    private mutating func reading<Result>(_ source: RuleSource, _ read: (YAMLReader) -> Result?) -> Result? {
+        do throws(Diagnostics) {
+            let reader = YAMLReader(try YAMLDocument(parsing: source.text, file: source.displayName))
+            let result = read(reader)
+            diagnostics += reader.sortedDiagnostics
+            return result
+        } catch {
+            diagnostics += error.list
+            return nil
+        }
+    }
+
+    private mutating func rule(_ source: RuleSource) -> CompiledRule? {
+        let schema = schema
+        return reading(source) { RuleReader(source: source, schema: schema, reader: $0).read()?.compiled }
+    }
+
+    private mutating func ordered(_ rules: [CompiledRule], _ sources: [RuleSource]) -> [CompiledRule] {
+        let sources = Dictionary(sources.map { ($0.id, $0) }) { first, _ in first }
+        for rule in rules {
+            for (id, position) in zip(rule.rule.requires, rule.positions.requirements) where sources[id] == nil {
+                let hint = suggestion(for: id, among: sources.keys.sorted())
+                report("unknown rule '\(id)'\(hint)", sources[rule.rule.id], position)
+            }
+        }
+        // A required rule that could not be loaded has had its own mistakes reported.
+        let loaded = Set(rules.map(\.rule.id))
+        var waiting = rules
+        var done: Set<String> = []
+        var result: [CompiledRule] = []
+        while !waiting.isEmpty {
+            let ready = waiting.filter { $0.rule.requires.allSatisfy { done.contains($0) || !loaded.contains($0) } }
+            guard !ready.isEmpty else {
+                for rule in waiting {
+                    report(
+                        "'\(rule.rule.id)' waits for itself, by way of what it requires", sources[rule.rule.id],
+                        rule.positions.requirements.first ?? rule.positions.assert)
+                }
+                return result
+            }
+            result += ready
+            done.formUnion(ready.map(\.rule.id))
+            waiting.removeAll { done.contains($0.rule.id) }
+        }
+        return result
+    }
+}

@@ -1,0 +1,68 @@
+import Facts
+import RuleLanguage
+
+/// A change to rules that exist, checked.
+struct RuleSetting: Sendable {
+    enum SeverityChange: Sendable, Hashable {
+        /// Whatever the rule says, its `escalate` and `lower` included.
+        case to(Severity)
+        case atLeast(Severity)
+
+        func applied(to severity: Severity) -> Severity {
+            switch self {
+            case .to(let other): other
+            case .atLeast(let least): max(severity, least)
+            }
+        }
+    }
+
+    /// A part of the subject, and what it must look like.
+    struct Selector: Sendable {
+        let part: SubjectPart
+        let pattern: String
+        let glob: Glob
+
+        init(part: SubjectPart, pattern: String) {
+            self.part = part
+            self.pattern = pattern
+            glob = Glob(pattern)
+        }
+    }
+
+    let rules: Set<String>
+    let selectors: [Selector]
+    let severity: SeverityChange?
+    let isEnabled: Bool?
+    /// By rule, then by name.
+    let parameters: [String: [String: FactValue]]
+    let reason: String?
+    let origin: SettingOrigin
+
+    func matches(_ subject: FindingSubject) -> Bool {
+        selectors.allSatisfy { selector in
+            subject[selector.part].map(selector.glob.matches) ?? false
+        }
+    }
+
+    /// What it selects by: `name *.lab.example.com, view public`.
+    var subjects: String { selectors.map { "\($0.part.rawValue) \($0.pattern)" }.joined(separator: ", ") }
+}
+
+/// A part of a subject that settings can select by.
+enum SubjectPart: String, CaseIterable, Sendable {
+    case kind, key, role, name, view, address, sender
+}
+
+extension FindingSubject {
+    subscript(_ part: SubjectPart) -> String? {
+        switch part {
+        case .kind: kind
+        case .key: key
+        case .role: role
+        case .name: name
+        case .view: view
+        case .address: address
+        case .sender: sender
+        }
+    }
+}

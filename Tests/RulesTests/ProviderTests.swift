@@ -1,0 +1,131 @@
+import DNS
+import Facts
+import StrictYAML
+import Testing
+
+@testable import Rules
+
+/// What each mailbox provider would say of each way that mail takes.
+@Suite("Mailbox providers")
+struct ProviderTests {
+    private static let pointer = BookFixture.rule(
+        "severity: warning", "for_each: sending_address", "assert: address.ptr.size() > 0", "message: No PTR.")
+    private static let spf = BookFixture.rule("for_each: spf_domain", "assert: spf.records.size() > 0", "message: No SPF.")
+    private static let authorised = BookFixture.rule(
+        "for_each: path", "assert: mail.spf == 'pass'", "message: Not authorised.", "requires: [spf/missing]",
+        "lower: { to: warning, when: mail.spf == 'softfail' }")
+    private static let profile = """
+        engine: 1
+        title: Post
+        requires: [ptr/missing]
+        considers: [spf/sender-not-authorised]
+        not-checked: [consent]
+
+        """
+
+    private func book() throws -> RuleBook {
+        try BookFixture.book([
+            "ptr/missing": Self.pointer, "spf/missing": Self.spf, "spf/sender-not-authorised": Self.authorised,
+            "profiles/post": Self.profile,
+        ])
+    }
+
+    private func path(_ sender: String, _ address: String, _ spf: String) throws -> FactObject {
+        let key = "\(sender)/\(address)/news.example/bounce.\(sender).example"
+        var object = BookFixture.subject("path", key, name: "bounce.\(sender).example", sender: sender)
+        for (field, text) in [("from", "news.example"), ("mail_from", "bounce.\(sender).example"), ("spf", spf)] {
+            object.set(field, .string(text))
+        }
+        object.set("address", .address(try #require(IPAddress(address))))
+        return object
+    }
+
+    private func address(_ sender: String, _ address: String, _ names: [FactObject]) throws -> FactObject {
+        var object = BookFixture.subject("sending_address", "\(sender)/\(address)", view: nil, sender: sender)
+        if case .object(let identity)? = object["subject"], let parsed = IPAddress(address) {
+            object.set("subject", .object(identity.setting("address", .address(parsed)).setting("name", .absent)))
+        }
+        object.set("ptr", .objects(names))
+        return object
+    }
+
+    private func spfDomain(_ name: String, _ records: [String]) -> FactObject {
+        BookFixture.subject("spf_domain", "\(name)/public", name: name).setting("records", .strings(records))
+    }
+
+    private func facts() throws -> FactSet {
+        let pointer = FactObject(.pointerName)
+        return try BookFixture.facts([
+            "path": [
+                path("bulk", "192.0.2.1", "softfail"), path("bulk", "192.0.2.2", "pass"), path("shop", "192.0.2.3", "none"),
+            ],
+            "sending_address": [
+                address("bulk", "192.0.2.1", [pointer]), address("bulk", "192.0.2.2", []),
+                address("shop", "192.0.2.3", [pointer]),
+            ],
+            "spf_domain": [
+                spfDomain("bounce.bulk.example", ["v=spf1 -all"]), spfDomain("bounce.shop.example", []),
+                // Nobody asks for SPF at From.
+                spfDomain("news.example", []),
+            ],
+        ])
+    }
+
+    private func summary(_ judgement: ProviderJudgement) -> [[String]] {
+        judgement.paths.map { path in
+            path.findings.filter { $0.outcome == .fail }.map { "\($0.rule) \($0.severity.rawValue)" }
+        }
+    }
+
+    @Test("each way is judged by what belongs to it, with the provider's severities")
+    func paths() throws {
+        let judgement = try RuleConfiguration(book: book()).judge(facts())
+        #expect(judgement.providers.map(\.profile.id) == ["post"])
+        #expect(judgement.providers[0].profile.unchecked == ["consent"])
+        #expect(
+            judgement.providers[0].paths.map(\.key) == [
+                "bulk/192.0.2.1/news.example/bounce.bulk.example", "bulk/192.0.2.2/news.example/bounce.bulk.example",
+                "shop/192.0.2.3/news.example/bounce.shop.example",
+            ])
+        #expect(
+            summary(judgement.providers[0])
+                == [["spf/sender-not-authorised warning"], ["ptr/missing error"], ["spf/missing error"]])
+    }
+
+    @Test("a provider that is named raises what it requires; one that is not has no say in the findings")
+    func raises() throws {
+        let severity = { (judgement: Judgement) in
+            judgement.findings.first { $0.rule == "ptr/missing" && $0.outcome == .fail }?.severity
+        }
+        #expect(try severity(RuleConfiguration(book: book()).judge(facts())) == .warning)
+        #expect(try severity(RuleConfiguration(book: book(), profiles: [.init("post")]).judge(facts())) == .error)
+    }
+
+    @Test("what the operator accepts or switches off is still the provider's to judge")
+    func accepted() throws {
+        var configuration = try RuleConfiguration(
+            book: book(),
+            overrides: .init(
+                [SettingRequest(rule: "ptr/missing", isEnabled: false, position: .init(line: 1, column: 1))], file: "d.yaml",
+                text: ""))
+        let waivers = "- { rule: spf/missing, subject: '*', until: 2027-01-01, reason: later }\n"
+        configuration.waivers =
+            try WaiverFile(text: waivers, file: "w.yaml", book: book(), now: Timestamp(seconds: 1_795_000_000)).waivers
+        let judgement = try configuration.judge(facts())
+        #expect(judgement.findings.contains { $0.rule == "ptr/missing" } == false)
+        #expect(judgement.findings.filter { $0.rule == "spf/missing" }.map(\.outcome) == [.pass, .waived, .waived])
+        #expect(summary(judgement.providers[0])[1...] == [["ptr/missing error"], ["spf/missing error"]])
+    }
+
+    @Test("rules chosen by name say nothing about providers")
+    func partial() throws {
+        #expect(try RuleConfiguration(book: book(), rules: ["ptr/*"]).judge(facts()).providers.isEmpty)
+    }
+
+    @Test("without its rules a provider has nothing to say against")
+    func leftOut() throws {
+        let judgement = try RuleConfiguration(book: book()).without { $0.id == "ptr/missing" }.judge(facts())
+        #expect(judgement.findings.contains { $0.rule == "ptr/missing" } == false)
+        #expect(summary(judgement.providers[0])[1] == [])
+    }
+}

@@ -1,0 +1,32 @@
+import StrictYAML
+import SyntheticFacts
+import Testing
+
+@testable import RuleTests
+@testable import Rules
+
+@Suite("The shipped rules")
+struct ShippedRulesTests {
+    @Test("load, and pass their own tests")
+    func tests() throws {
+        let rules = try TestedRules(sources: RulesFolder.sources())
+        #expect(rules.book.rules.count >= 3)
+        for result in rules.run() {
+            #expect(result.passed, "\(result.file):\(result.position.line): \(result.name): \(result.failures)")
+        }
+    }
+
+    @Test("are never defective, whatever the facts say")
+    func sound() throws {
+        let book = try RuleBook(sources: RulesFolder.sources())
+        let findings = try book.judge(SyntheticFacts.facts(subjects: 3), rules: "*")
+        #expect(Set(findings.map(\.rule)) == Set(book.rules.map(\.id)))
+        #expect(findings.filter { $0.outcome == .error }.map { "\($0.rule): \($0.message)" } == [])
+    }
+
+    @Test("leave nothing to the lint")
+    func lint() throws {
+        let rules = try TestedRules(sources: RulesFolder.sources())
+        #expect(rules.lint().map(\.headline) == [])
+    }
+}
