@@ -46,7 +46,7 @@ let package = Package(
         module("Probes", ["DNS", "Sockets", "COpenSSL"]),
         module("StrictYAML", [.product(name: "Yams", package: "Yams")]),
         module("Deployment", ["DNS", "StrictYAML"]),
-        module("Facts", ["DNS"]),
+        module("Facts", ["DNS", "Deployment"]),
         module("RuleLanguage", ["DNS", "Facts", "StrictYAML"]),
         module("Rules", ["DNS", "Facts", "RuleLanguage", "StrictYAML"]),
         module("RuleTests", ["DNS", "Facts", "RuleLanguage", "Rules", "StrictYAML"]),
@@ -54,7 +54,7 @@ let package = Package(
         module("ZonePlan", ["DNS", "MailPolicy", "Deployment", "Facts"]),
         module("Survey", ["DNS", "MailPolicy", "Resolver", "Probes", "Deployment", "Facts", "ZonePlan"]),
         module("Changes", ["Facts", "Rules"]),
-        module("Report", ["Changes", "DNS", "Facts", "Rules"]),
+        module("Report", ["Changes", "DNS", "Deployment", "Facts", "Rules"]),
         module("History", ["Changes", "Facts", "Report", "RuleLanguage", "Rules", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
             name: "sendready",

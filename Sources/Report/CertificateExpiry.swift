@@ -1,3 +1,4 @@
+import Deployment
 package import Facts
 
 /// When the certificates of a name end: the first of all addresses that serve it, in all views.
@@ -24,7 +25,7 @@ package struct CertificateExpiry: Sendable, Hashable {
         var ends: [Key: Timestamp] = [:]
         for endpoint in LenientFacts(facts.root).list("tls_endpoints") {
             let role = endpoint.text("role")
-            guard ["panel", "tracking", "pixel"].contains(role), let port = endpoint.integer("port"),
+            guard WebRole(rawValue: role) != nil, let port = endpoint.integer("port"),
                 let own = endpoint.object("certificate")?.timestamp("not_after")
             else { continue }
             // A root's end does not matter: it is trusted for being there.

@@ -1,14 +1,21 @@
+import Deployment
 import Rules
 
 /// The parts of a report for people: one for each role, in the order in which a deployment is put up.
-enum Section: CaseIterable {
-    case plan, panel, tracking, pixel, from, mailFrom, exchangers, signing, sendingAddresses, lookups
+enum Section: Hashable, CaseIterable {
+    case plan
+    case web(WebRole)
+    case from, mailFrom, exchangers, signing, sendingAddresses, lookups
+
+    static let allCases: [Section] =
+        [.plan] + WebRole.allCases.map(Section.web) + [.from, .mailFrom, .exchangers, .signing, .sendingAddresses, .lookups]
 
     init(_ subject: FindingSubject) {
+        if subject.kind != "role", let role = subject.role.flatMap(WebRole.init) {
+            self = .web(role)
+            return
+        }
         switch subject.role {
-        case "panel" where subject.kind != "role": self = .panel
-        case "tracking": self = .tracking
-        case "pixel": self = .pixel
         case "from" where subject.kind != "role": self = .from
         case "mail-from" where subject.kind != "role": self = .mailFrom
         case "mx": self = .exchangers
@@ -22,9 +29,7 @@ enum Section: CaseIterable {
     var title: String {
         switch self {
         case .plan: "Deployment"
-        case .panel: "Panel and API"
-        case .tracking: "Tracking"
-        case .pixel: "Pixel and push"
+        case .web(let role): role.texts.title
         case .from: "From"
         case .mailFrom: "MAIL FROM (Return-Path)"
         case .exchangers: "Mail exchangers"

@@ -40,8 +40,8 @@ extension Survey {
     private func webNames(at planned: PlannedSendingAddress) -> [String] {
         guard planned.route == .direct else { return [] }
         let addresses = Set([planned.address, planned.own].compactMap(\.self))
-        let hosts = WebRole.allCases.flatMap(plan.deployment.webHosts)
-        return Set(hosts.filter { !addresses.isDisjoint(with: $0.addresses + $0.bind) }.map(\.host.written)).sorted()
+        return Set(plan.deployment.webHosts.filter { !addresses.isDisjoint(with: $0.addresses + $0.bind) }.map(\.host.written))
+            .sorted()
     }
 
     /// Every name that the deployment file gives: a PTR name should belong to one of their organizations.

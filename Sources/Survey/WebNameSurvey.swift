@@ -47,7 +47,7 @@ extension Survey {
         let names = Array(zip(plan.webNames, objects))
         return names.map { planned, object in
             let rivals = names.filter { other, _ in
-                other.role != planned.role && other.view == planned.view && other.port == planned.port
+                other.role.server != planned.role.server && other.view == planned.view && other.port == planned.port
                     && Self.isDirect(other) && Self.isDirect(planned)
             }
             let own = Self.resolvedAddresses(object)

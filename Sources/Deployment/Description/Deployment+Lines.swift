@@ -12,7 +12,7 @@ extension Deployment {
             note(host.written, host.place)
             note(host.name.text, host.place)
         }
-        for host in WebRole.allCases.flatMap(webHosts) {
+        for host in webHosts {
             note(host.host)
             for address in host.addresses + host.bind { note(address.description, host.host.place) }
         }

@@ -9,9 +9,7 @@ package struct Deployment: Hashable, Sendable {
     package let networks: AddressScopes
     /// Roots besides the system's.
     package let extraRoots: FileReference?
-    package let panel: [WebHost]
-    package let tracking: [WebHost]
-    package let pixel: [WebHost]
+    package let web: [WebRole: [WebHost]]
     package let balancer: Balancer?
     package let relay: Relay?
     package let senders: [Sender]
@@ -25,7 +23,7 @@ package struct Deployment: Hashable, Sendable {
 
     package init(
         name: String, scheme: Scheme, views: [ViewDefinition], networks: AddressScopes = AddressScopes(),
-        extraRoots: FileReference? = nil, panel: [WebHost] = [], tracking: [WebHost] = [], pixel: [WebHost] = [],
+        extraRoots: FileReference? = nil, web: [WebRole: [WebHost]] = [:],
         balancer: Balancer? = nil, relay: Relay? = nil, senders: [Sender] = [], platformConfiguration: FileReference? = nil,
         probes: ActiveProbes = ActiveProbes(), blockLists: [HostName] = [], rules: RuleSettings = RuleSettings(), file: String
     ) {
@@ -34,9 +32,7 @@ package struct Deployment: Hashable, Sendable {
         self.views = views
         self.networks = networks
         self.extraRoots = extraRoots
-        self.panel = panel
-        self.tracking = tracking
-        self.pixel = pixel
+        self.web = web
         self.balancer = balancer
         self.relay = relay
         self.senders = senders
@@ -49,11 +45,8 @@ package struct Deployment: Hashable, Sendable {
 
     package func view(_ name: ViewName) -> ViewDefinition? { views.first { $0.name == name } }
 
-    package func webHosts(_ role: WebRole) -> [WebHost] {
-        switch role {
-        case .panel: panel
-        case .tracking: tracking
-        case .pixel: pixel
-        }
-    }
+    package func webHosts(_ role: WebRole) -> [WebHost] { web[role] ?? [] }
+
+    /// In the order of the roles, each role's in that of the file.
+    package var webHosts: [WebHost] { WebRole.allCases.flatMap(webHosts) }
 }

@@ -1,15 +1,5 @@
 package import DNS
 
-/// What a web name of the platform serves.
-package enum WebRole: String, Hashable, Sendable, CaseIterable {
-    /// Control panel and API.
-    case panel
-    /// Click redirects, unsubscription, the open pixel.
-    case tracking
-    /// Site tracking and web push.
-    case pixel
-}
-
 /// Who must be able to reach a web host.
 package enum Exposure: String, Hashable, Sendable, CaseIterable {
     case `public`, `internal`

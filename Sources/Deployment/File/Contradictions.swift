@@ -41,7 +41,7 @@ struct Contradictions {
         default: break
         }
         guard deployment.scheme == .loadBalanced, let balancer = deployment.balancer else { return }
-        for host in WebRole.allCases.flatMap(deployment.webHosts) where host.exposure == .public {
+        for host in deployment.webHosts where host.exposure == .public {
             if let other = host.addresses.first(where: { !balancer.addresses.contains($0) }) {
                 warning(
                     "'\(host.host)' must lead to the balancer, so that '\(other)' is not looked at; the platform's own addresses are bind",

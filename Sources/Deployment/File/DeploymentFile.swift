@@ -89,7 +89,7 @@ package enum DeploymentFile {
         let networks = root["networks"].flatMap(views.networks) ?? AddressScopes()
         let extraRoots = root["tls"].flatMap { ShapedMap($0, DeploymentShape.tls, yaml) }
             .flatMap { $0["ca-file"] }.flatMap { files.certificates($0, "ca-file") }
-        let hosts = WebRole.allCases.map { web.hosts(root, $0, scheme: scheme) }
+        let hosts = WebRole.allCases.map { ($0, web.hosts(root, $0, scheme: scheme)) }
         let balancer = root["balancer"].flatMap(web.balancer)
         let relay = root["relay"].flatMap(RelayReader(values: values).relay)
         let senders = SenderReader(values: values, files: files).senders(root, scheme: scheme)
@@ -100,8 +100,8 @@ package enum DeploymentFile {
         let settings = root["rules"].flatMap(rules.settings) ?? RuleSettings()
         guard let name, let scheme else { return nil }
         return Deployment(
-            name: name, scheme: scheme, views: viewDefinitions, networks: networks, extraRoots: extraRoots, panel: hosts[0],
-            tracking: hosts[1], pixel: hosts[2], balancer: balancer, relay: relay, senders: senders,
+            name: name, scheme: scheme, views: viewDefinitions, networks: networks, extraRoots: extraRoots,
+            web: Dictionary(uniqueKeysWithValues: hosts), balancer: balancer, relay: relay, senders: senders,
             platformConfiguration: platform, probes: probes, blockLists: blockLists, rules: settings, file: yaml.document.file)
     }
 

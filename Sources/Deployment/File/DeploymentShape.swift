@@ -14,9 +14,7 @@ enum DeploymentShape {
             KeyShape("views", .map(views), "Points of view on the DNS."),
             KeyShape("networks", .map(networks), "Overrides of the special-purpose address registries."),
             KeyShape("tls", .map(tls), "Trust in certificates."),
-            KeyShape("panel", webHosts, "Control panel and API."),
-            KeyShape("tracking", webHosts, "Clicks, opens, unsubscription."),
-            KeyShape("pixel", webHosts, "Pixel and push."),
+        ] + WebRole.allCases.map { KeyShape($0.rawValue, webHosts, $0.texts.meaning) } + [
             KeyShape("balancer", .map(balancer), "The balancer; needed in scheme load-balanced."),
             KeyShape("relay", .map(relay), "The SMTP relay; needed in scheme relay and by senders with route relay."),
             KeyShape("senders", .list(.map(sender), atMost: DeploymentLimits.senders), "The senders of the platform."),

@@ -1,7 +1,7 @@
 import DNS
 import StrictYAML
 
-/// Reads `panel`, `tracking`, `pixel` and `balancer`.
+/// Reads the keys of the web roles, and `balancer`.
 struct WebHostReader {
     let values: ValueReader
 
@@ -22,7 +22,7 @@ struct WebHostReader {
         if needsAddresses, map["addresses"] == nil {
             values.error("web host '\(host)' lacks the key 'addresses'", at: map.position)
         }
-        if exposure == .internal, role != .panel {
+        if exposure == .internal, !role.mayBeInternal {
             values.warning(
                 "\(role.rawValue) host '\(host)' is internal: recipients outside will not reach it",
                 at: map["exposure"]?.position ?? map.position)

@@ -4,7 +4,7 @@ package import DNS
 package struct PlannedListener: Hashable, Sendable {
     package let address: IPAddress
     package let port: UInt16
-    /// The roles that listen here, and the names that each serves.
+    /// The roles whose web servers listen here, and the names that they serve.
     package let roles: [WebRole]
     package let hosts: [HostName]
 }
@@ -19,7 +19,7 @@ extension PlannedListener {
         for role in WebRole.allCases {
             for host in deployment.webHosts(role) {
                 for address in Set(host.listening) {
-                    uses[Key(address: address, port: host.port), default: []].append((role, host.host))
+                    uses[Key(address: address, port: host.port), default: []].append((role.server, host.host))
                 }
             }
         }

@@ -45,7 +45,7 @@ extension PlannedWebName {
     private static func publicHost(_ host: WebHost, _ role: WebRole, _ deployment: Deployment) -> [PlannedWebName] {
         let balanced = deployment.scheme == .loadBalanced ? deployment.balancer : nil
         let expected = balanced?.addresses ?? host.addresses
-        let purpose = "\(host.host) serves \(role.purpose)"
+        let purpose = "\(host.host) serves \(role.texts.purpose)"
         var names = [
             entry(
                 host, role, .public, true, expected,
@@ -75,19 +75,11 @@ extension PlannedWebName {
             entry(
                 host, role, .public, false, [],
                 "\(host.host) is internal: the public view should not show an address that can be reached"),
-            entry(host, role, .internal, true, expected, "\(host.host) serves \(role.purpose) inside the network only"),
+            entry(host, role, .internal, true, expected, "\(host.host) serves \(role.texts.purpose) inside the network only"),
         ]
     }
 }
 
 extension WebRole {
     fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-
-    fileprivate var purpose: String {
-        switch self {
-        case .panel: "the control panel or the API"
-        case .tracking: "clicks, opens and unsubscription"
-        case .pixel: "the pixel and push"
-        }
-    }
 }

@@ -20,10 +20,11 @@ extension RoleDecision {
     static func all(_ deployment: Deployment) -> [RoleDecision] {
         var decisions = [
             RoleDecision(
-                role: .panel, sender: nil, decided: !deployment.panel.isEmpty,
+                role: .panel, sender: nil, decided: !deployment.webHosts(.panel).isEmpty,
                 question: "under which name do people reach the control panel and the API?"),
             RoleDecision(
-                role: .trackingOrPixel, sender: nil, decided: !(deployment.tracking.isEmpty && deployment.pixel.isEmpty),
+                role: .trackingOrPixel, sender: nil,
+                decided: !(deployment.webHosts(.tracking) + deployment.webHosts(.pixel)).isEmpty,
                 question: "under which name are clicks and opens tracked, or which name serves the pixel and push?"),
         ]
         let senders = deployment.senders.sorted { $0.name < $1.name }

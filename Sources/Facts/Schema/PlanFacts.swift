@@ -1,9 +1,11 @@
+import Deployment
+
 extension ObjectType {
     package static let webHost = ObjectType(
         "WebHost", "A web name as the deployment file gives it, whatever the view.",
         [
             .subject,
-            .init("role", .string, .config, allowed: ["panel", "tracking", "pixel"], "Its role."),
+            .init("role", .string, .config, allowed: WebRole.allCases.map(\.rawValue), "Its role."),
             .init("name", .string, .config, "The name, as the deployment file spells it."),
             .init("shared_with", .list(.string), .config, "The other roles that the same name plays."),
             .init("from_domains", .list(.string), .config, "The From domains of the deployment."),
@@ -18,7 +20,7 @@ extension ObjectType {
             .subject,
             .init("address", .address, .config, "The address: behind NAT, the platform's own."),
             .init("port", .integer, .config, "The port."),
-            .init("roles", .list(.string), .config, allowed: ["panel", "tracking", "pixel"], "The roles that listen there."),
+            .init("roles", .list(.string), .config, allowed: WebRole.allCases.map(\.rawValue), "The roles that listen there."),
             .init("names", .list(.string), .config, "The names that are served there."),
         ])
 

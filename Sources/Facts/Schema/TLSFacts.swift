@@ -1,9 +1,12 @@
+import Deployment
+
 extension ObjectType {
     package static let tlsEndpoint = ObjectType(
         "TLSEndpoint", "An address at which a name is served over TLS, looked at with handshakes of several kinds.",
         [
             .subject,
-            .init("role", .string, .config, allowed: ["panel", "tracking", "pixel", "mx", "server"], "What is served there."),
+            .init(
+                "role", .string, .config, allowed: WebRole.allCases.map(\.rawValue) + ["mx", "server"], "What is served there."),
             .init("name", .string, .config, "The name, as the deployment file spells it."),
             .init("port", .integer, .config, "The port."),
             .init("address", .address, .dns, "The address."),

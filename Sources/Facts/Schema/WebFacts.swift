@@ -1,3 +1,5 @@
+import Deployment
+
 extension ObjectType.Field {
     /// What one name resolves to. The families stand apart, so that one that could not be had does not hide the other.
     static let resolved: [ObjectType.Field] = [
@@ -14,7 +16,7 @@ extension ObjectType {
         "WebName", "A name that people's browsers and mail programs open.",
         [
             .subject,
-            .init("role", .string, .config, allowed: ["panel", "tracking", "pixel"], "Its role."),
+            .init("role", .string, .config, allowed: WebRole.allCases.map(\.rawValue), "Its role."),
             .init("name", .string, .config, "The name, as the deployment file spells it."),
             .init("owner", .string, .config, "The name as records are published under it: absolute, in A-labels."),
             .init("view", .string, .config, "The view that it was seen from."),

@@ -1,4 +1,5 @@
 import DNS
+import Deployment
 import Facts
 import Rules
 
@@ -10,9 +11,9 @@ extension Picture {
         let views = Set(root.list("web_names").map { $0.text("view") } + root.list("return_paths").map { $0.text("view") })
         let inView = { (view: String) in views.count > 1 ? view : "" }
         var bands: [Band] = []
-        for (role, title) in [("panel", "Panel and API"), ("tracking", "Tracking"), ("pixel", "Pixel and push")] {
-            let names = root.list("web_names").filter { $0.text("role") == role }.map { Self.web($0, hints, inView) }
-            if !names.isEmpty { bands.append(Band(role: title, names: names)) }
+        for role in WebRole.allCases {
+            let names = root.list("web_names").filter { $0.text("role") == role.rawValue }.map { Self.web($0, hints, inView) }
+            if !names.isEmpty { bands.append(Band(role: role.texts.title, names: names)) }
         }
         let senders =
             root.list("sending_addresses").map { $0.text("sender") } + root.list("return_paths").map { $0.text("sender") }

@@ -17,10 +17,8 @@ struct DeploymentDraft {
     var scheme = Scheme.direct
     var publicResolvers: [Endpoint] = []
     var internalResolvers: [Endpoint] = []
-    var panel: [Web] = []
+    var web: [WebRole: [Web]] = [:]
     var panelIsInternal = false
-    var tracking: [Web] = []
-    var pixel: [Web] = []
     var balancerAddresses: [IPAddress] = []
     var balancerSources: [IPAddress] = []
     var clientAddressHeader = ""
@@ -42,14 +40,14 @@ struct DeploymentDraft {
             "# `sendready plan` says which records to publish.", "", "version: 1", "name: \(Self.quoted(name))",
             "scheme: \(scheme.rawValue)\(padding(scheme.rawValue))# \(Self.meaning(scheme))", "",
         ]
-        lines += views + ["", "# Control panel and API."]
-        lines += web("panel", panel, exposure: panelIsInternal ? ", exposure: internal" : "")
-        if panelIsInternal { lines[lines.count - 1] += "   # reached inside the network only" }
-        if !tracking.isEmpty {
-            lines += ["", "# Clicks, opens, unsubscription: best below the From domain."] + web("tracking", tracking)
-        }
-        if !pixel.isEmpty {
-            lines += ["", "# Pixel and push: a name of its own, which never changes."] + web("pixel", pixel)
+        lines += views
+        for role in WebRole.allCases {
+            let hosts = web[role] ?? []
+            guard !hosts.isEmpty || role == .panel else { continue }
+            let isInternal = role.mayBeInternal && panelIsInternal
+            lines += ["", "# \(role.texts.meaning)"]
+            lines += self.hosts(role.rawValue, hosts, exposure: isInternal ? ", exposure: internal" : "")
+            if isInternal { lines[lines.count - 1] += "   # reached inside the network only" }
         }
         if scheme == .loadBalanced { lines += balancer }
         if !relayHost.isEmpty { lines += relay }
@@ -68,7 +66,7 @@ struct DeploymentDraft {
         return ["views:", "  public: { resolvers: [\(Self.list(publicResolvers))] }"] + inside
     }
 
-    private func web(_ role: String, _ hosts: [Web], exposure: String = "") -> [String] {
+    private func hosts(_ role: String, _ hosts: [Web], exposure: String = "") -> [String] {
         guard !hosts.isEmpty else { return ["\(role): []"] }
         let leadsToBalancer = scheme == .loadBalanced && exposure.isEmpty
         return ["\(role):"]

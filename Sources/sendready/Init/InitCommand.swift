@@ -13,6 +13,9 @@ struct InitCommand: AsyncParsableCommand {
             Asks in a terminal, with what the DNS already says as defaults. Every question has a flag; without a terminal, \
             answers that are missing are an error that names their flags. Web hosts are given as HOST or HOST=ADDRESS,…; \
             sending addresses as ADDRESS, or as OWN=PUBLIC behind NAT.
+
+            Hosts, each option may be repeated:
+            \(RoleFlags.help)
             """)
 
     @Option(help: "Name of the deployment, as reports show it.")
@@ -27,17 +30,8 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "MAIL FROM (Return-Path) domain; may be repeated.")
     var mailFrom: [String] = []
 
-    @Option(help: "Panel or API host; may be repeated.")
-    var panel: [String] = []
-
     @Option(help: "Who reaches the panel: public or internal.")
     var panelExposure: String?
-
-    @Option(help: "Tracking host; may be repeated.")
-    var tracking: [String] = []
-
-    @Option(help: "Pixel and push host; may be repeated.")
-    var pixel: [String] = []
 
     @Option(help: "Sending address; may be repeated.")
     var senderAddress: [String] = []
@@ -90,12 +84,15 @@ struct InitCommand: AsyncParsableCommand {
     @Flag(name: .customLong("no-dns"), help: "Ask the DNS nothing.")
     var withoutDNS = false
 
+    @Argument(parsing: .allUnrecognized, help: .hidden)
+    var roleFlags: [String] = []
+
     func run() async throws {
         guard output == "-" || force || !FileManager.default.fileExists(atPath: output) else {
             throw CommandFailure(.usage, "'\(output)' exists already", hint: "--output FILE, or --force to replace it")
         }
         let interview = Interview(isInteractive: isatty(STDIN_FILENO) == 1, acceptsDefaults: acceptDefaults)
-        var placement = Placement(flags: self, interview: interview)
+        var placement = Placement(flags: self, roles: try RoleFlags(roleFlags), interview: interview)
         let resolvers = try placement.resolvers()
         let client = withoutDNS ? nil : try Self.client(resolvers)
         defer { client?.shutdown() }

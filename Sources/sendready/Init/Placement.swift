@@ -4,11 +4,13 @@ import Deployment
 /// The questions of the placement guide, in the order in which people can answer them.
 struct Placement {
     let flags: InitCommand
+    let roles: RoleFlags
     var interview: Interview
     private var draft = DeploymentDraft()
 
-    init(flags: InitCommand, interview: Interview) {
+    init(flags: InitCommand, roles: RoleFlags, interview: Interview) {
         self.flags = flags
+        self.roles = roles
         self.interview = interview
     }
 
@@ -71,25 +73,25 @@ struct Placement {
                 Question(flag: "--panel-exposure", text: "Who reaches the control panel: public or internal?"),
                 given: flags.panelExposure, default: "public", isConstant: true, read: Self.exposure) ?? .public
         draft.panelIsInternal = exposure == .internal
-        draft.panel = try await hosts(
-            Question(flag: "--panel", text: "Names of the control panel and the API?", takesSeveral: true), flags.panel,
-            await suggestion(["panel", "admin", "app"]), dns, isInternal: draft.panelIsInternal)
-        draft.tracking = try await hosts(
-            Question(flag: "--tracking", text: "Names that clicks and opens are tracked by?", takesSeveral: true), flags.tracking,
-            await suggestion(["click", "links", "t", "track"]), dns, isNeeded: flags.pixel.isEmpty)
-        draft.pixel = try await hosts(
-            Question(
-                flag: "--pixel", text: "Names of the pixel and push, if they are used?", isRequired: false, takesSeveral: true),
-            flags.pixel, await suggestion(["px", "pixel"]), dns)
+        for role in WebRole.allCases {
+            let question = Question(
+                flag: "--\(role.rawValue)", text: role.texts.question, isRequired: isNeeded(role), takesSeveral: true)
+            draft.web[role] = try await hosts(
+                question, roles[role], await suggestion(role.texts.labels), dns,
+                isInternal: role.mayBeInternal && draft.panelIsInternal)
+        }
+    }
+
+    /// What every platform has: a panel, and tracking or the pixel.
+    private func isNeeded(_ role: WebRole) -> Bool {
+        role == .panel || role == .tracking && roles[.pixel].isEmpty
     }
 
     /// Hosts with their addresses: given beside the name, or found, or asked for.
     private mutating func hosts(
-        _ question: Interview.Question, _ given: [String], _ found: [String], _ dns: DefaultsInDNS, isInternal: Bool = false,
-        isNeeded: Bool = true
+        _ question: Interview.Question, _ given: [String], _ found: [String], _ dns: DefaultsInDNS, isInternal: Bool = false
     ) async throws -> [DeploymentDraft.Web] {
         var question = question
-        question.isRequired = question.isRequired && isNeeded
         // An address list behind `=` has commas of its own.
         question.takesSeveral = given.isEmpty
         let texts = try interview.answers(question, given: given, default: found, read: Self.webHost)

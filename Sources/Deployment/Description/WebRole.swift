@@ -1,0 +1,57 @@
+/// What a web name of the platform serves.
+///
+/// A role is one case here with its texts: its key in the deployment file, that file's schema and reader, the question and flag of
+/// `init`, the sections and picture of the report, the words of facts and the certificate metric follow from `allCases`.
+package enum WebRole: String, Hashable, Sendable, CaseIterable {
+    /// Control panel and API.
+    case panel
+    /// Click redirects, unsubscription, the open pixel.
+    case tracking
+    /// Site tracking and web push.
+    case pixel
+
+    /// How a role is spoken of.
+    package struct Texts: Sendable {
+        /// Heads its part of a report.
+        package let title: String
+        /// What the names are for, in a sentence: of the schema, and of a file that `init` writes.
+        package let meaning: String
+        /// Completes "click.acme.example serves …".
+        package let purpose: String
+        /// What `init` asks.
+        package let question: String
+        /// What `init` says to somebody who does not know the answer.
+        package let help: String
+        /// First labels under which such a name is often found.
+        package let labels: [String]
+    }
+
+    package var texts: Texts {
+        switch self {
+        case .panel:
+            Texts(
+                title: "Panel and API", meaning: "Control panel and API.", purpose: "the control panel or the API",
+                question: "Names of the control panel and the API?",
+                help: "The names that people open to work with the platform, and that programs call.",
+                labels: ["panel", "admin", "app"])
+        case .tracking:
+            Texts(
+                title: "Tracking", meaning: "Clicks, opens, unsubscription: best below the From domain.",
+                purpose: "clicks, opens and unsubscription", question: "Names that clicks and opens are tracked by?",
+                help: "The names that the links in mail lead to: they count the click and pass it on.",
+                labels: ["click", "links", "t", "track"])
+        case .pixel:
+            Texts(
+                title: "Pixel and push", meaning: "Pixel and push: a name of its own, which never changes.",
+                purpose: "the pixel and push", question: "Names of the pixel and push, if they are used?",
+                help: "The name from which web sites load the pixel, and under which web push runs. Cookies hang on it.",
+                labels: ["px", "pixel"])
+        }
+    }
+
+    /// Roles with equal servers may share an address and port: one web server serves them all.
+    package var server: WebRole { self }
+
+    /// Whether such a name may be reached inside the network alone; recipients open the others from anywhere.
+    package var mayBeInternal: Bool { self == .panel }
+}
