@@ -46,7 +46,7 @@ let package = Package(
         module("Probes", ["DNS", "Sockets", "COpenSSL"]),
         module("StrictYAML", [.product(name: "Yams", package: "Yams")]),
         module("Deployment", ["DNS", "StrictYAML"]),
-        module("Facts", ["DNS", "Deployment"]),
+        module("Facts", ["DNS", "Deployment", "MailPolicy"]),
         module("RuleLanguage", ["DNS", "Facts", "StrictYAML"]),
         module("Rules", ["DNS", "Facts", "RuleLanguage", "StrictYAML"]),
         module("RuleTests", ["DNS", "Facts", "RuleLanguage", "Rules", "StrictYAML"]),
@@ -55,7 +55,8 @@ let package = Package(
         module("Survey", ["DNS", "MailPolicy", "Resolver", "Probes", "Deployment", "Facts", "ZonePlan"]),
         module("Changes", ["Facts", "Rules"]),
         module("Report", ["Changes", "DNS", "Deployment", "Facts", "Rules"]),
-        module("History", ["Changes", "Facts", "Report", "RuleLanguage", "Rules", .product(name: "GRDB", package: "GRDB.swift")]),
+        module(
+            "History", ["Changes", "Facts", "Report", "RuleLanguage", "Rules", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
             name: "sendready",
             dependencies: [
@@ -88,14 +89,14 @@ let package = Package(
             "MailPolicyTests", ["MailPolicy", "DNS", "ScriptedDNS"], exclude: ["known-divergences", "known-divergences.json"]),
         tests("MailPolicyWireTests", ["MailPolicy", "DNS", "ScriptedDNS", "AuthoritativeServer", "Resolver"]),
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
-        tests("FactsTests", ["Facts", "DNS"]),
+        tests("FactsTests", ["Facts", "DNS", "Deployment", "MailPolicy"]),
         tests(
             "RulesTests", ["DNS", "Facts", "RuleLanguage", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts"],
             exclude: ["Mistakes", "cel-allowed.txt"]),
         tests("ZonePlanTests", ["ZonePlan", "DNS", "Deployment", "MailPolicy", "ScriptedDNS"]),
         tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver", "ScriptedDNS"]),
         tests("ChangesTests", ["Changes", "Facts", "Rules"]),
-        tests("ReportTests", ["Changes", "DNS", "Report", "Rules", "Facts", "TestPeers"], exclude: ["Golden"]),
+        tests("ReportTests", ["Changes", "DNS", "Deployment", "Report", "Rules", "Facts", "TestPeers"], exclude: ["Golden"]),
         tests("HistoryTests", ["Changes", "Facts", "History", "Report", "Rules", "TestPeers"]),
         tests("CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
     ],

@@ -620,7 +620,7 @@ for_each: dkim_key
 requires: [dkim/missing, dkim/multiple-records, dkim/key-too-short]
 params:
   minimum: { type: int, default: 2048, min: 1024, max: 4096, doc: The least bits of an RSA key. }
-assert: '!has(key.bits) || key.bits >= params.minimum'
+assert: '!has(key.type) || key.type != "rsa" || !has(key.bits) || key.bits >= params.minimum'
 message: The RSA key at {key.name} has {key.bits} bits; {params.minimum} are recommended.
 why: |
   The standard asks signers for 2048 bits, and Gmail and Yahoo recommend them. Shorter keys are still accepted.
@@ -629,7 +629,8 @@ fix:
 references: [RFC 8301 §3.2]
 tests:
   - { name: 2048 bits, base: direct, expect: pass }
-  - { name: no RSA key, base: direct, given: { key.type: ed25519, key.bits: !absent }, expect: pass }
+  - { name: an Ed25519 key, base: direct, given: { key.type: ed25519, key.bits: !absent }, expect: pass }
+  - { name: no key, base: direct, given: { key.type: !absent, key.bits: !absent }, expect: pass }
   - name: 1024 bits
     base: direct
     given: { key.bits: 1024 }
@@ -649,7 +650,7 @@ severity: error
 tags: [dkim]
 for_each: dkim_key
 requires: [dkim/missing, dkim/multiple-records]
-assert: '!has(key.bits) || key.bits >= 1024'
+assert: '!has(key.type) || key.type != "rsa" || !has(key.bits) || key.bits >= 1024'
 message: The RSA key at {key.name} has {key.bits} bits; receivers do not verify with less than 1024.
 why: |
   Receivers must treat signatures by such a key as failed, and it can be broken by anybody.
@@ -658,7 +659,8 @@ fix:
 references: [RFC 8301 §3.2]
 tests:
   - { name: 2048 bits, base: direct, expect: pass }
-  - { name: no RSA key, base: direct, given: { key.type: ed25519, key.bits: !absent }, expect: pass }
+  - { name: an Ed25519 key, base: direct, given: { key.type: ed25519, key.bits: !absent }, expect: pass }
+  - { name: no key, base: direct, given: { key.type: !absent, key.bits: !absent }, expect: pass }
   - { name: exactly 1024 bits, base: direct, given: { key.bits: 1024 }, expect: pass }
   - name: 512 bits
     base: direct
@@ -4451,7 +4453,7 @@ tests:
     base: schemes
     given:
       deployment.scheme: load-balanced
-      path.routes: [{ exchange: mta1.acme.example, preference: 10, implicit: false, a: [], aaaa: ["fd00::1"], a_special: [], aaaa_special: [{ address: "fd00::1", kind: unique-local }] }]
+      path.routes: [{ exchange: mta1.acme.example, preference: 10, implicit: false, a: [], aaaa: ["fd00::1"], a_special: [], aaaa_special: [{ address: "fd00::1", kind: private }] }]
     expect: fail
   - { name: no answer, base: schemes, given: { path.relayed: true, path.routes: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: direct sending, base: schemes, expect: not-applicable }

@@ -35,6 +35,11 @@ package struct FactSet: Hashable, Sendable {
         default: []
         }
     }
+
+    /// The subjects of a declaration, in the order of the survey.
+    package func subjects<Subject: SubjectDeclaration>(_ type: Subject.Type) -> [TypedObject<Subject>] {
+        subjects(of: Subject.kind).compactMap(TypedObject.init)
+    }
 }
 
 /// One question and what became of it: the evidence of a finding.

@@ -1,41 +1,12 @@
-import Deployment
+import Facts
 import Rules
 
-/// The parts of a report for people: one for each role, in the order in which a deployment is put up.
-enum Section: Hashable, CaseIterable {
-    case plan
-    case web(WebRole)
-    case from, mailFrom, exchangers, signing, sendingAddresses, lookups
+typealias Section = ReportSection
 
-    static let allCases: [Section] =
-        [.plan] + WebRole.allCases.map(Section.web) + [.from, .mailFrom, .exchangers, .signing, .sendingAddresses, .lookups]
-
+extension ReportSection {
+    /// The section of the subject's kind, or else of its role.
     init(_ subject: FindingSubject) {
-        if subject.kind != "role", let role = subject.role.flatMap(WebRole.init) {
-            self = .web(role)
-            return
-        }
-        switch subject.role {
-        case "from" where subject.kind != "role": self = .from
-        case "mail-from" where subject.kind != "role": self = .mailFrom
-        case "mx": self = .exchangers
-        case "dkim": self = .signing
-        case "sending-address", "helo": self = .sendingAddresses
-        case "resolver", "name", "zone": self = .lookups
-        default: self = .plan
-        }
-    }
-
-    var title: String {
-        switch self {
-        case .plan: "Deployment"
-        case .web(let role): role.texts.title
-        case .from: "From"
-        case .mailFrom: "MAIL FROM (Return-Path)"
-        case .exchangers: "Mail exchangers"
-        case .signing: "DKIM keys"
-        case .sendingAddresses: "Sending addresses"
-        case .lookups: "Name resolution"
-        }
+        self =
+            FactSchema.current.kind(subject.kind)?.section ?? subject.role.flatMap(SubjectRole.init(word:))?.section ?? .plan
     }
 }

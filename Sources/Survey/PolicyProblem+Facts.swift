@@ -1,12 +1,16 @@
 import Facts
 import MailPolicy
 
-extension Survey {
+extension PolicyProblem {
     /// What a linter says of a record that stands at `domain`, as a fact.
-    static func problem(_ problem: PolicyProblem, at domain: String) -> FactObject {
-        FactObject(.policyProblem)
-            .setting("code", .string(problem.code)).setting("severity", .string(problem.severity.rawValue))
-            .setting("message", .string(problem.message)).setting("at", .string(domain))
-            .setting("position", .integer(problem.range.lowerBound + 1)).setting("repair", .optional(problem.repair))
+    func fact(at domain: String) -> TypedObject<PolicyProblemFacts> {
+        TypedObject {
+            $0.set(\.code, code)
+            $0.set(\.severity, severity)
+            $0.set(\.message, message)
+            $0.set(\.at, domain)
+            $0.set(\.position, range.lowerBound + 1)
+            $0.set(\.repair, repair)
+        }
     }
 }

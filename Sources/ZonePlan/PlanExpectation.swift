@@ -1,5 +1,6 @@
 import DNS
 package import Deployment
+import Facts
 
 /// Something that a deployment's scheme asks for, in a sentence: what `plan --explain` tells.
 package struct PlanExpectation: Sendable, Hashable {
@@ -46,7 +47,7 @@ package struct PlanExpectation: Sendable, Hashable {
         return list
             + plan.paths.map {
                 PlanExpectation(
-                    kind: "path", subject: $0.key,
+                    kind: "path", subject: SubjectKey.mailPath($0).text,
                     why:
                         "mail from \($0.from) with MAIL FROM \($0.mailFrom) leaves from \($0.sendingAddress): SPF, DKIM and DMARC must pass"
                 )

@@ -290,3 +290,8 @@ struct PlanTests {
         #expect(plan.isPublic(try #require(IPAddress(address))) == expected)
     }
 }
+
+extension MailPath {
+    /// Everything that tells a path from others.
+    fileprivate var key: String { "\(sender)/\(sendingAddress)/\(from.name.lowercased)/\(mailFrom.name.lowercased)" }
+}

@@ -1,4 +1,5 @@
 import DNS
+import Deployment
 import Testing
 
 @testable import Facts
@@ -8,13 +9,17 @@ struct FactSetTests {
     private func sample() -> FactSet {
         let unknown = Unknown(.timeout, question: "a.example. AAAA", view: "public", detail: "no reply")
             .merged(with: Unknown(.refused, question: "b.example. A", view: "internal"))
-        let web = FactObject(.webName)
-            .setting("role", .string("panel"))
-            .setting("a", .addresses([IPAddress(family: .ipv4, number: 0x0a00_0001)]), from: [0])
-            .setting("aaaa", .unknown(unknown), from: [1])
-        let dmarc = FactObject(.dmarc).setting("found", .boolean(false)).setting("record", .absent)
-        let domain = FactObject(.mailDomain).setting("dmarc", .object(dmarc))
-        let root = FactObject(.facts).setting("web_names", .objects([web])).setting("mail_domains", .objects([domain]))
+        let web = TypedObject<WebNameFacts> {
+            $0.set(\.role, .panel)
+            $0.set(\.resolved.a, [IPAddress(family: .ipv4, number: 0x0a00_0001)], from: [0])
+            $0.set(\.resolved.aaaa, .unknown(unknown), from: [1])
+        }
+        let dmarc = TypedObject<DMARCFacts> {
+            $0.set(\.found, false)
+            $0.set(\.record, nil)
+        }
+        let domain = TypedObject<MailDomainFacts> { $0.set(\.dmarc, dmarc) }
+        let root = FactObject(.facts).setting([web]).setting([domain])
         let observations = ["A", "AAAA"].map {
             Observation(
                 question: "a.example. \($0)", view: "public", server: nil, status: "timeout", answer: ["x"], ttl: 5,
@@ -64,7 +69,7 @@ struct FactSetTests {
 
     @Test("a fact that nobody gave is unknown, not missing")
     func notGiven() {
-        #expect(FactObject(.webName)["a"] == .unknown(Unknown(.notProbed)))
+        #expect(TypedObject<WebNameFacts>()[\.resolved.a] == .unknown(Unknown(.notProbed)))
     }
 
     @Test("every type that a field names exists, and every kind's subjects carry an identity")

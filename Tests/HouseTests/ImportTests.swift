@@ -23,7 +23,7 @@ private let allowedImports: [String: Set<String>] = [
     "Rules": ["DNS", "Facts", "RuleLanguage", "StrictYAML"],
     "RuleLanguage": ["DNS", "Facts", "StrictYAML"],
     "BuiltinRules": [],
-    "Facts": ["DNS", "Deployment"],
+    "Facts": ["DNS", "Deployment", "MailPolicy", "Synchronization"],
     "Deployment": ["DNS", "Foundation", "StrictYAML"],
     "MailPolicy": ["DNS"],
     "StrictYAML": ["Yams"],

@@ -54,7 +54,7 @@ struct ProviderTests {
     }
 
     private func facts() throws -> FactSet {
-        let pointer = FactObject(.pointerName)
+        let pointer = TypedObject<PointerNameFacts>().object
         return try BookFixture.facts([
             "path": [
                 path("bulk", "192.0.2.1", "softfail"), path("bulk", "192.0.2.2", "pass"), path("shop", "192.0.2.3", "none"),

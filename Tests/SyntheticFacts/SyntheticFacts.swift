@@ -8,8 +8,7 @@ package enum SyntheticFacts {
         var root = FactObject(schema.root)
         for kind in schema.kinds {
             let objects = (0..<subjects).map { object(kind.type, schema, number: $0, depth: 0) }
-            let isOne = schema.root.field(kind.field).map { if case .object = $0.type { true } else { false } } ?? false
-            root.set(kind.field, isOne ? .object(objects[0]) : .objects(objects))
+            root.set(kind.field, kind.isSingle ? .object(objects[0]) : .objects(objects))
         }
         return FactSet(
             deployment: "synthetic", scheme: "direct", observedAt: Timestamp(seconds: 1_795_348_800), elapsedMilliseconds: 0,

@@ -9,9 +9,6 @@ package struct MailPath: Hashable, Sendable {
     package let sendingAddress: IPAddress
     package let from: HostName
     package let mailFrom: HostName
-
-    /// `bulk/203.0.113.21/news.acme.com/bounce.news.acme.com`: A-labels, lower case.
-    package var key: String { "\(sender)/\(sendingAddress)/\(from.name.lowercased)/\(mailFrom.name.lowercased)" }
 }
 
 extension MailPath {

@@ -1,26 +1,31 @@
-extension ObjectType {
-    package static let blockList = ObjectType(
-        "BlockList", "A block list that the deployment file names.",
-        [
-            .subject,
-            .init("zone", .string, .config, "Its zone."),
-            .init(
-                "lists_addresses", .boolean, .dns, "It holds the test entry for addresses, and not its opposite (RFC 5782 §5)."),
-            .init("lists_domains", .boolean, .dns, "It holds the test entry for domains, and not its opposite."),
-            .init("refuses", .boolean, .dns, "It does not serve the resolver that asks."),
-            .init("refusal", .string, .dns, "Why it refuses; empty when it does not."),
-        ])
+package struct BlockListFacts: SubjectDeclaration {
+    package static let declared = Declared("BlockList", "A block list that the deployment file names.", BlockListFacts())
+    package static let kind = SubjectKind(
+        "block_list", variable: "list", BlockListFacts.self, in: "block_lists", .dns, "a block list that the file names",
+        all: "Block lists that the deployment file names.")
 
-    package static let listing = ObjectType(
-        "Listing", "What a block list that is alive says about an address or a domain of the deployment.",
-        [
-            .subject,
-            .init("list", .string, .config, "The list's zone."),
-            .init("of", .string, .config, allowed: ["address", "domain"], "What was asked for."),
-            .init("target", .string, .config, "The address or the domain."),
-            .init("listed", .boolean, .dns, "It is listed; unknown when the list refuses to say."),
-            .init("policy", .boolean, .dns, "Listed only for what it is (a dynamic range, say), not for what it did."),
-            .init("codes", .list(.string), .dns, "The list's codes."),
-            .init("reasons", .list(.string), .dns, "The list's own words (its TXT records)."),
-        ])
+    package let subject = SubjectFacts.field
+    package let zone = Given<String>("zone", "Its zone.")
+    package let listsAddresses = Field<Bool>(
+        "lists_addresses", .dns, "It holds the test entry for addresses, and not its opposite (RFC 5782 §5).")
+    package let listsDomains = Field<Bool>("lists_domains", .dns, "It holds the test entry for domains, and not its opposite.")
+    package let refuses = Field<Bool>("refuses", .dns, "It does not serve the resolver that asks.")
+    package let refusal = Field<String>("refusal", .dns, "Why it refuses; empty when it does not.")
+}
+
+package struct ListingFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "Listing", "What a block list that is alive says about an address or a domain of the deployment.", ListingFacts())
+    package static let kind = SubjectKind(
+        "listing", variable: "listing", ListingFacts.self, in: "listings", .dns,
+        "what a block list says about a sending address or a domain", all: "What they say about sending addresses and domains.")
+
+    package let subject = SubjectFacts.field
+    package let list = Given<String>("list", "The list's zone.")
+    package let of = Given<ListingTarget>("of", "What was asked for.")
+    package let target = Given<String>("target", "The address or the domain.")
+    package let listed = Field<Bool>("listed", .dns, "It is listed; unknown when the list refuses to say.")
+    package let policy = Field<Bool>("policy", .dns, "Listed only for what it is (a dynamic range, say), not for what it did.")
+    package let codes = Field<[String]>("codes", .dns, "The list's codes.")
+    package let reasons = Field<[String]>("reasons", .dns, "The list's own words (its TXT records).")
 }

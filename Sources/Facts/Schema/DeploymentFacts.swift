@@ -1,29 +1,33 @@
-extension ObjectType {
-    package static let deployment = ObjectType(
-        "Deployment", "The deployment as its file describes it.",
-        [
-            .subject,
-            .init("name", .string, .config, "Its name."),
-            .init(
-                "scheme", .string, .config, allowed: ["direct", "relay", "load-balanced"], "How the platform is placed."),
-            .init("split_dns", .boolean, .config, "The relay's bounces are routed by split DNS."),
-            .init("probes_tls", .boolean, .config, "Certificates are looked at."),
-            .init("probes_smtp", .boolean, .config, "Mail servers are talked to."),
-            .init("probes_http", .boolean, .config, "Pages and MTA-STS policies are fetched."),
-            .init("direct_senders", .list(.string), .config, "The senders that deliver to receivers themselves."),
-            .init(
-                "direct_sending_addresses", .list(.address), .config,
-                "The distinct addresses, as receivers see them, of the senders that deliver directly."),
-        ])
+package import DNS
+package import Deployment
 
-    package static let roleDecision = ObjectType(
-        "RoleDecision", "A question that must be answered before a deployment.",
-        [
-            .subject,
-            .init(
-                "role", .string, .config, allowed: ["panel", "tracking-or-pixel", "from", "mail-from"],
-                "The role that the question is about."),
-            .init("decided", .boolean, .config, "The deployment file answers it."),
-            .init("question", .string, .config, "The question."),
-        ])
+package struct DeploymentFacts: SubjectDeclaration {
+    package static let declared = Declared("Deployment", "The deployment as its file describes it.", DeploymentFacts())
+    package static let kind = SubjectKind(
+        "deployment", variable: "deployment", one: DeploymentFacts.self, in: "deployment", .config, "the deployment as a whole",
+        all: "What the deployment file says.")
+
+    package let subject = SubjectFacts.field
+    package let name = Given<String>("name", "Its name.")
+    package let scheme = Given<Scheme>("scheme", "How the platform is placed.")
+    package let splitDNS = Given<Bool>("split_dns", "The relay's bounces are routed by split DNS.")
+    package let probesTLS = Given<Bool>("probes_tls", "Certificates are looked at.")
+    package let probesSMTP = Given<Bool>("probes_smtp", "Mail servers are talked to.")
+    package let probesHTTP = Given<Bool>("probes_http", "Pages and MTA-STS policies are fetched.")
+    package let directSenders = Given<[String]>("direct_senders", "The senders that deliver to receivers themselves.")
+    package let directSendingAddresses = Given<[IPAddress]>(
+        "direct_sending_addresses", "The distinct addresses, as receivers see them, of the senders that deliver directly.")
+}
+
+package struct RoleDecisionFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "RoleDecision", "A question that must be answered before a deployment.", RoleDecisionFacts())
+    package static let kind = SubjectKind(
+        "role", variable: "role", RoleDecisionFacts.self, in: "roles", .config, "a question of the placement guide",
+        all: "The questions of the placement guide.", section: .plan)
+
+    package let subject = SubjectFacts.field
+    package let role = Given<RoleDecision.Role>("role", "The role that the question is about.")
+    package let decided = Given<Bool>("decided", "The deployment file answers it.")
+    package let question = Given<String>("question", "The question.")
 }

@@ -1,51 +1,58 @@
-extension ObjectType {
-    static let causes = ["timeout", "servfail", "refused", "bogus", "network", "not-probed"]
+package import DNS
+package import Deployment
 
-    package static let resolver = ObjectType(
-        "Resolver", "A resolver that a view asks.",
-        [
-            .subject,
-            .init("view", .string, .config, "The view."),
-            .init("endpoint", .string, .config, "Its address and port."),
-            .init("answers", .boolean, .dns, "It replied to at least one question. Never unknown."),
-            .init("cause", .string, .dns, allowed: causes, "Why there was no reply; of no meaning when there was one."),
-            .init("detail", .string, .dns, "What was tried."),
-        ])
+package struct ResolverFacts: SubjectDeclaration {
+    package static let declared = Declared("Resolver", "A resolver that a view asks.", ResolverFacts())
+    package static let kind = SubjectKind(
+        "resolver", variable: "resolver", ResolverFacts.self, in: "resolvers", .dns, "a configured resolver of a view",
+        all: "The resolvers of each view.")
 
-    package static let name = ObjectType(
-        "Name", "A name that the deployment needs, in one view.",
-        [
-            .subject,
-            .init("name", .string, .config, "The name."),
-            .init("view", .string, .config, "The view."),
-            .init("failures", .list(.object("LookupFailure")), .dns, "The questions that did not conclude. Never unknown."),
-            .init("alias_chain", .list(.string), .dns, "The names that its CNAME records lead through; empty without one."),
-            .init(
-                "dangling", .boolean, .derived,
-                "It is an alias, and nothing of what was asked for stands at the end, or it loops."),
-            .init("data_beside_alias", .list(.string), .derived, "Record types that stand at the name beside its CNAME."),
-            .init("only_by_wildcard", .boolean, .derived, "Any other label beside it gets the same addresses."),
-            .init(
-                "dnssec", .string, optional: true, .derived, allowed: ["secure", "insecure", "bogus"],
-                "What our own DNSSEC validation says of its records; absent when they were not validated."),
-            .init("dnssec_reason", .string, optional: true, .derived, "Why they are not secure."),
-            .init(
-                "outdated", .list(.object("OutdatedAnswer")), .derived,
-                "Answers that the zone's own servers no longer give. Never unknown."),
-        ])
+    package let subject = SubjectFacts.field
+    package let view = Given<ViewName>("view", "The view.")
+    package let endpoint = Given<String>("endpoint", "Its address and port.")
+    package let answers = Field<Bool>("answers", .dns, "It replied to at least one question. Never unknown.")
+    package let cause = Field<Unknown.Cause>("cause", .dns, "Why there was no reply; of no meaning when there was one.")
+    package let detail = Field<String>("detail", .dns, "What was tried.")
+}
 
-    package static let lookupFailure = ObjectType(
-        "LookupFailure", "A question that did not conclude.",
-        [
-            .init("type", .string, .dns, "The record type that was asked for."),
-            .init("cause", .string, .dns, allowed: causes, "Why."),
-            .init("detail", .string, .dns, "What was tried, in words."),
-        ])
+package struct NameFacts: SubjectDeclaration {
+    package static let declared = Declared("Name", "A name that the deployment needs, in one view.", NameFacts())
+    package static let kind = SubjectKind(
+        "name", variable: "name", NameFacts.self, in: "names", .dns, "a name that the deployment needs, in a view",
+        all: "Every name that was looked up, by view.", concernsEveryLookup: true)
 
-    package static let specialAddress = ObjectType(
-        "SpecialAddress", "An address that the public Internet cannot reach.",
-        [
-            .init("address", .address, .dns, "The address."),
-            .init("kind", .string, .derived, "Its block in the special-purpose registries: private, documentation, …"),
-        ])
+    package let subject = SubjectFacts.field
+    package let name = Given<String>("name", "The name.")
+    package let view = Given<ViewName>("view", "The view.")
+    package let failures = Field<[TypedObject<LookupFailureFacts>]>(
+        "failures", .dns, "The questions that did not conclude. Never unknown.")
+    package let aliasChain = Field<[String]>(
+        "alias_chain", .dns, "The names that its CNAME records lead through; empty without one.")
+    package let dangling = Field<Bool>(
+        "dangling", .derived, "It is an alias, and nothing of what was asked for stands at the end, or it loops.")
+    package let dataBesideAlias = Field<[String]>(
+        "data_beside_alias", .derived, "Record types that stand at the name beside its CNAME.")
+    package let onlyByWildcard = Field<Bool>("only_by_wildcard", .derived, "Any other label beside it gets the same addresses.")
+    package let dnssec = Field<DNSSECStatus?>(
+        "dnssec", .derived, "What our own DNSSEC validation says of its records; absent when they were not validated.")
+    package let dnssecReason = Field<String?>("dnssec_reason", .derived, "Why they are not secure.")
+    package let outdated = Field<[TypedObject<OutdatedAnswerFacts>]>(
+        "outdated", .derived, "Answers that the zone's own servers no longer give. Never unknown.")
+}
+
+package struct LookupFailureFacts: FactDeclaration {
+    package static let declared = Declared("LookupFailure", "A question that did not conclude.", LookupFailureFacts())
+
+    package let type = Field<String>("type", .dns, "The record type that was asked for.")
+    package let cause = Field<Unknown.Cause>("cause", .dns, "Why.")
+    package let detail = Field<String>("detail", .dns, "What was tried, in words.")
+}
+
+package struct SpecialAddressFacts: FactDeclaration {
+    package static let declared = Declared(
+        "SpecialAddress", "An address that the public Internet cannot reach.", SpecialAddressFacts())
+
+    package let address = Field<IPAddress>("address", .dns, "The address.")
+    package let kind = Field<AddressKind>(
+        "kind", .derived, "Its block in the special-purpose registries: private, documentation, …")
 }

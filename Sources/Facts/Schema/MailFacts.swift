@@ -1,94 +1,114 @@
-extension ObjectType {
-    package static let mailDomain = ObjectType(
-        "MailDomain", "A domain that stands in From or MAIL FROM.",
-        [
-            .subject,
-            .init("name", .string, .config, "The domain, as the deployment file spells it."),
-            .init("owner", .string, .config, "The name as records are published under it: absolute, in A-labels."),
-            .init("view", .string, .config, "The view that it was seen from."),
-            .init("roles", .list(.string), .config, allowed: ["from", "mail-from"], "Where it stands."),
-            .init("mx", .list(.object("MailExchange")), .dns, "Its MX records, preferred first."),
-            .init("dmarc", .object("DMARC"), .derived, "The DMARC policy that receivers find for it; of From domains."),
-            .init("tls_rpt", .object("SingleRecord"), .derived, "Its TLS-RPT record (RFC 8460)."),
-            .init("mta_sts", .object("MTASTS"), .derived, "Its MTA-STS record and policy (RFC 8461); of the public view."),
-            .init("bimi", .object("SingleRecord"), .derived, "Its default BIMI record; of From domains."),
-            .init(
-                "enforced", .boolean, .derived, "DMARC quarantines or rejects, for all mail: what BIMI asks for; of From domains."
-            ),
-        ] + ObjectType.Field.resolved)
+package import DNS
+package import Deployment
 
-    package static let mailExchange = ObjectType(
-        "MailExchange", "An MX record.",
-        [
-            .init("preference", .integer, .dns, "Lower is tried first."),
-            .init("exchange", .string, .dns, "The host's name; `.` for a null MX."),
-            .init("is_null", .boolean, .derived, "A null MX: the domain takes no mail (RFC 7505)."),
-        ])
+package struct MailDomainFacts: SubjectDeclaration, ResolvedDeclaration {
+    package static let declared = Declared("MailDomain", "A domain that stands in From or MAIL FROM.", MailDomainFacts())
+    package static let kind = SubjectKind(
+        "mail_domain", variable: "domain", MailDomainFacts.self, in: "mail_domains", .dns,
+        "a From or MAIL FROM domain, in a view", all: "From and MAIL FROM domains, by view.")
 
-    package static let exchangeHost = ObjectType(
-        "ExchangeHost", "A host that an MX record of a mail domain names.",
-        [
-            .subject,
-            .init("domain", .string, .config, "The domain whose MX record it stands in."),
-            .init("view", .string, .config, "The view that it was seen from."),
-            .init("exchange", .string, .dns, "The host's name."),
-            .init("preference", .integer, .dns, "The MX record's preference."),
-            .init("is_address", .boolean, .derived, "The record holds an IP address in place of a name."),
-            .init("tlsa", .list(.object("TLSARecord")), .dns, "Its TLSA records (RFC 7672); of the public view."),
-            .init("dane_secure", .boolean, .derived, "DNSSEC vouches for them, and for the way to the host."),
-            .init("insecure", .list(.string), .derived, "What it does not vouch for, for a sentence each."),
-        ] + ObjectType.Field.resolved)
+    package let subject = SubjectFacts.field
+    package let name = Given<String>("name", "The domain, as the deployment file spells it.")
+    package let owner = Given<String>("owner", "The name as records are published under it: absolute, in A-labels.")
+    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let roles = Given<[MailDomainRole]>("roles", "Where it stands.")
+    package let mx = Field<[TypedObject<MailExchangeFacts>]>("mx", .dns, "Its MX records, preferred first.")
+    package let dmarc = Field<TypedObject<DMARCFacts>>(
+        "dmarc", .derived, "The DMARC policy that receivers find for it; of From domains.")
+    package let tlsRPT = Field<TypedObject<SingleRecordFacts>>("tls_rpt", .derived, "Its TLS-RPT record (RFC 8460).")
+    package let mtaSTS = Field<TypedObject<MTASTSFacts>>(
+        "mta_sts", .derived, "Its MTA-STS record and policy (RFC 8461); of the public view.")
+    package let bimi = Field<TypedObject<SingleRecordFacts>>("bimi", .derived, "Its default BIMI record; of From domains.")
+    package let enforced = Field<Bool>(
+        "enforced", .derived, "DMARC quarantines or rejects, for all mail: what BIMI asks for; of From domains.")
+    package let resolved = ResolvedFields()
+}
 
-    package static let returnPath = ObjectType(
-        "ReturnPath", "Where bounces to a MAIL FROM domain end.",
-        [
-            .subject,
-            .init("sender", .string, .config, "The sender that uses the domain."),
-            .init("domain", .string, .config, "The MAIL FROM domain."),
-            .init("owner", .string, .config, "The name as records are published under it: absolute, in A-labels."),
-            .init("view", .string, .config, "The view that it was seen from."),
-            .init("destination", .string, .config, allowed: ["sender", "relay"], "Where this view must lead."),
-            .init("expected", .list(.address), .config, "The addresses that bounces must reach in this view."),
-            .init("split_dns", .boolean, .config, "The views lead to different places on purpose."),
-            .init(
-                "platform", .list(.address), .config,
-                "Addresses of the deployment's own mail servers, from which mail is sent or at which it is accepted."),
-            .init("relayed", .boolean, .config, "The sender's mail leaves through the relay."),
-            .init("is_from", .boolean, .config, "The domain also stands in From."),
-            .init(
-                "leads_as_public", .boolean, .derived,
-                "Its routes end at the same addresses as those of the public view; of other views."),
-            .init("forwarding_proven", .boolean, .derived, "It was seen that the relay hands bounces on to the sender."),
-            .init("host", .string, .config, "A host name for its MX record, absolute: the relay's, or one below the domain."),
-            .init("routes", .list(.object("Route")), .dns, "The hosts that take its mail, preferred first."),
-        ])
+package struct MailExchangeFacts: FactDeclaration {
+    package static let declared = Declared("MailExchange", "An MX record.", MailExchangeFacts())
 
-    package static let route = ObjectType(
-        "Route", "A host that takes mail for a domain.",
-        [
-            .init("exchange", .string, .dns, "The host's name; the domain's own for an implicit MX."),
-            .init("preference", .integer, .dns, "The MX record's preference; 0 for an implicit MX."),
-            .init("implicit", .boolean, .dns, "There is no MX record: the domain's own addresses take mail (RFC 5321 §5.1)."),
-        ] + ObjectType.Field.resolved)
+    package let preference = Field<Int>("preference", .dns, "Lower is tried first.")
+    package let exchange = Field<String>("exchange", .dns, "The host's name; `.` for a null MX.")
+    package let isNull = Field<Bool>("is_null", .derived, "A null MX: the domain takes no mail (RFC 7505).")
+}
 
-    package static let sendingAddress = ObjectType(
-        "SendingAddress", "An address that mail leaves from, as receivers see it.",
-        [
-            .subject,
-            .init("sender", .string, .config, "The sender."),
-            .init("address", .address, .config, "The address."),
-            .init("route", .string, .config, allowed: ["direct", "relay"], "How the sender's mail leaves."),
-            .init("web_names", .list(.string), .config, "Web names of the deployment that use the same address."),
-            .init("reverse_name", .string, .config, "The name that its PTR records stand at."),
-            .init("ptr", .list(.object("PointerName")), .dns, "Its PTR names."),
-        ])
+package struct ExchangeHostFacts: SubjectDeclaration, ResolvedDeclaration {
+    package static let declared = Declared(
+        "ExchangeHost", "A host that an MX record of a mail domain names.", ExchangeHostFacts())
+    package static let kind = SubjectKind(
+        "mx_target", variable: "target", ExchangeHostFacts.self, in: "mx_targets", .dns, "a host that an MX record names",
+        all: "Hosts that MX records name, by domain and view.")
 
-    package static let pointerName = ObjectType(
-        "PointerName", "A name that a PTR record gives to an address.",
-        [
-            .init("name", .string, .dns, "The name."),
-            .init("addresses", .list(.address), .dns, "What it resolves to, in the sending address's family."),
-            .init("embeds_address", .boolean, .derived, "The address stands in it, as in names that providers give."),
-            .init("planned", .boolean, .derived, "It lies within an organizational domain of the deployment."),
-        ])
+    package let subject = SubjectFacts.field
+    package let domain = Given<String>("domain", "The domain whose MX record it stands in.")
+    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let exchange = Field<String>("exchange", .dns, "The host's name.")
+    package let preference = Field<Int>("preference", .dns, "The MX record's preference.")
+    package let isAddress = Field<Bool>("is_address", .derived, "The record holds an IP address in place of a name.")
+    package let tlsa = Field<[TypedObject<TLSARecordFacts>]>("tlsa", .dns, "Its TLSA records (RFC 7672); of the public view.")
+    package let daneSecure = Field<Bool>("dane_secure", .derived, "DNSSEC vouches for them, and for the way to the host.")
+    package let insecure = Field<[String]>("insecure", .derived, "What it does not vouch for, for a sentence each.")
+    package let resolved = ResolvedFields()
+}
+
+package struct ReturnPathFacts: SubjectDeclaration {
+    package static let declared = Declared("ReturnPath", "Where bounces to a MAIL FROM domain end.", ReturnPathFacts())
+    package static let kind = SubjectKind(
+        "return_path", variable: "path", ReturnPathFacts.self, in: "return_paths", .dns,
+        "the way of a sender's bounces, in a view", all: "Where bounces go, by sender, domain and view.")
+
+    package let subject = SubjectFacts.field
+    package let sender = Given<String>("sender", "The sender that uses the domain.")
+    package let domain = Given<String>("domain", "The MAIL FROM domain.")
+    package let owner = Given<String>("owner", "The name as records are published under it: absolute, in A-labels.")
+    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let destination = Given<PlannedReturnPath.Destination>("destination", "Where this view must lead.")
+    package let expected = Given<[IPAddress]>("expected", "The addresses that bounces must reach in this view.")
+    package let splitDNS = Given<Bool>("split_dns", "The views lead to different places on purpose.")
+    package let platform = Given<[IPAddress]>(
+        "platform", "Addresses of the deployment's own mail servers, from which mail is sent or at which it is accepted.")
+    package let relayed = Given<Bool>("relayed", "The sender's mail leaves through the relay.")
+    package let isFrom = Given<Bool>("is_from", "The domain also stands in From.")
+    package let leadsAsPublic = Field<Bool>(
+        "leads_as_public", .derived, "Its routes end at the same addresses as those of the public view; of other views.")
+    package let forwardingProven = Field<Bool>(
+        "forwarding_proven", .derived, "It was seen that the relay hands bounces on to the sender.")
+    package let host = Given<String>("host", "A host name for its MX record, absolute: the relay's, or one below the domain.")
+    package let routes = Field<[TypedObject<RouteFacts>]>("routes", .dns, "The hosts that take its mail, preferred first.")
+}
+
+package struct RouteFacts: FactDeclaration, ResolvedDeclaration {
+    package static let declared = Declared("Route", "A host that takes mail for a domain.", RouteFacts())
+
+    package let exchange = Field<String>("exchange", .dns, "The host's name; the domain's own for an implicit MX.")
+    package let preference = Field<Int>("preference", .dns, "The MX record's preference; 0 for an implicit MX.")
+    package let implicit = Field<Bool>(
+        "implicit", .dns, "There is no MX record: the domain's own addresses take mail (RFC 5321 §5.1).")
+    package let resolved = ResolvedFields()
+}
+
+package struct SendingAddressFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "SendingAddress", "An address that mail leaves from, as receivers see it.", SendingAddressFacts())
+    package static let kind = SubjectKind(
+        "sending_address", variable: "address", SendingAddressFacts.self, in: "sending_addresses", .dns,
+        "a sending address as receivers see it", all: "Sending addresses as receivers see them.")
+
+    package let subject = SubjectFacts.field
+    package let sender = Given<String>("sender", "The sender.")
+    package let address = Given<IPAddress>("address", "The address.")
+    package let route = Given<Route>("route", "How the sender's mail leaves.")
+    package let webNames = Given<[String]>("web_names", "Web names of the deployment that use the same address.")
+    package let reverseName = Given<String>("reverse_name", "The name that its PTR records stand at.")
+    package let ptr = Field<[TypedObject<PointerNameFacts>]>("ptr", .dns, "Its PTR names.")
+}
+
+package struct PointerNameFacts: FactDeclaration {
+    package static let declared = Declared("PointerName", "A name that a PTR record gives to an address.", PointerNameFacts())
+
+    package let name = Field<String>("name", .dns, "The name.")
+    package let addresses = Field<[IPAddress]>("addresses", .dns, "What it resolves to, in the sending address's family.")
+    package let embedsAddress = Field<Bool>(
+        "embeds_address", .derived, "The address stands in it, as in names that providers give.")
+    package let planned = Field<Bool>("planned", .derived, "It lies within an organizational domain of the deployment.")
 }

@@ -15,17 +15,20 @@ package final class ObjectType: Sendable {
         package let source: Source
         /// The only strings that a string (or list of strings) may hold; empty when any may.
         package let allowedValues: [String]
+        /// The type of the object, or of the objects in the list, where the declaration knows it.
+        let objectType: ObjectType?
         package let documentation: String
 
         package init(
             _ name: String, _ type: FactType, optional: Bool = false, _ source: Source, allowed: [String] = [],
-            _ documentation: String
+            objectType: ObjectType? = nil, _ documentation: String
         ) {
             self.name = name
             self.type = type
             self.isOptional = optional
             self.source = source
             self.allowedValues = allowed
+            self.objectType = objectType
             self.documentation = documentation
         }
     }

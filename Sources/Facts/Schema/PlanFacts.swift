@@ -1,71 +1,94 @@
-import Deployment
+package import DNS
+package import Deployment
 
-extension ObjectType {
-    package static let webHost = ObjectType(
-        "WebHost", "A web name as the deployment file gives it, whatever the view.",
-        [
-            .subject,
-            .init("role", .string, .config, allowed: WebRole.allCases.map(\.rawValue), "Its role."),
-            .init("name", .string, .config, "The name, as the deployment file spells it."),
-            .init("shared_with", .list(.string), .config, "The other roles that the same name plays."),
-            .init("from_domains", .list(.string), .config, "The From domains of the deployment."),
-            .init(
-                "under_from", .boolean, .derived,
-                "It lies within the organizational domain of one of the From domains; of tracking names."),
-        ])
+package struct WebHostFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "WebHost", "A web name as the deployment file gives it, whatever the view.", WebHostFacts())
+    package static let kind = SubjectKind(
+        "web_host", variable: "host", WebHostFacts.self, in: "web_hosts", .config, "a web name as the deployment file gives it",
+        all: "Web names as the deployment file gives them.")
 
-    package static let listener = ObjectType(
-        "Listener", "An address and port of the platform's own at which web servers listen.",
-        [
-            .subject,
-            .init("address", .address, .config, "The address: behind NAT, the platform's own."),
-            .init("port", .integer, .config, "The port."),
-            .init("roles", .list(.string), .config, allowed: WebRole.allCases.map(\.rawValue), "The roles that listen there."),
-            .init("names", .list(.string), .config, "The names that are served there."),
-        ])
+    package let subject = SubjectFacts.field
+    package let role = Given<WebRole>("role", "Its role.")
+    package let name = Given<String>("name", "The name, as the deployment file spells it.")
+    package let sharedWith = Given<[WebRole]>("shared_with", "The other roles that the same name plays.")
+    package let fromDomains = Given<[String]>("from_domains", "The From domains of the deployment.")
+    package let underFrom = Field<Bool>(
+        "under_from", .derived, "It lies within the organizational domain of one of the From domains; of tracking names.")
+}
 
-    package static let addressClaim = ObjectType(
-        "AddressClaim", "An address that mail is sent from, and who sends from it.",
-        [
-            .subject,
-            .init("address", .address, .config, "The address."),
-            .init("owners", .list(.string), .config, "Senders of one kind on one node, or the relay: one entry each."),
-            .init("senders", .list(.string), .config, "The senders that name it."),
-        ])
+package struct ListenerFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "Listener", "An address and port of the platform's own at which web servers listen.", ListenerFacts())
+    package static let kind = SubjectKind(
+        "listener", variable: "listener", ListenerFacts.self, in: "listeners", .config,
+        "an address and port of the platform's web servers", all: "Addresses and ports of the platform's web servers.")
 
-    package static let balancer = ObjectType(
-        "Balancer", "What stands before the web names.",
-        [
-            .subject,
-            .init("addresses", .list(.address), .config, "What the public web names must resolve to."),
-            .init("sources", .list(.address), .config, "From where it connects to the platform."),
-            .init("trusted", .list(.network), .config, "What the platform trusts to say whose request it is."),
-            .init("excessive", .list(.network), .config, "Those of `trusted` that hold more than the sources need."),
-            .init(
-                "client_address_header", .string, optional: true, .config, "The header in which it passes the client's address."),
-        ])
+    package let subject = SubjectFacts.field
+    package let address = Given<IPAddress>("address", "The address: behind NAT, the platform's own.")
+    package let port = Given<Int>("port", "The port.")
+    package let roles = Given<[WebRole]>("roles", "The roles that listen there.")
+    package let names = Given<[String]>("names", "The names that are served there.")
+}
 
-    package static let record = ObjectType(
+package struct AddressClaimFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "AddressClaim", "An address that mail is sent from, and who sends from it.", AddressClaimFacts())
+    package static let kind = SubjectKind(
+        "address_claim", variable: "claim", AddressClaimFacts.self, in: "address_claims", .config,
+        "an address and who sends from it", all: "Addresses that mail is sent from, and by whom.")
+
+    package let subject = SubjectFacts.field
+    package let address = Given<IPAddress>("address", "The address.")
+    package let owners = Given<[String]>("owners", "Senders of one kind on one node, or the relay: one entry each.")
+    package let senders = Given<[String]>("senders", "The senders that name it.")
+}
+
+package struct BalancerFacts: SubjectDeclaration {
+    package static let declared = Declared("Balancer", "What stands before the web names.", BalancerFacts())
+    package static let kind = SubjectKind(
+        "balancer", variable: "balancer", BalancerFacts.self, in: "balancers", .config, "the balancer before the web names",
+        all: "The balancer, when there is one.")
+
+    package let subject = SubjectFacts.field
+    package let addresses = Given<[IPAddress]>("addresses", "What the public web names must resolve to.")
+    package let sources = Given<[IPAddress]>("sources", "From where it connects to the platform.")
+    package let trusted = Given<[Network]>("trusted", "What the platform trusts to say whose request it is.")
+    package let excessive = Given<[Network]>("excessive", "Those of `trusted` that hold more than the sources need.")
+    package let clientAddressHeader = Given<String?>(
+        "client_address_header", "The header in which it passes the client's address.")
+}
+
+package struct RecordFacts: SubjectDeclaration {
+    package static let declared = Declared(
         "Record", "Records of one name and type that the deployment needs in a view, as `sendready plan` compares them.",
-        [
-            .subject,
-            .init("owner", .string, .config, "The name."),
-            .init("type", .string, .config, "The record type."),
-            .init("view", .string, .config, "The view."),
-            .init("changes", .boolean, .derived, "Something that stands there is wrong or superfluous."),
-            .init("was", .list(.string), .dns, "What stands there and has to go."),
-            .init("becomes", .list(.string), .derived, "What has to stand in its place."),
-            .init("ttl", .duration, optional: true, .dns, "How long what stands there may be remembered."),
-        ])
+        RecordFacts())
+    package static let kind = SubjectKind(
+        "record", variable: "record", RecordFacts.self, in: "records", .dns,
+        "records of one name and type that must exist in a view", all: "Records that must exist, and what has to change in them.",
+        concernsEveryLookup: true)
 
-    package static let platformSetting = ObjectType(
-        "PlatformSetting", "A key of the platform's own configuration file.",
-        [
-            .subject,
-            .init("file", .string, .config, "The file."),
-            .init("key", .string, .config, "The key, and what its value was made from."),
-            .init("values", .list(.string), .config, "What it says: one value or more."),
-            .init("expected", .list(.string), .config, "What the deployment file says instead: one of these."),
-            .init("agrees", .boolean, .config, "Every value is among the expected ones."),
-        ])
+    package let subject = SubjectFacts.field
+    package let owner = Given<String>("owner", "The name.")
+    package let type = Given<String>("type", "The record type.")
+    package let view = Given<ViewName>("view", "The view.")
+    package let changes = Field<Bool>("changes", .derived, "Something that stands there is wrong or superfluous.")
+    package let was = Field<[String]>("was", .dns, "What stands there and has to go.")
+    package let becomes = Field<[String]>("becomes", .derived, "What has to stand in its place.")
+    package let ttl = Field<Duration?>("ttl", .dns, "How long what stands there may be remembered.")
+}
+
+package struct PlatformSettingFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "PlatformSetting", "A key of the platform's own configuration file.", PlatformSettingFacts())
+    package static let kind = SubjectKind(
+        "platform_setting", variable: "setting", PlatformSettingFacts.self, in: "platform_settings", .config,
+        "a key of the platform's own configuration file", all: "Keys of the platform's configuration file.")
+
+    package let subject = SubjectFacts.field
+    package let file = Given<String>("file", "The file.")
+    package let key = Given<String>("key", "The key, and what its value was made from.")
+    package let values = Given<[String]>("values", "What it says: one value or more.")
+    package let expected = Given<[String]>("expected", "What the deployment file says instead: one of these.")
+    package let agrees = Given<Bool>("agrees", "Every value is among the expected ones.")
 }

@@ -1,107 +1,122 @@
-extension ObjectType {
-    /// Something that is wrong with a record's text, as its linter says it.
-    package static let policyProblem = ObjectType(
-        "PolicyProblem", "Something that is wrong with the text of a record.",
-        [
-            .init("code", .string, .derived, "What it is: syntax-error, no-all, … The linter's own word."),
-            .init("severity", .string, .derived, allowed: ["error", "warning", "notice"], "The linter's own judgement."),
-            .init("message", .string, .derived, "What is wrong, quoting the text."),
-            .init("at", .string, .derived, "The domain at which the record stands."),
-            .init("position", .integer, .derived, "The octet of the record at which it begins, from 1."),
-            .init("repair", .string, optional: true, .derived, "The text that should stand there."),
-        ])
+package import DNS
+package import Deployment
+package import MailPolicy
 
-    package static let spfDomain = ObjectType(
-        "SPFDomain", "A domain whose SPF record receivers read.",
-        [
-            .subject,
-            .init("name", .string, .config, "The domain, as the deployment file spells it."),
-            .init("owner", .string, .config, "The name as records are published under it: absolute, in A-labels."),
-            .init("view", .string, .config, "The view that it was seen from."),
-            .init("roles", .list(.string), .config, allowed: ["mail-from", "from", "helo"], "Why receivers read it."),
-            .init("planned_addresses", .list(.address), .config, "The sending addresses that it must authorise."),
-            .init("records", .list(.string), .dns, "The TXT records whose version is `v=spf1` (RFC 7208 §4.5)."),
-            .init("merged_record", .string, optional: true, .derived, "One record in place of several."),
-            .init(
-                "repaired_record", .string, optional: true, .derived,
-                "The one record with its syntax repaired, where that is possible."),
-            .init(
-                "shortened_record", .string, optional: true, .derived,
-                "The record with includes replaced by their networks, within the limits; only where it exceeds them."),
-            .init("suggested_record", .string, .derived, "A record that authorises the planned addresses."),
-            .init("lookalikes", .list(.string), .derived, "TXT records that their author meant as SPF and that are none."),
-            .init("obsolete", .list(.string), .derived, "Sender ID records (`spf2.0`)."),
-            .init("answer_octets", .integer, .derived, "The size of all TXT records there together."),
-            .init("problems", .list(.object("PolicyProblem")), .derived, "What is wrong with the text of the one record."),
-            .init(
-                "included_errors", .list(.object("PolicyProblem")), .derived,
-                "Errors in the text of records that it includes or redirects to."),
-            .init("lookups", .integer, .derived, "DNS terms when nothing matches early (RFC 7208 §4.6.4)."),
-            .init("costs", .list(.string), .derived, "Each term that costs lookups, indented by depth, with its cost."),
-            .init("void_terms_ipv4", .list(.string), .derived, "Terms that are void for an IPv4 sender."),
-            .init("void_terms_ipv6", .list(.string), .derived, "Terms that are void for an IPv6 sender."),
-            .init("loops", .list(.string), .derived, "Names at which include or redirect come back to themselves."),
-            .init("without_record", .list(.string), .derived, "Targets of include or redirect without one valid record."),
-            .init("large_mx_terms", .list(.string), .derived, "`mx` terms that meet more than ten hosts."),
-            .init("allows_everyone", .boolean, .derived, "Every address passes."),
-            .init("foreign_includes", .list(.string), .derived, "Includes that authorise none of the planned addresses."),
-        ])
+package struct PolicyProblemFacts: FactDeclaration {
+    package static let declared = Declared(
+        "PolicyProblem", "Something that is wrong with the text of a record.", PolicyProblemFacts())
 
-    package static let mailPath = ObjectType(
-        "MailPath", "One way that mail takes: sender, sending address, From and MAIL FROM domain.",
-        [
-            .subject,
-            .init("sender", .string, .config, "The sender."),
-            .init("address", .address, .config, "The sending address as receivers see it."),
-            .init("from", .string, .config, "The From domain."),
-            .init("mail_from", .string, .config, "The MAIL FROM domain."),
-            .init("mail_from_owner", .string, .config, "The MAIL FROM domain as records are published under it."),
-            .init("view", .string, .config, "The view that it was seen from."),
-            .init("signs", .boolean, .config, "The deployment file names a DKIM key for the sender."),
-            .init(
-                "spf", .string, .derived, allowed: ["none", "neutral", "pass", "fail", "softfail", "permerror"],
-                "The result of check_host() for MAIL FROM (RFC 7208 §4); unknown for a temperror."),
-            .init("spf_reason", .string, .derived, "The term that decided, or why there is no result."),
-            .init("spf_void_lookups", .integer, .derived, "Void lookups on the way to the result."),
-            .init(
-                "spf_record", .string, optional: true, .derived, "A record that also authorises the address, within the limits."),
-            .init("helo", .string, optional: true, .derived, "The name that is announced: planned, or else the PTR name."),
-            .init(
-                "helo_spf", .string, optional: true, .derived,
-                allowed: ["none", "neutral", "pass", "fail", "softfail", "permerror"],
-                "The result of check_host() for HELO, which receivers use for bounces (RFC 7208 §2.3)."),
-            .init("spf_aligned", .boolean, .derived, "MAIL FROM is aligned with From (RFC 9989 §4.4)."),
-            .init("dkim_aligned_keys", .list(.string), .derived, "The sender's usable keys that are aligned with From."),
-            .init("dkim_key_types", .list(.string), .derived, "The key types of `dkim_aligned_keys`."),
-            .init("has_dmarc", .boolean, .derived, "A DMARC policy applies to From."),
-            .init("older_spf_aligned", .boolean, .derived, "`spf_aligned` by the public suffix list (RFC 7489)."),
-            .init("older_dkim_aligned", .boolean, .derived, "Some usable key is aligned by the public suffix list."),
-        ])
+    package let code = Field<String>("code", .derived, "What it is: syntax-error, no-all, … The linter's own word.")
+    package let severity = Field<PolicyProblem.Severity>("severity", .derived, "The linter's own judgement.")
+    package let message = Field<String>("message", .derived, "What is wrong, quoting the text.")
+    package let at = Field<String>("at", .derived, "The domain at which the record stands.")
+    package let position = Field<Int>("position", .derived, "The octet of the record at which it begins, from 1.")
+    package let repair = Field<String?>("repair", .derived, "The text that should stand there.")
+}
 
-    package static let dkimKey = ObjectType(
-        "DKIMKey", "A DKIM selector that senders sign with.",
-        [
-            .subject,
-            .init("domain", .string, .config, "The signing domain (`d=`)."),
-            .init("selector", .string, .config, "The selector (`s=`)."),
-            .init("name", .string, .config, "Where the key record stands."),
-            .init("view", .string, .config, "The view that it was seen from."),
-            .init("senders", .list(.string), .config, "The senders that sign with it."),
-            .init("subdomain_identities", .list(.string), .config, "From domains below the signing domain that it signs for."),
-            .init("has_key_file", .boolean, .config, "The deployment file names a key to compare with."),
-            .init("expected_record", .string, optional: true, .config, "The record to publish for the given key."),
-            .init("records", .list(.string), .dns, "The TXT records there, aliases followed, strings joined."),
-            .init("problems", .list(.object("PolicyProblem")), .derived, "What is wrong with the text of the one record."),
-            .init(
-                "type", .string, optional: true, .derived, allowed: ["rsa", "ed25519"], "The key's type, when it can be read."),
-            .init("bits", .integer, optional: true, .derived, "The size of an RSA key's modulus."),
-            .init("revoked", .boolean, .derived, "The key is empty: revoked."),
-            .init("testing", .boolean, .derived, "The flag `t=y` is set."),
-            .init("strict_identity", .boolean, .derived, "The flag `t=s` is set."),
-            .init("usable", .boolean, .derived, "Mail can be verified with it."),
-            .init("matches", .boolean, optional: true, .derived, "It is the public half of the given key; absent without one."),
-            .init("misplaced", .list(.string), .dns, "Wrong names at which a key record stands instead."),
-            .init("only_by_wildcard", .boolean, .derived, "Any other label there gets the same answer."),
-            .init("obsolete_policies", .list(.string), .dns, "DomainKeys or ADSP records of the signing domain."),
-        ])
+package struct SPFDomainFacts: SubjectDeclaration {
+    package static let declared = Declared("SPFDomain", "A domain whose SPF record receivers read.", SPFDomainFacts())
+    package static let kind = SubjectKind(
+        "spf_domain", variable: "spf", SPFDomainFacts.self, in: "spf_domains", .dns, "a domain whose SPF record receivers read",
+        all: "Domains whose SPF records receivers read.")
+
+    package let subject = SubjectFacts.field
+    package let name = Given<String>("name", "The domain, as the deployment file spells it.")
+    package let owner = Given<String>("owner", "The name as records are published under it: absolute, in A-labels.")
+    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let roles = Given<[MailRole]>("roles", "Why receivers read it.")
+    package let plannedAddresses = Given<[IPAddress]>("planned_addresses", "The sending addresses that it must authorise.")
+    package let records = Field<[String]>("records", .dns, "The TXT records whose version is `v=spf1` (RFC 7208 §4.5).")
+    package let mergedRecord = Field<String?>("merged_record", .derived, "One record in place of several.")
+    package let repairedRecord = Field<String?>(
+        "repaired_record", .derived, "The one record with its syntax repaired, where that is possible.")
+    package let shortenedRecord = Field<String?>(
+        "shortened_record", .derived,
+        "The record with includes replaced by their networks, within the limits; only where it exceeds them.")
+    package let suggestedRecord = Field<String>("suggested_record", .derived, "A record that authorises the planned addresses.")
+    package let lookalikes = Field<[String]>(
+        "lookalikes", .derived, "TXT records that their author meant as SPF and that are none.")
+    package let obsolete = Field<[String]>("obsolete", .derived, "Sender ID records (`spf2.0`).")
+    package let answerOctets = Field<Int>("answer_octets", .derived, "The size of all TXT records there together.")
+    package let problems = Field<[TypedObject<PolicyProblemFacts>]>(
+        "problems", .derived, "What is wrong with the text of the one record.")
+    package let includedErrors = Field<[TypedObject<PolicyProblemFacts>]>(
+        "included_errors", .derived, "Errors in the text of records that it includes or redirects to.")
+    package let lookups = Field<Int>("lookups", .derived, "DNS terms when nothing matches early (RFC 7208 §4.6.4).")
+    package let costs = Field<[String]>("costs", .derived, "Each term that costs lookups, indented by depth, with its cost.")
+    package let voidTermsIPv4 = Field<[String]>("void_terms_ipv4", .derived, "Terms that are void for an IPv4 sender.")
+    package let voidTermsIPv6 = Field<[String]>("void_terms_ipv6", .derived, "Terms that are void for an IPv6 sender.")
+    package let loops = Field<[String]>("loops", .derived, "Names at which include or redirect come back to themselves.")
+    package let withoutRecord = Field<[String]>(
+        "without_record", .derived, "Targets of include or redirect without one valid record.")
+    package let largeMxTerms = Field<[String]>("large_mx_terms", .derived, "`mx` terms that meet more than ten hosts.")
+    package let allowsEveryone = Field<Bool>("allows_everyone", .derived, "Every address passes.")
+    package let foreignIncludes = Field<[String]>(
+        "foreign_includes", .derived, "Includes that authorise none of the planned addresses.")
+}
+
+package struct MailPathFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "MailPath", "One way that mail takes: sender, sending address, From and MAIL FROM domain.", MailPathFacts())
+    package static let kind = SubjectKind(
+        "path", variable: "mail", MailPathFacts.self, in: "paths", .derived,
+        "one way that mail takes: sender, sending address, From and MAIL FROM domain", all: "The ways that mail takes.")
+
+    package let subject = SubjectFacts.field
+    package let sender = Given<String>("sender", "The sender.")
+    package let address = Given<IPAddress>("address", "The sending address as receivers see it.")
+    package let from = Given<String>("from", "The From domain.")
+    package let mailFrom = Given<String>("mail_from", "The MAIL FROM domain.")
+    package let mailFromOwner = Given<String>("mail_from_owner", "The MAIL FROM domain as records are published under it.")
+    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let signs = Given<Bool>("signs", "The deployment file names a DKIM key for the sender.")
+    package let spf = Field<SPFOutcome>(
+        "spf", .derived, "The result of check_host() for MAIL FROM (RFC 7208 §4); unknown for a temperror.")
+    package let spfReason = Field<String>("spf_reason", .derived, "The term that decided, or why there is no result.")
+    package let spfVoidLookups = Field<Int>("spf_void_lookups", .derived, "Void lookups on the way to the result.")
+    package let spfRecord = Field<String?>(
+        "spf_record", .derived, "A record that also authorises the address, within the limits.")
+    package let helo = Field<String?>("helo", .derived, "The name that is announced: planned, or else the PTR name.")
+    package let heloSPF = Field<SPFOutcome?>(
+        "helo_spf", .derived, "The result of check_host() for HELO, which receivers use for bounces (RFC 7208 §2.3).")
+    package let spfAligned = Field<Bool>("spf_aligned", .derived, "MAIL FROM is aligned with From (RFC 9989 §4.4).")
+    package let dkimAlignedKeys = Field<[String]>(
+        "dkim_aligned_keys", .derived, "The sender's usable keys that are aligned with From.")
+    package let dkimKeyTypes = Field<[DKIMKeyType]>("dkim_key_types", .derived, "The key types of `dkim_aligned_keys`.")
+    package let hasDMARC = Field<Bool>("has_dmarc", .derived, "A DMARC policy applies to From.")
+    package let olderSPFAligned = Field<Bool>(
+        "older_spf_aligned", .derived, "`spf_aligned` by the public suffix list (RFC 7489).")
+    package let olderDKIMAligned = Field<Bool>(
+        "older_dkim_aligned", .derived, "Some usable key is aligned by the public suffix list.")
+}
+
+package struct DKIMKeyFacts: SubjectDeclaration {
+    package static let declared = Declared("DKIMKey", "A DKIM selector that senders sign with.", DKIMKeyFacts())
+    package static let kind = SubjectKind(
+        "dkim_key", variable: "key", DKIMKeyFacts.self, in: "dkim_keys", .dns, "a DKIM selector that senders sign with",
+        all: "DKIM selectors of each signing domain.")
+
+    package let subject = SubjectFacts.field
+    package let domain = Given<String>("domain", "The signing domain (`d=`).")
+    package let selector = Given<String>("selector", "The selector (`s=`).")
+    package let name = Given<String>("name", "Where the key record stands.")
+    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let senders = Given<[String]>("senders", "The senders that sign with it.")
+    package let subdomainIdentities = Given<[String]>(
+        "subdomain_identities", "From domains below the signing domain that it signs for.")
+    package let hasKeyFile = Given<Bool>("has_key_file", "The deployment file names a key to compare with.")
+    package let expectedRecord = Given<String?>("expected_record", "The record to publish for the given key.")
+    package let records = Field<[String]>("records", .dns, "The TXT records there, aliases followed, strings joined.")
+    package let problems = Field<[TypedObject<PolicyProblemFacts>]>(
+        "problems", .derived, "What is wrong with the text of the one record.")
+    package let type = Field<DKIMKeyType?>("type", .derived, "The key's type, when it can be read.")
+    package let bits = Field<Int?>("bits", .derived, "The size of an RSA key's modulus; absent for keys of other types.")
+    package let revoked = Field<Bool>("revoked", .derived, "The key is empty: revoked.")
+    package let testing = Field<Bool>("testing", .derived, "The flag `t=y` is set.")
+    package let strictIdentity = Field<Bool>("strict_identity", .derived, "The flag `t=s` is set.")
+    package let usable = Field<Bool>("usable", .derived, "Mail can be verified with it.")
+    package let matches = Field<Bool?>("matches", .derived, "It is the public half of the given key; absent without one.")
+    package let misplaced = Field<[String]>("misplaced", .dns, "Wrong names at which a key record stands instead.")
+    package let onlyByWildcard = Field<Bool>("only_by_wildcard", .derived, "Any other label there gets the same answer.")
+    package let obsoletePolicies = Field<[String]>("obsolete_policies", .dns, "DomainKeys or ADSP records of the signing domain.")
 }

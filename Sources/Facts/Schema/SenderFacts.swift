@@ -1,22 +1,31 @@
-extension ObjectType {
-    package static let helo = ObjectType(
-        "HELO", "A name that is announced from a sending address.",
-        [
-            .subject,
-            .init("sender", .string, .config, "The sender."),
-            .init("address", .address, .config, "The sending address as receivers see it."),
-            .init("mode", .string, .config, allowed: ["ptr", "from", "name"], "Where the name comes from."),
-            .init("name", .string, .dns, "The announced name."),
-            .init("qualified", .boolean, .derived, "It is a fully qualified name of the public name space."),
-            .init("ptr", .list(.string), .dns, "The PTR names of the address."),
-            .init("others", .list(.address), .derived, "The other addresses from which the same name is announced."),
-        ] + ObjectType.Field.resolved)
+package import DNS
 
-    package static let internalZone = ObjectType(
-        "InternalZone", "A zone that the internal view shows in place of the public one.",
-        [
-            .subject,
-            .init("zone", .string, .dns, "Its name."),
-            .init("missing", .list(.string), .dns, "Names and types that the public view has and this zone lacks."),
-        ])
+package struct HELOFacts: SubjectDeclaration, ResolvedDeclaration {
+    package static let declared = Declared("HELO", "A name that is announced from a sending address.", HELOFacts())
+    package static let kind = SubjectKind(
+        "helo", variable: "helo", HELOFacts.self, in: "helos", .dns, "a name that is announced from a sending address",
+        all: "Names that are announced, by sending address.")
+
+    package let subject = SubjectFacts.field
+    package let sender = Given<String>("sender", "The sender.")
+    package let address = Given<IPAddress>("address", "The sending address as receivers see it.")
+    package let mode = Given<AnnouncedBy>("mode", "Where the name comes from.")
+    package let name = Field<String>("name", .dns, "The announced name.")
+    package let qualified = Field<Bool>("qualified", .derived, "It is a fully qualified name of the public name space.")
+    package let ptr = Field<[String]>("ptr", .dns, "The PTR names of the address.")
+    package let others = Field<[IPAddress]>("others", .derived, "The other addresses from which the same name is announced.")
+    package let resolved = ResolvedFields()
+}
+
+package struct InternalZoneFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "InternalZone", "A zone that the internal view shows in place of the public one.", InternalZoneFacts())
+    package static let kind = SubjectKind(
+        "internal_zone", variable: "inside", InternalZoneFacts.self, in: "internal_zones", .dns,
+        "a zone of the internal view that stands in place of the public one",
+        all: "Zones of the internal view that replace public ones.", needs: [.internalView])
+
+    package let subject = SubjectFacts.field
+    package let zone = Field<String>("zone", .dns, "Its name.")
+    package let missing = Field<[String]>("missing", .dns, "Names and types that the public view has and this zone lacks.")
 }

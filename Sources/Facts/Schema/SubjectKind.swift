@@ -1,5 +1,12 @@
 /// What a rule can be judged for, one at a time: `for_each: web_name`.
 package struct SubjectKind: Sendable {
+    /// What there must be before anything can be learned of such a subject.
+    package enum Requirement: Sendable, Hashable {
+        case authoritativeView, internalView
+        /// Connections to servers, which the deployment file allows or forbids by kind.
+        case tlsProbes, smtpProbes
+    }
+
     /// As rules and reports name it.
     package let name: String
     /// The variable that a rule sees the subject as.
@@ -8,13 +15,60 @@ package struct SubjectKind: Sendable {
     package let type: ObjectType
     /// The field of the root object that holds the subjects: a list of them, or the one there is.
     package let field: String
+    /// There is one subject, not a list of them.
+    package let isSingle: Bool
+    package let source: ObjectType.Source
+    /// What one subject is.
     package let documentation: String
+    /// What the field of the root object holds.
+    package let rootDocumentation: String
+    package let requirements: Set<Requirement>
+    /// Where findings about such subjects stand in a report; `nil` where the subject's role decides.
+    package let section: ReportSection?
+    /// Its facts are made from the answers to all questions of a survey: nothing may be left out.
+    package let concernsEveryLookup: Bool
 
-    package init(_ name: String, variable: String, type: ObjectType, in field: String, _ documentation: String) {
+    package init<Declaration: FactDeclaration>(
+        _ name: String, variable: String, _ subject: Declaration.Type, in field: String, _ source: ObjectType.Source,
+        _ documentation: String, all rootDocumentation: String, needs requirements: Set<Requirement> = [],
+        concernsEveryLookup: Bool = false, section: ReportSection? = nil
+    ) {
+        self.init(
+            name, variable, Declaration.declared.type, field, isSingle: false, source, documentation, rootDocumentation,
+            requirements, concernsEveryLookup, section)
+    }
+
+    /// A kind of which there is one subject.
+    package init<Declaration: FactDeclaration>(
+        _ name: String, variable: String, one subject: Declaration.Type, in field: String, _ source: ObjectType.Source,
+        _ documentation: String, all rootDocumentation: String
+    ) {
+        self.init(
+            name, variable, Declaration.declared.type, field, isSingle: true, source, documentation, rootDocumentation, [], false,
+            .plan)
+    }
+
+    private init(
+        _ name: String, _ variable: String, _ type: ObjectType, _ field: String, isSingle: Bool, _ source: ObjectType.Source,
+        _ documentation: String, _ rootDocumentation: String, _ requirements: Set<Requirement>, _ concernsEveryLookup: Bool,
+        _ section: ReportSection?
+    ) {
         self.name = name
         self.variable = variable
         self.type = type
         self.field = field
+        self.isSingle = isSingle
+        self.source = source
         self.documentation = documentation
+        self.rootDocumentation = rootDocumentation
+        self.requirements = requirements
+        self.concernsEveryLookup = concernsEveryLookup
+        self.section = section
+    }
+
+    /// The field of the root object.
+    var rootField: ObjectType.Field {
+        let object = FactType.object(type.name)
+        return ObjectType.Field(field, isSingle ? object : .list(object), source, objectType: type, rootDocumentation)
     }
 }

@@ -1,38 +1,29 @@
-import Deployment
+package import DNS
+package import Deployment
 
-extension ObjectType.Field {
-    /// What one name resolves to. The families stand apart, so that one that could not be had does not hide the other.
-    static let resolved: [ObjectType.Field] = [
-        .init("a", .list(.address), .dns, "The IPv4 addresses, aliases followed."),
-        .init("aaaa", .list(.address), .dns, "The IPv6 addresses, aliases followed."),
-        .init("a_special", .list(.object("SpecialAddress")), .derived, "Those of `a` that are not public."),
-        .init("aaaa_special", .list(.object("SpecialAddress")), .derived, "Those of `aaaa` that are not public."),
-        .init("aliases", .list(.string), .dns, "The names that its CNAME records lead through, in order."),
-    ]
-}
+package struct WebNameFacts: SubjectDeclaration, ResolvedDeclaration {
+    package static let declared = Declared("WebName", "A name that people's browsers and mail programs open.", WebNameFacts())
+    package static let kind = SubjectKind(
+        "web_name", variable: "web", WebNameFacts.self, in: "web_names", .dns,
+        "a panel, tracking or pixel name, in a view in which it matters", all: "Panel, tracking and pixel names, by view.")
 
-extension ObjectType {
-    package static let webName = ObjectType(
-        "WebName", "A name that people's browsers and mail programs open.",
-        [
-            .subject,
-            .init("role", .string, .config, allowed: WebRole.allCases.map(\.rawValue), "Its role."),
-            .init("name", .string, .config, "The name, as the deployment file spells it."),
-            .init("owner", .string, .config, "The name as records are published under it: absolute, in A-labels."),
-            .init("view", .string, .config, "The view that it was seen from."),
-            .init("exposure", .string, .config, allowed: ["public", "internal"], "From where it is meant to be reached."),
-            .init("must_resolve", .boolean, .config, "It must have an address in this view."),
-            .init("expected", .list(.address), .config, "The addresses that it must resolve to in this view."),
-            .init("behind_nat", .boolean, .config, "The platform listens at other addresses than the name leads to."),
-            .init(
-                "coinciding", .list(.string), .derived,
-                "Names of other roles that lead to the same address and port in this view, none of them behind NAT."),
-            .init(
-                "leads_as_public", .boolean, .derived, "It leads to the same addresses as in the public view; of other views."),
-            .init("plans_ipv4", .boolean, .config, "`expected` holds an IPv4 address."),
-            .init("plans_ipv6", .boolean, .config, "`expected` holds an IPv6 address."),
-            .init(
-                "certificates", .list(.object("ServedCertificate")), .probe,
-                "The different certificates that its addresses serve."),
-        ] + ObjectType.Field.resolved)
+    package let subject = SubjectFacts.field
+    package let role = Given<WebRole>("role", "Its role.")
+    package let name = Given<String>("name", "The name, as the deployment file spells it.")
+    package let owner = Given<String>("owner", "The name as records are published under it: absolute, in A-labels.")
+    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let exposure = Given<Exposure>("exposure", "From where it is meant to be reached.")
+    package let mustResolve = Given<Bool>("must_resolve", "It must have an address in this view.")
+    package let expected = Given<[IPAddress]>("expected", "The addresses that it must resolve to in this view.")
+    package let behindNAT = Given<Bool>("behind_nat", "The platform listens at other addresses than the name leads to.")
+    package let coinciding = Field<[String]>(
+        "coinciding", .derived,
+        "Names of other roles that lead to the same address and port in this view, none of them behind NAT.")
+    package let leadsAsPublic = Field<Bool>(
+        "leads_as_public", .derived, "It leads to the same addresses as in the public view; of other views.")
+    package let plansIPv4 = Given<Bool>("plans_ipv4", "`expected` holds an IPv4 address.")
+    package let plansIPv6 = Given<Bool>("plans_ipv6", "`expected` holds an IPv6 address.")
+    package let certificates = Field<[TypedObject<ServedCertificateFacts>]>(
+        "certificates", .probe, "The different certificates that its addresses serve.")
+    package let resolved = ResolvedFields()
 }

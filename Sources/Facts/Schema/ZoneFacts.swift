@@ -1,61 +1,70 @@
-extension ObjectType {
-    package static let zone = ObjectType(
-        "Zone", "A zone that a name of the deployment lies in, as its own servers show it.",
-        [
-            .subject,
-            .init("name", .string, .dns, "The zone."),
-            .init("owner", .string, .dns, "The same, absolute."),
-            .init("answers", .boolean, .dns, "At least one of its servers answers with authority."),
-            .init("detail", .string, .dns, "What each server that does not answer did, in words. Never unknown."),
-            .init("servers", .list(.object("ZoneServer")), .dns, "Its servers, once for each address."),
-            .init("unlocated", .list(.string), .dns, "Servers that have no usable address, and why."),
-            .init("server_names", .integer, .derived, "How many servers the zone has by name, in its own records or above."),
-            .init("server_addresses", .integer, .derived, "How many addresses they have."),
-            .init("only_delegated", .list(.string), .derived, "Servers that only the zone above names."),
-            .init("only_own", .list(.string), .derived, "Servers that only the zone itself names."),
-            .init("stale_glue", .list(.string), .derived, "Servers whose glue is not among their addresses, with both."),
-            .init("serials", .list(.integer), .dns, "The distinct serial numbers of its SOA."),
-            .init("disagreements", .list(.object("Disagreement")), .derived, "Needed records that its servers do not agree on."),
-            .init(
-                "security", .string, optional: true, .derived, allowed: ["secure", "insecure", "bogus"],
-                "What DNSSEC validation says of the zone's keys; absent without a trust anchor."),
-            .init("security_reason", .string, optional: true, .derived, "Why it is not secure."),
-            .init(
-                "signatures_end", .timestamp, optional: true, .derived,
-                "When the first of the signatures over needed records ends; absent when there is none."),
-            .init("ending_first", .string, optional: true, .derived, "The record set that this signature is over."),
-            .init(
-                "signs_online", .boolean, .derived, "Answers are signed when they are given: denials show it (RFC 9824)."),
-            .init("weak_signing", .list(.string), .derived, "Algorithms and digests that should be used no more, in words."),
-        ])
+package import DNS
 
-    package static let zoneServer = ObjectType(
-        "ZoneServer", "A name server of a zone, at one address.",
-        [
-            .init("name", .string, .dns, "Its name."),
-            .init("address", .address, .dns, "Its address."),
-            .init("delegated", .boolean, .derived, "The zone above names it."),
-            .init("listed", .boolean, .derived, "The zone itself names it."),
-            .init("asked", .boolean, .derived, "The machine of the audit has a way to its address: IPv6, for one."),
-            .init("authoritative", .boolean, .dns, "It answers with authority for the zone; unknown when it does not reply."),
-            .init("serial", .integer, optional: true, .dns, "The serial number of the zone's SOA there."),
-            .init("detail", .string, .dns, "What it did, in words. Never unknown."),
-        ])
+package struct ZoneFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "Zone", "A zone that a name of the deployment lies in, as its own servers show it.", ZoneFacts())
+    package static let kind = SubjectKind(
+        "zone", variable: "zone", ZoneFacts.self, in: "zones", .dns,
+        "a zone that a name of the deployment lies in; only with the authoritative view",
+        all: "Zones as their own servers show them.", needs: [.authoritativeView], concernsEveryLookup: true)
 
-    package static let disagreement = ObjectType(
-        "Disagreement", "Records that servers of one zone do not agree on.",
-        [
-            .init("name", .string, .dns, "The name."),
-            .init("type", .string, .dns, "The record type."),
-            .init("answers", .list(.string), .dns, "What is said, and by which servers."),
-        ])
+    package let subject = SubjectFacts.field
+    package let name = Field<String>("name", .dns, "The zone.")
+    package let owner = Field<String>("owner", .dns, "The same, absolute.")
+    package let answers = Field<Bool>("answers", .dns, "At least one of its servers answers with authority.")
+    package let detail = Field<String>("detail", .dns, "What each server that does not answer did, in words. Never unknown.")
+    package let servers = Field<[TypedObject<ZoneServerFacts>]>("servers", .dns, "Its servers, once for each address.")
+    package let unlocated = Field<[String]>("unlocated", .dns, "Servers that have no usable address, and why.")
+    package let serverNames = Field<Int>(
+        "server_names", .derived, "How many servers the zone has by name, in its own records or above.")
+    package let serverAddresses = Field<Int>("server_addresses", .derived, "How many addresses they have.")
+    package let onlyDelegated = Field<[String]>("only_delegated", .derived, "Servers that only the zone above names.")
+    package let onlyOwn = Field<[String]>("only_own", .derived, "Servers that only the zone itself names.")
+    package let staleGlue = Field<[String]>("stale_glue", .derived, "Servers whose glue is not among their addresses, with both.")
+    package let serials = Field<[Int]>("serials", .dns, "The distinct serial numbers of its SOA.")
+    package let disagreements = Field<[TypedObject<DisagreementFacts>]>(
+        "disagreements", .derived, "Needed records that its servers do not agree on.")
+    package let security = Field<DNSSECStatus?>(
+        "security", .derived, "What DNSSEC validation says of the zone's keys; absent without a trust anchor.")
+    package let securityReason = Field<String?>("security_reason", .derived, "Why it is not secure.")
+    package let signaturesEnd = Field<Timestamp?>(
+        "signatures_end", .derived, "When the first of the signatures over needed records ends; absent when there is none.")
+    package let endingFirst = Field<String?>("ending_first", .derived, "The record set that this signature is over.")
+    package let signsOnline = Field<Bool>(
+        "signs_online", .derived, "Answers are signed when they are given: denials show it (RFC 9824).")
+    package let weakSigning = Field<[String]>(
+        "weak_signing", .derived, "Algorithms and digests that should be used no more, in words.")
+}
 
-    package static let outdatedAnswer = ObjectType(
-        "OutdatedAnswer", "An answer that a resolver still gives, and the zone's servers do not.",
-        [
-            .init("type", .string, .dns, "The record type."),
-            .init("given", .string, .dns, "What the resolver gives."),
-            .init("published", .string, .dns, "What the zone's servers give."),
-            .init("until", .timestamp, .derived, "How long the resolver may keep its answer."),
-        ])
+package struct ZoneServerFacts: FactDeclaration {
+    package static let declared = Declared("ZoneServer", "A name server of a zone, at one address.", ZoneServerFacts())
+
+    package let name = Field<String>("name", .dns, "Its name.")
+    package let address = Field<IPAddress>("address", .dns, "Its address.")
+    package let delegated = Field<Bool>("delegated", .derived, "The zone above names it.")
+    package let listed = Field<Bool>("listed", .derived, "The zone itself names it.")
+    package let asked = Field<Bool>("asked", .derived, "The machine of the audit has a way to its address: IPv6, for one.")
+    package let authoritative = Field<Bool>(
+        "authoritative", .dns, "It answers with authority for the zone; unknown when it does not reply.")
+    package let serial = Field<Int?>("serial", .dns, "The serial number of the zone's SOA there.")
+    package let detail = Field<String>("detail", .dns, "What it did, in words. Never unknown.")
+}
+
+package struct DisagreementFacts: FactDeclaration {
+    package static let declared = Declared(
+        "Disagreement", "Records that servers of one zone do not agree on.", DisagreementFacts())
+
+    package let name = Field<String>("name", .dns, "The name.")
+    package let type = Field<String>("type", .dns, "The record type.")
+    package let answers = Field<[String]>("answers", .dns, "What is said, and by which servers.")
+}
+
+package struct OutdatedAnswerFacts: FactDeclaration {
+    package static let declared = Declared(
+        "OutdatedAnswer", "An answer that a resolver still gives, and the zone's servers do not.", OutdatedAnswerFacts())
+
+    package let type = Field<String>("type", .dns, "The record type.")
+    package let given = Field<String>("given", .dns, "What the resolver gives.")
+    package let published = Field<String>("published", .dns, "What the zone's servers give.")
+    package let until = Field<Timestamp>("until", .derived, "How long the resolver may keep its answer.")
 }

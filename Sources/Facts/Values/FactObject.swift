@@ -13,11 +13,16 @@ package struct FactObject: Hashable, Sendable {
         sources = Array(repeating: [], count: type.fields.count)
     }
 
-    /// Sets a field. Setting a field that the schema lacks is a mistake of the programmer and stops the program.
+    /// Sets a field by its name, for readers of fact files and fixtures; whoever knows the field sets it through `TypedObject`.
+    /// Setting a field that the schema lacks is a mistake of the programmer and stops the program.
     package mutating func set(_ field: String, _ value: FactValue, from observations: [Int] = []) {
         guard let slot = type.slot(field) else {
             preconditionFailure("fact type \(type.name) has no field '\(field)'")
         }
+        set(slot: slot, value, from: observations)
+    }
+
+    mutating func set(slot: Int, _ value: FactValue, from observations: [Int]) {
         slots[slot] = value
         sources[slot] = observations
     }

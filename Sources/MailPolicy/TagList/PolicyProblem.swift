@@ -18,7 +18,7 @@ package struct PolicyProblem: Sendable, Hashable {
         self.repair = repair
     }
 
-    package enum Severity: String, Sendable, Hashable, Comparable {
+    package enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
         case error, warning, notice
 
         /// The graver is the lesser, so that sorting puts errors first.

@@ -55,7 +55,7 @@ struct TLSProbeCommand: AsyncParsableCommand {
             let endpoint = Endpoint(address: address, port: port)
             return await prober.tls(TLSTarget(endpoint: endpoint, serverName: serverName, opening: opening))
         }
-        let facts = SingleServerFacts(name: sni?.written ?? host.text, reports: reports, observedAt: observedAt).set
+        let facts = TLSProbeFacts(name: sni?.written ?? host.text, reports: reports, observedAt: observedAt).set
         let findings = rules.judge(facts).findings
         let text = TLSReportText(
             name: sni?.written ?? host.text, reports: reports, findings: findings, unresolved: found.unresolved)

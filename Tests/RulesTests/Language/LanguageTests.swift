@@ -68,8 +68,8 @@ struct LanguageTests {
         ("target.exchnge == ''", 7, "'ExchangeHost' has no field 'exchnge'; did you mean 'exchange'?"),
         ("target.exchange.size", 16, "string has no fields, so no 'size'"),
         (
-            "target.subject.role == ''", 0,
-            "'target.subject.role' may be absent here; guard it, e.g. has(target.subject.role) && …"
+            "target.subject.name == ''", 0,
+            "'target.subject.name' may be absent here; guard it, e.g. has(target.subject.name) && …"
         ),
         ("has(target.exchange)", 11, "'target.exchange' is always there; has() would always be true"),
         ("has(target)", 0, "has() takes one field, such as has(target.name)"),
@@ -122,13 +122,13 @@ struct LanguageTests {
     @Test(
         "has() guards what it dominates",
         arguments: [
-            "has(target.subject.role) && target.subject.role == ''", "!has(target.subject.role) || target.subject.role == ''",
-            "has(target.subject.role) ? target.subject.role == '' : true",
-            "!has(target.subject.role) ? true : target.subject.role == ''",
-            "target.is_address && has(target.subject.role) && target.subject.role == ''",
-            "!(has(target.subject.role) && has(target.subject.view)) || target.subject.role == target.subject.view",
-            "has(target.subject.role) && target.a.all(x, target.subject.role == '')",
-            "!(!has(target.subject.role)) && target.subject.role == ''",
+            "has(target.subject.name) && target.subject.name == ''", "!has(target.subject.name) || target.subject.name == ''",
+            "has(target.subject.name) ? target.subject.name == '' : true",
+            "!has(target.subject.name) ? true : target.subject.name == ''",
+            "target.is_address && has(target.subject.name) && target.subject.name == ''",
+            "!(has(target.subject.name) && has(target.subject.sender)) || target.subject.name == target.subject.sender",
+            "has(target.subject.name) && target.a.all(x, target.subject.name == '')",
+            "!(!has(target.subject.name)) && target.subject.name == ''",
         ])
     func guards(_ text: String) {
         if case .refused(let problems) = Evaluation(variables: Self.variables).run(text) {
@@ -139,12 +139,12 @@ struct LanguageTests {
     @Test(
         "has() does not guard elsewhere",
         arguments: [
-            "has(target.subject.role) || target.subject.role == ''", "has(target.subject.role) && target.subject.view == ''",
-            "(has(target.subject.role) || true) && target.subject.role == ''",
-            "has(target.subject.role) ? true : target.subject.role == ''",
-            "target.subject.role == '' && has(target.subject.role)",
-            "has(target.subject.role) && domain.subject.role == ''",
-            "!(has(target.subject.role) && target.is_address) || !(target.subject.role == '') || false && target.subject.view == ''",
+            "has(target.subject.name) || target.subject.name == ''", "has(target.subject.name) && target.subject.sender == ''",
+            "(has(target.subject.name) || true) && target.subject.name == ''",
+            "has(target.subject.name) ? true : target.subject.name == ''",
+            "target.subject.name == '' && has(target.subject.name)",
+            "has(target.subject.name) && domain.subject.name == ''",
+            "!(has(target.subject.name) && target.is_address) || !(target.subject.name == '') || false && target.subject.sender == ''",
         ])
     func noGuards(_ text: String) {
         guard case .refused(let problems) = Evaluation(variables: Self.variables).run(text) else {

@@ -1,0 +1,87 @@
+/// An object of the fact tree that is set and read through its declaration: names, types and words are checked by the
+/// compiler, and only what may be unknown or absent can be set so.
+package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
+    /// As the rule evaluator and the fact file see it.
+    package private(set) var object: FactObject
+
+    /// An object none of whose facts has been given: optional or not, what is not given is unknown.
+    package init() { object = FactObject(Declaration.declared.type) }
+
+    /// `nil` for an object of another type.
+    package init?(_ object: FactObject) {
+        guard object.type === Declaration.declared.type else { return nil }
+        self.object = object
+    }
+
+    package mutating func set<Value>(_ field: KeyPath<Declaration, Given<Value>>, _ value: Value) {
+        object.set(slot: Self.slot(field), value.factValue, from: [])
+    }
+
+    /// - Parameter sources: indexes into `FactSet.observations`.
+    package mutating func set<Value>(
+        _ field: KeyPath<Declaration, Field<Value>>, _ value: Value, from sources: [Int] = []
+    ) {
+        object.set(slot: Self.slot(field), value.factValue, from: sources)
+    }
+
+    package mutating func set<Value>(
+        _ field: KeyPath<Declaration, Field<Value>>, _ value: Learned<Value>, from sources: [Int] = []
+    ) {
+        object.set(slot: Self.slot(field), value.factValue, from: sources)
+    }
+
+    /// Sets several fields unknown for one reason.
+    package mutating func set<each Value>(
+        unknown: Unknown, _ fields: repeat KeyPath<Declaration, Field<each Value>>, from sources: [Int] = []
+    ) {
+        repeat set(each fields, .unknown(unknown), from: sources)
+    }
+
+    /// `nil` while the fact has not been given.
+    package subscript<Value>(_ field: KeyPath<Declaration, Given<Value>>) -> Value? {
+        Value(factValue: object.slots[Self.slot(field)])
+    }
+
+    package subscript<Value>(_ field: KeyPath<Declaration, Field<Value>>) -> Learned<Value> {
+        let value = object.slots[Self.slot(field)]
+        if case .unknown(let unknown) = value { return .unknown(unknown) }
+        return Value(factValue: value).map(Learned.known)
+            ?? .unknown(Unknown(.notProbed, detail: "the fact file holds something else there"))
+    }
+
+    /// The observations that a fact was made from.
+    package func sources<Value>(of field: KeyPath<Declaration, Field<Value>>) -> [Int] {
+        object.sources[Self.slot(field)]
+    }
+
+    private static func slot(_ field: KeyPath<Declaration, some DeclaredField>) -> Int {
+        Declaration.declared.fields[keyPath: field].slot
+    }
+}
+
+extension TypedObject: FactRepresentable {
+    package static var factType: FactType { .object(Declaration.declared.type.name) }
+    package static var objectType: ObjectType? { Declaration.declared.type }
+    package var factValue: FactValue { .object(object) }
+    package init?(factValue: FactValue) {
+        guard case .object(let object) = factValue else { return nil }
+        self.init(object)
+    }
+}
+
+extension TypedObject {
+    /// An object that is set at once: `TypedObject { $0.set(\.name, "…") }`.
+    package init(_ fill: (inout TypedObject) -> Void) {
+        self.init()
+        fill(&self)
+    }
+}
+
+extension FactObject {
+    /// The root object with the subjects of a kind.
+    package func setting<Subject: SubjectDeclaration>(_ subjects: [TypedObject<Subject>]) -> FactObject {
+        let kind = Subject.kind
+        guard kind.isSingle else { return setting(kind.field, .objects(subjects.map(\.object))) }
+        return subjects.first.map { setting(kind.field, .object($0.object)) } ?? self
+    }
+}

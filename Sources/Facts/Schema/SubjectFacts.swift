@@ -1,0 +1,20 @@
+package import DNS
+package import Deployment
+
+/// The identity of what a finding is about, shared by every subject type: what reports, waivers and dashboards know the subject
+/// by.
+package struct SubjectFacts: FactDeclaration {
+    package static let declared = Declared("Subject", "The identity of what a finding is about.", SubjectFacts())
+
+    package let key = Given<String>("key", "Unique among the subjects of its kind, and stable.")
+    package let role = Given<SubjectRole?>("role", "The role that it plays: panel, mail-from, …")
+    package let name = Given<String?>("name", "The name that it is about.")
+    package let view = Given<ViewName?>("view", "The view that it was seen from.")
+    package let address = Given<IPAddress?>("address", "The address that it is about.")
+    package let sender = Given<String?>("sender", "The sender that it belongs to.")
+}
+
+extension SubjectFacts {
+    /// The field `subject`, which every subject has.
+    package static var field: Given<TypedObject<SubjectFacts>> { Given("subject", "Its identity.") }
+}

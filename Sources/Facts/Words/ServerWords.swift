@@ -1,0 +1,21 @@
+/// Whether a certificate chain leads to a trusted root, dates and names apart.
+package enum Trust: String, FactWord {
+    case trusted
+    case selfSigned = "self-signed"
+    case untrusted, incomplete, invalid
+    case noCertificate = "no-certificate"
+}
+
+/// How a session's key was agreed on.
+package enum KeyExchange: String, FactWord { case ecdhe, dhe, rsa, other }
+
+/// What a stapled OCSP response says (RFC 6960).
+package enum Staple: String, FactWord {
+    case none, good, revoked, unknown, malformed, unrelated, outdated, unsigned
+}
+
+/// Whether CAA records let an authority issue (RFC 8659).
+package enum IssuePermission: String, FactWord { case unrestricted, allowed, forbidden }
+
+/// What becomes of a bounce that is offered to a mail server.
+package enum BounceAcceptance: String, FactWord { case accepted, rejected }

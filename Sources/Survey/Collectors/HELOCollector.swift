@@ -1,0 +1,91 @@
+import DNS
+import Deployment
+import Facts
+
+/// The names that are announced from the sending addresses: what they resolve to, and from where else they are announced.
+struct HELOCollector: Collector {
+    static let kinds: [any SubjectDeclaration.Type] = [HELOFacts.self]
+
+    let context: SurveyContext
+
+    /// A name that is announced from a sending address, or why it is not known.
+    private struct Announcement: Sendable {
+        let address: PlannedSendingAddress
+        let mode: AnnouncedBy
+        /// `nil` while the PTR record that gives it could not be had.
+        let name: DomainName?
+        let unknown: Unknown?
+        let pointers: ViewClient.Answer
+    }
+
+    func collect() async -> CollectedSubjects {
+        guard let client = client(.public) else { return CollectedSubjects() }
+        let all = await announcements(client)
+        return CollectedSubjects(await concurrently(all) { await helo($0, among: all, client) })
+    }
+
+    /// Every name that is announced from a sending address; from one without a PTR name, to which it leaves the choice,
+    /// none.
+    private func announcements(_ client: ViewClient) async -> [Announcement] {
+        await concurrently(plan.sendingAddresses) { address -> [Announcement] in
+            let pointers = await client.ask(address.address.reverseName, .ptr)
+            let announcement = { (mode: AnnouncedBy, name: DomainName?, unknown: Unknown?) in
+                Announcement(address: address, mode: mode, name: name, unknown: unknown, pointers: pointers)
+            }
+            switch address.helo {
+            case .names(let hosts):
+                return hosts.map { announcement(address.announcesFrom ? .from : .name, $0.name, nil) }
+            case .ptr:
+                let name = PointerNames.names(pointers).first
+                guard name != nil || pointers.result.unknown != nil else { return [] }
+                return [announcement(.ptr, name, pointers.result.unknown)]
+            }
+        }
+        .flatMap(\.self)
+    }
+
+    private func helo(
+        _ announcement: Announcement, among all: [Announcement], _ client: ViewClient
+    ) async -> TypedObject<HELOFacts> {
+        let planned = announcement.address
+        let name = announcement.name?.lowercased.text
+        var object = TypedObject<HELOFacts>(
+            .announcement(
+                sender: planned.sender, planned.address, name: announcement.mode == .ptr ? nil : announcement.name),
+            role: .mail(.helo), name: name, view: .public, address: planned.address, sender: planned.sender)
+        object.set(\.sender, planned.sender)
+        object.set(\.address, planned.address)
+        object.set(\.mode, announcement.mode)
+        let source = [announcement.pointers.source]
+        object.set(
+            \.ptr, announcement.pointers.learned { PointerNames.names($0).map(\.lowercased.text) }, from: source)
+        guard let name, let announced = announcement.name else {
+            let unknown = announcement.unknown ?? Unknown(.notProbed)
+            object.set(unknown: unknown, \.name, \.qualified, \.others, from: source)
+            ResolvedName.fillUnknown(&object, unknown)
+            return object
+        }
+        object.set(\.name, name, from: announcement.mode == .ptr ? source : [])
+        object.set(\.qualified, PublicNameSpace.holds(announced))
+        let elsewhere = all.filter { $0.address.address != planned.address }
+        let others = Set(elsewhere.filter { $0.name == announced }.map(\.address.address)).sorted()
+        object.set(\.others, .found(others, unless: Unknown.merging(elsewhere.compactMap(\.unknown))))
+        await client.addresses(of: announced).fill(&object)
+        return object
+    }
+}
+
+/// Which names can be known to everybody.
+enum PublicNameSpace {
+    /// Names of local networks: RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476, ICANN's .internal, and words that are used
+    /// alike though nobody set them aside. `test` and `example` are left: tests and examples are made of them.
+    private static let local: Set<String> = [
+        "localhost", "local", "localdomain", "invalid", "onion", "alt", "internal", "intranet", "private", "lan", "home", "corp",
+        "arpa",
+    ]
+
+    /// At least two labels, and a last one that is not set aside for local use.
+    static func holds(_ name: DomainName) -> Bool {
+        name.labelCount >= 2 && !local.contains(name.suffix(1).lowercased.text)
+    }
+}

@@ -1,0 +1,42 @@
+import DNS
+import Deployment
+import Facts
+
+/// From and MAIL FROM domains, the hosts that take their mail, and the way of bounces.
+struct MailCollector: Collector {
+    static let kinds: [any SubjectDeclaration.Type] = [
+        MailDomainFacts.self, ExchangeHostFacts.self, ReturnPathFacts.self, SMTPEndpointFacts.self, TLSEndpointFacts.self,
+    ]
+
+    let context: SurveyContext
+
+    func collect() async -> CollectedSubjects {
+        let domains = await MailDomainCollector(context: context).domains()
+        let servers = await MailServerCollector(context: context).servers(domains)
+        var subjects = CollectedSubjects(domains.map(\.object))
+        subjects.add(domains.flatMap(exchangeHosts))
+        subjects.add(ReturnPathCollector(context: context).returnPaths(domains, servers))
+        subjects.add(servers.smtp)
+        subjects.add(servers.tls)
+        return subjects
+    }
+
+    private func exchangeHosts(_ domain: MailDomainView) -> [TypedObject<ExchangeHostFacts>] {
+        domain.hosts.map { host in
+            let planned = domain.planned
+            let exchange = host.exchange.lowercased.text
+            let source = [domain.exchanges.source]
+            var object = TypedObject<ExchangeHostFacts>(
+                .exchangeHost(domain: planned.domain.name, host: host.exchange, planned.view), role: .mailExchanger,
+                name: exchange, view: planned.view)
+            object.set(\.domain, planned.domain.written)
+            object.set(\.view, planned.view)
+            object.set(\.exchange, exchange, from: source)
+            object.set(\.preference, Int(host.preference), from: source)
+            object.set(\.isAddress, host.isAddress, from: source)
+            host.resolved.fill(&object)
+            host.dane?.fill(&object)
+            return object
+        }
+    }
+}

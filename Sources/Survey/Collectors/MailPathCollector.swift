@@ -1,0 +1,150 @@
+import DNS
+import Deployment
+import Facts
+import MailPolicy
+
+/// The ways that mail takes: what SPF says of each address, and by what DMARC passes.
+struct MailPathCollector: Collector {
+    static let kinds: [any SubjectDeclaration.Type] = [MailPathFacts.self]
+
+    let context: SurveyContext
+
+    func collect() async -> CollectedSubjects {
+        CollectedSubjects(await concurrently(plan.paths) { await mailPath($0) })
+    }
+
+    private func mailPath(_ path: MailPath) async -> TypedObject<MailPathFacts> {
+        var object = TypedObject<MailPathFacts>(
+            .mailPath(path), role: .mail(.mailFrom), name: path.mailFrom.written, view: .public, address: path.sendingAddress,
+            sender: path.sender)
+        object.set(\.sender, path.sender)
+        object.set(\.address, path.sendingAddress)
+        object.set(\.from, path.from.written)
+        object.set(\.mailFrom, path.mailFrom.written)
+        object.set(\.mailFromOwner, path.mailFrom.name.lowercased.absoluteText)
+        object.set(\.view, .public)
+        let keys = plan.dkimKeys.filter { $0.senders.contains(path.sender) }
+        object.set(\.signs, !keys.isEmpty)
+        guard let client = client(.public) else { return object }
+        async let answers = DMARCAnswers(walkingFrom: [path.from.name, path.mailFrom.name] + keys.map(\.domain.name), client)
+        async let usable = usableKeys(keys, client)
+        async let existing = client.ask(path.from.name, .mx)
+        await setSPF(&object, path, client)
+        let existence = DomainExistence(await existing.result.outcome)
+        setAlignment(&object, path, await usable, existence, await answers)
+        return object
+    }
+
+    private func setSPF(_ object: inout TypedObject<MailPathFacts>, _ path: MailPath, _ client: ViewClient) async {
+        let lookup = RecordingLookup(client)
+        let (announced, unknownHELO) = await announcedName(path, client)
+        let evaluator = SPFEvaluator(lookup: lookup, view: client.view.rawValue)
+        async let heloResult = heloSPF(announced, path.sendingAddress, client)
+        let evaluation = await evaluator.checkHost(
+            path.sendingAddress, sender: "postmaster@\(path.mailFrom.name.text)",
+            helo: (announced ?? path.mailFrom.name).text)
+        object.set(\.helo, Learned(announced?.lowercased.text, unless: unknownHELO))
+        let helo = await heloResult
+        object.set(\.heloSPF, unknownHELO.map(Learned.unknown) ?? helo)
+        let sources = lookup.sources
+        let failed = lookup.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? "")
+        // The RFC passes over some failed questions; with their answers the result might have been a pass.
+        let isKnown = evaluation.result == .pass || evaluation.passedOver.isEmpty
+        let outcome = isKnown ? SPFOutcome(evaluation.result) : nil
+        let unknown = outcome == nil ? failed : nil
+        object.set(\.spf, outcome.map(Learned.known) ?? .unknown(failed), from: sources)
+        let matched = evaluation.matches.last.map { "\($0.term.text) at \($0.owner)" }
+        object.set(\.spfReason, evaluation.problem?.message ?? matched ?? "no term matches", from: sources)
+        object.set(\.spfVoidLookups, Learned(evaluation.voidLookups, unless: unknown), from: sources)
+        var record: String?
+        if unknown == nil, evaluation.result != .pass, let own = evaluation.trace?.record {
+            record = SPFRepair.adding([path.sendingAddress], to: own)
+        }
+        object.set(\.spfRecord, Learned(record, unless: unknown), from: sources)
+    }
+
+    /// The name that the server announces: as planned, or the address's PTR name; `nil` when it has none.
+    private func announcedName(_ path: MailPath, _ client: ViewClient) async -> (DomainName?, Unknown?) {
+        let planned = plan.sendingAddresses.first { $0.sender == path.sender && $0.address == path.sendingAddress }
+        if case .names(let names)? = planned?.helo { return (names.first?.name, nil) }
+        let pointers = await client.ask(path.sendingAddress.reverseName, .ptr)
+        return (PointerNames.names(pointers).first, pointers.result.unknown)
+    }
+
+    private func heloSPF(_ name: DomainName?, _ address: IPAddress, _ client: ViewClient) async -> Learned<SPFOutcome?> {
+        guard let name else { return .known(nil) }
+        let lookup = RecordingLookup(client)
+        let evaluation = await SPFEvaluator(lookup: lookup, view: client.view.rawValue).checkHost(
+            address, sender: "", helo: name.text)
+        guard let outcome = SPFOutcome(evaluation.result) else {
+            return .unknown(lookup.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? ""))
+        }
+        return .known(outcome)
+    }
+
+    private struct UsableKey: Sendable {
+        let planned: PlannedDKIMKey
+        let answer: ViewClient.Answer
+        let record: DKIMKeyRecord?
+        /// What the sender signs with, where the deployment file says so.
+        let given: DKIMPublicKey?
+
+        var outcome: DMARCEvaluation.Outcome {
+            if answer.result.unknown != nil { return .unknown }
+            return record?.verdict == .usable && (given == nil || record?.key == given) ? .pass : .notPass
+        }
+    }
+
+    private func usableKeys(_ keys: [PlannedDKIMKey], _ client: ViewClient) async -> [UsableKey] {
+        await concurrently(keys) { key in
+            let (texts, answer) = await client.texts(at: key.recordName)
+            var record: DKIMKeyRecord?
+            if case .record(let one) = DKIMAnswer(texts ?? []) { record = one }
+            return UsableKey(planned: key, answer: answer, record: record, given: context.givenKeys[key.recordName])
+        }
+    }
+
+    private func setAlignment(
+        _ object: inout TypedObject<MailPathFacts>, _ path: MailPath, _ keys: [UsableKey], _ existence: DomainExistence,
+        _ answers: DMARCAnswers
+    ) {
+        let from = path.from.name
+        func evaluation(_ dkim: [DMARCEvaluation.Identifier], _ reading: DMARCReading = .treeWalk) -> DMARCEvaluation {
+            DMARCEvaluation(
+                from: from, existence: existence, spf: .init(path.mailFrom.name, .pass), dkim: dkim, reading: reading,
+                answers: answers.answer)
+        }
+        let unknown = answers.unknown ?? Unknown(.notProbed)
+        func fact(_ alignment: DMARCAlignment) -> Learned<Bool> {
+            switch alignment {
+            case .aligned: .known(true)
+            case .notAligned: .known(false)
+            case .undetermined: .unknown(unknown)
+            }
+        }
+        let sources = answers.sources
+        let keySources = sources + keys.map(\.answer.source)
+        object.set(\.spfAligned, fact(evaluation([]).spf), from: sources)
+        object.set(\.hasDMARC, DMARCTreeWalk(from, answers: answers.answer).policy.isFound(unless: unknown), from: sources)
+        var aligned: [UsableKey] = []
+        var missing: Unknown?
+        for key in keys {
+            switch evaluation([.init(key.planned.domain.name, key.outcome)]).dkim {
+            case .aligned: aligned.append(key)
+            case .notAligned: break
+            case .undetermined: missing = key.answer.result.unknown ?? unknown
+            }
+        }
+        object.set(
+            \.dkimAlignedKeys, .found(aligned.map(\.planned.recordName.lowercased.text), unless: missing), from: keySources)
+        let types = Set(aligned.compactMap { $0.record?.key.map(DKIMKeyType.init) })
+        object.set(\.dkimKeyTypes, Learned(types.sorted { $0.word < $1.word }, unless: missing), from: keySources)
+        guard let publicSuffixes = context.publicSuffixes else {
+            object.set(unknown: SurveyContext.noPublicSuffixList, \.olderSPFAligned, \.olderDKIMAligned)
+            return
+        }
+        let older = evaluation(keys.map { .init($0.planned.domain.name, $0.outcome) }, .publicSuffixList(publicSuffixes))
+        object.set(\.olderSPFAligned, fact(older.spf), from: sources)
+        object.set(\.olderDKIMAligned, fact(older.dkim), from: keySources)
+    }
+}

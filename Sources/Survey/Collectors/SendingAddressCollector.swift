@@ -1,0 +1,77 @@
+import DNS
+import Deployment
+import Facts
+import MailPolicy
+
+/// The sending addresses: their PTR names, and what each of them resolves to in the address's family.
+struct SendingAddressCollector: Collector {
+    static let kinds: [any SubjectDeclaration.Type] = [SendingAddressFacts.self]
+
+    let context: SurveyContext
+
+    func collect() async -> CollectedSubjects {
+        CollectedSubjects(await concurrently(plan.sendingAddresses) { await sendingAddress($0) })
+    }
+
+    private func sendingAddress(_ planned: PlannedSendingAddress) async -> TypedObject<SendingAddressFacts> {
+        let reverseName = planned.address.reverseName
+        var object = TypedObject<SendingAddressFacts>(
+            .sendingAddress(sender: planned.sender, planned.address), role: .sendingAddress, view: .public,
+            address: planned.address, sender: planned.sender)
+        object.set(\.sender, planned.sender)
+        object.set(\.address, planned.address)
+        object.set(\.route, planned.route)
+        object.set(\.webNames, webNames(at: planned))
+        object.set(\.reverseName, reverseName.absoluteText)
+        guard let client = client(.public) else { return object }
+        let pointers = await client.ask(reverseName, .ptr)
+        let type: RecordType = planned.address.family == .ipv4 ? .a : .aaaa
+        let plannedNames = plannedNames()
+        let names = await concurrently(PointerNames.names(pointers)) { name in
+            let forward = await client.ask(name, type)
+            return TypedObject<PointerNameFacts> {
+                $0.set(\.name, name.text, from: [pointers.source])
+                $0.set(\.embedsAddress, GenericPointerName.embeds(planned.address, in: name))
+                $0.set(\.planned, context.organizationFact(context.organizations.includes(name, among: plannedNames)))
+                $0.set(\.addresses, forward.learned(ResolvedName.addresses), from: [forward.source])
+            }
+        }
+        object.set(\.ptr, pointers.learned(names), from: [pointers.source])
+        return object
+    }
+
+    /// The web names that use a sending address, before or behind NAT.
+    private func webNames(at planned: PlannedSendingAddress) -> [String] {
+        guard planned.route == .direct else { return [] }
+        let addresses = Set([planned.address, planned.own].compactMap(\.self))
+        return Set(plan.deployment.webHosts.filter { !addresses.isDisjoint(with: $0.addresses + $0.bind) }.map(\.host.written))
+            .sorted()
+    }
+
+    /// Every name that the deployment file gives: a PTR name should belong to one of their organizations.
+    private func plannedNames() -> Set<DomainName> {
+        let announced = plan.sendingAddresses.flatMap { address -> [HostName] in
+            if case .names(let hosts) = address.helo { hosts } else { [] }
+        }
+        let relay = plan.deployment.relay.map { [$0.host] } ?? []
+        let domains = plan.deployment.senders.flatMap { $0.from + $0.mailFrom }
+        return Set((plan.webNames.map(\.host) + domains + relay + announced).map(\.name))
+    }
+}
+
+/// The names that PTR records give to an address.
+enum PointerNames {
+    /// At most this many PTR names are resolved; an address with more is a defect of its own. RFC 7208 §4.6.4 uses the
+    /// same number.
+    static let maximum = 10
+
+    static func names(_ answer: ViewClient.Answer) -> [DomainName] { names(answer.result.records ?? []) }
+
+    static func names(_ records: [Record]) -> [DomainName] {
+        let names = records.compactMap { record -> DomainName? in
+            guard case .name(let name) = record.data else { return nil }
+            return name
+        }
+        return Array(Set(names).sorted().prefix(maximum))
+    }
+}

@@ -1,0 +1,120 @@
+import DNS
+import Deployment
+import Facts
+import Probes
+
+/// What the addresses of one web name showed.
+struct WebEndpoints: Sendable {
+    var objects: [TypedObject<TLSEndpointFacts>] = []
+    /// The certificates of the name, for its own facts.
+    var certificates: Learned<[TypedObject<ServedCertificateFacts>]>
+    var sources: [Int] = []
+}
+
+/// Looks at every address that a view shows for a web name. A name that should have no address in the view is left alone.
+struct WebEndpointCollector {
+    let context: SurveyContext
+    let client: ViewClient
+
+    func endpoints(_ planned: PlannedWebName, _ resolved: ResolvedName) async -> WebEndpoints {
+        guard let prober = context.prober(for: TLSEndpointFacts.self) else { return Self.notProbed("probes.tls is off") }
+        guard planned.mustResolve || !planned.expected.isEmpty else {
+            return Self.notProbed("nobody has to reach the name in the \(planned.view.rawValue) view")
+        }
+        let addresses = ResolvedName.addresses(resolved.answers.flatMap { $0.result.records ?? [] })
+            // What leads from outside to a private address leads nowhere, and from here to somebody else.
+            .filter { planned.view != .public || context.plan.isPublic($0) }
+        let seen = await concurrently(addresses) { await endpoint(planned, $0, resolved, prober) }
+        let (certificates, unknown) = Self.servedCertificates(seen)
+        return WebEndpoints(
+            objects: seen.map(\.object), certificates: .found(certificates, unless: unknown), sources: seen.map(\.source))
+    }
+
+    private static func notProbed(_ why: String) -> WebEndpoints {
+        WebEndpoints(certificates: .unknown(Unknown(.notProbed, detail: why)))
+    }
+
+    private struct SeenEndpoint: Sendable {
+        let object: TypedObject<TLSEndpointFacts>
+        let report: TLSReport
+        let source: Int
+    }
+
+    private func endpoint(
+        _ planned: PlannedWebName, _ address: IPAddress, _ resolved: ResolvedName, _ prober: Prober
+    ) async -> SeenEndpoint {
+        let name = planned.host.name.lowercased
+        let target = TLSTarget(endpoint: Endpoint(address: address, port: planned.port), serverName: name)
+        let report = await prober.tls(target)
+        let facts = TLSFactReader(report: report, isPublic: context.plan.isPublic(address), view: planned.view)
+        let source = context.log.record(facts.observation)
+        var object = facts.object(
+            role: .web(planned.role), name: planned.host.written, key: name.text, exposure: planned.exposure,
+            addressSources: [(address.family == .ipv4 ? resolved.ipv4 : resolved.ipv6).source], from: [source])
+        await setPages(&object, report)
+        if planned.view == .public, planned.exposure == .public, let certificate = report.certificate {
+            let (caa, sources) = await CAACollector(client: client).caa(name, certificate, from: source)
+            object.set(\.caa, caa, from: sources)
+        }
+        return SeenEndpoint(object: object, report: report, source: source)
+    }
+
+    /// What the address answers to a plain HTTP request, and the policy of its secure page.
+    private func setPages(_ object: inout TypedObject<TLSEndpointFacts>, _ report: TLSReport) async {
+        guard let prober = context.pageProber, let host = report.target.serverName else { return }
+        let address = report.target.endpoint.address
+        let ports = report.session == nil ? [prober.settings.httpPort, report.target.endpoint.port] : [prober.settings.httpPort]
+        let plain = await concurrently(Array(Set(ports)).sorted()) { port in
+            await prober.page(HTTPTarget(endpoint: Endpoint(address: address, port: port), host: host, isSecure: false))
+        }
+        let readers = plain.map { HTTPFactReader(report: $0, view: client.view) }
+        let sources = readers.map { context.log.record($0.observation) }
+        let answering = plain.first { $0.response != nil }
+        let unknown = answering == nil ? Unknown.merging(readers.compactMap(\.unknown)) : nil
+        object.set(\.answersHTTP, Learned(answering != nil, unless: unknown), from: sources)
+        object.set(\.plainPort, Learned(answering.map { Int($0.target.endpoint.port) }, unless: unknown), from: sources)
+        object.set(
+            \.redirects, Learned(answering?.response?.redirectsToHTTPS == true, unless: unknown), from: sources)
+        guard report.session != nil else { return }
+        let page = await prober.page(HTTPTarget(endpoint: report.target.endpoint, host: host, isSecure: true))
+        let reader = HTTPFactReader(report: page, view: client.view)
+        let header = page.response?.fields["strict-transport-security"]
+        object.set(
+            \.hsts, Learned(header, unless: page.response == nil ? reader.failed : nil),
+            from: [context.log.record(reader.observation)])
+    }
+
+    /// The different certificates of a name, each with the addresses that serve it.
+    private static func servedCertificates(
+        _ seen: [SeenEndpoint]
+    ) -> (certificates: [TypedObject<ServedCertificateFacts>], unknown: Unknown?) {
+        var groups: [(certificate: Certificate, addresses: [IPAddress])] = []
+        var unknowns: [Unknown] = []
+        for endpoint in seen {
+            let report = endpoint.report
+            guard let certificate = report.certificate else {
+                // What is wrong with a server itself is another finding.
+                let isTheServers = report.connectionFailure?.isTheServers ?? (report.handshakeFailure != .outOfTime)
+                if !isTheServers, let unknown = endpoint.object[\.certificate].unknown { unknowns.append(unknown) }
+                continue
+            }
+            let address = report.target.endpoint.address
+            if let index = groups.firstIndex(where: { $0.certificate.fingerprint == certificate.fingerprint }) {
+                groups[index].addresses.append(address)
+            } else {
+                groups.append((certificate, [address]))
+            }
+        }
+        let facts = groups.map { certificate, addresses in
+            let full = TLSFactReader.certificate(certificate, depth: 0)
+            return TypedObject<ServedCertificateFacts> {
+                $0.set(\.fingerprint, full[\.fingerprint])
+                $0.set(\.subject, full[\.subject])
+                $0.set(\.serial, full[\.serial])
+                $0.set(\.notAfter, full[\.notAfter])
+                $0.set(\.addresses, addresses)
+            }
+        }
+        return (facts, Unknown.merging(unknowns))
+    }
+}

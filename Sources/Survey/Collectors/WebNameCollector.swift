@@ -1,0 +1,91 @@
+import DNS
+import Deployment
+import Facts
+
+/// The names of the web roles, as each view shows them, and the endpoints that they lead to.
+struct WebNameCollector: Collector {
+    static let kinds: [any SubjectDeclaration.Type] = [WebNameFacts.self, TLSEndpointFacts.self]
+
+    let context: SurveyContext
+
+    private struct WebNameView: Sendable {
+        let planned: PlannedWebName
+        var object: TypedObject<WebNameFacts>
+        var endpoints: [TypedObject<TLSEndpointFacts>] = []
+    }
+
+    func collect() async -> CollectedSubjects {
+        let names = await concurrently(plan.webNames) { await webName($0) }
+        var subjects = CollectedSubjects(comparing(names))
+        subjects.add(names.flatMap(\.endpoints))
+        return subjects
+    }
+
+    private func webName(_ planned: PlannedWebName) async -> WebNameView {
+        var object = TypedObject<WebNameFacts>(
+            .webName(planned.role, planned.host.name, planned.view), role: .web(planned.role), name: planned.host.written,
+            view: planned.view)
+        object.set(\.role, planned.role)
+        object.set(\.name, planned.host.written)
+        object.set(\.owner, planned.host.name.lowercased.absoluteText)
+        object.set(\.view, planned.view)
+        object.set(\.exposure, planned.exposure)
+        object.set(\.mustResolve, planned.mustResolve)
+        object.set(\.expected, planned.expected)
+        object.set(\.behindNAT, Set(planned.listening) != Set(planned.expected))
+        object.set(\.plansIPv4, planned.expected.contains { $0.family == .ipv4 })
+        object.set(\.plansIPv6, planned.expected.contains { $0.family == .ipv6 })
+        guard let client = client(planned.view) else {
+            ResolvedName.fillUnknown(&object, SurveyContext.notDescribed(planned.host, planned.view))
+            return WebNameView(planned: planned, object: object)
+        }
+        let resolved = await client.addresses(of: planned.host.name)
+        resolved.fill(&object)
+        async let endpoints = WebEndpointCollector(context: context, client: client).endpoints(planned, resolved)
+        await client.noteWildcard(at: planned.host.name, resolved)
+        let seen = await endpoints
+        object.set(\.certificates, seen.certificates, from: seen.sources)
+        return WebNameView(planned: planned, object: object, endpoints: seen.objects)
+    }
+
+    /// The web names, in the plan's order, with the names of other roles that lead to the same place: their servers would
+    /// have to share an address and port. Of two names, the one whose addresses could not be had stays open.
+    private func comparing(_ names: [WebNameView]) -> [TypedObject<WebNameFacts>] {
+        names.map { name in
+            let planned = name.planned
+            var object = name.object
+            let rivals = names.map { ($0.planned, $0.object) }.filter { other, _ in
+                other.role.server != planned.role.server && other.view == planned.view && other.port == planned.port
+                    && Self.isDirect(other) && Self.isDirect(planned)
+            }
+            let own = object.resolvedAddresses
+            let met = rivals.filter { !$0.1.resolvedAddresses.addresses.isDisjoint(with: own.addresses) }
+            let sources = (met.map(\.1) + [object]).flatMap {
+                $0.sources(of: \.resolved.a) + $0.sources(of: \.resolved.aaaa)
+            }
+            object.set(\.leadsAsPublic, Self.leadsAsPublic(planned, own, names))
+            object.set(
+                \.coinciding,
+                .found(
+                    Set(met.map { "\($0.0.role.rawValue) \($0.0.host.written)" }).sorted(),
+                    unless: rivals.isEmpty ? nil : own.unknown),
+                from: sources)
+            return object
+        }
+    }
+
+    private static func leadsAsPublic(
+        _ planned: PlannedWebName, _ own: (addresses: Set<IPAddress>, unknown: Unknown?), _ names: [WebNameView]
+    ) -> Learned<Bool> {
+        let outside = names.first {
+            $0.planned.view == .public && $0.planned.role == planned.role && $0.planned.host.name == planned.host.name
+        }
+        guard planned.view != .public, let outside else { return .known(false) }
+        let other = outside.object.resolvedAddresses
+        return Learned(
+            own.addresses == other.addresses, unless: Unknown.merging([own.unknown, other.unknown].compactMap(\.self)))
+    }
+
+    /// Whether the platform listens where the name leads.
+    private static func isDirect(_ name: PlannedWebName) -> Bool { Set(name.listening) == Set(name.expected) }
+}

@@ -1,0 +1,57 @@
+import DNS
+import Deployment
+import Facts
+import Probes
+
+/// One page as facts and evidence.
+struct HTTPFactReader {
+    let report: HTTPReport
+    let view: ViewName
+
+    private var question: String {
+        let target = report.target
+        return "GET \(target.isSecure ? "https" : "http")://\(target.host.text)\(target.path) at \(target.endpoint)"
+    }
+
+    /// Why nothing is known of the page, when that is not the server's doing.
+    var unknown: Unknown? {
+        switch report.outcome {
+        case .noConnection(let failure) where !failure.isTheServers:
+            Unknown(failure.cause, question: question, view: view.rawValue, detail: "the server \(failure.phrase)")
+        case .noHandshake(.outOfTime), .noResponse(.outOfTime):
+            Unknown(.timeout, question: question, view: view.rawValue, detail: "the time was over before the answer was")
+        default: nil
+        }
+    }
+
+    /// There is no page: why, whoever's doing it is.
+    var failed: Unknown { unknown ?? Unknown(.network, question: question, view: view.rawValue, detail: failure) }
+
+    /// Why there is no page, for a sentence.
+    var failure: String {
+        switch report.outcome {
+        case .noConnection(let failure): "the server \(failure.phrase)"
+        case .noHandshake(let failure): failure.phrase
+        case .badCertificate(let fault): fault
+        case .noResponse(let failure): "the server \(failure.phrase)"
+        case .response(let response): "the server answers \(response.status)"
+        }
+    }
+
+    var observation: Observation {
+        var answer: [String] = []
+        var status = "no-answer"
+        if case .response(let response) = report.outcome {
+            status = String(response.status)
+            for field in ["location", "content-type", "strict-transport-security"] {
+                if let value = response.fields[field] { answer.append("\(field): \(value)") }
+            }
+        } else {
+            answer = [failure]
+            if unknown != nil { status = "not-probed" }
+        }
+        return Observation(
+            question: question, view: view.rawValue, server: report.target.endpoint.description, status: status, answer: answer,
+            ttl: nil, attempts: [])
+    }
+}

@@ -1,0 +1,32 @@
+import Facts
+import Probes
+
+extension KeyExchange {
+    /// The fact's word for what a session agreed on.
+    init(_ session: TLSSession.KeyExchange) {
+        self =
+            switch session {
+            case .ecdhe: .ecdhe
+            case .dhe: .dhe
+            case .rsa: .rsa
+            case .other: .other
+            }
+    }
+}
+
+extension Staple {
+    /// The fact's word for what a probe saw.
+    init(_ staple: OCSPStaple) {
+        self =
+            switch staple {
+            case .none: .none
+            case .good: .good
+            case .revoked: .revoked
+            case .unknown: .unknown
+            case .malformed: .malformed
+            case .unrelated: .unrelated
+            case .outdated: .outdated
+            case .unsigned: .unsigned
+            }
+    }
+}

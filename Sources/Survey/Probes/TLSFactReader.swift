@@ -1,0 +1,233 @@
+import DNS
+import Deployment
+import Facts
+import Probes
+
+/// Turns what a TLS probe saw into facts.
+struct TLSFactReader {
+    let report: TLSReport
+    /// The Internet can reach the address: silence is then the server's.
+    let isPublic: Bool
+    /// For the causes of what stays unknown.
+    let view: ViewName
+
+    private var target: TLSTarget { report.target }
+    private var question: String { "TLS \(target.endpoint) \(target.serverName?.text ?? "")" }
+
+    /// Why nothing can be said about the handshake; `nil` when something can.
+    private var noHandshake: Unknown? {
+        if let failure = report.connectionFailure { return unknown(failure) }
+        if report.handshakeFailure == .outOfTime { return unknown(.timeout, HandshakeFailure.outOfTime.phrase) }
+        return nil
+    }
+
+    private func unknown(_ cause: Unknown.Cause, _ detail: String) -> Unknown {
+        Unknown(cause, question: question, view: view.rawValue, detail: detail)
+    }
+
+    private func unknown(_ failure: ConnectionFailure) -> Unknown {
+        unknown(failure.cause, "the server \(failure.phrase)")
+    }
+
+    private typealias Object = TypedObject<TLSEndpointFacts>
+
+    /// The endpoint as a subject, with everything that a probe learns.
+    ///
+    /// - Parameter name: as people wrote it.
+    /// - Parameter key: the name as it stands in the subject's key.
+    /// - Parameter addressSources: the observations that gave the address.
+    func object(
+        role: EndpointRole, name: String, key: String, exposure: Exposure = .public, addressSources: [Int] = [],
+        from sources: [Int]
+    ) -> TypedObject<TLSEndpointFacts> {
+        let (address, port) = (target.endpoint.address, target.endpoint.port)
+        var object = Object(
+            .tlsEndpoint(role, name: key, target.endpoint, view), role: SubjectRole(role), name: name, view: view,
+            address: address)
+        object.set(\.role, role)
+        object.set(\.name, name)
+        object.set(\.port, Int(port))
+        object.set(\.address, address, from: addressSources)
+        object.set(\.view, view)
+        object.set(\.exposure, exposure)
+        let opening = target.opening == .smtp ? ", STARTTLS" : ""
+        object.set(\.place, "\(name) (\(address), port \(port)\(opening))")
+        object.set(\.reachable, reachable, from: sources)
+        object.set(\.connection, connectionPhrase, from: sources)
+        setHandshake(&object, sources)
+        setCertificates(&object, sources)
+        setTrust(&object, sources)
+        return object
+    }
+
+    private var connectionPhrase: String {
+        if let failure = report.connectionFailure { return failure.phrase }
+        return report.handshakeFailure == .timedOut ? "takes the connection and then says nothing" : "takes the connection"
+    }
+
+    private var reachable: Learned<Bool> {
+        if let failure = report.connectionFailure {
+            return failure.isFinding(public: isPublic) ? .known(false) : .unknown(unknown(failure))
+        }
+        return .known(report.handshakeFailure != .timedOut)
+    }
+
+    private func setHandshake(_ object: inout Object, _ sources: [Int]) {
+        let isReachable = reachable != .known(false)
+        object.set(\.handshake, Learned(report.session != nil, unless: isReachable ? noHandshake : nil), from: sources)
+        object.set(\.handshakeFailure, Learned(ordinaryFailure?.phrase, unless: noHandshake), from: sources)
+        object.set(\.ordinaryClient, Learned(ordinaryFailure == nil, unless: noHandshake), from: sources)
+        object.set(\.tls10, offer(of: .tls10), from: sources)
+        object.set(\.tls11, offer(of: .tls11), from: sources)
+        object.set(\.tls12, offer(of: .tls12), from: sources)
+        object.set(\.tls13, offer(of: .tls13), from: sources)
+        guard let session = report.session else {
+            let unknown = noHandshake ?? unknown(.notProbed, "no handshake succeeded")
+            object.set(unknown: unknown, \.version, \.cipher, \.group, \.keyExchange, from: sources)
+            return
+        }
+        object.set(\.version, Learned(session.version.rawValue, unless: noHandshake), from: sources)
+        object.set(\.cipher, Learned(session.cipher, unless: noHandshake), from: sources)
+        object.set(\.group, Learned(session.group, unless: noHandshake), from: sources)
+        object.set(\.keyExchange, Learned(KeyExchange(session.keyExchange), unless: noHandshake), from: sources)
+    }
+
+    private var ordinaryFailure: HandshakeFailure? {
+        guard case .failure(let failure)? = report.ordinary else { return nil }
+        return failure
+    }
+
+    private func offer(of version: TLSVersion) -> Learned<Bool> {
+        if let noHandshake { return .unknown(noHandshake) }
+        switch report.offers[version] {
+        case .accepted?: return .known(true)
+        case .refused?: return .known(false)
+        case .unknown(.connection(let failure))?: return .unknown(unknown(failure))
+        case .unknown(.handshake(let failure))?: return .unknown(unknown(.timeout, failure.phrase))
+        case nil: return .unknown(unknown(.notProbed, "\(version.rawValue) was not tried"))
+        }
+    }
+
+    /// Why nothing can be said about certificates; `nil` when something can.
+    private var noCertificates: Unknown? {
+        noHandshake ?? (report.session == nil && report.served.isEmpty ? unknown(.notProbed, "no certificate came") : nil)
+    }
+
+    private func setCertificates(_ object: inout Object, _ sources: [Int]) {
+        let nothing = noCertificates
+        let path = report.verification?.path ?? report.served
+        object.set(
+            \.certificate, Learned(report.certificate.map { Self.certificate($0, depth: 0) }, unless: nothing), from: sources)
+        object.set(
+            \.chain, Learned(path.enumerated().map { Self.certificate($1, depth: $0) }, unless: nothing), from: sources)
+        object.set(\.served, Learned(report.served.map(\.subject), unless: nothing), from: sources)
+        object.set(\.nameMatches, Learned(nameMatches, unless: nothing), from: sources)
+        object.set(\.staple, Learned(Staple(report.staple), unless: nothing), from: sources)
+    }
+
+    private var nameMatches: Bool {
+        guard let certificate = report.certificate else { return false }
+        guard let name = target.serverName else { return certificate.covers(target.endpoint.address) }
+        return certificate.covers(name)
+    }
+
+    private func setTrust(_ object: inout Object, _ sources: [Int]) {
+        let noRoots = unknown(
+            .notProbed, "this system has no root certificates: install ca-certificates, or name tls.ca-file")
+        let problems = report.verification?.problems ?? []
+        let isJudged = report.verification != nil || report.served.isEmpty
+        object.set(
+            \.verifyProblems,
+            Learned(problems.map(Self.problem), unless: noCertificates ?? (isJudged ? nil : noRoots)), from: sources)
+        guard let judged = report.trust, noCertificates == nil else {
+            object.set(
+                unknown: noCertificates ?? noRoots, \.trust, \.missingIssuer, \.missingIssuerURLs, \.trustDetail, from: sources)
+            return
+        }
+        let (trust, issuer, urls, detail): (Trust, String?, [String], String) =
+            switch judged {
+            case .trusted: (.trusted, nil, [], "")
+            case .selfSigned: (.selfSigned, nil, [], "")
+            case .untrusted(let issuer): (.untrusted, issuer, [], "")
+            case .incomplete(let missing, let urls): (.incomplete, missing, urls, "")
+            case .invalid(let words): (.invalid, nil, [], words)
+            case .noCertificate: (.noCertificate, nil, [], "")
+            }
+        object.set(\.trust, trust, from: sources)
+        object.set(\.missingIssuer, issuer, from: sources)
+        object.set(\.missingIssuerURLs, urls, from: sources)
+        object.set(\.trustDetail, detail, from: sources)
+    }
+
+    private static func problem(_ problem: ChainVerification.Problem) -> TypedObject<VerifyProblemFacts> {
+        TypedObject {
+            $0.set(\.text, problem.text)
+            $0.set(\.depth, problem.depth)
+            $0.set(\.subject, problem.subject)
+        }
+    }
+
+    static func certificate(_ certificate: Certificate, depth: Int) -> TypedObject<CertificateFacts> {
+        var object = TypedObject<CertificateFacts>()
+        object.set(\.depth, depth)
+        object.set(\.subject, certificate.subject)
+        object.set(\.issuer, certificate.issuer)
+        object.set(\.serial, certificate.serial)
+        object.set(\.notBefore, time(certificate.notBefore))
+        object.set(\.notAfter, time(certificate.notAfter))
+        object.set(\.lifetime, certificate.lifetime.map { .known(.seconds($0)) } ?? .unknown(noTime))
+        object.set(
+            \.lifetimeCap,
+            certificate.notBefore.map { .known(LifetimeCap.seconds(notBefore: $0).map { .seconds($0) }) } ?? .unknown(noTime))
+        object.set(\.names, certificate.names + certificate.addresses.map(\.description))
+        object.set(\.keyType, certificate.keyType)
+        object.set(\.keyBits, certificate.keyBits)
+        object.set(\.signature, certificate.signatureAlgorithm)
+        object.set(\.digest, certificate.signatureDigest)
+        object.set(\.selfIssued, certificate.isSelfIssued)
+        object.set(\.mustStaple, certificate.mustStaple)
+        object.set(\.fingerprint, certificate.fingerprint)
+        return object
+    }
+
+    private static let noTime = Unknown(.notProbed, detail: "the certificate holds something else in place of a time")
+
+    private static func time(_ seconds: Int64?) -> Learned<Timestamp> {
+        seconds.map { .known(Timestamp(seconds: $0)) } ?? .unknown(noTime)
+    }
+
+    // MARK: Evidence
+
+    /// What was seen, as the evidence of findings.
+    var observation: Observation {
+        var answer: [String] = []
+        if let session = report.session {
+            answer.append(
+                ([session.version.rawValue, session.cipher] + (session.group.map { [$0] } ?? [])).joined(separator: " "))
+        } else if let failure = report.handshakeFailure {
+            answer.append(failure.phrase)
+        }
+        for certificate in report.served {
+            let times = [certificate.notBefore, certificate.notAfter].map { seconds in
+                seconds.map { String(Timestamp(seconds: $0).description.prefix(10)) } ?? "?"
+            }
+            answer.append("\(certificate.subject), from \(times[0]) to \(times[1]), by \(certificate.issuer)")
+        }
+        return Observation(
+            question: question, view: view.rawValue, server: target.endpoint.description, status: status, answer: answer,
+            ttl: nil,
+            attempts: [])
+    }
+
+    private var status: String {
+        switch report.connectionFailure {
+        case .refused?: return "refused"
+        case .silent?: return "silent"
+        case .hostUnreachable?: return "unreachable"
+        case .noRoute?, .outOfTime?: return "not-probed"
+        case nil: break
+        }
+        if report.session != nil { return "handshake" }
+        return report.handshakeFailure == .timedOut ? "silent" : "no-handshake"
+    }
+}

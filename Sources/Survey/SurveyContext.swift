@@ -1,0 +1,71 @@
+import DNS
+import Deployment
+import Facts
+import MailPolicy
+import Probes
+
+/// What the collectors of one survey share.
+struct SurveyContext: Sendable {
+    let plan: Plan
+    /// Which servers stand behind each view; the views that it lacks cannot be looked at.
+    let resolvers: [ViewName: [Endpoint]]
+    let network: any SurveyNetwork
+    let publicSuffixes: PublicSuffixList?
+    /// By the name of its record, the public half of each DKIM key that the deployment file names.
+    let givenKeys: [DomainName: DKIMPublicKey]
+    let platformConfiguration: PlatformConfiguration?
+    let authority: Authority?
+    let prober: Prober?
+    /// The fields of the root object that some rule reads; `nil` for all.
+    let needs: Set<String>?
+    let log = ObservationLog()
+
+    /// The client of a view; `nil` for one that the deployment file does not describe.
+    func client(_ view: ViewName) -> ViewClient? {
+        guard resolvers[view] != nil else { return nil }
+        return ViewClient(view: view, network: network, log: log, isPublic: plan.isPublic)
+    }
+
+    /// Whether some rule reads facts about subjects of one of these kinds. What the deployment file says is always there.
+    func needs(_ subjects: [any SubjectDeclaration.Type]) -> Bool {
+        guard let needs else { return true }
+        let kinds = subjects.map { $0.kind }
+        return kinds.contains { needs.contains($0.field) || $0.source == .config }
+            || FactSchema.current.kinds.contains { $0.concernsEveryLookup && needs.contains($0.field) }
+    }
+
+    /// Whether there is what facts about subjects of a kind are learned from.
+    func canLearn(_ subject: any SubjectDeclaration.Type) -> Bool {
+        subject.kind.requirements.allSatisfy { requirement in
+            switch requirement {
+            case .authoritativeView: authority != nil
+            case .internalView: resolvers[.internal] != nil
+            case .tlsProbes: prober != nil && plan.deployment.probes.tls
+            case .smtpProbes: prober != nil && plan.deployment.probes.smtp
+            }
+        }
+    }
+
+    /// The prober, where facts about subjects of a kind may be learned by connecting to servers.
+    func prober(for subject: any SubjectDeclaration.Type) -> Prober? { canLearn(subject) ? prober : nil }
+
+    /// The prober, where pages may be fetched.
+    var pageProber: Prober? { plan.deployment.probes.http ? prober : nil }
+
+    var organizations: Organizations { Organizations(publicSuffixes: publicSuffixes) }
+
+    /// Whether a name lies in an organization of the deployment, as far as that can be known.
+    func organizationFact(_ isKnown: Bool?) -> Learned<Bool> {
+        isKnown.map(Learned.known) ?? .unknown(Self.noPublicSuffixList)
+    }
+
+    static let noPublicSuffixList = Unknown(
+        .notProbed, detail: "the public suffix list is not installed here (Debian package publicsuffix)")
+
+    /// A name can only be looked at from views that the deployment file describes.
+    static func notDescribed(_ host: HostName, _ view: ViewName) -> Unknown {
+        Unknown(
+            .notProbed, question: Question(host.name, .a).description, view: view.word,
+            detail: "the deployment file describes no \(view.word) view: add views.\(view.word) with its resolvers")
+    }
+}

@@ -1,0 +1,105 @@
+import DNS
+import Deployment
+import Facts
+import Synchronization
+
+/// Every answer of a survey, once each, in the order in which they came: facts refer to them by index.
+final class ObservationLog: Sendable {
+    private struct Key: Hashable {
+        let view: String
+        let question: Question
+        /// For what is asked of each server by itself.
+        let server: IPAddress?
+    }
+
+    private struct State {
+        var indexes: [Key: Int] = [:]
+        var results: [LookupResult] = []
+        /// Answers that some verdict needs; the others only help to say more.
+        var needed: Set<Int> = []
+        var wildcards: [WildcardNote] = []
+        var probes: [Observation] = []
+        var probeIndexes: [Observation: Int] = [:]
+    }
+
+    /// Probes are numbered from here on until everything is in, beyond any number of answers.
+    private static let firstProbe = 1 << 40
+
+    /// Whether a name's answer comes from a wildcard, and the observations that say so.
+    struct WildcardNote: Sendable {
+        let view: ViewName
+        let name: DomainName
+        let value: Learned<Bool>
+        let sources: [Int]
+
+        func mappingSources(_ map: (Int) -> Int) -> WildcardNote {
+            WildcardNote(view: view, name: name, value: value, sources: sources.map(map))
+        }
+    }
+
+    private let state = Mutex(State())
+
+    /// The index of the answer, new or known; `server` tells apart what each server said to the same question.
+    func record(_ result: LookupResult, isNeeded: Bool, from server: IPAddress? = nil) -> Int {
+        state.withLock { state in
+            let key = Key(view: result.view, question: result.question, server: server)
+            let index = state.indexes[key] ?? state.results.count
+            if index == state.results.count {
+                state.indexes[key] = index
+                state.results.append(result)
+            }
+            if isNeeded { state.needed.insert(index) }
+            return index
+        }
+    }
+
+    /// Where an answer stands that was recorded.
+    func index(of question: Question, view: String) -> Int? {
+        state.withLock { $0.indexes[Key(view: view, question: question, server: nil)] }
+    }
+
+    /// The index of what a probe saw, new or known.
+    func record(_ probe: Observation) -> Int {
+        state.withLock { state in
+            let index = state.probeIndexes[probe] ?? state.probes.count
+            if index == state.probes.count {
+                state.probeIndexes[probe] = index
+                state.probes.append(probe)
+            }
+            return Self.firstProbe + index
+        }
+    }
+
+    var probes: [Observation] { state.withLock { $0.probes } }
+
+    /// The order that files show, by view and question, and where a probe of index `old` stands in it.
+    static func sorted(_ probes: [Observation]) -> (probes: [Observation], place: (_ old: Int) -> Int?) {
+        let permutation = probes.indices.sorted { left, right in
+            (probes[left].view, probes[left].question) < (probes[right].view, probes[right].question)
+        }
+        var places = Array(repeating: 0, count: probes.count)
+        for (new, old) in permutation.enumerated() { places[old] = new }
+        return (permutation.map { probes[$0] }, { $0 >= firstProbe ? places[$0 - firstProbe] : nil })
+    }
+
+    func note(_ wildcard: WildcardNote) { state.withLock { $0.wildcards.append(wildcard) } }
+
+    var needed: Set<Int> { state.withLock { $0.needed } }
+    var wildcards: [WildcardNote] { state.withLock { $0.wildcards } }
+
+    var results: [LookupResult] { state.withLock { $0.results } }
+
+    /// The order that files show: by view, name and type, whatever came first; `order[old]` is the new index.
+    static func sorted(_ results: [LookupResult]) -> (results: [LookupResult], order: [Int]) {
+        let permutation = results.indices.sorted { left, right in
+            let (left, right) = (results[left], results[right])
+            if left.view != right.view { return left.view < right.view }
+            if left.question.name != right.question.name { return left.question.name < right.question.name }
+            if left.question.type != right.question.type { return left.question.type.rawValue < right.question.type.rawValue }
+            return left.server?.description ?? "" < right.server?.description ?? ""
+        }
+        var order = Array(repeating: 0, count: results.count)
+        for (new, old) in permutation.enumerated() { order[old] = new }
+        return (permutation.map { results[$0] }, order)
+    }
+}

@@ -1,0 +1,58 @@
+import DNS
+import Facts
+
+/// What a name resolves to.
+struct ResolvedName: Sendable {
+    let ipv4: ViewClient.Answer
+    let ipv6: ViewClient.Answer
+    let isPublic: @Sendable (IPAddress) -> Bool
+
+    var answers: [ViewClient.Answer] { [ipv4, ipv6] }
+
+    func fill<Declaration: ResolvedDeclaration>(_ object: inout TypedObject<Declaration>) {
+        object.set(\.resolved.a, ipv4.learned(Self.addresses), from: [ipv4.source])
+        object.set(\.resolved.aSpecial, special(ipv4), from: [ipv4.source])
+        object.set(\.resolved.aaaa, ipv6.learned(Self.addresses), from: [ipv6.source])
+        object.set(\.resolved.aaaaSpecial, special(ipv6), from: [ipv6.source])
+        // One answer that came is enough to know the chain: it does not depend on the type.
+        let answer = ipv4.result.records == nil ? ipv6 : ipv4
+        let aliases = answer.result.aliases.compactMap { alias -> String? in
+            guard case .name(let target) = alias.data else { return nil }
+            return target.text
+        }
+        object.set(\.resolved.aliases, answer.learned(aliases), from: [answer.source])
+    }
+
+    /// The same fields for a name that this deployment gives no way to look at.
+    static func fillUnknown<Declaration: ResolvedDeclaration>(_ object: inout TypedObject<Declaration>, _ unknown: Unknown) {
+        object.set(
+            unknown: unknown, \.resolved.a, \.resolved.aaaa, \.resolved.aSpecial, \.resolved.aaaaSpecial, \.resolved.aliases)
+    }
+
+    static func addresses(_ records: [Record]) -> [IPAddress] {
+        records.compactMap {
+            guard case .address(let address) = $0.data else { return nil }
+            return address
+        }
+        .sorted()
+    }
+
+    private func special(_ answer: ViewClient.Answer) -> Learned<[TypedObject<SpecialAddressFacts>]> {
+        answer.learned { records in
+            Self.addresses(records).filter { !isPublic($0) }.map { address in
+                TypedObject {
+                    $0.set(\.address, address)
+                    $0.set(\.kind, SpecialPurpose(address).map(AddressKind.special) ?? .internal)
+                }
+            }
+        }
+    }
+}
+
+extension TypedObject where Declaration: ResolvedDeclaration {
+    /// The addresses of a fact object as far as they are known, and why others are not.
+    var resolvedAddresses: (addresses: Set<IPAddress>, unknown: Unknown?) {
+        let families = [self[\.resolved.a], self[\.resolved.aaaa]]
+        return (Set(families.flatMap { $0.value ?? [] }), Unknown.merging(families.compactMap(\.unknown)))
+    }
+}

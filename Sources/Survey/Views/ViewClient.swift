@@ -1,0 +1,58 @@
+import DNS
+import Deployment
+import Facts
+
+/// Asks from one view of the DNS, and logs what was seen from it.
+struct ViewClient: Sendable {
+    let view: ViewName
+    let network: any SurveyNetwork
+    let log: ObservationLog
+    let isPublic: @Sendable (IPAddress) -> Bool
+
+    /// An answer, and the observation that it was logged as.
+    struct Answer: Sendable {
+        let result: LookupResult
+        let source: Int
+
+        /// What the records say; unknown when the question did not conclude.
+        func learned<Value>(_ make: ([Record]) -> Value) -> Learned<Value> {
+            if let unknown = result.unknown { return .unknown(unknown) }
+            return .known(make(result.records ?? []))
+        }
+
+        /// A value that is certain once the question concluded.
+        func learned<Value>(_ value: Value) -> Learned<Value> { Learned(value, unless: result.unknown) }
+    }
+
+    /// Asks; `incidentally` when no verdict depends on the answer: its failure is no finding of its own.
+    func ask(_ name: DomainName, _ type: RecordType, incidentally: Bool = false) async -> Answer {
+        let result = await network.lookup(Question(name, type), in: view.rawValue)
+        return Answer(result: result, source: log.record(result, isNeeded: !incidentally))
+    }
+
+    /// The texts of TXT records at a name, strings joined.
+    func texts(at name: DomainName, incidentally: Bool = false) async -> (texts: [String]?, answer: Answer) {
+        let answer = await ask(name, .txt, incidentally: incidentally)
+        return (answer.result.records.map { $0.compactMap(\.data.joinedText).sorted() }, answer)
+    }
+
+    /// Those of some names whose TXT records hold what is looked for, and why others are not known.
+    func names(
+        _ names: [DomainName], holding isWanted: @Sendable @escaping ([String]) -> Bool
+    ) async -> (names: Learned<[String]>, sources: [Int]) {
+        let answers = await concurrently(names) { name in
+            let (texts, answer) = await texts(at: name, incidentally: true)
+            return (name: name, texts: texts, answer: answer)
+        }
+        let unknown = Unknown.merging(answers.compactMap(\.answer.result.unknown))
+        let found = answers.filter { isWanted($0.texts ?? []) }.map(\.name.lowercased.text)
+        return (.found(found, unless: unknown), answers.map(\.answer.source))
+    }
+
+    /// A name's addresses in both families, asked at the same time.
+    func addresses(of name: DomainName) async -> ResolvedName {
+        async let ipv4 = ask(name, .a)
+        async let ipv6 = ask(name, .aaaa)
+        return await ResolvedName(ipv4: ipv4, ipv6: ipv6, isPublic: isPublic)
+    }
+}
