@@ -19,7 +19,7 @@ package struct Memory: Sendable, Hashable {
 extension Memory {
     /// The file's text. Its checksum makes damage show that is still JSON.
     package func rendered(toolVersion: String) -> String {
-        var members: [String: JSONValue] = [
+        var members: [JSONKey: JSONValue] = [
             "format": .integer(Int64(Self.format)),
             "tool": ["name": "sendready", "version": .string(toolVersion)],
             "deployments": .object(deployments.mapValues(\.json)),
@@ -47,11 +47,11 @@ extension Memory {
             guard let memory = DeploymentMemory(json: entry) else {
                 throw Refusal(description: "it is damaged: what it says of '\(name)' cannot be read")
             }
-            deployments[name] = memory
+            deployments[name.text] = memory
         }
     }
 
-    private static func checksum(_ members: [String: JSONValue]) -> String {
+    private static func checksum(_ members: [JSONKey: JSONValue]) -> String {
         fingerprint(of: JSONValue.object(members).rendered(pretty: false))
     }
 }
@@ -74,8 +74,8 @@ extension DeploymentMemory {
         self.blindnessWasTold = blindnessWasTold
         blindSince = json["blindSince"]?.text.flatMap(Timestamp.init)
         for (fingerprint, entry) in entries {
-            guard let finding = RememberedFinding(fingerprint: fingerprint, json: entry) else { return nil }
-            findings[fingerprint] = finding
+            guard let finding = RememberedFinding(fingerprint: fingerprint.text, json: entry) else { return nil }
+            findings[fingerprint.text] = finding
         }
     }
 }

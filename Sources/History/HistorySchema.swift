@@ -35,7 +35,7 @@ package enum HistorySchema {
             "seconds": object(Dictionary(verdicts.map { ($0, count) }) { first, _ in first }), "unwatchedSeconds": count,
             "verdicts": spells("verdict", words(verdicts)), "findings": list(finding),
         ])
-        var schema: [String: JSONValue] = [
+        var schema: [JSONKey: JSONValue] = [
             "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "sendready history",
         ]
         if case .object(let members) = object([

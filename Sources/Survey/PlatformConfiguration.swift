@@ -19,7 +19,7 @@ package struct PlatformConfiguration: Sendable {
         switch value {
         case .object(let members):
             for (key, member) in members.sorted(by: { $0.key < $1.key }) {
-                values[key, default: []] += texts(member)
+                values[key.text, default: []] += texts(member)
                 collect(member, into: &values)
             }
         case .array(let items): for item in items { collect(item, into: &values) }

@@ -111,12 +111,12 @@ struct FactCoding {
     }
 
     private static func encode(_ object: FactObject) -> JSONValue {
-        var members: [String: JSONValue] = [:]
-        var sources: [String: JSONValue] = [:]
+        var members: [JSONKey: JSONValue] = [:]
+        var sources: [JSONKey: JSONValue] = [:]
         for (index, field) in object.type.fields.enumerated() {
-            members[field.name] = encode(object.slots[index])
+            members[JSONKey(field.name)] = encode(object.slots[index])
             if !object.sources[index].isEmpty {
-                sources[field.name] = .array(object.sources[index].map { .integer(Int64($0)) })
+                sources[JSONKey(field.name)] = .array(object.sources[index].map { .integer(Int64($0)) })
             }
         }
         if !sources.isEmpty { members["$from"] = .object(sources) }
@@ -128,10 +128,10 @@ struct FactCoding {
         var object = FactObject(type)
         let sources = members["$from"]
         for (key, member) in members.sorted(by: { $0.key < $1.key }) where key != "$from" {
-            guard let field = type.field(key) else { throw refusal(path, "\(type.name) has no field '\(key)'") }
+            guard let field = type.field(key.text) else { throw refusal(path, "\(type.name) has no field '\(key)'") }
             let place = "\(path).\(key)"
             var indexes: [Int] = []
-            if case .array(let items)? = sources?[key] {
+            if case .array(let items)? = sources?[key.text] {
                 for item in items {
                     guard case .integer(let index) = item, (0..<Int64(observationCount)).contains(index) else {
                         throw refusal(place, "names an observation that is not there")
@@ -139,7 +139,7 @@ struct FactCoding {
                     indexes.append(Int(index))
                 }
             }
-            object.set(key, try value(member, field.type, optional: field.isOptional, path: place), from: indexes)
+            object.set(key.text, try value(member, field.type, optional: field.isOptional, path: place), from: indexes)
         }
         return object
     }

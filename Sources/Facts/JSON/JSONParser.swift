@@ -64,12 +64,12 @@ package struct JSONParser {
 
     private mutating func object(depth: Int) throws(Failure) -> JSONValue {
         index += 1
-        var members: [String: JSONValue] = [:]
-        if skip("}") { return .object([:]) }
+        var members: [JSONKey: JSONValue] = [:]
+        if skip("}") { return .object(members) }
         repeat {
             skipBlanks()
             guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { throw failure("expected a key in quotes") }
-            let key = try string()
+            let key = JSONKey(try string())
             guard members[key] == nil else { throw failure("key '\(key)' appears twice") }
             guard skip(":") else { throw failure("expected ':'") }
             members[key] = try value(depth: depth + 1)
@@ -87,18 +87,41 @@ package struct JSONParser {
         return .array(items)
     }
 
+    /// `-`, an integer part without leading zeros, a fraction, an exponent (RFC 8259 §6): each with at least one digit.
     private mutating func number() throws(Failure) -> JSONValue {
         let start = index
-        while index < bytes.count, "+-.eE0123456789".utf8.contains(bytes[index]) { index += 1 }
+        _ = skipOctet { $0 == UInt8(ascii: "-") }
+        let startsWithZero = index < bytes.count && bytes[index] == UInt8(ascii: "0")
+        let digits = skipDigits()
+        var isWhole = true
+        var wellFormed = startsWithZero ? digits == 1 : digits > 0
+        if wellFormed, skipOctet({ $0 == UInt8(ascii: ".") }) {
+            isWhole = false
+            wellFormed = skipDigits() > 0
+        }
+        if wellFormed, skipOctet({ $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }) {
+            isWhole = false
+            _ = skipOctet { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
+            wellFormed = skipDigits() > 0
+        }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
-        let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-        let wellFormed =
-            digits.first?.isNumber == true && digits.last?.isNumber == true
-            && (digits.count == 1 || digits.first != "0" || digits.dropFirst().first?.isNumber == false)
-        if wellFormed, let integer = Int64(text) { return .integer(integer) }
+        if wellFormed, isWhole, let integer = Int64(text) { return .integer(integer) }
         if wellFormed, let double = Double(text), double.isFinite { return .double(double) }
         index = start
         throw failure("unexpected character")
+    }
+
+    /// How many there are.
+    private mutating func skipDigits() -> Int {
+        let start = index
+        while skipOctet({ (0x30...0x39).contains($0) }) {}
+        return index - start
+    }
+
+    private mutating func skipOctet(_ isWanted: (UInt8) -> Bool) -> Bool {
+        guard index < bytes.count, isWanted(bytes[index]) else { return false }
+        index += 1
+        return true
     }
 
     private mutating func string() throws(Failure) -> String {

@@ -6,7 +6,7 @@ package indirect enum JSONValue: Hashable, Sendable {
     case double(Double)
     case string(String)
     case array([JSONValue])
-    case object([String: JSONValue])
+    case object([JSONKey: JSONValue])
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
@@ -16,19 +16,23 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
     package init(integerLiteral value: Int64) { self = .integer(value) }
     package init(booleanLiteral value: Bool) { self = .boolean(value) }
     package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+    package init(dictionaryLiteral elements: (JSONKey, JSONValue)...) {
         self = .object(Dictionary(elements) { _, last in last })
     }
 }
 
 extension JSONValue {
+    package static func object(_ members: [String: JSONValue]) -> JSONValue {
+        .object(Dictionary(members.map { (JSONKey($0.key), $0.value) }) { first, _ in first })
+    }
+
     /// A string, or null.
     package init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
     package static func strings(_ texts: some Sequence<String>) -> JSONValue { .array(texts.map(JSONValue.string)) }
 
     package subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        return members[key]
+        return members[JSONKey(key)]
     }
 
     package var text: String? {
@@ -65,7 +69,7 @@ extension JSONValue {
         case .object(let members):
             let sorted = members.sorted { $0.key < $1.key }
             Self.writeContainer("{", "}", sorted, to: &text, indent: indent) { member, text, inner in
-                Self.write(member.key, to: &text)
+                Self.write(member.key.text, to: &text)
                 text += inner == nil ? ":" : ": "
                 member.value.write(to: &text, indent: inner)
             }

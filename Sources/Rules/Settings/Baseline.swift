@@ -58,7 +58,7 @@ package struct Baseline: Sendable, Hashable {
                 else { throw Refusal(description: "the baseline is damaged at '\(name)'") }
                 list.append(Entry(rule: rule, subject: subject, fingerprint: fingerprint))
             }
-            entries[name] = list
+            entries[name.text] = list
         }
     }
 
