@@ -89,6 +89,7 @@ let package = Package(
             "MailPolicyTests", ["MailPolicy", "DNS", "ScriptedDNS"], exclude: ["known-divergences", "known-divergences.json"]),
         tests("MailPolicyWireTests", ["MailPolicy", "DNS", "ScriptedDNS", "AuthoritativeServer", "Resolver"]),
         tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
+        tests("StrictYAMLTests", ["StrictYAML"]),
         tests("FactsTests", ["Facts", "DNS", "Deployment", "MailPolicy"]),
         tests(
             "RulesTests", ["DNS", "Facts", "RuleLanguage", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts"],

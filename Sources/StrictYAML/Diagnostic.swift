@@ -42,17 +42,26 @@ package struct Diagnostic: Error, Hashable, Sendable {
         self.init(severity: severity, file: file, position: position, message: message, sourceLine: line)
     }
 
+    /// Messages and source lines are cut to this many Unicode scalars: a key or a line may be as long as the file.
+    private static let maximumLength = 1000
+
     /// `deployment.yaml:4:3: error: unknown key 'sheme'; did you mean 'scheme'?`
     package var headline: String {
-        "\(file):\(position.line):\(position.column): \(severity.rawValue): \(message)".unicodeScalars
+        let scalars = message.unicodeScalars
+        let isCut = scalars.count > Self.maximumLength
+        let shown = isCut ? String(scalars.prefix(Self.maximumLength)) + "…" : message
+        return "\(file):\(position.line):\(position.column): \(severity.rawValue): \(shown)".unicodeScalars
             .map { Self.isInvisible($0) ? "<U+\(String($0.value, radix: 16, uppercase: true))>" : String($0) }.joined()
     }
 
     /// The headline, the line it speaks of, and a caret under the place.
     package var rendered: String {
         guard !sourceLine.isEmpty else { return headline }
-        let printable = sourceLine.unicodeScalars.map { Self.isInvisible($0) ? " " : String($0) }.joined()
-        let indent = String(repeating: " ", count: max(position.column - 1, 0))
+        // Of a long line, what begins half a length before the place.
+        let skipped = max(position.column - 1 - Self.maximumLength / 2, 0)
+        let excerpt = sourceLine.unicodeScalars.dropFirst(skipped).prefix(Self.maximumLength)
+        let printable = excerpt.map { Self.isInvisible($0) ? " " : String($0) }.joined()
+        let indent = String(repeating: " ", count: max(position.column - 1 - skipped, 0))
         return "\(headline)\n    \(printable)\n    \(indent)^"
     }
 

@@ -1,7 +1,9 @@
 /// The candidate that `text` most probably stands for, or `nil` when none is near.
 ///
-/// Near means an optimal string alignment distance of at most a third of the longer word, case ignored.
+/// Near means an optimal string alignment distance of at most a third of the longer word, case ignored. Nothing is near to what is
+/// longer than any name: comparing takes time in the length of both.
 package func nearestName(to text: String, among candidates: some Sequence<String>) -> String? {
+    guard text.utf8.count <= maximumNameLength else { return nil }
     var best: (name: String, distance: Int)?
     let wanted = Array(text.lowercased())
     for candidate in candidates {
@@ -11,6 +13,8 @@ package func nearestName(to text: String, among candidates: some Sequence<String
     }
     return best?.name
 }
+
+private let maximumNameLength = 256
 
 /// `; did you mean 'scheme'?`, or nothing.
 package func suggestion(for text: String, among candidates: some Sequence<String>) -> String {

@@ -4,20 +4,44 @@
 /// one thread.
 package final class YAMLReader {
     package let document: YAMLDocument
-    public private(set) var diagnostics: [Diagnostic] = []
+    private var diagnostics: [Diagnostic] = []
+    /// How many there are of each severity, kept or not.
+    private var counts: [Diagnostic.Severity: Int] = [:]
+
+    /// So many mistakes of one severity are told of one file; of the others, only how many they are.
+    package static let maximumDiagnostics = 100
 
     package init(_ document: YAMLDocument) { self.document = document }
 
-    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    package var hasErrors: Bool { counts[.error] != nil }
 
-    /// The diagnostics in the order of the file.
-    package var sortedDiagnostics: [Diagnostic] { diagnostics.sorted { $0.position < $1.position } }
+    /// The diagnostics in the order of the file; last, how many more there would be.
+    package var sortedDiagnostics: [Diagnostic] {
+        let sorted = diagnostics.sorted { $0.position < $1.position }
+        let surplus = [Diagnostic.Severity.error, .warning].compactMap { severity -> Diagnostic? in
+            let more = counts[severity, default: 0] - Self.maximumDiagnostics
+            guard more > 0, let last = sorted.last(where: { $0.severity == severity }) else { return nil }
+            let many = more == 1 ? "\(severity.rawValue), which is" : "\(severity.rawValue)s, which are"
+            return diagnostic("this file has \(more) more \(many) not shown", last.position, severity)
+        }
+        return sorted + surplus
+    }
 
-    package func report(_ message: String, at position: SourcePosition, severity: Diagnostic.Severity = .error) {
+    /// Keeps a mistake. `message` is not made when enough are known.
+    package func report(
+        _ message: @autoclosure () -> String, at position: SourcePosition, severity: Diagnostic.Severity = .error
+    ) {
+        counts[severity, default: 0] += 1
+        guard counts[severity, default: 0] <= Self.maximumDiagnostics else { return }
+        diagnostics.append(diagnostic(message(), position, severity))
+    }
+
+    private func diagnostic(
+        _ message: String, _ position: SourcePosition, _ severity: Diagnostic.Severity
+    ) -> Diagnostic {
         let lines = document.lines
         let line = lines.indices.contains(position.line - 1) ? lines[position.line - 1] : ""
-        diagnostics.append(
-            Diagnostic(severity: severity, file: document.file, position: position, message: message, sourceLine: line))
+        return Diagnostic(severity: severity, file: document.file, position: position, message: message, sourceLine: line)
     }
 
     /// The entries of a map whose keys are among `keys`; reports and drops every other key.
