@@ -21,6 +21,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+// Queues that are taken from at the front, and timers.
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
+
 let package = Package(
     name: "sendready",
     products: [.executable(name: "sendready", targets: ["sendready"])],
@@ -28,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
     targets: [
         .systemLibrary(
@@ -40,10 +45,10 @@ let package = Package(
         module("DNS"),
         module("LDNSCodec", ["DNS", "CLDNS"]),
         module("Sockets", ["DNS", "CEvents"]),
-        module("Resolver", ["DNS", "LDNSCodec", "Sockets"]),
+        module("Resolver", ["DNS", "LDNSCodec", "Sockets", deque, heap]),
         module("AuthoritativeServer", ["DNS", "LDNSCodec", "Sockets"]),
         module("MailPolicy", ["DNS"]),
-        module("Probes", ["DNS", "Sockets", "COpenSSL"]),
+        module("Probes", ["DNS", "Sockets", "COpenSSL", deque]),
         module("StrictYAML", [.product(name: "Yams", package: "Yams")]),
         module("Deployment", ["DNS", "StrictYAML"]),
         module("Facts", ["DNS", "Deployment", "MailPolicy"]),

@@ -1,3 +1,4 @@
+import DequeModule
 import Glibc
 import Sockets
 import Synchronization
@@ -11,7 +12,7 @@ final class WorkerPool: Sendable {
         var threads = 0
         /// Of these, those that have stepped aside.
         var aside = 0
-        var waiting: [@Sendable () -> Void] = []
+        var waiting: Deque<@Sendable () -> Void> = []
     }
 
     private let limit: Int
@@ -58,7 +59,7 @@ final class WorkerPool: Sendable {
                 return state.threads == 0
             }
             if isAlone {
-                while let job = state.withLock({ $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }) { job() }
+                while let job = state.withLock({ $0.waiting.popFirst() }) { job() }
             }
         }
     }

@@ -25,7 +25,7 @@ package final class DNSClient: Lookup, Sendable {
         try self.init(views: views, policy: policy, deadline: deadline, random: SystemRandomNumberGenerator())
     }
 
-    /// - Parameter random: where identifiers, ports, letter case and the cookie secret come from. Anything but the
+    /// - Parameter random: where identifiers, ports, letter case and cookies come from. Anything but the
     ///   system's generator makes replies forgeable.
     package init(
         views: [View], policy: ResolverPolicy = .init(), deadline: ContinuousClock.Instant? = nil,

@@ -1,4 +1,5 @@
 import DNS
+import DequeModule
 import Sockets
 
 /// All that a client knows and has under way. Nothing in here blocks.
@@ -19,7 +20,6 @@ struct EngineState {
     /// The audit's end.
     let deadline: ContinuousClock.Instant?
     var random: RandomSource
-    private let cookieHash: SipHash
 
     var isClosed = false
     var inquiries: [UInt64: Inquiry] = [:]
@@ -47,7 +47,6 @@ struct EngineState {
         self.poller = poller
         self.deadline = deadline
         self.random = RandomSource(random)
-        cookieHash = SipHash(key: (self.random.next(), self.random.next()))
         if let deadline { timers.insert(.everything, due: deadline) }
     }
 
@@ -217,8 +216,9 @@ struct EngineState {
 
     mutating func state(of endpoint: Endpoint) -> ServerState {
         if let known = servers[endpoint] { return known }
-        let hash = cookieHash(endpoint.address.octets + [UInt8(endpoint.port >> 8), UInt8(endpoint.port & 255)])
-        let fresh = ServerState(clientCookie: stride(from: 0, to: 64, by: 8).map { UInt8(truncatingIfNeeded: hash >> $0) })
+        // A cookie of its own for each server (RFC 7873 §4.1): no server can tell what another was sent.
+        let cookie = random.next()
+        let fresh = ServerState(clientCookie: stride(from: 0, to: 64, by: 8).map { UInt8(truncatingIfNeeded: cookie >> $0) })
         servers[endpoint] = fresh
         return fresh
     }

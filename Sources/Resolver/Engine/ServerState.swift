@@ -1,8 +1,9 @@
 import DNS
+import DequeModule
 
 /// What is known of a server.
 struct ServerState {
-    /// Ours for this server; see RFC 7873 §4.1.
+    /// Ours for this server, at random (RFC 7873 §4.1).
     let clientCookie: [UInt8]
     var serverCookie: [UInt8] = []
     var lacksEDNS = false
@@ -11,7 +12,7 @@ struct ServerState {
     /// Questions that hold a slot.
     var busy = 0
     /// Questions in line, by identifier; those that are gone by their turn are skipped.
-    var line: [UInt64] = []
+    var line: Deque<UInt64> = []
     var unansweredInRow = 0
     var silentSince: ContinuousClock.Instant?
     var lastSent: ContinuousClock.Instant?
