@@ -1,6 +1,7 @@
 import ArgumentParser
 import DNS
 import Deployment
+import HostNames
 import Report
 import Rules
 

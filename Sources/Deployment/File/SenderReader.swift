@@ -1,4 +1,5 @@
 import DNS
+import HostNames
 import StrictYAML
 
 /// Reads `senders`.

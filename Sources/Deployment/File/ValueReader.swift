@@ -1,4 +1,5 @@
 import DNS
+import HostNames
 import StrictYAML
 
 /// Reads the single values of a deployment file and says of each wrong one what it is instead.

@@ -1,4 +1,5 @@
 package import DNS
+import HostNames
 
 /// The public suffix list (publicsuffix.org), for receivers that still read RFC 7489 §3.2.
 package struct PublicSuffixList: Sendable {

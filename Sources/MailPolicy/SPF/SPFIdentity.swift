@@ -1,4 +1,5 @@
 import DNS
+import HostNames
 
 /// Who claims to send (RFC 7208 §2.4, §4.3).
 struct SPFIdentity: Sendable {

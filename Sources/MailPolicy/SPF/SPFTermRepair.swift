@@ -1,4 +1,5 @@
 import DNS
+import HostNames
 
 /// Guesses what the author of a term with a syntax error meant. A guess is given only when it is a legal term.
 enum SPFTermRepair {

@@ -1,6 +1,7 @@
 import DNS
 import Deployment
 import Facts
+import HostNames
 import MailPolicy
 
 /// What the deployment file says, for the rules that need no network.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DNS
 import Facts
+import HostNames
 import Report
 import Resolver
 

@@ -1,5 +1,6 @@
 import DNS
 import Deployment
+import HostNames
 
 /// How single answers are read.
 extension Placement {

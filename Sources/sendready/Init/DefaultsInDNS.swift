@@ -1,5 +1,6 @@
 import DNS
 import Deployment
+import HostNames
 import MailPolicy
 
 /// What the DNS already says about a platform that is being described. Whatever cannot be had is no default.

@@ -1,4 +1,5 @@
 import DNS
+import HostNames
 import Testing
 
 @Suite("host names as people write them")
@@ -17,6 +18,10 @@ struct InternationalizedNameTests {
             ("실례.테스트", "xn--9n2bp8q.xn--9t4b11yi5a"),
             ("l·l.example", "xn--ll-0ea.example"),
             ("news.acme.com", "news.acme.com"),
+            // A joiner where Persian needs it, letters of a script whose capitals are the stable form, digits of one set.
+            ("نامه\u{200C}ای.example", "xn--mgba3gch31f060k.example"), ("ᎠᎡ.example", "xn--58dc.example"),
+            ("क्\u{200D}ष.example", "xn--11b2ezcw70k.example"), ("א1.example", "xn--1-zhc.example"),
+            ("مثال١٢.example", "xn--mgbh0fb7lg.example"), ("カ・カ.example", "xn--lcka3v.example"),
         ])
     func pairs(unicode: String, ascii: String) throws {
         let name = try DomainName(unicode: unicode)
@@ -59,6 +64,37 @@ struct InternationalizedNameTests {
             ("i♥.example", "label 'i♥' of 'i♥.example' holds '♥' (U+2665), which no host name may"),
             ("ﬁsh.example", "'ﬁsh.example' holds 'ﬁ' (U+FB01); write 'fi'"),
             ("\u{301}a.example", "label '\u{301}a' of '\u{301}a.example' starts with a combining mark"),
+            ("-\u{301}abc.example", "label '-\u{301}abc' of '-\u{301}abc.example' starts or ends with a hyphen"),
+            ("a·b.example", "label 'a·b' of 'a·b.example' holds '·' (U+00B7) where it may not stand"),
+            ("カ·カ.example", "label 'カ·カ' of 'カ·カ.example' holds '·' (U+00B7) where it may not stand"),
+            ("a・b.example", "label 'a・b' of 'a・b.example' holds '・' (U+30FB) where it may not stand"),
+            ("α͵1.example", "label 'α͵1' of 'α͵1.example' holds '͵' (U+0375) where it may not stand"),
+            ("مثال١۲.example", "label 'مثال١۲' of 'مثال١۲.example' mixes Arabic-Indic digits with extended Arabic-Indic ones"),
+            ("مثال١2.example", "label 'مثال١2' of 'مثال١2.example' mixes writing directions in a way that no host name may"),
+            ("1مثال.example", "label '1مثال' of '1مثال.example' mixes writing directions in a way that no host name may"),
+            ("1a.مثال", "label '1a' of '1a.مثال' mixes writing directions in a way that no host name may"),
+            ("$.example", "label '$' of '$.example' holds '$' (U+0024), which no host name may"),
+            ("$ä.example", "label '$ä' of '$ä.example' holds '$' (U+0024), which no host name may"),
+            ("_ä.example", "label '_ä' of '_ä.example' holds an underscore, which no host name may"),
+            ("ab--ä.example", "label 'ab--ä' of 'ab--ä.example' has hyphens as third and fourth character, as only A-labels may"),
+            ("a\u{345}b.example", "label 'a\u{345}b' of 'a\u{345}b.example' holds '\u{345}' (U+0345), which no host name may"),
+            ("\u{1100}.example", "label '\u{1100}' of '\u{1100}.example' holds '\u{1100}' (U+1100), which no host name may"),
+            ("a\u{FE0F}.example", "'a<U+FE0F>.example' holds the invisible character U+FE0F"),
+            ("\u{3164}.example", "'<U+3164>.example' holds the invisible character U+3164"),
+            ("a\u{AD}b.example", "'a<U+00AD>b.example' holds the invisible character U+00AD"),
+            ("\u{10FFF0}.example", "'<U+10FFF0>.example' holds the invisible character U+10FFF0"),
+            ("xn--a.example", "label 'xn--a' of 'xn--a.example' stands for '<U+0080>', which no host name may hold"),
+            ("xn--a-.example", "label 'xn--a-' of 'xn--a-.example' starts or ends with a hyphen"),
+            ("xn--ab-0ea.example", "label 'xn--ab-0ea' of 'xn--ab-0ea.example' stands for 'a·b', which no host name may hold"),
+            ("xn--ypd.example", "label 'xn--ypd' of 'xn--ypd.example' stands for 'ᄀ', which no host name may hold"),
+            (
+                "xn--ab-g4t.example",
+                "label 'xn--ab-g4t' of 'xn--ab-g4t.example' stands for 'a<U+202E>b', which no host name may hold"
+            ),
+            (
+                "\(String(repeating: "ä", count: 64)).example",
+                "label '\(String(repeating: "ä", count: 64))' of '\(String(repeating: "ä", count: 64)).example' has too many octets; 63 is the limit"
+            ),
             ("xn--a-ä.example", "label 'xn--a-ä' of 'xn--a-ä.example' is not valid punycode"),
             ("xn--99999999.example", "label 'xn--99999999' of 'xn--99999999.example' is not valid punycode"),
             (
@@ -84,6 +120,23 @@ struct InternationalizedNameTests {
         let error = #expect(throws: NameError.self) { try DomainName(unicode: String(repeating: "ä", count: 1 << 20)) }
         #expect(error?.problem == .tooLong)
         #expect((error?.description.count ?? 0) < 400)
+    }
+
+    @Test("every label that is accepted comes back as the same, and means what was written", arguments: [0, 1, 2, 3])
+    func everyCharacter(_ quarter: UInt32) throws {
+        // Each character alone, and between letters: what is accepted differs from what was written by case and composition alone.
+        var accepted = 0
+        for value in stride(from: 0x80 + quarter, to: 0x3_0000, by: 4 * 7) {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            for text in [String(scalar), "a\(scalar)b"] {
+                guard let name = try? DomainName(unicode: text + ".example") else { continue }
+                accepted += 1
+                let shown = String(name.unicodeText.dropLast(".example".count))
+                #expect(shown.lowercased() == text.lowercased(), "\(name.text)")
+                #expect(try DomainName(unicode: name.text) == name)
+            }
+        }
+        #expect(accepted > 1000)
     }
 
     @Test("underscores are allowed where the caller says so")

@@ -1,3 +1,5 @@
+private import DNS
+
 /// Why a text that a person wrote is not a host name.
 package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Problem: Hashable, Sendable {
@@ -12,16 +14,29 @@ package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
         case wildcard
         case emptyLabel
         case tooLong
-        case labelTooLong(label: String, octets: Int)
+        /// Carries how long the label is where that is known: one that is far too long is not converted.
+        case labelTooLong(label: String, octets: Int?)
         case hyphenAtEdge(label: String)
+        /// Hyphens as third and fourth character, which announce an encoding (RFC 5891 §4.2.3.1).
+        case hyphensInside(label: String)
         case underscore(label: String)
         /// An invisible character, among them those that reverse the direction of text.
         case invisible(Unicode.Scalar)
         case disallowed(Unicode.Scalar, label: String)
+        /// A character that the Unicode version of libidn2 does not have.
+        case unassigned(Unicode.Scalar, label: String)
+        /// A character that may stand only beside certain others (RFC 5892 appendix A).
+        case misplaced(Unicode.Scalar, label: String)
+        /// Arabic-Indic digits beside extended ones (RFC 5892 A.8, A.9).
+        case mixedDigits(label: String)
+        /// Right-to-left text in a way that would be read in another order than it is written (RFC 5893).
+        case direction(label: String)
         /// A character that has a simpler form, which is the one to write.
         case compatibility(Unicode.Scalar, simpler: String)
         case combiningFirst(label: String)
         case badPunycode(label: String)
+        /// An A-label that decodes to what is no U-label.
+        case illegalALabel(label: String, decoded: String)
     }
 
     package let text: String
@@ -47,18 +62,31 @@ package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
         case .emptyLabel: return "\(shown) has an empty label (two dots in a row, or one at the start)"
         case .tooLong: return "\(shown) is longer than \(DomainName.maximumWireLength - 2) octets"
         case .labelTooLong(let label, let octets):
-            return
-                "label '\(Self.visible(label))' of \(shown) has \(octets) octets; \(DomainName.maximumLabelLength) is the limit"
+            let length = octets.map { "has \($0) octets" } ?? "has too many octets"
+            return "label '\(Self.visible(label))' of \(shown) \(length); \(DomainName.maximumLabelLength) is the limit"
         case .hyphenAtEdge(let label): return "label '\(Self.visible(label))' of \(shown) starts or ends with a hyphen"
         case .underscore(let label):
             return "label '\(Self.visible(label))' of \(shown) holds an underscore, which no host name may"
         case .invisible(let scalar): return "\(shown) holds the invisible character \(Self.code(scalar))"
         case .disallowed(let scalar, let label):
             return "label '\(Self.visible(label))' of \(shown) holds '\(scalar)' (\(Self.code(scalar))), which no host name may"
+        case .hyphensInside(let label):
+            return "label '\(Self.visible(label))' of \(shown) has hyphens as third and fourth character, as only A-labels may"
+        case .unassigned(let scalar, let label):
+            return
+                "label '\(Self.visible(label))' of \(shown) holds \(Self.code(scalar)), which this system's IDNA tables do not know"
+        case .misplaced(let scalar, let label):
+            return "label '\(Self.visible(label))' of \(shown) holds '\(scalar)' (\(Self.code(scalar))) where it may not stand"
+        case .mixedDigits(let label):
+            return "label '\(Self.visible(label))' of \(shown) mixes Arabic-Indic digits with extended Arabic-Indic ones"
+        case .direction(let label):
+            return "label '\(Self.visible(label))' of \(shown) mixes writing directions in a way that no host name may"
         case .compatibility(let scalar, let simpler):
             return "\(shown) holds '\(scalar)' (\(Self.code(scalar))); write '\(simpler)'"
         case .combiningFirst(let label): return "label '\(Self.visible(label))' of \(shown) starts with a combining mark"
         case .badPunycode(let label): return "label '\(Self.visible(label))' of \(shown) is not valid punycode"
+        case .illegalALabel(let label, let decoded):
+            return "label '\(label)' of \(shown) stands for '\(Self.visible(decoded))', which no host name may hold"
         }
     }
 
@@ -77,9 +105,10 @@ package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
         return scalars.dropFirst(DomainName.maximumWireLength).isEmpty ? shown : shown + "…"
     }
 
-    /// Controls, formats (bidirectional overrides among them), and what has no meaning in text.
+    /// Controls, formats (bidirectional overrides among them), fillers and variation selectors, and what has no meaning in text.
     static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        if scalar.properties.isDefaultIgnorableCodePoint { return true }
+        return switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
         default: false
         }

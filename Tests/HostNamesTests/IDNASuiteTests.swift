@@ -1,0 +1,76 @@
+import DNS
+import Foundation
+import HostNames
+import Testing
+
+/// Half of Unicode's IdnaTestV2 (UTS 46), held against what host names are here: IDNA2008, and nothing that is not seen.
+@Suite("The conformance data of UTS 46")
+struct IDNASuiteTests {
+    private struct Suite: Decodable {
+        struct Case: Decodable {
+            let source: String
+            let toASCII: String
+            let status: [String]
+        }
+        let cases: [Case]
+    }
+
+    /// Where the outcome is another than Unicode's, and why: each listed case must go on differing, or leave the list.
+    private struct Divergences: Decodable {
+        struct Group: Decodable {
+            let why: String
+            /// Indexes into the suite.
+            let cases: [Int]
+        }
+        let groups: [Group]
+    }
+
+    private static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static var file: URL {
+        let folder = ProcessInfo.processInfo.environment["SENDREADY_SUITES"].map { URL(filePath: $0) }
+        return (folder ?? package.appending(path: "../shared/suites")).appending(path: "idna.json")
+    }
+
+    private static var isPresent: Bool {
+        ProcessInfo.processInfo.environment["SENDREADY_NO_SKIP"] == "1" || FileManager.default.fileExists(atPath: file.path)
+    }
+
+    /// What was made of a name: its ASCII form, or `nil` where it was refused.
+    private func outcome(_ source: String) -> String? { try? DomainName(unicode: source).text }
+
+    @Test("every case comes out as Unicode says, but for the listed ones", .enabled(if: isPresent, "idna.json is not there"))
+    func suite() throws {
+        let suite = try JSONDecoder().decode(Suite.self, from: Data(contentsOf: Self.file))
+        let list = Self.package.appending(path: "Tests/HostNamesTests/known-divergences.json")
+        let groups = try JSONDecoder().decode(Divergences.self, from: Data(contentsOf: list)).groups
+        let known = Set(groups.flatMap(\.cases))
+        #expect(known.count == groups.map(\.cases.count).reduce(0, +), "a case is listed twice")
+        #expect(known.allSatisfy(suite.cases.indices.contains))
+        var passed = 0
+        for (index, test) in suite.cases.enumerated() {
+            // A final dot makes the same name here.
+            let wanted = test.toASCII.hasSuffix(".") ? String(test.toASCII.dropLast()) : test.toASCII
+            let outcome = outcome(test.source)
+            let passes = test.status.isEmpty ? outcome == wanted : outcome == nil
+            passed += passes ? 1 : 0
+            if passes {
+                #expect(!known.contains(index), "\(index) \(test.source) passes: take it off the list")
+            } else {
+                let got = outcome ?? "\(String(describing: Self.sentence(test.source)))"
+                #expect(known.contains(index), "DIVERGES \(index) \(test.source) \(wanted) \(test.status) got \(got)")
+            }
+        }
+        print("idna: \(passed) of \(suite.cases.count) pass, \(known.count) known divergences")
+    }
+
+    private static func sentence(_ source: String) -> String {
+        do throws(NameError) {
+            _ = try DomainName(unicode: source)
+            return ""
+        } catch {
+            return error.description
+        }
+    }
+}
