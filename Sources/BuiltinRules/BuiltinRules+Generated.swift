@@ -682,7 +682,7 @@ for_each: dkim_key
 requires: [dkim/missing, dkim/multiple-records]
 let:
   # These have rules of their own.
-  others: '["key-too-short", "key-type-unknown"]'
+  others: '["key-too-short", "key-type-unknown", "key-ed25519-small-order", "key-exponent-one"]'
 assert: '!key.problems.exists(p, p.severity == "error" && p.code.startsWith("key-") && !(p.code in others))'
 message: >-
   The key at {key.name} cannot be read:
@@ -705,6 +705,42 @@ tests:
     fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
   - { name: an uncommon form, base: direct, given: { key.problems: [{ code: key-form-uncommon, severity: notice }] }, expect: pass }
   - { name: its size is another rule's business, base: direct, given: { key.problems: [{ code: key-too-short, severity: error }] }, expect: pass }
+  - { name: no answer, base: direct, given: { key.problems: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "dkim/key-unsafe.yaml",
+            text: #"""
+engine: 1
+title: Anybody can sign with the DKIM key
+severity: error
+tags: [dkim]
+for_each: dkim_key
+requires: [dkim/missing, dkim/multiple-records]
+let:
+  unsafe: '["key-ed25519-small-order", "key-exponent-one"]'
+assert: '!key.problems.exists(p, p.code in unsafe)'
+message: 'The key at {key.name} protects nothing: {key.problems.filter(p, p.code in unsafe).map(p, p.message).join("; ")}.'
+why: |
+  A signature that fits such a key can be computed from the key alone. Receivers whose software checks keys refuse it; at all others
+  whoever reads the record can sign mail as this domain.
+fix:
+  text: Make a new key pair, publish its public half at a new selector, let the platform sign with it, and revoke this record (`p=`).
+  publish:
+    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
+references: [RFC 8032 §5.1.3, RFC 8463 §4, RFC 6376 §3.6.1]
+tests:
+  - { name: a sound key, base: direct, expect: pass }
+  - name: a point of small order
+    base: direct
+    given:
+      key.type: ed25519
+      key.problems: [{ code: key-ed25519-small-order, severity: error, message: "the Ed25519 key is a point of small order: anybody can make signatures that fit it" }]
+    expect: fail
+    message-is: 'The key at s1._domainkey.acme.example protects nothing: the Ed25519 key is a point of small order: anybody can make signatures that fit it.'
+    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - { name: a key that cannot be read is another rule's business, base: direct, given: { key.problems: [{ code: key-garbage, severity: error }] }, expect: pass }
   - { name: no answer, base: direct, given: { key.problems: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -1006,6 +1042,7 @@ requires:
   - dkim/key-unreadable
   - dkim/revoked
   - dkim/key-too-short
+  - dkim/key-unsafe
 let: { reasons: 'key.problems.filter(p, p.severity == "error").map(p, p.message)' }
 assert: key.usable
 message: 'No mail can be verified with the key at {key.name}{reasons.size() > 0 ? ": " + reasons.join("; ") : ""}.'

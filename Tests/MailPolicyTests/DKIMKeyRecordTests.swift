@@ -20,7 +20,13 @@ struct DKIMKeyRecordTests {
     }
 
     private static let sound = rsa(2048)
-    private static let ed25519 = DKIMPublicKey.ed25519(modulus(256))
+    /// The key of RFC 8463 appendix A.2.
+    private static let ed25519 = DKIMPublicKey.ed25519(
+        octets("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
+
+    private static func point(_ first: UInt8, between: UInt8 = 0, last: UInt8 = 0) -> DKIMPublicKey {
+        .ed25519([first] + Array(repeating: between, count: 30) + [last])
+    }
 
     private func codes(_ text: String) -> [String] { DKIMKeyRecord(text).problems.map(\.code) }
 
@@ -38,10 +44,14 @@ struct DKIMKeyRecordTests {
             (rsa(2048), ["usable"], []), (rsa(1024), ["usable"], ["key-short"]),
             (rsa(1023), ["key-too-short"], ["key-too-short"]),
             (rsa(8192), ["usable"], ["key-long"]), (rsa(2048, exponent: [3]), ["usable"], ["key-exponent-small"]),
-            (rsa(2048, exponent: [1]), ["key-unreadable"], ["key-exponent-invalid"]),
+            (rsa(2048, exponent: [1]), ["key-unsafe"], ["key-exponent-one"]),
             (rsa(2048, exponent: [4]), ["key-unreadable"], ["key-exponent-invalid"]),
             (.rsa(modulus: modulus(2048).dropLast() + [2], exponent: [1, 0, 1]), ["key-unreadable"], ["key-modulus-even"]),
             (ed25519, ["usable"], []),
+            (point(0x01), ["key-unsafe"], ["key-ed25519-small-order"]),
+            (point(0x00, last: 0x80), ["key-unsafe"], ["key-ed25519-small-order"]),
+            (point(0x02), ["key-unreadable"], ["key-ed25519-not-on-curve"]),
+            (point(0xf0, between: 0xff, last: 0x7f), ["key-unreadable"], ["key-ed25519-not-canonical"]),
         ] as [(DKIMPublicKey, [String], [String])])
     func strength(_ key: DKIMPublicKey, _ verdict: [String], _ expected: [String]) {
         let record = DKIMKeyRecord(DKIMTXT(key).text)

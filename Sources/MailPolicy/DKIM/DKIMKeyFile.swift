@@ -1,4 +1,6 @@
-/// Reads a key file, private or public, and keeps the public half only (RFC 7468, RFC 8017 App. A, RFC 8410).
+import Cryptography
+
+/// Reads a key file, private or public, for the public half (RFC 7468, RFC 8017 App. A, RFC 8410).
 ///
 /// Understood: `RSA PRIVATE KEY`, `PRIVATE KEY`, `PUBLIC KEY`, `RSA PUBLIC KEY` in PEM, a bare key record, bare base64.
 package struct DKIMKeyFile: Sendable, Hashable {
@@ -32,7 +34,7 @@ package struct DKIMKeyFile: Sendable, Hashable {
         self.key = key
     }
 
-    /// Reads the text of a file. The private numbers are read past and never kept.
+    /// Reads the text of a file. Private numbers go to libcrypto, and are wiped.
     package init(_ text: String) throws(Fault) {
         let (kind, key) = try Self.read(text)
         self.init(kind: kind, key: key)
@@ -56,8 +58,8 @@ package struct DKIMKeyFile: Sendable, Hashable {
         case "PUBLIC KEY", "RSA PUBLIC KEY": return (.publicKey, try publicKey(try block.decoded()))
         case "RSA PRIVATE KEY":
             guard !block.isEncrypted else { throw .encrypted }
-            return (.privateKey, try privateKey(try block.decoded(), rsaPrivate))
-        case "PRIVATE KEY": return (.privateKey, try privateKey(try block.decoded(), privateKeyInfo))
+            return (.privateKey, try publicHalf(of: block, .rsa))
+        case "PRIVATE KEY": return (.privateKey, try publicHalf(of: block, .pkcs8))
         case "ENCRYPTED PRIVATE KEY": throw .encrypted
         default: throw .otherBlock
         }
@@ -75,45 +77,22 @@ package struct DKIMKeyFile: Sendable, Hashable {
         }
     }
 
-    private static func privateKey(
-        _ octets: [UInt8], _ read: (inout DERReader) throws(DERReader.Damage) -> DKIMPublicKey?
-    ) throws(Fault) -> DKIMPublicKey {
-        let key: DKIMPublicKey?
+    /// The public half of a private key, which libcrypto reads and this module never takes apart.
+    private static func publicHalf(of block: PEMBlock, _ form: PrivateKey.Form) throws(Fault) -> DKIMPublicKey {
+        var octets = try block.decoded()
+        var outer = DERReader(octets)
         do throws(DERReader.Damage) {
-            var outer = DERReader(octets)
-            var inner = try outer.nested(DERReader.sequence)
-            key = try read(&inner)
+            _ = try outer.element(DERReader.sequence)
         } catch {
             if case .truncated = error { throw .truncated }
             throw .notAKey
         }
-        guard let key else { throw .otherAlgorithm }
-        return key
-    }
-
-    /// RSAPrivateKey: version, modulus, public exponent, and private numbers that are left alone.
-    private static func rsaPrivate(_ reader: inout DERReader) throws(DERReader.Damage) -> DKIMPublicKey? {
-        guard try reader.number().isEmpty else { throw .malformed }
-        let modulus = try reader.number()
-        let exponent = try reader.number()
-        guard !modulus.isEmpty, !exponent.isEmpty, reader.nextTag == DERReader.integer else { throw .malformed }
-        return .rsa(modulus: modulus, exponent: exponent)
-    }
-
-    /// PrivateKeyInfo (RFC 5958 §2): version, algorithm, the key, and sometimes attributes and the public key.
-    private static func privateKeyInfo(_ reader: inout DERReader) throws(DERReader.Damage) -> DKIMPublicKey? {
-        _ = try reader.number()
-        var algorithm = try reader.nested(DERReader.sequence)
-        let identifier = Array(try algorithm.element(DERReader.objectIdentifier))
-        var key = DERReader(try reader.element(DERReader.octetString))
-        if identifier == DKIMPublicKey.rsaIdentifier {
-            var inner = try key.nested(DERReader.sequence)
-            return try rsaPrivate(&inner)
+        let publicHalf: [UInt8]
+        do throws(PrivateKey.Fault) {
+            publicHalf = try PrivateKey.publicHalf(of: &octets, form)
+        } catch {
+            throw error == .otherAlgorithm ? .otherAlgorithm : .notAKey
         }
-        guard identifier == DKIMPublicKey.ed25519Identifier else { return nil }
-        let seed = Array(try key.element(DERReader.octetString))
-        guard seed.count == 32 else { throw .malformed }
-        // A public key that stands beside the seed is not taken on trust.
-        return .ed25519(Ed25519.publicKey(seed: seed))
+        return try publicKey(publicHalf)
     }
 }

@@ -1,3 +1,5 @@
+import Cryptography
+
 /// Reads the value of `p`: base64, then the key's structure, then the key's numbers, with a code for each kind of damage.
 struct DKIMKeyReading {
     private let source: RecordText
@@ -15,6 +17,11 @@ struct DKIMKeyReading {
     private mutating func unreadable(_ code: String, _ range: Range<Int>? = nil, _ message: String, repair: String? = nil) {
         problems.append(PolicyProblem(.error, code, range ?? self.range, message, repair: repair))
         reasons.insert(.keyUnreadable)
+    }
+
+    private mutating func unsafe(_ code: String, _ message: String) {
+        problems.append(PolicyProblem(.error, code, range, message))
+        reasons.insert(.keyUnsafe)
     }
 
     mutating func read() -> DKIMPublicKey? {
@@ -106,7 +113,32 @@ struct DKIMKeyReading {
     }
 
     private mutating func checkStrength(_ key: DKIMPublicKey) {
-        guard case .rsa(let modulus, let exponent) = key else { return }
+        switch key {
+        case .ed25519(let octets): checkPoint(octets)
+        case .rsa(let modulus, let exponent): checkNumbers(key, modulus: modulus, exponent: exponent)
+        }
+    }
+
+    /// 32 octets are an Ed25519 key only when they are a point of the curve (RFC 8032 §5.1.3).
+    private mutating func checkPoint(_ octets: [UInt8]) {
+        do throws(Ed25519Point.Fault) {
+            try Ed25519Point.check(octets)
+        } catch {
+            switch error {
+            case .smallOrder:
+                unsafe(
+                    "key-ed25519-small-order",
+                    "the Ed25519 key is a point of small order: anybody can make signatures that fit it")
+            case .notCanonical:
+                unreadable(
+                    "key-ed25519-not-canonical", nil,
+                    "the Ed25519 key is not written as RFC 8032 demands: verifiers differ in whether they take it")
+            case .notOnCurve: unreadable("key-ed25519-not-on-curve", nil, "these 32 octets are no point of Ed25519's curve")
+            }
+        }
+    }
+
+    private mutating func checkNumbers(_ key: DKIMPublicKey, modulus: [UInt8], exponent: [UInt8]) {
         if key.bits < DKIMKeyLint.minimumBits {
             problems.append(
                 PolicyProblem(
@@ -121,8 +153,10 @@ struct DKIMKeyReading {
         if modulus.last.map({ $0 & 1 == 0 }) == true {
             unreadable("key-modulus-even", nil, "the RSA modulus is even: this is no usable key")
         }
-        if exponent == [1] || exponent.last.map({ $0 & 1 == 0 }) == true {
-            unreadable("key-exponent-invalid", nil, "the RSA exponent is 1 or even: anybody can sign with such a key")
+        if exponent == [1] {
+            unsafe("key-exponent-one", "the RSA exponent is 1: every signature is its own message, so that anybody can sign")
+        } else if exponent.last.map({ $0 & 1 == 0 }) == true {
+            unreadable("key-exponent-invalid", nil, "the RSA exponent is even: no signature can be made for such a key")
         } else if exponent == [3] {
             problems.append(PolicyProblem(.warning, "key-exponent-small", range, "the RSA exponent is 3; 65537 is usual"))
         }

@@ -18,6 +18,8 @@ package enum DKIMVerdict: Sendable, Hashable {
         case keyTypeUnknown = "key-type-unknown"
         /// RSA of less than 1024 bits (RFC 8301 §3.2).
         case keyTooShort = "key-too-short"
+        /// An Ed25519 point of small order, or an RSA exponent of 1: signatures can be made without the private key.
+        case keyUnsafe = "key-unsafe"
         /// `h` lacks `sha256` (RFC 8301 §3.1).
         case noUsableHash = "no-usable-hash"
         /// `s` has neither `*` nor `email`.
