@@ -68,6 +68,39 @@ struct AddressTests {
         arguments: ["9.9.9.9", "172.32.0.1", "100.128.0.1", "2620:fe::fe", "::ffff:9.9.9.9"])
     func global(_ text: String) throws { #expect(SpecialPurpose(try #require(IPAddress(text))) == nil) }
 
+    @Test(
+        "an IPv6 address that stands for an IPv4 address is judged as that address",
+        arguments: [
+            ("::ffff:10.0.0.1", SpecialPurpose.privateUse), ("64:ff9b::10.0.0.1", .privateUse), ("64:ff9b::127.0.0.1", .loopback),
+            ("2002:7f00:1::1", .loopback), ("2002:a9fe:a9fe::", .linkLocal), ("::10.0.0.1", .privateUse),
+            ("64:ff9b::8.8.8.8", nil), ("2002:808:808::1", nil), ("2001:4860::1", nil),
+        ] as [(String, SpecialPurpose?)])
+    func translated(_ text: String, _ kind: SpecialPurpose?) throws {
+        #expect(SpecialPurpose(try #require(IPAddress(text))) == kind)
+    }
+
+    @Test(
+        "connections lead to global addresses, to networks that are named, and to the kind of network of what was named",
+        arguments: [
+            ("9.9.9.9", nil), ("203.0.113.7", nil), ("127.0.0.99", nil), ("127.64.1.2", nil), ("::1", nil), ("fd00::1", nil),
+            ("10.0.0.1", "a private address, which neither networks nor the root hints name"),
+            ("64:ff9b::10.0.0.1", "a private address, which neither networks nor the root hints name"),
+            ("198.51.100.1", "a documentation address, which neither networks nor the root hints name"),
+            ("8.8.8.8", "networks calls the address internal"),
+            ("169.254.169.254", "a link-local address, which neither networks nor the root hints name"),
+            ("224.0.0.1", "multicast addresses are no hosts"), ("ff02::1", "multicast addresses are no hosts"),
+            ("255.255.255.255", "broadcast addresses are no hosts"), ("0.0.0.0", "unspecified addresses are no hosts"),
+        ] as [(String, String?)])
+    func filter(_ text: String, _ refusal: String?) throws {
+        let networks = { (texts: [String]) in texts.compactMap { Network($0) } }
+        let scopes = AddressScopes(
+            internal: networks(["8.8.8.0/24", "198.51.100.0/24"]),
+            public: networks(["203.0.113.0/24", "fd00::/8", "224.0.0.0/4"]))
+        let filter = ConnectionFilter(scopes: scopes, besides: [try #require(IPAddress("127.0.0.10"))])
+        let address = try #require(IPAddress(text))
+        #expect(filter.refusal(of: address) == refusal)
+    }
+
     @Test("endpoints are read with and without a port")
     func endpoints() {
         #expect(Endpoint("192.0.2.1", defaultPort: 53)?.description == "192.0.2.1:53")

@@ -4,11 +4,17 @@ package enum SpecialPurpose: String, Sendable, CaseIterable {
     case unspecified, loopback, linkLocal = "link-local", privateUse = "private", sharedAddressSpace = "carrier-nat"
     case documentation, benchmarking, multicast, broadcast, reserved, discardOnly = "discard-only"
 
-    /// The block's kind, or `nil` for an address that is global unicast. An IPv4-mapped address is judged as IPv4.
+    /// The block's kind, or `nil` for an address that is global unicast. An IPv6 address that stands for an IPv4 address
+    /// (mapped, NAT64, 6to4) is judged as that address.
     package init?(_ address: IPAddress) {
         let address = address.unmapped
-        guard let entry = Self.registry.first(where: { $0.network.contains(address) }) else { return nil }
-        self = entry.kind
+        if let entry = Self.registry.first(where: { $0.network.contains(address) }) {
+            self = entry.kind
+        } else if let inner = address.translated, let kind = SpecialPurpose(inner) {
+            self = kind
+        } else {
+            return nil
+        }
     }
 
     private struct Entry: Sendable {

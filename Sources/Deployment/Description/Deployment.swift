@@ -1,4 +1,4 @@
-import DNS
+package import DNS
 
 /// A deployment as its file describes it, checked. What must follow from it is a `Plan`.
 package struct Deployment: Hashable, Sendable {

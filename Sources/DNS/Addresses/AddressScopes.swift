@@ -1,5 +1,3 @@
-package import DNS
-
 /// What counts as reachable from the Internet: the special-purpose registries, and what the operator says against them.
 package struct AddressScopes: Hashable, Sendable {
     /// Treated as not reachable, whatever the registries say.
