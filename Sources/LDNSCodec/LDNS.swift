@@ -71,8 +71,11 @@ enum LDNS {
         let data = (0..<ldns_rr_rd_count(record)).flatMap { index in ldns_rr_rdf(record, index).map(octets) ?? [] }
         return Record(
             name: name, type: type, recordClass: UInt16(truncatingIfNeeded: ldns_rr_get_class(record).rawValue),
-            ttl: ldns_rr_ttl(record), data: RecordData(type: type, octets: data, text: dataText(record, type, data)))
+            ttl: ttl(ldns_rr_ttl(record)), data: RecordData(type: type, octets: data, text: dataText(record, type, data)))
     }
+
+    /// A TTL with its highest bit set counts as zero (RFC 2181 §8).
+    private static func ttl(_ seconds: UInt32) -> UInt32 { seconds > UInt32(Int32.max) ? 0 : seconds }
 
     private static func octets(_ data: UnsafeMutablePointer<ldns_rdf>) -> [UInt8] {
         guard let bytes = ldns_rdf_data(data) else { return [] }

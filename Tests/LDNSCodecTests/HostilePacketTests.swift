@@ -90,6 +90,23 @@ struct HostilePacketTests {
         #expect(try MessageCodec.trailingOctets(packet() + [1, 2, 3]) == 3)
     }
 
+    @Test(
+        "a TTL with its highest bit set counts as zero",
+        arguments: [(0x7f, 0x7fff_ffff), (0x80, 0), (0xff, 0)] as [(UInt8, UInt32)])
+    func negativeTTL(_ first: UInt8, _ ttl: UInt32) throws {
+        var octets = packet(answers: 1, record(type: 1, [192, 0, 2, 1]))
+        octets.replaceSubrange((octets.count - 10)..<(octets.count - 6), with: [first, 0xff, 0xff, 0xff])
+        #expect(try MessageCodec.decode(octets).answers.map(\.ttl) == [ttl])
+    }
+
+    @Test("hundreds of extended errors with long texts are read in part")
+    func extendedErrors() throws {
+        let error: [UInt8] = [0, 15, 4, 2, 0, 6] + Array(repeating: 65, count: 1024)
+        let octets = packet(additionals: 1, record(type: 41, Array(repeating: error, count: 50).flatMap { $0 }))
+        let errors = try #require(MessageCodec.decode(octets).edns).extendedErrors
+        #expect(errors.count == 8 && errors.allSatisfy { $0.code == 6 && $0.text.utf8.count == 512 })
+    }
+
     @Test("a cookie of an illegal length is seen as illegal")
     func illegalCookie() throws {
         let octets = packet(additionals: 1, record(type: 41, [0, 10, 0, 3, 1, 2, 3]))

@@ -63,15 +63,19 @@ package struct EDNS: Hashable, Sendable {
             .map { .present($0) } ?? .illegal
     }
 
-    /// RFC 8914 §2; the text is the server's and untrusted.
+    /// RFC 8914 §2, the first few of them; the text is the server's and untrusted, and longer texts are cut.
     package var extendedErrors: [LookupResult.ExtendedError] {
-        options.compactMap { option in
-            guard option.code == Option.extendedErrorCode, option.octets.count >= 2 else { return nil }
-            return LookupResult.ExtendedError(
+        let errors = options.lazy.filter { $0.code == Option.extendedErrorCode && $0.octets.count >= 2 }
+        return errors.prefix(Self.maximumErrors).map { option in
+            LookupResult.ExtendedError(
                 code: UInt16(option.octets[0]) << 8 | UInt16(option.octets[1]),
-                text: String(decoding: option.octets.dropFirst(2), as: UTF8.self))
+                text: String(decoding: option.octets.dropFirst(2).prefix(Self.maximumErrorText), as: UTF8.self))
         }
     }
+
+    /// Servers send one or two errors, with a sentence each.
+    private static let maximumErrors = 8
+    private static let maximumErrorText = 512
 }
 
 extension EDNS {
