@@ -4,8 +4,8 @@ import Glibc
 /// Waits for descriptors (epoll). One thread waits; any thread may watch, change and wake.
 package final class Poller: Sendable {
     private let epoll: FileDescriptor
-    private let alarm: FileDescriptor
-    private static let alarmToken = UInt64.max
+    private let wakeup: FileDescriptor
+    private static let wakeupToken = UInt64.max
 
     package struct Interest: OptionSet, Sendable {
         package let rawValue: UInt8
@@ -16,8 +16,8 @@ package final class Poller: Sendable {
 
     package init() throws(SystemError) {
         epoll = try FileDescriptor(adopting: epoll_create1(Int32(EPOLL_CLOEXEC)), from: "epoll_create1")
-        alarm = try FileDescriptor(adopting: eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC)), from: "eventfd")
-        try control(EPOLL_CTL_ADD, alarm, Self.alarmToken, .read)
+        wakeup = try FileDescriptor(adopting: eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC)), from: "eventfd")
+        try control(EPOLL_CTL_ADD, wakeup, Self.wakeupToken, .read)
     }
 
     /// Reports `token` whenever the descriptor is ready. Closing the descriptor ends it.
@@ -52,10 +52,10 @@ package final class Poller: Sendable {
         let count = epoll_wait(epoll.number, &events, Int32(events.count), milliseconds)
         guard count > 0 else { return [] }
         var tokens = events[..<Int(count)].map(\.data.u64)
-        if let index = tokens.firstIndex(of: Self.alarmToken) {
+        if let index = tokens.firstIndex(of: Self.wakeupToken) {
             tokens.remove(at: index)
             var value: UInt64 = 0
-            _ = read(alarm.number, &value, MemoryLayout<UInt64>.size)
+            _ = read(wakeup.number, &value, MemoryLayout<UInt64>.size)
         }
         return tokens
     }
@@ -63,6 +63,6 @@ package final class Poller: Sendable {
     /// Ends the wait that is under way, or the next one.
     package func wake() {
         var one: UInt64 = 1
-        _ = write(alarm.number, &one, MemoryLayout<UInt64>.size)
+        _ = write(wakeup.number, &one, MemoryLayout<UInt64>.size)
     }
 }
