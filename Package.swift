@@ -95,7 +95,7 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
-        tests("ResolverTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
+        tests("ResolverTests", ["DNS", "LDNSCodec", "Sockets", "AuthoritativeServer", "Resolver", "TestPeers"]),
         tests("AuthoritativeServerTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
         tests("ProbesTests", ["Probes", "DNS", "TestPeers"]),
         tests(

@@ -3,9 +3,10 @@ import Sockets
 
 /// Asks name servers, as a stub: recursion is theirs.
 ///
-/// Every question goes out on a socket, port, identifier and letter case of its own; only a reply that repeats them
-/// counts (RFC 5452). Answers and failures are kept for the client's life: an audit is a snapshot, TTLs are reported
-/// but do not expire. Packets leave from one thread of the client's own; nothing blocks the caller's.
+/// Every query goes out on a socket, port, identifier and letter case (0x20) of its own; only a reply that repeats them
+/// counts (RFC 5452). Answers and failures are cached for the client's life unless the policy says otherwise: an audit is a
+/// snapshot, TTLs are reported but do not expire. Packets leave from one thread of the client's own; nothing blocks the
+/// caller's.
 package final class DNSClient: Lookup, Sendable {
     private let views: [String: (index: Int, view: View)]
     private let policy: ResolverPolicy
@@ -18,7 +19,7 @@ package final class DNSClient: Lookup, Sendable {
         case system(String)
     }
 
-    /// - Parameter deadline: the audit's end; questions that are open then conclude as `.deadline`.
+    /// - Parameter deadline: the end of the run; questions that are pending then end as `.deadline`.
     package convenience init(
         views: [View], policy: ResolverPolicy = .init(), deadline: ContinuousClock.Instant? = nil
     ) throws {
@@ -62,43 +63,50 @@ package final class DNSClient: Lookup, Sendable {
 
     package var statistics: Statistics { engine.statistics }
 
-    /// Ends every open question as `.cancelled` and the client's thread; the cache still answers.
+    /// Ends every pending question as `.cancelled`, and the client's thread; the cache still answers.
     package func shutdown() { engine.shutdown() }
 
     private static func noServer(_ question: Question, _ view: String) -> LookupResult {
         LookupResult(question: question, view: view, outcome: .failed(.unreachable))
     }
 
-    /// Follows aliases until records, their absence, or a failure (RFC 1034 §3.6.2). All links share one budget.
+    /// Follows aliases until records, their absence, or a failure (RFC 1034 §3.6.2). All links of the chain share one deadline.
     ///
     /// - Parameter shared: the view's number when links are shared and cached.
     private func follow(
         _ question: Question, in view: View, servers: [Endpoint], shared: Int?
     ) async -> LookupResult {
-        var trail = Trail(question: question, view: view.name)
+        var chain = AliasChain(question: question, view: view.name)
         var name = question.name
         while true {
-            let budget = policy.questionDeadline - trail.elapsed
-            guard budget > .zero else { return trail.result(.failed(.timeout)) }
+            let timeLimit = policy.questionDeadline - chain.elapsed
+            guard timeLimit > .zero else { return chain.result(.failed(.timeout)) }
             let link = Question(name, question.type, recordClass: question.recordClass)
-            let conclusion = await engine.conclude(
-                link, servers: servers, recursionDesired: view.recursionDesired,
-                key: shared.map { Inquiry.Key(view: $0, question: link) }, budget: budget)
-            trail.append(conclusion)
-            switch conclusion.outcome {
-            case .failed(let failure, _): return trail.result(.failed(failure))
+            let outcome = await engine.outcome(
+                of: link, servers: servers, recursionDesired: view.recursionDesired,
+                key: shared.map { PendingQuery.Key(view: $0, question: link) }, timeLimit: timeLimit)
+            chain.append(outcome)
+            switch outcome.result {
+            case .failed(let failure, _): return chain.result(.failed(failure))
             case .answered(let reply):
-                let reading = ReplyReading(reply.message, for: link, seen: trail.names)
-                trail.append(reading, reply)
-                guard trail.aliases.count <= policy.aliases else { return trail.result(.failed(.aliasLoop)) }
-                switch reading.end {
-                case .records(let records): return trail.result(.records(records))
-                case .noData: return trail.result(.noData)
-                case .nonexistent: return trail.result(.nonexistent)
-                case .loop: return trail.result(.failed(.aliasLoop))
-                case .elsewhere(let target): name = target
-                }
+                let reading = AnswerReading(reply.message, for: link, seen: chain.names, aliasesLeft: chain.aliasesLeft)
+                chain.append(reading, reply)
+                guard case .elsewhere(let target) = reading.end else { return chain.result(reading.end.outcome) }
+                name = target
             }
+        }
+    }
+}
+
+extension AnswerReading.End {
+    /// As lookups give it; a target that the reply says nothing of has nothing.
+    var outcome: LookupResult.Outcome {
+        switch self {
+        case .records(let records): .records(records)
+        case .noData, .elsewhere: .noData
+        case .nonexistent: .nonexistent
+        case .loop, .cut(.aliases): .failed(.aliasLoop)
+        case .cut: .failed(.limitReached)
         }
     }
 }

@@ -1,3 +1,4 @@
+import DNS
 import Deployment
 import Facts
 import Foundation
@@ -38,6 +39,7 @@ struct AuthorityPool {
     private struct Roots: Hashable {
         let hints: RootHints
         let anchors: TrustAnchors?
+        let scopes: AddressScopes
     }
 
     private let deadline: ContinuousClock.Instant
@@ -54,7 +56,7 @@ struct AuthorityPool {
     mutating func authority(_ plan: Plan) throws -> Authority? {
         guard let roots = try Self.roots(plan) else { return nil }
         if let known = authorities[roots] { return known }
-        let client = try AuthorityClient(hints: roots.hints, deadline: deadline)
+        let client = try AuthorityClient(hints: roots.hints, scopes: roots.scopes, deadline: deadline)
         clients.append(client)
         let authority = Authority(
             client: client, validator: roots.anchors.map { Validator(client: client, anchors: $0, now: now) })
@@ -71,6 +73,7 @@ struct AuthorityPool {
         return Roots(
             hints: try AuthorityInputs.hints(planned.rootHints?.path, place: place),
             anchors: try AuthorityInputs.anchors(
-                planned.trustAnchor?.path, besideHints: planned.rootHints?.path, place: place))
+                planned.trustAnchor?.path, besideHints: planned.rootHints?.path, place: place),
+            scopes: plan.deployment.networks)
     }
 }

@@ -41,13 +41,3 @@ struct SharedResolvers {
         }
     }
 }
-
-extension LookupResult {
-    fileprivate func seen(in view: String) -> LookupResult {
-        guard view != self.view else { return self }
-        return LookupResult(
-            question: question, view: view, outcome: outcome, server: server, transport: transport, attempts: attempts,
-            aliases: aliases, ttl: ttl, authenticated: authenticated, extendedErrors: extendedErrors, wire: wire, elapsed: elapsed
-        )
-    }
-}

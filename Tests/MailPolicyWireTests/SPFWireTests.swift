@@ -13,8 +13,8 @@ struct SPFWireTests {
     private static let impatient: ResolverPolicy = {
         var policy = ResolverPolicy()
         policy.questionDeadline = .milliseconds(700)
-        policy.firstPatience = .milliseconds(200)
-        policy.patience = .milliseconds(100)...(.milliseconds(300))
+        policy.initialRetryTimeout = .milliseconds(200)
+        policy.retryTimeout = .milliseconds(100)...(.milliseconds(300))
         // The silent names are meant, not the server.
         policy.unansweredWhenDown = 10_000
         return policy

@@ -79,10 +79,19 @@ enum AuthorityWorld {
                 "unsigned.example. DS 12345 13 2 49fd46e6c4b45c55d4ac69cbd3cd34ac1afe51de2e1a6c1b4fb4ed1a1c7f3a10")),
     ]
 
+    private static let digest = "49fd46e6c4b45c55d4ac69cbd3cd34ac1afe51de2e1a6c1b4fb4ed1a1c7f3a10"
+
+    /// More DS records than are compared, none of which fits.
+    private static let manySigners = (1...40).map { "many-keys.example. DS \($0) 13 2 \(digest)" }.joined(separator: "\n")
+
     private static let weak = [
         WorldZone("expiring.example", www, signing: .init(expiration: day * 2)),
         WorldZone("sha1-digest.example", www, delegation: .digests([1])),
         WorldZone("sha1.example", www, signing: signed("RSASHA1")),
+        WorldZone("gost.example", www, delegation: .signer("gost.example. DS 12345 12 2 \(digest)")),
+        WorldZone("gost-digest.example", www, delegation: .signer("gost-digest.example. DS 12345 13 3 \(digest)")),
+        WorldZone("nsec3-sha1.example", www, delegation: .signer("nsec3-sha1.example. DS 12345 7 2 \(digest)")),
+        WorldZone("many-keys.example", www, delegation: .signer(manySigners)),
         WorldZone("iterations.example", www, signing: .init(denial: .nsec3(iterations: 200))),
     ]
 
@@ -99,6 +108,9 @@ enum AuthorityWorld {
             ]),
         WorldZone("closed.example", www, servers: [.init("ns1", host: 91, .closed), .init("ns2", host: 92, .closed)]),
         WorldZone("silent.example", www, servers: [.init("ns1", host: 93, .silence)]),
+        WorldZone(
+            "mute.example", www, servers: [.init("ns1", host: 93, .silence)],
+            delegation: .signer("mute.example. DS 12345 13 2 \(digest)")),
         WorldZone("half-silent.example", www, servers: [.init("ns1", host: 93, .silence), .init("ns2", host: 11)]),
         WorldZone("circle.example", "", servers: [.init("ns.circle.test.", host: 11)], delegation: .automatic),
         WorldZone("circle.test", "", servers: [.init("ns.circle.example.", host: 11)], delegation: .automatic),

@@ -22,8 +22,8 @@ func client(
 var impatient: ResolverPolicy {
     var policy = ResolverPolicy()
     policy.questionDeadline = .milliseconds(1500)
-    policy.firstPatience = .milliseconds(150)
-    policy.patience = .milliseconds(100)...(.milliseconds(400))
+    policy.initialRetryTimeout = .milliseconds(150)
+    policy.retryTimeout = .milliseconds(100)...(.milliseconds(400))
     return policy
 }
 

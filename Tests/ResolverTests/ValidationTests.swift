@@ -1,8 +1,10 @@
 import DNS
 import Foundation
-import Resolver
+import LDNSCodec
 import TestPeers
 import Testing
+
+@testable import Resolver
 
 @Suite("Validation from a trust anchor", .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct ValidationTests {
@@ -73,6 +75,14 @@ struct ValidationTests {
         Case("www.unsigned.example", "bogus", "has a DS record (key 12345) and no DNSKEY record"),
         Case("www.expiring.example", "secure"), Case("www.sha1-digest.example", "secure"),
         Case("www.sha1.example", "insecure", "RSASHA1 with SHA-256", unbound: "secure"),
+        Case("www.gost.example", "insecure", "ECC-GOST with SHA-256"),
+        Case("www.gost-digest.example", "insecure", "ECDSAP256SHA256 with GOST R 34.11-94"),
+        // Unbound still checks the algorithm, and finds that the key does not fit.
+        Case("www.nsec3-sha1.example", "insecure", "RSASHA1-NSEC3-SHA1 with SHA-256", unbound: "bogus"),
+        Case(
+            "www.many-keys.example", "indeterminate",
+            "many-keys.example. has 40 DS records: it would cost more than the limit signers-per-zone",
+            unbound: "bogus"),
         Case("www.iterations.example", "secure"), Case("nothing.iterations.example", "insecure", "200 iterations"),
     ]
 
@@ -92,6 +102,89 @@ struct ValidationTests {
             default: result.authenticated ? "secure" : "insecure"
             }
         #expect(theirs == expected.unbound ?? expected.expected, "\(result)")
+    }
+
+    @Test("a left-over DS record is one fault of one zone, whatever was asked there")
+    func leftOverSigner() async throws {
+        let faults = try await [
+            status("www.unsigned.example", .a), status("unsigned.example", .mx), status("nothing.unsigned.example", .txt),
+        ].map(\.fault)
+        #expect(Set(faults).count == 1)
+        let fault = try #require(faults.first ?? nil)
+        #expect(fault.zone.text == "unsigned.example" && fault.kind == .dsWithoutKey && fault.isZoneWide)
+    }
+
+    @Test(
+        "a fault says which zone is broken, how, and whether all of it is",
+        arguments: [
+            ("www.other-key.example", .dsMatchesNoKey, true), ("www.expired.example", .signatureExpired, true),
+            ("www.not-yet.example", .signatureNotYetValid, true), ("www.forged.example", .signatureMismatch, false),
+            ("www.stripped.example", .notSigned, false), ("nothing.undenied.example", .denialUnproved, false),
+        ] as [(String, SecurityFault.Kind, Bool)])
+    func faults(_ name: String, _ kind: SecurityFault.Kind, _ isZoneWide: Bool) async throws {
+        let fault = try #require(try await status(name, .a).fault)
+        #expect(fault.kind == kind && fault.isZoneWide == isZoneWide, "\(fault)")
+        #expect(fault.zone == DomainName(name)?.parent)
+    }
+
+    @Test("ldns itself still checks RSASHA1, and has no GOST digests: what counts is decided here")
+    func outdatedAlgorithms() async throws {
+        let world = try await AuthorityWorld.world
+        let client = try AuthorityWorld.client(world)
+        defer { client.shutdown() }
+        let zone = try #require(DomainName("sha1.example"))
+        let path = await client.path(to: zone)
+        let reply = await client.ask(Question(zone, .dnskey), of: zone, at: try #require(path.zone?.addresses))
+        let message = try #require(reply.message)
+        let keys = message.answers.filter { $0.type == .dnskey }
+        let signatures = message.answers.filter { $0.type == .rrsig }
+        #expect(
+            signatures.contains { signature in keys.contains { SecurityPrimitives.verify(keys, signature: signature, key: $0) } })
+        let key = try #require(keys.first)
+        #expect(SecurityPrimitives.digest(of: key, .sha1)?.count == 20)
+        #expect(SecurityPrimitives.digest(of: key, DigestType(rawValue: 3)) == nil)
+    }
+
+    @Test("who is cancelled leaves a validation at once, others get what it finds")
+    func cancelling() async throws {
+        let world = try await AuthorityWorld.world
+        let client = try AuthorityWorld.client(world)
+        defer { client.shutdown() }
+        let validator = Validator(client: client, anchors: try TrustAnchors(contentsOf: world.trustAnchor), now: Self.now)
+        let silent = ZonePath(
+            name: .root, delegations: await client.path(to: try #require(DomainName("www.mute.example"))).delegations,
+            problem: nil)
+        let (stays, leaves) = (Task { await validator.security(of: silent) }, Task { await validator.security(of: silent) })
+        try await Task.sleep(for: .milliseconds(50))
+        leaves.cancel()
+        let left = await leaves.value
+        #expect(left.status == .indeterminate(.cancelled, "the validation was cancelled"), "\(left)")
+        guard case .indeterminate(.timeout, _) = await stays.value.status else {
+            Issue.record("\(await stays.value)")
+            return
+        }
+    }
+
+    @Test("after the end of the run nothing is asked and no signature is checked")
+    func runDeadline() async throws {
+        let world = try await AuthorityWorld.world
+        let (early, late) = (
+            try AuthorityWorld.client(world),
+            try AuthorityClient(hints: try RootHints(contentsOf: world.rootHints), deadline: .now)
+        )
+        defer {
+            early.shutdown()
+            late.shutdown()
+        }
+        let anchors = try TrustAnchors(contentsOf: world.trustAnchor)
+        let path = await early.path(to: try #require(DomainName("www.acme.example")))
+        let validator = Validator(client: late, anchors: anchors, now: Self.now)
+        guard case .indeterminate(.deadline, _) = await validator.security(of: path).status else {
+            Issue.record("\(await validator.security(of: path).status)")
+            return
+        }
+        #expect(!validator.takeCheck())
+        #expect(Validator(client: early, anchors: anchors, now: Self.now).takeCheck())
     }
 
     @Test("with a third of all packets lost it says the same, or that it could not find out")

@@ -34,7 +34,7 @@ struct ValueTests {
     }
 
     @Test("the asker's spelling returns in owners and data, where it had been sent")
-    func respelling() throws {
+    func caseRestoration() throws {
         let original = try #require(DomainName("www.Example.com"))
         let sent = try #require(DomainName("wWw.eXAMPLe.cOm"))
         let records = try ZoneFile(
@@ -43,7 +43,7 @@ struct ValueTests {
                 other.EXAMPLE.COM. 1 IN CNAME x.cOm.
                 """
         ).records
-        let message = Respelling(sent: sent, original: original)(Message(question: nil, answers: records))
+        let message = CaseRestoration(sent: sent, original: original)(Message(question: nil, answers: records))
         #expect(
             message.answers.map { "\($0.name) \($0.data.zoneText)" } == [
                 "www.Example.com 10 Mail.Example.com.", "other.EXAMPLE.COM x.com.",
@@ -55,10 +55,10 @@ struct ValueTests {
         var state = ServerState(clientCookie: [])
         let policy = ResolverPolicy()
         let start = ContinuousClock.now
-        for _ in 0..<8 { state.leftUnanswered(sent: start) }
-        #expect(state.isSuspect(policy) && !state.isDown(policy, at: start + .seconds(1)))
+        for _ in 0..<8 { state.timedOut(sent: start) }
+        #expect(state.isUnresponsive(policy) && !state.isDown(policy, at: start + .seconds(1)))
         #expect(state.isDown(policy, at: start + .seconds(3)))
-        state.heard(after: .milliseconds(200))
-        #expect(!state.isSuspect(policy) && state.patience(policy) == .milliseconds(600))
+        state.answered(after: .milliseconds(200))
+        #expect(!state.isUnresponsive(policy) && state.retryTimeout(policy) == .milliseconds(600))
     }
 }

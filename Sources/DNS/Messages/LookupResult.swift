@@ -9,7 +9,7 @@ package struct LookupResult: Sendable {
     /// The server whose reply decided, and how it was reached; `nil` when none replied.
     package let server: Endpoint?
     package let transport: Transport?
-    /// Every exchange that was tried, in order.
+    /// Every attempt, in order.
     package let attempts: [Attempt]
     /// The alias chain that was followed, in order: `CNAME` records (and those a `DNAME` gave rise to).
     package let aliases: [Record]
@@ -19,6 +19,11 @@ package struct LookupResult: Sendable {
     package let authenticated: Bool
     /// Extended DNS errors (RFC 8914) of the deciding reply.
     package let extendedErrors: [ExtendedError]
+    /// Every record of an answer at a name of the chain where an alias stands beside other data, the alias included; no zone
+    /// may have that (RFC 1034 §3.6.2, RFC 2181 §10.1). Empty in a sound answer.
+    package let aliasConflicts: [Record]
+    /// The limits that cut something of the answer, sorted. A reply that was cut is a failure, never an absence.
+    package let limitsReached: [AnswerLimit]
     /// The deciding reply as it came.
     package let wire: [UInt8]
     /// From the first packet to the decision.
@@ -27,7 +32,8 @@ package struct LookupResult: Sendable {
     package init(
         question: Question, view: String, outcome: Outcome, server: Endpoint? = nil, transport: Transport? = nil,
         attempts: [Attempt] = [], aliases: [Record] = [], ttl: UInt32? = nil, authenticated: Bool = false,
-        extendedErrors: [ExtendedError] = [], wire: [UInt8] = [], elapsed: Duration = .zero
+        extendedErrors: [ExtendedError] = [], aliasConflicts: [Record] = [], limitsReached: [AnswerLimit] = [],
+        wire: [UInt8] = [], elapsed: Duration = .zero
     ) {
         self.question = question
         self.view = view
@@ -39,8 +45,18 @@ package struct LookupResult: Sendable {
         self.ttl = ttl
         self.authenticated = authenticated
         self.extendedErrors = extendedErrors
+        self.aliasConflicts = aliasConflicts
+        self.limitsReached = limitsReached
         self.wire = wire
         self.elapsed = elapsed
+    }
+
+    /// The same under another name of the view.
+    package func seen(in view: String) -> LookupResult {
+        LookupResult(
+            question: question, view: view, outcome: outcome, server: server, transport: transport, attempts: attempts,
+            aliases: aliases, ttl: ttl, authenticated: authenticated, extendedErrors: extendedErrors,
+            aliasConflicts: aliasConflicts, limitsReached: limitsReached, wire: wire, elapsed: elapsed)
     }
 
     package enum Outcome: Hashable, Sendable {
@@ -61,20 +77,24 @@ package struct LookupResult: Sendable {
         /// No route, port closed, or no socket to be had.
         case unreachable
         case malformed
-        /// Truncated over UDP, and TCP did not work.
+        /// Truncated over UDP, and TCP did not work, or the reply over TCP was cut too (RFC 2181 §9).
         case truncated
         /// Answers that did not match kept coming: somebody may be spoofing.
         case mismatchFlood = "mismatch-flood"
         /// The alias chain loops or is longer than the limit.
         case aliasLoop = "alias-loop"
+        /// The reply holds more than is read: `limitsReached` says which limit cut it.
+        case limitReached = "limit-reached"
+        /// Not asked: only the DNS names the server's address, and it leads into a network that the operator did not name.
+        case notPermitted = "not-permitted"
         case cancelled
-        /// The audit's deadline passed first.
+        /// The deadline of the whole run passed first.
         case deadline
     }
 
     package enum Transport: String, Hashable, Sendable { case udp, tcp }
 
-    /// One exchange with one server.
+    /// One attempt at one server.
     package struct Attempt: Hashable, Sendable {
         package let server: Endpoint
         package let transport: Transport

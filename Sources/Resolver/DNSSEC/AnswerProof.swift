@@ -22,8 +22,11 @@ struct AnswerProof {
             return Validation(.indeterminate(nil, "signatures are not signed themselves"))
         }
         if question.type == .any, present != [], present != [.rrsig] {
-            let all = present.subtracting([.rrsig]).sorted { $0.rawValue < $1.rawValue }.prefix(ValidationLimits.setsPerReply)
-                .map { positive(SignedSet(question.name, $0, in: message.answers)) }
+            let types = present.subtracting([.rrsig]).sorted { $0.rawValue < $1.rawValue }
+            guard types.count <= AnswerLimit.setsPerReply.value else {
+                return Validation(.cut(.setsPerReply, "\(question) has \(types.count) sets of records"))
+            }
+            let all = types.map { positive(SignedSet(question.name, $0, in: message.answers)) }
             return Validation(SecurityStatus.weakest(all.map(\.status)) ?? .secure, all.flatMap(\.signatures))
         }
         for type in [question.type, .cname] {
@@ -40,8 +43,8 @@ struct AnswerProof {
 
     private func positive(_ set: SignedSet) -> Validation {
         switch set.verify(with: zone.keys, of: zone.zone, now: now, takeCheck: takeCheck) {
-        case .exhausted: return Validation(Validator.exhausted)
-        case .invalid(let reason): return Validation(.bogus(reason))
+        case .cut(let limit): return cut(limit)
+        case .invalid(let kind, let reason): return bogus(kind, reason)
         case .otherZone(let reason): return Validation(.indeterminate(nil, reason))
         case .valid(let signature, nil): return Validation(.secure, [signature])
         case .valid(let signature, let labels?):
@@ -62,8 +65,9 @@ struct AnswerProof {
             case .name(let alias)? = aliases.first?.data,
             DomainName(wire: question.name.wire.dropLast(owner.wire.count) + target.wire) == alias
         else {
-            return Validation(
-                .bogus("the alias of \(question.name.absoluteText) is not what the DNAME at \(owner.absoluteText) makes of it"))
+            return bogus(
+                .aliasMismatch,
+                "the alias of \(question.name.absoluteText) is not what the DNAME at \(owner.absoluteText) makes of it")
         }
         return positive(set)
     }
@@ -74,8 +78,9 @@ struct AnswerProof {
         let authority = SignedSet(zone.zone, .soa, in: message.authorities)
         guard !authority.records.isEmpty, proof.status == .secure else { return proof }
         switch authority.verify(with: zone.keys, of: zone.zone, now: now, takeCheck: takeCheck) {
-        case .exhausted: return Validation(Validator.exhausted)
-        case .invalid(let reason), .otherZone(let reason): return Validation(.bogus(reason))
+        case .cut(let limit): return cut(limit)
+        case .invalid(let kind, let reason): return bogus(kind, reason)
+        case .otherZone(let reason): return bogus(.wrongSigner, reason)
         case .valid(let signature, _): return proof.adding([signature])
         }
     }
@@ -84,14 +89,18 @@ struct AnswerProof {
     private func denial(_ judge: (any Denial) -> DenialVerdict) -> Validation {
         var signatures: [SeenSignature] = []
         var verified: [Record] = []
-        var complaint: String?
+        var complaint: (kind: SecurityFault.Kind, reason: String)?
+        var cut: AnswerLimit?
         var seen: Set<DomainName> = []
         let denying = message.authorities.filter { [.nsec, .nsec3].contains($0.type) }
-        for record in denying.prefix(ValidationLimits.denialsPerReply) where seen.insert(record.name).inserted {
+        if denying.count > AnswerLimit.denialsPerReply.value { cut = .denialsPerReply }
+        for record in denying.prefix(AnswerLimit.denialsPerReply.value) where seen.insert(record.name).inserted {
             let set = SignedSet(record.name, record.type, in: message.authorities)
             switch set.verify(with: zone.keys, of: zone.zone, now: now, takeCheck: takeCheck) {
-            case .exhausted: return Validation(Validator.exhausted)
-            case .invalid(let reason), .otherZone(let reason): complaint = complaint ?? reason
+            case .cut(.signatureChecks): return self.cut(.signatureChecks)
+            case .cut(let limit): cut = cut ?? limit
+            case .invalid(let kind, let reason): complaint = complaint ?? (kind, reason)
+            case .otherZone(let reason): complaint = complaint ?? (.wrongSigner, reason)
             case .valid(let signature, let labels):
                 // A denial that comes from a wildcard denies nothing.
                 guard labels == nil, set.records.count == 1 else { continue }
@@ -100,8 +109,12 @@ struct AnswerProof {
             }
         }
         let what = "\(question)"
+        func unproved(_ reason: String) -> Validation {
+            if let cut { return self.cut(cut) }
+            return complaint.map { bogus($0.kind, $0.reason) } ?? bogus(.denialUnproved, reason)
+        }
         guard !verified.isEmpty else {
-            return Validation(.bogus(complaint ?? "there is no proof that \(what) does not exist, and no signed answer"))
+            return unproved("there is no proof that \(what) does not exist, and no signed answer")
         }
         let judged =
             verified.contains { $0.type == .nsec3 }
@@ -109,10 +122,15 @@ struct AnswerProof {
         switch judged {
         case .proved: return Validation(.secure, signatures)
         case .insecure(let reason): return Validation(.insecure(reason), signatures)
-        case .unproved:
-            return Validation(.bogus(complaint ?? "the \(verified[0].type) records do not prove the answer to \(what)"))
+        case .unproved: return unproved("the \(verified[0].type) records do not prove the answer to \(what)")
         }
     }
+
+    private func bogus(_ kind: SecurityFault.Kind, _ reason: String) -> Validation {
+        Validation(.bogus(SecurityFault(zone.zone, kind, reason)))
+    }
+
+    private func cut(_ limit: AnswerLimit) -> Validation { Validation(.cut(limit, "\(question) was not validated")) }
 }
 
 extension Validation {

@@ -59,9 +59,9 @@ struct HashedDenial: Denial {
         return gap.data.optsOut ? Self.optOut(name) : .proved
     }
 
-    /// Too many rounds are not done at all.
+    /// Too many iterations are not computed at all (RFC 9276 §3.2).
     private var tooMuch: DenialVerdict? {
-        iterations > ValidationLimits.iterations
+        Int(iterations) > AnswerLimit.hashIterations.value
             ? .insecure("\(zone.absoluteText) uses NSEC3 with \(iterations) iterations, more than validators do") : nil
     }
 

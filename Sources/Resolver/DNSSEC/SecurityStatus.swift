@@ -7,7 +7,7 @@ package enum SecurityStatus: Hashable, Sendable {
     /// It is proved that there is no chain: the zone, or one above, is not signed, or in no way that counts.
     case insecure(String)
     /// There should be a chain, and it is broken: validating resolvers do not give the answer out.
-    case bogus(String)
+    case bogus(SecurityFault)
     /// It could not be found out, and why: the failed question's cause, or `nil` when no trust anchor covers the name.
     case indeterminate(LookupResult.Failure?, String)
 
@@ -25,8 +25,20 @@ package enum SecurityStatus: Hashable, Sendable {
     package var reason: String {
         switch self {
         case .secure: ""
-        case .insecure(let reason), .bogus(let reason), .indeterminate(_, let reason): reason
+        case .insecure(let reason), .indeterminate(_, let reason): reason
+        case .bogus(let fault): fault.reason
         }
+    }
+
+    /// What is broken, and in which zone; `nil` unless the answer is bogus.
+    package var fault: SecurityFault? {
+        guard case .bogus(let fault) = self else { return nil }
+        return fault
+    }
+
+    /// Not judged, because it would cost more than a limit allows.
+    static func cut(_ limit: AnswerLimit, _ what: String) -> SecurityStatus {
+        .indeterminate(.limitReached, "\(what): it would cost more than \(limit) allows")
     }
 
     private var rank: Int {

@@ -33,19 +33,38 @@ struct SignedSet {
     enum Verdict {
         /// `wildcardLabels` is how many labels of the owner the wildcard's parent has; `nil` for records of their own.
         case valid(SeenSignature, wildcardLabels: Int?)
-        case invalid(String)
+        case invalid(SecurityFault.Kind, String)
         /// The signer is a zone further down, so that this is not the zone whose keys count.
         case otherZone(String)
-        /// The work that a validator may do is done.
-        case exhausted
+        /// What was checked is not good, and the limit keeps the rest from being checked.
+        case cut(AnswerLimit)
+    }
+
+    /// Of several bad signatures the one that came closest is told.
+    private enum Complaint: Int {
+        case notSigned, wrongSigner, unknownKey, mismatch, notYetValid, expired
+
+        var kind: SecurityFault.Kind {
+            switch self {
+            case .notSigned: .notSigned
+            case .wrongSigner, .unknownKey: .wrongSigner
+            case .mismatch: .signatureMismatch
+            case .notYetValid: .signatureNotYetValid
+            case .expired: .signatureExpired
+            }
+        }
     }
 
     /// Whether one of the signatures is good: made by a key of `zone`, for this set, at this time.
     func verify(with keys: [Record], of zone: DomainName, now: Int64, takeCheck: () -> Bool) -> Verdict {
-        var complaint = (weight: 0, text: "\(what) is not signed")
+        var complaint = (kind: Complaint.notSigned, text: "\(what) is not signed")
         var isOfZoneBelow = false
-        func complain(_ weight: Int, _ text: String) { if weight > complaint.weight { complaint = (weight, text) } }
-        for (record, details) in signatures.prefix(ValidationLimits.signaturesPerSet) {
+        var cut: AnswerLimit?
+        func complain(_ kind: Complaint, _ text: String) {
+            if kind.rawValue > complaint.kind.rawValue { complaint = (kind, text) }
+        }
+        if signatures.count > AnswerLimit.signaturesPerSet.value { cut = .signaturesPerSet }
+        for (record, details) in signatures.prefix(AnswerLimit.signaturesPerSet.value) {
             let seen = SeenSignature(
                 owner: owner, type: type, algorithm: details.algorithm, keyTag: details.keyTag,
                 inception: RecordSignature.seconds(details.inception, near: now),
@@ -54,19 +73,20 @@ struct SignedSet {
             let ownLabels = owner.labelCount - (isWildcardOwner ? 1 : 0)
             guard details.signer == zone else {
                 isOfZoneBelow = details.signer.isEqualOrSubdomain(of: zone) && owner.isEqualOrSubdomain(of: details.signer)
-                complain(1, "the signature over \(what) is by \(details.signer.absoluteText), not by \(zone.absoluteText)")
+                complain(
+                    .wrongSigner, "the signature over \(what) is by \(details.signer.absoluteText), not by \(zone.absoluteText)")
                 continue
             }
             guard details.labels <= ownLabels, details.algorithm.isSupported else {
-                complain(1, "the signature over \(what) has \(details.algorithm) and \(details.labels) labels")
+                complain(.wrongSigner, "the signature over \(what) has \(details.algorithm) and \(details.labels) labels")
                 continue
             }
             guard seen.inception <= now + Self.clockSkew else {
-                complain(5, "the signature over \(what) begins only at \(Self.time(record, 5))")
+                complain(.notYetValid, "the signature over \(what) begins only at \(Self.time(record, 5))")
                 continue
             }
             guard seen.expiration >= now else {
-                complain(6, "the signature over \(what) ended at \(Self.time(record, 4))")
+                complain(.expired, "the signature over \(what) ended at \(Self.time(record, 4))")
                 continue
             }
             let candidates = keys.filter {
@@ -74,18 +94,22 @@ struct SignedSet {
             }
             guard !candidates.isEmpty else {
                 complain(
-                    3, "the signature over \(what) is by key \(details.keyTag), which is not among the trusted keys of the zone")
+                    .unknownKey,
+                    "the signature over \(what) is by key \(details.keyTag), which is not among the trusted keys of the zone")
                 continue
             }
-            for key in candidates.prefix(ValidationLimits.keysPerSignature) {
-                guard takeCheck() else { return .exhausted }
+            if candidates.count > AnswerLimit.keysPerSignature.value { cut = cut ?? .keysPerSignature }
+            for key in candidates.prefix(AnswerLimit.keysPerSignature.value) {
+                guard takeCheck() else { return .cut(.signatureChecks) }
                 if SecurityPrimitives.verify(records, signature: record, key: key) {
                     return .valid(seen, wildcardLabels: Int(details.labels) < ownLabels ? Int(details.labels) : nil)
                 }
             }
-            complain(4, "the signature over \(what) by key \(details.keyTag) does not match the records")
+            complain(.mismatch, "the signature over \(what) by key \(details.keyTag) does not match the records")
         }
-        return isOfZoneBelow && complaint.weight == 1 ? .otherZone(complaint.text) : .invalid(complaint.text)
+        if let cut { return .cut(cut) }
+        return isOfZoneBelow && complaint.kind == .wrongSigner
+            ? .otherZone(complaint.text) : .invalid(complaint.kind.kind, complaint.text)
     }
 
     private var what: String { "\(owner.absoluteText) \(type)" }

@@ -7,7 +7,7 @@ package final class Validator: Sendable {
     private let client: AuthorityClient
     private let anchors: TrustAnchors
     private let now: Int64
-    private let zones = Mutex<[DomainName: Task<ZoneSecurity, Never>]>([:])
+    private let zones = SharedWork<DomainName, ZoneSecurity>()
     private let checks = Atomic(0)
 
     /// - Parameter now: seconds since 1970.
@@ -22,14 +22,9 @@ package final class Validator: Sendable {
 
     private func security(_ path: ArraySlice<Delegation>) async -> ZoneSecurity {
         guard let zone = path.last else { return ZoneSecurity(.root, .indeterminate(nil, "there is no zone")) }
-        // A chain only leads upwards: tasks never wait for each other in a circle.
-        let task = zones.withLock { zones in
-            if let task = zones[zone.zone] { return task }
-            let task = Task { await self.examine(zone, below: path.dropLast()) }
-            zones[zone.zone] = task
-            return task
-        }
-        return await task.value
+        // A chain only leads upwards: zones never wait for each other in a circle.
+        let security = await zones.value(for: zone.zone) { await self.examine(zone, below: path.dropLast()) }
+        return security ?? ZoneSecurity(zone.zone, .indeterminate(.cancelled, "the validation was cancelled"))
     }
 
     private func examine(_ zone: Delegation, below path: ArraySlice<Delegation>) async -> ZoneSecurity {
@@ -39,7 +34,7 @@ package final class Validator: Sendable {
             return ZoneSecurity(name, .indeterminate(nil, "no trust anchor covers it"))
         }
         let above = await security(path)
-        guard above.status == .secure else { return ZoneSecurity(name, above.status.inherited(from: above.zone)) }
+        guard above.status == .secure else { return ZoneSecurity(name, above.status.inherited) }
         let question = Question(name, .ds)
         let reply = await client.ask(question, of: parent.zone, at: await addresses(parent))
         guard reply.failure == nil, let message = reply.message else {
@@ -70,6 +65,7 @@ package final class Validator: Sendable {
         let name = zone.zone
         let signers = trusted.filter { $0.type == .ds }.compactMap { DelegationSigner($0.data.octets) }
         let anchored = trusted.filter { $0.type == .dnskey }
+        // SHA-1 and GOST algorithms leave a zone as good as unsigned (RFC 9905 §2, RFC 9906 §2), and so do digests by GOST.
         let supported = signers.filter { $0.algorithm.isSupported && $0.digestType.isSupported }
         guard !supported.isEmpty || anchored.contains(where: { ZoneKey($0.data.octets)?.algorithm.isSupported == true }) else {
             let what = Set(signers.map { "\($0.algorithm) with \($0.digestType)" }).sorted().joined(separator: ", ")
@@ -86,30 +82,42 @@ package final class Validator: Sendable {
                 name, .indeterminate(failure, "\(question) could not be had: \(failure.rawValue)"), signers: signers)
         }
         let set = SignedSet(name, .dnskey, in: message.answers)
-        let keys = set.records.prefix(ValidationLimits.keysPerZone).filter { ZoneKey($0.data.octets)?.signsZones == true }
+        let keys = set.records.prefix(AnswerLimit.keysPerZone.value).filter { ZoneKey($0.data.octets)?.signsZones == true }
         let algorithms = Set(keys.compactMap { ZoneKey($0.data.octets)?.algorithm })
         // Where a better digest vouches for the same zone, SHA-1 does not count (RFC 4509 §3).
         let better = supported.filter { $0.digestType != .sha1 }
-        let counting = (better.isEmpty ? supported : better).prefix(ValidationLimits.signersPerZone)
+        let all = better.isEmpty ? supported : better
+        let counting = all.prefix(AnswerLimit.signersPerZone.value)
         let entries = keys.filter { key in
             anchored.contains { $0.data.octets == key.data.octets } || counting.contains { Self.matches(key, $0) }
         }
+        let unjudged = { (status: SecurityStatus) in
+            ZoneSecurity(name, status, signers: signers, algorithms: algorithms)
+        }
         guard !entries.isEmpty else {
+            // The key that fits may be among those that were not read.
+            if set.records.count > AnswerLimit.keysPerZone.value {
+                return unjudged(.cut(.keysPerZone, "\(name.absoluteText) has \(set.records.count) keys"))
+            }
+            if all.count > counting.count {
+                return unjudged(.cut(.signersPerZone, "\(name.absoluteText) has \(all.count) DS records"))
+            }
             let named = counting.map { String($0.keyTag) }.joined(separator: ", ")
+            guard !keys.isEmpty else {
+                let reason = "\(name.absoluteText) has a DS record (key \(named)) and no DNSKEY record"
+                return unjudged(.bogus(SecurityFault(name, .dsWithoutKey, isZoneWide: true, reason)))
+            }
             let present = keys.compactMap { ZoneKey($0.data.octets).map { String($0.keyTag) } }.joined(separator: ", ")
-            let reason =
-                keys.isEmpty
-                ? "\(name.absoluteText) has a DS record (key \(named)) and no DNSKEY record"
-                : "no DS record of \(name.absoluteText) (key \(named)) matches one of its keys (\(present))"
-            return ZoneSecurity(name, .bogus(reason), signers: signers, algorithms: algorithms)
+            let reason = "no DS record of \(name.absoluteText) (key \(named)) matches one of its keys (\(present))"
+            return unjudged(.bogus(SecurityFault(name, .dsMatchesNoKey, isZoneWide: true, reason)))
         }
         switch set.verify(with: entries, of: name, now: now, takeCheck: takeCheck) {
         case .valid(let signature, _):
             return ZoneSecurity(
                 name, .secure, signers: signers, algorithms: algorithms, signatures: [signature], keys: keys)
-        case .invalid(let reason), .otherZone(let reason):
-            return ZoneSecurity(name, .bogus(reason), signers: signers, algorithms: algorithms)
-        case .exhausted: return ZoneSecurity(name, Self.exhausted, signers: signers, algorithms: algorithms)
+        case .invalid(let kind, let reason): return unjudged(.bogus(SecurityFault(name, kind, isZoneWide: true, reason)))
+        case .otherZone(let reason): return unjudged(.bogus(SecurityFault(name, .wrongSigner, isZoneWide: true, reason)))
+        case .cut(let limit): return unjudged(.cut(limit, "the keys of \(name.absoluteText) were not validated"))
         }
     }
 
@@ -119,10 +127,11 @@ package final class Validator: Sendable {
         return SecurityPrimitives.digest(of: key, signer.digestType) == signer.digest
     }
 
-    func takeCheck() -> Bool { checks.add(1, ordering: .relaxed).newValue <= ValidationLimits.checks }
-
-    static let exhausted = SecurityStatus.indeterminate(
-        .errorResponse, "it would take more than \(ValidationLimits.checks) checks of signatures")
+    /// Whether one more signature may be checked: within the limit, and before the end of the run.
+    func takeCheck() -> Bool {
+        if let deadline = client.deadline, .now >= deadline { return false }
+        return checks.add(1, ordering: .relaxed).newValue <= AnswerLimit.signatureChecks.value
+    }
 
     // MARK: Answers
 
@@ -140,9 +149,9 @@ package final class Validator: Sendable {
 
 extension SecurityStatus {
     /// What it means for a zone below.
-    fileprivate func inherited(from zone: DomainName) -> SecurityStatus {
+    fileprivate var inherited: SecurityStatus {
         switch self {
-        case .bogus(let reason): .bogus("\(zone.absoluteText) above it is bogus: \(reason)")
+        case .bogus(let fault): .bogus(fault.inherited)
         case .secure, .insecure, .indeterminate: self
         }
     }

@@ -2,21 +2,29 @@ import DNS
 import Sockets
 import Synchronization
 
-/// Runs `EngineState` on a thread of its own, which alone opens, reads and closes sockets. Callers leave their wishes
-/// in an inbox that is only ever locked for an instant.
+/// Runs `EngineState` on a thread of its own, which alone opens, reads and closes sockets. Callers leave commands in a
+/// mailbox that is only ever locked for an instant.
 final class Engine: Sendable {
-    private enum Wish {
-        case submit(EngineState.Submission)
+    private typealias Continuation = CheckedContinuation<QueryOutcome, Never>
+
+    private enum Command {
+        case submit(EngineState.Submission, Continuation)
         case cancel(UInt64)
     }
 
-    private struct Inbox {
-        var wishes: [Wish] = []
+    private struct Mailbox {
+        var commands: [Command] = []
         var isClosed = false
     }
 
-    private let inbox = Mutex(Inbox())
-    private let state: Mutex<EngineState>
+    private struct Running {
+        var state: EngineState
+        /// By waiter.
+        var continuations: [UInt64: Continuation] = [:]
+    }
+
+    private let mailbox = Mutex(Mailbox())
+    private let running: Mutex<Running>
     private let poller: Poller
     private let waiters = Atomic<UInt64>(0)
 
@@ -25,7 +33,10 @@ final class Engine: Sendable {
     ) throws(SystemError) {
         let poller = try Poller()
         self.poller = poller
-        state = Mutex(EngineState(policy: policy, poller: poller, deadline: deadline, random: random))
+        running = Mutex(
+            Running(
+                state: EngineState(
+                    policy: policy, transport: SocketTransport(poller: poller), deadline: deadline, random: random)))
         // The thread keeps the engine alive until `shutdown`.
         try Thread.start { self.run() }
     }
@@ -33,66 +44,69 @@ final class Engine: Sendable {
     private func run() {
         var isOpen = true
         while isOpen {
-            let next = state.withLock { $0.timers.earliest }
+            let next = running.withLock { $0.state.timers.earliest }
             let tokens = poller.wait(next.map { ContinuousClock.now.duration(to: $0) })
-            let (wishes, isClosed) = inbox.withLock { inbox in
-                defer { inbox.wishes = [] }
-                return (inbox.wishes, inbox.isClosed)
+            let (commands, isClosed) = mailbox.withLock { mailbox in
+                defer { mailbox.commands = [] }
+                return (mailbox.commands, mailbox.isClosed)
             }
-            serve(wishes, tokens)
+            serve(commands, tokens)
             if isClosed {
-                deliver { $0.close(at: .now) }
+                deliver { $0.state.close(at: .now) }
                 isOpen = false
             }
         }
     }
 
-    private func serve(_ wishes: [Wish], _ tokens: [UInt64]) {
-        deliver { state in
+    private func serve(_ commands: [Command], _ tokens: [UInt64]) {
+        deliver { running in
             let now = ContinuousClock.now
-            for token in tokens { state.ready(token, at: now) }
-            for wish in wishes {
-                switch wish {
-                case .submit(let submission): state.submit(submission, at: now)
-                case .cancel(let waiter): state.cancel(waiter: waiter, at: now)
+            for token in tokens { running.state.ready(token, at: now) }
+            for command in commands {
+                switch command {
+                case .submit(let submission, let continuation):
+                    running.continuations[submission.waiter] = continuation
+                    running.state.submit(submission, at: now)
+                case .cancel(let waiter): running.state.cancel(waiter: waiter, at: now)
                 }
             }
-            state.fireTimers(at: now)
+            running.state.fireTimers(at: now)
         }
     }
 
-    /// Changes the state, then resumes whoever got a result, outside the lock.
-    private func deliver(_ change: (inout EngineState) -> Void) {
-        let results = state.withLock { state in
-            change(&state)
-            defer { state.results = [] }
-            return state.results
+    /// Changes the state, then resumes whoever got an outcome, outside the lock.
+    private func deliver(_ change: (inout Running) -> Void) {
+        let outcomes = running.withLock { running in
+            change(&running)
+            defer { running.state.outcomes = [] }
+            return running.state.outcomes.compactMap { waiter, outcome in
+                running.continuations.removeValue(forKey: waiter).map { ($0, outcome) }
+            }
         }
-        for (waiter, conclusion) in results { waiter.resume(returning: conclusion) }
+        for (continuation, outcome) in outcomes { continuation.resume(returning: outcome) }
     }
 
-    private func post(_ wish: Wish) {
-        let (isFirst, isClosed) = inbox.withLock { inbox in
-            if !inbox.isClosed { inbox.wishes.append(wish) }
-            return (inbox.wishes.count == 1, inbox.isClosed)
+    private func post(_ command: Command) {
+        let (isFirst, isClosed) = mailbox.withLock { mailbox in
+            if !mailbox.isClosed { mailbox.commands.append(command) }
+            return (mailbox.commands.count == 1, mailbox.isClosed)
         }
-        // Without its thread the engine still knows what it has learned.
-        if isClosed { serve([wish], []) } else if isFirst { poller.wake() }
+        // Without its thread the engine still has its cache.
+        if isClosed { serve([command], []) } else if isFirst { poller.wake() }
     }
 
-    /// Asks until a conclusion; a cancelled task gets `.cancelled` at once, while others may wait on.
-    func conclude(
-        _ question: Question, servers: [Endpoint], recursionDesired: Bool, asServersOf zone: DomainName? = nil,
-        key: Inquiry.Key?, budget: Duration
-    ) async -> Conclusion {
+    /// Asks until there is an outcome. A cancelled task gets `.cancelled` at once, while others may wait on.
+    func outcome(
+        of question: Question, servers: [Endpoint], recursionDesired: Bool, asServersOf zone: DomainName? = nil,
+        key: PendingQuery.Key?, timeLimit: Duration
+    ) async -> QueryOutcome {
         let waiter = waiters.add(1, ordering: .relaxed).newValue
+        let submission = EngineState.Submission(
+            question: question, servers: servers, recursionDesired: recursionDesired, zone: zone, key: key,
+            timeLimit: timeLimit, waiter: waiter)
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                post(
-                    .submit(
-                        EngineState.Submission(
-                            question: question, servers: servers, recursionDesired: recursionDesired, zone: zone, key: key,
-                            budget: budget, waiter: waiter, continuation: continuation)))
+                post(.submit(submission, continuation))
                 // The handler may have run before there was anything to cancel.
                 if Task.isCancelled { post(.cancel(waiter)) }
             }
@@ -101,10 +115,10 @@ final class Engine: Sendable {
         }
     }
 
-    var statistics: Statistics { state.withLock { $0.statistics } }
+    var statistics: Statistics { running.withLock { $0.state.statistics } }
 
     func shutdown() {
-        inbox.withLock { $0.isClosed = true }
+        mailbox.withLock { $0.isClosed = true }
         poller.wake()
     }
 }

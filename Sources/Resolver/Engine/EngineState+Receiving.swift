@@ -2,189 +2,196 @@ import DNS
 import LDNSCodec
 import Sockets
 
-/// What comes back, and what follows from it.
+/// What arrives, and what follows from it.
 extension EngineState {
-    /// A socket has something to say.
+    /// Datagrams that are read from one socket before the others have their turn: a flood must not keep the loop to itself.
+    private static let datagramsPerTurn = 16
+
+    /// The socket of this attempt can be read, or written.
     mutating func ready(_ token: UInt64, at now: ContinuousClock.Instant) {
-        guard let exchange = exchanges[token] else { return }
-        exchange.escalation == nil ? readDatagrams(exchange, at: now) : serveStream(exchange, at: now)
+        guard let attempt = inFlight[token] else { return }
+        attempt.tcpReason == nil ? readDatagrams(attempt, at: now) : serveStream(attempt, at: now)
+        settle(now)
     }
 
-    private mutating func readDatagrams(_ exchange: Exchange, at now: ContinuousClock.Instant) {
-        // A flood must not keep the loop to itself.
-        for _ in 0..<16 {
-            guard exchanges[exchange.id] != nil else { return }
-            switch Socket.receive(exchange.socket, into: &buffer) {
+    private mutating func readDatagrams(_ attempt: QueryAttempt, at now: ContinuousClock.Instant) {
+        for _ in 0..<Self.datagramsPerTurn {
+            guard inFlight[attempt.id] != nil else { return }
+            switch attempt.socket.receive(into: &buffer) {
             case .wouldBlock: return
-            case .failed(let error): return broken(exchange, error, at: now)
-            case .octets(let count): consider(Array(buffer[..<count]), exchange, at: now)
+            case .failed(let error): return socketFailed(attempt, error, at: now)
+            case .octets(let count): consider(Array(buffer[..<count]), attempt, at: now)
             }
         }
     }
 
-    private mutating func serveStream(_ exchange: Exchange, at now: ContinuousClock.Instant) {
-        if !exchange.outgoing.isEmpty {
-            let code = Socket.pendingError(of: exchange.socket)
-            guard code == 0 else { return broken(exchange, SystemError("connect", code: code), at: now) }
-            switch Socket.send(exchange.socket, exchange.outgoing) {
-            case .octets(let count): exchange.outgoing = exchange.outgoing.dropFirst(count)
+    private mutating func serveStream(_ attempt: QueryAttempt, at now: ContinuousClock.Instant) {
+        if !attempt.outgoing.isEmpty {
+            if let error = attempt.socket.connectionError { return socketFailed(attempt, error, at: now) }
+            switch attempt.socket.send(attempt.outgoing) {
+            case .octets(let count): attempt.outgoing = attempt.outgoing.dropFirst(count)
             case .wouldBlock: return
-            case .failed(let error): return broken(exchange, error, at: now)
+            case .failed(let error): return socketFailed(attempt, error, at: now)
             }
-            guard exchange.outgoing.isEmpty else { return }
-            do throws(SystemError) { try poller.change(exchange.socket, token: exchange.id, .read) } catch {
-                return broken(exchange, error, at: now)
-            }
+            guard attempt.outgoing.isEmpty else { return }
+            do throws(SystemError) { try attempt.socket.awaitReply() } catch { return socketFailed(attempt, error, at: now) }
         }
         while true {
-            switch Socket.receive(exchange.socket, into: &buffer) {
+            switch attempt.socket.receive(into: &buffer) {
             case .wouldBlock: return
-            case .failed(let error): return broken(exchange, error, at: now)
-            case .octets(0): return failStream(exchange, "connection closed early", at: now)
-            case .octets(let count): exchange.incoming += buffer[..<count]
+            case .failed(let error): return socketFailed(attempt, error, at: now)
+            case .octets(0):
+                let cut = attempt.incoming.isEmpty ? "" : " within the reply"
+                return tcpFailed(attempt, "connection closed early\(cut)", at: now)
+            case .octets(let count): attempt.incoming += buffer[..<count]
             }
-            guard exchange.incoming.count >= 2 else { continue }
-            let length = Int(exchange.incoming[0]) << 8 | Int(exchange.incoming[1])
-            guard exchange.incoming.count >= length + 2 else { continue }
-            return consider(Array(exchange.incoming[2..<(length + 2)]), exchange, at: now)
+            guard attempt.incoming.count >= 2 else { continue }
+            let length = Int(attempt.incoming[0]) << 8 | Int(attempt.incoming[1])
+            guard attempt.incoming.count >= length + 2 else { continue }
+            return consider(Array(attempt.incoming[2..<(length + 2)]), attempt, at: now)
         }
     }
 
-    /// Decides whether a packet is the reply. A stray one is counted and the wait goes on.
-    private mutating func consider(_ octets: [UInt8], _ exchange: Exchange, at now: ContinuousClock.Instant) {
-        guard let header = try? MessageHeader(octets) else { return mismatched(exchange, at: now) }
-        switch exchange.query.match(header) {
-        case .other: return mismatched(exchange, at: now)
+    /// Decides whether a packet is the reply. A stray one is counted, and the wait goes on.
+    private mutating func consider(_ octets: [UInt8], _ attempt: QueryAttempt, at now: ContinuousClock.Instant) {
+        guard let header = try? MessageHeader(octets) else { return mismatched(attempt, at: now) }
+        switch attempt.query.match(header) {
+        case .other: return mismatched(attempt, at: now)
         case .caseChanged:
             statistics.mismatchedReplies += 1
-            return escalate(exchange, .caseChanged, "the question's letter case was changed", at: now)
+            return fallBackToTCP(attempt, .caseChanged, "the question's letter case was changed", at: now)
         case .reply: break
         }
-        if header.flags.contains(.truncated), exchange.escalation == nil {
-            return escalate(exchange, .truncated, "truncated", at: now)
+        if header.flags.contains(.truncated) {
+            // What a truncated reply holds is no answer (RFC 2181 §9), and there is nothing larger than TCP.
+            guard attempt.tcpReason == nil else { return tcpFailed(attempt, "truncated", .truncated, at: now) }
+            return fallBackToTCP(attempt, .truncated, "truncated", at: now)
         }
         let message: Message
         do throws(MalformedMessage) {
             message = try MessageCodec.decode(
-                octets, header: header, limit: exchange.escalation == nil ? .datagram : .stream)
+                octets, header: header, limit: attempt.tcpReason == nil ? .datagram : .stream)
         } catch {
-            guard exchange.escalation == nil else { return failStream(exchange, "malformed: \(error)", .malformed, at: now) }
-            return escalate(exchange, .malformed, "malformed: \(error)", at: now)
+            guard attempt.tcpReason == nil else { return tcpFailed(attempt, "malformed: \(error)", .malformed, at: now) }
+            return fallBackToTCP(attempt, .malformed, "malformed: \(error)", at: now)
         }
         switch message.edns?.cookie ?? .absent {
         case .absent: break
-        case .illegal: return mismatched(exchange, at: now)
+        case .illegal: return mismatched(attempt, at: now)
         case .present(let cookie):
-            guard exchange.query.clientCookie == nil || cookie.client == exchange.query.clientCookie else {
-                return mismatched(exchange, at: now)
+            guard attempt.query.clientCookie == nil || cookie.client == attempt.query.clientCookie else {
+                return mismatched(attempt, at: now)
             }
-            if exchange.query.clientCookie != nil { servers[exchange.server]?.serverCookie = cookie.server }
+            if attempt.query.clientCookie != nil { servers[attempt.server]?.serverCookie = cookie.server }
         }
-        let respelled = Respelling(sent: exchange.query.name, original: exchange.inquiry.question.name)
+        let restored = CaseRestoration(sent: attempt.query.name, original: attempt.pending.question.name)
         let reply = Reply(
-            message: respelled(message), wire: octets, server: exchange.server, transport: exchange.transport)
-        accept(reply, exchange, at: now)
+            message: restored(message), wire: octets, server: attempt.server, transport: attempt.transport)
+        accept(reply, attempt, at: now)
     }
 
-    private mutating func mismatched(_ exchange: Exchange, at now: ContinuousClock.Instant) {
+    private mutating func mismatched(_ attempt: QueryAttempt, at now: ContinuousClock.Instant) {
         statistics.mismatchedReplies += 1
-        exchange.mismatches += 1
-        guard exchange.escalation == nil else {
-            return failStream(exchange, "a reply that does not match", .malformed, at: now)
+        attempt.mismatches += 1
+        guard attempt.tcpReason == nil else {
+            return tcpFailed(attempt, "a reply that does not match", .malformed, at: now)
         }
-        if exchange.mismatches >= policy.mismatches {
-            escalate(exchange, .mismatchFlood, "\(exchange.mismatches) mismatched replies", at: now)
+        if attempt.mismatches >= policy.mismatches {
+            fallBackToTCP(attempt, .mismatchFlood, "\(attempt.mismatches) mismatched replies", at: now)
         }
     }
 
-    /// The reply is the server's own: what it says decides how to go on.
-    private mutating func accept(_ reply: Reply, _ exchange: Exchange, at now: ContinuousClock.Instant) {
-        let inquiry = exchange.inquiry
-        let server = exchange.server
+    /// The reply is the server's own: its response code decides how to go on.
+    private mutating func accept(_ reply: Reply, _ attempt: QueryAttempt, at now: ContinuousClock.Instant) {
+        let query = attempt.pending
+        let server = attempt.server
         let message = reply.message
         statistics.servers[server, default: .init()].answered += 1
-        let isClean = exchange.escalation == nil && inquiry.standings[server]?.packets == 1
-        servers[server]?.heard(after: isClean ? exchange.started.duration(to: now) : nil)
-        let isLame = message.isLame(askedFor: inquiry.question.name, asServerOf: inquiry.zone)
+        // A round trip counts only when it is clear which packet was answered (Karn's algorithm, RFC 6298 §3).
+        let isFirstPacket = attempt.tcpReason == nil && query.progress[server]?.packets == 1
+        servers[server]?.answered(after: isFirstPacket ? attempt.started.duration(to: now) : nil)
+        let isLame = message.isLame(askedFor: query.question.name, asServerOf: query.zone)
         let answers = [.noError, .nonexistentDomain].contains(message.code)
         note(
-            isLame && answers ? inquiry.zone == nil ? "lame: a referral" : "lame: not authoritative" : "\(message.code)",
-            of: exchange, at: now)
-        drop(exchange.id, of: inquiry)
+            isLame && answers ? query.zone == nil ? "lame: a referral" : "lame: not authoritative" : "\(message.code)",
+            of: attempt, at: now)
+        end(attempt.id, of: query)
 
         switch message.code {
         case .formatError, .notImplemented, .badVersion:
-            guard exchange.query.hasEDNS else { return fail(inquiry, server, .errorResponse, reply) }
-            inquiry.standings[server]?.withoutEDNS = true
-            return again(exchange, exchange.escalation, at: now)
-        case .badCookie where exchange.escalation == nil:
-            let isSecond = inquiry.standings[server]?.retriedCookie == true
-            inquiry.standings[server]?.retriedCookie = true
-            return again(exchange, isSecond ? .badCookie : nil, at: now)
+            guard attempt.query.hasEDNS else { return giveUp(on: server, for: query, .errorResponse, reply) }
+            query.progress[server]?.withoutEDNS = true
+            return retry(attempt, attempt.tcpReason, at: now)
+        case .badCookie where attempt.tcpReason == nil:
+            let isSecond = query.progress[server]?.retriedCookie == true
+            query.progress[server]?.retriedCookie = true
+            return retry(attempt, isSecond ? .badCookie : nil, at: now)
         default: break
         }
-        if inquiry.standings[server]?.withoutEDNS == true { servers[server]?.lacksEDNS = true }
+        if query.progress[server]?.withoutEDNS == true { servers[server]?.lacksEDNS = true }
         switch message.code {
-        case .noError where isLame: fail(inquiry, server, .errorResponse, reply)
-        case .nonexistentDomain where isLame && inquiry.zone != nil: fail(inquiry, server, .errorResponse, reply)
+        case .noError where isLame: giveUp(on: server, for: query, .errorResponse, reply)
+        case .nonexistentDomain where isLame && query.zone != nil: giveUp(on: server, for: query, .errorResponse, reply)
         case .noError, .nonexistentDomain:
-            conclude(
-                inquiry, exchange.query.checkingDisabled ? .failed(.bogus, inquiry.worst().1 ?? reply) : .answered(reply), at: now
-            )
-        case .serverFailure: fail(inquiry, server, .servfail, reply)
-        case .refused: fail(inquiry, server, .refused, reply)
-        default: fail(inquiry, server, .errorResponse, reply)
+            finish(
+                query,
+                attempt.query.checkingDisabled ? .failed(.bogus, query.decisiveFailure().1 ?? reply) : .answered(reply), at: now)
+        case .serverFailure: giveUp(on: server, for: query, .servfail, reply)
+        case .refused: giveUp(on: server, for: query, .refused, reply)
+        default: giveUp(on: server, for: query, .errorResponse, reply)
         }
     }
 
-    // MARK: Steps that follow
+    // MARK: What follows
 
-    private mutating func again(_ exchange: Exchange, _ escalation: Exchange.Escalation?, at now: ContinuousClock.Instant) {
-        open(
-            exchange.inquiry, exchange.server, checkingDisabled: exchange.query.checkingDisabled, escalation: escalation,
-            at: now)
+    /// Asks the same server again, over TCP when there is a reason for it.
+    private mutating func retry(_ attempt: QueryAttempt, _ tcpReason: QueryAttempt.TCPReason?, at now: ContinuousClock.Instant) {
+        startAttempt(
+            attempt.pending, attempt.server, checkingDisabled: attempt.query.checkingDisabled, tcpReason: tcpReason, at: now)
     }
 
-    private mutating func escalate(
-        _ exchange: Exchange, _ reason: Exchange.Escalation, _ result: String, at now: ContinuousClock.Instant
+    private mutating func fallBackToTCP(
+        _ attempt: QueryAttempt, _ reason: QueryAttempt.TCPReason, _ result: String, at now: ContinuousClock.Instant
     ) {
-        if reason != .mismatchFlood { servers[exchange.server]?.heard(after: nil) }
-        note(result, of: exchange, at: now)
-        drop(exchange.id, of: exchange.inquiry)
-        // Another attempt at the same server may have got there first.
-        guard exchange.inquiry.standings[exchange.server]?.usesTCP != true else { return makeReady(exchange.inquiry) }
-        again(exchange, reason, at: now)
+        if reason != .mismatchFlood { servers[attempt.server]?.answered(after: nil) }
+        note(result, of: attempt, at: now)
+        end(attempt.id, of: attempt.pending)
+        // Another attempt at the same server may be on TCP already.
+        guard attempt.pending.progress[attempt.server]?.usesTCP != true else { return makeRunnable(attempt.pending) }
+        retry(attempt, reason, at: now)
     }
 
     /// The socket reports an error. A closed port is a hint, not an answer: others are asked (RFC 1122 §4.1.3.3).
-    mutating func broken(_ exchange: Exchange, _ error: SystemError, at now: ContinuousClock.Instant) {
-        guard exchange.escalation == nil else {
-            return failStream(exchange, LookupResult.Attempt.unreachable(error.reason), at: now)
+    mutating func socketFailed(_ attempt: QueryAttempt, _ error: SystemError, at now: ContinuousClock.Instant) {
+        guard attempt.tcpReason == nil else {
+            return tcpFailed(attempt, LookupResult.Attempt.unreachable(error.reason), at: now)
         }
-        note(LookupResult.Attempt.unreachable(error.reason), of: exchange, at: now)
-        drop(exchange.id, of: exchange.inquiry)
-        fail(exchange.inquiry, exchange.server, .unreachable, nil)
+        note(LookupResult.Attempt.unreachable(error.reason), of: attempt, at: now)
+        end(attempt.id, of: attempt.pending)
+        giveUp(on: attempt.server, for: attempt.pending, .unreachable, nil)
     }
 
-    /// TCP did not work: the reason for trying it stands. For a server that only changes letter case there is still
-    /// UDP in plain spelling.
-    private mutating func failStream(
-        _ exchange: Exchange, _ result: String, _ failure: LookupResult.Failure? = nil, at now: ContinuousClock.Instant
+    /// TCP did not work: the reason for trying it stands. A server that only changes letter case is asked over UDP in plain
+    /// spelling.
+    private mutating func tcpFailed(
+        _ attempt: QueryAttempt, _ result: String, _ failure: LookupResult.Failure? = nil, at now: ContinuousClock.Instant
     ) {
-        note(result, of: exchange, at: now)
-        drop(exchange.id, of: exchange.inquiry)
-        guard let failure = failure ?? exchange.escalation?.failure else {
-            exchange.inquiry.standings[exchange.server]?.withoutMixedCase = true
-            return again(exchange, nil, at: now)
+        note(result, of: attempt, at: now)
+        end(attempt.id, of: attempt.pending)
+        guard let failure = failure ?? attempt.tcpReason?.failure else {
+            attempt.pending.progress[attempt.server]?.withoutMixedCase = true
+            return retry(attempt, nil, at: now)
         }
-        fail(exchange.inquiry, exchange.server, failure, nil)
+        giveUp(on: attempt.server, for: attempt.pending, failure, nil)
     }
 
-    /// The server is of no further use to this question.
-    mutating func fail(_ inquiry: Inquiry, _ server: Endpoint, _ failure: LookupResult.Failure, _ reply: Reply?) {
-        inquiry.standings[server, default: .init()].isOut = true
-        inquiry.failures.append((failure, reply))
-        for id in inquiry.exchanges where exchanges[id]?.server == server { drop(id, of: inquiry) }
-        makeReady(inquiry)
+    /// The server is of no further use to this query.
+    mutating func giveUp(
+        on server: Endpoint, for query: PendingQuery, _ failure: LookupResult.Failure, _ reply: Reply?
+    ) {
+        query.progress[server, default: .init()].isExhausted = true
+        query.failures.append((failure, reply))
+        for id in query.inFlight where inFlight[id]?.server == server { end(id, of: query) }
+        makeRunnable(query)
     }
 }

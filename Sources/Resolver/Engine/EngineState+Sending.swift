@@ -4,160 +4,164 @@ import Sockets
 
 /// Which server is asked next, and how a query gets out.
 extension EngineState {
-    /// Takes a question one step further; called when it starts, when a wait is over, and when a server is out.
-    mutating func advance(_ inquiry: Inquiry, at now: ContinuousClock.Instant) {
-        guard inquiry.waitingFor == nil else { return }
-        for server in inquiry.servers { _ = state(of: server) }
-        if let server = freshServer(for: inquiry, at: now) {
-            return send(inquiry, to: server, at: now)
+    /// Takes a query one step further: when it starts, when a retry timeout has passed, and when a server is of no use.
+    mutating func advance(_ query: PendingQuery, at now: ContinuousClock.Instant) {
+        guard query.queuedAt == nil else { return }
+        for server in query.servers { _ = state(of: server) }
+        if let server = untriedServer(for: query, at: now) {
+            return send(query, to: server, at: now)
         }
-        if inquiry.recursionDesired, !inquiry.askedUnchecked,
-            let server = inquiry.failures.lazy.compactMap({ $0.failure == .servfail ? $0.reply?.server : nil }).first
+        if query.recursionDesired, !query.triedCheckingDisabled,
+            let server = query.failures.lazy.compactMap({ $0.failure == .servfail ? $0.reply?.server : nil }).first
         {
-            return send(inquiry, to: server, checkingDisabled: true, at: now)
+            return send(query, to: server, checkingDisabled: true, at: now)
         }
-        if let server = repeatServer(for: inquiry, at: now) { return send(inquiry, to: server, at: now) }
-        guard inquiry.exchanges.isEmpty else { return }
-        if inquiry.started == nil, inquiry.failures.isEmpty { return giveUpOnSilence(inquiry, at: now) }
-        let (failure, reply) = inquiry.worst()
-        conclude(inquiry, .failed(failure, reply), at: now)
+        if let server = serverForRetransmit(of: query) { return send(query, to: server, at: now) }
+        guard query.inFlight.isEmpty else { return }
+        if query.started == nil, query.failures.isEmpty { return failWithoutAttempt(query, at: now) }
+        let (failure, reply) = query.decisiveFailure()
+        finish(query, .failed(failure, reply), at: now)
     }
 
-    /// A server that this question has not seen: preferred ones first, silent ones last, down ones not at all.
-    private func freshServer(for inquiry: Inquiry, at now: ContinuousClock.Instant) -> Endpoint? {
-        let fresh = inquiry.servers.filter { server in
-            let standing = inquiry.standings[server] ?? .init()
-            return !standing.isOut && standing.packets == 0 && servers[server]?.isDown(policy, at: now) != true
+    /// A server that has had no packet of this query: preferred ones first, unresponsive ones last, those that are down
+    /// not at all.
+    private func untriedServer(for query: PendingQuery, at now: ContinuousClock.Instant) -> Endpoint? {
+        let untried = query.servers.filter { server in
+            let progress = query.progress[server] ?? .init()
+            return !progress.isExhausted && progress.packets == 0 && servers[server]?.isDown(policy, at: now) != true
         }
-        return fresh.first { servers[$0]?.isSuspect(policy) != true } ?? fresh.first
+        return untried.first { servers[$0]?.isUnresponsive(policy) != true } ?? untried.first
     }
 
-    /// The server that has had the fewest packets of this question, when more may be sent.
-    private func repeatServer(for inquiry: Inquiry, at now: ContinuousClock.Instant) -> Endpoint? {
-        guard inquiry.packets < policy.attempts else { return nil }
-        return inquiry.servers.filter { server in
-            guard let standing = inquiry.standings[server], standing.packets > 0 else { return false }
-            return !standing.isOut && !standing.usesTCP
+    /// The server that has had the fewest packets of this query, when more may be sent.
+    private func serverForRetransmit(of query: PendingQuery) -> Endpoint? {
+        guard query.packets < policy.attempts else { return nil }
+        return query.servers.filter { server in
+            guard let progress = query.progress[server], progress.packets > 0 else { return false }
+            return !progress.isExhausted && !progress.usesTCP
         }.min { left, right in
-            (inquiry.standings[left]?.packets ?? 0) < (inquiry.standings[right]?.packets ?? 0)
+            (query.progress[left]?.packets ?? 0) < (query.progress[right]?.packets ?? 0)
         }
     }
 
-    /// Every server is down. One question in a while is spent on looking whether one is back; the others end here.
-    private mutating func giveUpOnSilence(_ inquiry: Inquiry, at now: ContinuousClock.Instant) {
-        for server in inquiry.servers {
+    /// Every server is down. One query per `probeInterval` finds out whether one is back; the others fail at once.
+    private mutating func failWithoutAttempt(_ query: PendingQuery, at now: ContinuousClock.Instant) {
+        for server in query.servers {
             let state = state(of: server)
             if (state.lastSent.map { $0.duration(to: now) >= policy.probeInterval } ?? true) {
-                return send(inquiry, to: server, budget: policy.firstPatience, at: now)
+                return send(query, to: server, timeLimit: policy.initialRetryTimeout, at: now)
             }
-            inquiry.attempts.append(
+            query.attempts.append(
                 LookupResult.Attempt(
                     server: server, transport: .udp,
                     result: "not asked: down, the last \(state.unansweredInRow) packets to it were not answered",
                     elapsed: .zero))
         }
-        conclude(inquiry, .failed(.timeout, nil), at: now)
+        finish(query, .failed(.timeout, nil), at: now)
     }
 
     private mutating func send(
-        _ inquiry: Inquiry, to server: Endpoint, checkingDisabled: Bool = false, budget: Duration? = nil,
+        _ query: PendingQuery, to server: Endpoint, checkingDisabled: Bool = false, timeLimit: Duration? = nil,
         at now: ContinuousClock.Instant
     ) {
-        guard takeSlot(at: server, for: inquiry) else { return startPatience(inquiry, server, at: now) }
-        guard makeRoom(for: inquiry) else { return }
-        if inquiry.started == nil {
-            inquiry.started = now
-            timers.insert(.deadline(inquiry: inquiry.id), due: now + min(inquiry.budget, budget ?? inquiry.budget))
-            // A question that began while others were already left alone need not take its whole time.
-            if let silentSince = inquiry.servers.compactMap({ servers[$0]?.silentSince }).min() {
-                timers.insert(.silence(inquiry: inquiry.id), due: silentSince + policy.questionDeadline)
+        guard takeSlot(at: server, for: query) else { return startRetryTimer(query, server, at: now) }
+        guard freeSocket(for: query) else { return }
+        if query.started == nil {
+            query.started = now
+            timers.insert(.queryDeadline(query: query.id), due: now + min(query.timeLimit, timeLimit ?? query.timeLimit))
+            // A query that begins while others already get no answer need not take its whole time. One that finds out
+            // whether a server is back has a time limit of its own.
+            if let since = query.servers.compactMap({ servers[$0]?.unansweredSince }).min(), timeLimit == nil {
+                timers.insert(.silence(query: query.id), due: since + policy.questionDeadline)
             }
         }
-        if checkingDisabled { inquiry.askedUnchecked = true }
-        startPatience(inquiry, server, at: now)
-        open(inquiry, server, checkingDisabled: checkingDisabled, escalation: nil, at: now)
+        if checkingDisabled { query.triedCheckingDisabled = true }
+        startRetryTimer(query, server, at: now)
+        startAttempt(query, server, checkingDisabled: checkingDisabled, tcpReason: nil, at: now)
     }
 
-    /// Arms the wait for the next step; it doubles with every round over the servers. A question that has not started
-    /// waits in line without one.
-    private mutating func startPatience(_ inquiry: Inquiry, _ server: Endpoint, at now: ContinuousClock.Instant) {
-        guard inquiry.started != nil else { return }
-        inquiry.patienceRound += 1
-        let rounds = min(inquiry.packets / max(inquiry.servers.count, 1), 8)
-        let wait = min(state(of: server).patience(policy) * (1 << rounds), max(policy.patience.upperBound, policy.firstPatience))
-        timers.insert(.patience(inquiry: inquiry.id, round: inquiry.patienceRound), due: now + wait)
+    /// Arms the retry timer; the timeout doubles with every round over the servers. A query that has sent nothing waits in
+    /// the server's queue without a timer.
+    private mutating func startRetryTimer(_ query: PendingQuery, _ server: Endpoint, at now: ContinuousClock.Instant) {
+        guard query.started != nil else { return }
+        query.retryTimer += 1
+        let rounds = min(query.packets / max(query.servers.count, 1), 8)
+        let timeout = min(
+            state(of: server).retryTimeout(policy) * (1 << rounds),
+            max(policy.retryTimeout.upperBound, policy.initialRetryTimeout))
+        timers.insert(.retry(query: query.id, number: query.retryTimer), due: now + timeout)
     }
 
-    /// Keeps to the overall limit: a question under way gives up its oldest socket, a new one waits.
-    private mutating func makeRoom(for inquiry: Inquiry) -> Bool {
-        guard exchanges.count >= policy.sockets else { return true }
-        guard let oldest = inquiry.exchanges.first else {
-            withoutSocket.append(inquiry.id)
+    /// Keeps to the overall limit of sockets: a query with attempts in flight gives up its oldest one, a new query waits.
+    private mutating func freeSocket(for query: PendingQuery) -> Bool {
+        guard inFlight.count >= policy.sockets else { return true }
+        guard let oldest = query.inFlight.first else {
+            awaitingSocket.append(query.id)
             return false
         }
-        drop(oldest, of: inquiry)
+        end(oldest, of: query)
         return true
     }
 
-    mutating func drop(_ exchange: UInt64, of inquiry: Inquiry) {
-        exchanges[exchange] = nil
-        inquiry.exchanges.removeAll { $0 == exchange }
+    /// Closes the socket of an attempt.
+    mutating func end(_ attempt: UInt64, of query: PendingQuery) {
+        inFlight[attempt] = nil
+        query.inFlight.removeAll { $0 == attempt }
     }
 
-    /// Opens a socket of its own and sends the question, over TCP when there is a reason to.
-    mutating func open(
-        _ inquiry: Inquiry, _ server: Endpoint, checkingDisabled: Bool, escalation: Exchange.Escalation?,
+    /// Opens a socket and sends the query, over TCP when there is a reason for it.
+    mutating func startAttempt(
+        _ query: PendingQuery, _ server: Endpoint, checkingDisabled: Bool, tcpReason: QueryAttempt.TCPReason?,
         at now: ContinuousClock.Instant
     ) {
         let state = state(of: server)
-        var standing = inquiry.standings[server] ?? .init()
-        standing.packets += 1
-        if escalation != nil { standing.usesTCP = true }
-        inquiry.standings[server] = standing
-        inquiry.packets += 1
-        let socket: FileDescriptor
-        let query: Query
+        var progress = query.progress[server] ?? .init()
+        progress.packets += 1
+        if tcpReason != nil { progress.usesTCP = true }
+        query.progress[server] = progress
+        query.packets += 1
+        let id = nextIdentifier()
+        let socket: any QuerySocket
+        let encoded: Query
         do throws(SystemError) {
-            guard let encoded = encode(inquiry, state, standing, checkingDisabled, escalation) else {
+            guard let octets = encode(query, state, progress, checkingDisabled, tcpReason) else {
                 throw SystemError("encode", code: EINVAL)
             }
-            query = encoded
-            socket = try escalation == nil ? datagramSocket(to: server) : streamSocket(to: server)
+            encoded = octets
+            socket =
+                try tcpReason == nil
+                ? transport.openDatagram(to: server, token: id, random: &random) : transport.openStream(to: server, token: id)
         } catch {
-            inquiry.attempts.append(
+            query.attempts.append(
                 LookupResult.Attempt(
-                    server: server, transport: escalation == nil ? .udp : .tcp,
+                    server: server, transport: tcpReason == nil ? .udp : .tcp,
                     result: LookupResult.Attempt.unreachable(error.reason),
                     elapsed: .zero))
-            return fail(inquiry, server, escalation?.failure ?? .unreachable, nil)
+            return giveUp(on: server, for: query, tcpReason?.failure ?? .unreachable, nil)
         }
-        let exchange = Exchange(
-            id: identifier(), inquiry: inquiry, server: server, query: query, socket: socket, started: now,
-            escalation: escalation)
-        exchanges[exchange.id] = exchange
-        inquiry.exchanges.append(exchange.id)
+        let attempt = QueryAttempt(
+            id: id, pending: query, server: server, query: encoded, socket: socket, started: now, tcpReason: tcpReason)
+        inFlight[id] = attempt
+        query.inFlight.append(id)
         servers[server]?.lastSent = now
         statistics.packetsSent += 1
-        if escalation != nil {
-            let count = query.octets.count
-            exchange.outgoing = ([UInt8(count >> 8), UInt8(count & 255)] + query.octets)[...]
-        } else if case .failed(let error) = Socket.send(socket, query.octets[...]) {
-            return broken(exchange, error, at: now)
+        if tcpReason != nil {
+            let count = encoded.octets.count
+            attempt.outgoing = ([UInt8(count >> 8), UInt8(count & 255)] + encoded.octets)[...]
+        } else if case .failed(let error) = socket.send(encoded.octets[...]) {
+            socketFailed(attempt, error, at: now)
         }
-        do throws(SystemError) {
-            try poller.watch(socket, token: exchange.id, escalation == nil ? .read : [.read, .write])
-        } catch { broken(exchange, error, at: now) }
     }
 
     private mutating func encode(
-        _ inquiry: Inquiry, _ state: ServerState, _ standing: Inquiry.Standing, _ checkingDisabled: Bool,
-        _ escalation: Exchange.Escalation?
+        _ query: PendingQuery, _ state: ServerState, _ progress: PendingQuery.ServerProgress, _ checkingDisabled: Bool,
+        _ tcpReason: QueryAttempt.TCPReason?
     ) -> Query? {
         var options = Query.Options(
-            recursionDesired: inquiry.recursionDesired, checkingDisabled: checkingDisabled,
+            recursionDesired: query.recursionDesired, checkingDisabled: checkingDisabled,
             // Over TCP there is nothing to guess.
-            mixesCase: policy.mixesCase && !standing.withoutMixedCase && escalation == nil)
-        if !state.lacksEDNS, !standing.withoutEDNS {
+            mixesCase: policy.mixesCase && !progress.withoutMixedCase && tcpReason == nil)
+        if !state.lacksEDNS, !progress.withoutEDNS {
             var edns = EDNS(udpPayloadSize: policy.payloadSize, dnssecOK: policy.wantsSignatures)
             if policy.sendsCookies, let cookie = EDNS.Cookie(client: state.clientCookie, server: state.serverCookie) {
                 edns.options.append(.cookie(cookie))
@@ -165,26 +169,6 @@ extension EngineState {
             }
             options.edns = edns
         }
-        return Query(inquiry.question, options, random: &random)
-    }
-
-    private func streamSocket(to server: Endpoint) throws(SystemError) -> FileDescriptor {
-        let socket = try Socket.open(.stream, server.address.family)
-        try Socket.connect(socket, to: server)
-        return socket
-    }
-
-    /// Connected, so that the kernel drops what comes from another address or port, and bound to a port from the
-    /// whole range: the system's own choice has two bits less (RFC 5452 §4.5).
-    private mutating func datagramSocket(to server: Endpoint) throws(SystemError) -> FileDescriptor {
-        let socket = try Socket.open(.datagram, server.address.family)
-        let any = IPAddress(family: server.address.family, number: 0)
-        for _ in 0..<16 {
-            let local = Endpoint(address: any, port: UInt16.random(in: 1024 ... .max, using: &random))
-            if local.withSocketAddress({ bind(socket.number, $0, $1) }) == 0 { break }
-            guard errno == EADDRINUSE || errno == EACCES else { throw SystemError("bind") }
-        }
-        try Socket.connect(socket, to: server)
-        return socket
+        return Query(query.question, options, random: &random)
     }
 }

@@ -1,216 +1,223 @@
 import DNS
-import DequeModule
-import Sockets
 
-/// All that a client knows and has under way. Nothing in here blocks.
+/// The resolver's state machine: pending queries, attempts in flight, servers, timers and the cache.
 ///
-/// Entry points do one thing and then `settle()`, which lets every question that may move on move on. Results are
-/// collected, not delivered: waiters are resumed by the caller after the lock is free.
+/// It is handed the time and the network, never waits and never blocks, so that tests drive it in virtual time. Each entry
+/// point does one thing and then calls `settle()`, which advances every query that can go on. Outcomes are collected, and
+/// the caller delivers them once it holds no lock.
 struct EngineState {
     enum Timer {
-        case patience(inquiry: UInt64, round: Int)
-        case deadline(inquiry: UInt64)
-        /// The first of its servers to fall silent has been so for as long as a question may take.
-        case silence(inquiry: UInt64)
-        case everything
+        /// No reply came to the attempts in flight: time for the next one.
+        case retry(query: UInt64, number: Int)
+        /// The time limit of a query is over.
+        case queryDeadline(query: UInt64)
+        /// The first of the query's servers to fall silent has been silent for as long as a question may take.
+        case silence(query: UInt64)
+        /// The deadline of the whole run.
+        case runDeadline
     }
 
     let policy: ResolverPolicy
-    let poller: Poller
-    /// The audit's end.
+    let transport: any QueryTransport
+    /// The deadline of the whole run.
     let deadline: ContinuousClock.Instant?
     var random: RandomSource
 
-    var isClosed = false
-    var inquiries: [UInt64: Inquiry] = [:]
-    var exchanges: [UInt64: Exchange] = [:]
+    private var isClosed = false
+    var pending: [UInt64: PendingQuery] = [:]
+    /// Attempts in flight, by the token of their socket.
+    var inFlight: [UInt64: QueryAttempt] = [:]
     var servers: [Endpoint: ServerState] = [:]
     var timers = TimerHeap<Timer>()
     var statistics = Statistics()
     var buffer = [UInt8](repeating: 0, count: 65_535)
-    private var underWay: [Inquiry.Key: UInt64] = [:]
-    private var cache: [Inquiry.Key: Conclusion] = [:]
+    private var cache: QueryCache
+    private var pendingByKey: [PendingQuery.Key: UInt64] = [:]
+    private var pendingByWaiter: [UInt64: UInt64] = [:]
     private var lastIdentifier: UInt64 = 0
-    /// Who may move on.
-    private var ready: [UInt64] = []
-    /// Whose line may move on.
-    private var freed: [Endpoint] = []
-    /// Who waits for a socket of the overall limit.
-    var withoutSocket: [UInt64] = []
-    var results: [(waiter: Inquiry.Waiter, conclusion: Conclusion)] = []
+    /// Pending queries that can go on.
+    private var runnable: [UInt64] = []
+    /// Servers with a free slot and perhaps a queue.
+    private var serversWithFreeSlots: [Endpoint] = []
+    /// Pending queries that wait until fewer sockets are open.
+    var awaitingSocket: [UInt64] = []
+    /// What the waiters are to be told.
+    var outcomes: [(waiter: UInt64, outcome: QueryOutcome)] = []
 
     init(
-        policy: ResolverPolicy, poller: Poller, deadline: ContinuousClock.Instant?,
+        policy: ResolverPolicy, transport: any QueryTransport, deadline: ContinuousClock.Instant?,
         random: any RandomNumberGenerator & Sendable
     ) {
         self.policy = policy
-        self.poller = poller
+        self.transport = transport
         self.deadline = deadline
         self.random = RandomSource(random)
-        if let deadline { timers.insert(.everything, due: deadline) }
+        cache = QueryCache(policy.cacheLifetime, capacity: policy.cacheOctets)
+        if let deadline { timers.insert(.runDeadline, due: deadline) }
     }
 
-    mutating func identifier() -> UInt64 {
+    mutating func nextIdentifier() -> UInt64 {
         lastIdentifier += 1
         return lastIdentifier
     }
 
     // MARK: Entry points
 
-    /// A question and who wants to know.
+    /// A question and who waits for its outcome.
     struct Submission: Sendable {
         let question: Question
         let servers: [Endpoint]
         let recursionDesired: Bool
         /// The zone whose servers are asked as such; `nil` for resolvers.
         let zone: DomainName?
-        let key: Inquiry.Key?
-        let budget: Duration
+        let key: PendingQuery.Key?
+        let timeLimit: Duration
         let waiter: UInt64
-        let continuation: Inquiry.Waiter
     }
 
     mutating func submit(_ submission: Submission, at now: ContinuousClock.Instant) {
-        let continuation = submission.continuation
+        let waiter = submission.waiter
         statistics.questions += 1
-        if let key = submission.key, let conclusion = cache[key] {
+        if let key = submission.key, let outcome = cache.outcome(for: key, at: now) {
             statistics.cacheHits += 1
-            results.append((continuation, conclusion))
+            outcomes.append((waiter, outcome))
         } else if isClosed {
-            results.append((continuation, Conclusion(outcome: .failed(.cancelled, nil))))
+            outcomes.append((waiter, QueryOutcome(result: .failed(.cancelled, nil))))
         } else if let deadline, now >= deadline {
-            results.append((continuation, Conclusion(outcome: .failed(.deadline, nil))))
-        } else if let key = submission.key, let id = underWay[key], let inquiry = inquiries[id] {
+            outcomes.append((waiter, QueryOutcome(result: .failed(.deadline, nil))))
+        } else if let key = submission.key, let id = pendingByKey[key], let shared = pending[id] {
             statistics.cacheHits += 1
-            inquiry.waiters[submission.waiter] = continuation
+            shared.waiters.insert(waiter)
+            pendingByWaiter[waiter] = id
         } else {
-            let inquiry = Inquiry(
-                id: identifier(), submission, remembersFailure: submission.budget * 2 >= policy.questionDeadline)
-            inquiry.waiters[submission.waiter] = continuation
-            inquiries[inquiry.id] = inquiry
-            if let key = inquiry.key { underWay[key] = inquiry.id }
-            ready.append(inquiry.id)
+            let query = PendingQuery(
+                id: nextIdentifier(), submission, cachesFailure: submission.timeLimit * 2 >= policy.questionDeadline)
+            query.waiters = [waiter]
+            pending[query.id] = query
+            pendingByWaiter[waiter] = query.id
+            if let key = query.key { pendingByKey[key] = query.id }
+            runnable.append(query.id)
             settle(now)
         }
     }
 
-    /// Lets go of one waiter; a question that nobody waits for any more ends.
+    /// Lets go of one waiter. A query that nobody waits for any more ends.
     mutating func cancel(waiter: UInt64, at now: ContinuousClock.Instant) {
-        guard let inquiry = inquiries.values.first(where: { $0.waiters[waiter] != nil }),
-            let continuation = inquiry.waiters.removeValue(forKey: waiter)
-        else { return }
-        results.append((continuation, conclusion(.failed(.cancelled, nil), of: inquiry, at: now)))
-        if inquiry.waiters.isEmpty { conclude(inquiry, .failed(.cancelled, nil), at: now) }
+        guard let id = pendingByWaiter.removeValue(forKey: waiter), let query = pending[id] else { return }
+        query.waiters.remove(waiter)
+        outcomes.append((waiter, outcome(.failed(.cancelled, nil), of: query, at: now)))
+        if query.waiters.isEmpty { finish(query, .failed(.cancelled, nil), at: now) }
         settle(now)
     }
 
     mutating func fireTimers(at now: ContinuousClock.Instant) {
         while let timer = timers.popDue(now) {
             switch timer {
-            case .patience(let id, let round):
-                guard let inquiry = inquiries[id], inquiry.patienceRound == round else { continue }
-                patienceEnded(inquiry)
-            case .deadline(let id):
-                guard let inquiry = inquiries[id] else { continue }
-                end(inquiry, isAudit: false, at: now)
+            case .retry(let id, let number):
+                guard let query = pending[id], query.retryTimer == number else { continue }
+                retryTimeoutPassed(query)
+            case .queryDeadline(let id):
+                guard let query = pending[id] else { continue }
+                expire(query, isRunDeadline: false, at: now)
             case .silence(let id):
-                guard let inquiry = inquiries[id],
-                    inquiry.servers.allSatisfy({ servers[$0]?.isDown(policy, at: now) == true })
+                guard let query = pending[id],
+                    query.servers.allSatisfy({ servers[$0]?.isDown(policy, at: now) == true })
                 else { continue }
-                end(inquiry, isAudit: false, at: now)
-            case .everything:
-                for inquiry in inquiries.values { end(inquiry, isAudit: true, at: now) }
+                expire(query, isRunDeadline: false, at: now)
+            case .runDeadline:
+                for query in pending.values { expire(query, isRunDeadline: true, at: now) }
             }
         }
-        if timers.count > 4 * inquiries.count + 1024 {
-            let live = inquiries
+        if timers.count > 4 * pending.count + 1024 {
+            let live = pending
             timers.keep { timer in
                 switch timer {
-                case .patience(let id, let round): live[id]?.patienceRound == round
-                case .deadline(let id), .silence(let id): live[id] != nil
-                case .everything: true
+                case .retry(let id, let number): live[id]?.retryTimer == number
+                case .queryDeadline(let id), .silence(let id): live[id] != nil
+                case .runDeadline: true
                 }
             }
         }
         settle(now)
     }
 
+    /// Ends every pending query as cancelled. The cache still answers.
     mutating func close(at now: ContinuousClock.Instant) {
         isClosed = true
-        for inquiry in inquiries.values { conclude(inquiry, .failed(.cancelled, nil), at: now) }
+        for query in pending.values { finish(query, .failed(.cancelled, nil), at: now) }
     }
 
-    // MARK: Moving on
+    // MARK: Going on
 
-    /// A loop instead of recursion: five hundred questions may end one another.
+    /// Advances every query that can go on. A loop instead of recursion: the end of one query may free hundreds.
     mutating func settle(_ now: ContinuousClock.Instant) {
         while true {
-            if !ready.isEmpty {
-                let batch = ready
-                ready = []
+            if !runnable.isEmpty {
+                let batch = runnable
+                runnable = []
                 for id in batch {
-                    if let inquiry = inquiries[id] { advance(inquiry, at: now) }
+                    if let query = pending[id] { advance(query, at: now) }
                 }
-            } else if let server = freed.popLast() {
-                callNext(server)
+            } else if let server = serversWithFreeSlots.popLast() {
+                admitQueued(at: server)
             } else {
                 return
             }
         }
     }
 
-    mutating func makeReady(_ inquiry: Inquiry) { ready.append(inquiry.id) }
+    mutating func makeRunnable(_ query: PendingQuery) { runnable.append(query.id) }
 
-    /// Calls as many from a server's line as it has slots.
-    private mutating func callNext(_ endpoint: Endpoint) {
-        guard var state = servers[endpoint] else { return }
-        var slots = policy.questionsPerServer - state.busy
-        var called = 0
-        while slots > 0, called < state.line.count {
-            if let inquiry = inquiries[state.line[called]], inquiry.waitingFor == endpoint {
-                inquiry.waitingFor = nil
-                ready.append(inquiry.id)
-                slots -= 1
-            }
-            called += 1
+    /// Admits as many queries from a server's queue as it has free slots.
+    private mutating func admitQueued(at endpoint: Endpoint) {
+        var slots = policy.questionsPerServer - (servers[endpoint]?.slotsInUse ?? policy.questionsPerServer)
+        var hasAdmitted = false
+        while slots > 0, let id = servers[endpoint]?.queue.popFirst() {
+            hasAdmitted = true
+            guard let query = pending[id], query.queuedAt == endpoint else { continue }
+            query.queuedAt = nil
+            runnable.append(id)
+            slots -= 1
         }
-        state.line.removeFirst(called)
-        servers[endpoint] = state
-        // Those who were called may prefer another server by now: then the next ones are due.
-        if called > 0, !state.line.isEmpty { freed.append(endpoint) }
+        // An admitted query may prefer another server by now: then the next ones are due.
+        if hasAdmitted, servers[endpoint]?.queue.isEmpty == false { serversWithFreeSlots.append(endpoint) }
     }
 
-    /// Sends a whole line to look elsewhere: its server has fallen silent.
-    private mutating func dissolveLine(of endpoint: Endpoint) {
-        for id in servers[endpoint]?.line ?? [] {
-            guard let inquiry = inquiries[id], inquiry.waitingFor == endpoint else { continue }
-            inquiry.waitingFor = nil
-            ready.append(id)
+    /// Sends a server's whole queue to other servers: this one has stopped answering.
+    private mutating func releaseQueue(of endpoint: Endpoint) {
+        for id in servers[endpoint]?.queue ?? [] {
+            guard let query = pending[id], query.queuedAt == endpoint else { continue }
+            query.queuedAt = nil
+            runnable.append(id)
         }
-        servers[endpoint]?.line = []
+        servers[endpoint]?.queue = []
     }
 
-    private mutating func patienceEnded(_ inquiry: Inquiry) {
-        for id in inquiry.exchanges {
-            guard let exchange = exchanges[id], !exchange.isOverdue else { continue }
-            exchange.isOverdue = true
-            statistics.servers[exchange.server, default: .init()].unanswered += 1
-            servers[exchange.server]?.leftUnanswered(sent: exchange.started)
-            if servers[exchange.server]?.isSuspect(policy) == true { dissolveLine(of: exchange.server) }
+    private mutating func retryTimeoutPassed(_ query: PendingQuery) {
+        for id in query.inFlight {
+            guard let attempt = inFlight[id], !attempt.isOverdue else { continue }
+            attempt.isOverdue = true
+            countUnanswered(attempt)
+            if servers[attempt.server]?.isUnresponsive(policy) == true { releaseQueue(of: attempt.server) }
         }
-        ready.append(inquiry.id)
+        runnable.append(query.id)
     }
 
-    /// Takes a slot at the server, or a place in its line.
-    mutating func takeSlot(at endpoint: Endpoint, for inquiry: Inquiry) -> Bool {
-        if inquiry.standings[endpoint]?.holdsSlot == true { return true }
-        guard let state = servers[endpoint], state.busy < policy.questionsPerServer else {
-            inquiry.waitingFor = endpoint
-            servers[endpoint]?.line.append(inquiry.id)
+    private mutating func countUnanswered(_ attempt: QueryAttempt) {
+        statistics.servers[attempt.server, default: .init()].unanswered += 1
+        servers[attempt.server]?.timedOut(sent: attempt.started)
+    }
+
+    /// Takes a slot at the server, or a place in its queue.
+    mutating func takeSlot(at endpoint: Endpoint, for query: PendingQuery) -> Bool {
+        if query.progress[endpoint]?.holdsSlot == true { return true }
+        guard let state = servers[endpoint], state.slotsInUse < policy.questionsPerServer else {
+            query.queuedAt = endpoint
+            servers[endpoint]?.queue.append(query.id)
             return false
         }
-        servers[endpoint]?.busy += 1
-        inquiry.standings[endpoint, default: .init()].holdsSlot = true
+        servers[endpoint]?.slotsInUse += 1
+        query.progress[endpoint, default: .init()].holdsSlot = true
         return true
     }
 
@@ -225,57 +232,58 @@ struct EngineState {
 
     // MARK: Ending
 
-    /// Time is up.
-    private mutating func end(_ inquiry: Inquiry, isAudit: Bool, at now: ContinuousClock.Instant) {
-        for id in inquiry.exchanges {
-            guard let exchange = exchanges[id] else { continue }
-            if !exchange.isOverdue {
-                statistics.servers[exchange.server, default: .init()].unanswered += 1
-                servers[exchange.server]?.leftUnanswered(sent: exchange.started)
-            }
-            let strays = exchange.mismatches == 0 ? "" : " after \(exchange.mismatches) mismatched replies"
-            note("timeout" + strays, of: exchange, at: now)
-            inquiry.failures.append((exchange.escalation?.failure ?? .timeout, nil))
+    /// A deadline has passed: the query's own, or the run's.
+    private mutating func expire(_ query: PendingQuery, isRunDeadline: Bool, at now: ContinuousClock.Instant) {
+        for id in query.inFlight {
+            guard let attempt = inFlight[id] else { continue }
+            if !attempt.isOverdue { countUnanswered(attempt) }
+            let strays = attempt.mismatches == 0 ? "" : " after \(attempt.mismatches) mismatched replies"
+            note("timeout" + strays, of: attempt, at: now)
+            query.failures.append((attempt.tcpReason?.failure ?? .timeout, nil))
         }
-        guard !isAudit else { return conclude(inquiry, .failed(.deadline, nil), at: now) }
-        let (failure, reply) = inquiry.worst()
-        conclude(inquiry, .failed(failure, reply), at: now)
+        guard !isRunDeadline else { return finish(query, .failed(.deadline, nil), at: now) }
+        let (failure, reply) = query.decisiveFailure()
+        finish(query, .failed(failure, reply), at: now)
     }
 
-    func note(_ result: String, of exchange: Exchange, at now: ContinuousClock.Instant) {
-        let unchecked = exchange.query.checkingDisabled ? " with checking disabled" : ""
-        exchange.inquiry.attempts.append(
+    /// Adds an attempt that ended to what the result reports.
+    func note(_ result: String, of attempt: QueryAttempt, at now: ContinuousClock.Instant) {
+        let unchecked = attempt.query.checkingDisabled ? " with checking disabled" : ""
+        attempt.pending.attempts.append(
             LookupResult.Attempt(
-                server: exchange.server, transport: exchange.transport, result: result + unchecked,
-                elapsed: exchange.started.duration(to: now)))
+                server: attempt.server, transport: attempt.transport, result: result + unchecked,
+                elapsed: attempt.started.duration(to: now)))
     }
 
-    private func conclusion(
-        _ outcome: Conclusion.Outcome, of inquiry: Inquiry, at now: ContinuousClock.Instant
-    ) -> Conclusion {
-        Conclusion(
-            outcome: outcome, attempts: inquiry.attempts, elapsed: inquiry.started.map { $0.duration(to: now) } ?? .zero)
+    private func outcome(
+        _ result: QueryOutcome.Result, of query: PendingQuery, at now: ContinuousClock.Instant
+    ) -> QueryOutcome {
+        QueryOutcome(result: result, attempts: query.attempts, elapsed: query.started.map { $0.duration(to: now) } ?? .zero)
     }
 
-    mutating func conclude(_ inquiry: Inquiry, _ outcome: Conclusion.Outcome, at now: ContinuousClock.Instant) {
-        guard inquiries.removeValue(forKey: inquiry.id) != nil else { return }
-        let conclusion = conclusion(outcome, of: inquiry, at: now)
-        for id in inquiry.exchanges { exchanges[id] = nil }
-        inquiry.exchanges = []
-        for (endpoint, standing) in inquiry.standings where standing.holdsSlot {
-            servers[endpoint]?.busy -= 1
-            freed.append(endpoint)
+    /// Ends a query: closes its sockets, frees its slots, and has the outcome told and cached.
+    mutating func finish(_ query: PendingQuery, _ result: QueryOutcome.Result, at now: ContinuousClock.Instant) {
+        guard pending.removeValue(forKey: query.id) != nil else { return }
+        let outcome = outcome(result, of: query, at: now)
+        for id in query.inFlight { inFlight[id] = nil }
+        query.inFlight = []
+        for (endpoint, progress) in query.progress where progress.holdsSlot {
+            servers[endpoint]?.slotsInUse -= 1
+            serversWithFreeSlots.append(endpoint)
         }
-        ready += withoutSocket
-        withoutSocket = []
-        results += inquiry.waiters.values.map { ($0, conclusion) }
-        inquiry.waiters = [:]
-        guard let key = inquiry.key else { return }
-        underWay[key] = nil
-        switch outcome {
-        case .answered: cache[key] = conclusion
+        runnable += awaitingSocket
+        awaitingSocket = []
+        for waiter in query.waiters {
+            pendingByWaiter[waiter] = nil
+            outcomes.append((waiter, outcome))
+        }
+        query.waiters = []
+        guard let key = query.key else { return }
+        pendingByKey[key] = nil
+        switch result {
+        case .answered: cache.store(outcome, for: key, at: now)
         case .failed(.cancelled, _), .failed(.deadline, _): break
-        case .failed: if inquiry.remembersFailure { cache[key] = conclusion }
+        case .failed: if query.cachesFailure { cache.store(outcome, for: key, at: now) }
         }
     }
 }

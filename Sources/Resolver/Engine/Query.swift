@@ -1,7 +1,7 @@
 import DNS
 import LDNSCodec
 
-/// A question as it goes out to one server.
+/// A question as it goes out to one server: its identifier, its letter case (0x20) and its options.
 struct Query {
     let id: UInt16
     /// The question's name in the spelling of this query.
@@ -66,8 +66,8 @@ struct Query {
 
     enum Match: Hashable {
         case reply
-        /// The right question in another letter case than the random one: the server does not keep case, or somebody
-        /// guesses. Not said of a query in plain spelling.
+        /// The right question in another letter case than the random one (0x20): the server does not keep case, or somebody
+        /// guesses. Never the verdict on a query in plain spelling.
         case caseChanged
         case other
     }

@@ -1,47 +1,50 @@
 import DNS
 import DequeModule
 
-/// What is known of a server.
+/// What the client knows of a server, whatever was asked of it.
 struct ServerState {
     /// Ours for this server, at random (RFC 7873 §4.1).
     let clientCookie: [UInt8]
     var serverCookie: [UInt8] = []
     var lacksEDNS = false
-    /// Smoothed; `nil` before the first answer.
+    /// Smoothed as TCP does it (RFC 6298 §2); `nil` before the first answer.
     var roundTrip: Duration?
-    /// Questions that hold a slot.
-    var busy = 0
-    /// Questions in line, by identifier; those that are gone by their turn are skipped.
-    var line: Deque<UInt64> = []
+    /// Pending queries that hold one of the server's slots.
+    var slotsInUse = 0
+    /// Pending queries that wait for a slot, by identifier. Those that have ended by their turn are skipped.
+    var queue: Deque<UInt64> = []
     var unansweredInRow = 0
-    var silentSince: ContinuousClock.Instant?
+    var unansweredSince: ContinuousClock.Instant?
     var lastSent: ContinuousClock.Instant?
 
     init(clientCookie: [UInt8]) { self.clientCookie = clientCookie }
 
-    mutating func heard(after roundTrip: Duration?) {
+    /// The server has replied; `roundTrip` is `nil` when the time says nothing, as after a retransmit.
+    mutating func answered(after roundTrip: Duration?) {
         unansweredInRow = 0
-        silentSince = nil
+        unansweredSince = nil
         guard let roundTrip else { return }
         self.roundTrip = self.roundTrip.map { $0 * 7 / 8 + roundTrip / 8 } ?? roundTrip
     }
 
-    mutating func leftUnanswered(sent: ContinuousClock.Instant) {
+    /// An attempt that was sent then has had no reply within its retry timeout.
+    mutating func timedOut(sent: ContinuousClock.Instant) {
         unansweredInRow += 1
-        silentSince = min(silentSince ?? sent, sent)
+        unansweredSince = min(unansweredSince ?? sent, sent)
     }
 
-    /// Others are asked first.
-    func isSuspect(_ policy: ResolverPolicy) -> Bool { unansweredInRow >= policy.unansweredWhenDown }
+    /// Other servers are asked first.
+    func isUnresponsive(_ policy: ResolverPolicy) -> Bool { unansweredInRow >= policy.unansweredWhenDown }
 
-    /// Not asked at all, but for a probe now and then.
+    /// The server is held back: it gets no queries but one in `probeInterval`.
     func isDown(_ policy: ResolverPolicy, at now: ContinuousClock.Instant) -> Bool {
-        guard isSuspect(policy), let silentSince else { return false }
-        return silentSince.duration(to: now) >= policy.silenceWhenDown
+        guard isUnresponsive(policy), let unansweredSince else { return false }
+        return unansweredSince.duration(to: now) >= policy.silenceWhenDown
     }
 
-    func patience(_ policy: ResolverPolicy) -> Duration {
-        guard let roundTrip else { return policy.firstPatience }
-        return min(max(roundTrip * 3, policy.patience.lowerBound), policy.patience.upperBound)
+    /// How long to wait for a reply before the next attempt: three round trips, or the initial value before the first answer.
+    func retryTimeout(_ policy: ResolverPolicy) -> Duration {
+        guard let roundTrip else { return policy.initialRetryTimeout }
+        return min(max(roundTrip * 3, policy.retryTimeout.lowerBound), policy.retryTimeout.upperBound)
     }
 }

@@ -10,6 +10,19 @@ package struct AuthorityAnswer: Sendable {
 
     package enum Problem: Hashable, Sendable { case aliasLoop }
 
+    /// The limits that cut something of the links or of the ways to their zones, sorted.
+    package let limitsReached: [AnswerLimit]
+
+    init(question: Question, links: [Link], problem: Problem?, isCut: Bool = false) {
+        self.question = question
+        self.links = links
+        self.problem = problem
+        var limits = Set(links.flatMap { $0.path.limitsReached })
+        for reply in links.flatMap(\.replies) { limits.formUnion(reply.reply?.limitsReached ?? []) }
+        if isCut { limits.insert(.aliases) }
+        limitsReached = limits.sorted()
+    }
+
     /// Which of a zone's servers are asked.
     package enum Breadth: Sendable {
         case every
@@ -41,14 +54,17 @@ package struct AuthorityAnswer: Sendable {
 }
 
 extension AuthorityClient {
-    /// Follows a question to its end. `breadth` says how many servers of a zone are asked.
+    /// Follows a question along its aliases to the end. `breadth` says how many servers of a zone are asked.
     package func answer(
         to question: Question, breadth: @Sendable (DomainName) -> AuthorityAnswer.Breadth = { _ in .every }
     ) async -> AuthorityAnswer {
         var links: [AuthorityAnswer.Link] = []
         var seen: Set<DomainName> = []
         var name = question.name
-        while seen.insert(name).inserted, links.count <= IterationLimits.aliases {
+        while seen.insert(name).inserted {
+            guard links.count <= AnswerLimit.aliases.value else {
+                return AuthorityAnswer(question: question, links: links, problem: .aliasLoop, isCut: true)
+            }
             let link = await self.link(Question(name, question.type, recordClass: question.recordClass), breadth)
             links.append(link)
             guard let target = link.decisive?.aliasTarget else { return .init(question: question, links: links, problem: nil) }
@@ -81,7 +97,7 @@ extension AuthorityClient {
         }
         var names: [IPAddress: [DomainName]] = [:]
         if let servers = await self.servers(at: path) {
-            for server in servers.servers where breadth == .every || server.serial != nil {
+            for server in servers.servers where breadth == .every || server.hasAuthority {
                 names[server.address, default: []].append(server.name)
             }
         } else {
@@ -100,7 +116,7 @@ extension AuthorityReply {
     /// Where the asked name's alias leads; `nil` when what was asked for stands there itself, or nothing.
     var aliasTarget: DomainName? {
         guard failure == nil, let message, question.type != .cname else { return nil }
-        let reading = ReplyReading(message, for: question, seen: [question.name])
+        let reading = AnswerReading(message, for: question, seen: [question.name])
         guard let alias = reading.aliases.first, case .name(let target) = alias.data else { return nil }
         return target.lowercased
     }

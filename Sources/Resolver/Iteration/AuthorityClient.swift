@@ -4,15 +4,13 @@ import Synchronization
 
 /// How zones' own servers are asked.
 package struct AuthorityPolicy: Sendable, Hashable {
-    /// From a question's first packet to its end: five packets to a silent server.
+    /// The deadline of a question, from its first packet: five packets to a silent server.
     package var questionDeadline = Duration.seconds(5)
     /// As in `ResolverPolicy`: no server recurses, so that a reply that takes longer was lost.
-    package var firstPatience = Duration.milliseconds(800)
-    package var patience = Duration.milliseconds(300)...Duration.seconds(1)
+    package var initialRetryTimeout = Duration.milliseconds(800)
+    package var retryTimeout = Duration.milliseconds(300)...Duration.seconds(1)
     /// At one server at the same time: they are strangers' (RFC 9520 and common rate limits).
     package var questionsPerServer = 8
-    /// Over the client's life. A deployment of two hundred names on four servers stays below.
-    package var questions = 20_000
     /// The port that name servers listen on.
     package var port: UInt16 = 53
 
@@ -21,8 +19,8 @@ package struct AuthorityPolicy: Sendable, Hashable {
     var resolver: ResolverPolicy {
         var policy = ResolverPolicy()
         policy.questionDeadline = questionDeadline
-        policy.firstPatience = firstPatience
-        policy.patience = patience
+        policy.initialRetryTimeout = initialRetryTimeout
+        policy.retryTimeout = retryTimeout
         policy.questionsPerServer = questionsPerServer
         policy.wantsSignatures = true
         return policy
@@ -32,9 +30,13 @@ package struct AuthorityPolicy: Sendable, Hashable {
 /// Asks zones' own servers, found from the root by itself: no resolver is involved, and no cache but its own.
 ///
 /// Every question is asked once for the client's life, of one server or of any of a zone's. Answers count with
-/// authority only; a referral must lead downwards (RFC 1034 §5.3.3).
+/// authority only; a referral must lead downwards (RFC 1034 §5.3.3). Zones name the addresses that it connects to, so that
+/// a filter decides which of them it may connect to.
 package final class AuthorityClient: Sendable {
     let hints: RootHints
+    /// The end of the run.
+    let deadline: ContinuousClock.Instant?
+    private let filter: ConnectionFilter
     private let policy: AuthorityPolicy
     private let engine: Engine
     private let state = Mutex(State())
@@ -52,19 +54,27 @@ package final class AuthorityClient: Sendable {
         let servers: [Endpoint]
     }
 
+    /// - Parameters:
+    ///   - scopes: what the deployment's `networks` say of addresses.
+    ///   - deadline: the end of the run; questions that are pending then end as `.deadline`.
     package convenience init(
-        hints: RootHints, policy: AuthorityPolicy = .init(), deadline: ContinuousClock.Instant? = nil
+        hints: RootHints, scopes: AddressScopes = AddressScopes(), policy: AuthorityPolicy = .init(),
+        deadline: ContinuousClock.Instant? = nil
     ) throws(DNSClient.Failure) {
-        try self.init(hints: hints, policy: policy, deadline: deadline, random: SystemRandomNumberGenerator())
+        try self.init(
+            hints: hints, filter: ConnectionFilter(scopes: scopes, besides: hints.servers.flatMap(\.addresses)),
+            policy: policy, deadline: deadline, random: SystemRandomNumberGenerator())
     }
 
     /// - Parameter random: see `DNSClient`.
     package init(
-        hints: RootHints, policy: AuthorityPolicy, deadline: ContinuousClock.Instant?,
+        hints: RootHints, filter: ConnectionFilter, policy: AuthorityPolicy, deadline: ContinuousClock.Instant?,
         random: any RandomNumberGenerator & Sendable
     ) throws(DNSClient.Failure) {
         self.hints = hints
+        self.filter = filter
         self.policy = policy
+        self.deadline = deadline
         Socket.raiseDescriptorLimit()
         do throws(SystemError) {
             engine = try Engine(policy: policy.resolver, deadline: deadline, random: random)
@@ -82,27 +92,44 @@ package final class AuthorityClient: Sendable {
     package func ask(
         _ question: Question, of zone: DomainName, at addresses: [IPAddress], isRepeated: Bool = false
     ) async -> AuthorityReply {
-        let servers = addresses.filter(canReach).map { Endpoint(address: $0, port: policy.port) }
-        guard !servers.isEmpty else { return AuthorityReply(question, zone: zone, failure: .unreachable) }
+        let refused = addresses.compactMap { address in
+            filter.refusal(of: address).map {
+                LookupResult.Attempt(
+                    server: endpoint(address), transport: .udp, result: "not asked: \($0)", elapsed: .zero)
+            }
+        }
+        let permitted = addresses.filter { filter.refusal(of: $0) == nil }
+        let servers = permitted.filter(canReach).map(endpoint)
+        guard !servers.isEmpty else {
+            let failure = permitted.isEmpty && !refused.isEmpty ? LookupResult.Failure.notPermitted : .unreachable
+            return AuthorityReply(question, zone: zone, failure: failure, attempts: refused)
+        }
         let list = state.withLock { state -> Int? in
-            guard state.questions < policy.questions else { return nil }
+            guard state.questions < AnswerLimit.questionsPerRun.value else { return nil }
             state.questions += 1
             let key = ServerList(zone: zone, servers: servers)
             let number = state.lists[key] ?? state.lists.count
             state.lists[key] = number
             return number
         }
-        guard let list else { return AuthorityReply(question, zone: zone, failure: .cancelled) }
-        let conclusion = await engine.conclude(
-            question, servers: servers, recursionDesired: false, asServersOf: zone,
-            key: isRepeated ? nil : Inquiry.Key(view: list, question: question), budget: policy.questionDeadline)
-        return AuthorityReply(question, zone: zone, conclusion)
+        guard let list else {
+            return AuthorityReply(question, zone: zone, failure: .limitReached, limit: .questionsPerRun)
+        }
+        var outcome = await engine.outcome(
+            of: question, servers: servers, recursionDesired: false, asServersOf: zone,
+            key: isRepeated ? nil : PendingQuery.Key(view: list, question: question), timeLimit: policy.questionDeadline)
+        outcome.attempts += refused
+        return AuthorityReply(question, zone: zone, outcome)
     }
 
-    /// Whether this machine has a way to the address's family at all: a server is not to blame for our lack of IPv6.
+    private func endpoint(_ address: IPAddress) -> Endpoint { Endpoint(address: address, port: policy.port) }
+
+    /// Whether this machine has a way to the address's family at all: a server is not to blame for our lack of IPv6. An
+    /// address that must not be connected to is not tried, and its reply says so.
     package func canReach(_ address: IPAddress) -> Bool {
+        guard filter.refusal(of: address) == nil else { return true }
         if let known = state.withLock({ $0.reach[address.family] }) { return known }
-        let reach = Socket.hasRoute(to: Endpoint(address: address, port: policy.port))
+        let reach = Socket.hasRoute(to: endpoint(address))
         // A family that works once works; one that does not may do so for another address.
         if reach { state.withLock { $0.reach[address.family] = true } }
         return reach

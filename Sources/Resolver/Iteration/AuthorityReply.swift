@@ -12,29 +12,40 @@ package struct AuthorityReply: Sendable {
     package let transport: LookupResult.Transport?
     package let attempts: [LookupResult.Attempt]
     package let elapsed: Duration
+    /// The limits that cut the answer.
+    package let limitsReached: [AnswerLimit]
 
-    init(_ question: Question, zone: DomainName, _ conclusion: Conclusion) {
+    init(_ question: Question, zone: DomainName, _ outcome: QueryOutcome, limit: AnswerLimit? = nil) {
         self.question = question
         self.zone = zone
         let reply: Reply?
-        switch conclusion.outcome {
-        case .answered(let answer): (reply, failure) = (answer, nil)
+        var limits = limit.map { [$0] } ?? []
+        switch outcome.result {
+        case .answered(let answer):
+            reply = answer
+            let end = AnswerReading(answer.message, for: question, seen: [question.name]).end
+            if case .cut(let limit) = end { limits.append(limit) }
+            if case .failed(.limitReached) = end.outcome { failure = .limitReached } else { failure = nil }
         case .failed(let why, let deciding): (reply, failure) = (deciding, why)
         }
         message = reply?.message
         server = reply?.server
         transport = reply?.transport
-        attempts = conclusion.attempts
-        elapsed = conclusion.elapsed
+        attempts = outcome.attempts
+        elapsed = outcome.elapsed
+        limitsReached = limits
     }
 
-    init(_ question: Question, zone: DomainName, failure: LookupResult.Failure) {
-        self.init(question, zone: zone, Conclusion(outcome: .failed(failure, nil)))
+    init(
+        _ question: Question, zone: DomainName, failure: LookupResult.Failure, attempts: [LookupResult.Attempt] = [],
+        limit: AnswerLimit? = nil
+    ) {
+        self.init(question, zone: zone, QueryOutcome(result: .failed(failure, nil), attempts: attempts), limit: limit)
     }
 
     /// The server was reached, and it does not serve the zone: a refusal, an error, or words without authority.
     package var isLame: Bool {
-        guard failure != nil, let message else { return false }
+        guard failure != nil, failure != .limitReached, let message else { return false }
         return [.refused, .serverFailure, .noError, .nonexistentDomain, ResponseCode(rawValue: 9)].contains(message.code)
     }
 
@@ -46,26 +57,20 @@ package struct AuthorityReply: Sendable {
     /// The answer as other lookups give it, its own aliases included; aliases out of the zone are not followed.
     package func result(in view: String) -> LookupResult {
         let outcome: LookupResult.Outcome
-        var reading: ReplyReading?
+        var reading: AnswerReading?
         if let failure {
             outcome = .failed(failure)
         } else if let message {
-            let read = ReplyReading(message, for: question, seen: [question.name])
+            let read = AnswerReading(message, for: question, seen: [question.name])
             reading = read
-            outcome =
-                switch read.end {
-                case .records(let records): .records(records)
-                case .noData, .elsewhere: .noData
-                case .nonexistent: .nonexistent
-                case .loop: .failed(.aliasLoop)
-                }
+            outcome = read.end.outcome
         } else {
             outcome = .failed(.timeout)
         }
         return LookupResult(
             question: question, view: view, outcome: outcome, server: server, transport: transport, attempts: attempts,
             aliases: reading?.aliases ?? [], ttl: reading?.ttl, extendedErrors: message?.edns?.extendedErrors ?? [],
-            elapsed: elapsed)
+            aliasConflicts: reading?.conflicts ?? [], limitsReached: limitsReached, elapsed: elapsed)
     }
 
     /// Records of the answer section at the asked name, of the asked type or the alias that stands there, sorted; of

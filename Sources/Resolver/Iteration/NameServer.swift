@@ -26,12 +26,23 @@ package struct NameServer: Hashable, Sendable {
         addresses = glue
     }
 
-    /// The servers that NS records name, once each and in canonical order, with those of `addresses` that are theirs.
-    static func all(named records: [Record], addresses: [Record]) -> [NameServer] {
-        let names = Set(records.compactMap(\.serverName)).sorted().prefix(IterationLimits.serversPerZone)
-        return names.map { name in
-            let own = addresses.filter { $0.name == name }.compactMap(\.address)
-            return NameServer(name: name, glue: Array(Set(own).sorted().prefix(IterationLimits.addressesPerServer)))
+    /// The servers that NS records name, once each and in canonical order, with their addresses, within limits.
+    struct List {
+        let servers: [NameServer]
+        let limitsReached: Set<AnswerLimit>
+
+        /// - Parameter addresses: A and AAAA records, of which each server gets its own.
+        init(_ records: [Record], addresses: [Record]) {
+            let names = Set(records.compactMap(\.serverName)).sorted()
+            let glue = Dictionary(grouping: addresses, by: \.name).mapValues { Set($0.compactMap(\.address)).sorted() }
+            var limits: Set<AnswerLimit> = []
+            servers = names.prefix(AnswerLimit.serversPerZone.value).map { name in
+                let own = glue[name] ?? []
+                if own.count > AnswerLimit.addressesPerServer.value { limits.insert(.addressesPerServer) }
+                return NameServer(name: name, glue: Array(own.prefix(AnswerLimit.addressesPerServer.value)))
+            }
+            if names.count > AnswerLimit.serversPerZone.value { limits.insert(.serversPerZone) }
+            limitsReached = limits
         }
     }
 }

@@ -13,7 +13,7 @@ package struct RootHints: GivenRecords, Hashable {
 
     /// NS records of the root, and A and AAAA records of what they name.
     package init?(_ records: [Record]) {
-        servers = NameServer.all(named: records.filter { $0.name.isRoot }, addresses: records)
+        servers = NameServer.List(records.filter { $0.name.isRoot }, addresses: records).servers
         guard servers.contains(where: { !$0.addresses.isEmpty }) else { return nil }
     }
 }

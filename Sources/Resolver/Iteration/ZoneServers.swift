@@ -12,6 +12,8 @@ package struct ZoneServers: Sendable {
     package let ownNames: [DomainName]?
     /// Names whose glue is not among the addresses that they really have.
     package let staleGlue: [StaleGlue]
+    /// The limits that cut the list of servers, or of their addresses, sorted.
+    package let limitsReached: [AnswerLimit]
 
     package struct Server: Sendable {
         package let name: DomainName
@@ -31,10 +33,23 @@ package struct ZoneServers: Sendable {
             }.first
         }
 
-        /// Reached, and without authority for the zone: an error, a refusal, or no SOA at its top.
+        /// Where the alias leads that the server gives, with authority, in place of the zone's SOA record: a CNAME at the
+        /// top of the zone, which hides everything else there (RFC 1034 §3.6.2, RFC 2181 §10.1).
+        package var apexAlias: DomainName? {
+            guard let authority, authority.failure == nil, serial == nil else { return nil }
+            return authority.ownRecords.lazy.compactMap { record -> DomainName? in
+                guard record.type == .cname, case .name(let target) = record.data else { return nil }
+                return target.lowercased
+            }.first
+        }
+
+        /// It serves the zone: it gives the SOA record, or an alias in its place.
+        package var hasAuthority: Bool { serial != nil || apexAlias != nil }
+
+        /// Reached, and without authority for the zone: an error, a refusal, or nothing at its top.
         package var isLame: Bool {
             guard let authority else { return false }
-            return authority.isLame || authority.failure == nil && serial == nil
+            return authority.isLame || authority.failure == nil && !hasAuthority
         }
     }
 
@@ -52,7 +67,7 @@ package struct ZoneServers: Sendable {
 
     /// Addresses of servers that have authority.
     package var authoritativeAddresses: [IPAddress] {
-        Array(Set(servers.filter { $0.serial != nil }.map(\.address))).sorted()
+        Array(Set(servers.filter(\.hasAuthority).map(\.address))).sorted()
     }
 }
 
@@ -67,8 +82,10 @@ extension AuthorityClient {
         let answers = ownRecords.filter { $0.failure == nil }.flatMap(\.ownRecords).filter { $0.name == zone.zone }
         let ownNames = Set(answers.compactMap(\.serverName))
         let names = Set(delegated.map(\.name))
-        let others = ownNames.subtracting(names).sorted().prefix(IterationLimits.serversPerZone)
-        let found = await located(others.map { NameServer(name: $0) })
+        let others = ownNames.subtracting(names).sorted()
+        var limits = path.limitsReached
+        if others.count > AnswerLimit.serversPerZone.value { limits.insert(.serversPerZone) }
+        let found = await located(others.prefix(AnswerLimit.serversPerZone.value).map { NameServer(name: $0) })
         let further = Array(Set(found.flatMap(\.addresses)).subtracting(known)).sorted()
         let replies = await serials.merging(each(Question(zone.zone, .soa), of: zone.zone, at: further)) { own, _ in own }
         let servers = (delegated + found).flatMap { server in
@@ -81,7 +98,7 @@ extension AuthorityClient {
         return ZoneServers(
             path: path, servers: servers.sorted { ($0.address, $0.name) < ($1.address, $1.name) },
             unlocated: (delegated + found).filter(\.addresses.isEmpty), ownNames: answers.isEmpty ? nil : ownNames.sorted(),
-            staleGlue: await staleGlue(zone))
+            staleGlue: await staleGlue(zone), limitsReached: limits.sorted())
     }
 
     /// Asks each server by itself; `nil` where there is no way to it from here.

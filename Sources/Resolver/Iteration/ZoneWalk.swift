@@ -9,11 +9,12 @@ extension AuthorityClient {
 
     /// The zone's servers with every address that can be found: the delegation's glue, or what their names lead to.
     package func located(_ servers: [NameServer]) async -> [NameServer] {
-        await ZoneWalk(client: self).located(servers, limit: IterationLimits.serversPerZone)
+        await ZoneWalk(client: self).located(servers, limit: .serversPerZone)
     }
 }
 
-/// One walk, and the lookups of servers' addresses that it needs on its way, within one budget.
+/// The iteration from the root down to the zone of one name, with the lookups of servers' addresses that it needs, within
+/// one budget of questions.
 struct ZoneWalk: Sendable {
     private let client: AuthorityClient
     private let budget: Budget
@@ -21,7 +22,7 @@ struct ZoneWalk: Sendable {
     private let pending: Set<DomainName>
 
     private final class Budget: Sendable {
-        private let left = Mutex(IterationLimits.questionsPerWalk)
+        private let left = Mutex(AnswerLimit.questionsPerZonePath.value)
 
         func take() -> Bool {
             left.withLock { left in
@@ -49,7 +50,7 @@ struct ZoneWalk: Sendable {
         // A name that turns out to be an alias is no top of a zone: its parent may be.
         var asked = name
         while let zone = path.last, zone.zone != asked {
-            let reply = await askToGetOn(asked, &path)
+            let reply = await askForReferral(asked, &path)
             switch reply {
             case .failure(let problem): return ZonePath(name: name, delegations: path, problem: problem)
             case .success(let message):
@@ -80,23 +81,28 @@ struct ZoneWalk: Sendable {
 
     /// Asks the last zone of a path for the NS records of a name. Its servers without glue are looked up when those
     /// with glue do not help, and noted in the path.
-    private func askToGetOn(_ name: DomainName, _ path: inout [Delegation]) async -> Reply {
-        guard let zone = path.last else { return .failure(.tooMuchWork) }
+    private func askForReferral(_ name: DomainName, _ path: inout [Delegation]) async -> Reply {
+        guard let zone = path.last else { return .failure(.limitReached(.questionsPerZonePath)) }
         var current = zone
         var problem: ZonePath.Problem?
         for needsLookup in [false, true] {
             if needsLookup {
                 guard current.servers.contains(where: { $0.addresses.isEmpty && $0.problem == nil }) else { break }
                 let known = Set(current.addresses)
-                current = zone.replacing(servers: await located(zone.servers, limit: IterationLimits.lookupsPerReferral))
+                let missing = zone.servers.count { $0.addresses.isEmpty }
+                let servers = await located(zone.servers, limit: .lookupsPerReferral)
+                current = zone.replacing(
+                    servers: servers,
+                    limitReached: missing > AnswerLimit.lookupsPerReferral.value ? .lookupsPerReferral : nil)
                 guard Set(current.addresses) != known else { break }
             }
             guard !current.addresses.isEmpty else { continue }
             path[path.count - 1] = current
-            guard let reply = await ask(name, .ns, current) else { return .failure(.tooMuchWork) }
+            guard let reply = await ask(name, .ns, current) else { return .failure(.limitReached(.questionsPerZonePath)) }
             if reply.failure == nil, let message = reply.message { return .success(message) }
             problem = .noAnswer(zone: zone.zone, reply.failure ?? .timeout, reply.attempts)
         }
+        path[path.count - 1] = current
         return .failure(problem ?? .noAddresses(zone: zone.zone, current.servers))
     }
 
@@ -128,8 +134,8 @@ struct ZoneWalk: Sendable {
     // MARK: Servers without glue
 
     /// Fills in addresses of those that have none, `limit` of them at most.
-    func located(_ servers: [NameServer], limit: Int) async -> [NameServer] {
-        let missing = servers.indices.filter { servers[$0].addresses.isEmpty }.prefix(limit)
+    func located(_ servers: [NameServer], limit: AnswerLimit) async -> [NameServer] {
+        let missing = servers.indices.filter { servers[$0].addresses.isEmpty }.prefix(limit.value)
         var located = servers
         for (index, server) in zip(missing, await concurrently(missing) { await self.locate(servers[$0]) }) {
             located[index] = server
@@ -140,8 +146,12 @@ struct ZoneWalk: Sendable {
     private func locate(_ wanted: NameServer) async -> NameServer {
         let name = wanted.name
         var server = wanted
-        guard !pending.contains(server.name), pending.count < IterationLimits.depth else {
+        guard !pending.contains(server.name) else {
             server.problem = .circular
+            return server
+        }
+        guard pending.count < AnswerLimit.lookupDepth.value else {
+            server.problem = .failed(.limitReached)
             return server
         }
         let walk = ZoneWalk(self, lookingUp: server.name)
@@ -156,7 +166,7 @@ struct ZoneWalk: Sendable {
             return server
         }
         let servers =
-            zone.addresses.isEmpty ? await walk.located(zone.servers, limit: IterationLimits.lookupsPerReferral) : zone.servers
+            zone.addresses.isEmpty ? await walk.located(zone.servers, limit: .lookupsPerReferral) : zone.servers
         let reachable = zone.replacing(servers: servers)
         guard !reachable.addresses.isEmpty else {
             server.problem = servers.contains { $0.problem == .circular } ? .circular : .failed(.unreachable)
@@ -166,9 +176,9 @@ struct ZoneWalk: Sendable {
         async let ipv6 = walk.ask(name, .aaaa, reachable)
         let replies = [await ipv4, await ipv6]
         let records = replies.flatMap { $0?.ownRecords ?? [] }
-        server.addresses = Array(Set(records.compactMap(\.address)).sorted().prefix(IterationLimits.addressesPerServer))
+        server.addresses = Array(Set(records.compactMap(\.address)).sorted().prefix(AnswerLimit.addressesPerServer.value))
         if server.addresses.isEmpty {
-            let failure = replies.lazy.compactMap { $0 == nil ? LookupResult.Failure.errorResponse : $0?.failure }.first
+            let failure = replies.lazy.compactMap { $0 == nil ? LookupResult.Failure.limitReached : $0?.failure }.first
             server.problem = records.contains { $0.type == .cname } ? .alias : failure.map { .failed($0) } ?? .noAddress
         }
         return server

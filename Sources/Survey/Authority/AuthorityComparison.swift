@@ -121,8 +121,8 @@ struct AuthorityComparison: Sendable {
         guard let worst = SecurityStatus.weakest(statuses.map(\.status)) else { return nil }
         let same = statuses.filter { $0.status == worst && $0.link == 0 }.compactMap { $0.server?.label }
         let replies = statuses.filter { $0.link == 0 }.count
-        guard case .bogus(let reason) = worst, !same.isEmpty, same.count < replies else { return worst }
-        return .bogus("\(reason), from \(same.joined(separator: " and "))")
+        guard let fault = worst.fault, !same.isEmpty, same.count < replies else { return worst }
+        return .bogus(fault.adding(", from \(same.joined(separator: " and "))"))
     }
 }
 

@@ -60,7 +60,7 @@ struct ZoneSnapshot: Sendable {
 
     /// Silence alone may be our own: it counts once the public view's resolvers get no answer from the zone either.
     private func answersFact(_ servers: ZoneServers, _ answers: [AuthorityComparison]) -> Learned<Bool> {
-        if servers.servers.contains(where: { $0.serial != nil }) { return .known(true) }
+        if servers.servers.contains(where: \.hasAuthority) { return .known(true) }
         let unknown = Unknown.merging(
             servers.servers.compactMap(\.unknown)
                 + servers.unlocated.compactMap { server in
@@ -81,7 +81,7 @@ struct ZoneSnapshot: Sendable {
             $0.set(\.delegated, server.isDelegatedTo)
             $0.set(\.listed, server.isOwn)
             $0.set(\.asked, server.authority != nil)
-            $0.set(\.authoritative, Learned(server.serial != nil, unless: server.unknown))
+            $0.set(\.authoritative, Learned(server.hasAuthority, unless: server.unknown))
             $0.set(\.serial, server.serial.map(Int.init))
             $0.set(\.detail, server.words)
         }
@@ -159,12 +159,13 @@ extension ZoneServers.Server {
     var label: String { "\(name) (\(address))" }
 
     /// Whether it said anything at all.
-    var isHeard: Bool { serial != nil || isLame || authority == nil || authority?.isClosed == true }
+    var isHeard: Bool { hasAuthority || isLame || authority == nil || authority?.isClosed == true }
 
     /// What it did to the question for the zone's SOA.
     var words: String {
         guard let authority else { return "not asked, this machine has no way to it" }
         if let serial { return "serial \(serial)" }
+        if let apexAlias { return "an alias to \(apexAlias.absoluteText) in place of the zone's SOA record" }
         guard let failure = authority.failure else { return "no SOA record" }
         let said = authority.message.map { message in
             [.noError, .nonexistentDomain].contains(message.code) ? "no authority" : message.code.description
@@ -174,7 +175,7 @@ extension ZoneServers.Server {
 
     /// Why nothing is known of it; `nil` when it is known to answer, to be lame, or to refuse every packet.
     var unknown: Unknown? {
-        guard serial == nil, !isLame else { return nil }
+        guard !hasAuthority, !isLame else { return nil }
         let view = ViewName.authoritative.rawValue
         guard let authority else { return Unknown(.network, view: view, detail: "\(label): \(words)") }
         guard !authority.isClosed else { return nil }

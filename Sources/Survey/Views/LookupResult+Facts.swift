@@ -47,6 +47,7 @@ extension LookupResult.Failure {
         case .bogus: .bogus
         case .servfail, .errorResponse, .aliasLoop: .servfail
         case .unreachable, .malformed, .truncated, .mismatchFlood: .network
+        case .limitReached, .notPermitted: .notProbed
         }
     }
 }

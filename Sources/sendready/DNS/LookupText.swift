@@ -15,7 +15,11 @@ struct LookupText {
         }
         if result.authenticated { lines.append("dnssec    the resolver says that it validated the answer") }
         for error in result.extendedErrors { lines.append("error     extended error \(error.code) \(error.text)") }
-        for record in result.aliases + (result.records ?? []) { lines.append("answer    \(Self.line(record))") }
+        for record in answers { lines.append("answer    \(Self.line(record))") }
+        if let name = result.aliasConflicts.first?.name {
+            lines.append("conflict  \(name.absoluteText) is an alias and has other records beside it, which no name may have")
+        }
+        for limit in result.limitsReached { lines.append("limit     \(limit) was reached: the rest of the answer was not read") }
         if result.records?.isEmpty == true, let ttl = result.ttl { lines.append("ttl       \(ttl) (of the absence)") }
         for attempt in result.attempts {
             lines.append(
@@ -23,6 +27,12 @@ struct LookupText {
             )
         }
         return lines.map { printable($0) + "\n" }.joined()
+    }
+
+    /// The chain, what stands at its end, and what stands beside an alias.
+    private var answers: [Record] {
+        let answers = result.aliases + (result.records ?? [])
+        return answers + result.aliasConflicts.filter { !answers.contains($0) }
     }
 
     var json: JSONValue {
@@ -38,6 +48,8 @@ struct LookupText {
             "extendedErrors": .array(
                 result.extendedErrors.map { ["code": .integer(Int64($0.code)), "text": .string($0.text)] }),
             "attempts": .array(result.attempts.map(Self.json)),
+            "besideAlias": result.aliasConflicts.isEmpty ? .null : .array(result.aliasConflicts.map(Self.json)),
+            "limitsReached": result.limitsReached.isEmpty ? .null : .array(result.limitsReached.map { .string($0.rawValue) }),
         ]).withoutNulls
     }
 

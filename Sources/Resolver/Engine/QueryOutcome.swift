@@ -1,6 +1,6 @@
 import DNS
 
-/// A server's reply to one question.
+/// A server's reply to one query.
 struct Reply: Sendable {
     let message: Message
     let wire: [UInt8]
@@ -8,17 +8,17 @@ struct Reply: Sendable {
     let transport: LookupResult.Transport
 }
 
-/// How one question, without following aliases, came out.
-struct Conclusion: Sendable {
-    enum Outcome: Sendable {
+/// How a pending query ended. Aliases in the reply are not followed yet.
+struct QueryOutcome: Sendable {
+    enum Result: Sendable {
         /// NOERROR or NXDOMAIN.
         case answered(Reply)
         /// With the reply that decided, if one did.
         case failed(LookupResult.Failure, Reply?)
     }
 
-    let outcome: Outcome
+    let result: Result
     var attempts: [LookupResult.Attempt] = []
-    /// From the first packet.
+    /// From the first packet to the end.
     var elapsed = Duration.zero
 }

@@ -1,8 +1,8 @@
 import DNS
 
-/// Puts the asker's spelling back into a reply. The question went out in random case, and servers compress names onto
-/// it, so its random letters turn up in owners and data; reports must not change from run to run.
-struct Respelling {
+/// Puts the asker's spelling back into a reply. The question went out in random letter case (0x20), and servers compress
+/// names onto it, so that its random letters turn up in owners and data. Reports must not change from run to run.
+struct CaseRestoration {
     private let sent: [UInt8]
     private let original: [UInt8]
 
