@@ -93,7 +93,6 @@ let package = Package(
         tests("DNSTests", ["DNS"]),
         tests("HostNamesTests", ["DNS", "HostNames"], exclude: ["known-divergences.json"]),
         tests("CryptographyTests", ["Cryptography"]),
-        tests("StrictYAMLTests", ["StrictYAML"]),
         tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
         tests("ResolverTests", ["DNS", "LDNSCodec", "Sockets", "AuthoritativeServer", "Resolver", "TestPeers"]),
         tests("AuthoritativeServerTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
