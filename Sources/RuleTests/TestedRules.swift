@@ -97,11 +97,11 @@ private struct TestFiles {
         guard let document = try? YAMLDocument(parsing: source.text, file: source.displayName) else { return nil }
         let reader = YAMLReader(document)
         guard let reading = RuleReader(source: source, schema: schema, reader: reader).read() else { return nil }
-        let known = reader.diagnostics.count
+        let known = reader.diagnosticsMark
         let tests = TestReader(
             reader: reader, schema: schema, kind: reading.kind, fixtures: fixtures, parameters: reading.parameters
         ).tests(reading.map["tests"])
-        diagnostics += reader.diagnostics[known...]
+        diagnostics += reader.diagnostics(since: known)
         guard let compiled = reading.compiled else { return nil }
         let lint = RuleLint(
             map: reading.map, rule: compiled.rule, tests: tests, expressions: reading.expressions,

@@ -27,6 +27,12 @@ package final class YAMLReader {
         return sorted + surplus
     }
 
+    /// How many mistakes are kept so far: a mark for `diagnostics(since:)`.
+    package var diagnosticsMark: Int { diagnostics.count }
+
+    /// The mistakes kept since a mark, in the order in which they were found.
+    package func diagnostics(since mark: Int) -> [Diagnostic] { Array(diagnostics.dropFirst(mark)) }
+
     /// Keeps a mistake. `message` is not made when enough are known.
     package func report(
         _ message: @autoclosure () -> String, at position: SourcePosition, severity: Diagnostic.Severity = .error
