@@ -9,6 +9,10 @@ package enum WebRole: String, Hashable, Sendable, CaseIterable {
     case tracking
     /// Site tracking and web push.
     case pixel
+    /// One-click unsubscription (RFC 8058) and preference pages.
+    case unsubscribe
+    /// Images in mail.
+    case media
 
     /// How a role is spoken of.
     package struct Texts: Sendable {
@@ -46,11 +50,29 @@ package enum WebRole: String, Hashable, Sendable, CaseIterable {
                 purpose: "the pixel and push", question: "Names of the pixel and push, if they are used?",
                 help: "The name from which web sites load the pixel, and under which web push runs. Cookies hang on it.",
                 labels: ["px", "pixel"])
+        case .unsubscribe:
+            Texts(
+                title: "Unsubscription", meaning: "One-click unsubscription (RFC 8058) and preference pages.",
+                purpose: "unsubscription and preferences",
+                question: "Names of the unsubscription and preference pages, if they have their own?",
+                help: "The name in List-Unsubscribe: mailbox providers post to it, and people change there what they get.",
+                labels: ["leave", "unsubscribe", "preferences"])
+        case .media:
+            Texts(
+                title: "Images", meaning: "Images in mail.", purpose: "the images in mail",
+                question: "Names that the images in mail are loaded from, if they have their own?",
+                help: "Often the name of a CDN's customer: the images that open with a mail come from there.",
+                labels: ["img", "media", "static"])
         }
     }
 
     /// Roles with equal servers may share an address and port: one web server serves them all.
-    package var server: WebRole { self }
+    package var server: WebRole {
+        switch self {
+        case .panel, .tracking, .pixel: self
+        case .unsubscribe, .media: .tracking
+        }
+    }
 
     /// Whether such a name may be reached inside the network alone; recipients open the others from anywhere.
     package var mayBeInternal: Bool { self == .panel }
