@@ -48,7 +48,7 @@ struct SchemeTests {
     private static let relayOutside =
         mail + [
             "click.news.acme.example. A 203.0.113.11", "px.acme.example. A 203.0.113.12",
-            "bounce.news.acme.example. MX 10 relay.acme.example.", "relay.acme.example. A 198.51.100.25",
+            "bounce.news.acme.example. MX 10 mx.relay.acme.example.", "mx.relay.acme.example. A 198.51.100.25",
             "relay.acme.example. A 198.51.100.26", "relay2.acme.example. A 198.51.100.27",
             "bounce.news.acme.example. TXT \"v=spf1 ip4:198.51.100.26 ip4:198.51.100.27 -all\"",
             "relay.acme.example. TXT \"v=spf1 a -all\"", "relay2.acme.example. TXT \"v=spf1 a -all\"",
@@ -60,7 +60,7 @@ struct SchemeTests {
     ])
 
     private static func inside(_ route: [String]) -> [String] {
-        relayOutside.filter { !$0.contains("MX 10 relay") && !$0.contains(".arpa.") } + ["panel.acme.example. A 10.0.0.10"]
+        relayOutside.filter { !$0.contains("MX 10 mx.relay") && !$0.contains(".arpa.") } + ["panel.acme.example. A 10.0.0.10"]
             + route
     }
 
@@ -79,7 +79,7 @@ struct SchemeTests {
 
     @Test("with split DNS, each view must lead where it should")
     func relayRoutes() async throws {
-        let swapped = Self.inside(["bounce.news.acme.example. MX 10 relay.acme.example."])
+        let swapped = Self.inside(["bounce.news.acme.example. MX 10 mx.relay.acme.example."])
         let inside = try await audit("relay-split-dns", outside: Self.relayOutside, inside: swapped)
         let insideFailures = try inside.findings("fail")
         #expect(
@@ -87,7 +87,7 @@ struct SchemeTests {
                 Self.unproven, "return-path/internal-not-at-sender bulk/bounce.news.acme.example/internal",
                 "return-path/views-identical bulk/bounce.news.acme.example/internal",
             ])
-        let moved = Self.relayOutside.map { $0.replacingOccurrences(of: "MX 10 relay.", with: "MX 10 mx.") }
+        let moved = Self.relayOutside.map { $0.replacingOccurrences(of: "MX 10 mx.relay.", with: "MX 10 mx.") }
         let outside = try await audit("relay-split-dns", outside: moved, inside: Self.relayInside)
         let outsideFailures = try outside.findings("fail")
         #expect(outsideFailures == [Self.unproven, "return-path/relay-not-public-route bulk/bounce.news.acme.example/public"])

@@ -199,8 +199,9 @@ struct PlanTests {
             ])
         #expect(
             lines(plan.returnPaths) == [
-                "alpha b2.acme.example public sender 203.0.113.30", "alpha bounce.acme.example public sender 203.0.113.30",
-                "zulu bounce.acme.example public sender 203.0.113.20,2001:db8::20",
+                "alpha b2.acme.example public sender 203.0.113.30",
+                "alpha bounce.acme.example public sender 203.0.113.20,203.0.113.30,2001:db8::20",
+                "zulu bounce.acme.example public sender 203.0.113.20,203.0.113.30,2001:db8::20",
             ])
         #expect(
             plan.dkimKeys.map { "\($0.recordName.lowercased) \($0.senders)" } == [
@@ -212,6 +213,89 @@ struct PlanTests {
                 "zulu/203.0.113.20/acme.example/bounce.acme.example", "zulu/203.0.113.20/news.acme.example/bounce.acme.example",
                 "zulu/2001:db8::20/acme.example/bounce.acme.example", "zulu/2001:db8::20/news.acme.example/bounce.acme.example",
             ])
+    }
+
+    @Test(
+        "senders that share a MAIL FROM domain have one home for its bounces, whatever the order",
+        arguments: [
+            // Nothing said: the nodes of a platform accept each other's.
+            ("", "", "203.0.113.20,203.0.113.21"),
+            // What they have in common, where both say; also an address of the other one.
+            ("inbound: [203.0.113.20, 203.0.113.30]", "inbound: [203.0.113.30, 203.0.113.21]", "203.0.113.30"),
+            ("", "inbound: [203.0.113.20]", "203.0.113.20"),
+            // Nothing in common: either may get them, and loading warns.
+            ("inbound: [203.0.113.20]", "inbound: [203.0.113.21]", "203.0.113.20,203.0.113.21"),
+        ])
+    func sharedMailFrom(_ first: String, _ second: String, _ expected: String) throws {
+        let sender = { (name: String, address: String, inbound: String) in
+            "  - { name: \(name), addresses: [\(address)], mail-from: [b.acme.example]\(inbound.isEmpty ? "" : ", ")\(inbound) }\n"
+        }
+        let senders = [sender("x", "203.0.113.20", first), sender("y", "203.0.113.21", second)]
+        for order in [senders, senders.reversed()] {
+            let plan = try GoodFiles.plan("version: 1\nname: acme\nscheme: direct\nsenders:\n" + order.joined())
+            #expect(plan.bounceHomes.map { $0.expected.map(\.description).joined(separator: ",") } == [expected])
+            #expect(
+                lines(plan.returnPaths) == [
+                    "x b.acme.example public sender \(expected)", "y b.acme.example public sender \(expected)",
+                ])
+        }
+    }
+
+    @Test("another sender's address behind NAT is known by what the Internet sees of it")
+    func inboundOfAnotherSender() throws {
+        let plan = try GoodFiles.plan(
+            """
+            version: 1
+            name: acme
+            scheme: direct
+            senders:
+              - { name: x, addresses: [{ address: 10.0.0.20, public: 203.0.113.20 }], mail-from: [a.acme.example] }
+              - { name: y, addresses: [203.0.113.21], inbound: [10.0.0.20], mail-from: [b.acme.example] }
+            """)
+        #expect(
+            lines(plan.returnPaths) == [
+                "x a.acme.example public sender 203.0.113.20", "y b.acme.example public sender 203.0.113.20",
+            ])
+        #expect(plan.mailServerAddresses.map(\.description) == ["10.0.0.20", "203.0.113.20"])
+    }
+
+    @Test("an address that only sends accepts no mail, and a private one is no home for what comes from outside")
+    func acceptsMail() throws {
+        let plan = try GoodFiles.plan(
+            """
+            version: 1
+            name: acme
+            scheme: direct
+            relay: { host: relay.acme.example, addresses: [198.51.100.25], egress: [198.51.100.26] }
+            senders:
+              - { name: x, addresses: [203.0.113.20, 203.0.113.21], inbound: [203.0.113.20], mail-from: [a.acme.example] }
+              - { name: y, route: relay, addresses: [10.0.0.24], mail-from: [b.acme.example] }
+            """)
+        #expect(plan.mailServerAddresses.map(\.description) == ["10.0.0.24", "198.51.100.25", "203.0.113.20"])
+        #expect(
+            lines(plan.returnPaths) == ["x a.acme.example public sender 203.0.113.20", "y b.acme.example public sender "])
+    }
+
+    @Test("a name behind a CDN is planned by the other name, beside balancers too")
+    func alias() throws {
+        let plan = try GoodFiles.plan(
+            """
+            version: 1
+            name: acme
+            scheme: load-balanced
+            views: { internal: { resolvers: [10.0.0.53] } }
+            balancer: { sources: [10.0.0.5] }
+            tracking: [{ host: track.acme.example, alias: d111.cdn.example, bind: [10.0.0.11] }]
+            """)
+        #expect(
+            lines(plan.webNames) == [
+                "tracking track.acme.example:443 public public must ", "tracking track.acme.example:443 internal public may ",
+            ])
+        #expect(plan.webNames.map { $0.alias?.written } == ["d111.cdn.example", "d111.cdn.example"])
+        #expect(
+            plan.webNames[0].why
+                == "track.acme.example serves clicks, opens and unsubscription and must lead to d111.cdn.example")
+        #expect(plan.listeners.map(\.address.description) == ["10.0.0.11"])
     }
 
     @Test("nothing decided is a plan full of questions")

@@ -10,6 +10,14 @@ package struct AddressScopes: Hashable, Sendable {
         self.public = `public`
     }
 
+    /// Whether `address` is for inside alone, so that the public DNS must not show it: the deployment says so, or its block is for
+    /// private use or shared address space. Blocks for documentation and tests are neither that nor public.
+    package func isInternal(_ address: IPAddress) -> Bool {
+        guard !isPublic(address) else { return false }
+        let kinds: [SpecialPurpose?] = [.privateUse, .sharedAddressSpace]
+        return `internal`.contains { $0.contains(address.unmapped) } || kinds.contains(SpecialPurpose(address))
+    }
+
     /// Whether the Internet can reach `address`. The longest matching block decides; without one, the registries do.
     package func isPublic(_ address: IPAddress) -> Bool {
         let address = address.unmapped

@@ -14,6 +14,7 @@ extension Deployment {
         }
         for host in webHosts {
             note(host.host)
+            if let alias = host.alias { note(alias) }
             for address in host.addresses + host.bind { note(address.description, host.host.place) }
         }
         for sender in senders {

@@ -9,6 +9,11 @@ package struct Deployment: Hashable, Sendable {
     package let networks: AddressScopes
     /// Roots besides the system's.
     package let extraRoots: FileReference?
+    /// In the order of the file.
+    package let authorities: [PrivateAuthority]
+    /// Names at and below these are the platform's, shared by its customers: not this deployment's to publish.
+    package let infrastructure: [HostName]
+    package let dmarc: DMARCWish
     package let web: [WebRole: [WebHost]]
     package let balancer: Balancer?
     package let relay: Relay?
@@ -23,7 +28,8 @@ package struct Deployment: Hashable, Sendable {
 
     package init(
         name: String, scheme: Scheme, views: [ViewDefinition], networks: AddressScopes = AddressScopes(),
-        extraRoots: FileReference? = nil, web: [WebRole: [WebHost]] = [:],
+        extraRoots: FileReference? = nil, authorities: [PrivateAuthority] = [], infrastructure: [HostName] = [],
+        dmarc: DMARCWish = DMARCWish(), web: [WebRole: [WebHost]] = [:],
         balancer: Balancer? = nil, relay: Relay? = nil, senders: [Sender] = [], platformConfiguration: FileReference? = nil,
         probes: ActiveProbes = ActiveProbes(), blockLists: [HostName] = [], rules: RuleSettings = RuleSettings(), file: String
     ) {
@@ -32,6 +38,9 @@ package struct Deployment: Hashable, Sendable {
         self.views = views
         self.networks = networks
         self.extraRoots = extraRoots
+        self.authorities = authorities
+        self.infrastructure = infrastructure
+        self.dmarc = dmarc
         self.web = web
         self.balancer = balancer
         self.relay = relay
@@ -44,6 +53,9 @@ package struct Deployment: Hashable, Sendable {
     }
 
     package func view(_ name: ViewName) -> ViewDefinition? { views.first { $0.name == name } }
+
+    /// Whether the platform, and not its customer, publishes what stands at `name`.
+    package func isInfrastructure(_ name: DomainName) -> Bool { infrastructure.contains { name.isEqualOrSubdomain(of: $0.name) } }
 
     package func webHosts(_ role: WebRole) -> [WebHost] { web[role] ?? [] }
 

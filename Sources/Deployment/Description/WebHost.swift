@@ -8,8 +8,10 @@ package enum Exposure: String, Hashable, Sendable, CaseIterable {
 /// A name under which the platform serves pages.
 package struct WebHost: Hashable, Sendable {
     package let host: HostName
-    /// What the name must resolve to. Empty behind a balancer.
+    /// What the name must resolve to. Empty behind a balancer, and with `alias`.
     package let addresses: [IPAddress]
+    /// What the name must lead to in place of addresses: the name of a CDN or managed balancer.
+    package let alias: HostName?
     /// The platform's own addresses, when they differ from what the name resolves to (NAT, balancer).
     package let bind: [IPAddress]
     package let port: UInt16
@@ -18,11 +20,13 @@ package struct WebHost: Hashable, Sendable {
     package static let defaultPort: UInt16 = 443
 
     package init(
-        host: HostName, addresses: [IPAddress], bind: [IPAddress] = [], port: UInt16 = WebHost.defaultPort,
+        host: HostName, addresses: [IPAddress], alias: HostName? = nil, bind: [IPAddress] = [],
+        port: UInt16 = WebHost.defaultPort,
         exposure: Exposure = .public
     ) {
         self.host = host
         self.addresses = addresses
+        self.alias = alias
         self.bind = bind
         self.port = port
         self.exposure = exposure

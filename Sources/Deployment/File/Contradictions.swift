@@ -15,7 +15,9 @@ struct Contradictions {
         relay()
         views()
         webHosts()
+        aliases()
         keys()
+        bounces()
         unreachableSenders()
         sharedAddresses()
         paths()
@@ -40,8 +42,14 @@ struct Contradictions {
                 at: root.keyPosition("balancer"))
         default: break
         }
-        guard deployment.scheme == .loadBalanced, let balancer = deployment.balancer else { return }
-        for host in deployment.webHosts where host.exposure == .public {
+        guard let balancer = deployment.balancer else { return }
+        let balanced = deployment.webHosts.filter { $0.exposure == .public && $0.alias == nil }
+        let hasAliases = deployment.webHosts.contains { $0.alias != nil }
+        if let value = root["balancer"], !holds(value, "addresses"), !hasAliases || !balanced.isEmpty {
+            values.error("balancer lacks the key 'addresses'", at: self.position(balancer.place))
+        }
+        guard deployment.scheme == .loadBalanced else { return }
+        for host in balanced {
             if let other = host.addresses.first(where: { !balancer.addresses.contains($0) }) {
                 warning(
                     "'\(host.host)' must lead to the balancer, so that '\(other)' is not looked at; the platform's own addresses are bind",
@@ -107,8 +115,43 @@ struct Contradictions {
         }
     }
 
+    private func holds(_ value: YAMLValue, _ key: String) -> Bool {
+        if case .mapping(let entries) = value.content { entries.contains { $0.key == key } } else { true }
+    }
+
+    /// Aliases of web names that lead in a circle lead nowhere.
+    private func aliases() {
+        let targets = Dictionary(
+            deployment.webHosts.compactMap { host in host.alias.map { (host.host.name, $0.name) } },
+            uniquingKeysWith: { first, _ in first })
+        for host in deployment.webHosts {
+            guard let alias = host.alias, alias.name != host.host.name else { continue }
+            var step = targets[alias.name]
+            var seen: Set<DomainName> = [alias.name]
+            while let next = step, next != host.host.name, seen.insert(next).inserted { step = targets[next] }
+            if step == host.host.name {
+                values.error("alias: '\(alias)' leads back to '\(host.host)'", at: position(alias.place))
+            }
+        }
+    }
+
+    /// Where bounces come home: DNS sends everything for a domain to one place, whichever sender it belongs to.
+    private func bounces() {
+        for home in BounceHome.all(deployment) where home.view == .public {
+            guard let place = home.claims.first?.domain.place else { continue }
+            let senders = home.claims.map(\.sender).joined(separator: ", ")
+            if let doubt = home.doubt { warning("senders \(senders) share '\(home.domain)': \(doubt)", at: position(place)) }
+            // A direct sender behind NAT has been doubted for its addresses already.
+            guard home.expected.isEmpty, home.claims.contains(where: { $0.route == .relay || $0.isExplicit }) else { continue }
+            warning(
+                "whether bounces to '\(home.domain)' come home cannot be known: the Internet reaches no address at which \(home.claims.count == 1 ? "sender" : "senders") \(senders) accepts them; give its public address, inbound, or split-dns of the relay",
+                at: position(place))
+        }
+    }
+
     private func difference(_ host: WebHost, _ known: WebHost) -> String? {
         let line = known.host.place.line
+        if known.alias?.name != host.alias?.name { return "'\(host.host)' leads elsewhere at line \(line)" }
         if !known.addresses.isEmpty, !host.addresses.isEmpty, Set(known.addresses) != Set(host.addresses) {
             return "'\(host.host)' has other addresses at line \(line)"
         }

@@ -87,8 +87,10 @@ package enum DeploymentFile {
         let rules = RuleSettingsReader(values: values, files: files)
         let viewDefinitions = views.views(root["views"])
         let networks = root["networks"].flatMap(views.networks) ?? AddressScopes()
-        let extraRoots = root["tls"].flatMap { ShapedMap($0, DeploymentShape.tls, yaml) }
-            .flatMap { $0["ca-file"] }.flatMap { files.certificates($0, "ca-file") }
+        let policies = PolicyReader(values: values, files: files)
+        let trust = root["tls"].map(policies.tls)
+        let infrastructure = root["infrastructure"].map(policies.infrastructure) ?? []
+        let dmarc = root["dmarc"].flatMap(policies.dmarc) ?? DMARCWish()
         let hosts = WebRole.allCases.map { ($0, web.hosts(root, $0, scheme: scheme)) }
         let balancer = root["balancer"].flatMap(web.balancer)
         let relay = root["relay"].flatMap(RelayReader(values: values).relay)
@@ -100,7 +102,8 @@ package enum DeploymentFile {
         let settings = root["rules"].flatMap(rules.settings) ?? RuleSettings()
         guard let name, let scheme else { return nil }
         return Deployment(
-            name: name, scheme: scheme, views: viewDefinitions, networks: networks, extraRoots: extraRoots,
+            name: name, scheme: scheme, views: viewDefinitions, networks: networks, extraRoots: trust?.roots,
+            authorities: trust?.authorities ?? [], infrastructure: infrastructure, dmarc: dmarc,
             web: Dictionary(uniqueKeysWithValues: hosts), balancer: balancer, relay: relay, senders: senders,
             platformConfiguration: platform, probes: probes, blockLists: blockLists, rules: settings, file: yaml.document.file)
     }

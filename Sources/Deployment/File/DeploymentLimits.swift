@@ -12,6 +12,9 @@ enum DeploymentLimits {
     static let keysOfSender = 500
     /// Sending address × From domain × MAIL FROM domain, over all senders.
     static let paths = 20_000
+    static let authorities = 64
+    static let domainsOfAuthority = 16
+    static let infrastructure = 64
     static let blockLists = 64
     static let profiles = 32
     static let overrides = 500

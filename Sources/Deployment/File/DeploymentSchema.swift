@@ -49,6 +49,11 @@ package enum DeploymentSchema {
                 "type": .text("object"), "minProperties": .number(1), "maxProperties": .number(atMost),
                 "additionalProperties": .object(["type": .array([.text("string"), .text("number"), .text("boolean")])]),
             ])
+        case .openListMap(let atMost, let items):
+            return .object([
+                "type": .text("object"), "minProperties": .number(1), "maxProperties": .number(atMost),
+                "additionalProperties": schema(.list(.text, atLeast: 1, atMost: items)),
+            ])
         case .either(let one, let other): return .object(["anyOf": .array([schema(one), schema(other)])])
         }
     }

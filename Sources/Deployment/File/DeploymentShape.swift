@@ -14,6 +14,8 @@ enum DeploymentShape {
             KeyShape("views", .map(views), "Points of view on the DNS."),
             KeyShape("networks", .map(networks), "Overrides of the special-purpose address registries."),
             KeyShape("tls", .map(tls), "Trust in certificates."),
+            KeyShape("infrastructure", .map(infrastructure), "What belongs to the platform and not to its customer."),
+            KeyShape("dmarc", .map(dmarc), "What a planned DMARC record asks for."),
         ] + WebRole.allCases.map { KeyShape($0.rawValue, webHosts, $0.texts.meaning) } + [
             KeyShape("balancer", .map(balancer), "The balancer; needed in scheme load-balanced."),
             KeyShape("relay", .map(relay), "The SMTP relay; needed in scheme relay and by senders with route relay."),
@@ -59,15 +61,43 @@ enum DeploymentShape {
         ])
 
     static let tls = MapShape(
-        "tls", [KeyShape("ca-file", .text, "PEM file of roots to trust besides the system's.")])
+        "tls",
+        [
+            KeyShape("ca-file", .text, "PEM file of roots to trust besides the system's."),
+            KeyShape(
+                "authorities",
+                .openListMap(atMost: DeploymentLimits.authorities, items: DeploymentLimits.domainsOfAuthority),
+                "By which domains CAA records know an authority of your own: its name, as certificates show it, and the domains."),
+        ])
+
+    static let infrastructure = MapShape(
+        "infrastructure",
+        [
+            KeyShape(
+                "domains", .list(.text, atLeast: 1, atMost: DeploymentLimits.infrastructure), required: true,
+                "Names at and below these are the platform's, shared by its customers, and not theirs to publish.")
+        ])
+
+    static let dmarc = MapShape(
+        "dmarc",
+        [
+            KeyShape(
+                "policy", .word(DMARCWish.Policy.allCases.map(\.rawValue)),
+                "What a planned DMARC record asks receivers for. Default: quarantine."),
+            KeyShape("reports", .text, "The mailbox that takes aggregate reports. Default: dmarc@ and the From domain."),
+        ])
 
     static let webHost = MapShape(
-        "web host",
+        "web host", exclusive: ["addresses", "alias"],
         [
             KeyShape("host", .text, required: true, "Host name; may be Unicode."),
             KeyShape(
                 "addresses", addresses(DeploymentLimits.addressesOfHost),
                 "What the name must resolve to. Behind a balancer it must resolve to the balancer instead."),
+            KeyShape(
+                "alias", .text,
+                "In place of addresses: the name of the CDN or managed balancer that it must lead to, as CNAME or, at an apex, by the same addresses."
+            ),
             KeyShape(
                 "bind", addresses(DeploymentLimits.addressesOfHost),
                 "The platform's own addresses behind NAT or a balancer. Default: addresses."),
@@ -79,8 +109,8 @@ enum DeploymentShape {
         "balancer",
         [
             KeyShape(
-                "addresses", addresses(DeploymentLimits.balancerAddresses), required: true,
-                "What the public web names must resolve to."),
+                "addresses", addresses(DeploymentLimits.balancerAddresses),
+                "What the public web names must resolve to. Needed unless each of them has an alias."),
             KeyShape("sources", addresses(DeploymentLimits.balancerAddresses), "From where it connects to the platform."),
             KeyShape("trusted", blocks(DeploymentLimits.networks), "What the platform is configured to trust."),
             KeyShape("client-address-header", .text, "The header in which it passes the client's address."),
@@ -94,7 +124,7 @@ enum DeploymentShape {
                 "addresses", addresses(DeploymentLimits.addressesOfHost), required: true, "Where it accepts mail (bounces)."),
             KeyShape(
                 "egress", .list(.either(.text, .map(egress)), atLeast: 1, atMost: DeploymentLimits.addressesOfSender),
-                "From where it reaches the Internet. Default: addresses."),
+                "From where it reaches the Internet; mail is accepted at addresses alone. Default: addresses."),
             KeyShape(
                 "split-dns", .boolean,
                 "The MAIL FROM domain leads to the relay outside, to the sender inside. Default: false."),
@@ -122,7 +152,8 @@ enum DeploymentShape {
             KeyShape("helo", .text, "The announced name: ptr, from or a name. Default: ptr."),
             KeyShape(
                 "inbound", addresses(DeploymentLimits.addressesOfSender),
-                "Where DSNs are accepted. Default: the sending addresses."),
+                "Where DSNs are accepted, at addresses of other senders too. Default: the sending addresses; senders that share a MAIL FROM domain accept each other's."
+            ),
             KeyShape("from", .list(.text, atMost: DeploymentLimits.domainsOfSender), "From domains."),
             KeyShape("mail-from", .list(.text, atMost: DeploymentLimits.domainsOfSender), "MAIL FROM domains."),
             KeyShape("dkim", .list(.map(dkimKey), atMost: DeploymentLimits.keysOfSender), "The keys that it signs with."),

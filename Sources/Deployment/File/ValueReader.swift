@@ -61,23 +61,44 @@ struct ValueReader {
 
     /// A host name of at least two labels, or of one where `qualified` is false.
     func host(_ value: YAMLValue, _ what: String, qualified: Bool = true) -> HostName? {
-        guard let text = yaml.text(value, what) else { return nil }
+        yaml.text(value, what).flatMap { host(named: $0, what, at: value.position, qualified: qualified) }
+    }
+
+    private func host(named text: String, _ what: String, at position: SourcePosition, qualified: Bool = true) -> HostName? {
         do {
             let name = try DomainName(unicode: text)
             if qualified, name.labelCount < 2 {
-                error("\(what): '\(text)' is a single label; write the whole name", at: value.position)
+                error("\(what): '\(text)' is a single label; write the whole name", at: position)
                 return nil
             }
             guard name.labels.last?.allSatisfy({ (0x30...0x39).contains($0) }) == false else {
-                error("\(what): '\(text)' ends in a number, as no domain does", at: value.position)
+                error("\(what): '\(text)' ends in a number, as no domain does", at: position)
                 return nil
             }
             let written = text.hasSuffix(".") ? String(text.dropLast()) : text
-            return HostName(written: written, name: name, place: place(value.position))
+            return HostName(written: written, name: name, place: place(position))
         } catch {
-            self.error("\(what): \(error)", at: value.position)
+            self.error("\(what): \(error)", at: position)
             return nil
         }
+    }
+
+    /// A mail address whose local part is a plain word (RFC 5321 §4.1.2, Dot-string).
+    func mailbox(_ value: YAMLValue, _ what: String) -> Mailbox? {
+        guard let text = text(value, what) else { return nil }
+        let hint = text.lowercased().hasPrefix("mailto:") ? "; write '\(text.dropFirst(7))'" : ""
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+        let isDotString = { (part: String) in
+            part.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
+                !atom.isEmpty
+                    && atom.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "!#$%&'*+-/=?^_`{|}~".contains($0)) }
+            }
+        }
+        guard hint.isEmpty, parts.count == 2, isDotString(parts[0]) else {
+            error("\(what): '\(text)' is not a mail address such as dmarc@example.com\(hint)", at: value.position)
+            return nil
+        }
+        return host(named: parts[1], what, at: value.position).map { Mailbox(localPart: parts[0], domain: $0) }
     }
 
     /// The address of one host.

@@ -11,6 +11,8 @@ indirect enum ValueShape: Sendable {
     case map(MapShape)
     /// Keys that this file cannot know, with scalar values.
     case openMap(atMost: Int)
+    /// Keys that this file cannot know, with lists of text.
+    case openListMap(atMost: Int, items: Int)
     case either(ValueShape, ValueShape)
 }
 

@@ -13,14 +13,20 @@ struct WebHostReader {
         guard let map = ShapedMap(value, DeploymentShape.webHost, values.yaml) else { return nil }
         let host = map["host"].flatMap { values.host($0, "host") }
         let addresses = map.list("addresses") { values.address($0, "addresses") }
+        let alias = map["alias"].flatMap { values.host($0, "alias") }
         let bind = map.list("bind") { values.address($0, "bind") }
         let port = map["port"].flatMap { values.yaml.integer($0, "port", in: 1...65535) }.map(UInt16.init)
         let exposure = map["exposure"].flatMap { values.yaml.word($0, "exposure", as: Exposure.self) } ?? .public
         guard let host else { return nil }
         // Behind a balancer the name leads to it; a host that is internal may be known by what it listens on alone.
         let needsAddresses = scheme != .loadBalanced && (exposure == .public || map["bind"] == nil)
-        if needsAddresses, map["addresses"] == nil {
-            values.error("web host '\(host)' lacks the key 'addresses'", at: map.position)
+        if needsAddresses, map["addresses"] == nil, map["alias"] == nil {
+            values.error(
+                "web host '\(host)' lacks the key 'addresses', or 'alias' where a CDN or a managed balancer stands before it",
+                at: map.position)
+        }
+        if let alias, let position = map["alias"]?.position, alias.name == host.name {
+            values.error("alias: '\(alias)' is the name itself", at: position)
         }
         if exposure == .internal, !role.mayBeInternal {
             values.warning(
@@ -28,7 +34,7 @@ struct WebHostReader {
                 at: map["exposure"]?.position ?? map.position)
         }
         return WebHost(
-            host: host, addresses: addresses, bind: bind, port: port ?? WebHost.defaultPort, exposure: exposure)
+            host: host, addresses: addresses, alias: alias, bind: bind, port: port ?? WebHost.defaultPort, exposure: exposure)
     }
 
     func balancer(_ value: YAMLValue) -> Balancer? {

@@ -12,6 +12,8 @@ package struct Plan: Hashable, Sendable {
     public private(set) var webNames: [PlannedWebName]
     public private(set) var sendingAddresses: [PlannedSendingAddress]
     public private(set) var mailDomains: [PlannedMailDomain]
+    /// What `returnPaths` follow from, domain by domain.
+    public private(set) var bounceHomes: [BounceHome]
     public private(set) var returnPaths: [PlannedReturnPath]
     public private(set) var dkimKeys: [PlannedDKIMKey]
     package let paths: [MailPath]
@@ -34,7 +36,9 @@ package struct Plan: Hashable, Sendable {
         let sendingAddresses = PlannedSendingAddress.all(deployment)
         self.sendingAddresses = sendingAddresses
         self.mailDomains = PlannedMailDomain.all(deployment, sendingAddresses: sendingAddresses)
-        self.returnPaths = PlannedReturnPath.all(deployment)
+        let bounceHomes = BounceHome.all(deployment)
+        self.bounceHomes = bounceHomes
+        self.returnPaths = PlannedReturnPath.all(bounceHomes)
         self.dkimKeys = PlannedDKIMKey.all(deployment)
         self.paths = MailPath.all(deployment, sendingAddresses: sendingAddresses)
         self.listeners = PlannedListener.all(deployment)
@@ -46,13 +50,11 @@ package struct Plan: Hashable, Sendable {
     /// Whether the Internet can reach `address`, by the registries and by what the deployment says against them.
     package func isPublic(_ address: IPAddress) -> Bool { deployment.networks.isPublic(address) }
 
-    /// Every address at which a mail server of the deployment is: senders, as they are seen and as they are, and the relay.
+    /// Every address at which the deployment accepts mail: senders' inbound ones, as they are seen and as they are, and those of the
+    /// relay. What only sends is not among them.
     package var mailServerAddresses: [IPAddress] {
-        let senders = deployment.senders.flatMap {
-            $0.inboundSeen + $0.inboundOwn + $0.addresses.flatMap { [$0.address, $0.seen] }
-        }
-        let relay = deployment.relay.map { $0.addresses + $0.egress.map(\.address) } ?? []
-        return Set(senders + relay).sorted()
+        let senders = deployment.senders.flatMap { deployment.inboundSeen(of: $0) + deployment.inboundOwn(of: $0) }
+        return Set(senders + (deployment.relay?.addresses ?? [])).sorted()
     }
 
     /// The part of the plan that is looked at from some of the views; what belongs to no view stays.
@@ -62,6 +64,7 @@ package struct Plan: Hashable, Sendable {
         if !views.contains(.authoritative) { part.authority = nil }
         part.webNames.removeAll { !views.contains($0.view) }
         part.mailDomains.removeAll { !views.contains($0.view) }
+        part.bounceHomes.removeAll { !views.contains($0.view) }
         part.returnPaths.removeAll { !views.contains($0.view) }
         // Receivers look these up, from outside.
         if !views.contains(.public) {

@@ -9,8 +9,10 @@ package struct PlannedWebName: Hashable, Sendable {
     /// Whether an absence in this view is a defect.
     package let mustResolve: Bool
     /// With `mustResolve`, exactly what the name must lead to. Without, what an answer may hold; empty when no answer
-    /// is expected at all.
+    /// is expected at all, and with `alias`.
     package let expected: [IPAddress]
+    /// What the name must lead to in place of planned addresses: by a CNAME, or at an apex by having the same addresses.
+    package let alias: HostName?
     /// What the platform itself listens on.
     package let listening: [IPAddress]
     package let port: UInt16
@@ -39,7 +41,8 @@ extension PlannedWebName {
     ) -> PlannedWebName {
         PlannedWebName(
             role: role, host: host.host, view: view, exposure: host.exposure, mustResolve: mustResolve,
-            expected: Set(expected).sorted(), listening: host.listening.sorted(), port: host.port, why: why)
+            expected: host.alias == nil ? Set(expected).sorted() : [], alias: host.alias, listening: host.listening.sorted(),
+            port: host.port, why: why)
     }
 
     private static func publicHost(_ host: WebHost, _ role: WebRole, _ deployment: Deployment) -> [PlannedWebName] {
@@ -49,9 +52,10 @@ extension PlannedWebName {
         var names = [
             entry(
                 host, role, .public, true, expected,
-                balanced == nil
-                    ? "\(purpose) and must lead to its planned addresses"
-                    : "\(purpose) and must lead to the balancer, in scheme load-balanced")
+                host.alias.map { "\(purpose) and must lead to \($0)" }
+                    ?? (balanced == nil
+                        ? "\(purpose) and must lead to its planned addresses"
+                        : "\(purpose) and must lead to the balancer, in scheme load-balanced"))
         ]
         if deployment.view(.internal) != nil {
             names.append(

@@ -32,7 +32,7 @@ struct WebNameCollector: Collector {
         object.set(\.exposure, planned.exposure)
         object.set(\.mustResolve, planned.mustResolve)
         object.set(\.expected, planned.expected)
-        object.set(\.behindNAT, Set(planned.listening) != Set(planned.expected))
+        object.set(\.behindNAT, !Self.isDirect(planned))
         object.set(\.plansIPv4, planned.expected.contains { $0.family == .ipv4 })
         object.set(\.plansIPv6, planned.expected.contains { $0.family == .ipv6 })
         guard let client = client(planned.view) else {
@@ -87,5 +87,7 @@ struct WebNameCollector: Collector {
     }
 
     /// Whether the platform listens where the name leads.
-    private static func isDirect(_ name: PlannedWebName) -> Bool { Set(name.listening) == Set(name.expected) }
+    private static func isDirect(_ name: PlannedWebName) -> Bool {
+        name.alias == nil && Set(name.listening) == Set(name.expected)
+    }
 }
