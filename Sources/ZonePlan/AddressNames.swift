@@ -6,53 +6,125 @@ import MailPolicy
 struct AddressName: Sendable {
     let address: IPAddress
     let name: DomainName
+    /// Other names that are announced from it, each of which must lead back to it.
+    let others: [DomainName]
     /// Whose request the PTR record is: a sender's, or the relay's.
     let holder: String
     let pointers: LookupResult
-    /// The PTR name stays as it is: nothing fixes another one.
-    let keepsPointer: Bool
+
+    var names: [DomainName] { [name] + others }
 }
 
 extension ZonePlanner {
     /// Once for each address that receivers see. A name that the deployment file gives counts; then a PTR name of the
-    /// deployment's own; then one that is made here.
-    func addressNames() async -> [AddressName] {
+    /// deployment's own; then one that is made here. A name that is something else already is none of these.
+    func addressNames(_ advice: inout [PlanAdvice]) async -> [AddressName] {
         var seen: Set<IPAddress> = []
-        let addresses = plan.sendingAddresses.filter { seen.insert($0.address).inserted }
+        let addresses = plan.sendingAddresses.filter { seen.insert($0.address).inserted && !isInternal($0.address) }
         let pointers = await concurrently(addresses) { await live.ask($0.address.reverseName, .ptr, .public) }
+        let roles = await HostRoles(self)
         var proposals = NameProposals(plan.deployment)
-        return zip(addresses, pointers).compactMap { planned, pointers in
+        var result: [AddressName] = []
+        for (planned, pointers) in zip(addresses, pointers) {
             let holder =
                 planned.route == .relay ? "relay \(plan.deployment.relay?.host.written ?? "")" : "sender \(planned.sender)"
             // Counted also where it is not used, so that names do not move when one PTR record is repaired.
             let proposal = proposals.next(for: planned)
-            let own = Self.names(pointers).first { isOwn($0, planned.address) }
-            let name: DomainName?
+            var own: DomainName?
+            for name in Self.pointerNames(pointers) where own == nil && isOwn(name, planned.address) {
+                if await roles.objection(to: name, planned) == nil { own = name }
+            }
+            var given: [DomainName] = []
+            var refused: [(name: DomainName, objection: String)] = []
             // A bare word is no name that could be published.
-            let given: DomainName? = if case .names(let hosts) = planned.helo { hosts.first?.name } else { nil }
-            if let given, given.labelCount > 1 { name = given } else { name = own ?? proposal }
-            guard let name else { return nil }
-            return AddressName(
-                address: planned.address, name: name.lowercased, holder: holder, pointers: pointers,
-                keepsPointer: own == name)
+            if case .names(let hosts) = planned.helo {
+                for name in hosts.map(\.name.lowercased) where name.labelCount > 1 {
+                    if let objection = await roles.objection(to: name, planned) {
+                        refused.append((name, objection))
+                    } else {
+                        given.append(name)
+                    }
+                }
+            }
+            guard let name = given.first ?? own ?? proposal else { continue }
+            for (wrong, objection) in refused {
+                let how = given.isEmpty ? "\(name), which its PTR record can say (helo: ptr)" : given[0].text
+                advice.append(
+                    PlanAdvice(
+                        text:
+                            "\(wrong) is announced from \(planned.address) by \(holder), and \(objection): let it announce \(how)",
+                        repairs: ["helo/not-at-sender", "helo/unresolvable", "helo/shared", "helo/differs-from-ptr"].map {
+                            RepairedFinding(rule: $0, subject: "\(planned.sender)/\(planned.address)/\(wrong)")
+                        }))
+            }
+            result.append(
+                AddressName(
+                    address: planned.address, name: name.lowercased, others: Array(given.dropFirst()), holder: holder,
+                    pointers: pointers))
         }
+        return result
     }
 
-    static func names(_ result: LookupResult) -> [DomainName] {
-        Set((result.records ?? []).compactMap { if case .name(let name) = $0.data { name.lowercased } else { nil } }).sorted()
+    /// The names of a PTR answer, those whose final dot was left out read as they were meant.
+    static func pointerNames(_ result: LookupResult) -> [DomainName] {
+        let names = (result.records ?? []).compactMap { record -> DomainName? in
+            guard case .name(let name) = record.data else { return nil }
+            return MissingDot.intended(name, at: record.name).first?.lowercased ?? name.lowercased
+        }
+        return Set(names).sorted()
     }
 
-    /// Whether a PTR name belongs to one of the deployment's organizations and is not a provider's.
+    /// Whether a PTR name belongs to one of the deployment's organizations, or to the platform, and is not a provider's.
     private func isOwn(_ name: DomainName, _ address: IPAddress) -> Bool {
-        let planned =
-            plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name)
-            + (plan.deployment.relay.map { [$0.host.name] } ?? []) + plan.webNames.map(\.host.name)
-        return organizations.includes(name, among: planned) != false && !GenericPointerName.embeds(address, in: name)
+        ownership.includes(name) && !GenericPointerName.embeds(address, in: name)
+    }
+}
+
+/// What names already are: none of them becomes the host name of a sending address when that would break it.
+private struct HostRoles: Sendable {
+    private let planner: ZonePlanner
+    /// The hosts of live MX records, with the addresses that accept the domain's mail where the plan knows them.
+    private let exchanges: [DomainName: (domain: DomainName, accepted: Set<IPAddress>)]
+
+    init(_ planner: ZonePlanner) async {
+        self.planner = planner
+        let homes = planner.plan.bounceHomes.filter { $0.view == .public }
+        let domains = Set(planner.plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name)).sorted()
+        let answers = await concurrently(domains) { await planner.live.ask($0, .mx, .public) }
+        var exchanges: [DomainName: (domain: DomainName, accepted: Set<IPAddress>)] = [:]
+        for (domain, answer) in zip(domains, answers) {
+            let accepted = homes.first { $0.domain.name == domain }.map { Set($0.expected) } ?? []
+            for case .mailExchange(_, let host) in (answer.records ?? []).map(\.data) {
+                exchanges[host] = (domain, exchanges[host]?.accepted.intersection(accepted) ?? accepted)
+            }
+        }
+        self.exchanges = exchanges
+    }
+
+    /// Why `name` cannot become a host name of the address, as the end of a sentence; `nil` when it can.
+    func objection(to name: DomainName, _ planned: PlannedSendingAddress) async -> String? {
+        let plan = planner.plan
+        for web in plan.webNames where web.view == .public && web.host.name == name {
+            if let alias = web.alias { return "is the \(web.role.rawValue) name, an alias of \(alias)" }
+            if web.mustResolve, !web.expected.contains(planned.address) { return "is the \(web.role.rawValue) name" }
+        }
+        guard planner.live.isCompared, let host = await planner.live.host(name, .public) else { return nil }
+        if let alias = host.alias, await !planner.live.isWildcardAlias(name, alias, .public) { return "is an alias of \(alias)" }
+        guard host.alias == nil, !host.addresses.isEmpty, !host.addresses.contains(planned.address) else { return nil }
+        let found = host.addresses.map(\.description).joined(separator: ", ")
+        let sending = Set(plan.sendingAddresses.map(\.address))
+        let others = Set(plan.mailServerAddresses + (plan.deployment.balancer?.addresses ?? [])).subtracting(sending)
+        if host.addresses.contains(where: others.contains) { return "leads to \(found), where mail or visitors arrive" }
+        if let exchange = exchanges[name], !exchange.accepted.contains(planned.address) {
+            return "takes the mail of \(exchange.domain) at \(found)"
+        }
+        let domains = plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name)
+        return domains.contains(name) ? "is a mail domain that leads to \(found)" : nil
     }
 }
 
 /// Makes host names for sending addresses: `mta1`, `mta2`, … below the sender's MAIL FROM domain, one for each address of
-/// a family; the relay's own name for its only address.
+/// a family; the relay's own name for an address at which it also accepts mail.
 private struct NameProposals {
     private let deployment: Deployment
     private var counts: [DomainName: [IPAddress.Family: Int]] = [:]
@@ -61,17 +133,18 @@ private struct NameProposals {
 
     mutating func next(for planned: PlannedSendingAddress) -> DomainName? {
         if planned.route == .relay, let relay = deployment.relay {
-            if relay.egress.count == 1 || relay.addresses.contains(planned.address) { return relay.host.name }
-            return numbered(below: relay.host.name, planned.address.family)
+            // What only sends has a name of its own: mail to the relay must not arrive there.
+            if relay.addresses.contains(planned.address) { return relay.host.name }
+            return numbered("out", below: relay.host.name, planned.address.family)
         }
         guard let sender = deployment.senders.first(where: { $0.name == planned.sender }),
             let base = sender.mailFrom.first ?? sender.from.first
         else { return nil }
-        return numbered(below: base.name, planned.address.family)
+        return numbered("mta", below: base.name, planned.address.family)
     }
 
-    private mutating func numbered(below base: DomainName, _ family: IPAddress.Family) -> DomainName? {
+    private mutating func numbered(_ word: String, below base: DomainName, _ family: IPAddress.Family) -> DomainName? {
         counts[base, default: [:]][family, default: 0] += 1
-        return base.prepending("mta\(counts[base]?[family] ?? 1)")
+        return base.prepending("\(word)\(counts[base]?[family] ?? 1)")
     }
 }

@@ -1,7 +1,7 @@
 import DNS
 import Deployment
 
-/// What stands in the DNS now; without a network, nothing that is known.
+/// What stands in the DNS now; without answers, nothing that is known.
 struct LiveAnswers: Lookup {
     let network: (any Lookup)?
 
@@ -16,13 +16,29 @@ struct LiveAnswers: Lookup {
         await lookup(Question(name, type), in: view.rawValue)
     }
 
-    /// A name's addresses in both families; `nil` when one of the answers could not be had.
-    func addresses(of name: DomainName, _ view: ViewName) async -> [IPAddress]? {
+    /// What a name leads to.
+    struct Host: Sendable {
+        /// Of both families.
+        let addresses: [IPAddress]
+        /// The end of its alias chain, when it is an alias.
+        let end: DomainName?
+        /// The first link of that chain.
+        let alias: DomainName?
+    }
+
+    /// `nil` when one of the answers could not be had.
+    func host(_ name: DomainName, _ view: ViewName) async -> Host? {
         async let ipv4 = ask(name, .a, view)
         async let ipv6 = ask(name, .aaaa, view)
-        guard let first = await ipv4.records, let second = await ipv6.records else { return nil }
-        return (first + second).compactMap { if case .address(let address) = $0.data { address } else { nil } }
+        let (first, second) = await (ipv4, ipv6)
+        guard let some = first.records, let others = second.records else { return nil }
+        let aliases = first.aliases.isEmpty ? second.aliases : first.aliases
+        return Host(
+            addresses: (some + others).compactMap { if case .address(let address) = $0.data { address } else { nil } },
+            end: aliases.last.flatMap(Self.target), alias: aliases.first.flatMap(Self.target))
     }
+
+    func addresses(of name: DomainName, _ view: ViewName) async -> [IPAddress]? { await host(name, view)?.addresses }
 
     func texts(at name: DomainName, _ view: ViewName = .public) async -> (texts: [String]?, result: LookupResult) {
         let result = await ask(name, .txt, view)
@@ -40,5 +56,21 @@ struct LiveAnswers: Lookup {
             step = candidate.parent
         }
         return .root
+    }
+
+    /// Whether a wildcard, and not a record of the name's own, makes a name an alias of `target`. What is published at the name
+    /// takes the wildcard's place; a written alias is in the way of every other record (RFC 1034 §3.6.2).
+    func isWildcardAlias(_ name: DomainName, _ target: DomainName, _ view: ViewName) async -> Bool {
+        var step = name.parent
+        while let above = step, above.labelCount >= 1 {
+            guard let wildcard = above.prepending("*") else { return false }
+            if wildcard != name, await ask(wildcard, .cname, view).records?.first?.data == .name(target) { return true }
+            step = above.parent
+        }
+        return false
+    }
+
+    static func target(_ alias: Record) -> DomainName? {
+        if case .name(let target) = alias.data { target } else { nil }
     }
 }

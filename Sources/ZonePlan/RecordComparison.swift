@@ -5,15 +5,17 @@ extension ZonePlanner {
     /// A wanted set beside what stands there; `nil` when there is nothing to say.
     func compared(_ wanted: WantedRecords) async -> RecordSetPlan? {
         let result = await live.ask(wanted.owner, wanted.type, wanted.view)
-        let changes = Self.changes(wanted, result, isCompared: live.isCompared)
+        let open = wanted.open.map { RecordChange(live.isCompared ? .missing : .planned, data: nil, note: $0) }
+        let changes = Self.changes(wanted, result, isCompared: live.isCompared) + open
         return changes.isEmpty ? nil : set(wanted, changes, result)
     }
 
     func set(_ wanted: WantedRecords, _ changes: [RecordChange], _ result: LookupResult?) -> RecordSetPlan {
         let stands = result?.records?.isEmpty == false || result?.aliases.isEmpty == false
+        let alias = result?.aliases.first { $0.name == wanted.owner }.flatMap(LiveAnswers.target)
         return RecordSetPlan(
             owner: wanted.owner, type: wanted.type, view: wanted.view, changes: changes, reasons: wanted.reasons,
-            ttl: stands ? result?.ttl : nil, holder: wanted.holder, address: wanted.address)
+            ttl: stands ? result?.ttl : nil, holder: wanted.holder, address: wanted.address, alias: alias)
     }
 
     static func changes(_ wanted: WantedRecords, _ result: LookupResult, isCompared: Bool) -> [RecordChange] {
@@ -31,9 +33,10 @@ extension ZonePlanner {
         let missing = wanted.data.filter { data in !found.contains { $0.isEquivalent(to: data) } }
         var surplus = wanted.isExact ? found.filter { data in !wanted.data.contains { $0.isEquivalent(to: data) } } : []
         // An alias that leads elsewhere stands in the way of every record of the name.
-        if let first = result.aliases.first, !missing.isEmpty, changes.isEmpty {
+        if let first = result.aliases.first, !missing.isEmpty {
             let old = "CNAME \(first.data.zoneText)"
-            return missing.map { RecordChange(.wrong, data: $0.zoneText, was: old, note: "the alias has to go") }
+            return (changes.map { RecordChange(.missing, data: $0.data, note: "now through the alias, which has to go") })
+                + missing.map { RecordChange(.wrong, data: $0.zoneText, was: old, note: "the alias has to go") }
         }
         for data in missing {
             let old = surplus.isEmpty ? nil : surplus.removeFirst()
@@ -45,5 +48,12 @@ extension ZonePlanner {
 
     static func unknownNote(_ result: LookupResult) -> String {
         "what stands there could not be learned: \(result.status) in the \(result.view) view"
+    }
+
+    /// A set that must exist and whose data nobody can know yet, with the sentence that says why.
+    func open(_ wanted: WantedRecords, _ sentence: String, _ result: LookupResult?) -> RecordSetPlan {
+        let standing = (result?.records ?? []).map { RecordChange(.unknown, data: $0.data.zoneText, note: sentence) }
+        let nothing = RecordChange(live.isCompared ? .missing : .planned, data: nil, note: sentence)
+        return set(wanted, standing.isEmpty ? [nothing] : standing, result)
     }
 }

@@ -3,10 +3,10 @@ package import Deployment
 
 /// Records of one name and type in one view: those that must exist, and what stands there.
 package struct RecordSetPlan: Sendable, Hashable {
-    package let owner: DomainName
+    package internal(set) var owner: DomainName
     package let type: RecordType
     package let view: ViewName
-    package let changes: [RecordChange]
+    package internal(set) var changes: [RecordChange]
     /// Why they must exist, in sentences.
     package let reasons: [String]
     /// Of what stands there, in seconds as the answer said; `nil` when nothing does, or nothing was asked.
@@ -15,9 +15,16 @@ package struct RecordSetPlan: Sendable, Hashable {
     package let holder: String?
     /// For PTR records: the address.
     package let address: IPAddress?
+    /// Who can make the changes.
+    package internal(set) var by = Responsibility.you
+    /// What the name is an alias of, as the answer said.
+    var alias: DomainName?
 
     /// Whether something that stands there has to go or to change.
     package var changesLive: Bool { changes.contains { $0.state == .wrong || $0.state == .superfluous } }
+
+    /// Whether there is something to do for whoever keeps the zone.
+    package var needsChange: Bool { changes.contains { $0.state.isChange } }
 }
 
 /// One record to publish, to change or to remove.
@@ -32,17 +39,24 @@ package struct RecordChange: Sendable, Hashable {
         case superfluous
         /// What stands there could not be learned.
         case unknown
+        /// Something has to change in a zone that is somebody else's.
+        case notOurs = "not-ours"
         /// Nothing was compared.
         case planned
+
+        /// Whether the zone has to change.
+        package var isChange: Bool { self == .missing || self == .wrong || self == .superfluous }
     }
 
-    package let state: State
+    package internal(set) var state: State
     /// The record's data as in a zone file; `nil` for what must go, and for what cannot be computed.
-    package let data: String?
+    package internal(set) var data: String?
     /// What stands there instead, as in a zone file.
-    package let was: String?
+    package internal(set) var was: String?
     /// What else the operator has to know.
-    package let note: String?
+    package internal(set) var note: String?
+    /// The findings that the change mends, as far as the plan alone can tell.
+    package internal(set) var repairs: [RepairedFinding] = []
 
     init(_ state: State, data: String?, was: String? = nil, note: String? = nil) {
         self.state = state
@@ -50,6 +64,25 @@ package struct RecordChange: Sendable, Hashable {
         self.was = was
         self.note = note
     }
+
+    func noting(_ text: String?) -> RecordChange {
+        var change = self
+        change.note = [note, text].compactMap(\.self).joined(separator: "; ")
+        if change.note?.isEmpty == true { change.note = nil }
+        return change
+    }
+}
+
+/// A finding, by its rule and the key of its subject.
+package struct RepairedFinding: Sendable, Hashable {
+    package let rule: String
+    package let subject: String
+}
+
+/// What no record can mend: a sentence to the operator.
+package struct PlanAdvice: Sendable, Hashable {
+    package let text: String
+    package let repairs: [RepairedFinding]
 }
 
 /// Everything that must be published for a deployment, by zone, compared with what is.
@@ -61,6 +94,7 @@ package struct ZonePlan: Sendable {
     package let zones: [Zone]
     /// PTR records: their zones belong to whoever owns the addresses.
     package let requests: [RecordSetPlan]
+    package let advice: [PlanAdvice]
 
     package struct Zone: Sendable {
         package let name: DomainName

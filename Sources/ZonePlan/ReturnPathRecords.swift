@@ -6,128 +6,181 @@ extension ZonePlanner {
     /// as they are.
     func wantRoutes(_ names: [AddressName], _ table: inout WantedTable) async -> [RecordSetPlan] {
         var sets: [RecordSetPlan] = []
-        let groups = Dictionary(grouping: plan.returnPaths) { WantedTable.Key(owner: $0.domain.name, type: .mx, view: $0.view) }
         var hosts: [String: [DomainName]] = [:]
-        for (key, paths) in groups.sorted(by: { ($0.key.view, $0.key.owner) < ($1.key.view, $1.key.owner) }) {
-            let route = Route(paths, plan)
-            let why = paths.map(\.why).joined(separator: "; ")
-            let result = await live.ask(key.owner, .mx, key.view)
-            let good = await goodExchanges(result, route, key.view)
-            let proposed = good.isEmpty ? exchangeHosts(for: route, key, names, &table, why) : good.map(\.exchange)
-            for path in paths where key.view == .public { hosts[path.sender, default: []] += proposed }
-            var wanted = WantedRecords(
-                owner: key.owner.lowercased, type: .mx, view: key.view, data: [], isExact: true, reasons: [why])
-            wanted.data =
-                good.isEmpty
-                ? proposed.map { .mailExchange(preference: 10, exchange: $0) }
-                : good.map { .mailExchange(preference: $0.preference, exchange: $0.exchange) }
-            for (_, exchange) in good {
-                let addresses = await live.addresses(of: exchange, key.view) ?? []
-                table.want(exchange, at: addresses, key.view, exact: false, why: "the MX host of \(key.owner)")
-            }
-            sets.append(set(wanted, Self.changes(wanted, result, isCompared: live.isCompared), result))
+        for home in plan.bounceHomes.sorted(by: { ($0.view, $0.domain.name) < ($1.view, $1.domain.name) }) {
+            let (set, proposed) = await route(home, names, &table)
+            for claim in home.claims where home.view == .public { hosts[claim.sender, default: []] += proposed }
+            sets.append(set)
         }
-        for sender in plan.deployment.senders where plan.views.contains(where: { $0.name == .public }) {
-            for domain in sender.from where !plan.returnPaths.contains(where: { $0.domain.name == domain.name }) {
+        guard plan.views.contains(where: { $0.name == .public }) else { return sets }
+        for sender in plan.deployment.senders {
+            for domain in sender.from where !plan.bounceHomes.contains(where: { $0.domain.name == domain.name }) {
                 guard !sets.contains(where: { $0.owner == domain.name && $0.type == .mx }) else { continue }
                 let own = Set(plan.sendingAddresses.filter { $0.sender == sender.name }.map(\.address))
+                    .intersection(plan.mailServerAddresses)
                 let host = hosts[sender.name]?.first ?? names.first { own.contains($0.address) }?.name
-                let set = await fromRoute(domain, host)
-                sets += set.map { [$0] } ?? []
+                sets += (await fromRoute(domain, host)).map { [$0] } ?? []
             }
         }
         return sets
     }
 
-    /// Where the bounces of all senders that share a MAIL FROM domain are taken; of each one when there is no such place.
-    private struct Route {
-        let expected: Set<IPAddress>
-        let tolerated: Set<IPAddress>
-        let isRelay: Bool
+    private struct Exchange: Sendable {
+        let preference: UInt16
+        let host: DomainName
+        /// What stands in its place now, as in a zone file.
+        var was: String?
+        var note: String?
 
-        init(_ paths: [PlannedReturnPath], _ plan: Plan) {
-            let all = paths.map { Set($0.expected) }
-            let shared = all.dropFirst().reduce(all.first ?? []) { $0.intersection($1) }
-            expected = shared.isEmpty ? all.reduce([]) { $0.union($1) } : shared
-            tolerated = Set(plan.mailServerAddresses)
-            isRelay = paths.contains { $0.destination == .relay }
+        var data: RecordData { .mailExchange(preference: preference, exchange: host) }
+    }
+
+    /// The routes of a MAIL FROM domain, and the hosts that they name.
+    private func route(_ home: BounceHome, _ names: [AddressName], _ table: inout WantedTable) async -> (
+        RecordSetPlan, hosts: [DomainName]
+    ) {
+        let owner = home.domain.name.lowercased
+        let reasons = plan.returnPaths.filter { $0.domain.name == owner && $0.view == home.view }.map(\.why)
+        let why = reasons.joined(separator: "; ")
+        let result = await live.ask(owner, .mx, home.view)
+        var wanted = WantedRecords(owner: owner, type: .mx, view: home.view, data: [], isExact: true, reasons: [why])
+        guard !home.expected.isEmpty else {
+            let sentence =
+                "the deployment file names no address at which bounces are accepted and that this view can reach: give public, inbound or split-dns"
+            return (open(wanted, sentence, result), [])
+        }
+        let found = (result.records ?? []).map(\.data)
+        var good = await standing(found, home)
+        if good.isEmpty { good = await repaired(found, home) }
+        let proposed = good.isEmpty ? exchangeHosts(for: home, names, &table, why) : good.map(\.host)
+        wanted.data =
+            good.isEmpty ? proposed.map { .mailExchange(preference: 10, exchange: $0) } : good.map(\.data)
+        for exchange in good {
+            let addresses = await live.addresses(of: exchange.host, home.view) ?? []
+            want(exchange.host, at: addresses, home.view, exact: false, why: "the MX host of \(owner)", &table)
+        }
+        return (set(wanted, noting(Self.changes(wanted, result, isCompared: live.isCompared), good), result), proposed)
+    }
+
+    private func noting(_ changes: [RecordChange], _ exchanges: [Exchange]) -> [RecordChange] {
+        changes.map { change in
+            guard let exchange = exchanges.first(where: { $0.was != nil && $0.data.zoneText == change.data }) else {
+                return change
+            }
+            return change.noting(exchange.note)
         }
     }
 
     /// The MX records that lead where they should, or that might: none of them is to be taken away on a guess.
-    private func goodExchanges(_ result: LookupResult, _ route: Route, _ view: ViewName) async -> [(
-        preference: UInt16, exchange: DomainName
-    )] {
-        var good: [(preference: UInt16, exchange: DomainName)] = []
-        for record in result.records ?? [] {
-            guard case .mailExchange(let preference, let exchange) = record.data, !exchange.isRoot else { continue }
-            guard let addresses = await live.addresses(of: exchange, view) else {
-                good.append((preference, exchange))
-                continue
-            }
-            let leads = addresses.contains(where: route.expected.contains)
-            if leads, addresses.allSatisfy({ route.expected.contains($0) || route.tolerated.contains($0) }) {
-                good.append((preference, exchange))
+    private func standing(_ found: [RecordData], _ home: BounceHome) async -> [Exchange] {
+        var good: [Exchange] = []
+        for case .mailExchange(let preference, let host) in found where !host.isRoot {
+            if await leadsHome(host, home) != false { good.append(Exchange(preference: preference, host: host)) }
+        }
+        return good.sorted { ($0.preference, $0.host) < ($1.preference, $1.host) }
+    }
+
+    /// MX records that lead home once a missing dot is put back, or once the end of an alias stands in its place.
+    private func repaired(_ found: [RecordData], _ home: BounceHome) async -> [Exchange] {
+        var good: [Exchange] = []
+        for case .mailExchange(let preference, let host) in found where !host.isRoot {
+            let was = RecordData.mailExchange(preference: preference, exchange: host).zoneText
+            var candidates = MissingDot.intended(host, at: home.domain.name).map { ($0, MissingDot.note) }
+            if let end = await live.host(host, home.view)?.end { candidates.append((end, "an MX host must not be an alias")) }
+            for (candidate, note) in candidates where await leadsHome(candidate, home) == true {
+                good.append(Exchange(preference: preference, host: candidate.lowercased, was: was, note: note))
+                break
             }
         }
-        return good.sorted { ($0.preference, $0.exchange) < ($1.preference, $1.exchange) }
+        return good
+    }
+
+    /// `nil` when its addresses could not be had.
+    private func leadsHome(_ exchange: DomainName, _ home: BounceHome) async -> Bool? {
+        guard let host = await live.host(exchange, home.view) else { return nil }
+        let accepted = Set(home.expected).union(plan.mailServerAddresses)
+        return host.alias == nil && host.addresses.contains(where: home.expected.contains)
+            && host.addresses.allSatisfy { accepted.contains($0) && (home.view != .public || !isInternal($0)) }
     }
 
     /// Hosts for a domain whose routes lead nowhere good: the relay; the sending hosts, whose addresses all take bounces;
     /// a host of its own for addresses without such a name.
     private func exchangeHosts(
-        for route: Route, _ key: WantedTable.Key, _ names: [AddressName], _ table: inout WantedTable, _ why: String
+        for home: BounceHome, _ names: [AddressName], _ table: inout WantedTable, _ why: String
     ) -> [DomainName] {
-        if route.isRelay, let relay = plan.deployment.relay {
-            table.want(relay.host.name, at: relay.addresses, key.view, exact: false, why: why)
-            return [relay.host.name.lowercased]
-        }
         var hosts: [DomainName] = []
-        var rest = internalAddresses(route.expected, key)
-        if key.view == .public {
-            for name in names where rest.contains(name.address) {
-                guard table.addresses(of: name.name, .public).isSubset(of: route.expected) else { continue }
-                hosts.append(name.name)
+        var rest = internalAddresses(home)
+        if home.view == .public, home.claims.contains(where: { $0.destination == .relay }), let relay = plan.deployment.relay {
+            let accepted = Set(relay.addresses)
+            let isFit = table.addresses(of: relay.host.name, .public).isSubset(of: accepted)
+            if let host = isFit ? relay.host.name.lowercased : relay.host.name.lowercased.prepending("mx") {
+                want(host, at: relay.addresses, .public, exact: !isFit, why: why, &table)
+                hosts.append(host)
+                rest.subtract(accepted)
+            }
+        }
+        if home.view == .public {
+            let fit = names.filter { name in
+                rest.contains(name.address) && table.addresses(of: name.name, .public).isSubset(of: home.expected)
             }
             // What else such a host has would take bounces as well.
-            for host in hosts { table.want(host, at: [], .public, exact: true, why: why) }
-            for host in hosts { rest.subtract(table.addresses(of: host, .public)) }
+            for host in fit.map(\.name) { want(host, at: [], .public, exact: true, why: why, &table) }
+            for host in fit.map(\.name) { rest.subtract(table.addresses(of: host, .public)) }
+            hosts += fit.map(\.name)
         }
-        if !rest.isEmpty, let own = key.owner.lowercased.prepending("mta") {
-            table.want(own, at: rest.sorted(), key.view, exact: true, why: why)
+        if !rest.isEmpty, let own = home.domain.name.lowercased.prepending("mta") {
+            want(own, at: rest.sorted(), home.view, exact: true, why: why, &table)
             hosts.append(own)
         }
         return Set(hosts).sorted()
     }
 
     /// Inside, the platform's own addresses are published, not those before NAT.
-    private func internalAddresses(_ expected: Set<IPAddress>, _ key: WantedTable.Key) -> Set<IPAddress> {
-        guard key.view == .internal else { return expected }
-        let outside = Set(
-            plan.deployment.senders.flatMap(\.addresses).filter { $0.publicAddress != nil }.compactMap(\.publicAddress))
+    private func internalAddresses(_ home: BounceHome) -> Set<IPAddress> {
+        let expected = Set(home.expected)
+        guard home.view == .internal else { return expected }
+        let outside = Set(plan.deployment.senders.flatMap(\.addresses).compactMap(\.publicAddress))
         let inside = expected.subtracting(outside)
         return inside.isEmpty ? expected : inside
     }
 
     /// A From domain takes replies somewhere: any route will do, and where there is none the bounces' host takes them.
     private func fromRoute(_ domain: HostName, _ host: DomainName?) async -> RecordSetPlan? {
-        let result = await live.ask(domain.name, .mx, .public)
+        let owner = domain.name.lowercased
+        let result = await live.ask(owner, .mx, .public)
         var wanted = WantedRecords(
-            owner: domain.name.lowercased, type: .mx, view: .public, data: [], isExact: false,
+            owner: owner, type: .mx, view: .public, data: [], isExact: true,
             reasons: ["receivers look whether the From domain \(domain) can take a reply"])
         let records = (result.records ?? []).map(\.data)
-        let hosts = records.filter { if case .mailExchange(_, let exchange) = $0 { !exchange.isRoot } else { false } }
-        let isNull = hosts.count < records.count
-        if !hosts.isEmpty {
-            wanted.data = hosts
-            wanted.isExact = isNull
-        } else {
-            if live.isCompared, !isNull, let own = await live.addresses(of: domain.name, .public), !own.isEmpty { return nil }
+        var kept: [Exchange] = []
+        for case .mailExchange(let preference, let exchange) in records where !exchange.isRoot {
+            if let found = await usable(exchange, preference, at: owner) { kept.append(found) }
+        }
+        if kept.isEmpty {
+            if live.isCompared, records.isEmpty, let own = await live.addresses(of: owner, .public), !own.isEmpty { return nil }
             guard let host else { return nil }
             wanted.data = [.mailExchange(preference: 10, exchange: host)]
-            wanted.isExact = isNull
             wanted.note = "any host that takes mail for \(domain) will do"
+        } else {
+            wanted.data = kept.map(\.data)
         }
-        return set(wanted, Self.changes(wanted, result, isCompared: live.isCompared), result)
+        return set(wanted, noting(Self.changes(wanted, result, isCompared: live.isCompared), kept), result)
+    }
+
+    /// An MX record of a From domain as it should be; `nil` for one that leads nowhere whatever is done with its name.
+    private func usable(_ exchange: DomainName, _ preference: UInt16, at owner: DomainName) async -> Exchange? {
+        let kept = Exchange(preference: preference, host: exchange)
+        guard let host = await live.host(exchange, .public) else { return kept }
+        let was = kept.data.zoneText
+        if let end = host.end, !host.addresses.isEmpty {
+            return Exchange(preference: preference, host: end.lowercased, was: was, note: "an MX host must not be an alias")
+        }
+        guard host.addresses.isEmpty || IPAddress(exchange.text) != nil else { return kept }
+        for candidate in MissingDot.intended(exchange, at: owner) {
+            guard let meant = await live.host(candidate, .public) else { return kept }
+            guard !meant.addresses.isEmpty, meant.alias == nil else { continue }
+            return Exchange(preference: preference, host: candidate.lowercased, was: was, note: MissingDot.note)
+        }
+        return nil
     }
 }

@@ -13,6 +13,8 @@ struct WantedRecords: Sendable {
     var note: String?
     var holder: String?
     var address: IPAddress?
+    /// What should stand there too and nobody can know yet: a sentence each.
+    var open: [String] = []
 }
 
 /// Wanted records by name, type and view: several reasons for one set make one set.
@@ -49,6 +51,11 @@ struct WantedTable: Sendable {
             guard !own.isEmpty || exact else { continue }
             want(owner, .address(family), view, own.map(RecordData.address), exact: exact, why: why)
         }
+    }
+
+    mutating func leaveOpen(_ owner: DomainName, _ type: RecordType, _ view: ViewName, why: String, _ sentence: String) {
+        want(owner, type, view, [], exact: false, why: why)
+        sets[Key(owner: owner, type: type, view: view)]?.open.append(sentence)
     }
 
     subscript(owner: DomainName, type: RecordType, view: ViewName) -> WantedRecords? {

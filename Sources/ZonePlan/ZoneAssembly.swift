@@ -5,12 +5,14 @@ import MailPolicy
 extension ZonePlanner {
     /// The records by zone. An internal zone that stands in place of a public one also holds what the public one must.
     package func zonePlan() async -> ZonePlan {
-        let all = await recordSets()
+        let (all, advice) = await wanted()
         let requests = all.filter { $0.type == .ptr }
         let sets = all.filter { $0.type != .ptr }
         var zones = await byZone(sets)
-        for (key, inside) in zones where key.view == .internal {
-            zones[key] = inside + (await mirrored(sets, in: key.name, besides: inside))
+        for key in await internalZones(zones) {
+            let inside = zones[key] ?? []
+            let mirrored = finished(await mirrored(sets, in: key.name, besides: inside))
+            zones[key] = (inside + mirrored).isEmpty ? nil : inside + mirrored
         }
         let sorted = zones.sorted { ($0.key.view, $0.key.name) < ($1.key.view, $1.key.name) }
         let finished = await concurrently(sorted.map { ($0.key, $0.value) }) { key, sets -> ZonePlan.Zone in
@@ -20,7 +22,7 @@ extension ZonePlanner {
         }
         return ZonePlan(
             deployment: plan.deployment.name, scheme: plan.deployment.scheme.rawValue, isCompared: live.isCompared,
-            zones: finished, requests: requests)
+            zones: finished, requests: requests, advice: advice)
     }
 
     private struct ZoneKey: Hashable, Sendable {
@@ -41,11 +43,30 @@ extension ZonePlanner {
     }
 
     /// The zone as it is; where the name's own does not exist yet, its organization's.
-    private func zone(of owner: DomainName, _ view: ViewName) async -> DomainName {
-        let registered =
-            organizations.publicSuffixes?.organizationalDomain(of: owner).lowercased ?? owner.suffix(2).lowercased
+    func zone(of owner: DomainName, _ view: ViewName) async -> DomainName {
+        let registered = registered(owner)
         guard let found = await live.zone(of: owner, view), found.labelCount >= registered.labelCount else { return registered }
         return found
+    }
+
+    /// The zones of the internal view: those that it has records of its own in, and public ones that it keeps a copy of. A copy shows
+    /// by an SOA record that is not the public one.
+    private func internalZones(_ zones: [ZoneKey: [RecordSetPlan]]) async -> [ZoneKey] {
+        let own = zones.keys.filter { $0.view == .internal }
+        guard live.isCompared, plan.views.contains(where: { $0.name == .internal }) else {
+            return own.sorted { $0.name < $1.name }
+        }
+        let names = Set(zones.keys.filter { $0.view == .public }.map(\.name)).subtracting(own.map(\.name)).sorted()
+        let copies = await concurrently(names) { name -> Bool in
+            async let outside = live.ask(name, .soa, .public)
+            let inside = await live.ask(name, .soa, .internal)
+            guard inside.aliases.isEmpty, let copy = inside.records, !copy.isEmpty, let original = await outside.records else {
+                return false
+            }
+            return Set(copy.map(\.data)) != Set(original.map(\.data))
+        }
+        let copied = zip(names, copies).filter(\.1).map { ZoneKey(name: $0.0, view: .internal) }
+        return (own + copied).sorted { $0.name < $1.name }
     }
 
     /// Public records below an internal zone that it does not give itself. A name whose addresses differ inside keeps them.
@@ -60,20 +81,61 @@ extension ZonePlanner {
         }
         let why = "the internal zone \(zone) stands in place of the public one, and must not lack it"
         return await concurrently(outside) { set -> RecordSetPlan? in
-            let data = set.changes.compactMap(\.data)
             let result = await live.ask(set.owner, set.type, .internal)
-            let standing = result.records.map { Set($0.map { Self.comparable($0.data) }) }
-            let changes = data.map { text -> RecordChange in
-                guard live.isCompared else { return RecordChange(.planned, data: text) }
-                guard let standing else { return RecordChange(.unknown, data: text, note: Self.unknownNote(result)) }
-                return RecordChange(standing.contains(text) ? .present : .missing, data: text)
-            }
+            let changes = copied(set, result)
             guard !changes.isEmpty else { return nil }
             return RecordSetPlan(
                 owner: set.owner, type: set.type, view: .internal, changes: changes, reasons: [why], ttl: result.ttl, holder: nil,
                 address: nil)
         }
         .compactMap(\.self)
+    }
+
+    /// What has to become of the internal copy of a public set, so that a change is complete in both views.
+    private func copied(_ set: RecordSetPlan, _ result: LookupResult) -> [RecordChange] {
+        let wanted = set.changes.filter { $0.data != nil && $0.state != .notOurs }
+        guard live.isCompared else { return wanted.map { RecordChange(.planned, data: $0.data, note: $0.note) } }
+        guard let records = result.records else {
+            return wanted.map { RecordChange(.unknown, data: $0.data, note: Self.unknownNote(result)) }
+        }
+        if keepsInside(set, records) { return [] }
+        var standing = Set(records.map { Self.comparable($0.data) })
+        var changes: [RecordChange] = []
+        for change in set.changes where change.state != .notOurs {
+            if let data = change.data, standing.remove(data) != nil {
+                changes.append(RecordChange(.present, data: data))
+                if let was = change.was, standing.remove(was) != nil {
+                    changes.append(RecordChange(.superfluous, data: nil, was: was))
+                }
+                continue
+            }
+            // The same record that has to go outside, or another of a kind of which a name has one.
+            let old =
+                change.was.flatMap { standing.remove($0) } ?? change.data.flatMap { data in rival(of: data, set, &standing) }
+            guard let data = change.data else {
+                if let old { changes.append(RecordChange(.superfluous, data: nil, was: old)) }
+                continue
+            }
+            changes.append(RecordChange(old == nil ? .missing : .wrong, data: data, was: old))
+        }
+        return changes
+    }
+
+    private func rival(of data: String, _ set: RecordSetPlan, _ standing: inout Set<String>) -> String? {
+        let kind = SingleValuedText.kind(ofZoneText: data)
+        guard set.type == .cname || kind != nil else { return nil }
+        let found = standing.sorted().first { set.type == .cname || SingleValuedText.kind(ofZoneText: $0) == kind }
+        return found.flatMap { standing.remove($0) }
+    }
+
+    /// A host that is known by other addresses inside, and a web name that leads there to where the file says that it may.
+    private func keepsInside(_ set: RecordSetPlan, _ records: [Record]) -> Bool {
+        guard set.type == .a || set.type == .aaaa, !records.isEmpty else { return false }
+        let addresses = records.compactMap { if case .address(let address) = $0.data { address } else { nil } }
+        guard let web = plan.webNames.first(where: { $0.host.name == set.owner && $0.view == .internal }) else {
+            return !addresses.contains { address in set.changes.contains { $0.was == address.description } }
+        }
+        return addresses.allSatisfy(web.expected.contains)
     }
 
     /// Data as planned records are written: TXT in as few strings as hold it.

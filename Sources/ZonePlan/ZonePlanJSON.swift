@@ -21,6 +21,7 @@ package enum ZonePlanJSON {
             "zones": .array(plan.zones.map(value)), "requests": .array(plan.requests.flatMap(records)),
             "expectations": .array(
                 expectations.map { ["kind": .string($0.kind), "subject": .string($0.subject), "why": .string($0.why)] }),
+            "advice": .array(plan.advice.map { ["text": .string($0.text), "repairs": repairs($0.repairs)] }),
         ]
     }
 
@@ -38,28 +39,38 @@ package enum ZonePlanJSON {
                 "view": .string(set.view.rawValue), "state": .string(change.state.rawValue), "value": JSONValue(change.data),
                 "was": JSONValue(change.was), "note": JSONValue(change.note), "why": .strings(set.reasons),
                 "ttl": set.ttl.map { .integer(Int64($0)) } ?? .null, "holder": JSONValue(set.holder),
-                "address": JSONValue(set.address?.description),
+                "address": JSONValue(set.address?.description), "by": .string(set.by.rawValue),
+                "repairs": change.repairs.isEmpty ? .null : repairs(change.repairs),
             ]).withoutNulls
         }
+    }
+
+    private static func repairs(_ findings: [RepairedFinding]) -> JSONValue {
+        .array(findings.map { ["rule": .string($0.rule), "subject": .string($0.subject)] })
     }
 
     /// The JSON Schema (draft 2020-12) of the document.
     package static var schema: String {
         let text: JSONValue = ["type": "string"]
         let count: JSONValue = ["type": "integer", "minimum": 0]
+        let repairs = list(object(["rule": text, "subject": text]))
         let record = object(
             [
                 "owner": text, "type": text, "view": ["enum": ["public", "internal"]],
                 "state": ["enum": .strings(RecordChange.State.allCases.map(\.rawValue))], "why": list(text),
             ],
-            optional: ["value": text, "was": text, "note": text, "ttl": count, "holder": text, "address": text])
+            optional: [
+                "value": text, "was": text, "note": text, "ttl": count, "holder": text, "address": text,
+                "by": ["enum": .strings(Responsibility.allCases.map(\.rawValue))], "repairs": repairs,
+            ])
         let counts = RecordChange.State.allCases.map { ($0.rawValue, count) }
-        let plan = object([
-            "deployment": text, "scheme": text, "compared": ["type": "boolean"],
-            "counts": object(Dictionary(counts) { first, _ in first }),
-            "zones": list(object(["zone": text, "view": text, "records": list(record)])), "requests": list(record),
-            "expectations": list(object(["kind": text, "subject": text, "why": text])),
-        ])
+        let plan = object(
+            [
+                "deployment": text, "scheme": text, "compared": ["type": "boolean"],
+                "counts": object(Dictionary(counts) { first, _ in first }),
+                "zones": list(object(["zone": text, "view": text, "records": list(record)])), "requests": list(record),
+                "expectations": list(object(["kind": text, "subject": text, "why": text])),
+            ], optional: ["advice": list(object(["text": text, "repairs": repairs]))])
         guard
             case .object(var members) = object([
                 "format": ["const": .integer(Int64(format))], "tool": object(["name": text, "version": text]),

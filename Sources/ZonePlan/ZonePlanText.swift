@@ -1,15 +1,19 @@
 import DNS
 import Deployment
 
-/// A zone plan as zone files: what must exist as records, what is known about each as comments.
+/// A zone plan as zone files: what must exist as records, what is known about each as comments. Every line stands flush left, with an
+/// absolute name, so that it can be pasted anywhere.
 package struct ZonePlanText: Sendable {
     let plan: ZonePlan
     let explains: Bool
+    /// Sets in which nothing has to change are left out, and so is what only a whole zone file needs.
+    let onlyChanges: Bool
 
     /// `explains` adds why each record must exist.
-    package init(_ plan: ZonePlan, explains: Bool = false) {
+    package init(_ plan: ZonePlan, explains: Bool = false, onlyChanges: Bool = false) {
         self.plan = plan
         self.explains = explains
+        self.onlyChanges = onlyChanges
     }
 
     /// One file: a zone's records, or the PTR records that are requested in one reverse zone.
@@ -20,10 +24,12 @@ package struct ZonePlanText: Sendable {
     }
 
     package var files: [File] {
-        let zones = plan.zones.map { zone in
-            File(name: "\(zone.view.rawValue)/\(zone.name.text).zone", text: text(zone))
+        let zones = plan.zones.compactMap { zone -> File? in
+            let sets = zone.sets.filter(isShown)
+            guard !onlyChanges || !sets.isEmpty else { return nil }
+            return File(name: "\(zone.view.rawValue)/\(zone.name.text).zone", text: text(zone, sets))
         }
-        let requests = Dictionary(grouping: plan.requests) { ZonePlan.reverseZone(of: $0.owner) }
+        let requests = Dictionary(grouping: plan.requests.filter(isShown)) { ZonePlan.reverseZone(of: $0.owner) }
         return zones
             + requests.sorted { $0.key < $1.key }.map { zone, sets in
                 File(name: "ptr/\(zone.text).zone", text: text(requests: sets, zone))
@@ -36,23 +42,31 @@ package struct ZonePlanText: Sendable {
         return counts.isEmpty ? "nothing is planned" : counts.map { "\($1) \($0.rawValue)" }.joined(separator: ", ")
     }
 
-    private func text(_ zone: ZonePlan.Zone) -> String {
-        var lines = ["; zone \(zone.name.text), \(zone.view.rawValue) view", "$ORIGIN \(zone.name.absoluteText)", "$TTL 3600"]
-        if !zone.isApexLive { lines.append("; The zone's own SOA and NS records stand here in truth.") }
-        let planned = Set(zone.sets.flatMap { set in set.changes.compactMap(\.data).map { "\(set.owner) \(set.type) \($0)" } })
-        for record in zone.apex where !planned.contains("\(record.name.lowercased) \(record.type) \(record.data.zoneText)") {
-            lines.append(line(record.name, record.type, record.data.zoneText))
+    private func isShown(_ set: RecordSetPlan) -> Bool {
+        !onlyChanges || set.needsChange || set.changes.contains { $0.state == .notOurs || $0.state == .planned }
+    }
+
+    private func text(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan]) -> String {
+        var lines = ["; zone \(zone.name.text), \(zone.view.rawValue) view"]
+        if !onlyChanges {
+            lines += ["$ORIGIN \(zone.name.absoluteText)", "$TTL 3600"]
+            if !zone.isApexLive { lines.append("; The zone's own SOA and NS records stand here in truth.") }
+            let planned = Set(sets.flatMap { set in set.changes.compactMap(\.data).map { "\(set.owner) \(set.type) \($0)" } })
+            for record in zone.apex where !planned.contains("\(record.name.lowercased) \(record.type) \(record.data.zoneText)") {
+                lines.append(line(record.name, record.type, record.data.zoneText))
+            }
         }
-        return (lines + zone.sets.flatMap(self.lines)).joined(separator: "\n") + "\n"
+        return (lines + sets.flatMap(self.lines)).joined(separator: "\n") + "\n"
     }
 
     private func text(requests sets: [RecordSetPlan], _ zone: DomainName) -> String {
-        var lines = [
-            "; PTR records in \(zone.text): ask whoever owns the addresses", "$ORIGIN \(zone.absoluteText)", "$TTL 3600",
-        ]
-        lines.append("; The zone's own SOA and NS records stand here in truth.")
-        lines.append(line(zone, .soa, "ns.invalid. hostmaster.invalid. 1 3600 600 1209600 300"))
-        lines.append(line(zone, .ns, "ns.invalid."))
+        var lines = ["; PTR records in \(zone.text): ask whoever owns the addresses"]
+        if !onlyChanges {
+            lines += [
+                "$ORIGIN \(zone.absoluteText)", "$TTL 3600", "; The zone's own SOA and NS records stand here in truth.",
+                line(zone, .soa, "ns.invalid. hostmaster.invalid. 1 3600 600 1209600 300"), line(zone, .ns, "ns.invalid."),
+            ]
+        }
         let holders = Dictionary(grouping: sets) { $0.holder ?? "" }
         for (holder, sets) in holders.sorted(by: { $0.key < $1.key }) {
             if !holder.isEmpty { lines.append("; for \(holder):") }
@@ -70,8 +84,8 @@ package struct ZonePlanText: Sendable {
         let notes = [change.was.map { "was \($0)" }, change.note].compactMap(\.self)
         let state = change.state == .planned ? "" : change.state.rawValue
         let told = notes.isEmpty ? "" : notes.joined(separator: "; ")
-        guard let data = change.data else {
-            let what = change.state == .superfluous ? change.was ?? "" : "…"
+        guard let data = change.data, change.state != .notOurs else {
+            let what = change.data ?? (change.state == .superfluous || change.state == .notOurs ? change.was ?? "…" : "…")
             let note = change.state == .superfluous ? change.note ?? "" : told
             return "; \(state.isEmpty ? "open" : state): \(line(set.owner, set.type, what))\(note.isEmpty ? "" : " ; \(note)")"
         }

@@ -5,15 +5,16 @@ package import MailPolicy
 /// Computes the records that a deployment needs, and compares them with what stands in the DNS.
 ///
 /// Values are computed, not copied from a template: what already does its work stays as it is, a record that nearly does
-/// is repaired, and only what is missing is made anew.
+/// is repaired, and only what is missing is made anew. Nothing is asked: the answers are handed in.
 package struct ZonePlanner: Sendable {
     let plan: Plan
     let live: LiveAnswers
     let givenKeys: [DomainName: DKIMPublicKey]
     let organizations: Organizations
+    let ownership: NameOwnership
 
     /// - Parameters:
-    ///   - lookup: answers for the views of the plan; `nil` compares nothing.
+    ///   - lookup: answers for the views of the plan, such as `RecordedAnswers`; `nil` compares nothing.
     ///   - givenKeys: by the name of its record, the public half of each DKIM key that the deployment file names.
     package init(
         plan: Plan, lookup: (any Lookup)?, givenKeys: [DomainName: DKIMPublicKey] = [:], publicSuffixes: PublicSuffixList? = nil
@@ -22,16 +23,18 @@ package struct ZonePlanner: Sendable {
         self.live = LiveAnswers(network: lookup)
         self.givenKeys = givenKeys
         self.organizations = Organizations(publicSuffixes: publicSuffixes)
+        self.ownership = NameOwnership(plan, organizations)
     }
 
     /// Every set of records that the plan's views need, compared, in canonical order.
-    package func recordSets() async -> [RecordSetPlan] {
+    package func recordSets() async -> [RecordSetPlan] { await wanted().sets }
+
+    func wanted() async -> (sets: [RecordSetPlan], advice: [PlanAdvice]) {
         var table = WantedTable()
-        var sets: [RecordSetPlan] = []
-        wantWebNames(&table)
-        let isPublic = plan.views.contains { $0.name == .public }
-        if isPublic {
-            let names = await addressNames()
+        var advice: [PlanAdvice] = []
+        var sets = await wantWebNames(&table)
+        if plan.views.contains(where: { $0.name == .public }) {
+            let names = await addressNames(&advice)
             wantHosts(names, &table)
             sets += await wantRoutes(names, &table)
             sets += await policyRecords(names)
@@ -41,30 +44,69 @@ package struct ZonePlanner: Sendable {
         let wanted = table.sets.values.sorted {
             ($0.owner, $0.view, $0.type.rawValue) < ($1.owner, $1.view, $1.type.rawValue)
         }
-        sets += await concurrently(wanted) { await self.compared($0) }.compactMap(\.self)
-        return sets.sorted { left, right in
+        let tabled = await concurrently(wanted) { await self.compared($0) }
+        sets += tabled.compactMap(\.self)
+        sets = await outOfTheWayOfAliases(sets)
+        return (finished(sets), advice)
+    }
+
+    /// In order, each with who can make its changes and which findings they mend.
+    func finished(_ sets: [RecordSetPlan]) -> [RecordSetPlan] {
+        let repairs = FindingsOfRecords(plan)
+        let all = sets.map { set -> RecordSetPlan in
+            var set = set
+            if set.by == .you { set.by = ownership.responsible(for: set.owner, set.type) }
+            set.changes = set.changes.map { change in
+                var change = change
+                if change.state.isChange || change.state == .notOurs { change.repairs = repairs.mended(by: change, of: set) }
+                // Reverse zones are asked for as a whole; any other zone of somebody else's is left as it is.
+                if set.by == .platform || set.by == .other, change.state.isChange {
+                    change.state = .notOurs
+                    change = change.noting(Self.request(set))
+                }
+                return change
+            }
+            return set
+        }
+        return all.sorted { left, right in
             if left.view != right.view { return left.view < right.view }
             return left.owner == right.owner ? left.type.rawValue < right.type.rawValue : left.owner < right.owner
         }
     }
 
-    private func wantWebNames(_ table: inout WantedTable) {
-        for name in plan.webNames where name.mustResolve {
-            // What else stands there is reached by visitors, too: both families are exact.
-            table.want(name.host.name, at: name.expected, name.view, exact: true, why: name.why)
-        }
+    private static func request(_ set: RecordSetPlan) -> String {
+        set.by == .platform ? "ask the platform for it: the name is its own" : "ask whoever keeps \(set.owner) for it"
     }
 
     /// A host name with its address for every sending address, and the PTR record that says it.
     private func wantHosts(_ names: [AddressName], _ table: inout WantedTable) {
-        for name in names {
+        for host in names {
+            for name in host.names {
+                want(
+                    name, at: [host.address], .public, exact: false,
+                    why: "\(host.holder) announces \(name) from \(host.address), and its PTR record must lead back", &table)
+            }
             table.want(
-                name.name, at: [name.address], .public, exact: false,
-                why: "\(name.holder) announces \(name.name) from \(name.address), and its PTR record must lead back")
-            table.want(
-                name.address.reverseName, .ptr, .public, [.name(name.name)], exact: true,
-                why: "receivers look for the name of \(name.address), from which \(name.holder) sends", holder: name.holder,
-                address: name.address)
+                host.address.reverseName, .ptr, .public, [.name(host.name)], exact: true,
+                why: "receivers look for the name of \(host.address), from which \(host.holder) sends", holder: host.holder,
+                address: host.address)
+        }
+    }
+
+    /// Whether an address is for inside alone: the public zone never gets it.
+    func isInternal(_ address: IPAddress) -> Bool { plan.deployment.networks.isInternal(address) }
+
+    /// A name's addresses. In the public view those that only the inside can reach are left open, with a sentence.
+    func want(
+        _ owner: DomainName, at addresses: [IPAddress], _ view: ViewName, exact: Bool, why: String, _ table: inout WantedTable
+    ) {
+        let hidden = view == .public ? addresses.filter(isInternal) : []
+        table.want(owner, at: addresses.filter { !hidden.contains($0) }, view, exact: exact && hidden.isEmpty, why: why)
+        for address in Set(hidden).sorted() {
+            table.leaveOpen(
+                owner, .address(address.family), view, why: why,
+                "\(address) cannot be reached from outside and must not stand in the public zone: the deployment file does not say what the Internet sees instead"
+            )
         }
     }
 }

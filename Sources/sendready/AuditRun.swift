@@ -43,13 +43,16 @@ struct AuditRun {
         let names = resolvers.map { shared.add($0) }
         let client = try DNSClient(views: shared.views, deadline: deadline)
         var surveys: [Survey] = []
+        var overlaid: [OverlayNetwork] = []
         for (index, job) in jobs.enumerated() {
             let (plan, needs) = (job.plan, gathersEverything ? nil : job.rules.neededFields)
             let network = SharedResolvers.Part(client: client, names: names[index])
+            let overlay = OverlayNetwork(network, overlays: overlays)
+            if !overlays.isEmpty { overlaid.append(overlay) }
             surveys.append(
                 Survey(
                     plan: plan, resolvers: resolvers[index],
-                    network: overlays.isEmpty ? network : OverlayNetwork(network, overlays: overlays),
+                    network: overlays.isEmpty ? network : overlay,
                     publicSuffixes: publicSuffixes,
                     givenKeys: try PolicyInputs.givenKeys(plan),
                     platformConfiguration: try PolicyInputs.platformConfiguration(plan),
@@ -79,6 +82,7 @@ struct AuditRun {
                     ))
             }
         }
+        OverlayOptions.tell(Set(overlaid.flatMap(\.replacements)).sorted { $0.description < $1.description })
         return results
     }
 

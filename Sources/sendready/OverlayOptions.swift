@@ -4,6 +4,7 @@ import Deployment
 import LDNSCodec
 import Report
 import Survey
+import ZonePlan
 
 /// Records that count as published.
 struct OverlayOptions: ParsableArguments {
@@ -11,13 +12,14 @@ struct OverlayOptions: ParsableArguments {
         help: ArgumentHelp(
             "Zone file whose records count as published; may be repeated.",
             discussion:
-                "internal=FILE is for the internal view, FILE or public=FILE for the public one; what sendready plan wrote says itself which view each zone is for.",
+                "A record takes the place of what has one value at its name (addresses, MX, an SPF record), other texts stand beside. internal=FILE is for the internal view, FILE or public=FILE for the public one; what sendready plan wrote says itself which view each zone is for.",
             valueName: "[view=]file"))
     var overlay: [String] = []
 
     /// The overlays by view.
     func overlays() throws(CommandFailure) -> [String: Overlay] {
         var records: [ViewName: [Record]] = [:]
+        var removals: [ViewName: [Record]] = [:]
         for argument in overlay {
             let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
             let view = parts.count == 2 ? ViewName(rawValue: parts[0]) : nil
@@ -27,12 +29,27 @@ struct OverlayOptions: ParsableArguments {
                 let sections = view.map { [$0: text] } ?? Self.sections(text)
                 for (view, section) in sections where view != .authoritative {
                     records[view, default: []] += try ZoneFile(parsing: section, file: path).records
+                    removals[view, default: []] += try ZoneFile(parsing: Self.removals(section), file: path).records
                 }
             } catch {
                 throw CommandFailure(.refused, "--overlay: \(error)")
             }
         }
-        return Dictionary(uniqueKeysWithValues: records.map { ($0.key.rawValue, Overlay($0.value)) })
+        return Dictionary(
+            uniqueKeysWithValues: records.map { ($0.key.rawValue, Overlay($0.value, removing: removals[$0.key] ?? [])) })
+    }
+
+    /// The records that a plan says must go: the comments that name them, every line at its number.
+    private static func removals(_ section: String) -> String {
+        let mark = "; \(RecordChange.State.superfluous.rawValue): "
+        return section.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.hasPrefix(mark) ? String($0.dropFirst(mark.count)) : ""
+        }.joined(separator: "\n")
+    }
+
+    /// Says what an overlay replaced and removed.
+    static func tell(_ replacements: [OverlayReplacement]) {
+        for one in replacements { Voice.write("sendready: overlay: \(printable(one.description))") }
     }
 
     /// A plan's zones by view, by the comments that head them; every line keeps its number. Other files have none of these,

@@ -10,13 +10,14 @@ import ZonePlan
 
 struct PlanCommand: AsyncParsableCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+    enum Part: String, CaseIterable, ExpressibleByArgument { case changes }
 
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "The records that a deployment needs, as zone files, compared with what stands in the DNS.",
         discussion: """
-            Each record is marked present, missing, wrong (with what stands there), superfluous, or unknown where the DNS did \
-            not answer. The exit code is 0, with --exit-code 2 where something must change, and 3 where something could not \
+            Each record is marked present, missing, wrong (with what stands there), superfluous, not-ours where somebody else \
+            keeps the zone, or unknown where the DNS did not answer. The exit code is 0, with --exit-code 2 where something must change, and 3 where something could not \
             be learned.
             """)
 
@@ -25,6 +26,12 @@ struct PlanCommand: AsyncParsableCommand {
 
     @Option(help: "Form of the plan: text (zone files) or json.")
     var format: Format = .text
+
+    @Option(help: "What the text is for: zone (files), nsupdate, dnscontrol or octodns.")
+    var form: ZonePlanForm = .zone
+
+    @Option(help: "changes: leave out what stands there as it should.")
+    var only: Part?
 
     @Option(help: "File for the plan, written whole or not at all; - is standard output.")
     var output = "-"
@@ -52,6 +59,10 @@ struct PlanCommand: AsyncParsableCommand {
             throw ValidationError("--directory takes the zones of one deployment: plan the files one by one")
         }
         guard directory == nil || format == .text else { throw ValidationError("--directory writes zone files, not JSON") }
+        guard form == .zone || format == .text else { throw ValidationError("--form is for text, not JSON") }
+        guard only == nil || format == .text else {
+            throw ValidationError("--only is for text: JSON says the state of every record")
+        }
         guard !view.contains(where: { $0.name == .authoritative }) else {
             throw ValidationError("records are planned for the public and the internal view")
         }
@@ -96,21 +107,30 @@ struct PlanCommand: AsyncParsableCommand {
             progress.stop()
             client.shutdown()
         }
-        return await planner(overlays.isEmpty ? client : OverlayNetwork(client, overlays: overlays)).zonePlan()
+        let network = OverlayNetwork(client, overlays: overlays)
+        let result = await AnswerGathering.plan(asking: network, planner)
+        OverlayOptions.tell(network.replacements)
+        return result
     }
 
     private func text(_ plan: ZonePlan, _ expectations: [PlanExpectation]) -> String {
         let text = ZonePlanText(plan, explains: explain)
-        var head = ["; \(printable(plan.deployment)) (\(plan.scheme)): \(text.summary)"]
+        let mark = form == .octodns ? "#" : form == .dnscontrol ? "//" : ";"
+        var head = ["\(mark) \(printable(plan.deployment)) (\(plan.scheme)): \(text.summary)"]
+        head += plan.advice.map { "\(mark) advice: \(printable($0.text))" }
         if explain {
-            head.append(";")
-            head += expectations.map { "; \($0.kind) \(printable($0.subject)): \(printable($0.why))" }
+            head.append(mark)
+            head += expectations.map { "\(mark) \($0.kind) \(printable($0.subject)): \(printable($0.why))" }
         }
-        return ([head.joined(separator: "\n") + "\n"] + text.files.map(\.text)).joined(separator: "\n")
+        return ([head.joined(separator: "\n") + "\n"] + files(plan).map(\.text)).joined(separator: "\n")
+    }
+
+    private func files(_ plan: ZonePlan) -> [ZonePlanText.File] {
+        form.files(plan, explains: explain, onlyChanges: only == .changes)
     }
 
     private func write(_ plan: ZonePlan, to directory: String) throws {
-        for file in ZonePlanText(plan, explains: explain).files {
+        for file in files(plan) {
             let path = (directory as NSString).appendingPathComponent(file.name)
             do {
                 try FileManager.default.createDirectory(
@@ -128,3 +148,5 @@ struct PlanCommand: AsyncParsableCommand {
         return count(.unknown) > 0 ? .undetermined : .ready
     }
 }
+
+extension ZonePlanForm: ExpressibleByArgument {}

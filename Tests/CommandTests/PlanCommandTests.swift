@@ -56,6 +56,34 @@ struct PlanCommandTests {
         }
     }
 
+    @Test("changes alone can be pasted and taken back, in every form, and an overlay says what it replaces")
+    func changesAlone() async throws {
+        try await withServer(removing: Self.fault) { program in
+            let plan = try await program.run("plan", "acme.yaml", "--only", "changes", "--output", "acme.zone")
+            #expect(plan.status == 0, "\(plan.error)")
+            let text = try String(contentsOf: program.folder.url.appending(path: "acme.zone"), encoding: .utf8)
+            let records = text.split(separator: "\n").filter { !$0.hasPrefix(";") }
+            #expect(records.count >= 2 && records.allSatisfy { $0.contains(". IN ") && !$0.hasPrefix(" ") }, "\(text)")
+            let audit = try await program.run("audit", "acme.yaml", "--overlay", "acme.zone")
+            #expect(audit.status == 0, "\(audit.output)")
+            #expect(
+                audit.error.contains("sendready: overlay: px.acme.example. A (public): 203.0.113.12 is added\n"), "\(audit.error)"
+            )
+            for (form, line) in [
+                ("nsupdate", "update add px.acme.example. 3600 A 203.0.113.12"),
+                ("dnscontrol", "    A(\"px\", \"203.0.113.12\"),"),
+                ("octodns", "\"px\":"),
+            ] {
+                let run = try await program.run("plan", "acme.yaml", "--only", "changes", "--form", form)
+                #expect(run.status == 0 && run.output.contains("\(line)\n"), "\(run.output)\(run.error)")
+            }
+            let other = "px.acme.example. A 203.0.113.99\nacme.example. TXT \"verification=1\"\n"
+            try program.folder.write(other, to: "other.zone")
+            let beside = try await program.run("plan", "acme.yaml", "--overlay", "other.zone")
+            #expect(beside.output.contains("px.acme.example. IN A 203.0.113.12 ; wrong: was 203.0.113.99"), "\(beside.output)")
+        }
+    }
+
     @Test("a plan of two views lies over each of them, and nothing internal gets into the public one")
     func overlayOfTwoViews() async throws {
         let empty = ". SOA ns.example. hostmaster.example. 1 3600 600 86400 60\n"

@@ -10,7 +10,7 @@ package struct ScriptedRecord {
         package let text: String
     }
 
-    /// Reads `[view:] name TYPE data`: A, AAAA, CNAME, NS, PTR, MX (preference and host), SOA (whatever its data), TXT (the rest of
+    /// Reads `[view:] name TYPE data`: A, AAAA, CNAME, NS, PTR, MX (preference and host), SOA (its serial number, or nothing), TXT (the rest of
     /// the line is one string, cut at 255 octets).
     package init(_ line: some StringProtocol) throws(NotARecord) {
         var rest = Substring(line)
@@ -36,7 +36,7 @@ package struct ScriptedRecord {
             return .mailExchange(preference: preference, exchange: host)
         case .soa:
             return .startOfAuthority(
-                StartOfAuthority(primary: .root, mailbox: .root, serial: 7, refresh: 1, retry: 1, expire: 1, minimum: 1))
+                StartOfAuthority(primary: .root, mailbox: .root, serial: UInt32(text) ?? 7, refresh: 1, retry: 1, expire: 1, minimum: 1))
         case .txt:
             let octets = Array(text.utf8)
             return .text(stride(from: 0, to: octets.count, by: 255).map { Array(octets[$0..<min($0 + 255, octets.count)]) })

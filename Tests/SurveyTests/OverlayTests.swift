@@ -57,6 +57,25 @@ struct OverlayTests {
         #expect(try await outcome(network, "c.test", .a).outcome == .nonexistent)
     }
 
+    @Test("replace a text of their kind, stand beside any other, take away what is removed, and say so")
+    func texts() async throws {
+        var base = MemoryNetwork()
+        for text in ["v=spf1 -all", "verification=1"] { try base.add("a.test", .txt, .text([Array(text.utf8)])) }
+        try base.add("b.test", .aaaa, .address(try #require(IPAddress("2001:db8::1"))))
+        let overlay = Overlay(
+            [try Self.record("a.test", .txt, "v=spf1 mx -all"), try Self.record("a.test", .txt, "other=2")],
+            removing: [try Self.record("b.test", .aaaa, "2001:db8::1")])
+        let network = OverlayNetwork(base, overlays: ["public": overlay])
+        let found = try await outcome(network, "a.test", .txt).records?.compactMap(\.data.joinedText)
+        #expect(found?.sorted() == ["other=2", "v=spf1 mx -all", "verification=1"])
+        #expect(try await outcome(network, "b.test", .aaaa).outcome == .noData)
+        #expect(
+            network.replacements.map(\.description) == [
+                "a.test. TXT (public): \"other=2\", \"v=spf1 mx -all\" takes the place of \"v=spf1 -all\"",
+                "b.test. AAAA (public): 2001:db8::1 counts as removed",
+            ])
+    }
+
     @Test("lead on through aliases, into the overlay, out of it and past an alias that is gone")
     func aliases() async throws {
         let alias = try Self.record("www.test", .cname, "old.test")

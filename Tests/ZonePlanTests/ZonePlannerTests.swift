@@ -104,13 +104,15 @@ struct ZonePlannerTests {
 
     @Test("a From domain: any route will do, a null MX will not")
     func fromRoute() async throws {
-        let kept = try await ZoneTable.plan(Self.direct, try ZoneTable(["a.test MX 10 office.test"]))
+        let kept = try await ZoneTable.plan(
+            Self.direct, try ZoneTable(["a.test MX 10 office.test", "office.test A 198.51.100.7"]))
         #expect(ZoneTable.lines(kept, .mx, at: "a.test") == ["present a.test 10 office.test."])
         let address = try await ZoneTable.plan(Self.direct, try ZoneTable(["a.test A 203.0.113.99"]))
         #expect(ZoneTable.lines(address, .mx, at: "a.test") == [])
         let null = try await ZoneTable.plan(Self.direct, try ZoneTable(["a.test MX 0 ."]))
         #expect(ZoneTable.lines(null, .mx, at: "a.test") == ["wrong a.test 10 mta1.b.a.test. (was 0 .)"])
-        let beside = try await ZoneTable.plan(Self.direct, try ZoneTable(["a.test MX 0 .", "a.test MX 10 office.test"]))
+        let beside = try await ZoneTable.plan(
+            Self.direct, try ZoneTable(["a.test MX 0 .", "a.test MX 10 office.test", "office.test A 198.51.100.7"]))
         #expect(
             ZoneTable.lines(beside, .mx, at: "a.test") == [
                 "present a.test 10 office.test.", "superfluous a.test - (was 0 .)",

@@ -24,7 +24,7 @@ struct ZoneTable: Lookup {
         var aliases: [Record] = []
         while true {
             if let failure = failures[name] { return LookupResult(question: question, view: view, outcome: .failed(failure)) }
-            guard let all = records["\(view) \(name)"] else {
+            guard let all = records["\(view) \(name)"] ?? wildcard(name, view) else {
                 return LookupResult(question: question, view: view, outcome: .nonexistent, aliases: aliases)
             }
             let found = all.filter { $0.type == question.type }
@@ -36,6 +36,18 @@ struct ZoneTable: Lookup {
             return LookupResult(
                 question: question, view: view, outcome: found.isEmpty ? .noData : .records(found), aliases: aliases, ttl: 300)
         }
+    }
+
+    /// What a wildcard gives a name that does not exist (RFC 4592), owned by that name.
+    private func wildcard(_ name: String, _ view: String) -> [Record]? {
+        guard var above = DomainName(name)?.parent, !name.hasPrefix("*.") else { return nil }
+        while !above.isRoot {
+            if let found = records["\(view) *.\(above.text)"], let owner = DomainName(name) {
+                return found.map { Record(name: owner, type: $0.type, ttl: $0.ttl, data: $0.data) }
+            }
+            above = above.parent ?? .root
+        }
+        return nil
     }
 
     static func plan(_ file: String, _ live: ZoneTable?, keys: [String: DKIMPublicKey] = [:]) async throws -> ZonePlan {
@@ -51,7 +63,8 @@ struct ZoneTable: Lookup {
         plan.sets.filter { $0.type == type && $0.view == view && (owner == nil || $0.owner.text == owner) }.flatMap { set in
             set.changes.map { change in
                 let was = change.was.map { " (was \($0))" } ?? ""
-                return "\(change.state.rawValue) \(set.owner.text) \(change.data ?? "-")\(was)"
+                let by = set.by == .you || type == .ptr || change.state == .present ? "" : " by \(set.by.rawValue)"
+                return "\(change.state.rawValue) \(set.owner.text) \(change.data ?? "-")\(was)\(by)"
             }
         }
     }

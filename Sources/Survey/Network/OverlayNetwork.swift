@@ -1,18 +1,25 @@
 package import DNS
+import Synchronization
+import ZonePlan
 
 /// Records that count as published before anyone publishes them.
 ///
-/// They take the place of whole record sets: of a name and type that the overlay holds, nothing else is seen, and an alias
-/// that stands at such a name is seen no more.
+/// They take the place of what has one value at a name: of a type, nothing else is seen there than the overlay's records, and an alias
+/// that stands at such a name is seen no more. Texts of a kind of which a name has one (SPF, DMARC, a DKIM key, …) replace those of
+/// their kind; any other text is added to those that stand there.
 package struct Overlay: Sendable {
     private let nodes: [DomainName: [RecordType: [Record]]]
     /// Names that exist because something stands below them.
     private let ancestors: Set<DomainName>
+    private let removed: [DomainName: [RecordType: [RecordData]]]
 
-    /// SOA and NS records are passed over: zones stay where they are.
-    package init(_ records: [Record]) {
+    /// SOA and NS records are passed over: zones stay where they are. `removing` names records that count as gone.
+    package init(_ records: [Record], removing removals: [Record] = []) {
         let counted = records.filter { $0.type != .soa && $0.type != .ns }
         nodes = Dictionary(grouping: counted, by: \.name).mapValues { Dictionary(grouping: $0, by: \.type) }
+        removed = Dictionary(grouping: removals, by: \.name).mapValues { records in
+            Dictionary(grouping: records, by: \.type).mapValues { $0.map(\.data) }
+        }
         var ancestors: Set<DomainName> = []
         for name in nodes.keys {
             var step = name.parent
@@ -21,11 +28,31 @@ package struct Overlay: Sendable {
         self.ancestors = ancestors
     }
 
-    package var isEmpty: Bool { nodes.isEmpty }
+    package var isEmpty: Bool { nodes.isEmpty && removed.isEmpty }
 
     subscript(name: DomainName) -> [RecordType: [Record]]? { nodes[name] }
 
     func exists(_ name: DomainName) -> Bool { nodes[name] != nil || ancestors.contains(name) }
+
+    func isRemoved(_ data: RecordData, _ type: RecordType, at name: DomainName) -> Bool {
+        removed[name]?[type]?.contains { $0 == data || $0.joinedText != nil && $0.joinedText == data.joinedText } == true
+    }
+
+    func removesSomething(_ type: RecordType, at name: DomainName) -> Bool { removed[name]?[type] != nil }
+
+    /// The texts that stand at a name beside those of the overlay.
+    static func kept(_ standing: [Record], beside own: [Record], at name: DomainName) -> [Record] {
+        // Below these labels every text is of the one kind that is looked for there.
+        let first = name.labels.map { String(decoding: $0, as: UTF8.self).lowercased() }
+        let isOfOneKind = ["_dmarc", "_mta-sts", "_smtp"].contains(first.first) || first.contains("_domainkey")
+        guard !isOfOneKind else { return [] }
+        let texts = own.compactMap(\.data.joinedText)
+        let kinds = Set(texts.compactMap { SingleValuedText($0) })
+        return standing.filter { record in
+            guard let text = record.data.joinedText, !texts.contains(text) else { return false }
+            return SingleValuedText(text).map { !kinds.contains($0) } ?? true
+        }
+    }
 
     /// What a wildcard of the overlay gives a name that exists nowhere (RFC 4592 §3.3): the nearest name above that exists
     /// decides.
@@ -44,10 +71,43 @@ package struct Overlay: Sendable {
     }
 }
 
+/// What an overlay changed in one answer.
+package struct OverlayReplacement: Sendable, Hashable, CustomStringConvertible {
+    package let view: String
+    package let name: DomainName
+    package let type: RecordType
+    /// As in a zone file: what is seen no more, and what is seen in its place.
+    package let old: [String]
+    package let new: [String]
+
+    package var description: String {
+        let place = "\(name.lowercased.absoluteText) \(type) (\(view)):"
+        let before = old.joined(separator: ", ")
+        let after = new.joined(separator: ", ")
+        if new.isEmpty { return "\(place) \(before) counts as removed" }
+        return old.isEmpty ? "\(place) \(after) is added" : "\(place) \(after) takes the place of \(before)"
+    }
+}
+
+/// The replacements of a run, each once.
+private final class OverlayLog: Sendable {
+    private let entries = Mutex<Set<OverlayReplacement>>([])
+
+    func note(_ replacement: OverlayReplacement) { entries.withLock { _ = $0.insert(replacement) } }
+
+    var all: [OverlayReplacement] {
+        entries.withLock { Array($0) }.sorted { ($0.view, $0.name, $0.type.rawValue) < ($1.view, $1.name, $1.type.rawValue) }
+    }
+}
+
 /// A network as it would be with records published. What comes from an overlay names no server.
 package struct OverlayNetwork: SurveyNetwork {
     private let base: any SurveyNetwork
     private let overlays: [String: Overlay]
+    private let log = OverlayLog()
+
+    /// What the overlays changed in answers so far.
+    package var replacements: [OverlayReplacement] { log.all }
 
     /// - Parameter overlays: by view.
     package init(_ base: any SurveyNetwork, overlays: [String: Overlay]) {
@@ -69,14 +129,15 @@ package struct OverlayNetwork: SurveyNetwork {
         while aliases.count <= Self.maximumAliases {
             let own = overlay[name]
             if let records = own?[question.type] {
-                return Self.result(question, view, .records(records), aliases, records.map(\.ttl).min())
+                let all = await over(records, question.type, at: name, view, overlay)
+                return Self.result(question, view, .records(all), aliases, all.map(\.ttl).min())
             }
             if let alias = own?[.cname]?.first, let target = Self.target(alias) {
                 aliases.append(alias)
                 name = target
                 continue
             }
-            let result = await base.lookup(Question(name, question.type), in: view)
+            let result = without(overlay, await base.lookup(Question(name, question.type), in: view), question, at: name)
             // An alias that stands where the overlay has records is gone.
             if own != nil, !result.aliases.isEmpty { return Self.result(question, view, .noData, aliases, 300) }
             // The chain may come through a name of the overlay, which leads elsewhere then.
@@ -100,6 +161,45 @@ package struct OverlayNetwork: SurveyNetwork {
                 extendedErrors: result.extendedErrors, wire: result.wire, elapsed: result.elapsed)
         }
         return Self.result(question, view, .failed(.aliasLoop), aliases, nil)
+    }
+
+    /// The overlay's records of a name and type, with the texts that stand beside them.
+    private func over(_ records: [Record], _ type: RecordType, at name: DomainName, _ view: String, _ overlay: Overlay) async
+        -> [Record]
+    {
+        let standing = await base.lookup(Question(name, type), in: view)
+        let alias = standing.aliases.first { $0.name == name }
+        let found = alias == nil ? (standing.records ?? []).filter { !overlay.isRemoved($0.data, type, at: name) } : []
+        let kept = type == .txt ? Overlay.kept(found, beside: records, at: name) : []
+        let all = records + kept
+        let replaced = (alias == nil ? standing.records ?? [] : []).filter { old in
+            !all.contains { $0.data == old.data || $0.data.joinedText != nil && $0.data.joinedText == old.data.joinedText }
+        }
+        let old = alias.map { ["CNAME \($0.data.zoneText)"] } ?? replaced.map(\.data.zoneText)
+        let new = records.filter { record in
+            !(standing.records ?? []).contains {
+                $0.data == record.data || $0.data.joinedText != nil && $0.data.joinedText == record.data.joinedText
+            } || alias != nil
+        }
+        if !(old.isEmpty && new.isEmpty) {
+            log.note(
+                OverlayReplacement(view: view, name: name, type: type, old: old.sorted(), new: new.map(\.data.zoneText).sorted()))
+        }
+        return all
+    }
+
+    /// An answer without the records that count as removed.
+    private func without(_ overlay: Overlay, _ result: LookupResult, _ question: Question, at name: DomainName) -> LookupResult {
+        guard result.aliases.isEmpty, let records = result.records, overlay.removesSomething(question.type, at: name) else {
+            return result
+        }
+        let gone = records.filter { overlay.isRemoved($0.data, question.type, at: name) }
+        guard !gone.isEmpty else { return result }
+        let left = records.filter { !gone.contains($0) }
+        log.note(
+            OverlayReplacement(
+                view: result.view, name: name, type: question.type, old: gone.map(\.data.zoneText).sorted(), new: []))
+        return Self.result(question, result.view, left.isEmpty ? .noData : .records(left), [], result.ttl)
     }
 
     private static func target(_ alias: Record) -> DomainName? {

@@ -150,7 +150,7 @@ struct BrokenDeployment: Sendable {
         Case(
             template: split,
             fault: .init(
-                removedInside: ["bounce.news.D. IN MX"], addedInside: ["bounce.news.D. MX 10 relay.D."]),
+                removedInside: ["bounce.news.D. IN MX"], addedInside: ["bounce.news.D. MX 10 mx.relay.D."]),
             defects: [
                 "return-path/internal-not-at-sender bulk/bounce.news.D/internal",
                 "return-path/views-identical bulk/bounce.news.D/internal",

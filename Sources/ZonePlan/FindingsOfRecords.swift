@@ -1,0 +1,130 @@
+import DNS
+import Deployment
+
+/// Which findings a change of records mends, as far as the plan alone can tell: rules by what they look at, subjects by the keys that
+/// reports give them. Whether one of them is a finding of this run, and whether it goes away, only a judgement shows.
+struct FindingsOfRecords: Sendable {
+    private let plan: Plan
+
+    init(_ plan: Plan) { self.plan = plan }
+
+    /// Rules by what a record is to the deployment.
+    enum Rules {
+        static let webAddress = [
+            "address/missing", "address/unexpected", "address/bypasses-balancer", "address/ipv6-unplanned", "address/not-public",
+            "address/internal-panel-exposed", "address/views-disagree",
+        ]
+        static let hostOfAddress = ["ptr/not-confirmed"]
+        static let announcedHost = ["helo/unresolvable", "helo/not-at-sender", "helo/shared"]
+        static let exchangeHost = ["mx/target-missing", "mx/target-is-alias", "mx/target-not-public", "mx/target-is-address"]
+        static let returnPath = [
+            "return-path/unroutable", "return-path/not-at-sender", "return-path/partly-elsewhere", "return-path/implicit-mx",
+            "return-path/relay-not-public-route", "return-path/internal-not-at-sender", "return-path/views-identical",
+            "return-path/private-address-leaked",
+        ]
+        static let mailDomain = ["mx/null-beside-others", "mx/null-on-sending-domain", "from/unreachable"]
+        static let pointer = ["ptr/missing", "ptr/generic", "ptr/multiple", "ptr/not-confirmed"]
+        static let policy = [
+            "dmarc/missing", "dmarc/multiple-records", "dmarc/policy-missing", "dmarc/published-at-wrong-name",
+            "dmarc/syntax-error",
+            "dmarc/no-aggregate-reports",
+        ]
+        static let reports = ["dmarc/report-destination-unauthorised"]
+        static let alignment = ["dmarc/spf-not-aligned", "dmarc/dkim-not-aligned", "dmarc/path-not-aligned"]
+        static let key = [
+            "dkim/missing", "dkim/key-mismatch", "dkim/key-unreadable", "dkim/multiple-records", "dkim/published-at-wrong-name",
+            "dkim/revoked", "dkim/syntax-error", "dkim/unusable",
+        ]
+        static let signedPath = ["dkim/missing-for-path"]
+        static let senders = [
+            "spf/missing", "spf/multiple-records", "spf/syntax-error", "spf/lookalike-record", "spf/too-many-lookups",
+            "spf/too-many-void-lookups", "spf/helo-missing", "spf/include-without-record", "spf/too-large", "spf/duplicate-terms",
+        ]
+        static let authorisedPath = ["spf/sender-not-authorised"]
+        static let transport = ["mta-sts/record-invalid", "tls-rpt/invalid", "bimi/invalid"]
+        static let insideZone = ["return-path/internal-zone-incomplete"]
+
+        static let all =
+            webAddress + hostOfAddress + announcedHost + exchangeHost + returnPath + mailDomain + pointer + policy + reports
+            + alignment + key + signedPath + senders + authorisedPath + transport + insideZone
+    }
+
+    func mended(by change: RecordChange, of set: RecordSetPlan) -> [RepairedFinding] {
+        var found: [RepairedFinding] = []
+        func add(_ rules: [String], _ subject: String) { found += rules.map { RepairedFinding(rule: $0, subject: subject) } }
+        let owner = set.owner.lowercased
+        let view = set.view.rawValue
+        switch set.type {
+        case .a, .aaaa, .cname:
+            for web in plan.webNames where web.host.name == owner && web.view == set.view {
+                add(Rules.webAddress, "\(web.role.rawValue)/\(owner)/\(view)")
+            }
+            for address in plan.sendingAddresses where names(change, address.address) {
+                add(Rules.hostOfAddress, "\(address.sender)/\(address.address)")
+                add(Rules.announcedHost, "\(address.sender)/\(address.address)/\(announced(address, owner))")
+            }
+            for domain in plan.mailDomains where domain.view == set.view {
+                add(Rules.exchangeHost, "\(domain.domain.name.lowercased)/\(owner)/\(view)")
+            }
+            for path in plan.returnPaths where path.view == set.view && path.expected.contains(where: { names(change, $0) }) {
+                add(Rules.returnPath, "\(path.sender)/\(path.domain.name.lowercased)/\(view)")
+            }
+        case .mx:
+            for path in plan.returnPaths where path.domain.name == owner && path.view == set.view {
+                add(Rules.returnPath, "\(path.sender)/\(owner)/\(view)")
+            }
+            add(Rules.mailDomain, "\(owner)/\(view)")
+            if let old = change.was?.split(separator: " ").last.flatMap({ DomainName(String($0)) }) {
+                add(Rules.exchangeHost, "\(owner)/\(old.lowercased)/\(view)")
+            }
+        case .ptr:
+            for address in plan.sendingAddresses where address.address == set.address {
+                add(Rules.pointer, "\(address.sender)/\(address.address)")
+                if case .names(let hosts) = address.helo {
+                    for host in hosts {
+                        add(["helo/differs-from-ptr"], "\(address.sender)/\(address.address)/\(host.name.lowercased)")
+                    }
+                }
+            }
+        case .txt: text(owner, set.view, add)
+        default: break
+        }
+        if set.view == .internal, set.type != .ptr {
+            for zone in (1...max(1, owner.labelCount)).map(owner.suffix) { add(Rules.insideZone, "\(zone)/\(view)") }
+        }
+        return found
+    }
+
+    private func text(_ owner: DomainName, _ view: ViewName, _ add: ([String], String) -> Void) {
+        let labels = owner.labels.map { String(decoding: $0, as: UTF8.self) }
+        let froms = plan.mailDomains.filter { $0.roles.contains(.from) && $0.view == .public }.map(\.domain.name.lowercased)
+        if labels.contains("_report") {
+            for from in froms { add(Rules.reports, "\(from)/public") }
+        } else if labels.first == "_dmarc", let place = owner.parent {
+            for from in froms where from.isEqualOrSubdomain(of: place) || place.isEqualOrSubdomain(of: from) {
+                add(Rules.policy, "\(from)/public")
+                for path in plan.paths where path.from.name == from { add(Rules.alignment, path.key) }
+            }
+        } else if labels.contains("_domainkey") {
+            for key in plan.dkimKeys where owner == key.recordName || owner.isEqualOrSubdomain(of: key.domain.name) {
+                add(Rules.key, key.recordName.lowercased.text)
+                for path in plan.paths where key.senders.contains(path.sender) {
+                    add(Rules.signedPath + Rules.alignment, path.key)
+                }
+            }
+        } else if ["_mta-sts", "_smtp", "default"].contains(labels.first), labels.count > 1 {
+            for domain in plan.mailDomains where owner.isEqualOrSubdomain(of: domain.domain.name) {
+                add(Rules.transport, "\(domain.domain.name.lowercased)/\(domain.view.rawValue)")
+            }
+        } else {
+            add(Rules.senders, "\(owner)/\(ViewName.public.rawValue)")
+            for path in plan.paths where path.mailFrom.name == owner { add(Rules.authorisedPath + Rules.alignment, path.key) }
+        }
+    }
+
+    private func names(_ change: RecordChange, _ address: IPAddress) -> Bool { change.data == address.description }
+
+    private func announced(_ address: PlannedSendingAddress, _ owner: DomainName) -> String {
+        if case .names(let hosts) = address.helo, hosts.contains(where: { $0.name == owner }) { owner.text } else { "ptr" }
+    }
+}

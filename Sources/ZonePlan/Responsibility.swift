@@ -1,0 +1,42 @@
+import DNS
+import Deployment
+import MailPolicy
+
+/// Who can make a change.
+package enum Responsibility: String, Sendable, Hashable, CaseIterable {
+    /// Whoever keeps the zones of the deployment's own domains.
+    case you
+    /// The platform, whose names its customers share (`infrastructure`).
+    case platform
+    /// The owner of an address, to whom its reverse zone belongs.
+    case addressOwner = "address-owner"
+    /// Somebody else, whose zone the name lies in: a CDN, a provider, a company whose mailbox takes reports.
+    case other
+}
+
+/// Tells the names of a deployment from those of others.
+struct NameOwnership: Sendable {
+    let deployment: Deployment
+    private let own: Set<DomainName>
+    private let organizations: Organizations
+
+    init(_ plan: Plan, _ organizations: Organizations) {
+        deployment = plan.deployment
+        self.organizations = organizations
+        let mail = plan.deployment.senders.flatMap { $0.from + $0.mailFrom + $0.dkim.map(\.domain) }
+        let relay = plan.deployment.relay.map { [$0.host] } ?? []
+        own = Set((mail + plan.deployment.webHosts.map(\.host) + relay).map(\.name))
+    }
+
+    /// Whose the records of a name are. Without a public suffix list a doubtful name counts as one's own.
+    func responsible(for owner: DomainName, _ type: RecordType) -> Responsibility {
+        if type == .ptr { return .addressOwner }
+        if deployment.isInfrastructure(owner) { return .platform }
+        return organizations.includes(owner, among: own) == false ? .other : .you
+    }
+
+    /// Whether a name may be used as a host of the deployment: its own organizations', or the platform's.
+    func includes(_ name: DomainName) -> Bool {
+        deployment.isInfrastructure(name) || organizations.includes(name, among: own) != false
+    }
+}

@@ -1,0 +1,92 @@
+import DNS
+import Deployment
+
+extension ZonePlanner {
+    /// The addresses of web names go into the table; what is an alias instead comes back as sets.
+    func wantWebNames(_ table: inout WantedTable) async -> [RecordSetPlan] {
+        var sets: [RecordSetPlan] = []
+        for name in plan.webNames where name.mustResolve {
+            guard let alias = name.alias else {
+                // What else stands there is reached by visitors, too: both families are exact.
+                want(name.host.name, at: name.expected, name.view, exact: true, why: name.why, &table)
+                continue
+            }
+            guard !sets.contains(where: { $0.owner == name.host.name && $0.view == name.view }) else { continue }
+            sets +=
+                await mayBeAlias(name.host.name, name.view)
+                ? aliasRecords(name, alias) : equalAddresses(name, alias)
+        }
+        return sets
+    }
+
+    /// An alias can have no other record: neither the apex of a zone nor a name that mail uses can be one (RFC 1034 §3.6.2).
+    private func mayBeAlias(_ name: DomainName, _ view: ViewName) async -> Bool {
+        let senders = plan.deployment.senders
+        let mail = senders.flatMap { $0.from + $0.mailFrom }.map(\.name)
+        guard !mail.contains(name) else { return false }
+        return await zone(of: name, view) != name
+    }
+
+    /// One CNAME record, and nothing beside it.
+    private func aliasRecords(_ name: PlannedWebName, _ alias: HostName) async -> [RecordSetPlan] {
+        let owner = name.host.name.lowercased
+        let wanted = WantedRecords(
+            owner: owner, type: .cname, view: name.view, data: [.name(alias.name.lowercased)], isExact: true, reasons: [name.why])
+        guard live.isCompared else {
+            return [set(wanted, [RecordChange(.planned, data: alias.name.lowercased.absoluteText)], nil)]
+        }
+        let answers = await concurrently([RecordType.a, .aaaa]) { await live.ask(owner, $0, name.view) }
+        var changes: [RecordChange]
+        let chain = answers.flatMap(\.aliases)
+        if let first = chain.first(where: { $0.name == owner }), chain.contains(where: { LiveAnswers.target($0) == alias.name }) {
+            let isDirect = LiveAnswers.target(first) == alias.name
+            changes = [
+                RecordChange(
+                    .present, data: first.data.zoneText, note: isDirect ? nil : "which leads on to \(alias.name.lowercased)")
+            ]
+        } else {
+            let standing = await live.ask(owner, .cname, name.view)
+            changes = Self.changes(wanted, standing, isCompared: true)
+            let isDoubled = (standing.records ?? []).contains { record in
+                LiveAnswers.target(record).map { MissingDot.intended($0, at: owner).contains(alias.name) } ?? false
+            }
+            if isDoubled { changes = changes.map { $0.noting(MissingDot.note) } }
+        }
+        let beside = zip([RecordType.a, .aaaa], answers).compactMap { type, answer -> RecordSetPlan? in
+            guard answer.aliases.isEmpty, let records = answer.records, !records.isEmpty else { return nil }
+            let old = WantedRecords(
+                owner: owner, type: type, view: name.view, data: [], isExact: true,
+                reasons: ["nothing may stand beside the alias \(name.host)"])
+            return set(old, records.map { RecordChange(.superfluous, data: nil, was: $0.data.zoneText) }, answer)
+        }
+        return [set(wanted, changes, nil)] + beside
+    }
+
+    /// Where no CNAME can stand, the provider's own kind of alias keeps the addresses equal to the target's.
+    private func equalAddresses(_ name: PlannedWebName, _ alias: HostName) async -> [RecordSetPlan] {
+        let owner = name.host.name.lowercased
+        let note =
+            "no CNAME can stand here: let the DNS provider keep it equal to \(alias.name.lowercased) (ALIAS, ANAME, flattening)"
+        let wanted = { @Sendable (type: RecordType, addresses: [IPAddress]) in
+            WantedRecords(
+                owner: owner, type: type, view: name.view, data: addresses.map(RecordData.address), isExact: true,
+                reasons: [name.why], note: note)
+        }
+        guard live.isCompared, let target = await live.host(alias.name, name.view), !target.addresses.isEmpty else {
+            let set = wanted(.a, [])
+            guard live.isCompared else { return [open(set, note, nil)] }
+            let sentence = "\(alias.name.lowercased) has no address that could be learned: ask whoever runs it"
+            var result = self.set(set, [RecordChange(.unknown, data: nil, note: sentence)], nil)
+            if await live.host(alias.name, name.view) != nil {
+                result.changes = [RecordChange(.notOurs, data: nil, note: sentence)]
+                result.by = .other
+            }
+            return [result]
+        }
+        return await concurrently(IPAddress.Family.allCases) { family -> RecordSetPlan? in
+            let addresses = Set(target.addresses.filter { $0.family == family }).sorted()
+            return await compared(wanted(.address(family), addresses))
+        }
+        .compactMap(\.self)
+    }
+}

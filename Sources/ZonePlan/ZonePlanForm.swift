@@ -1,0 +1,177 @@
+import DNS
+import Deployment
+
+/// The texts that tools take which edit zones: printers over the same record sets.
+package enum ZonePlanForm: String, Sendable, CaseIterable {
+    /// Zone files: `ZonePlanText`.
+    case zone
+    /// Commands of BIND's `nsupdate` (RFC 2136).
+    case nsupdate
+    /// DNSControl's `dnsconfig.js`.
+    case dnscontrol
+    /// octoDNS's YAML provider.
+    case octodns
+
+    /// One text for each zone and view in which something is left to print.
+    package func files(_ plan: ZonePlan, explains: Bool = false, onlyChanges: Bool = false) -> [ZonePlanText.File] {
+        guard self != .zone else { return ZonePlanText(plan, explains: explains, onlyChanges: onlyChanges).files }
+        return plan.zones.compactMap { zone in
+            let sets = zone.sets.filter { set in
+                (!onlyChanges || set.needsChange || !plan.isCompared)
+                    && set.changes.contains { Self.isPublishable($0) || $0.state.isChange }
+            }
+            guard !sets.isEmpty else { return nil }
+            return ZonePlanText.File(name: "\(zone.view.rawValue)/\(zone.name.text).\(suffix)", text: text(zone, sets))
+        }
+    }
+
+    private var suffix: String {
+        switch self {
+        case .zone: "zone"
+        case .nsupdate: "nsupdate"
+        case .dnscontrol: "js"
+        case .octodns: "yaml"
+        }
+    }
+
+    private func text(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan]) -> String {
+        let lines =
+            switch self {
+            case .zone: [String]()
+            case .nsupdate: nsupdate(zone, sets)
+            case .dnscontrol: dnscontrol(zone, sets)
+            case .octodns: octodns(zone, sets)
+            }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What stands in the zone once the plan is carried out.
+    static func isPublishable(_ change: RecordChange) -> Bool { change.data != nil && change.state != .notOurs }
+
+    static let usualTTL: UInt32 = 3600
+
+    // MARK: - nsupdate
+
+    private func nsupdate(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan]) -> [String] {
+        var removals: [String] = []
+        var additions: [String] = []
+        for set in sets {
+            for change in set.changes where change.state.isChange || change.state == .planned {
+                if let was = change.was {
+                    let isAlias = set.type != .cname && was.hasPrefix("CNAME ")
+                    let line = "update delete \(set.owner.absoluteText) \(isAlias ? was : "\(set.type) \(was)")"
+                    if !removals.contains(line) { removals.append(line) }
+                }
+                if let data = change.data {
+                    additions.append("update add \(set.owner.absoluteText) \(set.ttl ?? Self.usualTTL) \(set.type) \(data)")
+                }
+            }
+        }
+        guard !(removals + additions).isEmpty else {
+            return ["; zone \(zone.name.text), \(zone.view.rawValue) view: nothing to change"]
+        }
+        return ["; zone \(zone.name.text), \(zone.view.rawValue) view", "zone \(zone.name.absoluteText)"] + removals + additions
+            + ["send"]
+    }
+
+    // MARK: - dnscontrol
+
+    private func dnscontrol(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan]) -> [String] {
+        let records = sets.flatMap { set in
+            set.changes.flatMap { change -> [String] in
+                let call = { (data: String) in Self.call(set.type, Self.label(set.owner, zone.name, apex: "@"), data) }
+                let old = change.was.flatMap { $0.hasPrefix("CNAME ") && set.type != .cname ? nil : "    // remove: \(call($0))" }
+                let new = Self.isPublishable(change) ? change.data.map { "    \(call($0))," } : nil
+                return [change.state.isChange ? old : nil, new].compactMap(\.self)
+            }
+        }
+        return ["// zone \(zone.name.text), \(zone.view.rawValue) view", "D_EXTEND(\"\(zone.name.text)\","] + records + [");"]
+    }
+
+    private static func call(_ type: RecordType, _ label: String, _ data: String) -> String {
+        let name = quoted(label)
+        let fields = data.split(separator: " ")
+        switch type {
+        case .mx where fields.count == 2: return "MX(\(name), \(fields[0]), \(quoted(String(fields[1]))))"
+        case .txt: return "TXT(\(name), \(quoted(ZoneText.joined(data))))"
+        default: return "\(type)(\(name), \(quoted(data)))"
+        }
+    }
+
+    // MARK: - octoDNS
+
+    private func octodns(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan]) -> [String] {
+        let names = Dictionary(grouping: sets, by: \.owner).sorted { $0.key < $1.key }
+        var lines = ["# zone \(zone.name.text), \(zone.view.rawValue) view", "---"]
+        for (owner, sets) in names {
+            let types = Dictionary(grouping: sets, by: \.type).sorted { $0.key.rawValue < $1.key.rawValue }
+            let entries = types.compactMap { type, sets -> [String]? in
+                let data = sets.flatMap(\.changes).filter(Self.isPublishable).compactMap(\.data)
+                return data.isEmpty ? nil : Self.entry(type, data, ttl: sets.compactMap(\.ttl).min() ?? Self.usualTTL)
+            }
+            guard !entries.isEmpty else { continue }
+            lines.append("\(Self.quoted(Self.label(owner, zone.name, apex: ""))):")
+            for entry in entries { lines += entry.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element } }
+        }
+        return lines
+    }
+
+    private static func entry(_ type: RecordType, _ data: [String], ttl: UInt32) -> [String] {
+        let head = ["type: \(type)", "ttl: \(ttl)"]
+        switch type {
+        case .cname: return head + ["value: \(quoted(data[0]))"]
+        case .mx:
+            return head + ["values:"]
+                + data.flatMap { value -> [String] in
+                    let fields = value.split(separator: " ").map(String.init)
+                    return ["  - preference: \(fields.first ?? "10")", "    exchange: \(quoted(fields.last ?? value))"]
+                }
+        case .txt: return head + ["values:"] + data.map { "  - \(quoted(ZoneText.joined($0).replacing(";", with: "\\;")))" }
+        default: return head + ["values:"] + data.map { "  - \(quoted($0))" }
+        }
+    }
+
+    // MARK: - Parts
+
+    private static func label(_ owner: DomainName, _ zone: DomainName, apex: String) -> String {
+        guard owner != zone, let label = DomainName(labels: owner.labels.dropLast(zone.labelCount)) else { return apex }
+        return label.text
+    }
+
+    /// A string in double quotes, as JavaScript and YAML both read it.
+    private static func quoted(_ text: String) -> String {
+        let escaped = text.unicodeScalars.map { scalar -> String in
+            switch scalar {
+            case "\"", "\\": "\\\(scalar)"
+            case "\u{20}"..."\u{7e}": String(scalar)
+            default: "\\u" + String(String(scalar.value + 0x10000, radix: 16).suffix(4))
+            }
+        }
+        return "\"\(escaped.joined())\""
+    }
+}
+
+/// The text of a TXT record that a zone file writes in quotes (RFC 1035 §5.1).
+enum ZoneText {
+    /// The strings joined; octets that are not UTF-8 become U+FFFD.
+    static func joined(_ data: String) -> String {
+        var octets: [UInt8] = []
+        var isQuoted = false
+        var bytes = Array(data.utf8)[...]
+        while let byte = bytes.popFirst() {
+            switch byte {
+            case UInt8(ascii: "\""): isQuoted.toggle()
+            case UInt8(ascii: "\\"):
+                let digits = bytes.prefix(3)
+                if digits.count == 3, let number = UInt8(String(decoding: digits, as: UTF8.self)) {
+                    octets.append(number)
+                    bytes = bytes.dropFirst(3)
+                } else if let next = bytes.popFirst() {
+                    octets.append(next)
+                }
+            default: if isQuoted || byte != 0x20 { octets.append(byte) }
+            }
+        }
+        return String(decoding: octets, as: UTF8.self)
+    }
+}
