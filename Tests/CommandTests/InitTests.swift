@@ -77,6 +77,37 @@ struct InitTests {
         #expect(plan.error.isEmpty, "\(plan.error)")
     }
 
+    @Test("several senders, a CDN, a relay's own addresses and policies are all said by flags")
+    func everything() async throws {
+        let program = try SendreadyProgram()
+        let run = try await program.run([
+            "init", "--no-dns", "--scheme", "direct", "--from", "acme.example", "--mail-from", "bounce.acme.example", "--panel",
+            "panel.acme.example=203.0.113.10", "--tracking", "click.acme.example=203.0.113.11", "--media",
+            "img.acme.example=d222.cdn.example", "--unsubscribe=leave.acme.example=203.0.113.11", "--sender-address",
+            "203.0.113.20,203.0.113.21", "--inbound", "203.0.113.20", "--dkim-selector", "-", "--sender",
+            "name=tx; address=10.0.0.22/203.0.113.22,203.0.113.23; inbound=203.0.113.20; from=acme.example; mail-from=bounce.acme.example; helo=from; dkim=t1",
+            "--infrastructure", "esp.example", "--dmarc-policy", "reject", "--dmarc-reports", "d@acme.example", "--authority",
+            "Acme CA=ca.acme.example", "--output", "-",
+        ])
+        #expect(run.status == 0, "\(run.error)")
+        for line in [
+            "  - { host: img.acme.example, alias: d222.cdn.example }",
+            "  - { host: leave.acme.example, addresses: [203.0.113.11] }",
+            "    inbound: [203.0.113.20]   # where bounces are accepted", "  - name: tx",
+            "      - { address: 10.0.0.22, public: 203.0.113.22 }   # behind NAT",
+            "    helo: from   # the announced name: ptr, from, or a name",
+            "      - { domain: acme.example, selector: t1 }",
+        ] { #expect(run.output.contains("\n\(line)\n"), "\(line) in \(run.output)") }
+        try program.folder.write(run.output, to: "made.yaml")
+        let plan = try await program.run("plan", "made.yaml", "--no-dns", "--only", "changes")
+        #expect(plan.status == 0 && plan.error.isEmpty, "\(plan.error)")
+        #expect(plan.output.contains("\nbounce.acme.example. IN MX 10 mta1.bounce.acme.example.\n"), "\(plan.output)")
+        #expect(plan.output.contains("p=reject; rua=mailto:d@acme.example"), "\(plan.output)")
+        let wrong = try await program.run("init", "--no-dns", "--sender", "name=tx", "--medai", "x")
+        #expect(
+            wrong.status == 64 && wrong.error.contains("there is no option '--medai'; did you mean '--media'?"), "\(wrong.error)")
+    }
+
     @Test("what the DNS says is taken for what is not given")
     func defaults() async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
@@ -102,7 +133,8 @@ struct InitTests {
         defer { server.stop() }
         let program = try SendreadyProgram()
         let answers = [
-            "", "nowhere", "", "acme.example", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+            "?", "", "nowhere", "", "acme.example", "wrong.example", "<", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+            "yes", "tx", "", "acme.example", "", "203.0.113.30", "", "", "-", "no", "", "", "", "", "", "yes",
         ]
         let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("sendready")
             .path
@@ -115,7 +147,11 @@ struct InitTests {
             ], in: program.folder.url)
         #expect(typed.contains("How is the platform placed: direct, relay or load-balanced? [direct]"), "\(typed)")
         #expect(typed.contains("[bounce.acme.example]"), "\(typed)")
+        #expect(typed.contains("direct: the platform meets the Internet itself."), "\(typed)")
         let text = try String(contentsOf: program.folder.url.appending(path: "deployment.yaml"), encoding: .utf8)
         #expect(text.contains("name: typed\n") && text.contains("panel.acme.example, addresses: [203.0.113.10]"), "\(text)")
+        #expect(text.contains("  - name: tx\n    addresses:\n      - 203.0.113.30\n"), "\(text)")
+        #expect(text.contains("    mail-from: [bounce.acme.example]") && !text.contains("wrong.example"), "\(text)")
+        #expect(!text.contains("helo:") && !text.contains("dmarc:"), "\(text)")
     }
 }

@@ -28,21 +28,70 @@ extension Placement {
         return endpoint
     }
 
-    /// `HOST` or `HOST=ADDRESS,ADDRESS`.
-    static func webHost(_ text: String) throws(Interview.Refusal) -> (String, [IPAddress]) {
+    /// `HOST`, `HOST=ADDRESS,ADDRESS`, or `HOST=NAME` behind a CDN or managed balancer.
+    static func webHost(_ text: String) throws(Interview.Refusal) -> DeploymentDraft.Web {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = try host(String(parts[0]))
-        guard parts.count == 2 else { return (name, []) }
+        guard parts.count == 2 else { return DeploymentDraft.Web(host: name, addresses: []) }
+        let words = parts[1].split(separator: ",").map(String.init)
+        if words.count == 1, IPAddress(words[0]) == nil, let alias = try? host(words[0]) {
+            return DeploymentDraft.Web(host: name, addresses: [], alias: alias)
+        }
         var addresses: [IPAddress] = []
-        for part in parts[1].split(separator: ",") { addresses.append(try address(String(part))) }
-        return (name, addresses)
+        for word in words { addresses.append(try address(word)) }
+        return DeploymentDraft.Web(host: name, addresses: addresses)
+    }
+
+    /// An address, or the name that stands in its place.
+    enum Destination {
+        case address(IPAddress)
+        case alias(String)
+    }
+
+    static func destination(_ text: String) throws(Interview.Refusal) -> Destination {
+        if let address = IPAddress(text) { return .address(address.unmapped) }
+        guard let name = try? host(text) else { throw Interview.Refusal(reason: "is neither an IP address nor a host name") }
+        return .alias(name)
+    }
+
+    /// `ADDRESS` or `ADDRESS=HELO`.
+    static func egress(_ text: String) throws(Interview.Refusal) -> DeploymentDraft.Egress {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        return DeploymentDraft.Egress(address: try address(parts[0]), helo: parts.count == 2 ? try host(parts[1]) : nil)
+    }
+
+    /// `NAME=DOMAIN`.
+    static func authority(_ text: String) throws(Interview.Refusal) -> (name: String, domain: String) {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { throw Interview.Refusal(reason: "is not NAME=DOMAIN, such as Acme CA=ca.acme.com") }
+        return (parts[0], try host(parts[1]))
+    }
+
+    static func mailbox(_ text: String) throws(Interview.Refusal) -> String {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains(":") else {
+            throw Interview.Refusal(reason: "is no mail address, such as dmarc@example.com")
+        }
+        return "\(parts[0])@\(try host(parts[1]))"
+    }
+
+    static func policy(_ text: String) throws(Interview.Refusal) -> DMARCWish.Policy {
+        guard let policy = DMARCWish.Policy(rawValue: text) else {
+            throw Interview.Refusal(reason: "is none of none, quarantine, reject")
+        }
+        return policy
+    }
+
+    static func route(_ text: String) throws(Interview.Refusal) -> Route {
+        guard let route = Route(rawValue: text) else { throw Interview.Refusal(reason: "is neither direct nor relay") }
+        return route
     }
 
     /// `ADDRESS` or `OWN=PUBLIC`.
-    static func sending(_ text: String) throws(Interview.Refusal) -> DeploymentDraft.Sending {
+    static func sending(_ text: String) throws(Interview.Refusal) -> SenderDraft.Address {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let own = try address(parts[0])
-        return DeploymentDraft.Sending(own: own, seen: parts.count == 2 ? try address(parts[1]) : nil)
+        return SenderDraft.Address(own: own, seen: parts.count == 2 ? try address(parts[1]) : nil)
     }
 
     static func scheme(_ text: String) throws(Interview.Refusal) -> Scheme {

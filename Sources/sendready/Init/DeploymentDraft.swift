@@ -6,11 +6,13 @@ struct DeploymentDraft {
     struct Web {
         let host: String
         let addresses: [IPAddress]
+        /// The name of the CDN or managed balancer that it leads to.
+        var alias: String?
     }
 
-    struct Sending {
-        let own: IPAddress
-        let seen: IPAddress?
+    struct Egress {
+        let address: IPAddress
+        let helo: String?
     }
 
     var name = ""
@@ -24,14 +26,13 @@ struct DeploymentDraft {
     var clientAddressHeader = ""
     var relayHost = ""
     var relayAddresses: [IPAddress] = []
-    var relayEgress: [IPAddress] = []
+    var relayEgress: [Egress] = []
     var splitDNS = false
-    var sending: [Sending] = []
-    var helo = "ptr"
-    var from: [String] = []
-    var mailFrom: [String] = []
-    var selector: String?
-    var keyFile: String?
+    var senders = [SenderDraft()]
+    var infrastructure: [String] = []
+    var dmarcPolicy: DMARCWish.Policy?
+    var dmarcReports: String?
+    var authorities: [(name: String, domain: String)] = []
 
     /// The deployment file, with a comment at everything that is worth a second thought.
     var yaml: String {
@@ -40,7 +41,7 @@ struct DeploymentDraft {
             "# `sendready plan` says which records to publish.", "", "version: 1", "name: \(Self.quoted(name))",
             "scheme: \(scheme.rawValue)\(padding(scheme.rawValue))# \(Self.meaning(scheme))", "",
         ]
-        lines += views
+        lines += views + policies
         for role in WebRole.allCases {
             let hosts = web[role] ?? []
             guard !hosts.isEmpty || role == .panel else { continue }
@@ -51,7 +52,8 @@ struct DeploymentDraft {
         }
         if scheme == .loadBalanced { lines += balancer }
         if !relayHost.isEmpty { lines += relay }
-        return (lines + sender).joined(separator: "\n") + "\n"
+        lines += ["", "senders:"] + senders.flatMap(sender)
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private var views: [String] {
@@ -71,6 +73,9 @@ struct DeploymentDraft {
         let leadsToBalancer = scheme == .loadBalanced && exposure.isEmpty
         return ["\(role):"]
             + hosts.map { host in
+                if let alias = host.alias {
+                    return "  - { host: \(Self.quoted(host.host)), alias: \(Self.quoted(alias))\(exposure) }"
+                }
                 let key = leadsToBalancer ? "bind" : "addresses"
                 let addresses = host.addresses.isEmpty ? "" : ", \(key): [\(Self.list(host.addresses))]"
                 return "  - { host: \(Self.quoted(host.host))\(addresses)\(exposure) }"
@@ -81,7 +86,10 @@ struct DeploymentDraft {
         var lines = [
             "", "# What stands before the web names. The platform has to trust exactly the addresses that it connects from.",
         ]
-        lines += ["balancer:", "  addresses: [\(Self.list(balancerAddresses))]   # what the web names must resolve to"]
+        lines.append("balancer:")
+        if !balancerAddresses.isEmpty {
+            lines.append("  addresses: [\(Self.list(balancerAddresses))]   # what the web names must resolve to")
+        }
         if !balancerSources.isEmpty {
             lines.append("  sources: [\(Self.list(balancerSources))]")
             lines.append("  trusted: [\(balancerSources.map { "\"\($0)/\($0.bitWidth)\"" }.joined(separator: ", "))]")
@@ -93,32 +101,57 @@ struct DeploymentDraft {
         var lines = ["", "# The relay's addresses are what receivers see, and what SPF must allow.", "relay:"]
         lines.append("  host: \(Self.quoted(relayHost))")
         lines.append("  addresses: [\(Self.list(relayAddresses))]   # where it accepts bounces")
-        if !relayEgress.isEmpty, relayEgress != relayAddresses {
-            lines.append("  egress: [\(Self.list(relayEgress))]   # from where it reaches the Internet")
+        if !relayEgress.isEmpty, relayEgress.contains(where: { $0.helo != nil }) || relayEgress.map(\.address) != relayAddresses {
+            lines.append("  egress:   # from where it reaches the Internet")
+            lines += relayEgress.map { egress in
+                guard let helo = egress.helo else { return "    - \(Self.text(egress.address))" }
+                return "    - { address: \(Self.text(egress.address)), helo: \(Self.quoted(helo)) }"
+            }
         }
         return lines
             + (splitDNS ? ["  split-dns: true   # the MAIL FROM domain leads to the relay outside, to the sender inside"] : [])
     }
 
-    private var sender: [String] {
-        var lines = ["", "senders:", "  - name: bulk", "    addresses:"]
-        lines += sending.map { address in
+    private var policies: [String] {
+        var lines: [String] = []
+        if !authorities.isEmpty {
+            let all = authorities.map { "\(Self.quoted($0.name)): [\(Self.quoted($0.domain))]" }.joined(separator: ", ")
+            lines += ["", "tls: { authorities: { \(all) } }   # by which domains CAA records know an authority of our own"]
+        }
+        if !infrastructure.isEmpty {
+            let domains = infrastructure.map(Self.quoted).joined(separator: ", ")
+            lines += ["", "infrastructure: { domains: [\(domains)] }   # names of the platform's, which are not ours to publish"]
+        }
+        let wish = [dmarcPolicy.map { "policy: \($0.rawValue)" }, dmarcReports.map { "reports: \(Self.quoted($0))" }].compactMap(
+            \.self)
+        if !wish.isEmpty {
+            lines += ["", "dmarc: { \(wish.joined(separator: ", ")) }   # what a DMARC record asks for where there is none yet"]
+        }
+        return lines
+    }
+
+    private func sender(_ sender: SenderDraft) -> [String] {
+        var lines = ["  - name: \(Self.quoted(sender.name))"]
+        if let route = sender.route { lines.append("    route: \(route.rawValue)") }
+        lines.append("    addresses:")
+        lines += sender.addresses.map { address in
             guard let seen = address.seen else { return "      - \(Self.text(address.own))" }
             return "      - { address: \(Self.text(address.own)), public: \(Self.text(seen)) }   # behind NAT"
         }
-        lines.append("    helo: \(helo)   # the announced name: ptr, from, or a name")
-        lines.append("    from: [\(from.map(Self.quoted).joined(separator: ", "))]")
+        if !sender.inbound.isEmpty { lines.append("    inbound: [\(Self.list(sender.inbound))]   # where bounces are accepted") }
+        if let helo = sender.helo { lines.append("    helo: \(helo)   # the announced name: ptr, from, or a name") }
+        lines.append("    from: [\(sender.from.map(Self.quoted).joined(separator: ", "))]")
         lines.append(
-            "    mail-from: [\(mailFrom.map(Self.quoted).joined(separator: ", "))]   # bounces come back here: its MX must lead to the sender"
+            "    mail-from: [\(sender.mailFrom.map(Self.quoted).joined(separator: ", "))]   # bounces come back here: its MX must lead to the sender"
         )
-        guard let selector else {
+        guard let selector = sender.selector else {
             return lines + [
-                "    # dkim: [{ domain: \(from.first ?? "example.com"), selector: s1 }]   # the keys that the sender signs with"
+                "    # dkim: [{ domain: \(sender.from.first ?? "example.com"), selector: s1 }]   # the keys that the sender signs with"
             ]
         }
         lines.append("    dkim:")
-        let key = keyFile.map { ", private-key: \(Self.quoted($0))" } ?? ""
-        lines += from.map { "      - { domain: \(Self.quoted($0)), selector: \(Self.quoted(selector))\(key) }" }
+        let key = sender.keyFile.map { ", private-key: \(Self.quoted($0))" } ?? ""
+        lines += sender.from.map { "      - { domain: \(Self.quoted($0)), selector: \(Self.quoted(selector))\(key) }" }
         return key.isEmpty
             ? lines + ["      # With private-key or public-key: FILE the published key is compared with the sender's."] : lines
     }

@@ -11,8 +11,10 @@ struct InitCommand: AsyncParsableCommand {
         commandName: "init", abstract: "Write a deployment file from the answers to the placement guide's questions.",
         discussion: """
             Asks in a terminal, with what the DNS already says as defaults. Every question has a flag; without a terminal, \
-            answers that are missing are an error that names their flags. Web hosts are given as HOST or HOST=ADDRESS,…; \
-            sending addresses as ADDRESS, or as OWN=PUBLIC behind NAT.
+            answers that are missing are an error that names their flags. ? explains a question, < goes back to the one \
+            before. Web hosts are given as HOST, HOST=ADDRESS,… or HOST=NAME behind a CDN; sending addresses as ADDRESS, or as \
+            OWN=PUBLIC behind NAT. The plain options describe the first sender; --sender adds others, as one text:
+            "name=tx; address=203.0.113.22,203.0.113.23; from=acme.example; mail-from=bounce.acme.example; dkim=s1".
 
             Hosts, each option may be repeated:
             \(RoleFlags.help)
@@ -36,6 +38,30 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "Sending address; may be repeated.")
     var senderAddress: [String] = []
 
+    @Option(help: "Name of the sender, as reports show it. Default: bulk.")
+    var senderName: String?
+
+    @Option(help: "Address at which bounces are accepted, when it is not where mail is sent from; may be repeated.")
+    var inbound: [String] = []
+
+    @Option(
+        help:
+            "Another sender: KEY=VALUE; … with the keys \(SenderDraft.keys.map(\.name).joined(separator: ", ")); may be repeated."
+    )
+    var sender: [String] = []
+
+    @Option(help: "Domain below which names are the platform's, and not its customer's to publish; may be repeated.")
+    var infrastructure: [String] = []
+
+    @Option(help: "What a DMARC record asks for where there is none yet: none, quarantine or reject. Default: quarantine.")
+    var dmarcPolicy: String?
+
+    @Option(help: "Mailbox that takes DMARC reports. Default: dmarc@ and the From domain.")
+    var dmarcReports: String?
+
+    @Option(help: "Certification authority of your own, as NAME=DOMAIN by which CAA records know it; may be repeated.")
+    var authority: [String] = []
+
     @Option(help: "The announced name: ptr, from or a name.")
     var helo: String?
 
@@ -51,7 +77,10 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "Address at which the relay accepts mail; may be repeated.")
     var relayAddress: [String] = []
 
-    @Option(help: "Address from which the relay reaches the Internet; may be repeated. Default: where it accepts mail.")
+    @Option(
+        help:
+            "Address from which the relay reaches the Internet, ADDRESS or ADDRESS=HELO; may be repeated. Default: where it accepts mail."
+    )
     var relayEgress: [String] = []
 
     @Flag(inversion: .prefixedNo, help: "The MAIL FROM domain leads to the relay outside, and to the sender inside.")
@@ -91,12 +120,7 @@ struct InitCommand: AsyncParsableCommand {
         guard output == "-" || force || !FileManager.default.fileExists(atPath: output) else {
             throw CommandFailure(.usage, "'\(output)' exists already", hint: "--output FILE, or --force to replace it")
         }
-        let interview = Interview(isInteractive: isatty(STDIN_FILENO) == 1, acceptsDefaults: acceptDefaults)
-        var placement = Placement(flags: self, roles: try RoleFlags(roleFlags), interview: interview)
-        let resolvers = try placement.resolvers()
-        let client = withoutDNS ? nil : try Self.client(resolvers)
-        defer { client?.shutdown() }
-        let draft = try await placement.draft(DefaultsInDNS(lookup: client))
+        let draft = try await described()
         try check(draft)
         if output == "-" {
             FileHandle.standardOutput.write(Data(draft.yaml.utf8))
@@ -104,6 +128,26 @@ struct InitCommand: AsyncParsableCommand {
             try OutputFile.write(draft.yaml, to: output)
             Voice.write("sendready: wrote \(output)")
             Voice.hint("sendready audit \(output) looks at it, sendready plan \(output) says what to publish")
+        }
+    }
+
+    /// Asks until nobody wants to go back.
+    private func described() async throws -> DeploymentDraft {
+        let roles = try RoleFlags(roleFlags)
+        var known: [String] = []
+        while true {
+            let interview = Interview(isInteractive: isatty(STDIN_FILENO) == 1, acceptsDefaults: acceptDefaults, known: known)
+            var placement = Placement(flags: self, roles: roles, interview: interview)
+            do {
+                let resolvers = try placement.resolvers()
+                let client = withoutDNS ? nil : try Self.client(resolvers)
+                defer { client?.shutdown() }
+                let draft = try await placement.draft(DefaultsInDNS(lookup: client))
+                guard try placement.isConfirmed(draft, output) else { throw CommandFailure(.usage, "nothing was written") }
+                return draft
+            } catch let back as Interview.Back {
+                known = back.answers
+            }
         }
     }
 

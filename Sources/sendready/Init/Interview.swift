@@ -3,26 +3,47 @@ import Report
 
 /// Asks questions in a terminal, or takes the answers from flags: never both kinds of silence. Without a terminal an answer
 /// that is missing is an error that names its flag.
+///
+/// In a terminal `?` explains a question and `<` goes back to the one before: the interview begins again with the answers up to there.
 struct Interview {
     /// What is asked.
     struct Question {
         let flag: String
         let text: String
+        /// What `?` says.
+        var help = "There is no more to say: an empty answer takes what stands in brackets."
         /// Whether there has to be an answer.
         var isRequired = true
         /// Whether several answers may be given, separated by blanks or commas.
         var takesSeveral = false
     }
 
+    /// Somebody wants to answer an earlier question again; `answers` are those before it.
+    struct Back: Error {
+        let answers: [String]
+    }
+
+    struct Refusal: Error {
+        let reason: String
+    }
+
     let isInteractive: Bool
     /// Takes what was found for an answer without asking.
     let acceptsDefaults: Bool
     private(set) var missing: [Question] = []
+    /// Answers of an interview before, to be given again.
+    private var known: ArraySlice<String>
+    /// Every line that was taken for an answer.
+    private var given: [String] = []
 
-    init(isInteractive: Bool, acceptsDefaults: Bool) {
+    init(isInteractive: Bool, acceptsDefaults: Bool, known: [String] = []) {
         self.isInteractive = isInteractive
         self.acceptsDefaults = acceptsDefaults
+        self.known = known[...]
     }
+
+    /// Whether questions are asked, and not only flags read.
+    var asks: Bool { isInteractive && !acceptsDefaults }
 
     /// The answers to a question: those of its flag, or what is typed, or the default.
     ///
@@ -39,7 +60,7 @@ struct Interview {
                 }
             }
         }
-        if isInteractive, !acceptsDefaults { return try typed(question, default: found, read: read) }
+        if asks { return try typed(question, default: found, read: read) }
         // A default that this program made up is as good as any; one that was found somewhere wants a look.
         let isTaken = acceptsDefaults || isConstant
         guard isTaken, !found.isEmpty else {
@@ -68,31 +89,50 @@ struct Interview {
             .usage, "without a terminal every answer needs its flag: \(flags)", hint: questions)
     }
 
-    struct Refusal: Error {
-        let reason: String
-    }
-
-    private func typed<Value>(
+    private mutating func typed<Value>(
         _ question: Question, default found: [String], read: (String) throws(Refusal) -> Value
     ) throws -> [Value] {
         let shown = found.isEmpty ? (question.isRequired ? "" : " [none]") : " [\(found.joined(separator: " "))]"
         while true {
-            FileHandle.standardError.write(Data("\(question.text)\(printable(shown)) ".utf8))
-            guard let line = readLine() else { throw CommandFailure(.usage, "the answers ended before the questions") }
+            let line: String
+            let isRepeated = !known.isEmpty
+            if let before = known.popFirst() {
+                line = before
+            } else {
+                FileHandle.standardError.write(Data("\(question.text)\(printable(shown)) ".utf8))
+                guard let typed = readLine() else { throw CommandFailure(.usage, "the answers ended before the questions") }
+                line = typed
+            }
             let text = line.trimmingCharacters(in: .whitespaces)
+            switch text {
+            case "?":
+                Voice.write(question.help)
+                continue
+            case "<":
+                guard !given.isEmpty else {
+                    Voice.write("this is the first question")
+                    continue
+                }
+                throw Back(answers: Array(given.dropLast()))
+            default: break
+            }
             var words = question.takesSeveral ? Self.words(text) : text.isEmpty ? [] : [text]
             if words.isEmpty { words = found }
-            if !question.isRequired, words.isEmpty || words == ["-"] { return [] }
+            if !question.isRequired, words.isEmpty || words == ["-"] {
+                given.append(line)
+                return []
+            }
             guard !words.isEmpty else {
-                Voice.write("an answer is needed")
+                Voice.write("an answer is needed; ? explains the question")
                 continue
             }
             do throws(Refusal) {
                 var values: [Value] = []
                 for word in words { values.append(try read(word)) }
+                given.append(line)
                 return values
             } catch {
-                Voice.write("that \(error.reason)")
+                if !isRepeated { Voice.write("that \(error.reason)") }
             }
         }
     }
