@@ -5,7 +5,7 @@ import Facts
 enum TextFilter: String, Sendable, CaseIterable {
     /// A timestamp's day: `2026-11-22`.
     case date
-    /// A duration in whole days: `14 days`.
+    /// A duration in whole days, below three days in whole hours: `14 days`, `47 hours`.
     case days
     /// A list as people write it: `a, b and c`; `none` when it is empty.
     case list
@@ -38,9 +38,7 @@ enum TextFilter: String, Sendable, CaseIterable {
     func apply(_ value: Value) -> String {
         switch (self, value) {
         case (.date, .timestamp(let moment)): return String(moment.description.prefix(10))
-        case (.days, .duration(let duration)):
-            let days = duration.components.seconds / 86_400
-            return days == 1 ? "1 day" : "\(days) days"
+        case (.days, .duration(let duration)): return duration.spanText
         case (.fqdn, .string(let name)): return name.hasSuffix(".") ? name : name + "."
         case (.quote, .string(let text)):
             let escaped = text.unicodeScalars.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }
