@@ -16,9 +16,15 @@ static inline int sendready_ctx_set_max_version(SSL_CTX *context, int version) {
 static inline void sendready_ctx_set_max_cert_list(SSL_CTX *context, long octets) {
     SSL_CTX_set_max_cert_list(context, octets);
 }
-/* The OpenSSL flags are 64-bit macros: servers without secure renegotiation are described too. */
+/* The OpenSSL flags are 64-bit macros: servers without secure renegotiation are described too; nobody renegotiates. */
 static inline void sendready_ctx_allow_legacy_servers(SSL_CTX *context) {
-    SSL_CTX_set_options(context, SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_IGNORE_UNEXPECTED_EOF);
+    SSL_CTX_set_options(context, SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_NO_RENEGOTIATION);
+}
+static inline int sendready_ctx_set_groups(SSL_CTX *context, const char *names) {
+    return (int)SSL_CTX_set1_groups_list(context, names);
+}
+static inline int sendready_ctx_set_signature_algorithms(SSL_CTX *context, const char *names) {
+    return (int)SSL_CTX_set1_sigalgs_list(context, names);
 }
 static inline int sendready_set_server_name(SSL *session, const char *name) {
     return (int)SSL_set_tlsext_host_name(session, name);
@@ -46,6 +52,8 @@ static inline STACK_OF(X509) *sendready_certificate_stack(void) { return sk_X509
 static inline int sendready_certificate_push(STACK_OF(X509) *stack, X509 *certificate) {
     return sk_X509_push(stack, certificate);
 }
+/* With the certificates in it. */
+static inline void sendready_certificates_free(STACK_OF(X509) *stack) { sk_X509_pop_free(stack, X509_free); }
 static inline void sendready_certificate_stack_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
 
 static inline int sendready_name_count(const GENERAL_NAMES *names) { return sk_GENERAL_NAME_num(names); }

@@ -5,14 +5,21 @@ package struct ProbeSettings: Sendable {
     package let roots: TrustStore
     /// The moment of judgement, seconds since 1970: certificates are verified as of then.
     package let now: Int64
-    /// When everything must be over.
+    /// When the run must be over.
     package let deadline: ContinuousClock.Instant?
-    /// For a connection with its handshake.
-    package var connectionPatience = Duration.seconds(5)
+    /// For a connection, and for a handshake.
+    package var connectionTimeout = Duration.seconds(5)
     /// For a whole HTTP exchange, the handshake included. RFC 8461 §3.3 suggests a minute; an audit has less.
-    package var fetchPatience = Duration.seconds(8)
-    /// For a whole SMTP dialogue. Servers make unknown clients wait on purpose, some seconds before the greeting.
-    package var dialoguePatience = Duration.seconds(20)
+    package var fetchTimeout = Duration.seconds(8)
+    /// For the greeting of a mail server. Servers make unknown clients wait for it on purpose; RFC 5321 §4.5.3.2.1 gives five
+    /// minutes, an audit has less.
+    package var greetingTimeout = Duration.seconds(20)
+    /// For each reply after the greeting. RFC 5321 §4.5.3.2.2 and §4.5.3.2.3 give five minutes.
+    package var replyTimeout = Duration.seconds(20)
+    /// For a whole SMTP dialogue.
+    package var dialogueTimeout = Duration.seconds(60)
+    /// For what a server minds after a handshake, where it has asked for a certificate of the client.
+    package var objectionTimeout = Duration.seconds(1)
     /// Dialogues at the same time.
     package var connections = 32
     /// A dialogue that has lasted longer waits beside the others: its place among `connections` goes to the next.
@@ -21,6 +28,8 @@ package struct ProbeSettings: Sendable {
     package var connectionsWithSlow = 256
     /// What is said in EHLO: a name or an address literal.
     package var clientName: String?
+    /// Where connections may lead.
+    package var filter = AddressFilter.everything
     /// Where an endpoint of the plan really is, for demonstrations; `nil` for one that nobody serves. Everything is where it
     /// says without it.
     package var whereabouts: (@Sendable (Endpoint) -> Endpoint?)?
@@ -37,14 +46,17 @@ package struct ProbeSettings: Sendable {
 
 extension ProbeSettings {
     /// For a dialogue on a thread of the pool.
-    func patience(_ duration: Duration, _ pool: WorkerPool) -> Patience {
-        Patience(duration, atMost: deadline, slowAfter: slowAfter, pool: pool)
+    func deadline(_ timeout: Duration, _ pool: WorkerPool) -> Deadline {
+        Deadline(timeout, run: deadline, slowAfter: slowAfter, pool: pool)
     }
 
     /// A connection to where the endpoint really is.
-    func connect(to endpoint: Endpoint, _ patience: Patience) throws(ConnectionFailure) -> TCPStream {
-        guard let whereabouts else { return try TCPStream.connect(to: endpoint, patience) }
-        guard let place = whereabouts(endpoint) else { throw .silent }
-        return try TCPStream.connect(to: place, patience)
+    func connect(to endpoint: Endpoint, _ deadline: Deadline) throws(ConnectionFailure) -> TCPStream {
+        if let whereabouts {
+            guard let place = whereabouts(endpoint) else { throw .silent }
+            return try TCPStream.connect(to: place, deadline)
+        }
+        if let reason = filter.refusal(of: endpoint.address) { throw .notPermitted(reason) }
+        return try TCPStream.connect(to: endpoint, deadline)
     }
 }

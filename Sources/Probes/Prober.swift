@@ -3,7 +3,7 @@ import Synchronization
 /// Looks at servers: TLS, SMTP and HTTP, each exactly as far as its report goes.
 ///
 /// The same server is looked at once, however many names, views and rules want to know. Dialogues run on a bounded pool of
-/// threads, each within a patience of its own; one that takes long steps aside, so that silent or dripping servers, however many,
+/// threads, each with a deadline of its own; one that takes long steps aside, so that silent or dripping servers, however many,
 /// delay no other.
 package final class Prober: Sendable {
     package let settings: ProbeSettings
@@ -33,20 +33,25 @@ package final class Prober: Sendable {
         await httpReports.value(of: target) { [self] in await fetch(target, needsValidCertificate: false) }
     }
 
+    /// A page, and the redirects on the way to it.
+    package func visit(_ target: HTTPTarget) async -> PageVisit {
+        await PageVisit(from: target, settings) { await page($0) }
+    }
+
     /// A page of a server with a valid certificate for its name: from any other it is not asked for.
     package func policy(_ target: HTTPTarget) async -> HTTPReport { await fetch(target, needsValidCertificate: true) }
 
     private func fetch(_ target: HTTPTarget, needsValidCertificate: Bool) async -> HTTPReport {
         let probe = HTTPProbe(
-            target: target, context: contexts[.lenient], settings: settings, pool: pool,
-            needsValidCertificate: needsValidCertificate)
+            target: target, context: contexts[needsValidCertificate ? EmulatedClient.script.offer : .everything],
+            settings: settings, pool: pool, needsValidCertificate: needsValidCertificate)
         return await pool.run { probe.run() }
     }
 
     /// A mail server, as far as `RCPT TO`.
     package func smtp(_ target: SMTPTarget) async -> SMTPReport {
         await smtpReports.value(of: target) { [self] in
-            let probe = SMTPProbe(target: target, context: contexts[.lenient], settings: settings, pool: pool)
+            let probe = SMTPProbe(target: target, context: contexts[.everything], settings: settings, pool: pool)
             return await pool.run { probe.run() }
         }
     }

@@ -58,7 +58,7 @@ struct AuditRun {
                     platformConfiguration: try PolicyInputs.platformConfiguration(plan),
                     // Servers cannot say yet what an overlay says for them.
                     authority: overlays.isEmpty ? try authorities.authority(plan) : nil,
-                    prober: gathersEverything || job.rules.needsProbes ? try probers.prober(plan.deployment) : nil,
+                    prober: gathersEverything || job.rules.needsProbes ? try probers.prober(plan) : nil,
                     needs: needs))
         }
         let progress = Progress(clients: [client], isShown: showsProgress)

@@ -1,3 +1,4 @@
+import DNS
 import Deployment
 import Facts
 import Foundation
@@ -26,6 +27,15 @@ enum ProbeInputs {
         return settings
     }
 
+    /// Addresses of the Internet, and what the operator has named: his networks, and every address of his file.
+    static func filter(_ plan: Plan) -> AddressFilter {
+        let deployment = plan.deployment
+        let balancer = deployment.balancer.map { $0.addresses + $0.sources } ?? []
+        let addresses = plan.webNames.flatMap { $0.expected + $0.listening } + plan.mailServerAddresses + balancer
+        let own = addresses.compactMap { Network($0, prefixLength: $0.bitWidth) }
+        return .global(and: deployment.networks.public + deployment.networks.internal + own)
+    }
+
     static func reason(_ failure: TrustStore.Failure) -> String {
         switch failure {
         case .unreadable(let words): words
@@ -33,13 +43,19 @@ enum ProbeInputs {
     }
 }
 
-/// The probers of several deployments: those that trust the same roots are one, and all together are no more connections than one.
+/// The probers of several deployments: those that trust the same roots and may contact the same addresses are one, and all
+/// together are no more connections than one.
 struct ProberPool {
     private let deadline: ContinuousClock.Instant
     private let observedAt: Timestamp
     private let demonstration: DemoServers?
-    /// By the file of further roots.
-    private var probers: [String?: Prober] = [:]
+    private var probers: [Key: Prober] = [:]
+
+    private struct Key: Hashable {
+        /// The file of further roots.
+        let roots: String?
+        let filter: AddressFilter
+    }
 
     init(deadline: ContinuousClock.Instant, observedAt: Timestamp, demonstration: DemoServers?) {
         self.deadline = deadline
@@ -48,15 +64,18 @@ struct ProberPool {
     }
 
     /// `nil` when the deployment file allows no probe.
-    mutating func prober(_ deployment: Deployment) throws(CommandFailure) -> Prober? {
+    mutating func prober(_ plan: Plan) throws(CommandFailure) -> Prober? {
         if let demonstration { return demonstration.prober(observedAt: observedAt, deadline: deadline) }
+        let deployment = plan.deployment
         let probes = deployment.probes
         guard probes.tls || probes.smtp || probes.http else { return nil }
-        if let known = probers[deployment.extraRoots?.path] { return known }
+        let key = Key(roots: deployment.extraRoots?.path, filter: ProbeInputs.filter(plan))
+        if let known = probers[key] { return known }
         let roots = try ProbeInputs.roots(deployment)
-        let settings = ProbeInputs.settings(roots, observedAt: observedAt, deadline: deadline)
+        var settings = ProbeInputs.settings(roots, observedAt: observedAt, deadline: deadline)
+        settings.filter = key.filter
         let prober = Prober(settings, sharing: probers.values.first)
-        probers[deployment.extraRoots?.path] = prober
+        probers[key] = prober
         return prober
     }
 }

@@ -32,7 +32,7 @@ let nginx = try await Nginx.start(
              ssl_certificate \(try hierarchy.fullChain(leaf, in: folder)); ssl_certificate_key \(leaf.keyPath); return 204; }
     """)
 let roots = try TrustStore(system: false, file: hierarchy.root.path)
-print("EC certificate with an intermediate, no session is resumed; a probe completes 2 handshakes and is refused 2 more")
+print("EC certificate with an intermediate, no session is resumed; a probe completes 2 handshakes and is refused 3 more")
 for round in 1...rounds {
     // A fresh name for each probe: a prober looks at the same target only once.
     let prober = Prober(ProbeSettings(roots: roots, now: Int64(Date().timeIntervalSince1970)))

@@ -204,7 +204,8 @@ struct MailServerAuditTests {
         #expect(try html.all().first?["message"]?.text?.hasSuffix("is served as text/html, not as text/plain.") == true)
         for (run, words) in [
             (endless, "what the server sends breaks off, or is longer than 65536 octets"),
-            (redirected, "the server redirects (301)"), (distrusted, "its chain ends at CN=Acme Test Root"),
+            (redirected, "the server redirects (301)"),
+            (distrusted, "the certificate of CN=Acme Test Root, O=Acme Tests that is trusted has another key"),
             (absent, "the server refuses the connection"),
         ] {
             #expect(try run.findings("fail") == ["mta-sts/policy-unreachable acme.example/public"])

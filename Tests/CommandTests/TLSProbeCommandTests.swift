@@ -22,7 +22,7 @@ struct TLSProbeCommandTests {
         #expect(good.status == 0, "\(good.output)\(good.error)")
         #expect(
             good.output.contains("verdict     good")
-                && good.output.contains("TLSv1.3     accepted: TLS_AES_256_GCM_SHA384, X25519"))
+                && good.output.contains("TLSv1.3     accepted: TLS_AES_128_GCM_SHA256, X25519"))
         #expect(
             good.output.contains("served 0    CN=panel.acme.example") && good.output.contains("completed   CN=Acme Test Root"))
         let untrusted = try await probe(host, "--address", "127.0.0.1", "--format", "json")

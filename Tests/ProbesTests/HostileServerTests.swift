@@ -6,14 +6,14 @@ import Testing
 
 @Suite("Servers that are silent, slow or mad")
 struct HostileServerTests {
-    private func prober(patience: Duration = .milliseconds(400), deadline: ContinuousClock.Instant? = nil) throws -> Prober {
+    private func prober(timeout: Duration = .milliseconds(400), deadline: ContinuousClock.Instant? = nil) throws -> Prober {
         var settings = ProbeSettings(roots: try TrustStore(), now: 0, deadline: deadline)
-        settings.connectionPatience = patience
+        settings.connectionTimeout = timeout
         return Prober(settings)
     }
 
-    private func probe(_ endpoint: Endpoint, patience: Duration = .milliseconds(400)) async throws -> TLSReport {
-        await (try prober(patience: patience)).tls(TLSTarget(endpoint: endpoint, serverName: nil))
+    private func probe(_ endpoint: Endpoint, timeout: Duration = .milliseconds(400)) async throws -> TLSReport {
+        await (try prober(timeout: timeout)).tls(TLSTarget(endpoint: endpoint, serverName: nil))
     }
 
     @Test("a closed port refuses: that is the server's own word")
@@ -23,7 +23,7 @@ struct HostileServerTests {
         #expect(report.offers.isEmpty && report.session == nil)
     }
 
-    @Test("a tarpit and a dripping server are given up after their patience, asked once")
+    @Test("a tarpit and a dripping server are given up after their time, asked once")
     func tarpit() async throws {
         let beginning: [UInt8] = [0x16, 0x03, 0x03, 0x40, 0x00, 0x02] + Array(repeating: 0, count: 200)
         let cases: [([ScriptedStream.Step], HandshakeFailure)] = [
@@ -31,7 +31,7 @@ struct HostileServerTests {
         ]
         for (steps, expected) in cases {
             let server = try ScriptedStream(steps)
-            let report = try await probe(server.endpoint, patience: .seconds(2))
+            let report = try await probe(server.endpoint, timeout: .seconds(2))
             #expect(report.handshakeFailure == expected)
             #expect(report.offers.values.allSatisfy { $0 == .unknown(.handshake(expected)) } && report.offers.count == 4)
             #expect(server.connections == 1)
@@ -48,7 +48,7 @@ struct HostileServerTests {
         ]
         for (steps, words) in cases {
             let server = try ScriptedStream(steps)
-            let report = try await probe(server.endpoint, patience: .seconds(5))
+            let report = try await probe(server.endpoint, timeout: .seconds(5))
             server.stop()
             #expect(report.handshakeFailure?.phrase.contains(words) == true, "\(String(describing: report.handshakeFailure))")
             #expect(report.session == nil && report.served == [])
@@ -60,7 +60,7 @@ struct HostileServerTests {
         // A ServerHello is expected; what comes is a certificate message of 16 MiB in records of 16 KiB that never end.
         let record: [UInt8] = [0x16, 0x03, 0x03, 0x40, 0x00] + Array(repeating: 0x0b, count: 0x4000)
         let server = try ScriptedStream([.flood(record)])
-        let report = try await probe(server.endpoint, patience: .seconds(10))
+        let report = try await probe(server.endpoint, timeout: .seconds(10))
         server.stop()
         guard case .notTLS? = report.handshakeFailure else {
             throw Program.Failure(description: "\(String(describing: report.handshakeFailure))")
@@ -80,10 +80,47 @@ struct HostileServerTests {
         #expect(report.handshakeFailure?.phrase.contains("excessive message size") == true, "\(report)")
     }
 
+    @Test(
+        "a session that gets no rest ends with its time", .enabled(if: CertificateMint.isPossible),
+        arguments: [("R", "-tls1_2"), ("r", "-tls1_2"), ("K", "-tls1_3"), ("k", "-tls1_3")])
+    func restless(_ command: String, _ version: String) async throws {
+        let fixture = try await TLSFixture()
+        let server = try await OpenSSLServer.startRestless(try await fixture.leaf(), command: command, options: [version])
+        var settings = ProbeSettings(roots: try TrustStore(system: false), now: 0)
+        settings.fetchTimeout = .seconds(2)
+        let host = try #require(DomainName(TLSFixture.host) as DomainName?)
+        let start = ContinuousClock.now
+        let report = await Prober(settings).page(HTTPTarget(endpoint: server.endpoint, host: host, isSecure: true))
+        #expect(ContinuousClock.now - start < .seconds(30))
+        await server.stop()
+        guard case .noResponse = report.outcome else { throw Program.Failure(description: "\(report.outcome)") }
+    }
+
+    @Test(
+        "names that cannot be read are no names, and a staple that is an error is none", .enabled(if: CertificateMint.isPossible))
+    func brokenExtensions() async throws {
+        let fixture = try await TLSFixture()
+        let leaf = try await fixture.leaf {
+            $0.names = []
+            $0.extensions = ["2.5.29.17 = DER:0500"]
+        }
+        let folder = try TemporaryFolder()
+        let staple = folder.url.appending(path: "staple.der")
+        // OCSPResponse with the status malformedRequest.
+        try Data([0x30, 0x03, 0x0a, 0x01, 0x01]).write(to: staple)
+        let server = try await fixture.serve(leaf, options: ["-status_file", staple.path])
+        let report = try await fixture.probe(server.endpoint)
+        await server.stop()
+        #expect(report.certificate?.names == [] && report.certificate?.addresses == [] && report.staple == .malformed)
+        #expect(report.certificate?.covers(try #require(DomainName(TLSFixture.host))) == false)
+        guard case .invalid(let words)? = report.trust else { throw Program.Failure(description: "\(report)") }
+        #expect(words.contains("CN=panel.acme.example"), "\(words)")
+    }
+
     @Test("when the time for everything is over, nothing is said about the server")
     func outOfTime() async throws {
         let server = try ScriptedStream([.silence])
-        let prober = try prober(patience: .seconds(10), deadline: .now + .milliseconds(200))
+        let prober = try prober(timeout: .seconds(10), deadline: .now + .milliseconds(200))
         let report = await prober.tls(TLSTarget(endpoint: server.endpoint, serverName: nil))
         // Either the handshake is cut, or, on a busy machine, there is no time left to connect.
         #expect(report.handshakeFailure == .outOfTime || report.connectionFailure == .outOfTime)
@@ -99,7 +136,7 @@ struct HostileServerTests {
         settings.connections = 2
         settings.connectionsWithSlow = 6
         settings.slowAfter = .milliseconds(10)
-        settings.connectionPatience = .seconds(300)
+        settings.connectionTimeout = .seconds(300)
         let first = Prober(settings)
         let second = Prober(settings, sharing: first)
         async let reports = concurrently(tarpits.enumerated()) { index, tarpit in
@@ -120,7 +157,7 @@ struct HostileServerTests {
         // Fewer places than tarpits: those step aside.
         var settings = ProbeSettings(roots: try TrustStore(), now: 0)
         settings.connections = 4
-        settings.connectionPatience = .seconds(300)
+        settings.connectionTimeout = .seconds(300)
         settings.slowAfter = .milliseconds(50)
         let prober = Prober(settings)
         async let slow = withTaskGroup(of: TLSReport.self) { group in

@@ -8,11 +8,13 @@ import Testing
 struct SMTPProbeTests {
     private func probe(
         _ endpoint: Endpoint, host: String = "mta.acme.example", bounces: String? = "bounce.acme.example",
-        roots: TrustStore? = nil, patience: Duration = .seconds(20)
+        roots: TrustStore? = nil, timeout: Duration = .seconds(20)
     ) async throws -> SMTPReport {
         var settings = ProbeSettings(
             roots: try roots ?? TrustStore(), now: Int64(Date().timeIntervalSince1970))
-        settings.dialoguePatience = patience
+        settings.greetingTimeout = timeout
+        settings.replyTimeout = timeout
+        settings.dialogueTimeout = timeout
         let target = SMTPTarget(
             endpoint: endpoint, host: try #require(DomainName(host) as DomainName?),
             bounceDomain: bounces.flatMap { DomainName($0) })
@@ -84,8 +86,8 @@ struct SMTPProbeTests {
                 { $0.breakdown == .timedOut }
             ),
             ([.write(Array("SSH-2.0-OpenSSH\r\n".utf8)), .silence], { if case .broken? = $0.breakdown { true } else { false } }),
-            ([.flood(Array("220-hello\r\n".utf8))], { $0.breakdown == .tooLong }),
-            ([.flood([0x61])], { $0.breakdown == .tooLong }),
+            ([.flood(Array("220-hello\r\n".utf8))], { $0.breakdown == .beyond(.replyLines) }),
+            ([.flood([0x61])], { $0.breakdown == .beyond(.replyLine) }),
             (
                 [.write(Array("220 x\r\n".utf8)), .readLine],
                 { $0.breakdown == .closed && $0.acceptance == .broken("closes the connection") }
@@ -93,7 +95,7 @@ struct SMTPProbeTests {
         ]
         for (steps, holds) in cases {
             let server = try ScriptedStream(steps)
-            let report = try await probe(server.endpoint, patience: .seconds(2))
+            let report = try await probe(server.endpoint, timeout: .seconds(2))
             server.stop()
             #expect(holds(report), "\(report)")
         }
@@ -105,7 +107,7 @@ struct SMTPProbeTests {
             .write(Array("220 x\r\n".utf8)), .readLine, .write(Array("250-x\r\n250 STARTTLS\r\n".utf8)), .readLine,
             .write(Array("220 go ahead\r\n250 injected\r\n".utf8)), .silence,
         ])
-        let report = try await probe(server.endpoint, patience: .seconds(2))
+        let report = try await probe(server.endpoint, timeout: .seconds(2))
         server.stop()
         guard case .failed(.noStartTLS(let words))? = report.startTLS else { throw Program.Failure(description: "\(report)") }
         #expect(words.contains("plain text follows the server's answer to STARTTLS"))

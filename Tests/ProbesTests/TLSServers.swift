@@ -27,18 +27,18 @@ struct TLSFixture {
         try await hierarchy.serve(leaf, options: options, address: address)
     }
 
-    func settings(patience: Duration = .seconds(10), deadline: ContinuousClock.Instant? = nil) throws -> ProbeSettings {
+    func settings(timeout: Duration = .seconds(10), deadline: ContinuousClock.Instant? = nil) throws -> ProbeSettings {
         var settings = ProbeSettings(
             roots: try TrustStore(system: false, file: root.path), now: Int64(Date().timeIntervalSince1970), deadline: deadline)
-        settings.connectionPatience = patience
+        settings.connectionTimeout = timeout
         return settings
     }
 
     func probe(
-        _ endpoint: Endpoint, name: String = host, patience: Duration = .seconds(10), opening: TLSTarget.Opening = .none
+        _ endpoint: Endpoint, name: String = host, timeout: Duration = .seconds(10), opening: TLSTarget.Opening = .none
     ) async throws -> TLSReport {
         let target = TLSTarget(endpoint: endpoint, serverName: DomainName(name), opening: opening)
-        return await Prober(try settings(patience: patience)).tls(target)
+        return await Prober(try settings(timeout: timeout)).tls(target)
     }
 }
 

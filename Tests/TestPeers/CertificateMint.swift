@@ -10,7 +10,11 @@ package final class CertificateMint: Sendable {
     }
 
     package enum Key: Sendable {
-        case ec, rsa(Int), ed25519, dsa
+        /// On P-256.
+        case ec
+        /// `P-384`, `P-521`, …
+        case curve(String)
+        case rsa(Int), ed25519, dsa
     }
 
     /// What stands in a certificate.
@@ -24,6 +28,9 @@ package final class CertificateMint: Sendable {
         package var key = Key.ec
         package var digest = "sha256"
         package var isAuthority = false
+        /// Says by which key it was signed.
+        package var hasIssuerKeyIdentifier = true
+        package var isForServers = true
         /// Further lines of an OpenSSL extension section.
         package var extensions: [String] = []
 
@@ -49,12 +56,14 @@ package final class CertificateMint: Sendable {
     }
 
     /// A certificate that signs others; self-signed without an issuer.
-    package func authority(_ subject: String, by issuer: Minted? = nil) async throws -> Minted {
-        try await mint(
-            Wish(subject).with {
-                $0.isAuthority = true
-                $0.until = 365 * 86_400
-            }, by: issuer)
+    package func authority(
+        _ subject: String, by issuer: Minted? = nil, _ change: (inout Wish) -> Void = { _ in }
+    ) async throws -> Minted {
+        let wish = Wish(subject).with {
+            $0.isAuthority = true
+            $0.until = 365 * 86_400
+        }
+        return try await mint(wish.with(change), by: issuer)
     }
 
     /// Signed by `issuer`, or by its own key.
@@ -64,6 +73,8 @@ package final class CertificateMint: Sendable {
         let key = path(".key")
         switch wish.key {
         case .ec: try await openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key)
+        case .curve(let name):
+            try await openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:\(name)", "-out", key)
         case .rsa(let bits): try await openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:\(bits)", "-out", key)
         case .ed25519: try await openssl("genpkey", "-algorithm", "ED25519", "-out", key)
         case .dsa:
@@ -127,8 +138,9 @@ package final class CertificateMint: Sendable {
             [wanted]
             basicConstraints = critical, CA:\(wish.isAuthority ? "TRUE" : "FALSE")
             subjectKeyIdentifier = hash
-            \(signer == nil ? "" : "authorityKeyIdentifier = keyid")
-            \(wish.isAuthority ? "keyUsage = critical, keyCertSign, cRLSign, digitalSignature" : "extendedKeyUsage = serverAuth")
+            \(signer == nil || !wish.hasIssuerKeyIdentifier ? "" : "authorityKeyIdentifier = keyid")
+            \(wish.isAuthority ? "keyUsage = critical, keyCertSign, cRLSign, digitalSignature" : "")
+            \(wish.isAuthority ? "" : "extendedKeyUsage = \(wish.isForServers ? "serverAuth" : "clientAuth")")
             \(alternatives.isEmpty ? "" : "subjectAltName = \(alternatives.joined(separator: ", "))")
             \(wish.extensions.joined(separator: "\n"))
 

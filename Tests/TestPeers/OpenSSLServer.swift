@@ -21,6 +21,20 @@ package enum OpenSSLServer {
         }
     }
 
+    /// Serves a certificate to clients that it gives no rest: `command` is typed at `openssl s_server` for ever, `R` to
+    /// renegotiate (TLS 1.2), `K` to update keys (TLS 1.3).
+    package static func startRestless(
+        _ certificate: CertificateMint.Minted, command: String, options: [String] = []
+    ) async throws -> ServerProcess {
+        let folder = try TemporaryFolder()
+        return try await ServerProcess.startStreamServer("bash", address: Loopback.ipv4, folder: folder) { endpoint in
+            let arguments =
+                ["openssl", "s_server", "-quiet", "-cert", certificate.path, "-key", certificate.keyPath] + options
+                + ["-accept", endpoint.description]
+            return ["-c", "exec \(arguments.joined(separator: " ")) < <(yes \(command))"]
+        }
+    }
+
     /// Serves no certificate: anonymous key exchange alone.
     package static func startAnonymous() async throws -> ServerProcess {
         let folder = try TemporaryFolder()

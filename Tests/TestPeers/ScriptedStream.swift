@@ -16,6 +16,10 @@ package final class ScriptedStream: Sendable {
         case flood([UInt8])
         /// Says nothing until the peer goes away.
         case silence
+        /// Reads as far as an empty line, as the head of an HTTP request ends.
+        case readHead
+        /// Ends the connection with a TCP reset.
+        case reset
     }
 
     package let endpoint: Endpoint
@@ -24,7 +28,12 @@ package final class ScriptedStream: Sendable {
     private let count = Atomic(0)
     private let lines = Mutex<[String]>([])
 
-    package init(address: IPAddress = Loopback.ipv4, port: UInt16 = 0, _ steps: [Step]) throws {
+    package convenience init(address: IPAddress = Loopback.ipv4, port: UInt16 = 0, _ steps: [Step]) throws {
+        try self.init(address: address, port: port, connections: [steps])
+    }
+
+    /// - Parameter scripts: what happens on each connection, in order; the last one is for all that follow.
+    package init(address: IPAddress = Loopback.ipv4, port: UInt16 = 0, connections scripts: [[Step]]) throws {
         // The thread alone holds it: when the server stops, the port is closed.
         let listener = try Socket.bound(.stream, to: Endpoint(address: address, port: port))
         endpoint = try Socket.localEndpoint(of: listener)
@@ -34,7 +43,8 @@ package final class ScriptedStream: Sendable {
             while !self.isStopped.load(ordering: .acquiring) {
                 _ = self.poller.wait(nil)
                 while let connection = Socket.accept(listener) {
-                    self.count.wrappingAdd(1, ordering: .relaxed)
+                    let number = self.count.wrappingAdd(1, ordering: .relaxed).oldValue
+                    let steps = scripts.isEmpty ? [] : scripts[min(number, scripts.count - 1)]
                     try? Thread.start { self.serve(connection, steps) }
                 }
             }
@@ -66,17 +76,14 @@ package final class ScriptedStream: Sendable {
                     }
                 }
             case .readLine:
-                var octet: [UInt8] = [0]
-                var line: [UInt8] = []
-                while octet[0] != 0x0a {
-                    guard !isStopped.load(ordering: .acquiring) else { return }
-                    switch Socket.receive(connection, into: &octet) {
-                    case .octets(0), .failed: return
-                    case .octets: if octet[0] != 0x0a, octet[0] != 0x0d { line.append(octet[0]) }
-                    case .wouldBlock: usleep(1000)
-                    }
-                }
-                lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) }
+                guard let line = readLine(connection) else { return }
+                lines.withLock { $0.append(line) }
+            case .readHead:
+                while let line = readLine(connection), !line.isEmpty { lines.withLock { $0.append(line) } }
+            case .reset:
+                var now = linger(l_onoff: 1, l_linger: 0)
+                setsockopt(connection.number, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+                return
             case .drip(let octets, let interval):
                 for octet in octets {
                     guard write([octet], connection), !isStopped.load(ordering: .acquiring) else { return }
@@ -87,6 +94,21 @@ package final class ScriptedStream: Sendable {
                 return
             }
         }
+    }
+
+    /// A line without its end; `nil` when the peer has gone, or the server is to stop.
+    private func readLine(_ connection: FileDescriptor) -> String? {
+        var octet: [UInt8] = [0]
+        var line: [UInt8] = []
+        while octet[0] != 0x0a {
+            guard !isStopped.load(ordering: .acquiring) else { return nil }
+            switch Socket.receive(connection, into: &octet) {
+            case .octets(0), .failed: return nil
+            case .octets: if octet[0] != 0x0a, octet[0] != 0x0d { line.append(octet[0]) }
+            case .wouldBlock: usleep(1000)
+            }
+        }
+        return String(decoding: line, as: UTF8.self)
     }
 
     /// `false` when the peer has gone, or the server is to stop.

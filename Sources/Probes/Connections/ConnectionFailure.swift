@@ -8,14 +8,16 @@ package enum ConnectionFailure: Error, Hashable, Sendable {
     case hostUnreachable
     /// This machine has no way to the address: no IPv6, a local filter, no descriptor left.
     case noRoute(String)
-    /// The time for everything together was over first.
+    /// The run's deadline passed first.
     case outOfTime
+    /// The address is none that may be contacted because a zone names it: why.
+    case notPermitted(String)
 
     /// Whether the failure is the server's, and so a finding.
     package var isTheServers: Bool {
         switch self {
         case .refused, .silent, .hostUnreachable: true
-        case .noRoute, .outOfTime: false
+        case .noRoute, .outOfTime, .notPermitted: false
         }
     }
 
@@ -27,6 +29,7 @@ package enum ConnectionFailure: Error, Hashable, Sendable {
         case .hostUnreachable: "cannot be reached: no route to host"
         case .noRoute(let reason): "cannot be tried from this machine: \(reason)"
         case .outOfTime: "could not be tried before the time was over"
+        case .notPermitted(let reason): "is not contacted: \(reason)"
         }
     }
 }

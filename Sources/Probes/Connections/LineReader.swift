@@ -2,52 +2,68 @@
 struct LineReader {
     private let stream: any ByteStream
     private var buffer: [UInt8] = []
+    /// Where the octets that nobody has taken begin.
+    private var start = 0
     private var total = 0
-    private let maximumLine: Int
-    private let maximumTotal: Int
+    private let line: ProbeLimit
+    private let whole: ProbeLimit
 
-    init(_ stream: any ByteStream, maximumLine: Int, maximumTotal: Int) {
+    /// - Parameter line: the longest line, in octets.
+    /// - Parameter whole: all that is read, in octets.
+    init(_ stream: any ByteStream, line: ProbeLimit, whole: ProbeLimit) {
         self.stream = stream
-        self.maximumLine = maximumLine
-        self.maximumTotal = maximumTotal
+        self.line = line
+        self.whole = whole
     }
 
-    /// What has arrived beyond the lines that were taken.
-    var hasMore: Bool { !buffer.isEmpty }
+    /// Something has arrived beyond what was taken.
+    var hasMore: Bool { start < buffer.count }
 
-    /// The next line, without its end (CR LF, or LF alone).
-    mutating func line(_ patience: Patience) throws(StreamFailure) -> [UInt8] {
+    /// The next line, without its end (CR LF, or LF alone). A stream that ends in the middle of one is cut short.
+    mutating func line(_ deadline: Deadline) throws(StreamFailure) -> [UInt8] {
+        var searched = start
         while true {
-            if let end = buffer.firstIndex(of: 0x0a) {
-                guard end <= maximumLine else { throw .tooLong }
-                var line = Array(buffer[..<end])
-                buffer.removeSubrange(...end)
-                if line.last == 0x0d { line.removeLast() }
-                return line
+            if let end = buffer[searched...].firstIndex(of: 0x0a) {
+                guard end - start <= line.value else { throw .beyond(line) }
+                var text = Array(buffer[start..<end])
+                start = end + 1
+                if text.last == 0x0d { text.removeLast() }
+                return text
             }
-            guard buffer.count <= maximumLine else { throw .tooLong }
-            try fill(patience)
+            guard buffer.count - start <= line.value else { throw .beyond(line) }
+            searched = buffer.count - start
+            do {
+                try fill(deadline)
+            } catch {
+                let isEnd = error == .closed || error == .reset
+                throw isEnd && hasMore ? .cutShort : error
+            }
         }
     }
 
     /// The next octets, at most `count`; empty at the end of the stream.
-    mutating func octets(_ count: Int, _ patience: Patience) throws(StreamFailure) -> [UInt8] {
-        if buffer.isEmpty {
-            do { try fill(patience) } catch {
+    mutating func octets(_ count: Int, _ deadline: Deadline) throws(StreamFailure) -> [UInt8] {
+        if !hasMore {
+            do {
+                try fill(deadline)
+            } catch {
                 if error == .closed { return [] }
                 throw error
             }
         }
-        let taken = Array(buffer.prefix(count))
-        buffer.removeFirst(taken.count)
+        let taken = Array(buffer[start...].prefix(count))
+        start += taken.count
         return taken
     }
 
-    private mutating func fill(_ patience: Patience) throws(StreamFailure) {
-        let octets = try stream.read(patience)
+    /// Reads more; what was taken leaves the buffer, so that indices begin at 0 again.
+    private mutating func fill(_ deadline: Deadline) throws(StreamFailure) {
+        buffer.removeSubrange(..<start)
+        start = 0
+        let octets = try stream.read(deadline)
         guard !octets.isEmpty else { throw .closed }
         total += octets.count
-        guard total <= maximumTotal else { throw .tooLong }
+        guard total <= whole.value else { throw .beyond(whole) }
         buffer += octets
     }
 }

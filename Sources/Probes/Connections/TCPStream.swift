@@ -6,12 +6,13 @@ import Sockets
 final class TCPStream: ByteStream {
     let descriptor: FileDescriptor
     static let readLength = 16 * 1024
+    let hasUnmarkedEnd = false
 
     private init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
 
-    /// Connects within `patience`.
-    static func connect(to endpoint: Endpoint, _ patience: Patience) throws(ConnectionFailure) -> TCPStream {
-        guard !patience.isOver else { throw patience.isCut ? .outOfTime : .silent }
+    /// Connects within `deadline`.
+    static func connect(to endpoint: Endpoint, _ deadline: Deadline) throws(ConnectionFailure) -> TCPStream {
+        guard !deadline.isOver else { throw deadline.isOfRun ? .outOfTime : .silent }
         let descriptor: FileDescriptor
         do {
             descriptor = try Socket.open(.stream, endpoint.address.family)
@@ -19,7 +20,7 @@ final class TCPStream: ByteStream {
         } catch {
             throw failure(error)
         }
-        guard wait(descriptor, POLLOUT, patience) else { throw patience.isCut ? .outOfTime : .silent }
+        guard wait(descriptor, POLLOUT, deadline) else { throw deadline.isOfRun ? .outOfTime : .silent }
         let code = Socket.pendingError(of: descriptor)
         guard code == 0 else { throw failure(SystemError("connect", code: code)) }
         return TCPStream(descriptor)
@@ -34,9 +35,9 @@ final class TCPStream: ByteStream {
         }
     }
 
-    /// Waits until the descriptor is ready (or broken); `false` when the patience is over.
-    static func wait(_ descriptor: FileDescriptor, _ events: Int32, _ patience: Patience) -> Bool {
-        patience.wait { left in
+    /// Waits until the descriptor is ready (or broken); `false` when the deadline has passed.
+    static func wait(_ descriptor: FileDescriptor, _ events: Int32, _ deadline: Deadline) -> Bool {
+        deadline.wait { left in
             var entry = pollfd(fd: descriptor.number, events: Int16(events), revents: 0)
             while true {
                 let count = poll(&entry, 1, left())
@@ -45,27 +46,27 @@ final class TCPStream: ByteStream {
         }
     }
 
-    func read(_ patience: Patience) throws(StreamFailure) -> [UInt8] {
+    func read(_ deadline: Deadline) throws(StreamFailure) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: Self.readLength)
         while true {
-            guard !patience.isOver else { throw .over(patience) }
+            guard !deadline.isOver else { throw .over(deadline) }
             switch Socket.receive(descriptor, into: &buffer) {
             case .octets(let count): return Array(buffer[..<count])
-            case .failed(let error): throw error.code == ECONNRESET ? .closed : .broken(error.reason)
+            case .failed(let error): throw error.code == ECONNRESET ? .reset : .broken(error.reason)
             case .wouldBlock:
-                guard Self.wait(descriptor, POLLIN, patience) else { throw .over(patience) }
+                guard Self.wait(descriptor, POLLIN, deadline) else { throw .over(deadline) }
             }
         }
     }
 
-    func write(_ octets: [UInt8], _ patience: Patience) throws(StreamFailure) {
+    func write(_ octets: [UInt8], _ deadline: Deadline) throws(StreamFailure) {
         var rest = octets[...]
         while !rest.isEmpty {
             switch Socket.send(descriptor, rest) {
             case .octets(let count): rest = rest.dropFirst(count)
-            case .failed(let error): throw error.code == EPIPE || error.code == ECONNRESET ? .closed : .broken(error.reason)
+            case .failed(let error): throw error.code == EPIPE || error.code == ECONNRESET ? .reset : .broken(error.reason)
             case .wouldBlock:
-                guard Self.wait(descriptor, POLLOUT, patience) else { throw .over(patience) }
+                guard Self.wait(descriptor, POLLOUT, deadline) else { throw .over(deadline) }
             }
         }
     }

@@ -17,13 +17,15 @@ package struct HTTPTarget: Hashable, Sendable {
     }
 }
 
-/// What came of asking for a page once. Redirects are reported, never followed.
+/// What came of asking for a page once. Redirects are reported here, and followed by a `PageVisit`.
 package struct HTTPReport: Hashable, Sendable {
     package let target: HTTPTarget
     package let outcome: Outcome
+    /// In the handshake the server has asked for a certificate of the client.
+    package let asksForCertificate: Bool
 
-    /// More of a body is not read: RFC 8461 §3.3 suggests this limit for policies, and of pages nothing is needed.
-    package static let maximumBody = 64 * 1024
+    /// More of a body is not read.
+    package static var maximumBody: Int { ProbeLimit.bodyOctets.value }
 
     package enum Outcome: Hashable, Sendable {
         case noConnection(ConnectionFailure)
@@ -35,27 +37,60 @@ package struct HTTPReport: Hashable, Sendable {
     }
 
     package struct Response: Hashable, Sendable {
+        /// How the body ended.
+        package enum Ending: String, Hashable, Sendable {
+            case complete
+            /// There is more of it than is read.
+            case beyondLimit
+            /// It is shorter than it was said to be, or its end was never marked: what came proves nothing.
+            case brokenOff
+        }
+
         package let status: Int
         /// By name in lower case; of a field that comes twice the first.
         package let fields: [String: String]
         /// At most as many octets as the probe reads.
         package let body: [UInt8]
-        /// There was more of it than that, or it broke off.
-        package let isCut: Bool
+        package let ending: Ending
+
+        /// The body is not the whole.
+        package var isCut: Bool { ending != .complete }
 
         /// `text/plain`, in lower case and without parameters; `nil` without a Content-Type (RFC 9110 §8.3).
         package var mediaType: String? {
             fields["content-type"]?.prefix { $0 != ";" && $0 != " " }.lowercased()
         }
 
+        /// Although none was asked for, the body has a content coding (`gzip`): its octets are not the text.
+        package var isEncoded: Bool {
+            fields["content-encoding"].map { !$0.isEmpty && $0.lowercased() != "identity" } ?? false
+        }
+
+        package var isRedirect: Bool { [301, 302, 303, 307, 308].contains(status) }
+
         /// A redirect to the secure form of a page.
         package var redirectsToHTTPS: Bool {
             (300..<400).contains(status) && fields["location"]?.lowercased().hasPrefix("https://") == true
+        }
+
+        package var transportSecurity: StrictTransportSecurity {
+            StrictTransportSecurity(fields["strict-transport-security"])
         }
     }
 
     package var response: Response? {
         guard case .response(let response) = outcome else { return nil }
         return response
+    }
+
+    /// Why nothing follows from what came; `nil` when something does.
+    package var inconclusive: String? {
+        switch outcome {
+        case .noConnection(let failure) where !failure.isTheServers: "the server \(failure.phrase)"
+        case .noHandshake(let failure) where failure.isInconclusive: failure.phrase
+        case .noResponse(let failure) where failure.isInconclusive: "the server \(failure.phrase)"
+        case .response(let response) where response.ending == .brokenOff: "the server breaks off in the middle of the page"
+        default: nil
+        }
     }
 }

@@ -38,13 +38,33 @@ final class CertificateHandle: @unchecked Sendable {  // Proof: above; the point
         return X509_verify(pointer, key) == 1
     }
 
+    /// Whether the signature fits the key of `other`, whatever the names say.
+    func isSigned(by other: CertificateHandle) -> Bool {
+        defer { OpenSSLLibrary.clearErrors() }
+        guard let key = X509_get0_pubkey(other.pointer) else { return false }
+        return X509_verify(pointer, key) == 1
+    }
+
+    /// Why `issuer` cannot have made this certificate although its name and its key would fit: `X509_V_ERR_…` and OpenSSL's
+    /// words.
+    func objection(toIssuer issuer: CertificateHandle) -> (code: Int, text: String) {
+        defer { OpenSSLLibrary.clearErrors() }
+        let code = Int(X509_check_issued(issuer.pointer, pointer))
+        return (code, String(cString: X509_verify_cert_error_string(code)))
+    }
+
+    /// Whether `other` bears the name of this certificate's issuer.
+    func namesAsIssuer(_ other: CertificateHandle) -> Bool {
+        X509_NAME_cmp(X509_get_issuer_name(pointer), X509_get_subject_name(other.pointer)) == 0
+    }
+
     /// The values in it.
     var certificate: Certificate {
         defer { OpenSSLLibrary.clearErrors() }
         let octets = encoded { i2d_X509(pointer, &$0) }
         let keyInformation = encoded { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(pointer), &$0) }
         let key = X509_get0_pubkey(pointer)
-        let (names, addresses) = alternativeNames
+        let (names, addresses, omitted) = alternativeNames
         var digest: Int32 = 0
         X509_get_signature_info(pointer, &digest, nil, nil, nil)
         return Certificate(
@@ -52,7 +72,7 @@ final class CertificateHandle: @unchecked Sendable {  // Proof: above; the point
             issuer: Self.text(X509_get_issuer_name(pointer)),
             issuerOrganization: Self.entry(NID_organizationName, of: X509_get_issuer_name(pointer)), serial: serial,
             notBefore: Self.seconds(X509_get0_notBefore(pointer)), notAfter: Self.seconds(X509_get0_notAfter(pointer)),
-            names: names, addresses: addresses, keyType: key.map(Self.keyType) ?? "unknown",
+            names: names, addresses: addresses, omittedNames: omitted, keyType: key.map(Self.keyType) ?? "unknown",
             keyBits: key.map { Int(EVP_PKEY_get_bits($0)) } ?? 0,
             signatureAlgorithm: Self.longName(X509_get_signature_nid(pointer)),
             signatureDigest: digest == NID_undef ? nil : OBJ_nid2sn(digest).map { String(cString: $0) },
@@ -77,16 +97,15 @@ final class CertificateHandle: @unchecked Sendable {  // Proof: above; the point
         return String(cString: digits).lowercased()
     }
 
-    /// At most this many names are read: a certificate that holds more is cut, not believed to be small.
-    private static let maximumNames: Int32 = 1_000
-
-    private var alternativeNames: (names: [String], addresses: [IPAddress]) {
-        guard let raw = X509_get_ext_d2i(pointer, NID_subject_alt_name, nil, nil) else { return ([], []) }
+    private var alternativeNames: (names: [String], addresses: [IPAddress], omitted: Int) {
+        guard let raw = X509_get_ext_d2i(pointer, NID_subject_alt_name, nil, nil) else { return ([], [], 0) }
         let list = OpaquePointer(raw)
         defer { GENERAL_NAMES_free(list) }
         var names: [String] = []
         var addresses: [IPAddress] = []
-        for index in 0..<min(sendready_name_count(list), Self.maximumNames) {
+        let count = max(sendready_name_count(list), 0)
+        let read = min(count, Int32(ProbeLimit.namesPerCertificate.value))
+        for index in 0..<read {
             var start: UnsafePointer<UInt8>?
             var count: Int32 = 0
             let kind = sendready_name_at(list, index, &start, &count)
@@ -98,14 +117,14 @@ final class CertificateHandle: @unchecked Sendable {  // Proof: above; the point
                 addresses.append(address)
             }
         }
-        return (names, addresses)
+        return (names, addresses, Int(count - read))
     }
 
     private var issuerURLs: [String] {
         guard let raw = X509_get_ext_d2i(pointer, NID_info_access, nil, nil) else { return [] }
         let list = OpaquePointer(raw)
         defer { AUTHORITY_INFO_ACCESS_free(list) }
-        return (0..<min(sendready_access_count(list), 8)).compactMap { index in
+        return (0..<min(max(sendready_access_count(list), 0), Int32(ProbeLimit.issuerURLs.value))).compactMap { index in
             var start: UnsafePointer<UInt8>?
             var count: Int32 = 0
             guard sendready_access_at(list, index, &start, &count) == NID_ad_ca_issuers, let start, count > 0 else { return nil }

@@ -18,15 +18,19 @@ package struct ChainVerification: Hashable, Sendable {
     /// The server's own certificate first; ends at a root when there is one.
     package let path: [Certificate]
     package let problems: [Problem]
+    /// Of a path that leads to nobody who is trusted: a trusted authority bears the name of the last issuer.
+    let hasTrustedNamesake: Bool
 
     /// Longer paths are not followed.
     static let maximumDepth: Int32 = 10
 
+    /// Everything in `roots` ends a path, self-signed or not: an anchor is an anchor (RFC 5280 §6.1.1 (d)).
+    ///
     /// - Parameter seconds: the moment of judgement, since 1970.
-    /// - Parameter acceptsAnyAnchor: everything in `roots` ends a path, self-signed or not.
-    init(_ served: [CertificateHandle], roots: TrustStore, at seconds: Int64, acceptsAnyAnchor: Bool = false) {
+    init(_ served: [CertificateHandle], roots: TrustStore, at seconds: Int64) {
         let notes = Notes()
-        var path: [Certificate] = []
+        var path: [CertificateHandle] = []
+        var hasTrustedNamesake = false
         if let leaf = served.first, let context = X509_STORE_CTX_new(), let others = sendready_certificate_stack() {
             defer {
                 X509_STORE_CTX_free(context)
@@ -41,19 +45,31 @@ package struct ChainVerification: Hashable, Sendable {
             // Keys and signatures are judged by rules, not here.
             X509_VERIFY_PARAM_set_auth_level(parameters, 0)
             X509_VERIFY_PARAM_set_time(parameters, time_t(seconds))
-            if acceptsAnyAnchor { X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_PARTIAL_CHAIN)) }
+            X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_PARTIAL_CHAIN))
             X509_STORE_CTX_set_ex_data(context, 0, Unmanaged.passUnretained(notes).toOpaque())
             X509_STORE_CTX_set_verify_cb(context, noteProblem)
             withExtendedLifetime((served, roots, notes)) { _ = X509_verify_cert(context) }
             if let chain = X509_STORE_CTX_get0_chain(context) {
                 path = (0..<max(sendready_certificate_count(chain), 0)).compactMap { index in
-                    sendready_certificate_at(chain, index).map { CertificateHandle(retaining: $0).certificate }
+                    sendready_certificate_at(chain, index).map { CertificateHandle(retaining: $0) }
                 }
             }
+            if let last = path.last, notes.problems.contains(where: { VerifyCode.noAnchor.contains($0.code) }) {
+                hasTrustedNamesake = roots.hasAuthority(namedAsIssuerOf: last, context)
+            }
         }
-        self.path = path
+        self.path = path.map(\.certificate)
         self.problems = notes.problems
+        self.hasTrustedNamesake = hasTrustedNamesake
     }
+
+    /// The trusted certificate at the end of the path; `nil` when the path leads to none.
+    package var anchor: Certificate? {
+        problems.contains { VerifyCode.noAnchor.contains($0.code) } ? nil : path.last
+    }
+
+    /// The certificates of the path that have to be valid: all but its trust anchor, whose dates do not count (RFC 5280 §6.1).
+    package var certified: [Certificate] { anchor == nil || path.count == 1 ? path : Array(path.dropLast()) }
 
     /// What the callback writes, on the one thread that verifies.
     fileprivate final class Notes {

@@ -81,13 +81,13 @@ private final class ServerContext: @unchecked Sendable {  // Proof: above; the p
             OpenSSLLibrary.clearErrors()
         }
         SSL_set_fd(session, connection.number)
-        let patience = Patience(.seconds(2))
+        let deadline = Deadline(.seconds(2))
         while true {
             let result = SSL_accept(session)
             if result == 1 { break }
             let events = SSL_get_error(session, result) == SSL_ERROR_WANT_WRITE ? POLLOUT : POLLIN
-            guard [SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE].contains(SSL_get_error(session, result)), !patience.isOver,
-                TCPStream.wait(connection, events, patience)
+            guard [SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE].contains(SSL_get_error(session, result)), !deadline.isOver,
+                TCPStream.wait(connection, events, deadline)
             else { return }
         }
         SSL_shutdown(session)
@@ -148,7 +148,11 @@ package final class DemonstrationAuthority: Sendable {
         X509_set_pubkey(new, key.pointer)
         let isAuthority = names.isEmpty
         add(NID_basic_constraints, isAuthority ? "critical,CA:TRUE" : "critical,CA:FALSE", to: new)
-        if !isAuthority { add(NID_subject_alt_name, names.map { "DNS:\($0)" }.joined(separator: ","), to: new) }
+        if !isAuthority {
+            add(NID_subject_alt_name, names.map { "DNS:\($0)" }.joined(separator: ","), to: new)
+            // As public authorities do: where the issuer's certificate can be had.
+            add(NID_info_access, "caIssuers;URI:http://ca.demo.example/issuer.der", to: new)
+        }
         guard X509_sign(new, signer.pointer, EVP_sha256()) > 0 else { throw .init(reason: "a certificate could not be signed") }
         return CertificateHandle(retaining: new)
     }

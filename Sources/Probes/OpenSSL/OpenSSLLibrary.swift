@@ -10,6 +10,12 @@ enum OpenSSLLibrary {
     private static let isStarted: Bool =
         OPENSSL_init_ssl(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil) == 1
 
+    /// `OpenSSL 3.0.19`
+    static var version: String {
+        let words = String(cString: OpenSSL_version(OPENSSL_VERSION)).split(separator: " ")
+        return words.prefix(2).joined(separator: " ")
+    }
+
     /// Empties the queue: what a call leaves there is then its own.
     static func clearErrors() { ERR_clear_error() }
 
@@ -32,9 +38,15 @@ enum OpenSSLLibrary {
             return Fault(text: text, alert: nil)
         }
         let number = UInt8(clamping: reason - Int(SSL_AD_REASON_OFFSET))
-        let name = String(cString: SSL_alert_desc_string_long(Int32(number)))
+        let words = String(cString: SSL_alert_desc_string_long(Int32(number)))
+        let name = newerAlerts[number] ?? (words == "unknown" ? "number \(number)" : words)
         return Fault(text: text, alert: Alert(number: number, name: name.split(separator: " ").joined(separator: "_")))
     }
+
+    /// Registered alerts that OpenSSL 3.0 has no words for (RFC 8446 §6.2, RFC 7301 §3.2, RFC 4279 §6).
+    private static let newerAlerts: [UInt8: String] = [
+        109: "missing extension", 115: "unknown psk identity", 116: "certificate required", 120: "no application protocol",
+    ]
 
     /// What `write` puts into a memory of OpenSSL's, as text.
     static func text(_ write: (OpaquePointer) -> Void) -> String {

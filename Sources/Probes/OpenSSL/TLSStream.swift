@@ -2,11 +2,13 @@ private import COpenSSL
 import Glibc
 import Sockets
 
-/// Owns an `SSL` on a TCP connection. One thread at a time; nothing blocks longer than the patience that is given.
+/// Owns an `SSL` on a TCP connection. One thread at a time; nothing lasts longer than the deadline that is given, nor reads more
+/// than the limits allow, also while a peer floods a single call of OpenSSL's.
 /// https://docs.openssl.org/3.0/man3/SSL_connect/
 final class TLSStream: ByteStream {
     private let session: OpaquePointer
     private let connection: TCPStream
+    private let watch = SessionWatch()
     // The session refers to it.
     private let context: TLSContext
 
@@ -16,9 +18,10 @@ final class TLSStream: ByteStream {
         self.session = session
         self.connection = connection
         self.context = context
-        guard SSL_set_fd(session, connection.descriptor.number) == 1 else { return nil }
+        guard SSL_set_fd(session, connection.descriptor.number) == 1, let octets = SSL_get_rbio(session) else { return nil }
         if let serverName { _ = sendready_set_server_name(session, serverName) }
         sendready_request_status(session)
+        watch.observe(session, octets)
     }
 
     deinit {
@@ -26,57 +29,96 @@ final class TLSStream: ByteStream {
         OpenSSLLibrary.clearErrors()
     }
 
-    func handshake(_ patience: Patience) throws(HandshakeFailure) {
+    func handshake(_ deadline: Deadline) throws(HandshakeFailure) {
+        watch.begin(deadline, .handshakeOctets)
         while true {
             OpenSSLLibrary.clearErrors()
             errno = 0
             let result = SSL_connect(session)
-            if result == 1 { return }
-            switch step(result, patience) {
+            if result == 1 {
+                watch.begin(deadline, .sessionOctets)
+                return
+            }
+            switch step(result, deadline) {
             case .again: continue
-            case .ended(.timedOut) where hasHeard: throw .stalled
-            case .ended(.closed) where wantsCertificate: throw .wantsCertificate(.closed)
-            case .ended(let failure): throw HandshakeFailure(failure)
-            case .fault(let fault) where wantsCertificate: throw .wantsCertificate(HandshakeFailure(fault))
-            case .fault(let fault): throw HandshakeFailure(fault)
+            case .ended(let failure): throw handshakeFailure(failure)
+            case .fault(let fault):
+                throw asksForCertificate ? .wantsCertificate(HandshakeFailure(fault)) : HandshakeFailure(fault)
             }
         }
     }
 
-    func read(_ patience: Patience) throws(StreamFailure) -> [UInt8] {
+    /// What a broken stream says of the handshake.
+    private func handshakeFailure(_ failure: StreamFailure) -> HandshakeFailure {
+        switch failure {
+        case .timedOut where hasHeard: .stalled
+        case .closed where asksForCertificate, .reset where asksForCertificate: .wantsCertificate(.closed)
+        case .closed where hasHeard, .reset where hasHeard: .cutShort
+        default: HandshakeFailure(failure)
+        }
+    }
+
+    func read(_ deadline: Deadline) throws(StreamFailure) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: TCPStream.readLength)
+        watch.go(until: deadline)
         while true {
-            guard !patience.isOver else { throw .over(patience) }
+            guard !deadline.isOver else { throw .over(deadline) }
             OpenSSLLibrary.clearErrors()
             errno = 0
             let count = SSL_read(session, &buffer, Int32(buffer.count))
             if count > 0 { return Array(buffer[..<Int(count)]) }
-            switch step(count, patience) {
+            switch step(count, deadline) {
             case .again: continue
             case .ended(.closed): return []
             case .ended(let failure): throw failure
-            case .fault(let fault): throw .broken(fault.text)
+            case .fault(let fault): throw fault.alert.map(StreamFailure.alert) ?? .broken(fault.text)
             }
         }
     }
 
-    func write(_ octets: [UInt8], _ patience: Patience) throws(StreamFailure) {
+    func write(_ octets: [UInt8], _ deadline: Deadline) throws(StreamFailure) {
+        watch.go(until: deadline)
         while !octets.isEmpty {
             OpenSSLLibrary.clearErrors()
             errno = 0
             let count = SSL_write(session, octets, Int32(octets.count))
             if count > 0 { return }
-            switch step(count, patience) {
+            switch step(count, deadline) {
             case .again: continue
             case .ended(let failure): throw failure
-            case .fault(let fault): throw .broken(fault.text)
+            case .fault(let fault): throw fault.alert.map(StreamFailure.alert) ?? .broken(fault.text)
             }
         }
     }
 
-    /// The server has asked for a certificate of the client: up to TLS 1.2 the request always has a list of authorities, if an
-    /// empty one (RFC 5246 §7.4.4). In TLS 1.3 the handshake is over for the client before the server minds.
-    private var wantsCertificate: Bool { SSL_get0_peer_CA_list(session) != nil }
+    /// The server has asked for a certificate of the client (CertificateRequest, RFC 5246 §7.4.4 and RFC 8446 §4.3.2), which
+    /// may be a wish or a demand.
+    var asksForCertificate: Bool { watch.asksForCertificate }
+
+    /// What a failure after the handshake means where the server has asked for a certificate: in TLS 1.3 the handshake is over
+    /// for the client before the server minds (RFC 8446 §4.4.2.4).
+    func objection(_ failure: StreamFailure) -> HandshakeFailure? {
+        guard asksForCertificate else { return nil }
+        return switch failure {
+        case .alert(let alert): .wantsCertificate(.alert(alert))
+        case .closed, .reset, .cutShort: .wantsCertificate(.closed)
+        default: nil
+        }
+    }
+
+    /// Waits for what the server minds after the handshake; `nil` where it says nothing against going on. Up to TLS 1.2 it has
+    /// to say so in the handshake (RFC 5246 §7.4.6).
+    func waitForObjection(_ deadline: Deadline) -> HandshakeFailure? {
+        guard asksForCertificate, chosenVersion == .tls13 else { return nil }
+        do {
+            return try read(deadline).isEmpty ? .wantsCertificate(.closed) : nil
+        } catch {
+            return objection(error)
+        }
+    }
+
+    /// The peer has closed without close_notify: what came last may not be the end.
+    var hasUnmarkedEnd: Bool { SSL_get_shutdown(session) & SSL_RECEIVED_SHUTDOWN == 0 || watch.hasUnmarkedEnd }
 
     /// At least one octet has come.
     private var hasHeard: Bool { BIO_number_read(SSL_get_rbio(session)) > 0 }
@@ -94,16 +136,19 @@ final class TLSStream: ByteStream {
     }
 
     /// What to do after a call that did not succeed: waits where waiting is due.
-    private func step(_ result: Int32, _ patience: Patience) -> Step {
+    private func step(_ result: Int32, _ deadline: Deadline) -> Step {
         let code = errno
         let kind = SSL_get_error(session, result)
+        if let limit = watch.reached { return .ended(.beyond(limit)) }
+        if watch.isLate { return .ended(.over(deadline)) }
         switch kind {
         case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE:
             let events = kind == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT
-            let isReady = !patience.isOver && TCPStream.wait(connection.descriptor, events, patience)
-            return isReady ? .again : .ended(.over(patience))
+            let isReady = !deadline.isOver && TCPStream.wait(connection.descriptor, events, deadline)
+            return isReady ? .again : .ended(.over(deadline))
         case SSL_ERROR_ZERO_RETURN: return .ended(.closed)
-        case SSL_ERROR_SYSCALL where code == 0 || code == ECONNRESET || code == EPIPE: return .ended(.closed)
+        case SSL_ERROR_SYSCALL where code == 0: return .ended(.closed)
+        case SSL_ERROR_SYSCALL where code == ECONNRESET || code == EPIPE: return .ended(.reset)
         case SSL_ERROR_SYSCALL: return .ended(.broken(SystemError("read", code: code).reason))
         default:
             guard let fault = OpenSSLLibrary.takeFault() else { return .ended(.closed) }
@@ -113,16 +158,16 @@ final class TLSStream: ByteStream {
 
     // MARK: What was negotiated
 
-    /// At most this many certificates of a chain are described.
-    static let maximumCertificates: Int32 = 16
-
     /// The certificates as served, the server's own first; those of a handshake that broke off later count too.
     var served: [CertificateHandle] {
         guard let chain = SSL_get_peer_cert_chain(session) else { return [] }
-        return (0..<min(max(sendready_certificate_count(chain), 0), Self.maximumCertificates)).compactMap { index in
+        return (0..<min(servedCount, Int32(ProbeLimit.certificates.value))).compactMap { index in
             sendready_certificate_at(chain, index).map { CertificateHandle(retaining: $0) }
         }
     }
+
+    /// How many certificates the server has served, those beyond the limit among them.
+    var servedCount: Int32 { SSL_get_peer_cert_chain(session).map { max(sendready_certificate_count($0), 0) } ?? 0 }
 
     /// The OCSP response that came with the certificate.
     var staple: [UInt8]? {
@@ -130,6 +175,12 @@ final class TLSStream: ByteStream {
         let count = sendready_status_response(session, &octets)
         guard let octets, count > 0 else { return nil }
         return Array(UnsafeBufferPointer(start: octets, count: count))
+    }
+
+    /// The version that the server has chosen, as soon as its ServerHello is here, whatever becomes of the handshake.
+    var chosenVersion: TLSVersion? {
+        guard SSL_get_pending_cipher(session) != nil || SSL_get_current_cipher(session) != nil else { return nil }
+        return TLSVersion(number: SSL_version(session))
     }
 
     /// Only after a handshake.

@@ -7,6 +7,8 @@ package final class TrustStore: @unchecked Sendable {  // Proof: above; the poin
     let pointer: OpaquePointer
     /// There is nothing to trust: no verdict on a chain means anything.
     package let isEmpty: Bool
+    /// The certificates of the file of further roots: they end as well.
+    package let named: [Certificate]
 
     package enum Failure: Error, Hashable, Sendable {
         /// OpenSSL's words.
@@ -22,9 +24,15 @@ package final class TrustStore: @unchecked Sendable {  // Proof: above; the poin
         if system { X509_STORE_set_default_paths(store) }
         OpenSSLLibrary.clearErrors()
         isEmpty = file == nil && !(system && Self.hasSystemRoots)
-        if let file, X509_STORE_load_file(store, file) != 1 {
+        guard let file else {
+            named = []
+            return
+        }
+        guard X509_STORE_load_file(store, file) == 1 else {
+            named = []
             throw .unreadable(OpenSSLLibrary.takeFault()?.text ?? "no certificate in it")
         }
+        named = Self.certificates(of: file)
     }
 
     /// A store of exactly these certificates.
@@ -33,11 +41,37 @@ package final class TrustStore: @unchecked Sendable {  // Proof: above; the poin
         guard let store = X509_STORE_new() else { throw .unreadable("out of memory") }
         pointer = store
         isEmpty = anchors.isEmpty
+        named = anchors.map(\.certificate)
         for anchor in anchors { X509_STORE_add_cert(store, anchor.pointer) }
         OpenSSLLibrary.clearErrors()
     }
 
     deinit { X509_STORE_free(pointer) }
+
+    /// Those of a PEM file, in its order.
+    private static func certificates(of file: String) -> [Certificate] {
+        guard let source = BIO_new_file(file, "r") else { return [] }
+        defer {
+            BIO_free_all(source)
+            OpenSSLLibrary.clearErrors()
+        }
+        var result: [Certificate] = []
+        while let next = PEM_read_bio_X509(source, nil, nil, nil) {
+            result.append(CertificateHandle(retaining: next).certificate)
+            X509_free(next)
+        }
+        return result
+    }
+
+    /// Whether somebody who is trusted bears the name of a certificate's issuer.
+    ///
+    /// - Parameter context: an `X509_STORE_CTX` over this store, after it has verified.
+    func hasAuthority(namedAsIssuerOf certificate: CertificateHandle, _ context: OpaquePointer) -> Bool {
+        guard let found = X509_STORE_CTX_get1_certs(context, X509_get_issuer_name(certificate.pointer)) else { return false }
+        let count = sendready_certificate_count(found)
+        sendready_certificates_free(found)
+        return count > 0
+    }
 
     private static var hasSystemRoots: Bool {
         let setting = { (variable: UnsafePointer<CChar>?, standard: UnsafePointer<CChar>?) -> UnsafePointer<CChar>? in

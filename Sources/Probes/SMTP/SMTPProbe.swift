@@ -19,15 +19,15 @@ struct SMTPProbe {
     }
 
     func run() -> SMTPReport {
-        let patience = settings.patience(settings.dialoguePatience, pool)
+        let deadline = settings.deadline(settings.dialogueTimeout, pool)
         var notes = Notes()
         var failure: ConnectionFailure?
         do throws(ConnectionFailure) {
             // Connecting takes no longer than elsewhere; servers may think about their greeting.
-            let connecting = settings.patience(settings.connectionPatience, pool)
+            let connecting = settings.deadline(settings.connectionTimeout, pool)
             let connection = try settings.connect(to: target.endpoint, connecting)
             do throws(StreamFailure) {
-                try talk(connection, patience, &notes)
+                try talk(connection, deadline, &notes)
             } catch {
                 notes.breakdown = error
                 if target.bounceDomain != nil, notes.acceptance == .notAsked { notes.acceptance = .broken(error.phrase) }
@@ -44,45 +44,64 @@ struct SMTPProbe {
             acceptance: notes.acceptance)
     }
 
-    private func talk(_ connection: TCPStream, _ patience: Patience, _ notes: inout Notes) throws(StreamFailure) {
-        var session = SMTPSession(connection, clientName: settings.clientName)
-        notes.greeting = try session.reply(patience)
-        guard notes.greeting?.isPositive == true else { return session.quit(patience) }
-        notes.hello = try session.greet(patience)
-        guard notes.hello?.isPositive == true else { return session.quit(patience) }
+    private func talk(_ connection: TCPStream, _ deadline: Deadline, _ notes: inout Notes) throws(StreamFailure) {
+        var session = SMTPSession(connection, settings, deadline)
+        notes.greeting = try session.greeting(settings.greetingTimeout)
+        guard notes.greeting?.isPositive == true else { return session.quit() }
+        notes.hello = try session.hello()
+        guard notes.hello?.isPositive == true else { return session.quit() }
         notes.extensions = session.extensions.sorted()
         guard session.extensions.contains("STARTTLS") else {
             notes.startTLS = .notOffered
-            try deliver(&session, patience, &notes)
+            try deliver(&session, &notes)
             return
         }
-        if let stream = secure(&session, connection, patience, &notes) {
+        if let stream = secure(&session, connection, deadline, &notes) {
             defer { stream.close() }
             session.continueOver(stream)
-            guard try session.greet(patience).isPositive else { return session.quit(patience) }
-            try deliver(&session, patience, &notes)
-        } else if target.bounceDomain != nil {
-            // What came of STARTTLS has spoilt the connection. Bounces are brought without TLS then, as mail servers do.
-            let fresh: TCPStream
-            do throws(ConnectionFailure) {
-                fresh = try settings.connect(to: target.endpoint, patience)
-            } catch {
-                throw .broken(error.phrase)
+            if let hello = try hello(&session, over: stream, &notes) {
+                guard hello.isPositive else { return session.quit() }
+                try deliver(&session, &notes)
+                return
             }
-            var plain = SMTPSession(fresh, clientName: settings.clientName)
-            guard try plain.reply(patience).isPositive, try plain.greet(patience).isPositive else { return plain.quit(patience) }
-            try deliver(&plain, patience, &notes)
+        }
+        if target.bounceDomain != nil { try deliverPlainly(deadline, &notes) }
+    }
+
+    /// `nil` when the server minds only now, with the handshake over, that it has got no certificate of the client.
+    private func hello(
+        _ session: inout SMTPSession, over stream: TLSStream, _ notes: inout Notes
+    ) throws(StreamFailure) -> SMTPReply? {
+        do {
+            return try session.hello()
+        } catch {
+            guard let objection = stream.objection(error) else { throw error }
+            notes.startTLS = .failed(objection)
+            return nil
         }
     }
 
+    /// What came of STARTTLS has spoilt the connection. Bounces are brought without TLS then, as mail servers do.
+    private func deliverPlainly(_ deadline: Deadline, _ notes: inout Notes) throws(StreamFailure) {
+        let fresh: TCPStream
+        do throws(ConnectionFailure) {
+            fresh = try settings.connect(to: target.endpoint, deadline.step(settings.connectionTimeout))
+        } catch {
+            throw .broken(error.phrase)
+        }
+        var plain = SMTPSession(fresh, settings, deadline)
+        guard try plain.greeting(settings.greetingTimeout).isPositive, try plain.hello().isPositive else { return plain.quit() }
+        try deliver(&plain, &notes)
+    }
+
     private func secure(
-        _ session: inout SMTPSession, _ connection: TCPStream, _ patience: Patience, _ notes: inout Notes
+        _ session: inout SMTPSession, _ connection: TCPStream, _ deadline: Deadline, _ notes: inout Notes
     ) -> TLSStream? {
         do throws(HandshakeFailure) {
-            try STARTTLS.begin(&session, patience)
+            try STARTTLS.begin(&session)
             guard let context, let stream = TLSStream(context, over: connection, serverName: target.host.text) else { return nil }
             defer { notes.served = stream.served }
-            try stream.handshake(patience)
+            try stream.handshake(deadline.step(settings.connectionTimeout))
             notes.startTLS = .established(stream.negotiated)
             return stream
         } catch {
@@ -92,26 +111,26 @@ struct SMTPProbe {
     }
 
     /// Brings no bounce, but asks whether one would be taken.
-    private func deliver(_ session: inout SMTPSession, _ patience: Patience, _ notes: inout Notes) throws(StreamFailure) {
-        guard let domain = target.bounceDomain else { return session.quit(patience) }
-        notes.acceptance = try acceptance(at: domain, &session, patience)
-        _ = try? session.command("RSET", patience)
-        session.quit(patience)
+    private func deliver(_ session: inout SMTPSession, _ notes: inout Notes) throws(StreamFailure) {
+        guard let domain = target.bounceDomain else { return session.quit() }
+        notes.acceptance = try acceptance(at: domain, &session)
+        _ = try? session.command("RSET")
+        session.quit()
     }
 
     /// A platform may take bounces only at addresses of its own making; postmaster must exist everywhere (RFC 5321 §4.5.1).
     private static let localParts = ["bounce", "postmaster"]
 
     private func acceptance(
-        at domain: DomainName, _ session: inout SMTPSession, _ patience: Patience
+        at domain: DomainName, _ session: inout SMTPSession
     ) throws(StreamFailure) -> SMTPReport.Acceptance {
         let sender = "MAIL FROM:<>"
-        let reply = try session.command(sender, patience)
+        let reply = try session.command(sender)
         guard reply.isPositive else { return Self.refusal(sender, reply) }
         var last = SMTPReport.Acceptance.notAsked
         for part in Self.localParts {
             let recipient = "RCPT TO:<\(part)@\(domain.text)>"
-            let reply = try session.command(recipient, patience)
+            let reply = try session.command(recipient)
             if reply.isPositive { return .accepted }
             last = Self.refusal(recipient, reply)
             if case .deferred = last { break }

@@ -11,16 +11,18 @@ package struct SMTPReply: Hashable, Sendable {
     /// `550 5.1.1 no such user`, in one line.
     package var text: String { lines.isEmpty ? "\(code)" : "\(code) \(lines.joined(separator: " / "))" }
 
-    /// RFC 5321 §4.5.3.1.5 allows 512 octets in a line; servers of today exceed it.
-    static let maximumLine = 4_096
-    static let maximumLines = 128
     private static let shownLength = 500
 
-    /// Reads one reply.
-    static func read(_ reader: inout LineReader, _ patience: Patience) throws(StreamFailure) -> SMTPReply {
+    /// Reads one reply. One whose last line does not come is cut short.
+    static func read(_ reader: inout LineReader, _ deadline: Deadline) throws(StreamFailure) -> SMTPReply {
         var lines: [String] = []
         while true {
-            let line = try reader.line(patience)
+            let line: [UInt8]
+            do {
+                line = try reader.line(deadline)
+            } catch {
+                throw !lines.isEmpty && (error == .closed || error == .reset) ? .cutShort : error
+            }
             let digits = line.prefix(3)
             guard digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }), let first = digits.first,
                 (0x32...0x35).contains(first)
@@ -31,7 +33,7 @@ package struct SMTPReply: Hashable, Sendable {
                 let code = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
                 return SMTPReply(code: code, lines: lines.filter { !$0.isEmpty })
             }
-            guard lines.count < maximumLines else { throw .tooLong }
+            guard lines.count < ProbeLimit.replyLines.value else { throw .beyond(.replyLines) }
         }
     }
 

@@ -9,13 +9,21 @@ struct SMTPSession {
     /// The keywords of the last EHLO reply, in upper case.
     private(set) var extensions: Set<String> = []
 
-    private static let maximumTotal = 64 * 1024
+    /// Of the whole dialogue.
+    private let deadline: Deadline
+    private let replyTimeout: Duration
 
-    /// - Parameter clientName: `nil` announces the address literal of the connection (RFC 5321 §4.1.3).
-    init(_ connection: TCPStream, clientName: String?) {
-        self.clientName = clientName ?? Self.literal(connection)
+    /// - Parameter deadline: of the whole dialogue; within it each reply has a deadline of its own.
+    init(_ connection: TCPStream, _ settings: ProbeSettings, _ deadline: Deadline) {
+        clientName = settings.clientName ?? Self.literal(connection)
         stream = connection
-        reader = LineReader(connection, maximumLine: SMTPReply.maximumLine, maximumTotal: Self.maximumTotal)
+        reader = Self.reader(connection)
+        self.deadline = deadline
+        replyTimeout = settings.replyTimeout
+    }
+
+    private static func reader(_ stream: any ByteStream) -> LineReader {
+        LineReader(stream, line: .replyLine, whole: .dialogueOctets)
     }
 
     private static func literal(_ connection: TCPStream) -> String {
@@ -23,21 +31,23 @@ struct SMTPSession {
         return local.address.family == .ipv4 ? "[\(local.address)]" : "[IPv6:\(local.address)]"
     }
 
-    mutating func reply(_ patience: Patience) throws(StreamFailure) -> SMTPReply {
-        try SMTPReply.read(&reader, patience)
+    /// What the server says unasked, within `timeout`.
+    mutating func greeting(_ timeout: Duration) throws(StreamFailure) -> SMTPReply {
+        try SMTPReply.read(&reader, deadline.step(timeout))
     }
 
-    mutating func command(_ text: String, _ patience: Patience) throws(StreamFailure) -> SMTPReply {
-        try stream.write(Array("\(text)\r\n".utf8), patience)
-        return try reply(patience)
+    mutating func command(_ text: String) throws(StreamFailure) -> SMTPReply {
+        let step = deadline.step(replyTimeout)
+        try stream.write(Array("\(text)\r\n".utf8), step)
+        return try SMTPReply.read(&reader, step)
     }
 
     /// EHLO, or HELO for servers of old.
-    mutating func greet(_ patience: Patience) throws(StreamFailure) -> SMTPReply {
-        let reply = try command("EHLO \(clientName)", patience)
+    mutating func hello() throws(StreamFailure) -> SMTPReply {
+        let reply = try command("EHLO \(clientName)")
         guard reply.isPositive else {
             extensions = []
-            return reply.isTransient ? reply : try command("HELO \(clientName)", patience)
+            return reply.isTransient ? reply : try command("HELO \(clientName)")
         }
         extensions = Set(reply.lines.dropFirst().compactMap { $0.split(separator: " ").first?.uppercased() })
         return reply
@@ -49,10 +59,16 @@ struct SMTPSession {
     /// Goes on over TLS.
     mutating func continueOver(_ tls: TLSStream) {
         stream = tls
-        reader = LineReader(tls, maximumLine: SMTPReply.maximumLine, maximumTotal: Self.maximumTotal)
+        reader = Self.reader(tls)
         extensions = []
     }
 
+    private static let goodbyeTimeout = Duration.seconds(2)
+
     /// Says goodbye; nothing depends on the answer.
-    mutating func quit(_ patience: Patience) { _ = try? command("QUIT", patience) }
+    mutating func quit() {
+        let step = deadline.step(Self.goodbyeTimeout)
+        guard (try? stream.write(Array("QUIT\r\n".utf8), step)) != nil else { return }
+        _ = try? SMTPReply.read(&reader, step)
+    }
 }

@@ -1,19 +1,20 @@
 /// The way from SMTP to a TLS handshake (RFC 3207).
 enum STARTTLS {
-    /// From the greeting to the `220` after which the handshake begins.
-    static func open(_ connection: TCPStream, clientName: String?, _ patience: Patience) throws(HandshakeFailure) {
-        var session = SMTPSession(connection, clientName: clientName)
-        let greeting = try step { () throws(StreamFailure) in try session.reply(patience) }
+    /// From the greeting to the `220` after which the handshake begins. Greeting and replies have deadlines of their own
+    /// (RFC 5321 §4.5.3.2), whatever the connection's is.
+    static func open(_ connection: TCPStream, _ settings: ProbeSettings, _ deadline: Deadline) throws(HandshakeFailure) {
+        var session = SMTPSession(connection, settings, deadline)
+        let greeting = try step { () throws(StreamFailure) in try session.greeting(settings.greetingTimeout) }
         guard greeting.isPositive else { throw .noStartTLS("the server greets with \(greeting.text)") }
-        let hello = try step { () throws(StreamFailure) in try session.greet(patience) }
+        let hello = try step { () throws(StreamFailure) in try session.hello() }
         guard hello.isPositive else { throw .noStartTLS("the server answers EHLO with \(hello.text)") }
-        try begin(&session, patience)
+        try begin(&session)
     }
 
     /// From the offer to the `220`.
-    static func begin(_ session: inout SMTPSession, _ patience: Patience) throws(HandshakeFailure) {
+    static func begin(_ session: inout SMTPSession) throws(HandshakeFailure) {
         guard session.extensions.contains("STARTTLS") else { throw .noStartTLS("the server does not offer STARTTLS") }
-        let reply = try step { () throws(StreamFailure) in try session.command("STARTTLS", patience) }
+        let reply = try step { () throws(StreamFailure) in try session.command("STARTTLS") }
         guard reply.isPositive else { throw .noStartTLS("the server answers STARTTLS with \(reply.text)") }
         // What came before the handshake was put there by somebody in between, or by a server that would take such octets
         // itself (CVE-2011-0411).
@@ -29,6 +30,7 @@ enum STARTTLS {
             switch error {
             case .timedOut: throw .timedOut
             case .outOfTime: throw .outOfTime
+            case .cutShort: throw .cutShort
             default: throw .noStartTLS("the server \(error.phrase)")
             }
         }

@@ -18,6 +18,8 @@ package struct Certificate: Hashable, Sendable {
     /// The dNSName entries of the subject alternative name, in lower case.
     package let names: [String]
     package let addresses: [IPAddress]
+    /// Entries of the subject alternative name beyond those that are read (`ProbeLimit.namesPerCertificate`).
+    package let omittedNames: Int
     /// `RSA`, `EC`, `ED25519`, `DSA`, …
     package let keyType: String
     package let keyBits: Int

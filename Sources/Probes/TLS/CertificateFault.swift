@@ -13,22 +13,12 @@ enum CertificateFault {
         var faults: [String] = []
         if !settings.roots.isEmpty {
             let verification = ChainVerification(served, roots: settings.roots, at: settings.now)
-            switch ChainTrust(verification, of: served, settings) {
-            case .trusted: break
-            case .selfSigned: faults.append("the certificate is self-signed")
-            case .untrusted(let issuer): faults.append("its chain ends at \(issuer), which is no trusted root")
-            case .incomplete(let missing, _): faults.append("the intermediate certificate of \(missing) is not served")
-            case .invalid(let words): faults.append("its chain is invalid: \(words)")
-            case .noCertificate: faults.append("the server shows no certificate")
-            }
-            for problem in verification.problems where VerifyCode.times.contains(problem.code) {
+            if let fault = ChainTrust(verification, of: served, settings).fault { faults.append(fault) }
+            for problem in verification.problems where problem.kind == .dates {
                 faults.append("\(problem.subject): \(problem.text)")
             }
         }
-        if !leaf.covers(name) {
-            let names = leaf.names.isEmpty ? "no name" : leaf.names.prefix(5).joined(separator: ", ")
-            faults.append("the certificate is for \(names), not for \(name.text)")
-        }
+        if !leaf.covers(name) { faults.append("the certificate is for \(leaf.namesPhrase), not for \(name.text)") }
         return faults
     }
 }

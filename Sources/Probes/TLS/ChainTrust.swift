@@ -8,69 +8,105 @@ package enum ChainTrust: Hashable, Sendable {
     /// A certificate between the server's and a root is not served: the name of the missing one, and where its issuer
     /// says that it can be had.
     case incomplete(missing: String, urls: [String])
-    /// A certificate of the chain must not be used so: OpenSSL's words.
+    /// The issuer's certificate is neither served nor trusted, and nothing says where it can be had: whether it is a link
+    /// that is missing or a root that is not trusted cannot be told.
+    case issuerUnknown(issuer: String)
+    /// A certificate with the issuer's name is there, and its key is another than the one that has signed `subject`: served by
+    /// the server, or among those that are trusted.
+    case otherKey(issuer: String, subject: String, isServed: Bool)
+    /// A certificate of the chain must not be used so: what is wrong, for a sentence.
     case invalid(String)
     /// No certificate was served.
     case noCertificate
 }
 
 extension ChainTrust {
+    /// Nothing is guessed from words in names: what is told follows from keys, from authority information access (RFC 5280
+    /// §4.2.2.1) and from what else was served.
+    ///
     /// - Parameter served: the chain that was verified. When another certificate in it leads to a trusted root, what is missing
     ///   before that is a gap.
     init(_ verification: ChainVerification, of served: [CertificateHandle], _ settings: ProbeSettings) {
-        guard let leaf = verification.path.first, let last = verification.path.last else {
+        guard let last = verification.path.last else {
             self = .noCertificate
             return
         }
         let codes = Set(verification.problems.map(\.code))
         if codes.contains(VerifyCode.selfSignedLeaf) {
             self = .selfSigned
+        } else if let pair = Self.wrongKey(verification) {
+            let isServed = served.dropFirst().contains { $0.certificate == pair.issuer }
+            self = .otherKey(issuer: pair.issuer.subject, subject: pair.subject, isServed: isServed)
         } else if codes.contains(VerifyCode.selfSignedInChain) {
             self = .untrusted(issuer: last.subject)
         } else if !codes.isDisjoint(with: VerifyCode.issuerMissing) {
-            self =
-                IssuerGuess.isIntermediate(issuer: last.issuer, of: last, isLeaf: leaf == last)
-                    || Self.hasGap(served, settings)
-                ? .incomplete(missing: last.issuer, urls: last.issuerURLs) : .untrusted(issuer: last.issuer)
+            self = Self.withoutIssuer(last, verification, served, settings)
         } else if let other = verification.problems.first(where: { !VerifyCode.times.contains($0.code) }) {
-            self = .invalid(other.depth == 0 ? other.text : "\(other.subject): \(other.text)")
+            self = .invalid(other.sentence)
         } else {
             self = .trusted
         }
     }
 
-    private static let noRoot = VerifyCode.issuerMissing.union([VerifyCode.selfSignedLeaf, VerifyCode.selfSignedInChain])
+    /// A link of the path that holds by its name alone.
+    private static func wrongKey(_ verification: ChainVerification) -> (issuer: Certificate, subject: String)? {
+        for problem in verification.problems where VerifyCode.signature.contains(problem.code) {
+            let path = verification.path
+            guard path.indices.contains(problem.depth + 1), path[problem.depth + 1].subject == path[problem.depth].issuer,
+                let subject = CertificateHandle(path[problem.depth].octets),
+                let issuer = CertificateHandle(path[problem.depth + 1].octets), !subject.isSigned(by: issuer)
+            else { continue }
+            return (path[problem.depth + 1], path[problem.depth].subject)
+        }
+        return nil
+    }
+
+    /// - Parameter last: the end of the path, whose issuer is neither served nor trusted.
+    private static func withoutIssuer(
+        _ last: Certificate, _ verification: ChainVerification, _ served: [CertificateHandle], _ settings: ProbeSettings
+    ) -> ChainTrust {
+        if let handle = CertificateHandle(last.octets) {
+            let namesakes = served.dropFirst().filter { handle.namesAsIssuer($0) && $0.certificate != last }
+            if let issuer = namesakes.first(where: handle.isSigned) {
+                let (code, text) = handle.objection(toIssuer: issuer)
+                let isIssuers = code == VerifyCode.mustNotSign
+                return .invalid(
+                    ChainVerification.Problem(
+                        code: code, text: text, depth: isIssuers ? 1 : 0, subject: isIssuers ? last.issuer : last.subject
+                    ).sentence)
+            }
+            if !namesakes.isEmpty { return .otherKey(issuer: last.issuer, subject: last.subject, isServed: true) }
+        }
+        if !last.issuerURLs.isEmpty || hasGap(served, settings) {
+            return .incomplete(missing: last.issuer, urls: last.issuerURLs)
+        }
+        return verification.hasTrustedNamesake
+            ? .otherKey(issuer: last.issuer, subject: last.subject, isServed: false) : .issuerUnknown(issuer: last.issuer)
+    }
 
     /// A certificate behind the server's own leads to a trusted root, whatever else is wrong with it.
     private static func hasGap(_ served: [CertificateHandle], _ settings: ProbeSettings) -> Bool {
         served.dropFirst().contains { other in
-            ChainVerification([other] + served.dropFirst(), roots: settings.roots, at: settings.now).problems
-                .allSatisfy { !noRoot.contains($0.code) }
+            ChainVerification([other] + served.dropFirst(), roots: settings.roots, at: settings.now).anchor != nil
         }
     }
-}
 
-/// Numbers of OpenSSL's `X509_V_ERR_…`, which its header promises to keep.
-enum VerifyCode {
-    static let selfSignedLeaf = 18
-    static let selfSignedInChain = 19
-    /// Issuer not found; not found locally; the leaf's signature cannot be verified.
-    static let issuerMissing: Set<Int> = [2, 20, 21]
-    /// Not yet valid, expired, and times that are none.
-    static let times: Set<Int> = [9, 10, 13, 14]
-}
-
-/// A certificate whose issuer is neither served nor trusted: is a link missing, or is the root unknown? Nobody can tell for
-/// sure without the issuer's certificate; its name and what public authorities always write let us tell nearly always.
-enum IssuerGuess {
-    static func isIntermediate(issuer: String, of certificate: Certificate, isLeaf: Bool) -> Bool {
-        let name = issuer.lowercased()
-        if ["intermediate", "issuing", "signing ca", "sub ca", "subca", "server ca", "tls ca"].contains(where: name.contains) {
-            return true
+    /// What stands in the way, for a sentence; `nil` where nothing does.
+    package var fault: String? {
+        switch self {
+        case .trusted: nil
+        case .selfSigned: "the certificate is self-signed"
+        case .untrusted(let issuer): "its chain ends at \(issuer), which is no trusted root"
+        case .incomplete(let missing, let urls):
+            "the certificate of \(missing) is not served"
+                + (urls.isEmpty ? "" : " (it can be had at \(urls.joined(separator: ", ")))")
+        case .issuerUnknown(let issuer):
+            "the certificate of \(issuer) is neither served nor trusted: a link that is missing, or a root that nobody knows"
+        case .otherKey(let issuer, let subject, let isServed):
+            "the certificate of \(issuer) that is \(isServed ? "served" : "trusted") has another key than the one that has "
+                + "signed \(subject)"
+        case .invalid(let words): words
+        case .noCertificate: "the server shows no certificate"
         }
-        if name.contains("root") { return false }
-        // Public authorities say where the issuer's certificate can be had, and sign no server with a root. An intermediate
-        // names its root in the same way, and roots are left out on purpose.
-        return isLeaf && !certificate.issuerURLs.isEmpty
     }
 }

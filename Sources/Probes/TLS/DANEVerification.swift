@@ -35,7 +35,7 @@ package struct DANEAssociation: Hashable, Sendable {
         let anchors = (served.filter(fits).map(\.octets) + published).compactMap { CertificateHandle($0) }
         guard !anchors.isEmpty, let roots = try? TrustStore(anchors) else { return false }
         let chain = served.compactMap { CertificateHandle($0.octets) }
-        return ChainVerification(chain, roots: roots, at: seconds, acceptsAnyAnchor: true).problems.isEmpty
+        return ChainVerification(chain, roots: roots, at: seconds).problems.isEmpty
     }
 
     private func fits(_ certificate: Certificate) -> Bool {

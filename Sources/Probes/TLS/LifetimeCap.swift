@@ -18,3 +18,27 @@ package enum LifetimeCap {
         caps.first { notBefore >= $0.since }.map { $0.days * day }
     }
 }
+
+extension LifetimeCap {
+    /// The cap that comes after the one in force on a certificate's first day: from when, and how long then. `nil` where no
+    /// other has been resolved yet.
+    package static func next(notBefore: Int64) -> (since: Int64, seconds: Int64)? {
+        caps.last { $0.since > notBefore }.map { ($0.since, $0.days * day) }
+    }
+}
+
+extension Certificate {
+    /// By how many seconds it lasts longer than allowed; `nil` where it does not, or nobody can tell.
+    package var excessOverCap: Int64? {
+        guard let notBefore, let lifetime, let cap = LifetimeCap.seconds(notBefore: notBefore), lifetime > cap else { return nil }
+        return lifetime - cap
+    }
+
+    /// The cap under which its like will not be issued any more: whoever asks for such a long life by hand has to change that.
+    package var outlastedCap: (since: Int64, seconds: Int64)? {
+        guard let notBefore, let lifetime, let next = LifetimeCap.next(notBefore: notBefore), lifetime > next.seconds else {
+            return nil
+        }
+        return next
+    }
+}

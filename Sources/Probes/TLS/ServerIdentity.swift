@@ -17,3 +17,16 @@ extension Certificate {
     /// Whether the certificate is for an address (RFC 9525 §6.5).
     package func covers(_ address: IPAddress) -> Bool { addresses.contains(address) }
 }
+
+extension Certificate {
+    /// Some of what it is for, for a sentence, with the kind of each that is no name: `a.example, b.example, the address 192.0.2.1`.
+    package var namesPhrase: String {
+        // A name that looks like an address stands there as a name, and so is for nobody (RFC 9525 §6.5).
+        let texts =
+            names.map { IPAddress($0) == nil ? $0 : "\($0) as a DNS name" } + addresses.map { "the address \($0)" }
+        guard !texts.isEmpty else { return "no name" }
+        let shown = texts.prefix(5)
+        let rest = texts.count + omittedNames - shown.count
+        return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+}

@@ -1,7 +1,8 @@
 import DNS
 
-/// Looks at one server: an ordinary client first, then each version alone that it has not shown. One connection at a time,
-/// so that no server meets a crowd; each is a job of its own in the pool, so that no server holds up another.
+/// Looks at one server: an ordinary client first, then each version alone that it has not shown, then each kind of signature for
+/// which no certificate has come. One connection at a time, so that no server meets a crowd; each is a job of its own in the
+/// pool, so that no server holds up another.
 struct TLSProbe: Sendable {
     let target: TLSTarget
     let contexts: TLSContexts
@@ -11,126 +12,214 @@ struct TLSProbe: Sendable {
     /// One connection and what it showed.
     private struct Attempt: Sendable {
         var result: Result<TLSSession, TLSReport.Obstacle>
+        /// What the ServerHello says, also of a handshake that came to nothing.
+        var chosen: TLSVersion?
+        var asksForCertificate = false
         var served: [CertificateHandle] = []
+        var servedCount = 0
         var staple: [UInt8]?
-    }
 
-    func run() async -> TLSReport {
-        let first = await attempt(.ordinary)
-        if case .failure(.connection(let failure)) = first.result { return report(failure) }
-        var described = first
-        var offers: [TLSVersion: TLSReport.Offer] = [:]
-        let ordinary = first.result.mapError { obstacle in
-            guard case .handshake(let failure) = obstacle else { return HandshakeFailure.closed }
+        var failure: HandshakeFailure? {
+            guard case .failure(.handshake(let failure)) = result else { return nil }
             return failure
         }
-        if case .success(let session) = ordinary { offers[session.version] = .accepted(session) }
-        for version in TLSVersion.allCases.reversed() where offers[version] == nil {
-            if case .failure(let failure) = ordinary, failure.isFinal {
-                offers[version] = .unknown(.handshake(failure))
-                continue
+
+        var offer: TLSReport.Offer {
+            switch result {
+            case .success(let session): .accepted(session)
+            case .failure(.handshake(let failure)) where chosen != nil: .chosen(failure)
+            case .failure(.handshake(let failure)) where !failure.isFinal && !failure.isInconclusive: .refused(failure)
+            case .failure(let obstacle): .unknown(obstacle)
             }
-            let attempt = await attempt(.only(version))
-            offers[version] = Self.offer(attempt.result)
-            if described.served.isEmpty || Self.isBetter(attempt, than: described) { described = attempt }
-        }
-        return report(ordinary, offers, described)
-    }
-
-    /// A session says more than a handshake that broke off.
-    private static func isBetter(_ attempt: Attempt, than other: Attempt) -> Bool {
-        if case .failure = other.result, case .success = attempt.result { return true }
-        return false
-    }
-
-    private static func offer(_ result: Result<TLSSession, TLSReport.Obstacle>) -> TLSReport.Offer {
-        switch result {
-        case .success(let session): .accepted(session)
-        case .failure(.handshake(let failure)) where !failure.isInconclusive: .refused(failure)
-        case .failure(let obstacle): .unknown(obstacle)
         }
     }
 
-    private func attempt(_ client: TLSContext.Client) async -> Attempt {
-        await pool.run { connect(client) }
+    /// Servers that wait longer before they begin (mail servers do, on purpose) are asked everything else at once: the whole
+    /// then takes twice as long as one connection, not seven times.
+    private static let patientFrom = Duration.seconds(1)
+
+    private var client: EmulatedClient { target.opening == .smtp ? .mailServer : .browser }
+
+    func run() async -> TLSReport {
+        let start = ContinuousClock.now
+        let first = await attempt(client.offer)
+        if case .failure(.connection(let failure)) = first.result { return report(failure) }
+        let isSlow = ContinuousClock.now - start > Self.patientFrom
+        var offers: [TLSVersion: TLSReport.Offer] = [:]
+        var attempts = [first]
+        if case .success(let session) = first.result { offers[session.version] = .accepted(session) }
+        let versions = TLSVersion.allCases.reversed().filter { offers[$0] == nil }
+        if let failure = first.failure, failure.isFinal {
+            for version in versions { offers[version] = .unknown(.handshake(failure)) }
+            return report(.failure(failure), offers, [:], attempts)
+        }
+        for (version, attempt) in await self.attempts(versions, ClientOffer.only, concurrently: isSlow) {
+            offers[version] = attempt.offer
+            attempts.append(attempt)
+        }
+        let (signatures, more) = await otherCertificates(attempts, concurrently: isSlow)
+        let ordinary = first.result.mapError { _ in first.failure ?? .closed }
+        if let failure = await beyondLibrary(first, offers) {
+            offers[.tls13] = .chosen(failure)
+            return report(.failure(failure), offers, signatures, attempts + more)
+        }
+        return report(ordinary, offers, signatures, attempts + more)
+    }
+
+    /// A server may hold a certificate for each kind of signature, and shows one according to the client's offer.
+    private func otherCertificates(
+        _ attempts: [Attempt], concurrently: Bool
+    ) async -> (offers: [SignatureAlgorithm: TLSReport.Offer], attempts: [Attempt]) {
+        let leaves = attempts.compactMap { $0.served.first?.certificate }
+        guard !leaves.isEmpty else { return ([:], []) }
+        let known = Set(leaves.compactMap(SignatureAlgorithm.init(keyOf:)))
+        let wanted = SignatureAlgorithm.allCases.filter { !known.contains($0) }
+        var offers: [SignatureAlgorithm: TLSReport.Offer] = [:]
+        var more: [Attempt] = []
+        for (algorithm, attempt) in await self.attempts(wanted, ClientOffer.signed, concurrently: concurrently) {
+            let leaf = attempt.served.first?.certificate
+            // Some servers show whatever they have, and the handshake then fails (RFC 8446 §4.4.2.2).
+            let isOther = leaf.map { SignatureAlgorithm(keyOf: $0) != algorithm } ?? false
+            offers[algorithm] = isOther ? .refused(attempt.failure ?? .closed) : attempt.offer
+            more.append(attempt)
+        }
+        return (offers, more)
+    }
+
+    /// A server that agrees to nothing may still speak what this program's OpenSSL does not.
+    private func beyondLibrary(_ first: Attempt, _ offers: [TLSVersion: TLSReport.Offer]) async -> HandshakeFailure? {
+        guard first.failure != nil, first.chosen == nil, let lacking = contexts[client.offer]?.lacking ?? nil, !lacking.isEmpty,
+            offers.values.allSatisfy({ if case .refused = $0 { true } else { false } })
+        else { return nil }
+        return await pool.run {
+            let deadline = settings.deadline(settings.connectionTimeout, pool)
+            var generator = SystemRandomNumberGenerator()
+            let random = (0..<64).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            guard let connection = try? open(deadline),
+                let group = GroupProbe.agreed(
+                    of: lacking, over: connection, serverName: target.serverNameText, random: random, deadline)
+            else { return nil }
+            return .beyondLibrary(group: group, library: OpenSSLLibrary.version)
+        }
+    }
+
+    // MARK: Connections
+
+    private func attempts<Key: Hashable & Sendable>(
+        _ keys: [Key], _ offer: @escaping @Sendable (Key) -> ClientOffer, concurrently isConcurrent: Bool
+    ) async -> [(Key, Attempt)] {
+        guard isConcurrent else {
+            var results: [(Key, Attempt)] = []
+            for key in keys { results.append((key, await attempt(offer(key)))) }
+            return results
+        }
+        let results = await withTaskGroup(of: (Key, Attempt).self) { group in
+            for key in keys { group.addTask { (key, await self.attempt(offer(key))) } }
+            return await group.reduce(into: [Key: Attempt]()) { $0[$1.0] = $1.1 }
+        }
+        return keys.compactMap { key in results[key].map { (key, $0) } }
+    }
+
+    private func attempt(_ offer: ClientOffer) async -> Attempt {
+        await pool.run { connect(offer) }
+    }
+
+    /// A connection as far as the beginning of the handshake.
+    private func open(_ deadline: Deadline) throws(TLSReport.Obstacle) -> TCPStream {
+        let connection: TCPStream
+        do throws(ConnectionFailure) {
+            connection = try settings.connect(to: target.endpoint, deadline)
+        } catch {
+            throw .connection(error)
+        }
+        guard target.opening == .smtp else { return connection }
+        do throws(HandshakeFailure) {
+            try STARTTLS.open(connection, settings, settings.deadline(settings.dialogueTimeout, pool))
+        } catch {
+            throw .handshake(error)
+        }
+        return connection
     }
 
     /// On a thread of the pool.
-    private func connect(_ client: TLSContext.Client) -> Attempt {
-        let patience = settings.patience(settings.connectionPatience, pool)
+    private func connect(_ offer: ClientOffer) -> Attempt {
+        let connecting = settings.deadline(settings.connectionTimeout, pool)
         let connection: TCPStream
-        do throws(ConnectionFailure) {
-            connection = try settings.connect(to: target.endpoint, patience)
+        do throws(TLSReport.Obstacle) {
+            connection = try open(connecting)
         } catch {
-            return Attempt(result: .failure(.connection(error)))
+            return Attempt(result: .failure(error))
         }
-        if target.opening == .smtp {
-            do throws(HandshakeFailure) {
-                try STARTTLS.open(connection, clientName: settings.clientName, patience)
-            } catch {
-                return Attempt(result: .failure(.handshake(error)))
-            }
-        }
-        guard let context = contexts[client],
+        guard let context = contexts[offer],
             let stream = TLSStream(context, over: connection, serverName: target.serverNameText)
-        else { return Attempt(result: .failure(.connection(.noRoute("out of memory")))) }
+        else { return Attempt(result: .failure(.connection(.noRoute("OpenSSL cannot make such a client")))) }
+        // What a mail server took for its greeting is not taken from the handshake.
+        let deadline = target.opening == .smtp ? settings.deadline(settings.connectionTimeout, pool) : connecting
+        var attempt = Attempt(result: .failure(.handshake(.closed)))
         do throws(HandshakeFailure) {
-            try stream.handshake(patience)
+            try stream.handshake(deadline)
+            attempt.result = .success(stream.negotiated)
+            attempt.staple = stream.staple
+            if let objection = stream.waitForObjection(deadline.step(settings.objectionTimeout)) {
+                attempt.result = .failure(.handshake(objection))
+            }
+            stream.close()
         } catch {
-            return Attempt(result: .failure(.handshake(error)), served: stream.served)
+            attempt.result = .failure(.handshake(error))
         }
-        defer { stream.close() }
-        return Attempt(result: .success(stream.negotiated), served: stream.served, staple: stream.staple)
+        attempt.chosen = stream.chosenVersion
+        attempt.asksForCertificate = stream.asksForCertificate
+        attempt.served = stream.served
+        attempt.servedCount = Int(stream.servedCount)
+        return attempt
     }
+
+    // MARK: Report
 
     private func report(_ failure: ConnectionFailure) -> TLSReport {
         TLSReport(
-            target: target, connectionFailure: failure, ordinary: nil, offers: [:], served: [], verification: nil, trust: nil,
-            staple: .none)
+            target: target, connectionFailure: failure, client: client, ordinary: nil, offers: [:], signatures: [:], chains: [],
+            asksForCertificate: false)
     }
 
     private func report(
-        _ ordinary: Result<TLSSession, HandshakeFailure>, _ offers: [TLSVersion: TLSReport.Offer], _ described: Attempt
+        _ ordinary: Result<TLSSession, HandshakeFailure>, _ offers: [TLSVersion: TLSReport.Offer],
+        _ signatures: [SignatureAlgorithm: TLSReport.Offer], _ attempts: [Attempt]
     ) -> TLSReport {
-        let roots = settings.roots
-        let verification =
-            described.served.isEmpty || roots.isEmpty
-            ? nil : ChainVerification(described.served, roots: roots, at: settings.now)
-        let issuer = described.served.first.flatMap { leaf in
-            described.served.dropFirst().first { leaf.isIssued(by: $0) }
-                ?? verification?.path.dropFirst().first.flatMap { CertificateHandle($0.octets) }
+        TLSReport(
+            target: target, connectionFailure: nil, client: client, ordinary: ordinary, offers: offers, signatures: signatures,
+            chains: Self.differing(attempts).map {
+                ServedChain($0.served, count: $0.servedCount, staple: $0.staple, settings)
+            },
+            asksForCertificate: attempts.contains(where: \.asksForCertificate))
+    }
+
+    /// The attempts that showed a certificate, one for each certificate of the server's own: the first, but rather one whose
+    /// handshake was completed.
+    private static func differing(_ attempts: [Attempt]) -> [Attempt] {
+        var order: [String] = []
+        var best: [String: Attempt] = [:]
+        for attempt in attempts {
+            guard let print = attempt.served.first?.certificate.fingerprint else { continue }
+            guard let known = best[print] else {
+                order.append(print)
+                best[print] = attempt
+                continue
+            }
+            if known.failure != nil, attempt.failure == nil { best[print] = attempt }
         }
-        return TLSReport(
-            target: target, connectionFailure: nil, ordinary: ordinary, offers: offers,
-            served: described.served.map(\.certificate), verification: verification,
-            trust: verification.map { ChainTrust($0, of: described.served, settings) }
-                ?? (described.served.isEmpty ? .noCertificate : nil),
-            staple: OCSPStaple(
-                described.staple, chain: described.served, issuer: issuer, roots: roots, at: settings.now))
+        let all = order.compactMap { best[$0] }
+        // What a completed handshake showed comes before what came in one that broke off.
+        return all.filter { $0.failure == nil } + all.filter { $0.failure != nil }
     }
 }
 
 extension HandshakeFailure {
-    /// Asking again with another version would not help.
+    /// Asking again with another offer would not help.
     fileprivate var isFinal: Bool {
         switch self {
         case .timedOut, .stalled, .outOfTime, .noStartTLS: true
-        case .alert, .wantsCertificate, .closed, .notTLS: false
+        case .alert, .wantsCertificate, .closed, .notTLS, .cutShort, .beyondLibrary: false
         }
     }
-
-    /// Says nothing about whether a version is offered.
-    fileprivate var isInconclusive: Bool { isFinal }
-}
-
-/// Every kind of client, made once.
-struct TLSContexts: Sendable {
-    private let contexts: [TLSContext.Client: TLSContext]
-
-    init() {
-        let clients = [.ordinary, .lenient] + TLSVersion.allCases.map(TLSContext.Client.only)
-        contexts = Dictionary(uniqueKeysWithValues: clients.compactMap { client in TLSContext(client).map { (client, $0) } })
-    }
-
-    subscript(_ client: TLSContext.Client) -> TLSContext? { contexts[client] }
 }

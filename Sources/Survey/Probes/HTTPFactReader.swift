@@ -18,8 +18,12 @@ struct HTTPFactReader {
         switch report.outcome {
         case .noConnection(let failure) where !failure.isTheServers:
             Unknown(failure.cause, question: question, view: view.rawValue, detail: "the server \(failure.phrase)")
-        case .noHandshake(.outOfTime), .noResponse(.outOfTime):
-            Unknown(.timeout, question: question, view: view.rawValue, detail: "the time was over before the answer was")
+        case .noHandshake(let failure) where failure.isInconclusive:
+            Unknown(failure.cause, question: question, view: view.rawValue, detail: failure.phrase)
+        case .noResponse(let failure) where failure.isInconclusive:
+            Unknown(failure.cause, question: question, view: view.rawValue, detail: "the server \(failure.phrase)")
+        case .response(let response) where response.ending == .brokenOff:
+            Unknown(.network, question: question, view: view.rawValue, detail: "the server breaks off in the middle of the page")
         default: nil
         }
     }

@@ -29,7 +29,9 @@ struct SMTPFactReader {
         if let failure = report.connectionFailure {
             return failure.isFinding(public: isPublic) ? .known(false) : .unknown(unknown(failure.cause, failure.phrase))
         }
-        if report.breakdown == .outOfTime { return .unknown(unknown(.timeout, StreamFailure.outOfTime.phrase)) }
+        if let breakdown = report.breakdown, breakdown.isInconclusive {
+            return .unknown(unknown(breakdown.cause, breakdown.phrase))
+        }
         for reply in [report.greeting, report.hello].compactMap({ $0 }) where reply.isTransient {
             return .unknown(unknown(.refused, "asks to come back later: \(reply.text)"))
         }
@@ -41,14 +43,14 @@ struct SMTPFactReader {
         if let unknown = reachable.unknown { return unknown }
         if let connection { return unknown(.notProbed, connection) }
         guard report.startTLS == nil else { return nil }
-        return unknown(report.breakdown == .timedOut ? .timeout : .network, report.breakdown?.phrase ?? "ends the dialogue")
+        return unknown(report.breakdown?.cause ?? .network, report.breakdown?.phrase ?? "ends the dialogue")
     }
 
     /// Why nothing is known of the certificate; a server without TLS has none, for certain.
     var noSession: Unknown? {
         if let noDialogue { return noDialogue }
-        guard case .failed(let failure)? = report.startTLS, failure == .outOfTime else { return nil }
-        return unknown(.timeout, StreamFailure.outOfTime.phrase)
+        guard case .failed(let failure)? = report.startTLS, failure.isInconclusive else { return nil }
+        return Unknown(failure.cause, question: question, view: view.rawValue, detail: failure.phrase)
     }
 
     func fill(_ object: inout TypedObject<SMTPEndpointFacts>, from sources: [Int]) {
@@ -81,7 +83,7 @@ struct SMTPFactReader {
         case .deferred(let command, let reply):
             (.unknown(unknown(.refused, "asks to come back later: \(command) gets \(reply)")), "\(command) with \(reply)")
         case .broken(let words):
-            (.unknown(noDialogue ?? unknown(report.breakdown == .timedOut ? .timeout : .network, words)), "")
+            (.unknown(noDialogue ?? unknown(report.breakdown?.cause ?? .network, words)), "")
         case .notAsked: (.unknown(noDialogue ?? unknown(.notProbed, "was not asked about bounces")), "")
         }
     }

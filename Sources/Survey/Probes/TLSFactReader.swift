@@ -17,8 +17,8 @@ struct TLSFactReader {
     /// Why nothing can be said about the handshake; `nil` when something can.
     private var noHandshake: Unknown? {
         if let failure = report.connectionFailure { return unknown(failure) }
-        if report.handshakeFailure == .outOfTime { return unknown(.timeout, HandshakeFailure.outOfTime.phrase) }
-        return nil
+        guard let failure = report.handshakeFailure, failure.isInconclusive else { return nil }
+        return unknown(failure.cause, failure.phrase)
     }
 
     private func unknown(_ cause: Unknown.Cause, _ detail: String) -> Unknown {
@@ -100,10 +100,10 @@ struct TLSFactReader {
     private func offer(of version: TLSVersion) -> Learned<Bool> {
         if let noHandshake { return .unknown(noHandshake) }
         switch report.offers[version] {
-        case .accepted?: return .known(true)
+        case .accepted?, .chosen?: return .known(true)
         case .refused?: return .known(false)
         case .unknown(.connection(let failure))?: return .unknown(unknown(failure))
-        case .unknown(.handshake(let failure))?: return .unknown(unknown(.timeout, failure.phrase))
+        case .unknown(.handshake(let failure))?: return .unknown(unknown(failure.cause, failure.phrase))
         case nil: return .unknown(unknown(.notProbed, "\(version.rawValue) was not tried"))
         }
     }
@@ -150,7 +150,8 @@ struct TLSFactReader {
             case .selfSigned: (.selfSigned, nil, [], "")
             case .untrusted(let issuer): (.untrusted, issuer, [], "")
             case .incomplete(let missing, let urls): (.incomplete, missing, urls, "")
-            case .invalid(let words): (.invalid, nil, [], words)
+            case .issuerUnknown(let issuer): (.untrusted, issuer, [], "")
+            case .otherKey, .invalid: (.invalid, nil, [], judged.fault ?? "")
             case .noCertificate: (.noCertificate, nil, [], "")
             }
         object.set(\.trust, trust, from: sources)
@@ -224,7 +225,7 @@ struct TLSFactReader {
         case .refused?: return "refused"
         case .silent?: return "silent"
         case .hostUnreachable?: return "unreachable"
-        case .noRoute?, .outOfTime?: return "not-probed"
+        case .noRoute?, .outOfTime?, .notPermitted?: return "not-probed"
         case nil: break
         }
         if report.session != nil { return "handshake" }

@@ -33,6 +33,12 @@ struct TLSProbeCommand: AsyncParsableCommand {
     @Option(help: "A PEM file of roots to trust besides the system's.")
     var caFile: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Look up the CAA records of the name: may the authority that they call DOMAIN issue? May be repeated.",
+            valueName: "domain"))
+    var caaDomain: [HostArgument] = []
+
     @OptionGroup var step: SingleStepOptions
 
     func run() async throws {
@@ -58,9 +64,16 @@ struct TLSProbeCommand: AsyncParsableCommand {
         let facts = TLSProbeFacts(name: sni?.written ?? host.text, reports: reports, observedAt: observedAt).set
         let findings = rules.judge(facts).findings
         let text = TLSReportText(
-            name: sni?.written ?? host.text, reports: reports, findings: findings, unresolved: found.unresolved)
+            name: sni?.written ?? host.text, reports: reports, findings: findings, unresolved: found.unresolved,
+            observedAt: observedAt, caa: try await permission(serverName))
         print(step.format == .json ? text.json.rendered() + "\n" : text.text, terminator: "")
         try endStep(text.status)
+    }
+
+    /// What CAA records say, where somebody asks.
+    private func permission(_ name: DomainName?) async throws -> AuthorityPermission? {
+        guard let name, !caaDomain.isEmpty else { return nil }
+        return try await step.withClient { await AuthorityPermission(name, domains: caaDomain.map(\.name), $0) }
     }
 
     /// Where to connect, and why nothing is known of a family.

@@ -1,0 +1,41 @@
+import DNS
+import MailPolicy
+import Probes
+import Resolver
+
+/// Whether an authority that goes by given domains may issue for a name, by the CAA records in force (RFC 8659 §3). Public
+/// authorities publish their domains; those of a private one only the operator knows.
+struct AuthorityPermission {
+    let name: DomainName
+    /// By which CAA records call the authority.
+    let domains: [DomainName]
+    let set: CAASet
+
+    /// Asks for the records at the name and its parents.
+    init(_ name: DomainName, domains: [DomainName], _ client: DNSClient) async {
+        let places = CAASet.domains(for: name)
+        let results = await concurrently(places) { await client.lookup(Question($0, .caa), in: SingleStepOptions.view) }
+        let answers = Dictionary(zip(places, results)) { first, _ in first }
+        self.name = name
+        self.domains = domains
+        set = CAASet(for: name) { place in
+            guard let records = answers[place]?.records else { return .unknown }
+            return .records(records.compactMap { CAARecord($0.data) })
+        }
+    }
+
+    /// For a certificate of the authority, in one line.
+    func words(_ certificate: Certificate) -> String {
+        let isWildcard = certificate.entry(for: name)?.hasPrefix("*.") == true
+        let authority = domains.map(\.text).joined(separator: ", ")
+        let place = set.place.map { " at \($0.text)" } ?? ""
+        switch set.permission(for: domains.map(\.text), wildcard: isWildcard) {
+        case .unrestricted: return "no record restricts who may issue for \(name.text)"
+        case .allowed(let record): return "\(authority) may issue: \(record.tag) \"\(record.value)\"\(place)"
+        case .forbidden(.otherIssuers(let issuers)):
+            return "\(authority) may not issue, but \(issuers.isEmpty ? "nobody" : issuers.joined(separator: ", "))\(place)"
+        case .forbidden(.criticalUnknown(let tag)): return "nobody may issue: the critical property \(tag)\(place) is unknown"
+        case .undetermined: return "unknown: the CAA records above \(name.text) could not be learned"
+        }
+    }
+}
