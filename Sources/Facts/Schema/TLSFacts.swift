@@ -22,8 +22,10 @@ package struct TLSEndpointFacts: SubjectDeclaration {
     package let connection = Field<String>("connection", .probe, "Why it is not, for a sentence: `refuses the connection`.")
     package let handshake = Field<Bool>("handshake", .probe, "A handshake succeeded, of whatever kind.")
     package let handshakeFailure = Field<String?>("handshake_failure", .probe, "What an ordinary client met, for a sentence.")
-    package let ordinaryClient = Field<Bool>(
-        "ordinary_client", .probe, "A client of today (TLS 1.2 or 1.3, no finite-field DHE) gets a session.")
+    package let ordinaryClient = Field<Bool>("ordinary_client", .probe, "A client of today gets a session.")
+    package let client = Field<String>("client", .probe, "Which client that is: `a browser of 2026`.")
+    package let asksForCertificate = Field<Bool>(
+        "asks_for_certificate", .probe, "In a handshake the server asks for a certificate of the client.")
     package let tls10 = Field<Bool>("tls_1_0", .probe, "TLS 1.0 is accepted.")
     package let tls11 = Field<Bool>("tls_1_1", .probe, "TLS 1.1 is accepted.")
     package let tls12 = Field<Bool>("tls_1_2", .probe, "TLS 1.2 is accepted.")
@@ -36,6 +38,14 @@ package struct TLSEndpointFacts: SubjectDeclaration {
         "certificate", .probe, "The server's own; absent when none is served.")
     package let chain = Field<[TypedObject<CertificateFacts>]>(
         "chain", .probe, "The path from the server's certificate towards a root, completed as far as it goes.")
+    package let otherCertificates = Field<[TypedObject<CertificateFacts>]>(
+        "other_certificates", .probe,
+        "The paths that clients get who ask for other kinds of signature, as far as they differ from the chain.")
+    package let otherFaults = Field<[String]>(
+        "other_faults", .derived, "What is wrong with those paths, dates apart, for a sentence each.")
+    package let firstEnd = Field<TypedObject<CertificateEndFacts>?>(
+        "first_end", .derived,
+        "What ends first of the server's certificates and of those above that end before them; absent when none is served.")
     package let served = Field<[String]>("served", .probe, "The subjects of the certificates as served.")
     package let verifyProblems = Field<[TypedObject<VerifyProblemFacts>]>(
         "verify_problems", .derived, "Everything that path validation finds wrong.")
@@ -44,12 +54,20 @@ package struct TLSEndpointFacts: SubjectDeclaration {
     package let missingIssuer = Field<String?>("missing_issuer", .derived, "The issuer that is neither served nor trusted.")
     package let missingIssuerURLs = Field<[String]>(
         "missing_issuer_urls", .derived, "Where the certificate says that its issuer's can be had.")
-    package let trustDetail = Field<String>("trust_detail", .derived, "What is wrong with an invalid chain.")
+    package let trustDetail = Field<String>(
+        "trust_detail", .derived, "What stands between the chain and a trusted root, for a sentence.")
     package let staple = Field<Staple>("staple", .probe, "What the stapled OCSP response says.")
-    package let answersHTTP = Field<Bool>("answers_http", .probe, "It answers HTTP without TLS, on port 80 or on its own port.")
+    package let answersHTTP = Field<Bool>(
+        "answers_http", .probe,
+        "Without TLS it shows a page or leads to one, on port 80 or on its own port; what only refuses does not count.")
     package let plainPort = Field<Int?>("plain_port", .probe, "The port where it does.")
-    package let redirects = Field<Bool>("redirects", .probe, "What it answers there is a redirect to HTTPS.")
+    package let redirects = Field<Bool>("redirects", .probe, "What it shows there leads to HTTPS.")
+    package let page = Field<PageFault?>(
+        "page", .probe, "What keeps visitors from its page over HTTPS; absent where the page opens.")
+    package let pageDetail = Field<String>("page_detail", .probe, "That, for a sentence: `answers 502`.")
     package let hsts = Field<String?>("hsts", .probe, "The Strict-Transport-Security header of its page over HTTPS.")
+    package let hstsFault = Field<String?>(
+        "hsts_fault", .derived, "Why that header does not protect, for a sentence; absent where it does (RFC 6797 §6.1).")
     package let caa = Field<TypedObject<CAAFacts>>(
         "caa", .derived, "Whether the authority in use may renew the certificate; of public names.")
 }
@@ -66,7 +84,12 @@ package struct CertificateFacts: FactDeclaration {
     package let lifetime = Field<Duration>("lifetime", .derived, "From beginning to end.")
     package let lifetimeCap = Field<Duration?>(
         "lifetime_cap", .derived, "What public authorities may give from its beginning on.")
+    package let nextCap = Field<Duration?>(
+        "next_cap", .derived, "What public authorities will give after that, where it lasts longer than they will.")
+    package let nextCapFrom = Field<Timestamp?>("next_cap_from", .derived, "From when on.")
+    package let anchor = Field<Bool>("anchor", .derived, "It is trusted by itself: clients do not mind its dates.")
     package let names = Field<[String]>("names", .probe, "The names and addresses that it is for.")
+    package let covers = Field<String>("covers", .probe, "Those, for a sentence, with their kinds.")
     package let keyType = Field<String>("key_type", .probe, "RSA, EC, ED25519, …")
     package let keyBits = Field<Int>("key_bits", .probe, "The size of its key.")
     package let signature = Field<String>("signature", .probe, "The algorithm that signed it.")
@@ -74,6 +97,15 @@ package struct CertificateFacts: FactDeclaration {
     package let selfIssued = Field<Bool>("self_issued", .probe, "Subject and issuer are the same.")
     package let mustStaple = Field<Bool>("must_staple", .probe, "It demands an OCSP staple (RFC 7633).")
     package let fingerprint = Field<String>("fingerprint", .probe, "SHA-256, in hexadecimal digits.")
+}
+
+package struct CertificateEndFacts: FactDeclaration {
+    package static let declared = Declared("CertificateEnd", "What ends first of a server's chains.", CertificateEndFacts())
+
+    package let subject = Field<String>("subject", .probe, "Of which certificate.")
+    package let depth = Field<Int>("depth", .derived, "0 is a server's own.")
+    package let notAfter = Field<Timestamp>("not_after", .probe, "When it ends.")
+    package let lifetime = Field<Duration>("lifetime", .derived, "Of the server's certificate of that chain: renewals go by it.")
 }
 
 package struct VerifyProblemFacts: FactDeclaration {

@@ -3,6 +3,10 @@ package enum Trust: String, FactWord {
     case trusted
     case selfSigned = "self-signed"
     case untrusted, incomplete, invalid
+    /// Neither served nor trusted, and nothing says whether it is a link or a root.
+    case issuerUnknown = "issuer-unknown"
+    /// An authority of that name is there, with another key.
+    case otherKey = "other-key"
     case noCertificate = "no-certificate"
 }
 
@@ -16,6 +20,19 @@ package enum Staple: String, FactWord {
 
 /// Whether CAA records let an authority issue (RFC 8659).
 package enum IssuePermission: String, FactWord { case unrestricted, allowed, forbidden }
+
+/// What keeps visitors from a page over HTTPS.
+package enum PageFault: String, FactWord {
+    case plain = "leads-to-plain-http"
+    case loop = "loops"
+    case nowhere = "leads-nowhere"
+    case tooManyRedirects = "too-many-redirects"
+    /// 5xx.
+    case failure = "fails"
+    /// 4xx.
+    case refusal = "refuses"
+    case wantsCertificate = "wants-certificate"
+}
 
 /// What becomes of a bounce that is offered to a mail server.
 package enum BounceAcceptance: String, FactWord { case accepted, rejected }

@@ -65,23 +65,19 @@ struct WebEndpointCollector {
         let address = report.target.endpoint.address
         let ports = report.session == nil ? [prober.settings.httpPort, report.target.endpoint.port] : [prober.settings.httpPort]
         let plain = await concurrently(Array(Set(ports)).sorted()) { port in
-            await prober.page(HTTPTarget(endpoint: Endpoint(address: address, port: port), host: host, isSecure: false))
+            await prober.visit(HTTPTarget(endpoint: Endpoint(address: address, port: port), host: host, isSecure: false))
         }
-        let readers = plain.map { HTTPFactReader(report: $0, view: client.view) }
-        let sources = readers.map { context.log.record($0.observation) }
-        let answering = plain.first { $0.response != nil }
+        let readers = plain.map { PageFactReader(visit: $0, view: client.view) }
+        let sources = readers.flatMap { $0.observations.map(context.log.record) }
+        let answering = plain.first { $0.showsPlainPage } ?? plain.first { $0.reachesSecurePage }
         let unknown = answering == nil ? Unknown.merging(readers.compactMap(\.unknown)) : nil
+        let port = answering?.steps.first.map { Int($0.target.endpoint.port) }
         object.set(\.answersHTTP, Learned(answering != nil, unless: unknown), from: sources)
-        object.set(\.plainPort, Learned(answering.map { Int($0.target.endpoint.port) }, unless: unknown), from: sources)
-        object.set(
-            \.redirects, Learned(answering?.response?.redirectsToHTTPS == true, unless: unknown), from: sources)
+        object.set(\.plainPort, Learned(port, unless: unknown), from: sources)
+        object.set(\.redirects, Learned(answering?.showsPlainPage == false, unless: unknown), from: sources)
         guard report.session != nil else { return }
-        let page = await prober.page(HTTPTarget(endpoint: report.target.endpoint, host: host, isSecure: true))
-        let reader = HTTPFactReader(report: page, view: client.view)
-        let header = page.response?.fields["strict-transport-security"]
-        object.set(
-            \.hsts, Learned(header, unless: page.response == nil ? reader.failed : nil),
-            from: [context.log.record(reader.observation)])
+        let visit = await prober.visit(HTTPTarget(endpoint: report.target.endpoint, host: host, isSecure: true))
+        PageFactReader(visit: visit, view: client.view).fill(&object, context.log)
     }
 
     /// The different certificates of a name, each with the addresses that serve it.
@@ -94,7 +90,7 @@ struct WebEndpointCollector {
             let report = endpoint.report
             guard let certificate = report.certificate else {
                 // What is wrong with a server itself is another finding.
-                let isTheServers = report.connectionFailure?.isTheServers ?? (report.handshakeFailure != .outOfTime)
+                let isTheServers = report.connectionFailure?.isTheServers ?? (report.handshakeFailure?.isInconclusive != true)
                 if !isTheServers, let unknown = endpoint.object[\.certificate].unknown { unknowns.append(unknown) }
                 continue
             }

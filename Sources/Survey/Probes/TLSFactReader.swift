@@ -77,6 +77,8 @@ struct TLSFactReader {
         object.set(\.handshake, Learned(report.session != nil, unless: isReachable ? noHandshake : nil), from: sources)
         object.set(\.handshakeFailure, Learned(ordinaryFailure?.phrase, unless: noHandshake), from: sources)
         object.set(\.ordinaryClient, Learned(ordinaryFailure == nil, unless: noHandshake), from: sources)
+        object.set(\.client, report.client.name, from: sources)
+        object.set(\.asksForCertificate, Learned(report.asksForCertificate, unless: noHandshake), from: sources)
         object.set(\.tls10, offer(of: .tls10), from: sources)
         object.set(\.tls11, offer(of: .tls11), from: sources)
         object.set(\.tls12, offer(of: .tls12), from: sources)
@@ -115,20 +117,66 @@ struct TLSFactReader {
 
     private func setCertificates(_ object: inout Object, _ sources: [Int]) {
         let nothing = noCertificates
-        let path = report.verification?.path ?? report.served
         object.set(
             \.certificate, Learned(report.certificate.map { Self.certificate($0, depth: 0) }, unless: nothing), from: sources)
+        object.set(\.chain, Learned(Self.path(report.chain), unless: nothing), from: sources)
+        let others = report.chains.dropFirst()
+        let known = Set(report.chain.path.map(\.fingerprint))
         object.set(
-            \.chain, Learned(path.enumerated().map { Self.certificate($1, depth: $0) }, unless: nothing), from: sources)
+            \.otherCertificates, Learned(others.flatMap { Self.path($0, without: known) }, unless: nothing), from: sources)
+        object.set(\.otherFaults, Learned(others.flatMap(faults), unless: nothing), from: sources)
+        object.set(\.firstEnd, Learned(Self.firstEnd(report.chains), unless: nothing), from: sources)
         object.set(\.served, Learned(report.served.map(\.subject), unless: nothing), from: sources)
-        object.set(\.nameMatches, Learned(nameMatches, unless: nothing), from: sources)
+        object.set(\.nameMatches, nothing.map(Learned.unknown) ?? nameMatches, from: sources)
         object.set(\.staple, Learned(Staple(report.staple), unless: nothing), from: sources)
     }
 
-    private var nameMatches: Bool {
-        guard let certificate = report.certificate else { return false }
-        guard let name = target.serverName else { return certificate.covers(target.endpoint.address) }
-        return certificate.covers(name)
+    private var nameMatches: Learned<Bool> {
+        guard let certificate = report.certificate else { return .known(false) }
+        if covers(certificate) { return .known(true) }
+        guard certificate.omittedNames > 0 else { return .known(false) }
+        return .unknown(unknown(.notProbed, "of its names only \(ProbeLimit.namesPerCertificate.value) were read"))
+    }
+
+    private func covers(_ certificate: Certificate) -> Bool {
+        target.serverName.map(certificate.covers) ?? certificate.covers(target.endpoint.address)
+    }
+
+    private static func path(_ chain: ServedChain, without known: Set<String> = []) -> [TypedObject<CertificateFacts>] {
+        let anchor = chain.anchor?.fingerprint
+        return chain.path.enumerated().filter { !known.contains($1.fingerprint) }
+            .map { certificate($1, depth: $0, isAnchor: $1.fingerprint == anchor) }
+    }
+
+    /// What is wrong with a chain that others get than the ordinary client.
+    private func faults(_ chain: ServedChain) -> [String] {
+        guard let certificate = chain.certificate else { return [] }
+        let kind =
+            SignatureAlgorithm(keyOf: certificate).map { "clients that ask for \($0.rawValue) signatures" } ?? "some clients"
+        var faults = [chain.trust?.fault].compactMap(\.self)
+        if !covers(certificate), certificate.omittedNames == 0 {
+            faults.append("the certificate is for \(certificate.namesPhrase)")
+        }
+        return faults.map { "for \(kind), \($0)" }
+    }
+
+    /// Renewals go by the server's own certificate; what stands above matters where it ends before that.
+    private static func firstEnd(_ chains: [ServedChain]) -> TypedObject<CertificateEndFacts>? {
+        let ends = chains.compactMap { chain -> (certificate: Certificate, depth: Int, end: Int64, lifetime: Int64)? in
+            guard let first = chain.firstEnd, let end = first.certificate.notAfter, let lifetime = chain.certificate?.lifetime
+            else {
+                return nil
+            }
+            return (first.certificate, first.depth, end, lifetime)
+        }
+        return ends.min { $0.end < $1.end }.map { first in
+            TypedObject {
+                $0.set(\.subject, first.certificate.subject)
+                $0.set(\.depth, first.depth)
+                $0.set(\.notAfter, Timestamp(seconds: first.end))
+                $0.set(\.lifetime, .seconds(first.lifetime))
+            }
+        }
     }
 
     private func setTrust(_ object: inout Object, _ sources: [Int]) {
@@ -144,20 +192,21 @@ struct TLSFactReader {
                 unknown: noCertificates ?? noRoots, \.trust, \.missingIssuer, \.missingIssuerURLs, \.trustDetail, from: sources)
             return
         }
-        let (trust, issuer, urls, detail): (Trust, String?, [String], String) =
+        let (trust, issuer, urls): (Trust, String?, [String]) =
             switch judged {
-            case .trusted: (.trusted, nil, [], "")
-            case .selfSigned: (.selfSigned, nil, [], "")
-            case .untrusted(let issuer): (.untrusted, issuer, [], "")
-            case .incomplete(let missing, let urls): (.incomplete, missing, urls, "")
-            case .issuerUnknown(let issuer): (.untrusted, issuer, [], "")
-            case .otherKey, .invalid: (.invalid, nil, [], judged.fault ?? "")
-            case .noCertificate: (.noCertificate, nil, [], "")
+            case .trusted: (.trusted, nil, [])
+            case .selfSigned: (.selfSigned, nil, [])
+            case .untrusted(let issuer): (.untrusted, issuer, [])
+            case .incomplete(let missing, let urls): (.incomplete, missing, urls)
+            case .issuerUnknown(let issuer): (.issuerUnknown, issuer, [])
+            case .otherKey(let issuer, _, _): (.otherKey, issuer, [])
+            case .invalid: (.invalid, nil, [])
+            case .noCertificate: (.noCertificate, nil, [])
             }
         object.set(\.trust, trust, from: sources)
         object.set(\.missingIssuer, issuer, from: sources)
         object.set(\.missingIssuerURLs, urls, from: sources)
-        object.set(\.trustDetail, detail, from: sources)
+        object.set(\.trustDetail, judged.fault ?? "", from: sources)
     }
 
     private static func problem(_ problem: ChainVerification.Problem) -> TypedObject<VerifyProblemFacts> {
@@ -168,7 +217,9 @@ struct TLSFactReader {
         }
     }
 
-    static func certificate(_ certificate: Certificate, depth: Int) -> TypedObject<CertificateFacts> {
+    static func certificate(
+        _ certificate: Certificate, depth: Int, isAnchor: Bool = false
+    ) -> TypedObject<CertificateFacts> {
         var object = TypedObject<CertificateFacts>()
         object.set(\.depth, depth)
         object.set(\.subject, certificate.subject)
@@ -180,6 +231,11 @@ struct TLSFactReader {
         object.set(
             \.lifetimeCap,
             certificate.notBefore.map { .known(LifetimeCap.seconds(notBefore: $0).map { .seconds($0) }) } ?? .unknown(noTime))
+        let next = certificate.outlastedCap
+        object.set(\.nextCap, next.map { .seconds($0.seconds) })
+        object.set(\.nextCapFrom, next.map { Timestamp(seconds: $0.since) })
+        object.set(\.anchor, isAnchor)
+        object.set(\.covers, certificate.namesPhrase)
         object.set(\.names, certificate.names + certificate.addresses.map(\.description))
         object.set(\.keyType, certificate.keyType)
         object.set(\.keyBits, certificate.keyBits)

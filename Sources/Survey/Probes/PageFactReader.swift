@@ -1,0 +1,55 @@
+import DNS
+import Deployment
+import Facts
+import Probes
+
+/// Turns what somebody gets who opens a page into facts and evidence.
+struct PageFactReader {
+    let visit: PageVisit
+    let view: ViewName
+
+    private var readers: [HTTPFactReader] { visit.steps.map { HTTPFactReader(report: $0, view: view) } }
+
+    var observations: [Observation] { readers.map(\.observation) }
+
+    /// Why nothing is known of the page, when that is not the server's doing.
+    var unknown: Unknown? { readers.last?.unknown }
+
+    /// The page over HTTPS, and what it tells browsers.
+    func fill(_ object: inout TypedObject<TLSEndpointFacts>, _ log: ObservationLog) {
+        let sources = observations.map(log.record)
+        let (fault, detail) = fault
+        object.set(\.page, fault, from: sources)
+        object.set(\.pageDetail, detail, from: sources)
+        guard let first = readers.first else { return }
+        // The first answer carries the header, whatever it redirects to (RFC 6797 §7.1).
+        let response = first.report.response
+        let nothing = response == nil ? first.failed : nil
+        object.set(\.hsts, Learned(response?.fields["strict-transport-security"], unless: nothing), from: sources)
+        object.set(\.hstsFault, Learned(response?.transportSecurity.fault, unless: nothing), from: sources)
+    }
+
+    private var fault: (Learned<PageFault?>, Learned<String>) {
+        let (word, detail): (PageFault?, String) =
+            switch visit.verdict {
+            case .opens: (nil, "")
+            case .leadsToPlainHTTP(let place): (.plain, "sends its visitors to \(place), without encryption")
+            case .loops(let place): (.loop, "sends its visitors in a circle, back to \(place)")
+            case .leadsNowhere(let text): (.nowhere, "redirects to nothing that can be opened (\(text))")
+            case .tooManyRedirects:
+                (.tooManyRedirects, "redirects more often than browsers follow (\(ProbeLimit.redirects.value) times)")
+            case .fails(let status): (.failure, "answers \(status)")
+            case .refuses(let status): (.refusal, "answers \(status)")
+            case .wantsCertificate(let words): (.wantsCertificate, words)
+            case .noAnswer(let words), .unknown(let words):
+                return noPage(words)
+            }
+        return (.known(word), .known(detail))
+    }
+
+    private func noPage(_ words: String) -> (Learned<PageFault?>, Learned<String>) {
+        let cause = unknown ?? readers.last?.failed
+        let reason = cause ?? Unknown(.network, view: view.rawValue, detail: words)
+        return (.unknown(reason), .unknown(reason))
+    }
+}
