@@ -111,7 +111,9 @@ let package = Package(
         tests("ChangesTests", ["Changes", "Facts", "Rules"]),
         tests("ReportTests", ["Changes", "DNS", "Deployment", "Report", "Rules", "Facts", "TestPeers"], exclude: ["Golden"]),
         tests("HistoryTests", ["Changes", "Facts", "History", "Report", "Rules", "TestPeers"]),
-        tests("CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"]),
+        tests(
+            "CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"],
+            exclude: ["Deployments/Faulty", "Deployments/Healthy"]),
     ],
     swiftLanguageModes: [.v6]
 )

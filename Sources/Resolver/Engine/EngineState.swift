@@ -1,4 +1,5 @@
 import DNS
+import DequeModule
 
 /// The resolver's state machine: pending queries, attempts in flight, servers, timers and the cache.
 ///
