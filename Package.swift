@@ -33,6 +33,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(
@@ -86,25 +88,35 @@ let package = Package(
 
         // Zones from conformance data, and servers of others, run on loopback for tests and benchmarks.
         .target(name: "SyntheticFacts", dependencies: ["DNS", "Facts"], path: "Tests/SyntheticFacts", swiftSettings: strict),
-        .target(name: "ScriptedDNS", dependencies: ["DNS"], path: "Tests/ScriptedDNS", swiftSettings: strict),
+        .target(name: "ScriptedDNS", dependencies: ["ConformanceData", "DNS"], path: "Tests/ScriptedDNS", swiftSettings: strict),
         .target(
-            name: "TestPeers", dependencies: ["DNS", "LDNSCodec", "Sockets"], path: "Tests/TestPeers", swiftSettings: strict),
+            name: "TestPeers",
+            dependencies: [
+                "DNS", "LDNSCodec", "Sockets", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], path: "Tests/TestPeers", swiftSettings: strict),
+        .target(name: "ConformanceData", path: "Tests/ConformanceData", swiftSettings: strict),
+        tests("TestPeersTests", ["DNS", "Sockets", "TestPeers"]),
         tests("HouseTests", []),
         tests("DNSTests", ["DNS"]),
-        tests("HostNamesTests", ["DNS", "HostNames"], exclude: ["known-divergences.json"]),
+        tests("HostNamesTests", ["ConformanceData", "DNS", "HostNames"], exclude: ["known-divergences.json"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("LDNSCodecTests", ["DNS", "LDNSCodec"]),
         tests("ResolverTests", ["DNS", "LDNSCodec", "Sockets", "AuthoritativeServer", "Resolver", "TestPeers"]),
         tests("AuthoritativeServerTests", ["DNS", "LDNSCodec", "AuthoritativeServer", "Resolver", "TestPeers"]),
         tests("ProbesTests", ["Probes", "DNS", "TestPeers"]),
         tests(
-            "MailPolicyTests", ["MailPolicy", "DNS", "ScriptedDNS"], exclude: ["known-divergences", "known-divergences.json"]),
-        tests("MailPolicyWireTests", ["MailPolicy", "DNS", "ScriptedDNS", "AuthoritativeServer", "Resolver"]),
-        tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML"], exclude: ["Good", "Mistakes"]),
+            "MailPolicyTests", ["ConformanceData", "MailPolicy", "DNS", "ScriptedDNS", "TestPeers"],
+            exclude: ["known-divergences", "known-divergences.json"]),
+        tests("MailPolicyWireTests", ["ConformanceData", "MailPolicy", "DNS", "ScriptedDNS", "AuthoritativeServer", "Resolver"]),
+        tests("DeploymentTests", ["Deployment", "DNS", "StrictYAML", "TestPeers"], exclude: ["Good", "Mistakes"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("FactsTests", ["Facts", "DNS", "Deployment", "MailPolicy"]),
         tests(
-            "RulesTests", ["DNS", "Facts", "RuleLanguage", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts"],
+            "RulesTests",
+            [
+                "ConformanceData", "DNS", "Facts", "RuleLanguage", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts", "TestPeers",
+            ],
             exclude: ["Mistakes", "cel-allowed.txt"]),
         tests("ZonePlanTests", ["ZonePlan", "DNS", "Deployment", "MailPolicy", "ScriptedDNS"]),
         tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver", "ScriptedDNS"]),

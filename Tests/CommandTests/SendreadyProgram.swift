@@ -23,26 +23,24 @@ struct SendreadyProgram {
 
         /// `rule subject` of every failure that has a say in the verdict, sorted.
         func defects() throws -> [String] {
-            guard case .array(let findings)? = try report()["findings"] else { return [] }
-            return findings.filter { $0["outcome"]?.text == "fail" && $0["severity"]?.text != "notice" }.map {
-                "\($0["rule"]?.text ?? "") \($0["subject"]?["key"]?.text ?? "")"
-            }
-            .sorted()
+            Self.names(try all().filter { $0["outcome"]?.text == "fail" && $0["severity"]?.text != "notice" })
         }
 
-        /// Every finding.
+        /// Every finding; an error when the report has no list of them.
         func all() throws -> [JSONValue] {
-            guard case .array(let findings)? = try report()["findings"] else { return [] }
+            guard case .array(let findings)? = try report()["findings"] else {
+                throw Program.Failure(description: "no findings in: \(output)\(error)")
+            }
             return findings
         }
 
         /// `rule subject` of every finding with an outcome, sorted.
         func findings(_ outcome: String) throws -> [String] {
-            guard case .array(let findings)? = try report()["findings"] else { return [] }
-            return findings.filter { $0["outcome"]?.text == outcome }.map {
-                "\($0["rule"]?.text ?? "") \($0["subject"]?["key"]?.text ?? "")"
-            }
-            .sorted()
+            Self.names(try all().filter { $0["outcome"]?.text == outcome })
+        }
+
+        private static func names(_ findings: [JSONValue]) -> [String] {
+            findings.map { "\($0["rule"]?.text ?? "") \($0["subject"]?["key"]?.text ?? "")" }.sorted()
         }
     }
 
@@ -58,34 +56,30 @@ struct SendreadyProgram {
     func run(
         _ arguments: [String], input: String = "", environment: [String: String] = [:], killedAfter time: Duration? = nil
     ) async throws -> Run {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.path)
-        process.arguments = arguments
-        process.currentDirectoryURL = folder.url
-        process.environment = ProcessInfo.processInfo.environment.merging(["SENDREADY_LOOPBACK_ONLY": "1"]) { $1 }
-            .merging(environment) { $1 }
-        let name = UUID().uuidString
-        let files = try ["in", "out", "err"].map { try folder.write($0 == "in" ? input : "", to: "\(name).\($0)") }
-        process.standardInput = FileHandle(forReadingAtPath: files[0])
-        process.standardOutput = FileHandle(forWritingAtPath: files[1])
-        process.standardError = FileHandle(forWritingAtPath: files[2])
-        try process.run()
-        if let time {
-            try await Task.sleep(for: time)
-            kill(process.processIdentifier, SIGKILL)
-        }
-        while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
-        let texts = try withExtendedLifetime(folder) { try files.map { try String(contentsOfFile: $0, encoding: .utf8) } }
-        let run = Run(status: process.terminationStatus, output: texts[1], error: texts[2])
+        let ended = try await Program.run(
+            path: Self.path, arguments, input: input, in: folder.url,
+            environment: ["SENDREADY_LOOPBACK_ONLY": "1"].merging(environment) { $1 }, killedAfter: time)
+        let run = Run(status: ended.status, output: ended.output, error: ended.error)
         try await ReportSchemaTests.check(run, of: arguments, in: folder)
         return run
     }
 }
 
 extension JSONValue {
+    /// The elements of an array.
+    var items: [JSONValue]? {
+        guard case .array(let items) = self else { return nil }
+        return items
+    }
+
+    /// The members of an object.
+    var members: [JSONKey: JSONValue]? {
+        guard case .object(let members) = self else { return nil }
+        return members
+    }
+
     /// An element of an array.
     subscript(index: Int) -> JSONValue? {
-        guard case .array(let items) = self, items.indices.contains(index) else { return nil }
-        return items[index]
+        items.flatMap { $0.indices.contains(index) ? $0[index] : nil }
     }
 }

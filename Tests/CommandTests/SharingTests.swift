@@ -6,7 +6,7 @@ import Synchronization
 import TestPeers
 import Testing
 
-@Suite("Deployments of one run share what they ask")
+@Suite("Deployments of one run share what they ask", .timeLimit(.minutes(10)))
 struct SharingTests {
     /// Counts questions; the names that a survey makes up are left out.
     private final class Counter: Sendable {
@@ -49,13 +49,13 @@ struct SharingTests {
         let asked = Question(try #require(DomainName("acme.example.")), .mx)
         #expect(alone[asked] == 1)
         #expect(counter.all[asked] == 2, "the second run, of three deployments, asks once more")
-        guard case .array(let reports)? = try JSONParser.parse(run.output)["reports"] else { return }
-        let panels = reports.map { report -> String in
-            guard case .array(let findings)? = report["findings"] else { return "" }
+        let reports = try #require(try JSONParser.parse(run.output)["reports"]?.items)
+        let panels = try reports.map { report -> String in
+            let findings = try #require(report["findings"]?.items)
             let finding = findings.first {
                 $0["rule"]?.text == "address/unexpected" && $0["subject"]?["key"]?.text == "panel/panel.acme.example/public"
             }
-            guard case .array(let evidence)? = finding?["evidence"] else { return "" }
+            let evidence = try #require(finding?["evidence"]?.items)
             return "\(finding?["outcome"]?.text ?? "") \(evidence.first?["view"]?.text ?? "")"
         }
         #expect(panels == ["pass public", "pass public", "fail public"])

@@ -5,7 +5,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("Runs that remember", .serialized)
+@Suite("Runs that remember", .timeLimit(.minutes(10)), .serialized)
 struct StateTests {
     /// Facts of a look at a healthy deployment with other records, or where some questions are not answered.
     private static func facts(
@@ -199,7 +199,7 @@ struct StateTests {
     func together() async throws {
         let program = try SendreadyProgram()
         let healthy = try await Self.facts(program)
-        guard case .object(var other) = healthy else { return }
+        var other = try #require(healthy.members)
         other["deployment"] = "other"
         for round in 0..<10 {
             try program.folder.write(Self.broken(round + 1, of: healthy, at: round), to: "one.json")

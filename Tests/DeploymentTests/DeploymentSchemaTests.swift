@@ -1,9 +1,10 @@
 import Deployment
 import Foundation
 import StrictYAML
+import TestPeers
 import Testing
 
-@Suite("the JSON Schema of deployment files")
+@Suite("the JSON Schema of deployment files", .timeLimit(.minutes(10)))
 struct DeploymentSchemaTests {
     private static let everyKey = GoodFiles.good.appendingPathComponent("every-key.yaml")
 
@@ -67,47 +68,38 @@ struct DeploymentSchemaTests {
     @Test(
         "an independent validator accepts the good files and refuses a bad one",
         .enabled(if: JSONSchemaValidator.isInstalled, "python3 with the package jsonschema is not installed"))
-    func independent() throws {
+    func independent() async throws {
         for url in GoodFiles.all {
             let text = try String(contentsOf: url, encoding: .utf8)
             let document = try YAMLDocument(parsing: text, file: url.lastPathComponent)
-            let complaint = try JSONSchemaValidator.complaint(GoodFiles.json(document.root), schema: DeploymentSchema.json)
+            let complaint = try await JSONSchemaValidator.complaint(GoodFiles.json(document.root), schema: DeploymentSchema.json)
             #expect(complaint == nil, "\(url.lastPathComponent)")
         }
         for bad in [
             "{\"version\": 2, \"name\": \"a\", \"scheme\": \"direct\"}", "{\"version\": 1, \"name\": \"a\"}",
             "{\"version\": 1, \"name\": \"a\", \"scheme\": \"direct\", \"sender\": []}",
         ] {
-            #expect(try JSONSchemaValidator.complaint(bad, schema: DeploymentSchema.json) != nil, "\(bad)")
+            #expect(try await JSONSchemaValidator.complaint(bad, schema: DeploymentSchema.json) != nil, "\(bad)")
         }
     }
 }
 
 private enum JSONSchemaValidator {
-    static let isInstalled = (try? run("import jsonschema", [])) == ""
+    static let isInstalled = FileManager.default.fileExists(atPath: "/usr/lib/python3/dist-packages/jsonschema")
 
-    static func complaint(_ document: String, schema: String) throws -> String? {
-        let said = try run(
-            """
-            import json, sys, jsonschema
-            schema = json.loads(sys.argv[2])
-            jsonschema.Draft202012Validator.check_schema(schema)
-            for error in jsonschema.Draft202012Validator(schema).iter_errors(json.loads(sys.argv[1])):
-                print(error.json_path, error.message)
-            """, [document, schema])
+    static func complaint(_ document: String, schema: String) async throws -> String? {
+        let said = try await Program.run(
+            "python3",
+            [
+                "-c",
+                """
+                import json, sys, jsonschema
+                schema = json.loads(sys.argv[2])
+                jsonschema.Draft202012Validator.check_schema(schema)
+                for error in jsonschema.Draft202012Validator(schema).iter_errors(json.loads(sys.argv[1])):
+                    print(error.json_path, error.message)
+                """, document, schema,
+            ])
         return said.isEmpty ? nil : said
-    }
-
-    private static func run(_ script: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: output, as: UTF8.self)
     }
 }

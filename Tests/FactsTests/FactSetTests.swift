@@ -4,8 +4,15 @@ import Testing
 
 @testable import Facts
 
-@Suite("Fact files say what was learned, and are read strictly")
+@Suite("Fact files say what was learned, and are read strictly", .timeLimit(.minutes(10)))
 struct FactSetTests {
+    private struct NoObject: Error { let json: JSONValue }
+
+    private static func members(_ json: JSONValue) throws -> [JSONKey: JSONValue] {
+        guard case .object(let members) = json else { throw NoObject(json: json) }
+        return members
+    }
+
     private func sample() -> FactSet {
         let unknown = Unknown(.timeout, question: "a.example. AAAA", view: "public", detail: "no reply")
             .merged(with: Unknown(.refused, question: "b.example. A", view: "internal"))
@@ -39,7 +46,7 @@ struct FactSetTests {
 
     @Test("a newer format is refused with both numbers")
     func newerFormat() throws {
-        guard case .object(var members) = sample().json(toolVersion: "0") else { return }
+        var members = try Self.members(sample().json(toolVersion: "0"))
         members["format"] = 2
         #expect(throws: FactSet.Refusal.self) { try FactSet(json: .object(members)) }
         do { _ = try FactSet(json: .object(members)) } catch {
@@ -58,7 +65,7 @@ struct FactSetTests {
             (["observedAt": "yesterday"], "observedAt: must be a time such as 2026-11-22T12:00:00Z"),
         ] as [(JSONValue, String)])
     func mistakes(_ change: JSONValue, _ message: String) throws {
-        guard case .object(let base) = sample().json(toolVersion: "0"), case .object(let change) = change else { return }
+        let (base, change) = (try Self.members(sample().json(toolVersion: "0")), try Self.members(change))
         do {
             _ = try FactSet(json: .object(base.merging(change) { $1 }))
             Issue.record("accepted")
@@ -90,7 +97,7 @@ struct FactSetTests {
     }
 }
 
-@Suite("JSON is written and read strictly")
+@Suite("JSON is written and read strictly", .timeLimit(.minutes(10)))
 struct JSONTests {
     @Test("hostile text stays text")
     func escapes() throws {
@@ -120,7 +127,7 @@ struct JSONTests {
     }
 }
 
-@Suite("Timestamps")
+@Suite("Timestamps", .timeLimit(.minutes(10)))
 struct TimestampTests {
     @Test(
         "text and number agree",

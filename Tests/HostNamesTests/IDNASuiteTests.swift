@@ -1,10 +1,11 @@
+import ConformanceData
 import DNS
 import Foundation
 import HostNames
 import Testing
 
 /// Half of Unicode's IdnaTestV2 (UTS 46), held against what host names are here: IDNA2008, and nothing that is not seen.
-@Suite("The conformance data of UTS 46")
+@Suite("The conformance data of UTS 46", .timeLimit(.minutes(10)))
 struct IDNASuiteTests {
     private struct Suite: Decodable {
         struct Case: Decodable {
@@ -25,25 +26,15 @@ struct IDNASuiteTests {
         let groups: [Group]
     }
 
-    private static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
-    private static var file: URL {
-        let folder = ProcessInfo.processInfo.environment["SENDREADY_SUITES"].map { URL(filePath: $0) }
-        return (folder ?? package.appending(path: "../shared/suites")).appending(path: "idna.json")
-    }
-
-    private static var isPresent: Bool {
-        ProcessInfo.processInfo.environment["SENDREADY_NO_SKIP"] == "1" || FileManager.default.fileExists(atPath: file.path)
-    }
-
     /// What was made of a name: its ASCII form, or `nil` where it was refused.
     private func outcome(_ source: String) -> String? { try? DomainName(unicode: source).text }
 
-    @Test("every case comes out as Unicode says, but for the listed ones", .enabled(if: isPresent, "idna.json is not there"))
+    @Test(
+        "every case comes out as Unicode says, but for the listed ones",
+        .enabled(if: ConformanceData.isExpected("idna"), "\(ConformanceData.absence)"))
     func suite() throws {
-        let suite = try JSONDecoder().decode(Suite.self, from: Data(contentsOf: Self.file))
-        let list = Self.package.appending(path: "Tests/HostNamesTests/known-divergences.json")
+        let suite = try ConformanceData.load("idna", as: Suite.self)
+        let list = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "known-divergences.json")
         let groups = try JSONDecoder().decode(Divergences.self, from: Data(contentsOf: list)).groups
         let known = Set(groups.flatMap(\.cases))
         #expect(known.count == groups.map(\.cases.count).reduce(0, +), "a case is listed twice")

@@ -1,25 +1,6 @@
 import Foundation
 import Testing
 
-/// The conformance data beside the package, or in the folder that `SENDREADY_SUITES` names.
-enum ConformanceSuite {
-    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
-    private static func file(_ name: String) -> URL {
-        let folder = ProcessInfo.processInfo.environment["SENDREADY_SUITES"].map { URL(filePath: $0) }
-        return (folder ?? package.appending(path: "../shared/suites")).appending(path: "\(name).json")
-    }
-
-    static func isPresent(_ names: [String]) -> Bool {
-        names.allSatisfy { FileManager.default.fileExists(atPath: file($0).path) }
-    }
-
-    static func load<Content: Decodable>(_ name: String, as _: Content.Type) throws -> Content {
-        try JSONDecoder().decode(Content.self, from: Data(contentsOf: file(name)))
-    }
-}
-
 /// A test whose expectation is not the standard's: it must go on failing, or leave the list.
 struct KnownDivergence: Decodable {
     let suite: String
@@ -30,7 +11,7 @@ struct KnownDivergence: Decodable {
     let why: String
 
     static func all(of suite: String) throws -> [KnownDivergence] {
-        let file = ConformanceSuite.package.appending(path: "Tests/MailPolicyTests/known-divergences.json")
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "known-divergences.json")
         return try JSONDecoder().decode([KnownDivergence].self, from: Data(contentsOf: file)).filter { $0.suite == suite }
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MailPolicy
 
-@Suite("DKIM key records (RFC 6376 §3.6.1, RFC 8301, RFC 8463)")
+@Suite("DKIM key records (RFC 6376 §3.6.1, RFC 8301, RFC 8463)", .timeLimit(.minutes(10)))
 struct DKIMKeyRecordTests {
     /// A number of so many bits, odd, as a modulus.
     private static func modulus(_ bits: Int) -> [UInt8] {
@@ -70,7 +70,7 @@ struct DKIMKeyRecordTests {
 
     @Test("PKCS#1 holds the same key, and the repair is the usual form")
     func olderForm() throws {
-        guard case .rsa(let modulus, let exponent) = Self.sound else { return }
+        let (modulus, exponent): ([UInt8], [UInt8]) = (Self.modulus(2048), [1, 0, 1])
         let der = DERReader.encode(DERReader.sequence, DERReader.encode(number: modulus) + DERReader.encode(number: exponent))
         let text = "v=DKIM1; p=\(Base64Text.encode(der))"
         let record = DKIMKeyRecord(text)

@@ -1,3 +1,4 @@
+import ConformanceData
 import DNS
 import MailPolicy
 import Testing
@@ -68,15 +69,14 @@ private struct DiscoveryCase: Decodable {
 }
 
 @Suite(
-    "DMARC discovery as the conformance data expects it",
-    .enabled(
-        if: ConformanceSuite.isPresent(["dmarc-discovery"]), "the data is absent; SENDREADY_SUITES names its folder"))
+    "DMARC discovery as the conformance data expects it", .timeLimit(.minutes(10)),
+    .enabled(if: ConformanceData.isExpected("dmarc-discovery"), "\(ConformanceData.absence)"))
 struct DMARCDiscoverySuiteTests {
     @Test("every expectation that is about policy holds, but for the known divergences")
     func expectations() throws {
         var outcomes: [(index: Int, input: String, passes: Bool)] = []
         var without: [String] = []
-        for (index, test) in try ConformanceSuite.load("dmarc-discovery", as: [DiscoveryCase].self).enumerated() {
+        for (index, test) in try ConformanceData.load("dmarc-discovery", as: [DiscoveryCase].self).enumerated() {
             let seen = try observe(test)
             // A test that called twice has two expectations for one key: one of them is this call's.
             let judged = Dictionary(grouping: test.expect.filter { isAboutPolicy($0.key) }, by: \.key)

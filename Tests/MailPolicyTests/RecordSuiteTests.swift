@@ -1,3 +1,4 @@
+import ConformanceData
 import MailPolicy
 import Testing
 
@@ -12,12 +13,12 @@ private struct LabelledRecord: Decodable {
 }
 
 @Suite(
-    "Records judged as the conformance data labels them",
-    .enabled(if: ConformanceSuite.isPresent(suites.map(\.name)), "the data is absent; SENDREADY_SUITES names its folder"))
+    "Records judged as the conformance data labels them", .timeLimit(.minutes(10)),
+    .enabled(if: ConformanceData.isExpected(suites.map(\.name)), "\(ConformanceData.absence)"))
 struct RecordSuiteTests {
     @Test("every label holds, but for the known divergences", arguments: suites)
     func labels(_ suite: (name: String, kind: RecordKind)) throws {
-        let records = try ConformanceSuite.load(suite.name, as: [LabelledRecord].self)
+        let records = try ConformanceData.load(suite.name, as: [LabelledRecord].self)
         var outcomes: [(index: Int, input: String, passes: Bool)] = []
         for (index, record) in records.enumerated() {
             let valid = RecordLint.lint(kind: suite.kind, text: record.input).valid

@@ -1,4 +1,5 @@
 import AuthoritativeServer
+import ConformanceData
 import DNS
 import MailPolicy
 import Resolver
@@ -6,8 +7,8 @@ import ScriptedDNS
 import Testing
 
 @Suite(
-    "The RFC 7208 test suite, over the wire",
-    .enabled(if: SPFSuite.isPresent, "spf-rfc7208.json is absent; SENDREADY_SUITES names its folder"))
+    "The RFC 7208 test suite, over the wire", .timeLimit(.minutes(10)),
+    .enabled(if: ConformanceData.isExpected("spf-rfc7208"), "\(ConformanceData.absence)"))
 struct SPFWireTests {
     /// Silence is known soon.
     private static let impatient: ResolverPolicy = {

@@ -1,6 +1,7 @@
 import Facts
 import Foundation
 import StrictYAML
+import TestPeers
 import Testing
 
 @testable import RuleTests
@@ -8,18 +9,16 @@ import Testing
 
 /// The JSON Schemas for editors, by the word of a validator of others' making.
 @Suite(
-    "JSON Schemas of rule files",
+    "JSON Schemas of rule files", .timeLimit(.minutes(10)),
     .enabled(
         if: FileManager.default.fileExists(atPath: "/usr/lib/python3/dist-packages/jsonschema"),
         "python3-jsonschema is not installed"))
 struct SchemaTests {
     /// Complaints about documents, each by its name; the documents are one JSON object.
-    private func complaints(_ documents: [String: JSONValue], schema: String) throws -> [String] {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "sendready-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let files = [("schema.json", schema), ("documents.json", JSONValue.object(documents).rendered())]
-        for (name, text) in files { try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8) }
+    private func complaints(_ documents: [String: JSONValue], schema: String) async throws -> [String] {
+        let folder = try TemporaryFolder()
+        try folder.write(schema, to: "schema.json")
+        try folder.write(JSONValue.object(documents).rendered(), to: "documents.json")
         let script = """
             import json, jsonschema
             schema = json.load(open("schema.json"))
@@ -29,17 +28,7 @@ struct SchemaTests {
                 for error in validator.iter_errors(document):
                     print(name, error.json_path)
             """
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = ["-c", script]
-        process.currentDirectoryURL = folder
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+        return try await Program.run("python3", ["-c", script], in: folder.url).split(separator: "\n").map(String.init)
     }
 
     private func json(_ source: RuleSource) throws -> JSONValue {
@@ -66,25 +55,25 @@ struct SchemaTests {
     }
 
     @Test("every shipped rule and profile keeps to its schema")
-    func shipped() throws {
-        #expect(try complaints(documents(\.isRule), schema: RuleFileSchema.json()) == [])
-        #expect(try complaints(documents(\.isProfile), schema: ProfileSchema.json) == [])
+    func shipped() async throws {
+        #expect(try await complaints(documents(\.isRule), schema: RuleFileSchema.json()) == [])
+        #expect(try await complaints(documents(\.isProfile), schema: ProfileSchema.json) == [])
     }
 
     @Test("what is misspelt is refused")
-    func broken() throws {
+    func broken() async throws {
         let documents = try ["key-unknown", "severity-unknown", "for-each-unknown", "test-fact-unknown"].map { name in
             let file = MistakeTests.folder.appending(path: "\(name).yaml")
             return (name, try json(RuleSource(path: name, text: String(contentsOf: file, encoding: .utf8))))
         }
-        let said = try complaints(Dictionary(documents) { first, _ in first }, schema: RuleFileSchema.json())
+        let said = try await complaints(Dictionary(documents) { first, _ in first }, schema: RuleFileSchema.json())
         #expect(Set(said.compactMap { $0.split(separator: " ").first.map(String.init) }) == Set(documents.map(\.0)))
     }
 
     @Test("waivers")
-    func waivers() throws {
+    func waivers() async throws {
         let good: JSONValue = [["rule": "mx/*", "subject": "*", "until": "2027-01-31", "reason": "rebuilt"]]
         let bad: JSONValue = [["rule": "mx/*", "subject": "*", "until": "soon", "reason": "rebuilt"]]
-        #expect(try complaints(["good": good, "bad": bad], schema: WaiverSchema.json) == ["bad $[0].until"])
+        #expect(try await complaints(["good": good, "bad": bad], schema: WaiverSchema.json) == ["bad $[0].until"])
     }
 }

@@ -1,3 +1,4 @@
+import ConformanceData
 import DNS
 import Foundation
 
@@ -22,17 +23,8 @@ package enum SPFSuite {
         package let explanation: String?
     }
 
-    private static var file: URL {
-        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let folder = ProcessInfo.processInfo.environment["SENDREADY_SUITES"].map { URL(filePath: $0) }
-        return (folder ?? package.appending(path: "../shared/suites")).appending(path: "spf-rfc7208.json")
-    }
-
-    package static var isPresent: Bool { FileManager.default.fileExists(atPath: file.path) }
-
     package static func load() throws -> [Scenario] {
-        try JSONDecoder().decode([StoredScenario].self, from: Data(contentsOf: file)).map { stored in
+        try ConformanceData.load("spf-rfc7208", as: [StoredScenario].self).map { stored in
             var zone = ScriptedZone()
             for (owner, entry) in stored.zone {
                 let name = try domainName(owner)

@@ -4,7 +4,7 @@ import Facts
 import Survey
 import Testing
 
-@Suite("What block lists say")
+@Suite("What block lists say", .timeLimit(.minutes(10)))
 struct BlockListSurveyTests {
     private static let file = """
         version: 1
@@ -30,7 +30,10 @@ struct BlockListSurveyTests {
     }
 
     private static func objects(_ facts: FactSet, _ field: String) -> [FactObject] {
-        guard case .list(let items)? = facts.root[field] else { return [] }
+        guard case .list(let items)? = facts.root[field] else {
+            Issue.record("'\(field)' is no list")
+            return []
+        }
         return items.compactMap { if case .object(let object) = $0 { object } else { nil } }
     }
 

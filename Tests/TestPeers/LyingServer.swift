@@ -38,11 +38,15 @@ package final class LyingServer: Sendable {
         self.endpoint = endpoint
         pollers = [try Poller(), try Poller()]
         try pollers[0].watch(datagrams, token: 0, .read)
+        // Everything that can fail comes before the first thread, which nobody would stop.
+        let streams = try stream.map { _ in try Socket.bound(.stream, to: endpoint) }
+        if let streams { try pollers[1].watch(streams, token: 0, .read) }
         try Thread.start { self.serveDatagrams(datagrams, datagram) }
-        guard let stream else { return }
-        let streams = try Socket.bound(.stream, to: endpoint)
-        try pollers[1].watch(streams, token: 0, .read)
-        try Thread.start { self.serveStreams(streams, stream) }
+        guard let stream, let streams else { return }
+        do { try Thread.start { self.serveStreams(streams, stream) } } catch {
+            stop()
+            throw error
+        }
     }
 
     /// Every query so far, over UDP and TCP.

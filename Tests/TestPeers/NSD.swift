@@ -45,7 +45,7 @@ package enum NSD {
         guard let origin = DomainName(name),
             let wanted = try ZoneFile(parsing: text, origin: origin).records.first(where: { $0.type == .soa })
         else { throw Program.Failure(description: "no SOA record in zone \(name)") }
-        kill(await server.processIdentifier, SIGHUP)
+        kill(server.processIdentifier, SIGHUP)
         let query = MessageCodec.encode(Message(question: Question(origin, .soa))) ?? []
         for _ in 0..<200 {
             let reply = try await Datagram.exchange(query, with: server.endpoint)

@@ -1,45 +1,68 @@
 import Foundation
-import Sockets
+import Subprocess
+import Synchronization
+import SystemPackage
 
-/// Keeps a running program: `Process` is not Sendable, and is only ever used through this actor.
-actor ProcessKeeper {
-    private let process: Process
+/// Keeps a running program: a server that a test has started.
+final class ProcessKeeper: Sendable {
+    let identifier: Int32
+    /// Ends when the program has ended and everything that belonged to it is closed.
+    private let life: Task<Void, Never>
+    private let hasEnded: Shared<Bool>
 
-    init(_ process: sending Process) { self.process = process }
-
-    /// Runs a program that writes its output to `log`.
-    static func start(_ path: String, _ arguments: [String], log: URL, in folder: URL? = nil) throws -> ProcessKeeper {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-        let handle = try FileHandle(forWritingTo: log)
-        process.standardOutput = handle
-        process.standardError = handle
-        process.standardInput = FileHandle.nullDevice
-        try runUnmasked(process)
-        Survivors.watch(process.processIdentifier)
-        return ProcessKeeper(process)
+    private init(identifier: Int32, life: Task<Void, Never>, hasEnded: Shared<Bool>) {
+        self.identifier = identifier
+        self.life = life
+        self.hasEnded = hasEnded
     }
 
-    /// The threads of Swift's pool block most signals, and children inherit that: NSD would neither reload nor end.
-    private static func runUnmasked(_ process: Process) throws {
-        var (none, old) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        pthread_sigmask(SIG_SETMASK, &none, &old)
-        defer { pthread_sigmask(SIG_SETMASK, &old, nil) }
-        try process.run()
+    /// Runs a program that writes its output to `log`. Signals are neither blocked nor ignored there, whatever they are here.
+    static func start(_ path: String, _ arguments: [String], log: URL, in folder: URL? = nil) async throws -> ProcessKeeper {
+        let output = try SystemPackage.FileDescriptor.open(
+            FilePath(log.path), .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerReadWrite)
+        let configuration = Configuration(
+            executable: .path(FilePath(path)), arguments: Arguments(arguments),
+            workingDirectory: folder.map { FilePath($0.path) })
+        let hasEnded = Shared(false)
+        let (starts, start) = AsyncStream<Result<Int32, any Error>>.makeStream()
+        // A task of its own, which no test's end cancels: servers that a suite shares outlive the test that started them.
+        let life = Task.detached {
+            do {
+                _ = try await Subprocess.run(
+                    configuration, input: .none, output: .fileDescriptor(output, closeAfterSpawningProcess: true),
+                    error: .combinedWithOutput
+                ) { execution in
+                    Survivors.watch(execution.processIdentifier.value)
+                    start.yield(.success(execution.processIdentifier.value))
+                }
+            } catch {
+                start.yield(.failure(error))
+            }
+            hasEnded.value.withLock { $0 = true }
+            start.finish()
+        }
+        for await result in starts { return ProcessKeeper(identifier: try result.get(), life: life, hasEnded: hasEnded) }
+        throw Program.Failure(description: "\(path) does not start")
     }
 
-    var isRunning: Bool { process.isRunning }
-    var identifier: Int32 { process.processIdentifier }
+    var isRunning: Bool { hasEnded.value.withLock { !$0 } }
 
+    /// Ends the program, and waits until it has.
     func stop() async {
-        if process.isRunning { process.terminate() }
+        defer { Survivors.forget(identifier) }
+        send(SIGTERM)
         // NSD takes seconds to say goodbye, and nothing that it would save is wanted.
-        for _ in 0..<20 where process.isRunning { try? await Task.sleep(for: .milliseconds(10)) }
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        Survivors.forget(process.processIdentifier)
+        for _ in 0..<20 where isRunning { try? await Task.sleep(for: .milliseconds(10)) }
+        send(SIGKILL)
+        await life.value
+    }
+
+    private func send(_ signal: Int32) {
+        hasEnded.value.withLock { if !$0 { _ = kill(identifier, signal) } }
+    }
+
+    private final class Shared<Value: Sendable>: Sendable {
+        let value: Mutex<Value>
+        init(_ value: Value) { self.value = Mutex(value) }
     }
 }

@@ -28,7 +28,7 @@ extension ServerProcess {
         try Socket.connect(socket, to: endpoint)
         var buffer = [UInt8](repeating: 0, count: 4096)
         for _ in 0..<500 {
-            guard await keeper.isRunning else { return false }
+            guard keeper.isRunning else { return false }
             _ = Socket.send(socket, query[...])
             try await Task.sleep(for: .milliseconds(20))
             if case .octets = Socket.receive(socket, into: &buffer) { return true }

@@ -14,7 +14,7 @@ extension ServerProcess {
 
     private func isListening() async throws -> Bool {
         for _ in 0..<1000 {
-            guard await keeper.isRunning else { return false }
+            guard keeper.isRunning else { return false }
             let socket = try Socket.open(.stream, endpoint.address.family)
             try? Socket.connect(socket, to: endpoint)
             try await Task.sleep(for: .milliseconds(5))

@@ -23,16 +23,21 @@ package final class ServerProcess: Sendable {
         let log = folder.url.appending(path: "\(program).log")
         for _ in 0..<3 {
             let endpoint = try choose()
-            let keeper = try ProcessKeeper.start(path, try render(endpoint), log: log, in: folder.url)
+            let keeper = try await ProcessKeeper.start(path, try render(endpoint), log: log, in: folder.url)
             let server = ServerProcess(endpoint: endpoint, folder: folder, keeper: keeper)
-            if try await isReady(server) { return server }
+            do {
+                if try await isReady(server) { return server }
+            } catch {
+                await server.stop()
+                throw error
+            }
             await server.stop()
         }
         let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
         throw Program.Failure(description: "\(program) does not answer: \(text)")
     }
 
-    package var processIdentifier: Int32 { get async { await keeper.identifier } }
+    package var processIdentifier: Int32 { keeper.identifier }
 
     package func stop() async { await keeper.stop() }
 }

@@ -1,3 +1,4 @@
+import ConformanceData
 import Facts
 import Foundation
 import Testing
@@ -10,7 +11,7 @@ import Testing
 /// `cel-allowed.txt` names the tests that pass and must keep passing. `RECORD=1 swift test` writes it anew.
 /// `CEL_SHOW=1` prints those that apply and differ, all on purpose: lists and maps of mixed types, `1 == 1.0` and other
 /// unchecked evaluation, and time zones by name, whose rules change with every release of their database. Tests with features outside the language (bytes, uint, protobuf, `type()`, …) do not apply.
-@Suite("CEL conformance", .enabled(if: CELSuite.isPresent, "cel.json is absent; SENDREADY_SUITES names its folder"))
+@Suite("CEL conformance", .timeLimit(.minutes(10)), .enabled(if: ConformanceData.isExpected("cel"), "\(ConformanceData.absence)"))
 struct CELConformanceTests {
     @Test("every test of the allow-list passes")
     func allowed() throws {
@@ -32,14 +33,7 @@ struct CELConformanceTests {
 enum CELSuite {
     static let list = RulesFolder.package.appending(path: "Tests/RulesTests/cel-allowed.txt")
 
-    private static var file: URL {
-        let folder = ProcessInfo.processInfo.environment["SENDREADY_SUITES"].map { URL(filePath: $0) }
-        return (folder ?? RulesFolder.package.appending(path: "../shared/suites")).appending(path: "cel.json")
-    }
-
-    static var isPresent: Bool { FileManager.default.fileExists(atPath: file.path) }
-
-    static func load() throws -> [CELTest] { try JSONDecoder().decode([CELTest].self, from: Data(contentsOf: file)) }
+    static func load() throws -> [CELTest] { try ConformanceData.load("cel", as: [CELTest].self) }
 }
 
 /// One test of the suite, as far as it is read.

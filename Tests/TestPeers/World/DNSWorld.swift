@@ -48,20 +48,28 @@ package final class DNSWorld: Sendable {
         let insideTexts = inside.mapValues { "@ SOA ns hostmaster 1 3600 600 86400 60\n@ NS ns\n\($0)" }
         let machines = try await WorldMachine.start(
             texts, contents: zones.flatMap(\.servers), inside: insideTexts, addresses: addresses, loss: loss)
-        let resolvers: [ServerProcess]
-        do {
-            async let outside = Unbound.start(
-                rootHints: hints, trustAnchors: [anchor], address: addresses[WorldAddresses.publicView])
-            async let within = Unbound.start(
+        async let outside = started {
+            try await Unbound.start(rootHints: hints, trustAnchors: [anchor], address: addresses[WorldAddresses.publicView])
+        }
+        async let within = started {
+            try await Unbound.start(
                 rootHints: hints,
                 stubs: Dictionary(uniqueKeysWithValues: inside.keys.map { ($0, addresses[WorldAddresses.inside]) }),
                 trustAnchors: [anchor], address: addresses[WorldAddresses.internalView])
-            resolvers = [try await outside, try await within]
-        } catch {
+        }
+        let starts = await [outside, within]
+        let resolvers: [ServerProcess]
+        do { resolvers = try starts.map { try $0.get() } } catch {
+            for case .success(let resolver) in starts { await resolver.stop() }
             for machine in machines.values { await machine.stop() }
             throw error
         }
         return DNSWorld(addresses, folder, signer, zones, machines, resolvers, (hints, anchorFile, anchor))
+    }
+
+    /// Both resolvers are waited for: one that has started must be stopped when the other has not.
+    private static func started(_ start: () async throws -> ServerProcess) async -> Result<ServerProcess, any Error> {
+        do { return .success(try await start()) } catch { return .failure(error) }
     }
 
     private init(

@@ -23,7 +23,10 @@ package final class LossyPath: Sendable {
         try pollers[0].watch(datagrams, token: 0, .read)
         try pollers[1].watch(streams, token: 0, .read)
         try Thread.start { self.forwardDatagrams(datagrams) }
-        try Thread.start { self.acceptStreams(streams) }
+        do { try Thread.start { self.acceptStreams(streams) } } catch {
+            stop()
+            throw error
+        }
     }
 
     package func stop() {

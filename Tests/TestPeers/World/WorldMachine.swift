@@ -28,7 +28,12 @@ enum WorldMachine: Sendable {
                         alsoIPv6: addressesOfIPv6.contains(host))
                     guard isLossy else { return (host, .server(server, nil)) }
                     let outer = Endpoint(address: addresses[host], port: WorldAddresses.port)
-                    return (host, .server(server, try LossyPath(from: outer, to: server.endpoint, loss: loss)))
+                    do {
+                        return (host, .server(server, try LossyPath(from: outer, to: server.endpoint, loss: loss)))
+                    } catch {
+                        await server.stop()
+                        throw error
+                    }
                 }
             }
             var failure: (any Error)?
