@@ -3,7 +3,7 @@ import DNS
 import LDNSCodec
 import Testing
 
-@Suite("What an authoritative server says of its zones")
+@Suite("What an authoritative server says of its zones", .timeLimit(.minutes(10)))
 struct AuthoritativeDataTests {
     private let data: AuthoritativeData
 

@@ -5,7 +5,7 @@ import Resolver
 import TestPeers
 import Testing
 
-@Suite("The authoritative server on the wire")
+@Suite("The authoritative server on the wire", .timeLimit(.minutes(10)))
 struct AuthoritativeServerTests {
     private let www = Question(DomainName("www.example.test") ?? .root, .a)
 

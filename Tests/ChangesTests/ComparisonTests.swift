@@ -45,7 +45,7 @@ struct Series {
     }
 }
 
-@Suite("What changed between two looks")
+@Suite("What changed between two looks", .timeLimit(.minutes(10)))
 struct ComparisonTests {
     @Test("new once, resolved once, silent in between")
     func life() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Changes
 
-@Suite("The state file")
+@Suite("The state file", .timeLimit(.minutes(10)))
 struct MemoryTests {
     static func memory() -> Memory {
         var series = Series()

@@ -5,7 +5,7 @@ import TestPeers
 import Testing
 
 /// The healthy deployment in a world of its own, with one thing broken at a time.
-@Suite("The authoritative view of an audit", .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
+@Suite("The authoritative view of an audit", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct AuthoritativeAuditTests {
     private static let day = Duration.seconds(86_400)
 

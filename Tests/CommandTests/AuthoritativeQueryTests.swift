@@ -3,7 +3,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("dns query --authoritative", .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
+@Suite("dns query --authoritative", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct AuthoritativeQueryTests {
     private static let zones = [
         WorldZone("acme.example", "www A 203.0.113.1\noutside CNAME www.plain.test."),

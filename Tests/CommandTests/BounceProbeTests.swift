@@ -7,7 +7,8 @@ import Testing
 
 /// A relay with split DNS: bounces come to it from outside, and to the sender inside.
 @Suite(
-    "An audit brings a bounce as far as RCPT TO", .enabled(if: Exim.isInstalled, "exim4 is not installed"),
+    "An audit brings a bounce as far as RCPT TO", .timeLimit(.minutes(10)),
+    .enabled(if: Exim.isInstalled, "exim4 is not installed"),
     .enabled(if: Loopback.mayListen(on: 25), "this user may not listen on port 25"), .serialized)
 struct BounceProbeTests {
     private static let relay = "127.27.0.5"

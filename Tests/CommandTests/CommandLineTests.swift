@@ -5,7 +5,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("The command line", .serialized)
+@Suite("The command line", .timeLimit(.minutes(10)), .serialized)
 struct CommandLineTests {
     @Test("the demonstration ends with 2, with at least eight different faults and one thing that could not be learned")
     func demo() async throws {

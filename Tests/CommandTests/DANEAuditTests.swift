@@ -7,7 +7,7 @@ import Testing
 
 /// Mail servers whose keys stand in signed zones, in a name space of its own from the root down.
 @Suite(
-    "An audit compares TLSA records with what mail servers serve",
+    "An audit compares TLSA records with what mail servers serve", .timeLimit(.minutes(10)),
     .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"),
     .enabled(if: Exim.isInstalled && CertificateMint.isPossible, "exim4 or openssl is not installed"),
     .enabled(if: Loopback.mayListen(on: 25), "this user may not listen on port 25"), .serialized)

@@ -4,7 +4,7 @@ import TestPeers
 import Testing
 
 /// What `Examples/` gives to cron, systemd, Prometheus and Grafana does what it says.
-@Suite("The examples work")
+@Suite("The examples work", .timeLimit(.minutes(10)))
 struct ExamplesTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Examples")

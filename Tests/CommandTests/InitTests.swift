@@ -4,7 +4,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("sendready init", .serialized)
+@Suite("sendready init", .timeLimit(.minutes(10)), .serialized)
 struct InitTests {
     private static let direct = [
         "--scheme", "direct", "--from", "acme.example", "--mail-from", "bounce.acme.example", "--panel",

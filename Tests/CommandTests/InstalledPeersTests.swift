@@ -4,7 +4,7 @@ import Testing
 
 private let mustNotSkip = ProcessInfo.processInfo.environment["SENDREADY_NO_SKIP"] == "1"
 
-@Suite("Nothing is skipped where nothing may be")
+@Suite("Nothing is skipped where nothing may be", .timeLimit(.minutes(10)))
 struct InstalledPeersTests {
     @Test(
         "every server that tests run against is installed",

@@ -8,7 +8,7 @@ import Testing
 private let mayServe = [25, 80, 443].allSatisfy { Loopback.mayListen(on: $0) }
 
 @Suite(
-    "An audit talks to mail servers and fetches policies",
+    "An audit talks to mail servers and fetches policies", .timeLimit(.minutes(10)),
     .enabled(if: Exim.isInstalled && Nginx.isInstalled && CertificateMint.isPossible, "exim4, nginx or openssl is not installed"),
     .enabled(if: mayServe, "this user may not listen on ports 25, 80 and 443"), .serialized)
 struct MailServerAuditTests {

@@ -4,7 +4,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("Several deployments and several outputs in one run")
+@Suite("Several deployments and several outputs in one run", .timeLimit(.minutes(10)))
 struct OutputTests {
     @Test("a bad file, a missing key and a second deployment of the same name do not stop the others")
     func badFiles() async throws {

@@ -5,7 +5,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("sendready plan, and audits of what is not published yet", .serialized)
+@Suite("sendready plan, and audits of what is not published yet", .timeLimit(.minutes(10)), .serialized)
 struct PlanCommandTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

@@ -2,7 +2,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("The JSON report keeps to its schema")
+@Suite("The JSON report keeps to its schema", .timeLimit(.minutes(10)))
 struct ReportSchemaTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

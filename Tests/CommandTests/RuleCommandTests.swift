@@ -5,7 +5,7 @@ import TestPeers
 import Testing
 
 /// Rules as operators see, change and write them.
-@Suite("Rules on the command line", .serialized)
+@Suite("Rules on the command line", .timeLimit(.minutes(10)), .serialized)
 struct RuleCommandTests {
     private static let rule = """
         engine: 1

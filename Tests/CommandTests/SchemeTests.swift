@@ -4,7 +4,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("The examples, published as they ask for, are ready", .serialized)
+@Suite("The examples, published as they ask for, are ready", .timeLimit(.minutes(10)), .serialized)
 struct SchemeTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

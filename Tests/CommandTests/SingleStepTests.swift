@@ -5,7 +5,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("The single steps")
+@Suite("The single steps", .timeLimit(.minutes(10)))
 struct SingleStepTests {
     private static let records = [
         "spf.example. TXT \"v=spf1 ip4:192.0.2.0/28 include:_a.spf.example exp=why.spf.example -all\"",

@@ -5,7 +5,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("sendready tls probe", .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
+@Suite("sendready tls probe", .timeLimit(.minutes(10)), .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
 struct TLSProbeCommandTests {
     private func probe(_ arguments: String...) async throws -> SendreadyProgram.Run { try await probe(arguments) }
 

@@ -1,7 +1,7 @@
 import Cryptography
 import Testing
 
-@Suite("Points that Ed25519 keys must be")
+@Suite("Points that Ed25519 keys must be", .timeLimit(.minutes(10)))
 struct Ed25519PointTests {
     private func fault(_ hexadecimal: String) -> Ed25519Point.Fault? {
         do throws(Ed25519Point.Fault) {

@@ -1,7 +1,7 @@
 import Cryptography
 import Testing
 
-@Suite("Private keys, of which the public half is kept")
+@Suite("Private keys, of which the public half is kept", .timeLimit(.minutes(10)))
 struct PrivateKeyTests {
     /// Seeds and public keys of RFC 8032 §7.1.
     static let seeds: [(seed: String, key: String)] = [

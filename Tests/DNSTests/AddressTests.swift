@@ -1,7 +1,7 @@
 import DNS
 import Testing
 
-@Suite("Addresses, networks and endpoints")
+@Suite("Addresses, networks and endpoints", .timeLimit(.minutes(10)))
 struct AddressTests {
     @Test(
         "IPv6 text is that of RFC 5952",

@@ -1,7 +1,7 @@
 import DNS
 import Testing
 
-@Suite("Domain names")
+@Suite("Domain names", .timeLimit(.minutes(10)))
 struct DomainNameTests {
     @Test(
         "presentation form goes to the wire and back",

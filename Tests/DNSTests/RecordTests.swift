@@ -1,7 +1,7 @@
 import DNS
 import Testing
 
-@Suite("Records and types")
+@Suite("Records and types", .timeLimit(.minutes(10)))
 struct RecordTests {
     @Test("types have names, and numbers without a name survive")
     func types() {

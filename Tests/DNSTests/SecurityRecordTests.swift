@@ -1,7 +1,7 @@
 import DNS
 import Testing
 
-@Suite("DNSSEC record data")
+@Suite("DNSSEC record data", .timeLimit(.minutes(10)))
 struct SecurityRecordTests {
     @Test("base 32 with the extended hex alphabet")
     func base32() {

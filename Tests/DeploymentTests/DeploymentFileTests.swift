@@ -4,7 +4,7 @@ import Foundation
 import StrictYAML
 import Testing
 
-@Suite("deployment files that are right")
+@Suite("deployment files that are right", .timeLimit(.minutes(10)))
 struct DeploymentFileTests {
     @Test("good files and examples are accepted", arguments: GoodFiles.all)
     func accepted(_ url: URL) throws {

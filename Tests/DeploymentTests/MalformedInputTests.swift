@@ -3,7 +3,7 @@ import Foundation
 import StrictYAML
 import Testing
 
-@Suite("any text is read or refused")
+@Suite("any text is read or refused", .timeLimit(.minutes(10)))
 struct MalformedInputTests {
     /// A small generator with a fixed seed (SplitMix64), so that a failure can be repeated.
     private struct Sequence: RandomNumberGenerator {

@@ -4,7 +4,7 @@ import StrictYAML
 import Testing
 
 /// One file per mistake: `Mistakes/<what>.yaml`, and in `<what>.expected` all that must be said about it.
-@Suite("mistakes in a deployment file")
+@Suite("mistakes in a deployment file", .timeLimit(.minutes(10)))
 struct MistakeTests {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Mistakes")
 

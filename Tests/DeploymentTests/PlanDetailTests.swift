@@ -2,7 +2,7 @@ import DNS
 import Deployment
 import Testing
 
-@Suite("what the plan derives for schemes")
+@Suite("what the plan derives for schemes", .timeLimit(.minutes(10)))
 struct PlanDetailTests {
     private func plan(_ rest: String) throws -> Plan {
         let text = "version: 1\nname: t\n\(rest)"

@@ -3,7 +3,7 @@ import Deployment
 import Foundation
 import Testing
 
-@Suite("the plan that follows from a deployment")
+@Suite("the plan that follows from a deployment", .timeLimit(.minutes(10)))
 struct PlanTests {
     private func lines(_ names: [PlannedWebName]) -> [String] {
         names.map { name in

@@ -1,7 +1,7 @@
 import Deployment
 import Testing
 
-@Suite("a web role is a value")
+@Suite("a web role is a value", .timeLimit(.minutes(10)))
 struct WebRoleTests {
     @Test("every role is a key of the file, read and planned", arguments: WebRole.allCases)
     func key(_ role: WebRole) throws {

@@ -1,7 +1,7 @@
 import Facts
 import Testing
 
-@Suite("JSON numbers and names as RFC 8259 has them")
+@Suite("JSON numbers and names as RFC 8259 has them", .timeLimit(.minutes(10)))
 struct JSONDetailTests {
     @Test(
         "numbers",

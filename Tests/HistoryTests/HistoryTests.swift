@@ -50,7 +50,7 @@ private struct Record {
     func life() throws -> DeploymentLife { try #require(try HistoryFile(reading: path).lives().first) }
 }
 
-@Suite("The life of deployments and findings")
+@Suite("The life of deployments and findings", .timeLimit(.minutes(10)))
 struct HistoryTests {
     @Test("a finding's spells: what could not be looked at neither ends nor begins one")
     func spells() throws {

@@ -2,7 +2,7 @@ import DNS
 import HostNames
 import Testing
 
-@Suite("host names as people write them")
+@Suite("host names as people write them", .timeLimit(.minutes(10)))
 struct InternationalizedNameTests {
     @Test(
         "a Unicode name becomes A-labels and comes back",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Files are what their names say")
+@Suite("Files are what their names say", .timeLimit(.minutes(10)))
 struct FileTests {
     @Test("no Swift file is longer than 400 lines", arguments: ["Sources", "Tests"])
     func length(_ folder: String) throws {
@@ -33,6 +33,27 @@ struct FileTests {
             for (index, line) in lines.enumerated() where line.contains("@unchecked Sendable") && !line.contains("//") {
                 let before = lines[max(0, index - 6)..<index].joined()
                 #expect(before.contains("//"), "\(file):\(index + 1)")
+            }
+        }
+    }
+
+    @Test("every suite of tests has a limit of time")
+    func timeLimits() throws {
+        for file in try House.swiftFiles(in: "Tests") where !file.hasSuffix("HouseTests/FileTests.swift") {
+            let text = try House.lines(of: file).joined(separator: "\n")
+            // What stands between the attribute and the type that it belongs to.
+            for suite in text.split(separator: "@Suite").dropFirst() {
+                #expect(suite.prefix(800).split(separator: "struct ").first?.contains(".timeLimit(") == true, "\(file)")
+            }
+            #expect(!text.contains("@Test") || text.contains("@Suite"), "\(file) has tests outside of suites")
+        }
+    }
+
+    @Test("tests start programs through TestPeers alone")
+    func programs() throws {
+        for file in try House.swiftFiles(in: "Tests") where !file.hasSuffix("HouseTests/FileTests.swift") {
+            for (number, line) in try House.lines(of: file).enumerated() {
+                #expect(!line.contains("Process()") && !line.contains("posix_spawn"), "\(file):\(number + 1)")
             }
         }
     }

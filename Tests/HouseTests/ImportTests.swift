@@ -19,7 +19,7 @@ private enum ModuleTable {
     }
 }
 
-@Suite("Modules import downwards only")
+@Suite("Modules import downwards only", .timeLimit(.minutes(10)))
 struct ImportTests {
     @Test("the table says what each module imports, no more and no less")
     func imports() throws {

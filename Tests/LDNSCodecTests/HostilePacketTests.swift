@@ -2,7 +2,7 @@ import DNS
 import LDNSCodec
 import Testing
 
-@Suite("Packets from a hostile network")
+@Suite("Packets from a hostile network", .timeLimit(.minutes(10)))
 struct HostilePacketTests {
     /// A response to `a. A`, with the given counts and records behind it.
     private func packet(answers: Int = 0, authorities: Int = 0, additionals: Int = 0, _ records: [UInt8] = []) -> [UInt8] {

@@ -2,7 +2,7 @@ import DNS
 import LDNSCodec
 import Testing
 
-@Suite("Messages to and from wire form")
+@Suite("Messages to and from wire form", .timeLimit(.minutes(10)))
 struct MessageCodecTests {
     private func name(_ text: String) throws -> DomainName { try #require(DomainName(text)) }
 

@@ -2,7 +2,7 @@ import DNS
 import LDNSCodec
 import Testing
 
-@Suite("Zone files")
+@Suite("Zone files", .timeLimit(.minutes(10)))
 struct ZoneFileTests {
     private let origin = DomainName("example.com") ?? .root
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MailPolicy
 
-@Suite("Block lists (RFC 5782)")
+@Suite("Block lists (RFC 5782)", .timeLimit(.minutes(10)))
 struct BlockListTests {
     private func list(_ zone: String) throws -> BlockList { BlockList(try #require(DomainName(zone))) }
 

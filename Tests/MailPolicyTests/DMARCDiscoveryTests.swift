@@ -2,7 +2,7 @@ import DNS
 import MailPolicy
 import Testing
 
-@Suite("DMARC discovery by the tree walk (RFC 9989 §4.10)")
+@Suite("DMARC discovery by the tree walk (RFC 9989 §4.10)", .timeLimit(.minutes(10)))
 struct DMARCDiscoveryTests {
     private func discover(_ domain: String, _ records: [String: [String]], unknown: Set<String> = []) throws
         -> DMARCDiscovery.Result
@@ -84,7 +84,7 @@ struct DMARCDiscoveryTests {
     }
 }
 
-@Suite("SPF record selection (RFC 7208 §4.5)")
+@Suite("SPF record selection (RFC 7208 §4.5)", .timeLimit(.minutes(10)))
 struct SPFRecordSelectionTests {
     @Test(
         "what is an SPF record",

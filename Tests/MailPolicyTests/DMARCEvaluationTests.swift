@@ -5,7 +5,7 @@ import Testing
 
 private let installedList = "/usr/share/publicsuffix/public_suffix_list.dat"
 
-@Suite("DMARC evaluated before a mail is sent (RFC 9989 §4.4, §4.10, RFC 7489 beside it)")
+@Suite("DMARC evaluated before a mail is sent (RFC 9989 §4.4, §4.10, RFC 7489 beside it)", .timeLimit(.minutes(10)))
 struct DMARCEvaluationTests {
     private func name(_ text: String) throws -> DomainName { try #require(DomainName(text)) }
 

@@ -2,7 +2,7 @@ import DNS
 import MailPolicy
 import Testing
 
-@Suite("DMARC records and their repair (RFC 9989 §4.7, §4.8, §4.10.1)")
+@Suite("DMARC records and their repair (RFC 9989 §4.7, §4.8, §4.10.1)", .timeLimit(.minutes(10)))
 struct DMARCRecordTests {
     private struct Broken: Sendable {
         let text: String

@@ -2,7 +2,7 @@ import DNS
 import MailPolicy
 import Testing
 
-@Suite("Names that providers give to addresses")
+@Suite("Names that providers give to addresses", .timeLimit(.minutes(10)))
 struct GenericPointerNameTests {
     @Test(
         "are recognised by the address in them",

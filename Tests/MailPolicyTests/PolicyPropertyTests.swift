@@ -3,7 +3,7 @@ import Testing
 
 @testable import MailPolicy
 
-@Suite("Whatever the text, nothing stops, and places stay inside it")
+@Suite("Whatever the text, nothing stops, and places stay inside it", .timeLimit(.minutes(10)))
 struct PolicyPropertyTests {
     private static let words = [
         "v", "p", "=", ";", ":", ",", " ", "\t", "DMARC1", "DKIM1", "v=DMARC1; ", "v=DKIM1; ", "STSv1", "TLSRPTv1", "BIMI1",

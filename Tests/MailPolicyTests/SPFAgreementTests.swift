@@ -3,7 +3,7 @@ import MailPolicy
 import ScriptedDNS
 import Testing
 
-@Suite("The tree says what evaluation says")
+@Suite("The tree says what evaluation says", .timeLimit(.minutes(10)))
 struct SPFAgreementTests {
     @Test("over random records: who passes, what it costs, and that it ends")
     func agreement() async throws {

@@ -2,7 +2,7 @@ import DNS
 import MailPolicy
 import Testing
 
-@Suite("What is unwise in an SPF record")
+@Suite("What is unwise in an SPF record", .timeLimit(.minutes(10)))
 struct SPFLintTests {
     private func codes(_ text: String) -> [String] {
         SPFRecord(parsing: text).lint(at: DomainName("example.com")).map(\.code.rawValue)
@@ -64,7 +64,7 @@ struct SPFLintTests {
     }
 }
 
-@Suite("TXT records that were meant as SPF")
+@Suite("TXT records that were meant as SPF", .timeLimit(.minutes(10)))
 struct SPFLookalikeTests {
     @Test(
         "each kind is told, with the record that was meant",

@@ -15,7 +15,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 }
 
-@Suite("SPF parsing, for any input")
+@Suite("SPF parsing, for any input", .timeLimit(.minutes(10)))
 struct SPFPropertyTests {
     @Test("what is written is read back as it was")
     func roundTrip() {

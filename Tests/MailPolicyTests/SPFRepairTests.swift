@@ -3,7 +3,7 @@ import MailPolicy
 import ScriptedDNS
 import Testing
 
-@Suite("SPF records to publish")
+@Suite("SPF records to publish", .timeLimit(.minutes(10)))
 struct SPFRepairTests {
     private func addresses(_ texts: String...) -> [IPAddress] { texts.compactMap { IPAddress($0) } }
 
@@ -66,7 +66,7 @@ struct SPFRepairTests {
     }
 }
 
-@Suite("Sets of addresses")
+@Suite("Sets of addresses", .timeLimit(.minutes(10)))
 struct AddressSetTests {
     private func set(_ texts: String...) -> AddressSet { AddressSet(texts.compactMap { Network($0) }) }
 

@@ -3,7 +3,7 @@ import MailPolicy
 import ScriptedDNS
 import Testing
 
-@Suite("The tree of an SPF record")
+@Suite("The tree of an SPF record", .timeLimit(.minutes(10)))
 struct SPFTreeTests {
     private func tree(_ zone: String, bounds: SPFTree.Bounds = .init()) async throws -> SPFTree {
         await SPFTree.walk(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import MailPolicy
 
-@Suite("Tag lists (RFC 6376 §3.2)")
+@Suite("Tag lists (RFC 6376 §3.2)", .timeLimit(.minutes(10)))
 struct TagListTests {
     @Test("tags, values and their places, in octets")
     func positions() {

@@ -2,7 +2,7 @@ import DNS
 import MailPolicy
 import Testing
 
-@Suite("MTA-STS, TLS reporting, BIMI and CAA")
+@Suite("MTA-STS, TLS reporting, BIMI and CAA", .timeLimit(.minutes(10)))
 struct TransportPolicyTests {
     private typealias Row = (kind: RecordKind, text: String, codes: [String], repaired: String?)
 

@@ -5,7 +5,7 @@ import TestPeers
 import Testing
 
 @Suite(
-    "What a chain lacks is told by keys and by what was served",
+    "What a chain lacks is told by keys and by what was served", .timeLimit(.minutes(10)),
     .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
 struct ChainTests {
     private func probe(_ leaf: CertificateMint.Minted, _ chain: [CertificateMint.Minted], roots: String) async throws -> TLSReport

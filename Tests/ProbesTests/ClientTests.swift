@@ -5,7 +5,7 @@ import TestPeers
 import Testing
 
 @Suite(
-    "Clients that are emulated, and certificates for each of them",
+    "Clients that are emulated, and certificates for each of them", .timeLimit(.minutes(10)),
     .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
 struct ClientTests {
     @Test("every emulated client is known to OpenSSL, and says where it comes from")

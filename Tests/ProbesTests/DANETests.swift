@@ -4,7 +4,9 @@ import Probes
 import TestPeers
 import Testing
 
-@Suite("TLSA associations are compared with a served chain", .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
+@Suite(
+    "TLSA associations are compared with a served chain", .timeLimit(.minutes(10)),
+    .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
 struct DANETests {
     @Test("usages 2 and 3, both selectors, every matching type")
     func matching() async throws {

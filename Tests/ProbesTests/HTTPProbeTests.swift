@@ -4,7 +4,7 @@ import Probes
 import TestPeers
 import Testing
 
-@Suite("An HTTP probe asks for one page")
+@Suite("An HTTP probe asks for one page", .timeLimit(.minutes(10)))
 struct HTTPProbeTests {
     private static let host = "mta-sts.acme.example"
 

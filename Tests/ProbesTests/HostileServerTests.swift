@@ -4,7 +4,7 @@ import Probes
 import TestPeers
 import Testing
 
-@Suite("Servers that are silent, slow or mad")
+@Suite("Servers that are silent, slow or mad", .timeLimit(.minutes(10)))
 struct HostileServerTests {
     private func prober(timeout: Duration = .milliseconds(400), deadline: ContinuousClock.Instant? = nil) throws -> Prober {
         var settings = ProbeSettings(roots: try TrustStore(), now: 0, deadline: deadline)

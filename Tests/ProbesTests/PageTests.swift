@@ -4,7 +4,7 @@ import Probes
 import TestPeers
 import Testing
 
-@Suite("Pages are judged by what somebody gets who opens them")
+@Suite("Pages are judged by what somebody gets who opens them", .timeLimit(.minutes(10)))
 struct PageTests {
     private static let host = "panel.acme.example"
 

@@ -4,7 +4,7 @@ import Probes
 import TestPeers
 import Testing
 
-@Suite("An SMTP probe talks as far as RCPT TO")
+@Suite("An SMTP probe talks as far as RCPT TO", .timeLimit(.minutes(10)))
 struct SMTPProbeTests {
     private func probe(
         _ endpoint: Endpoint, host: String = "mta.acme.example", bounces: String? = "bounce.acme.example",

@@ -4,7 +4,9 @@ import Probes
 import TestPeers
 import Testing
 
-@Suite("A TLS probe describes what a server shows", .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
+@Suite(
+    "A TLS probe describes what a server shows", .timeLimit(.minutes(10)),
+    .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
 struct TLSProbeTests {
     @Test("a sound server: versions, session, chain as served and as completed, names, dates, key, signature")
     func sound() async throws {

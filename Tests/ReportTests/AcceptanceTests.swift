@@ -30,7 +30,7 @@ enum Checker {
     }
 }
 
-@Suite("Checkers of others accept every report")
+@Suite("Checkers of others accept every report", .timeLimit(.minutes(10)))
 struct AcceptanceTests {
     static let names = GoldenTests.reports.map(\.0)
 
@@ -132,7 +132,7 @@ struct AcceptanceTests {
     }
 }
 
-@Suite("Text in a report for machines stays text")
+@Suite("Text in a report for machines stays text", .timeLimit(.minutes(10)))
 struct EscapingTests {
     @Test(
         "Markdown shows what stands there",

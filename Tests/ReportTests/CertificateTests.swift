@@ -4,7 +4,7 @@ import Testing
 
 @testable import Report
 
-@Suite("The end of certificates")
+@Suite("The end of certificates", .timeLimit(.minutes(10)))
 struct CertificateTests {
     private static let certificate = ObjectType(
         "Certificate", "", [.init("not_after", .timestamp, .dns, ""), .init("self_issued", .boolean, .dns, "")])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Report
 
-@Suite("Failures that say the same of several addresses stand together")
+@Suite("Failures that say the same of several addresses stand together", .timeLimit(.minutes(10)))
 struct EqualFindingsTests {
     private static func finding(
         _ address: String, _ outcome: Outcome = .fail, message: String? = nil, sender: String = "bulk", value: String = "x"

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Report
 
-@Suite("Reports are what the golden files say")
+@Suite("Reports are what the golden files say", .timeLimit(.minutes(10)))
 struct GoldenTests {
     static let reports = [
         ("broken", SampleReports.broken), ("undetermined", SampleReports.undetermined), ("ready", SampleReports.ready),
@@ -87,7 +87,7 @@ struct GoldenTests {
     }
 }
 
-@Suite("A text report folds what is equal")
+@Suite("A text report folds what is equal", .timeLimit(.minutes(10)))
 struct FoldingTests {
     @Test("findings that say the same of several subjects are shown once, with all their subjects")
     func folding() throws {
@@ -104,7 +104,7 @@ struct FoldingTests {
     }
 }
 
-@Suite("Verdicts and exit codes")
+@Suite("Verdicts and exit codes", .timeLimit(.minutes(10)))
 struct VerdictTests {
     @Test("an error decides, then doubt, then warnings")
     func verdicts() {
@@ -147,7 +147,7 @@ struct VerdictTests {
     }
 }
 
-@Suite("Nothing from the network reaches a terminal raw")
+@Suite("Nothing from the network reaches a terminal raw", .timeLimit(.minutes(10)))
 struct PrintableTextTests {
     @Test("control bytes, bidirectional overrides and invisible characters are spelled out")
     func escapes() {

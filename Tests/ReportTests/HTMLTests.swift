@@ -5,7 +5,7 @@ import Testing
 
 @testable import Report
 
-@Suite("The page for people")
+@Suite("The page for people", .timeLimit(.minutes(10)))
 struct HTMLTests {
     @Test(
         "the W3C's checker has nothing against it",
@@ -62,7 +62,7 @@ struct HTMLTests {
     }
 }
 
-@Suite("The picture of a deployment")
+@Suite("The picture of a deployment", .timeLimit(.minutes(10)))
 struct PictureTests {
     private static func states(_ report: Report) -> [String] {
         report.picture.bands.flatMap { band in

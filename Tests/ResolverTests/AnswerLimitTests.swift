@@ -5,7 +5,7 @@ import TestPeers
 import Testing
 
 /// Limits on real sockets, as lookups tell of them.
-@Suite("What a limit cuts is told")
+@Suite("What a limit cuts is told", .timeLimit(.minutes(10)))
 struct AnswerLimitTests {
     /// A server that truncates over UDP and gives these records over TCP.
     private func lookup(

@@ -4,7 +4,7 @@ import Resolver
 import TestPeers
 import Testing
 
-@Suite("Answers")
+@Suite("Answers", .timeLimit(.minutes(10)))
 struct AnswerTests {
     private let zone = """
         $TTL 300

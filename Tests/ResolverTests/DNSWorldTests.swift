@@ -3,7 +3,7 @@ import Resolver
 import TestPeers
 import Testing
 
-@Suite("The test world", .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
+@Suite("The test world", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct DNSWorldTests {
     private static let zones = [
         WorldZone("acme.example", "news MX 10 mx\nmx A 203.0.113.30"),

@@ -6,7 +6,7 @@ import Testing
 @testable import Resolver
 
 /// The validator beside Unbound, on zones by chance. `SENDREADY_SEED` chooses other zones than the usual ones.
-@Suite("Beside Unbound on generated zones", .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
+@Suite("Beside Unbound on generated zones", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct DifferentialTests {
     private static let now = Int64(Date().timeIntervalSince1970)
     private static let seed = ProcessInfo.processInfo.environment["SENDREADY_SEED"].flatMap { UInt64($0) } ?? 20_261_128

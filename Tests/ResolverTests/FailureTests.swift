@@ -6,7 +6,7 @@ import Synchronization
 import TestPeers
 import Testing
 
-@Suite("Failures are told apart")
+@Suite("Failures are told apart", .timeLimit(.minutes(10)))
 struct FailureTests {
     private let zone = "www IN A 192.0.2.1"
 

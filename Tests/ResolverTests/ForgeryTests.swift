@@ -8,7 +8,7 @@ import Testing
 @testable import Resolver
 
 /// Whatever becomes of a signed reply on its way: it validates only when it says what was signed.
-@Suite("Forged and hostile signatures", .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
+@Suite("Forged and hostile signatures", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct ForgeryTests {
     private static let now = Int64(Date().timeIntervalSince1970)
 

@@ -5,7 +5,7 @@ import TestPeers
 import Testing
 
 /// Servers of a zone that say what they should not.
-@Suite("Iteration beside hostile servers", .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
+@Suite("Iteration beside hostile servers", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct HostileAuthorityTests {
     /// A server of `evil.example` that answers by the first label below it.
     private static let script: @Sendable ([UInt8], Int) -> [LyingServer.Step] = { query, _ in

@@ -307,7 +307,7 @@ extension HostileBehaviour {
     static let all = datagrams + streams + codes + options + answers
 }
 
-@Suite("Hostile servers")
+@Suite("Hostile servers", .timeLimit(.minutes(10)))
 struct HostileServerTests {
     @Test("have the right verdict or none, in time, for few packets", arguments: HostileBehaviour.all)
     func verdict(_ behaviour: HostileBehaviour) throws {

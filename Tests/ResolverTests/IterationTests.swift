@@ -3,7 +3,7 @@ import Resolver
 import TestPeers
 import Testing
 
-@Suite("Iteration from the root", .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
+@Suite("Iteration from the root", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct IterationTests {
     private func running(_ body: (AuthorityClient, DNSWorld) async throws -> Void) async throws {
         let world = try await AuthorityWorld.world

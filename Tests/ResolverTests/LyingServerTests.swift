@@ -5,7 +5,7 @@ import Synchronization
 import TestPeers
 import Testing
 
-@Suite("A server that lies")
+@Suite("A server that lies", .timeLimit(.minutes(10)))
 struct LyingServerTests {
     /// Asks a server that sends `lies` and then the truth.
     private func lookup(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Resolver
 
-@Suite("Shared work")
+@Suite("Shared work", .timeLimit(.minutes(10)))
 struct SharedWorkTests {
     private final class Counter: Sendable {
         let count = Atomic(0)

@@ -5,7 +5,7 @@ import Testing
 @testable import Resolver
 
 /// What the state machine makes of replies, in virtual time.
-@Suite("Replies in virtual time")
+@Suite("Replies in virtual time", .timeLimit(.minutes(10)))
 struct StateMachineReplyTests {
     private static let name = "www.example.test"
 

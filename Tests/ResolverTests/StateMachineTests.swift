@@ -5,7 +5,7 @@ import Testing
 @testable import Resolver
 
 /// The engine's state machine, driven in virtual time.
-@Suite("The resolver in virtual time")
+@Suite("The resolver in virtual time", .timeLimit(.minutes(10)))
 struct StateMachineTests {
     private static let name = "www.example.test"
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Resolver
 
-@Suite("Parts of the client")
+@Suite("Parts of the client", .timeLimit(.minutes(10)))
 struct ValueTests {
     @Test("timers come out in order")
     func timers() {

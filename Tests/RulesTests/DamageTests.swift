@@ -5,7 +5,7 @@ import Testing
 @testable import Rules
 
 /// Damaged files are refused or accepted, and never stop the program.
-@Suite("Damaged files")
+@Suite("Damaged files", .timeLimit(.minutes(10)))
 struct DamageTests {
     /// The same numbers on every machine (SplitMix64).
     private struct Generator: RandomNumberGenerator {

@@ -5,7 +5,7 @@ import Testing
 @testable import Rules
 
 /// Who set each of a rule's values.
-@Suite("Effective settings")
+@Suite("Effective settings", .timeLimit(.minutes(10)))
 struct EffectiveRuleTests {
     private static let rule = BookFixture.rule(
         "params: { least: { type: int, default: 1, min: 1 } }", "assert: target.a.size() >= params.least")

@@ -5,7 +5,7 @@ import Testing
 @testable import RuleTests
 @testable import Rules
 
-@Suite("Judging")
+@Suite("Judging", .timeLimit(.minutes(10)))
 struct JudgeTests {
     private func target(
         _ key: String = "mail.example.com", a: FactValue = .list([]), aaaa: FactValue = .list([])

@@ -4,7 +4,7 @@ import Testing
 @testable import RuleTests
 @testable import Rules
 
-@Suite("Lint and rule tests")
+@Suite("Lint and rule tests", .timeLimit(.minutes(10)))
 struct LintTests {
     /// A rule that nothing can be said against.
     static let clean = [

@@ -6,7 +6,7 @@ import Testing
 @testable import Rules
 
 /// One broken rule file for each mistake, with the exact diagnostics beside it. `RECORD=1 swift test` writes them anew.
-@Suite("Mistakes in rule files")
+@Suite("Mistakes in rule files", .timeLimit(.minutes(10)))
 struct MistakeTests {
     static let folder = RulesFolder.package.appending(path: "Tests/RulesTests/Mistakes")
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Rules
 
 /// What each mailbox provider would say of each way that mail takes.
-@Suite("Mailbox providers")
+@Suite("Mailbox providers", .timeLimit(.minutes(10)))
 struct ProviderTests {
     private static let pointer = BookFixture.rule(
         "severity: warning", "for_each: sending_address", "assert: address.ptr.size() > 0", "message: No PTR.")

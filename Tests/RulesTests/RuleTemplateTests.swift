@@ -5,7 +5,7 @@ import Testing
 @testable import RuleTests
 @testable import Rules
 
-@Suite("The start of a new rule")
+@Suite("The start of a new rule", .timeLimit(.minutes(10)))
 struct RuleTemplateTests {
     @Test(
         "loads, passes its tests and leaves nothing to the lint, for every subject kind",

@@ -5,7 +5,7 @@ import Testing
 @testable import Rules
 
 /// Profiles, overrides and their precedence.
-@Suite("Settings of rules")
+@Suite("Settings of rules", .timeLimit(.minutes(10)))
 struct SettingsTests {
     private static let rule = BookFixture.rule(
         "severity: warning", "params: { least: { type: int, default: 1, min: 1, max: 3 } }",

@@ -5,7 +5,7 @@ import Testing
 @testable import RuleTests
 @testable import Rules
 
-@Suite("The shipped rules")
+@Suite("The shipped rules", .timeLimit(.minutes(10)))
 struct ShippedRulesTests {
     @Test("load, and pass their own tests")
     func tests() throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import Rules
 
 /// Failures that their owner accepts: waivers and the baseline.
-@Suite("Waivers and the baseline")
+@Suite("Waivers and the baseline", .timeLimit(.minutes(10)))
 struct WaiverTests {
     /// 2026-11-18T11:06:40Z, the moment of `BookFixture.facts`.
     private static let now = Timestamp(seconds: 1_795_000_000)

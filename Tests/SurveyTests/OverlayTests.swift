@@ -2,7 +2,7 @@ import DNS
 import Survey
 import Testing
 
-@Suite("Records that count as published")
+@Suite("Records that count as published", .timeLimit(.minutes(10)))
 struct OverlayTests {
     private static func name(_ text: String) throws -> DomainName { try #require(DomainName(text)) }
 

@@ -5,7 +5,7 @@ import MailPolicy
 import Survey
 import Testing
 
-@Suite("A survey evaluates mail policy for every path")
+@Suite("A survey evaluates mail policy for every path", .timeLimit(.minutes(10)))
 struct PolicySurveyTests {
     private static let file = """
         version: 1

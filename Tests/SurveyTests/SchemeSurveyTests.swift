@@ -6,7 +6,7 @@ import ScriptedDNS
 import Survey
 import Testing
 
-@Suite("What a scheme adds to the facts")
+@Suite("What a scheme adds to the facts", .timeLimit(.minutes(10)))
 struct SchemeSurveyTests {
     private static let relay = """
         version: 1

@@ -6,7 +6,7 @@ import Survey
 import Synchronization
 import Testing
 
-@Suite("A survey turns answers into facts")
+@Suite("A survey turns answers into facts", .timeLimit(.minutes(10)))
 struct SurveyTests {
     static func plan(_ yaml: String) throws -> Plan {
         Plan(try DeploymentFile.parse(text: yaml, file: "test.yaml", folder: "/").deployment)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ZonePlan
 
-@Suite("SPF, DKIM and DMARC records are computed from what stands there")
+@Suite("SPF, DKIM and DMARC records are computed from what stands there", .timeLimit(.minutes(10)))
 struct PolicyRecordsTests {
     private static let file = """
         networks: { public: [203.0.113.0/24] }

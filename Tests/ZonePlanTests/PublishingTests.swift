@@ -4,7 +4,7 @@ import Testing
 
 @testable import ZonePlan
 
-@Suite("Publishing what is proposed leaves nothing to propose")
+@Suite("Publishing what is proposed leaves nothing to propose", .timeLimit(.minutes(10)))
 struct PublishingTests {
     private static let count: UInt64 = 500
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ZonePlan
 
-@Suite("What is proposed mends, and breaks nothing else")
+@Suite("What is proposed mends, and breaks nothing else", .timeLimit(.minutes(10)))
 struct RepairTests {
     private static let networks = "networks: { public: [203.0.113.0/24, 198.51.100.0/24, \"2001:db8::/32\"] }\n"
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ZonePlan
 
-@Suite("The records that must exist, beside those that do")
+@Suite("The records that must exist, beside those that do", .timeLimit(.minutes(10)))
 struct ZonePlannerTests {
     private static let networks = "networks: { public: [203.0.113.0/24, 198.51.100.0/24, \"2001:db8::/32\"] }\n"
     private static let direct =

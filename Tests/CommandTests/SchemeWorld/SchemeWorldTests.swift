@@ -2,7 +2,7 @@ import TestPeers
 import Testing
 
 @Suite(
-    "Schemes on real servers", .serialized,
+    "Schemes on real servers", .timeLimit(.minutes(10)), .serialized,
     .enabled(if: DNSWorld.isPossible && Program.isInstalled("named-checkzone"), "\(DNSWorld.absence), and bind9-utils"))
 struct SchemeWorldTests {
     @Test("what the plan asks for, published, is ready, and nothing is left to do")

@@ -4,7 +4,7 @@ import Testing
 @testable import RuleLanguage
 @testable import Rules
 
-@Suite("Facts in expressions")
+@Suite("Facts in expressions", .timeLimit(.minutes(10)))
 struct FactTests {
     /// Evaluates with `path`-addressed facts of a `dmarc` object, whose `record` is optional.
     private func run(_ text: String, record: FactValue, found: FactValue = .boolean(true)) throws -> String {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import RuleLanguage
 
-@Suite("The rule language")
+@Suite("The rule language", .timeLimit(.minutes(10)))
 struct LanguageTests {
     /// Expression and what `Evaluation.shown` makes of it.
     static let expressions: [(String, String)] = [

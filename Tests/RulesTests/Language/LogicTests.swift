@@ -4,7 +4,7 @@ import Testing
 @testable import RuleLanguage
 
 /// Three-valued logic, complete: T true, F false, U unknown, V unknown for another cause, E a fault.
-@Suite("Three-valued logic")
+@Suite("Three-valued logic", .timeLimit(.minutes(10)))
 struct LogicTests {
     static let letters: [Character] = ["T", "F", "U", "V", "E"]
 
