@@ -138,6 +138,10 @@ struct DKIMKeyRecordTests {
         ("v=DKIM1; s=email:tlsrpt; p=KEY", []), ("v=DKIM1; t=y:s; p=KEY", ["testing", "strict-identity"]),
         ("v=DKIM1; k=rsa1; p=KEY", ["key-type-unknown"]), ("v=DKIM1; g=; p=KEY", ["granularity"]),
         ("v=DKIM1; x=1; p=KEY", ["unknown-tag"]),
+        ("v=DKIM1; s=emails; p=KEY", ["service-excludes-email"]),
+        ("v=DKIM1 k=rsa p=KEY", ["semicolon-missing", "semicolon-missing"]),
+        ("V=DKIM1; K=RSA; P=KEY", ["unknown-tag", "unknown-tag", "unknown-tag", "key-missing"]),
+        ("v=spf1 -all", ["other-record"]),
         ("v=DKIM1; P=KEY", ["unknown-tag", "key-missing"]), ("v=DKIM1; n=say \"hi\" \\ ü; p=KEY", []),
         ("v=DKIM1\\; p=KEY", ["escaped-semicolon"]),
         ("v=DKIM1; p=KEY; ", []),
@@ -148,10 +152,69 @@ struct DKIMKeyRecordTests {
         #expect(codes(row.text.replacing("KEY", with: sound.recordValue)) == row.codes)
     }
 
-    @Test("a key for another service is valid, but of no use for mail")
+    @Test("a key for another registered service does its work, but none for mail; a service that nobody knows is none")
     func otherService() {
         let record = DKIMKeyRecord("v=DKIM1; s=tlsrpt; p=\(sound.recordValue)")
         #expect(record.isValid && record.verdict == .unusable([.notForMail]))
+        let misspelt = DKIMKeyRecord("v=DKIM1; s=emails; p=\(sound.recordValue)")
+        #expect(!misspelt.isValid && misspelt.verdict == .unusable([.notForMail]))
+    }
+
+    private static let answerRows: [(texts: [String], kind: DKIMAnswer.Kind, keys: Int, words: String)] = [
+        ([], .none, 0, "no key there"), (["v=DKIM1; p=KEY"], .record, 1, "one key record"),
+        (["v=spf1 -all"], .otherTexts, 0, "no key there; the text is an SPF record"),
+        (
+            ["google-site-verification=abc", "v=spf1 -all"], .otherTexts, 0,
+            "no key there; the texts are a verification text and an SPF record"
+        ), (["hello"], .otherTexts, 0, "no key there; the text is another text"),
+        (["v=DKIM1; p=KEY", "v=DKIM1; p="], .several, 2, "2 key records: verifiers take any of them"),
+        (["v=DKIM1; p=KEY", "v=spf1 -all"], .several, 1, "a key record and an SPF record: verifiers take any of them"),
+        (["v=DKIM1; p=<", ">"], .halves, 1, "one key, cut into 2 records that must be strings of one"),
+    ]
+
+    @Test("what stands at a selector, in a word and in a clause", arguments: answerRows)
+    func answerWords(_ row: (texts: [String], kind: DKIMAnswer.Kind, keys: Int, words: String)) {
+        let value = sound.recordValue
+        let answer = DKIMAnswer(
+            row.texts.map {
+                $0.replacing("KEY", with: value).replacing("<", with: value.prefix(200)).replacing(
+                    ">", with: value.dropFirst(200))
+            })
+        #expect(answer.kind == row.kind && answer.keyCount == row.keys)
+        #expect(answer.words == row.words)
+    }
+
+    private static let repairs: [(text: String, repaired: String?)] = [
+        ("v=DKIM1 k=rsa p=KEY", "v=DKIM1; k=rsa; p=KEY"), ("V=DKIM1; K=RSA; P=KEY", "v=DKIM1; k=RSA; p=KEY"),
+        ("V=DKIM1 K=rsa P=KEY", "v=DKIM1; k=rsa; p=KEY"), ("v=DKIM1; k=rsa; p=URLSAFE", "v=DKIM1; k=rsa; p=KEY"),
+        ("v=DKIM1; k=rsa; p=-----BEGIN PUBLIC KEY-----KEY-----END PUBLIC KEY-----", "v=DKIM1; k=rsa; p=KEY"),
+        ("v=DKIM1; k=rsa; p=-----BEGIN PUBLIC KEY-----\nHALF\nREST\n-----END PUBLIC KEY-----\n", "v=DKIM1; k=rsa; p=KEY\n"),
+        ("v=DKIM1; k=rsa; p=-----BEGIN CERTIFICATE-----AAAA-----END CERTIFICATE-----", nil),
+        ("s1._domainkey.acme.example. 3600 IN TXT (\"v=DKIM1; k=rsa; \"\n \"p=HALF\" \"REST\")", "v=DKIM1; k=rsa; p=KEY"),
+        ("( \"v=DKIM1\\; p=HALF\"\n\"REST\" )", "v=DKIM1; p=KEY"), ("\"v=DKIM1; p=HALF\" \"REST\"", "v=DKIM1; p=KEY"),
+        ("v=DKIM1; k=rsa; p=KEY; s=emails", "v=DKIM1; k=rsa; p=KEY; s=email"), ("v=DKIM1; s=foo; p=KEY", nil),
+        ("v=DKIM1; rsa; p=KEY", "v=DKIM1; k=rsa; p=KEY"), ("v=DKIM1; k:rsa; p KEY", "v=DKIM1; k=rsa; p=KEY"),
+        ("DKIM1; p=KEY", "v=DKIM1; p=KEY"), ("v=DKIM1; p=KEY; p=KEY", "v=DKIM1; p=KEY"), ("v=DKIM1; p=KEY; p=AAAA", nil),
+        ("v=dkim1; p=KEY", "v=DKIM1; p=KEY"), ("v=spf1 -all", nil), ("v=DMARC1; p=none", nil), ("v=DKIM1; p=", nil),
+        ("p=KEY", nil), ("v=DKIM1; p=HALF", nil), ("k=rsa; p=KEY; v=DKIM1", "v=DKIM1; k=rsa; p=KEY"), ("", nil),
+    ]
+
+    @Test("a repair keeps the key and all that was recognised, or there is none", arguments: repairs)
+    func repair(_ row: (text: String, repaired: String?)) {
+        let key = sound.recordValue
+        func filled(_ text: String) -> String {
+            text.replacing("KEY", with: text.contains("BEGIN") ? "KEY" : key).replacing("KEY-----KEY", with: "KEY-----" + key)
+                .replacing("HALF", with: key.prefix(200)).replacing("REST", with: key.dropFirst(200))
+                .replacing("URLSAFE", with: key.replacing("+", with: "-").replacing("/", with: "_"))
+        }
+        #expect(key.contains("+") && key.contains("/"))
+        let result = RecordLint.lint(kind: .dkim, text: filled(row.text))
+        #expect(result.repaired == row.repaired.map(filled))
+        if let repaired = result.repaired {
+            let again = RecordLint.lint(kind: .dkim, text: repaired)
+            #expect(again.valid && again.repaired == nil)
+            #expect(DKIMKeyRecord(repaired).key == sound)
+        }
     }
 
     @Test("several records, halves, no key, and records of abandoned standards")
@@ -163,11 +226,16 @@ struct DKIMKeyRecordTests {
         #expect(DKIMAnswer([text]) == .record(DKIMKeyRecord(text)))
         #expect(DKIMAnswer(["v=spf1 -all"]) == .noKey(["v=spf1 -all"]))
         #expect(DKIMAnswer(["o=~; r=a@example.com"]) == .noKey(["o=~; r=a@example.com"]))
-        #expect(DKIMAnswer([text, text]) == .several([DKIMKeyRecord(text), DKIMKeyRecord(text)]))
+        #expect(DKIMAnswer([text, text]) == .several([DKIMKeyRecord(text), DKIMKeyRecord(text)], others: []))
+        #expect(DKIMAnswer([text, "v=spf1 -all"]) == .several([DKIMKeyRecord(text)], others: ["v=spf1 -all"]))
+        #expect(DKIMAnswer(["v=DMARC1; p=none"]) == .noKey(["v=DMARC1; p=none"]))
         #expect(DKIMAnswer(halves) == .halves(halves, joined: DKIMKeyRecord(text)))
         #expect(DKIMAnswer(halves.reversed()) == .halves(halves.reversed(), joined: DKIMKeyRecord(text)))
         #expect(DKIMAnswer.looksLikeWildcard([text, "x"], atRandomSibling: ["x", text]))
         #expect(!DKIMAnswer.looksLikeWildcard([], atRandomSibling: []))
+        #expect(DKIMAnswer.origin(of: [text], atRandomSibling: [text]) == .wildcard)
+        #expect(DKIMAnswer.origin(of: [text], atRandomSibling: []) == .written)
+        #expect(DKIMAnswer.origin(of: [text], atRandomSibling: nil) == .unknown)
         #expect(DKIMObsoletePolicy("o=-;") == .domainKeys)
         #expect(DKIMObsoletePolicy("t=y; o=~; n=x") == .domainKeys)
         #expect(DKIMObsoletePolicy("dkim=all") == .signingPractices)

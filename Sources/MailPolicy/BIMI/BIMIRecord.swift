@@ -25,9 +25,28 @@ package struct BIMIRecord: Sendable, Hashable {
         location = tag("l")?.value
         evidence = tag("a")?.value
         isDeclination = tag("l")?.value.isEmpty == true && tag("a")?.value.isEmpty != false
-        let damage = list.source.copyingDamage()
-        let clean = EditedText(text, making: damage)
-        problems = (damage + Self.lint(TagList(clean.text)).map(clean.original)).inTextOrder()
+        if let other = AnnouncedRecord.problem(in: text, unless: .bimi) {
+            problems = [other]
+        } else {
+            let clean = Self.cleaned(text)
+            problems = clean.problems(with: Self.lint(clean.list))
+        }
+    }
+
+    private static let knownTags = ["v", "l", "a", "avp", "lps"]
+    private static let preferences = ["brand", "personal"]
+
+    static func cleaned(_ text: String) -> CleanedText { CleanedText(text, known: knownTags) }
+
+    /// The value of a tag when it is legal and says something.
+    static func value(_ tag: String, _ value: String) -> String? {
+        switch tag {
+        case "l", "a":
+            let uri = ReportURI(RecordText(value), 0..<value.utf8.count, sizeLimits: false)
+            return uri.isValid && uri.scheme == "https" ? value : nil
+        case "avp": return preferences.contains(value.lowercased()) ? value.lowercased() : nil
+        default: return value.isEmpty ? nil : value
+        }
     }
 
     private static func lint(_ list: TagList) -> [PolicyProblem] {
@@ -41,9 +60,17 @@ package struct BIMIRecord: Sendable, Hashable {
             if version.value != "BIMI1" {
                 report(
                     .error, "version-invalid", version.valueRange,
-                    "the version is `BIMI1`, exactly, not `\(version.value.excerpt)`", repair: "BIMI1")
+                    "the version is `BIMI1`, exactly, not `\(version.value.excerpt)`",
+                    repair: Spelling.nearest(to: version.value, among: ["BIMI1"]))
             }
+        } else if let blanks = list.source.octets.firstIndex(where: { !$0.isBlank }), blanks > 0,
+            list.tags.first?.name.lowercased() == "v"
+        {
+            report(.error, "leading-blank", 0..<blanks, "blanks stand before the version", repair: "")
         } else {
+            if let late = tag("v") {
+                report(.error, "version-not-first", list.removal(of: late.range), "`v=BIMI1` must stand first", repair: "")
+            }
             report(.error, "version-missing", 0..<0, "the record does not begin with `v=BIMI1`", repair: "v=BIMI1; ")
         }
         for stray in list.strays {
@@ -54,9 +81,12 @@ package struct BIMIRecord: Sendable, Hashable {
                 repair: stray.text.isEmpty ? "" : nil)
         }
         for tag in list.repeated(by: { $0.lowercased() }) {
-            report(.error, "duplicate-tag", tag.range, "`\(tag.name.excerpt)` stands twice, which no tag may")
+            let isSame = list.tags.first { $0.name.lowercased() == tag.name.lowercased() }?.value == tag.value
+            report(
+                .error, "duplicate-tag", list.removal(of: tag.range), "`\(tag.name.excerpt)` stands twice, which no tag may",
+                repair: isSame ? "" : nil)
         }
-        for tag in list.tags where !["v", "l", "a", "avp", "lps"].contains(tag.name.lowercased()) {
+        for tag in list.tags where !knownTags.contains(tag.name.lowercased()) {
             report(.notice, "unknown-tag", tag.nameRange, "receivers ignore `\(tag.name.excerpt)`")
         }
         if let location = tag("l") {
@@ -70,11 +100,11 @@ package struct BIMIRecord: Sendable, Hashable {
         } else if tag("l")?.value.isEmpty == false {
             report(.notice, "evidence-missing", 0..<0, "without a mark certificate (`a`) the large receivers show no logo")
         }
-        if let preference = tag("avp"), !["brand", "personal"].contains(preference.value.lowercased()) {
+        if let preference = tag("avp"), !preferences.contains(preference.value.lowercased()) {
             report(
                 .error, "value-invalid", preference.valueRange,
                 "`avp=\(preference.value.excerpt)` is not legal: the values are `brand`, `personal`",
-                repair: Spelling.nearest(to: preference.value, among: ["brand", "personal"]))
+                repair: Spelling.nearest(to: preference.value, among: preferences))
         }
         if let prefixes = tag("lps") {
             for piece in list.source.pieces(of: prefixes.valueRange, separatedBy: UInt8(ascii: ",")) {

@@ -36,9 +36,44 @@ package struct CAARecord: Sendable, Hashable {
     /// The certification authority's domain of an `issue…` property, lower case; `nil` when the value is empty or
     /// malformed, which forbids everybody (§4.2).
     package var issuer: String? {
-        let name = value.split(separator: ";", omittingEmptySubsequences: false).first.map { Self.trimmed($0) } ?? ""
-        guard !name.isEmpty, HostNameSyntax.name(name) != nil, parameters != nil else { return nil }
+        let name = issuerText
+        guard !name.isEmpty, !name.hasSuffix("."), HostNameSyntax.name(name) != nil, parameters != nil else { return nil }
         return name.lowercased()
+    }
+
+    /// What stands before the first semicolon, without blanks at its ends.
+    private var issuerText: String {
+        Self.trimmed(value.prefix { $0 != ";" })
+    }
+
+    /// What the value of an `issue…` property says.
+    package enum Grant: Sendable, Hashable {
+        /// The authority with this domain may issue, within the record's parameters.
+        case issuer(String)
+        /// `;` or nothing: the record itself allows nobody.
+        case nobody
+        /// A domain with a final dot, which is no issuer's domain (RFC 8659 §4.2); the domain without it.
+        case trailingDot(String)
+        /// Anything else that is not legal; it allows nobody.
+        case malformed
+    }
+
+    /// `nil` for other properties.
+    package var grant: Grant? {
+        guard tag.hasPrefix("issue"), isKnown else { return nil }
+        if let issuer { return .issuer(issuer) }
+        if value.utf8.allSatisfy({ $0.isBlank || $0 == UInt8(ascii: ";") }) { return .nobody }
+        let name = issuerText
+        let bare = String(name.dropLast())
+        if name.hasSuffix("."), HostNameSyntax.name(bare) != nil, !bare.hasSuffix("."), parameters != nil {
+            return .trailingDot(bare.lowercased())
+        }
+        return .malformed
+    }
+
+    /// The same record with another value in place of what names the authority.
+    func naming(_ issuer: String) -> CAARecord {
+        CAARecord(flags: flags, tag: tag, value: issuer + value.drop { $0 != ";" })
     }
 
     /// The parameters after the issuer; `nil` when malformed.
@@ -81,13 +116,19 @@ package struct CAARecord: Sendable, Hashable {
                     .warning, "flags-reserved", 0..<0,
                     flags == 1 ? "flags 1 mean nothing: critical is 128" : "flags \(flags) set reserved bits"))
         }
-        if tag.hasPrefix("issue"), isKnown {
-            let isNobody = value.utf8.allSatisfy { $0.isBlank || $0 == UInt8(ascii: ";") }
-            if !isNobody, issuer == nil {
-                problems.append(
-                    PolicyProblem(
-                        .error, "issuer-malformed", whole, "`\(value.excerpt)` names no authority: it forbids every one"))
-            }
+        switch grant {
+        case .trailingDot(let bare):
+            problems.append(
+                PolicyProblem(
+                    .error, "issuer-trailing-dot", whole,
+                    "`\(value.excerpt)` ends in a dot, and so names no authority: it allows nobody",
+                    repair: naming(bare).value))
+        case .malformed:
+            problems.append(
+                PolicyProblem(
+                    .error, "issuer-malformed", whole, "`\(value.excerpt)` names no authority: it allows nobody"))
+        case .issuer: problems += parameterProblems
+        case .nobody, nil: break
         }
         if tag == "iodef" {
             let uri = ReportURI(RecordText(value), whole, sizeLimits: false)

@@ -4,7 +4,8 @@ package import DNS
 package struct CAASet: Sendable, Hashable {
     package enum Answer: Sendable, Hashable {
         /// Empty when there are none. An alias at the name has been followed; its target's parents do not count.
-        case records([CAARecord])
+        /// `owner` is where the records stand: the alias's target; `nil` for the name itself.
+        case records([CAARecord], owner: DomainName? = nil)
         /// The question did not conclude.
         case unknown
     }
@@ -19,17 +20,53 @@ package struct CAASet: Sendable, Hashable {
     }
 
     package enum Reason: Sendable, Hashable {
-        /// The issuers that are allowed; empty when nobody is.
+        /// The issuers that are allowed.
         case otherIssuers([String])
         /// A critical property that authorities do not know.
-        case criticalUnknown(tag: String)
+        case criticalUnknown(CAARecord)
+        /// The record (`issue ";"`) that is there to allow nobody.
+        case nobody(CAARecord)
+        /// The record would name the authority but for a final dot.
+        case trailingDot(CAARecord)
+        /// Records whose value cannot be read; no other allows anybody.
+        case malformed([CAARecord])
+
+        /// What the cause is, in a word that never changes.
+        package var code: String {
+            switch self {
+            case .otherIssuers: "other-issuers"
+            case .criticalUnknown: "critical-unknown"
+            case .nobody: "nobody"
+            case .trailingDot: "trailing-dot"
+            case .malformed: "malformed"
+            }
+        }
+
+        /// A clause without a final dot.
+        package var words: String {
+            switch self {
+            case .otherIssuers(let issuers): "they allow \(issuers.joined(separator: ", "))"
+            case .criticalUnknown(let record):
+                "the critical property `\(record.tag.excerpt)` is known to no authority, and so forbids every one"
+            case .nobody(let record): "`\(record.text)` allows nobody"
+            case .trailingDot(let record): "`\(record.text)` ends in a dot, and so names no authority"
+            case .malformed(let records):
+                "\(records.map { "`\($0.text)`" }.joined(separator: ", ")) cannot be read, and so allows nobody"
+            }
+        }
     }
 
-    /// Where the set was found; `nil` when there is none.
+    /// The name of the climb that has the set; `nil` when there is none.
+    package let asked: DomainName?
+    /// Where the set stands and is changed: `asked`, or the target of its alias.
     package let place: DomainName?
     package let records: [CAARecord]
     /// A question on which the set depends did not conclude.
     package let isUnknown: Bool
+
+    /// Whether the set stands at an alias's target: a record at the name itself would stand beside a CNAME, which is not
+    /// allowed (RFC 1034 §3.6.2).
+    package var isThroughAlias: Bool { place != asked }
 
     /// The names to ask for CAA, in order: the name and its parents, the root not among them. A wildcard label counts
     /// as its parent.
@@ -43,28 +80,69 @@ package struct CAASet: Sendable, Hashable {
         for domain in Self.domains(for: name) {
             switch answers(domain) {
             case .unknown:
-                (place, records, isUnknown) = (nil, [], true)
+                (asked, place, records, isUnknown) = (nil, nil, [], true)
                 return
-            case .records(let records) where !records.isEmpty:
-                (place, self.records, isUnknown) = (domain, records, false)
+            case .records(let records, let owner) where !records.isEmpty:
+                (asked, place, self.records, isUnknown) = (domain, owner ?? domain, records, false)
                 return
             case .records: continue
             }
         }
-        (place, records, isUnknown) = (nil, [], false)
+        (asked, place, records, isUnknown) = (nil, nil, [], false)
     }
 
     /// Whether the authority that goes by one of `issuers` may issue for the name, or for a wildcard below it.
     package func permission(for issuers: [String], wildcard: Bool = false) -> Permission {
         guard !isUnknown else { return .undetermined }
         if let unknown = records.first(where: { $0.isCritical && !$0.isKnown }) {
-            return .forbidden(.criticalUnknown(tag: unknown.tag))
+            return .forbidden(.criticalUnknown(unknown))
         }
-        var relevant = wildcard ? records.filter { $0.tag == "issuewild" } : []
-        if relevant.isEmpty { relevant = records.filter { $0.tag == "issue" } }
+        let relevant = relevant(wildcard: wildcard)
         guard !relevant.isEmpty else { return .unrestricted }
-        let names = issuers.map { $0.lowercased() }
-        if let match = relevant.first(where: { record in record.issuer.map(names.contains) == true }) { return .allowed(match) }
-        return .forbidden(.otherIssuers(relevant.compactMap(\.issuer)))
+        let names = Set(issuers.map { $0.lowercased() })
+        var others: [String] = []
+        var nobody: CAARecord?
+        var malformed: [CAARecord] = []
+        var dotted: CAARecord?
+        for record in relevant {
+            switch record.grant {
+            case .issuer(let issuer)?:
+                if names.contains(issuer) { return .allowed(record) }
+                others.append(issuer)
+            case .nobody?: nobody = nobody ?? record
+            case .trailingDot(let issuer)?:
+                if names.contains(issuer) { dotted = dotted ?? record } else { malformed.append(record) }
+            case .malformed?, nil: malformed.append(record)
+            }
+        }
+        if let dotted { return .forbidden(.trailingDot(dotted)) }
+        if !others.isEmpty { return .forbidden(.otherIssuers(others)) }
+        if let nobody { return .forbidden(.nobody(nobody)) }
+        return .forbidden(.malformed(malformed))
     }
+
+    /// The records that decide: for a wildcard `issuewild` where there is one, otherwise `issue` (RFC 8659 §4.3).
+    func relevant(wildcard: Bool) -> [CAARecord] {
+        let own = wildcard ? records.filter { $0.tag == "issuewild" } : []
+        return own.isEmpty ? records.filter { $0.tag == "issue" } : own
+    }
+
+    /// Why the next certificate of an authority that is named will be refused: what the parameters of RFC 8657 forbid in
+    /// every record that names it, with the record. Empty when one of them can be satisfied, and when none names it.
+    package func hindrances(for issuers: [String], wildcard: Bool) -> [(record: CAARecord, hindrance: CAARecord.Hindrance)] {
+        let names = Set(issuers.map { $0.lowercased() })
+        var result: [(record: CAARecord, hindrance: CAARecord.Hindrance)] = []
+        for record in relevant(wildcard: wildcard) {
+            guard let issuer = record.issuer, names.contains(issuer) else { continue }
+            let found = record.hindrances(wildcard: wildcard)
+            if found.isEmpty { return [] }
+            result += found.map { (record, $0) }
+        }
+        return result
+    }
+}
+
+extension CAARecord {
+    /// As in a zone file: `0 issue "letsencrypt.org"`.
+    package var text: String { "\(flags) \(tag) \"\(value)\"" }
 }

@@ -57,9 +57,26 @@ package enum CertificationAuthority {
         return result
     }()
     private static let knownDomains = Set(table.flatMap(\.domains))
+    /// Domains of ACME servers that differ from the domains of CAA, with one of those of the same house.
+    private static let accountDomains = ["zerossl.com": "sectigo.com"]
+    private static let domainsOfHouse: [String: [String]] = {
+        var result: [String: [String]] = [:]
+        for entry in table { for domain in entry.domains { result[domain, default: []] += entry.domains } }
+        return result
+    }()
 
     /// The domains of an authority; `nil` when its organization is not known.
     package static func domains(ofOrganization name: String) -> [String]? { domainsByOrganization[name.lowercased()] }
+
+    /// Whether an account's host belongs to another authority than the one that goes by `issuer`; `false` also when it is
+    /// not known to whom the host belongs.
+    static func isAccount(at host: String, ofOtherThan issuer: String) -> Bool {
+        let labels = host.split(separator: ".")
+        guard labels.count >= 2, let house = domainsOfHouse[issuer] else { return false }
+        let suffixes = (0...(labels.count - 2)).map { labels[$0...].joined(separator: ".") }
+        guard let domain = suffixes.first(where: { knownDomains.contains($0) || accountDomains[$0] != nil }) else { return false }
+        return !house.contains(accountDomains[domain] ?? domain)
+    }
 
     /// Whether it is known who issues under a domain's permission.
     package static func isKnown(domain: String) -> Bool { knownDomains.contains(domain.lowercased()) }
@@ -72,21 +89,55 @@ extension CAASet {
     /// - Parameter hosts: host names that the certificate itself points to for its issuer. They can only speak for a
     ///   permission: an authority's servers need not stand under its domain.
     package func permission(organization: String?, hosts: [String], wildcard: Bool) -> Permission {
-        let own = organization.flatMap { CertificationAuthority.domains(ofOrganization: $0) }
-        let permission = permission(for: (own ?? []) + hosts.flatMap(Self.suffixes), wildcard: wildcard)
-        guard case .forbidden(.otherIssuers(let others)) = permission, own == nil else { return permission }
+        let permission = permission(for: Self.issuers(organization: organization, hosts: hosts), wildcard: wildcard)
+        let isKnown = organization.flatMap { CertificationAuthority.domains(ofOrganization: $0) } != nil
+        guard case .forbidden(.otherIssuers(let others)) = permission, !isKnown else { return permission }
         // Nobody knows by which domain this authority goes. It is none of those whom everybody knows.
         return others.allSatisfy { CertificationAuthority.isKnown(domain: $0) } ? permission : .undetermined
     }
 
-    /// The record that, beside those that stand there, would let an authority issue; `nil` when it may, when it is not known by
-    /// which domain it goes, or when more than a record is missing.
+    /// What lets the authority issue that may not now.
+    package enum Repair: Sendable, Hashable {
+        /// One record beside those that stand there.
+        case add(CAARecord)
+        case replace(CAARecord, with: CAARecord)
+        /// A critical property that no authority knows; without its critical flag it does no harm either.
+        case remove(CAARecord)
+    }
+
+    /// `nil` when the authority may issue, and when it is not known by which domain it goes.
+    package func repair(organization: String?, wildcard: Bool) -> Repair? {
+        guard case .forbidden(let reason) = permission(organization: organization, hosts: [], wildcard: wildcard) else {
+            return nil
+        }
+        if case .criticalUnknown(let record) = reason { return .remove(record) }
+        guard let domain = organization.flatMap({ CertificationAuthority.domains(ofOrganization: $0) })?.first else { return nil }
+        switch reason {
+        case .trailingDot(let record):
+            guard case .trailingDot(let issuer)? = record.grant else { return nil }
+            return .replace(record, with: record.naming(issuer))
+        case .nobody(let record):
+            return .replace(record, with: CAARecord(flags: record.flags, tag: record.tag, value: domain))
+        case .malformed(let records):
+            guard let record = records.first else { return nil }
+            return .replace(record, with: CAARecord(flags: record.flags, tag: record.tag, value: domain))
+        case .otherIssuers, .criticalUnknown:
+            let hasOwnForWildcards = records.contains { $0.tag == "issuewild" }
+            return .add(CAARecord(flags: 0, tag: wildcard && hasOwnForWildcards ? "issuewild" : "issue", value: domain))
+        }
+    }
+
+    /// The record that must stand there so that an authority may issue, beside the others or in the place of one of them.
     package func missingRecord(organization: String?, wildcard: Bool) -> CAARecord? {
-        guard case .forbidden(.otherIssuers) = permission(organization: organization, hosts: [], wildcard: wildcard),
-            let domain = organization.flatMap({ CertificationAuthority.domains(ofOrganization: $0) })?.first
-        else { return nil }
-        let hasOwnForWildcards = records.contains { $0.tag == "issuewild" }
-        return CAARecord(flags: 0, tag: wildcard && hasOwnForWildcards ? "issuewild" : "issue", value: domain)
+        switch repair(organization: organization, wildcard: wildcard) {
+        case .add(let record)?, .replace(_, with: let record)?: record
+        case .remove?, nil: nil
+        }
+    }
+
+    /// The domains by which CAA records may know the authority that has issued a certificate.
+    package static func issuers(organization: String?, hosts: [String]) -> [String] {
+        (organization.flatMap { CertificationAuthority.domains(ofOrganization: $0) } ?? []) + hosts.flatMap(suffixes)
     }
 
     /// `crt.sectigo.com` and `sectigo.com`.

@@ -6,8 +6,8 @@ package enum DKIMAnswer: Sendable, Hashable {
     case record(DKIMKeyRecord)
     /// Records, but none that somebody meant as a key: what a wildcard gives, or another record at the wrong place.
     case noKey([String])
-    /// More than one key record: verifiers take any (RFC 6376 §3.6.2.2).
-    case several([DKIMKeyRecord])
+    /// More than one key record, or one beside other texts: verifiers take any (RFC 6376 §3.6.2.2).
+    case several([DKIMKeyRecord], others: [String])
     /// One key cut into several records that should be strings of one; `joined` is what was meant.
     case halves([String], joined: DKIMKeyRecord)
 
@@ -30,10 +30,10 @@ package enum DKIMAnswer: Sendable, Hashable {
             self = .halves(texts, joined: joined)
         } else if keys.isEmpty {
             self = .noKey(texts)
-        } else if keys.count == 1, texts.count == 1 {
+        } else if texts.count == 1 {
             self = .record(DKIMKeyRecord(keys[0]))
         } else {
-            self = .several(texts.map { DKIMKeyRecord($0) })
+            self = .several(keys.map { DKIMKeyRecord($0) }, others: texts.filter { !DKIMKeyRecord.isRecognisable($0) })
         }
     }
 
@@ -46,6 +46,86 @@ package enum DKIMAnswer: Sendable, Hashable {
         tails.remove(at: index)
         let orders = tails.count == 2 ? [tails, [tails[1], tails[0]]] : [tails]
         return orders.map { DKIMKeyRecord(([head] + $0).joined()) }.first { $0.key != nil }
+    }
+}
+
+// MARK: - In words
+
+extension DKIMAnswer {
+    /// What stands there, in a word that never changes.
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        case none, record, several, halves
+        case otherTexts = "other-texts"
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .none: .none
+        case .record: .record
+        case .noKey: .otherTexts
+        case .several: .several
+        case .halves: .halves
+        }
+    }
+
+    /// The texts that are no keys: SPF records, proofs of ownership, …
+    package var otherTexts: [String] {
+        switch self {
+        case .noKey(let texts), .several(_, let texts): texts
+        case .none, .record, .halves: []
+        }
+    }
+
+    /// How many records somebody meant as keys; halves are one.
+    package var keyCount: Int {
+        switch self {
+        case .none, .noKey: 0
+        case .record, .halves: 1
+        case .several(let records, _): records.count
+        }
+    }
+
+    /// A clause without a final dot: `no key there; the text is an SPF record`.
+    package var words: String {
+        switch self {
+        case .none: return "no key there"
+        case .record: return "one key record"
+        case .halves(let texts, _): return "one key, cut into \(texts.count) records that must be strings of one"
+        case .noKey(let texts):
+            return "no key there; the \(texts.count == 1 ? "text is" : "texts are") \(Self.described(texts))"
+        case .several(let records, let others):
+            let keys = records.count == 1 ? "a key record" : "\(records.count) key records"
+            let rest = others.isEmpty ? "" : " and \(Self.described(others))"
+            return "\(keys)\(rest): verifiers take any of them"
+        }
+    }
+
+    /// The kinds of the texts, each once, in their order.
+    private static func described(_ texts: [String]) -> String {
+        var words: [String] = []
+        for text in texts.map({ AnnouncedRecord($0).words }) where !words.contains(text) { words.append(text) }
+        return words.joined(separator: " and ")
+    }
+}
+
+// MARK: - Wildcards
+
+extension DKIMAnswer {
+    /// Who wrote what stands at a name.
+    package enum Origin: String, Sendable, Hashable, CaseIterable {
+        /// A record of the name's own.
+        case written
+        /// A name that nobody published, beside it, has the same records.
+        case wildcard
+        /// The name beside it could not be learned.
+        case unknown
+    }
+
+    /// - Parameter sibling: the texts at a name that nobody published beside the selector; `nil` when that question did not
+    ///   conclude.
+    package static func origin(of texts: [String], atRandomSibling sibling: [String]?) -> Origin {
+        guard let sibling else { return .unknown }
+        return looksLikeWildcard(texts, atRandomSibling: sibling) ? .wildcard : .written
     }
 
     /// Whether a name that nobody published, beside the selector, has the same records: both then come from a wildcard.

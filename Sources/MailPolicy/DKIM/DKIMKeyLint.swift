@@ -6,6 +6,8 @@ struct DKIMKeyLint {
     private var isRevoked = false
 
     static let knownTags = ["v", "p", "k", "h", "s", "t", "n", "g"]
+    /// The services of `s` that are registered (RFC 6376 §7.7, RFC 8460 §8); `*` stands for all.
+    static let services = ["*", "email", "tlsrpt"]
     static let minimumBits = 1024
     static let recommendedBits = 2048
     /// Verifiers need not handle more (RFC 8301 §3.2).
@@ -40,11 +42,13 @@ struct DKIMKeyLint {
             }
             report(
                 .error, "part-without-equals", stray.range, "`\(stray.text.excerpt)` has no `=`: it is not a tag",
-                reason: .malformed)
+                repair: meaning(of: stray.text), reason: .malformed)
         }
         for tag in list.repeated() {
+            let isSame = list.tags.first { $0.name == tag.name }?.value == tag.value
             report(
-                .error, "duplicate-tag", tag.range, "`\(tag.name.excerpt)` stands twice, which makes the whole record invalid",
+                .error, "duplicate-tag", list.removal(of: tag.range),
+                "`\(tag.name.excerpt)` stands twice, which makes the whole record invalid", repair: isSame ? "" : nil,
                 reason: .malformed)
         }
         for tag in list.tags {
@@ -53,7 +57,8 @@ struct DKIMKeyLint {
                     .error, "tag-name-invalid", tag.nameRange, "`\(tag.name.excerpt)` is not a tag name", reason: .malformed)
             } else if !Self.knownTags.contains(tag.name) {
                 let lower = tag.name.lowercased()
-                let meant = Self.knownTags.contains(lower) ? lower : nil
+                let isFree = Self.knownTags.contains(lower) && !list.tags.contains { $0.name == lower }
+                let meant = isFree ? lower : nil
                 report(
                     meant == nil ? .notice : .warning, "unknown-tag", tag.nameRange,
                     "verifiers ignore the tag `\(tag.name.excerpt)`" + (meant == nil ? "" : ": tag names are lower case"),
@@ -63,9 +68,25 @@ struct DKIMKeyLint {
         checkVersion()
     }
 
+    /// The tag that a part without an equals sign was meant as: `k:rsa`, `p MIIB…`, `rsa`, `DKIM1`.
+    private func meaning(of text: String) -> String? {
+        func isAbsent(_ name: String) -> Bool { !list.tags.contains { $0.name.lowercased() == name } }
+        let lower = text.lowercased()
+        if lower == "dkim1", isAbsent("v") { return "v=DKIM1" }
+        if ["rsa", "ed25519"].contains(lower), isAbsent("k") { return "k=" + lower }
+        guard let cut = lower.utf8.firstIndex(where: { $0 == UInt8(ascii: ":") || $0.isBlank }) else { return nil }
+        let name = String(lower[..<cut])
+        guard Self.knownTags.contains(name), isAbsent(name) else { return nil }
+        let rest = text.utf8[text.utf8.index(after: cut)...].drop(while: \.isBlank)
+        return rest.isEmpty ? nil : name + "=" + String(decoding: rest, as: UTF8.self)
+    }
+
     private mutating func checkVersion() {
         guard let index = list.tags.firstIndex(where: { $0.name == "v" }) else {
-            if !list.tags.isEmpty {
+            // A `V` is told where it stands, and so is a bare `DKIM1`.
+            let isMeant =
+                list.tags.contains { $0.name == "V" } || list.strays.contains { $0.text.uppercased() == "DKIM1" }
+            if !list.tags.isEmpty, !isMeant {
                 report(.notice, "version-absent", 0..<0, "the record does not begin with `v=DKIM1`", repair: "v=DKIM1; ")
             }
             return
@@ -80,8 +101,8 @@ struct DKIMKeyLint {
         }
         guard tag.value != "DKIM1" else { return }
         report(
-            .error, "version-invalid", tag.valueRange, "the version is `DKIM1`, not `\(tag.value.excerpt)`", repair: "DKIM1",
-            reason: .malformed)
+            .error, "version-invalid", tag.valueRange, "the version is `DKIM1`, not `\(tag.value.excerpt)`",
+            repair: Spelling.nearest(to: tag.value, among: ["DKIM1"]), reason: .malformed)
     }
 
     /// `h`, `s`, `t` and `g`.
@@ -96,9 +117,11 @@ struct DKIMKeyLint {
             case "h" where hashes?.contains("sha1") == true:
                 report(.notice, "hash-obsolete", tag.valueRange, "`sha1` is no longer accepted", repair: "sha256")
             case "s" where !services.contains("*") && !services.contains("email"):
+                let isForOthers = services.contains(where: Self.services.contains)
                 report(
-                    .error, "service-excludes-email", tag.valueRange,
-                    "`s=\(tag.value.excerpt)` keeps the key from verifying mail", reason: .notForMail)
+                    isForOthers ? .warning : .error, "service-excludes-email", tag.valueRange,
+                    "`s=\(tag.value.excerpt)` keeps the key from verifying mail",
+                    repair: isForOthers ? nil : Self.services(meantBy: services), reason: .notForMail)
             case "t":
                 if flags.contains("y") {
                     report(.warning, "testing", tag.valueRange, "`t=\(tag.value.excerpt)` says that DKIM is only being tested")
@@ -119,6 +142,14 @@ struct DKIMKeyLint {
             default: break
             }
         }
+    }
+
+    /// The words with those corrected that are slips of the pen; `nil` when none is `email` then.
+    private static func services(meantBy words: [String]) -> String? {
+        let corrected = words.map { word in
+            services.contains(word) ? word : Spelling.nearest(to: word, among: services.filter { $0.count > 1 }) ?? word
+        }
+        return corrected.contains("email") ? corrected.joined(separator: ":") : nil
     }
 
     /// `k` and `p`: the key, when it can be read.

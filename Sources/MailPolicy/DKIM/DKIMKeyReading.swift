@@ -26,11 +26,10 @@ struct DKIMKeyReading {
 
     mutating func read() -> DKIMPublicKey? {
         let octets = Array(source.octets[range])
-        if let armor = octets.firstRange(of: Array("-----".utf8)) {
-            let start = range.lowerBound + armor.lowerBound
+        if octets.firstRange(of: Array("-----".utf8)) != nil {
             unreadable(
-                "key-pem-armor", start..<min(start + 27, range.upperBound),
-                "`p` holds lines of a PEM file: only the base64 between them belongs here")
+                "key-pem-armor", nil, "`p` holds lines of a PEM file: only the base64 between them belongs here",
+                repair: Self.withoutArmor(octets).flatMap(recordValue))
             return nil
         }
         let base64 = Base64Text(octets)
@@ -39,7 +38,11 @@ struct DKIMKeyReading {
             let place = range.lowerBound + offset
             // A character beyond ASCII is reported with the whole text.
             reasons.insert(.keyUnreadable)
-            if octet < 0x80 {
+            if Self.isURLSafe(octet), let value = recordValue(Self.fromURLSafe(octets)) {
+                unreadable(
+                    "key-base64url", nil, "the key stands in the base64 of URLs: `+` and `/` in place of `-` and `_`",
+                    repair: value)
+            } else if octet < 0x80 {
                 let shown = String(decoding: [octet], as: UTF8.self)
                 unreadable("key-character", place..<place + 1, "`\(shown)` does not occur in base64")
             }
@@ -66,6 +69,49 @@ struct DKIMKeyReading {
             return nil
         }
         return accept(material)
+    }
+
+    /// What `p` holds for the key of these characters; `nil` when they are no key of the record's type.
+    private func recordValue(_ octets: [UInt8]) -> String? {
+        let base64 = Base64Text(octets)
+        switch base64.fault {
+        case .cutShort, .looseBits, nil: break
+        case .character, .afterPadding: return nil
+        }
+        guard let material = try? DKIMKeyMaterial(base64.octets, keyType: keyType), material.key.keyType == keyType else {
+            return nil
+        }
+        return material.key.recordValue
+    }
+
+    /// The key that a value of `p` means, whatever its armour and alphabet; the value without blanks when it is none.
+    static func meaning(of value: String, keyType: String) -> String {
+        let octets = Array(value.utf8)
+        let reading = DKIMKeyReading(RecordText(""), 0..<0, keyType: keyType)
+        let bare = fromURLSafe(withoutArmor(octets) ?? octets)
+        return reading.recordValue(bare) ?? String(decoding: octets.filter { !$0.isBlank }, as: UTF8.self)
+    }
+
+    /// What stands between the lines of a PEM block, or behind its first one; blanks may be missing.
+    private static func withoutArmor(_ octets: [UInt8]) -> [UInt8]? {
+        let dashes = Array("-----".utf8)
+        guard let begin = octets.firstRange(of: Array("-----BEGIN".utf8)),
+            let body = octets[begin.upperBound...].firstRange(of: dashes)
+        else { return nil }
+        let rest = octets[body.upperBound...]
+        return Array(rest.firstRange(of: dashes).map { rest[..<$0.lowerBound] } ?? rest)
+    }
+
+    private static func isURLSafe(_ octet: UInt8) -> Bool { octet == UInt8(ascii: "-") || octet == UInt8(ascii: "_") }
+
+    private static func fromURLSafe(_ octets: [UInt8]) -> [UInt8] {
+        octets.map { octet in
+            switch octet {
+            case UInt8(ascii: "-"): UInt8(ascii: "+")
+            case UInt8(ascii: "_"): UInt8(ascii: "/")
+            default: octet
+            }
+        }
     }
 
     private mutating func report(_ fault: DKIMKeyMaterial.Fault, _ base64: Base64Text) {

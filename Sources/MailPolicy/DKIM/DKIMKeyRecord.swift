@@ -24,31 +24,28 @@ package struct DKIMKeyRecord: Sendable, Hashable {
     package var isTesting: Bool { flags.contains("y") }
     /// `t=s`: the domain of `i=` must equal `d=`, subdomains do not do.
     package var isStrict: Bool { flags.contains("s") }
-    /// Whether the record holds a key that some verifier may use: well-formed, readable, strong enough, not revoked.
-    /// A key that is kept for another service than mail is valid too; `verdict` says that it does not serve for mail.
-    package var isValid: Bool {
-        switch verdict {
-        case .usable: true
-        case .revoked: false
-        case .unusable(let reasons): reasons == [.notForMail]
-        }
-    }
+    /// Whether the record does its work: no problem is an error. A key that is kept for another registered service than
+    /// mail does its work too; `verdict` says that it does not serve for mail.
+    package var isValid: Bool { !problems.hasErrors }
 
-    /// Whether somebody meant the text as a key record: it has a `p` tag or says that it is DKIM.
+    /// Whether somebody meant the text as a key record: it has a `p` or `k` tag or says that it is DKIM, and it does not
+    /// announce itself as a record of another standard.
     package static func isRecognisable(_ text: String) -> Bool {
-        let list = TagList(text)
-        return list.tags.contains {
+        guard AnnouncedRecord.problem(in: text, unless: .dkim) == nil else { return false }
+        return cleaned(text).list.tags.contains {
             ["p", "k"].contains($0.name) || $0.name.lowercased() == "v" && $0.value.uppercased().hasPrefix("DKIM")
         }
     }
 
+    /// Notes may hold quotes and whatever else people write; base64 may end in `=`.
+    static func cleaned(_ text: String) -> CleanedText {
+        CleanedText(text, known: DKIMKeyLint.knownTags, freeText: ["n"], base64: ["p"])
+    }
+
     package init(_ text: String) {
-        let list = TagList(text)
-        tagList = list
-        // Notes may hold quotes and whatever else people write.
-        let damage = list.source.copyingDamage(except: list.tags.filter { $0.name == "n" }.map(\.valueRange))
-        let clean = EditedText(text, making: damage)
-        let tags = TagList(clean.text)
+        tagList = TagList(text)
+        let clean = Self.cleaned(text)
+        let tags = clean.list
         func first(_ name: String) -> TagList.Tag? { tags.tags.first { $0.name == name } }
         func words(_ tag: TagList.Tag) -> [String] {
             tags.source.pieces(of: tag.valueRange, separatedBy: UInt8(ascii: ":")).map { tags.source[tags.source.trimmed($0)] }
@@ -59,11 +56,17 @@ package struct DKIMKeyRecord: Sendable, Hashable {
         flags = first("t").map(words) ?? []
         notes = first("n")?.value
 
-        var lint = DKIMKeyLint(tags, isDamaged: !damage.isEmpty)
+        var lint = DKIMKeyLint(tags, isDamaged: !clean.problems.isEmpty)
+        if let other = AnnouncedRecord.problem(in: text, unless: .dkim) {
+            key = nil
+            verdict = .unusable([.malformed, .keyMissing])
+            problems = [other]
+            return
+        }
         lint.checkSyntax()
         key = lint.checkKey(keyType: keyType)
         lint.checkRestrictions(hashes: hashes, services: services, flags: flags)
         verdict = lint.verdict
-        problems = (damage + lint.problems.map(clean.original)).inTextOrder()
+        problems = clean.problems(with: lint.problems)
     }
 }

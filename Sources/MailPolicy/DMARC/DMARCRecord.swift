@@ -15,8 +15,10 @@ package struct DMARCRecord: Hashable, Sendable {
     package let publicSuffix: PublicSuffix
     /// `fo`, lower case; `0` when absent or illegal, and without `ruf`.
     package let failureOptions: [String]
-    package let aggregateReports: [ReportURI]
-    package let failureReports: [ReportURI]
+    /// The addresses of `rua`, read when they are asked for: a walk through the tree needs none of them.
+    package var aggregateReports: [ReportURI] { addresses("rua") }
+    /// Those of `ruf`.
+    package var failureReports: [ReportURI] { addresses("ruf") }
     /// The share of failing mail that the policy was meant for under RFC 7489, 0 to 100; RFC 9989 removed it.
     package let percentage: Int?
 
@@ -65,9 +67,6 @@ package struct DMARCRecord: Hashable, Sendable {
             guard let value = tag(name)?.value else { return .absent }
             return Content(rawValue: value.lowercased()).map { .legal($0) } ?? .illegal(value)
         }
-        func addresses(_ name: String) -> [ReportURI] {
-            tag(name).map { ReportURI.list(in: $0, of: list.source, sizeLimits: true) } ?? []
-        }
         tagList = list
         policy = value("p", DMARCRequest.self)
         subdomainPolicy = value("sp", DMARCRequest.self)
@@ -76,14 +75,17 @@ package struct DMARCRecord: Hashable, Sendable {
         spfAlignment = value("aspf", Alignment.self).legal ?? .relaxed
         isTesting = tag("t")?.value.lowercased() == "y"
         publicSuffix = value("psd", PublicSuffix.self).legal ?? .unspecified
-        aggregateReports = addresses("rua")
-        failureReports = addresses("ruf")
         failureOptions = tag("ruf") == nil ? ["0"] : Self.failureOptions(tag("fo")?.value ?? "0") ?? ["0"]
         percentage = tag("pct").flatMap { Int($0.value) }.flatMap { (0...100).contains($0) ? $0 : nil }
     }
 
     /// The value of a tag that occurs; the first one when it occurs twice. Names are lower case.
     package subscript(name: String) -> String? { tagList.tags.first { $0.name.lowercased() == name }?.value }
+
+    private func addresses(_ name: String) -> [ReportURI] {
+        let tag = tagList.tags.first { $0.name.lowercased() == name }
+        return tag.map { ReportURI.list(in: $0, of: tagList.source, sizeLimits: true) } ?? []
+    }
 
     package var standing: Standing {
         let isSound = policy.legal != nil && !subdomainPolicy.isIllegal && !nonexistentPolicy.isIllegal
@@ -131,4 +133,30 @@ extension DMARCRecord {
 
     /// What is wrong or worth knowing, in the order of the text.
     package var problems: [PolicyProblem] { DMARCRecordLint.problems(of: text) }
+}
+
+extension DMARCRecord {
+    /// Why receivers take the record for none (§4.10.1): a policy that is missing or illegal, and no valid `rua`.
+    package enum Discard: Sendable, Hashable {
+        case policyMissing
+        /// The tag (`p`, `sp`, `np`) and its value as written.
+        case policyIllegal(tag: String, value: String)
+
+        /// A clause without a final dot.
+        package var words: String {
+            switch self {
+            case .policyMissing: "it has neither `p` nor a valid `rua`"
+            case .policyIllegal(let tag, let value): "`\(tag)=\(value.excerpt)` is not legal, and there is no valid `rua`"
+            }
+        }
+    }
+
+    /// `nil` for a record that receivers apply, as written or as `p=none`.
+    package var discard: Discard? {
+        guard standing == .notApplied else { return nil }
+        for (tag, value) in [("p", policy), ("sp", subdomainPolicy), ("np", nonexistentPolicy)] {
+            if case .illegal(let written) = value { return .policyIllegal(tag: tag, value: written) }
+        }
+        return .policyMissing
+    }
 }

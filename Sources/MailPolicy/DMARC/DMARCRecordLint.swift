@@ -8,17 +8,19 @@ struct DMARCRecordLint {
 
     static let knownTags = ["v", "p", "sp", "np", "adkim", "aspf", "t", "psd", "fo", "rua", "ruf", "pct", "rf", "ri"]
     static let requests = DMARCRequest.allCases.map(\.rawValue)
-    /// Problems that §4.10.1 settles: the record may be applied all the same.
-    static let settledCodes: Set<String> = ["policy-missing", "policy-invalid"]
 
     /// The problems of any text; one that is no DMARC record gets an error about `v`.
-    static func problems(of text: String) -> [PolicyProblem] {
-        let damage = RecordText(text).copyingDamage()
-        let clean = EditedText(text, making: damage)
-        let gaps = DMARCSeparatorLint(TagList(clean.text)).problems
-        let separated = EditedText(clean.text, making: gaps)
-        let lint = DMARCRecordLint(TagList(separated.text)).found
-        return (damage + (gaps + lint.map(separated.original)).map(clean.original)).inTextOrder()
+    ///
+    /// An error means that receivers discard the record, act as if it said `p=none` (§4.10.1), or lose an address or a part
+    /// that was meant as something else. A value that they replace by its default is a warning (§4.7).
+    static func problems(of text: String, names: HostNameConversion = .standard) -> [PolicyProblem] {
+        if let other = AnnouncedRecord.problem(in: text, unless: .dmarc) { return [other] }
+        let clean = cleaned(text, names)
+        return clean.problems(with: DMARCRecordLint(clean.list).found)
+    }
+
+    static func cleaned(_ text: String, _ names: HostNameConversion) -> CleanedText {
+        CleanedText(text, known: knownTags, addresses: ["rua", "ruf"], names: names)
     }
 
     private init(_ list: TagList) {
@@ -164,10 +166,13 @@ struct DMARCRecordLint {
         let value = tag.value.lowercased()
         switch name {
         case "p", "sp", "np":
-            if !Self.requests.contains(value) { reportWord(tag, Self.requests, "policy-invalid") }
-        case "adkim", "aspf": if value != "r", value != "s" { reportWord(tag, ["r", "s"], "value-invalid") }
-        case "t": if value != "y", value != "n" { reportWord(tag, ["y", "n"], "value-invalid") }
-        case "psd": if !["y", "n", "u"].contains(value) { reportWord(tag, ["y", "n", "u"], "value-invalid") }
+            if !Self.requests.contains(value) {
+                let effect = record.standing == .asNone ? "act as if every policy were `none`" : "ignore the record"
+                reportWord(tag, Self.requests, .error, "policy-invalid", "receivers \(effect)")
+            }
+        case "adkim", "aspf": checkWord(tag, value, ["r", "s"])
+        case "t": checkWord(tag, value, ["n", "y"])
+        case "psd": checkWord(tag, value, ["u", "y", "n"])
         case "fo": checkFailureOptions(tag)
         case "pct", "ri", "rf": checkRemoved(tag, name)
         case "rua", "ruf": checkAddresses(tag)
@@ -175,21 +180,29 @@ struct DMARCRecordLint {
         }
     }
 
-    private mutating func reportWord(_ tag: TagList.Tag, _ words: [String], _ code: String) {
+    /// The first word is the default.
+    private mutating func checkWord(_ tag: TagList.Tag, _ value: String, _ words: [String]) {
+        guard !words.contains(value) else { return }
+        reportWord(tag, words, .warning, "value-invalid", "receivers act as if it were `\(words[0])`")
+    }
+
+    private mutating func reportWord(
+        _ tag: TagList.Tag, _ words: [String], _ severity: PolicyProblem.Severity, _ code: String, _ effect: String
+    ) {
         let shown = tag.value.isEmpty ? "`\(tag.name)` is empty" : "`\(source(tag.range))` is not legal"
         let known = ["relaxed": "r", "strict": "s", "yes": "y", "no": "n", "monitor": "none", "block": "reject"]
         let bare = tag.value.lowercased().filter { $0.isLetter && $0.isASCII }
         let meant = known[bare].flatMap { words.contains($0) ? $0 : nil } ?? Spelling.nearest(to: bare, among: words)
         report(
-            .error, code, tag.valueRange, "\(shown): the values are \(words.map { "`\($0)`" }.joined(separator: ", "))",
-            repair: meant)
+            severity, code, tag.valueRange,
+            "\(shown), and \(effect): the values are \(words.map { "`\($0)`" }.joined(separator: ", "))", repair: meant)
     }
 
     private mutating func checkFailureOptions(_ tag: TagList.Tag) {
         if DMARCRecord.failureOptions(tag.value) == nil {
             report(
-                .error, "value-invalid", tag.valueRange,
-                "`\(source(tag.range))` is not legal: `0` or `1`, `d` and `s`, each once, separated by colons")
+                .warning, "value-invalid", tag.valueRange,
+                "receivers ignore `\(source(tag.range))`: `0` or `1`, `d` and `s`, each once, separated by colons")
         } else if self.tag("ruf") == nil {
             report(.notice, "failure-options-unused", tag.range, "`fo` means nothing without `ruf`")
         }
@@ -198,26 +211,33 @@ struct DMARCRecordLint {
     /// `pct`, `ri` and `rf` are gone (RFC 9989 App. A.6, C). A value that RFC 7489 does not have either can make its
     /// readers discard the record.
     private mutating func checkRemoved(_ tag: TagList.Tag, _ name: String) {
-        let value = tag.value
-        let isNumber = !value.isEmpty && value.utf8.allSatisfy(\.isDigit)
-        let isLegal =
-            switch name {
-            case "pct": isNumber && Int(value).map { $0 <= 100 } == true
-            case "ri": isNumber && UInt32(value) != nil
-            default: !value.isEmpty && value.split(separator: ":").allSatisfy { Self.isReportFormat(String($0)) }
-            }
         let removal = list.removal(of: tag.range)
-        if !isLegal {
+        guard Self.isLegal(tag.value, of: name) else {
+            // A mark behind a value that was legal is a slip; for older receivers the value still means something.
+            let bare = String(tag.value.prefix { !",:. ".contains($0) })
+            let isSlip = Self.isLegal(bare, of: name) && tag.value.dropFirst(bare.count).allSatisfy { ",:. ".contains($0) }
             report(
-                .error, "removed-tag-invalid", removal,
-                "`\(source(tag.range))` was not legal even before `\(name)` was removed: older receivers may ignore the record",
-                repair: "")
-        } else if name == "pct", let share = Int(value), share < 100 {
+                .warning, "removed-tag-invalid", isSlip ? tag.valueRange : removal,
+                "receivers ignore `\(name)`, and `\(source(tag.range))` was not legal even before it was removed",
+                repair: isSlip ? bare : tag.value.contains("=") ? nil : "")
+            return
+        }
+        if name == "pct", let share = Int(tag.value), share < 100 {
             report(
                 .notice, "removed-tag", removal,
                 "`\(source(tag.range))` was removed from the standard and does not soften the policy; `t=y` does", repair: "")
         } else {
             report(.notice, "removed-tag", removal, "`\(source(tag.range))` was removed from the standard", repair: "")
+        }
+    }
+
+    /// Whether RFC 7489 §6.3 had the value for a tag that is gone.
+    private static func isLegal(_ value: String, of name: String) -> Bool {
+        let isNumber = !value.isEmpty && value.utf8.allSatisfy(\.isDigit)
+        return switch name {
+        case "pct": isNumber && Int(value).map { $0 <= 100 } == true
+        case "ri": isNumber && UInt32(value) != nil
+        default: !value.isEmpty && value.split(separator: ":").allSatisfy { isReportFormat(String($0)) }
         }
     }
 
@@ -234,7 +254,8 @@ struct DMARCRecordLint {
                 record.standing == .asNone
                 ? "there is no `p`: receivers act as if it were `none`"
                 : "there is no `p`, nor a valid `rua`: receivers ignore the record"
-            report(.error, "policy-missing", end..<end, effect, repair: "; p=none")
+            let severity: PolicyProblem.Severity = record.standing == .asNone ? .warning : .error
+            report(severity, "policy-missing", end..<end, effect, repair: "; p=none")
         }
         guard let p = record.policy.legal else { return }
         if p == .none, let tag = tag("p") {

@@ -15,12 +15,25 @@ package struct DMARCReportDestination: Sendable, Hashable {
         case undetermined
     }
 
-    /// The destinations of `rua` and `ruf` that are valid URIs with a host, a host and URI once each.
+    /// The most destinations of one record that are looked at. Reporters had to serve two and could stop
+    /// there (RFC 7489 §6.2); each costs a dozen questions.
+    package static let maximum = 16
+
+    /// The destinations of `rua` and `ruf` that are valid URIs with a host, a host and URI once each; the first `maximum`.
     package static func all(of record: DMARCRecord, at policyDomain: DomainName) -> [DMARCReportDestination] {
+        Array(distinct(record).prefix(maximum)).map { uri, host in
+            DMARCReportDestination(policyDomain: policyDomain, uri: uri, host: host)
+        }
+    }
+
+    /// How many destinations `all` leaves out because there are more than `maximum`; 0 for any usual record.
+    package static func leftOut(of record: DMARCRecord) -> Int { max(0, distinct(record).count - maximum) }
+
+    private static func distinct(_ record: DMARCRecord) -> [(uri: ReportURI, host: DomainName)] {
         var seen: Set<String> = []
         return (record.aggregateReports + record.failureReports).compactMap { uri in
             guard uri.isValid, let host = uri.host, seen.insert(uri.text.lowercased()).inserted else { return nil }
-            return DMARCReportDestination(policyDomain: policyDomain, uri: uri, host: host)
+            return (uri, host)
         }
     }
 

@@ -1,3 +1,5 @@
+import DNS
+
 /// Reads the lines of an MTA-STS policy and says what is wrong with them.
 struct MTASTSPolicyReader {
     private let source: RecordText
@@ -7,6 +9,7 @@ struct MTASTSPolicyReader {
     private(set) var mode: MTASTSPolicy.Mode?
     private(set) var maximumAge: Int?
     private(set) var patterns: [String] = []
+    private var addressRanges: [Range<Int>] = []
 
     private static let known = ["version", "mode", "mx", "max_age"]
     private static let maximumNameLength = 32
@@ -125,14 +128,28 @@ struct MTASTSPolicyReader {
                 "`mx: \(field.value.excerpt)` is not a host name, nor `*.` and a domain", repair: bare)
             return
         }
-        patterns.append(field.value.lowercased())
+        let pattern = field.value.lowercased()
+        guard IPAddress(host) == nil else {
+            addressRanges.append(field.valueRange)
+            return
+        }
+        patterns.append(pattern)
+    }
+
+    /// An address is a host name by its letters, but MX records hold names: no MX host ever matches it (RFC 8461 §4.1).
+    private mutating func checkAddresses() {
+        for range in addressRanges {
+            report(
+                patterns.isEmpty && mode != MTASTSPolicy.Mode.none ? .error : .warning, "mx-address", range,
+                "`mx: \(source[range].excerpt)` is an address: it can never match, since MX records hold names")
+        }
     }
 
     private mutating func checkExtension(_ field: MTASTSPolicy.Field) {
         let name = Array(field.name.utf8)
         let isName =
             (1...Self.maximumNameLength).contains(name.count) && (name[0].isLetter || name[0].isDigit)
-            && name.allSatisfy { $0.isLetter || $0.isDigit || Array("_-.".utf8).contains($0) }
+            && name.allSatisfy { $0.isLetter || $0.isDigit || [UInt8(ascii: "_"), 0x2d, 0x2e].contains($0) }
         if !isName {
             report(.error, "key-invalid", field.nameRange, "`\(field.name.excerpt)` is not a legal key")
         } else if field.value.isEmpty {
@@ -147,6 +164,7 @@ struct MTASTSPolicyReader {
     }
 
     private mutating func checkWhole() {
+        checkAddresses()
         let end = source.octets.count
         func has(_ name: String) -> Bool { names.contains(name) }
         for name in ["version", "mode", "max_age"] where !has(name) {

@@ -19,8 +19,8 @@ package struct MTASTSRecord: Sendable, Hashable {
 
     package init(_ text: String) {
         tagList = TagList(text)
-        id = tagList.tags.first { $0.name == "id" }.flatMap { Self.isIdentifier($0.value) ? $0.value : nil }
-        problems = FieldListLint.problems(of: text, version: "STSv1", fields: ["id"]) { list in
+        id = tagList.tags.first { $0.name == "id" }.flatMap { Self.identifier(in: $0.value) }
+        problems = FieldListLint.problems(of: text, kind: .mtaSTSRecord, version: "STSv1", fields: ["id"]) { list in
             guard let tag = list.tags.first(where: { $0.name == "id" }) else {
                 let end = list.text.utf8.count
                 return [
@@ -28,7 +28,7 @@ package struct MTASTSRecord: Sendable, Hashable {
                         .error, "id-missing", end..<end, "there is no `id`: senders cannot tell when the policy changes")
                 ]
             }
-            guard !Self.isIdentifier(tag.value) else { return [] }
+            guard Self.identifier(in: tag.value) == nil else { return [] }
             let bare = tag.value.utf8.filter { $0.isLetter || $0.isDigit }.prefix(Self.maximumIdentifierLength)
             return [
                 PolicyProblem(
@@ -38,7 +38,10 @@ package struct MTASTSRecord: Sendable, Hashable {
         }
     }
 
-    private static func isIdentifier(_ value: String) -> Bool {
-        (1...maximumIdentifierLength).contains(value.utf8.count) && value.utf8.allSatisfy { $0.isLetter || $0.isDigit }
+    /// The value when it is legal.
+    static func identifier(in value: String) -> String? {
+        let isLegal =
+            (1...maximumIdentifierLength).contains(value.utf8.count) && value.utf8.allSatisfy { $0.isLetter || $0.isDigit }
+        return isLegal ? value : nil
     }
 }

@@ -1,61 +1,39 @@
-/// The kinds of record that can be linted from their text alone; the raw value is the name on the command line.
-/// A new kind is a case here and one in `RecordLint.lint`.
-package enum RecordKind: String, Sendable, Hashable, CaseIterable {
-    case spf, dkim, dmarc
-    case mtaSTSRecord = "mta-sts-record"
-    case mtaSTSPolicy = "mta-sts-policy"
-    case tlsRPT = "tls-rpt"
-    case bimi
-}
-
 /// The verdict on one record's text.
 package struct RecordLintResult: Sendable, Hashable {
-    /// Whether the record does its work by its standard, with no part of it lost to an error.
+    /// Whether the record does its work: no problem is an error. Word, exit code and JSON all follow from it.
     package let valid: Bool
     /// In the order of the text.
     package let problems: [PolicyProblem]
-    /// The text with every repair made; `nil` when there is nothing to repair.
+    /// The text with its errors and warnings repaired. Linted again it is valid and needs no repair, and it says every
+    /// value that was recognised in the text; `nil` when there is nothing to repair, or no such text.
     package let repaired: String?
 }
 
 /// Lints the text of a record, its strings joined.
 package enum RecordLint {
-    /// What `valid` means beyond "no error":
-    /// - DMARC: receivers apply the record (RFC 9989 §4.10.1) and nothing else in it is discarded as an error; a record
-    ///   that counts as `p=none` because of a bad `p`, `sp` or `np` is valid, with an error that says so.
-    /// - DKIM: some verifier can use the key. A revoked key is not valid; a key kept for another service than mail is.
-    package static func lint(kind: RecordKind, text: String) -> RecordLintResult {
-        switch kind {
-        case .spf:
-            let record = SPFRecord(parsing: text)
-            let problems = record.lint().map(PolicyProblem.init)
-            return RecordLintResult(
-                valid: record.isValid && SPFRecordSelection.isRecord(text), problems: problems.inTextOrder(),
-                repaired: SPFRepair.corrected(record))
-        case .dkim:
-            let record = DKIMKeyRecord(text)
-            return result(record.isValid, record.problems, text)
-        case .dmarc:
-            let problems = DMARCRecordLint.problems(of: text)
-            let isApplied = DMARCRecord(text).map { $0.standing != .notApplied } ?? false
-            let lost = problems.filter { !DMARCRecordLint.settledCodes.contains($0.code) }
-            return result(isApplied && !lost.hasErrors, problems, text)
-        case .mtaSTSRecord:
-            let record = MTASTSRecord(text)
-            return result(record.isValid, record.problems, text)
-        case .mtaSTSPolicy:
-            let policy = MTASTSPolicy(text)
-            return result(policy.isValid, policy.problems, text)
-        case .tlsRPT:
-            let record = TLSRPTRecord(text)
-            return result(record.isValid, record.problems, text)
-        case .bimi:
-            let record = BIMIRecord(text)
-            return result(record.isValid, record.problems, text)
-        }
+    /// An error is what keeps a record from doing its work by its standard; what receivers pass over and replace by a
+    /// default (RFC 9989 §4.7: `fo=x`, `adkim=q`) is a warning.
+    ///
+    /// - Parameter names: turns U-labels into A-labels, for repairs.
+    package static func lint(
+        kind: RecordKind, text: String, names: HostNameConversion = .standard
+    ) -> RecordLintResult {
+        let problems = problems(of: text, kind, names)
+        let isWrong = problems.contains { $0.severity != .notice && $0.repair != nil }
+        let repaired = isWrong ? RecordRepair(kind: kind, names: names).repaired(text, problems) : nil
+        return RecordLintResult(valid: !problems.hasErrors, problems: problems, repaired: repaired)
     }
 
-    private static func result(_ valid: Bool, _ problems: [PolicyProblem], _ text: String) -> RecordLintResult {
-        RecordLintResult(valid: valid, problems: problems, repaired: problems.repairing(text))
+    /// What is wrong or worth knowing, in the order of the text.
+    static func problems(of text: String, _ kind: RecordKind, _ names: HostNameConversion) -> [PolicyProblem] {
+        switch kind {
+        case .spf: SPFRecord.problems(of: text, names: names)
+        case .dkim: DKIMKeyRecord(text).problems
+        case .dmarc: DMARCRecordLint.problems(of: text, names: names)
+        case .mtaSTSRecord: MTASTSRecord(text).problems
+        case .mtaSTSPolicy: MTASTSPolicy(text).problems
+        case .tlsRPT: TLSRPTRecord(text, names: names).problems
+        case .bimi: BIMIRecord(text).problems
+        }
     }
 }

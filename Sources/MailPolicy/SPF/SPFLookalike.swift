@@ -29,17 +29,17 @@ package struct SPFLookalike: Hashable, Sendable {
     }
 
     /// The lookalikes among the TXT records of one name, in their order.
-    package static func all(in texts: [String]) -> [SPFLookalike] { texts.compactMap(SPFLookalike.init) }
+    package static func all(in texts: [String]) -> [SPFLookalike] { texts.compactMap { SPFLookalike($0) } }
 
     /// `nil` for a real SPF record and for anything that has nothing to do with SPF.
-    package init?(_ text: String) {
+    package init?(_ text: String, names: HostNameConversion = .standard) {
         guard !SPFRecordSelection.isRecord(text), let (code, message, rest) = Self.recognise(text) else { return nil }
         self.text = text
         self.code = code
         self.message = message
         let words = rest?.split { $0 == " " || Self.isBlank($0) }.joined(separator: " ")
         let candidate = words.map { $0.isEmpty ? "v=spf1" : "v=spf1 \($0)" }
-        repair = candidate.flatMap { SPFRepair.corrected(SPFRecord(parsing: $0)) }
+        repair = candidate.flatMap { SPFRepair.corrected(SPFRecord(parsing: $0, names: names)) }
     }
 
     /// What is wrong, and the terms of the record.

@@ -40,10 +40,12 @@ package struct SPFProblem: Hashable, Sendable {
         case invalidAddress = "invalid-address"
         case invalidMacro = "invalid-macro"
         case macroNotAllowed = "macro-not-allowed"
+        case blankInTerm = "blank-in-term"
 
         // The record is well-formed.
         case tooManyLookups = "too-many-lookups"
         case malformedTarget = "malformed-target"
+        case urlAsDomain = "url-as-domain"
         case includesItself = "includes-itself"
         case allowsEveryone = "allows-everyone"
         case noAll = "no-all"

@@ -1,6 +1,21 @@
 package import DNS
 
 extension SPFRecord {
+    /// What is wrong with any text as an SPF record: everything that `lint(at:)` says of a record, and for other texts
+    /// why receivers do not take them for one.
+    static func problems(of text: String, names: HostNameConversion) -> [PolicyProblem] {
+        if let other = AnnouncedRecord.problem(in: text, unless: .spf) { return [other] }
+        let zone = ZoneFileText.problem(in: text).map { [$0] } ?? []
+        let data = EditedText(text, making: zone)
+        if let lookalike = SPFLookalike(data.text, names: names) {
+            let whole = PolicyProblem(
+                .error, SPFProblem.Code.notSPF.rawValue, 0..<data.text.utf8.count, lookalike.message, repair: lookalike.repair)
+            return (zone + [data.original(whole)]).inTextOrder()
+        }
+        let found = SPFRecord(parsing: data.text, names: names).lint().map { data.original(PolicyProblem($0)) }
+        return (zone + found).inTextOrder()
+    }
+
     /// The syntax errors and everything that is unwise, as far as the text alone can tell; in the order of the text.
     ///
     /// - Parameter owner: where the record stands, to recognise a record that includes itself.
@@ -78,7 +93,7 @@ struct SPFLint {
         case .ptr:
             note(
                 .ptrMechanism, .warning, term.range,
-                "ptr is slow and unreliable, and should not be published (RFC 7208 §5.5)", repair: "")
+                "ptr is slow and unreliable, and should not be published (RFC 7208 §5.5)")
         case .ip(let address, let length): inspect(address, length, mechanism.qualifier, term)
         }
     }
@@ -103,8 +118,7 @@ struct SPFLint {
         {
             note(
                 .privateNetwork, .warning, term.range,
-                "\(network) is not part of the public Internet (\(kind.rawValue)): no receiver ever sees such a sender",
-                repair: "")
+                "\(network) is not part of the public Internet (\(kind.rawValue)): no receiver ever sees such a sender")
         }
         inspectWidth(length, address.family, term)
     }
@@ -132,6 +146,12 @@ struct SPFLint {
         if spec.usesValidatedName {
             note(.macroP, .warning, term.range, "%{p} is slow and unreliable, and should not be used (RFC 7208 §7.2)")
         }
+        if term.namesURL {
+            note(
+                .urlAsDomain, .error, term.range, "\(term.text) names a URL: a domain name belongs there",
+                repair: Self.withoutURL(term.text))
+            return
+        }
         guard !spec.hasMacros else { return }
         guard let name = SPFTreeWalk.target(spec) else {
             note(
@@ -149,6 +169,16 @@ struct SPFLint {
         }
     }
 
+    /// The term with the host in place of a URL; `nil` when that is no term.
+    private static func withoutURL(_ text: String) -> String? {
+        guard let mark = text.firstRange(of: "://"), let start = text[..<mark.lowerBound].lastIndex(where: { ":=".contains($0) })
+        else { return nil }
+        let host = text[mark.upperBound...].prefix { !"/:?#".contains($0) }
+        let term = "\(text[...start])\(host)"
+        guard (try? SPFTermParser.term(Array(term.utf8)[...])) != nil else { return nil }
+        return term
+    }
+
     // MARK: - Terms together
 
     private mutating func findUnreachable() {
@@ -157,11 +187,9 @@ struct SPFLint {
             switch term.content {
             case .mechanism where term.range.lowerBound > all.range.lowerBound:
                 note(
-                    .unreachableTerm, .warning, term.range, "\(term.text) stands behind \(all.text) and is never reached",
-                    repair: "")
+                    .unreachableTerm, .warning, term.range, "\(term.text) stands behind \(all.text) and is never reached")
             case .modifier(.redirect):
-                note(
-                    .redirectBesideAll, .warning, term.range, "redirect is ignored in a record with \(all.text)", repair: "")
+                note(.redirectBesideAll, .warning, term.range, "redirect is ignored in a record with \(all.text)")
             case .mechanism, .modifier, .malformed: break
             }
         }
@@ -175,7 +203,8 @@ struct SPFLint {
         var qualifier: SPFQualifier?
         for term in record.reachableTerms {
             guard let mechanism = term.mechanism else { continue }
-            if mechanism.qualifier != qualifier { run += 1 }
+            // A term that asks the DNS may end the evaluation: what stands before it does not stand there in vain.
+            if mechanism.qualifier != qualifier || mechanism.causesLookup { run += 1 }
             qualifier = mechanism.qualifier
             if let network = mechanism.network { blocks.append(Block(network: network, term: term, run: run)) }
             guard mechanism.kind != .all, mechanism.network == nil else { continue }
@@ -205,7 +234,7 @@ struct SPFLint {
     private struct Block {
         let network: Network
         let term: SPFTerm
-        /// Counts the changes of qualifier before the term.
+        /// Counts the changes of qualifier and the terms that ask the DNS before the term.
         let run: Int
 
         /// Whether nobody fares differently without the narrower `block`: with a term of another qualifier between the two

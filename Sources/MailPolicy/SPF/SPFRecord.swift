@@ -7,9 +7,12 @@ package struct SPFRecord: Hashable, Sendable {
     /// What makes the record a permerror, in the order of the text; see `lint(at:)` for what is merely unwise.
     package let syntaxErrors: [SPFProblem]
 
-    package init(parsing text: String) {
+    package init(parsing text: String) { self.init(parsing: text, names: .standard) }
+
+    /// - Parameter names: turns U-labels into A-labels, for repairs.
+    package init(parsing text: String, names: HostNameConversion) {
         self.text = text
-        var parser = SPFTermParser(Array(text.utf8))
+        var parser = SPFTermParser(Array(text.utf8), names)
         parser.parse()
         terms = parser.terms
         syntaxErrors = parser.problems

@@ -57,21 +57,49 @@ package enum SPFRepair {
         return tidied(joined(passing + others + ["\(SPFMechanism(ending, .all))"] + modifiers))
     }
 
-    /// The record with the senders that it lacks put before every other term, where they cost no lookup and nothing can
-    /// stop them. `nil` when the record cannot be repaired.
+    /// The record with these senders before every other term, where they cost no lookup and nothing can stop them: blocks
+    /// that stand further behind move to the front, addresses that it lacks are added. `nil` when the record cannot be
+    /// repaired.
     package static func adding(_ addresses: [IPAddress], to record: SPFRecord) -> String? {
         guard let valid = valid(record) else { return nil }
-        let known = AddressSet(
-            valid.reachableTerms.prefix { $0.mechanism?.qualifier == .pass }.compactMap { $0.mechanism?.network })
-        let missing = networks(addresses.filter { !known.contains($0.unmapped) })
-        return tidied(joined(missing.map { term($0) } + terms(of: valid).map(\.text)))
+        let all = terms(of: valid)
+        let known = AddressSet(passing(all.prefix { isPassingBlock($0) }))
+        var missing = addresses.map(\.unmapped).filter { !known.contains($0) }
+        var moved: [SPFTerm] = []
+        var refused: [SPFTerm] = []
+        for term in all {
+            guard isPassingBlock(term), let network = term.mechanism?.network else {
+                // `all` comes last, and whatever else does not pass may take a part of the block.
+                if let mechanism = term.mechanism, mechanism.qualifier != .pass { refused.append(term) }
+                continue
+            }
+            let isWhole = network.prefixLength < network.base.bitWidth && !refused.contains { overlap($0, network) }
+            guard isWhole, missing.contains(where: network.contains) else { continue }
+            missing.removeAll { network.contains($0) }
+            moved.append(term)
+        }
+        let rest = all.filter { term in !moved.contains { $0.range == term.range } }
+        let front = networks(missing).map { Self.term($0) } + moved.map(\.text)
+        return tidied(joined(front + rest.map(\.text)))
+    }
+
+    private static func isPassingBlock(_ term: SPFTerm) -> Bool {
+        term.mechanism?.qualifier == .pass && term.mechanism?.network != nil
+    }
+
+    private static func passing(_ terms: some Sequence<SPFTerm>) -> [Network] { terms.compactMap { $0.mechanism?.network } }
+
+    /// Whether the term may match an address of the block; of one that asks the DNS that is not known.
+    private static func overlap(_ term: SPFTerm, _ network: Network) -> Bool {
+        guard let other = term.mechanism?.network else { return term.causesLookup }
+        return other.contains(network) || network.contains(other)
     }
 
     /// The domain's own record changed so that the tree stays within ten lookups: repeated terms and `ptr` go; then `a` and
     /// `mx`, and at last the costliest includes, give way to the addresses that they stand for now. The record then has to
     /// be kept up to date by hand. `nil` when that is not enough, or the record becomes too large.
     package static func withinLimits(_ tree: SPFTree) -> String? {
-        guard let record = tree.root.record, let text = tidied(record.text, without: [.ptrMechanism]) else { return nil }
+        guard let record = tree.root.record, let text = tidied(record.text, withoutPointers: true) else { return nil }
         var terms = SPFRecord(parsing: text).terms.map(\.text)
         var seen: Set<String> = []
         let branches = tree.root.branches.filter { terms.contains($0.term.text) && seen.insert($0.term.text).inserted }
@@ -119,10 +147,13 @@ package enum SPFRepair {
     private static func joined(_ terms: [String]) -> String { (["v=spf1"] + terms).joined(separator: " ") }
 
     /// Without what is repeated or never reached, and with an ending: the same senders pass.
-    private static func tidied(_ text: String, without more: Set<SPFProblem.Code> = []) -> String? {
-        let superfluous = more.union([.duplicateTerm, .coveredTerm, .unreachableTerm, .redirectBesideAll])
-        let problems = SPFRecord(parsing: text).lint().filter { superfluous.contains($0.code) }
-        let result = SPFRecord(parsing: applying(problems, to: text))
+    private static func tidied(_ text: String, withoutPointers: Bool = false) -> String? {
+        var superfluous: Set<SPFProblem.Code> = [.duplicateTerm, .coveredTerm, .unreachableTerm, .redirectBesideAll]
+        if withoutPointers { superfluous.insert(.ptrMechanism) }
+        let removals = SPFRecord(parsing: text).lint().filter { superfluous.contains($0.code) }.map {
+            SPFProblem($0.code, $0.severity, $0.range, $0.message, repair: "")
+        }
+        let result = SPFRecord(parsing: applying(removals, to: text))
         guard result.isValid else { return nil }
         return result.all == nil && result.effectiveRedirect == nil ? "\(result.text) ~all" : result.text
     }

@@ -34,6 +34,9 @@ package struct SPFTerm: Hashable, Sendable {
         }
     }
 
+    /// Whether the term names a URL where a domain belongs: legal text, and a name that nobody can have.
+    var namesURL: Bool { domain?.literal?.contains("://") == true }
+
     /// The domain-spec that stands in the term.
     package var domain: SPFMacroString? {
         switch content {

@@ -12,35 +12,81 @@ struct SPFTermParser {
 
     typealias Failure = SPFMacroParser.Failure
 
-    init(_ octets: [UInt8]) { self.octets = octets }
+    private let names: HostNameConversion
+
+    init(_ octets: [UInt8], _ names: HostNameConversion) {
+        self.octets = octets
+        self.names = names
+    }
 
     mutating func parse() {
         let space = UInt8(ascii: " ")
-        var index = octets.firstIndex(of: space) ?? octets.endIndex
-        if String(decoding: octets[..<index], as: UTF8.self).lowercased() != "v=spf1" {
-            let first = octets[..<index]
-            var isMechanism = false
-            if case .mechanism? = try? Self.term(first) { isMechanism = true }
-            note(
-                Failure(code: .notSPF, range: 0..<index, message: "an SPF record begins with \"v=spf1\" and a space"),
-                repair: isMechanism ? "v=spf1 " + String(decoding: first, as: UTF8.self) : "v=spf1")
-        }
-        while index < octets.endIndex {
-            guard octets[index] != space else {
-                index += 1
-                continue
+        let start = octets.firstIndex(of: space) ?? octets.endIndex
+        if String(decoding: octets[..<start], as: UTF8.self).lowercased() != "v=spf1" { noteVersion(octets[..<start]) }
+        let words = octets[start...].split(separator: space)
+        var index = 0
+        while index < words.count {
+            let count = partsOfOne(words[index...])
+            if count > 1 {
+                addJoined(words[index..<index + count])
+            } else {
+                addTerm(words[index])
             }
-            let end = octets[index...].firstIndex(of: space) ?? octets.endIndex
-            addTerm(octets[index..<end])
-            index = end
+            index += count
         }
+    }
+
+    /// The first word is no version: a repair is given when it looks like one, or is a mechanism.
+    private mutating func noteVersion(_ first: ArraySlice<UInt8>) {
+        let word = String(decoding: first, as: UTF8.self)
+        var repair: String? = word.lowercased().contains("spf") ? "v=spf1" : nil
+        if case .mechanism? = try? Self.term(first) { repair = "v=spf1 " + word }
+        note(
+            Failure(
+                code: .notSPF, range: first.startIndex..<first.endIndex,
+                message: "an SPF record begins with \"v=spf1\" and a space"), repair: repair)
+    }
+
+    // MARK: - Blanks inside a term
+
+    /// The most words that one term can be torn into: `a`, `:`, `example.com`.
+    private static let maximumParts = 3
+
+    /// How many of the next words are one term with blanks inside: `include: x.example`, `- all`, `mx /24`. 1 when the
+    /// first is whole, or nothing sensible comes of joining.
+    private func partsOfOne(_ words: ArraySlice<ArraySlice<UInt8>>) -> Int {
+        let next = words.prefix(Self.maximumParts)
+        for count in stride(from: 2, through: next.count, by: 1) {
+            let parts = next.prefix(count)
+            guard zip(parts, parts.dropFirst()).allSatisfy({ Self.isTorn($0, $1) }) else { return 1 }
+            if (try? Self.term(Array(parts.joined())[...])) != nil { return count }
+        }
+        return 1
+    }
+
+    /// Whether a blank between the two words cannot have been meant.
+    private static func isTorn(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+        let marks = Array(":=/".utf8)
+        if let last = left.last, marks.contains(last) { return (try? term(right)) == nil }
+        if let first = right.first, marks.contains(first) { return true }
+        return left.count == 1 && left.first.flatMap(qualifier) != nil
+    }
+
+    private mutating func addJoined(_ words: ArraySlice<ArraySlice<UInt8>>) {
+        guard let first = words.first, let last = words.last else { return }
+        let range = first.startIndex..<last.endIndex
+        let text = String(decoding: octets[range], as: UTF8.self)
+        note(
+            Failure(code: .blankInTerm, range: range, message: "a blank stands inside \"\(text)\""),
+            repair: String(decoding: Array(words.joined()), as: UTF8.self))
+        terms.append(SPFTerm(text: text, range: range, content: .malformed))
     }
 
     private mutating func addTerm(_ slice: ArraySlice<UInt8>) {
         var content = SPFTerm.Content.malformed
         do throws(Failure) { content = try Self.term(slice) } catch {
             let isWorthwhile = problems.count < Self.maximumRepairs
-            let repair = isWorthwhile ? SPFTermRepair.repaired(String(decoding: slice, as: UTF8.self)) : nil
+            let repair = isWorthwhile ? SPFTermRepair.repaired(String(decoding: slice, as: UTF8.self), names) : nil
             // A repair replaces the whole term, so the whole term is marked.
             let range = repair == nil ? error.range : slice.startIndex..<slice.endIndex
             note(Failure(code: error.code, range: range, message: error.message), repair: repair)

@@ -4,16 +4,16 @@ import HostNames
 /// Guesses what the author of a term with a syntax error meant. A guess is given only when it is a legal term.
 enum SPFTermRepair {
     /// May be several terms.
-    static func repaired(_ term: String) -> String? {
+    static func repaired(_ term: String, _ names: HostNameConversion) -> String? {
         // Longer text is not a slip of the pen.
         guard term.utf8.count <= 300 else { return nil }
-        return guesses(term).first { guess in
+        return guesses(term, names).first { guess in
             let terms = guess.utf8.split(separator: UInt8(ascii: " "))
             return guess != term && !terms.isEmpty && terms.allSatisfy { (try? SPFTermParser.term(Array($0)[...])) != nil }
         }
     }
 
-    private static func guesses(_ written: String) -> [String] {
+    private static func guesses(_ written: String, _ names: HostNameConversion) -> [String] {
         let term = plain(written)
         let sign = term.first.flatMap { SPFQualifier(rawValue: String($0)) } == nil ? "" : String(term.prefix(1))
         let bare = String(term.dropFirst(sign.count))
@@ -28,8 +28,11 @@ enum SPFTermRepair {
         let name = bare[..<mark].lowercased()
         let argument = String(bare[bare.index(after: mark)...])
         if let network = network(argument) { guesses.append(sign + network) }
-        if !argument.utf8.allSatisfy({ $0 < 0x80 }), let domain = try? DomainName(unicode: argument) {
+        if !argument.utf8.allSatisfy({ $0 < 0x80 }), let domain = names.toASCII(argument) {
             guesses.append("\(sign)\(bare[...mark])\(domain)")
+        }
+        if let scheme = argument.firstRange(of: "://") {
+            guesses.append("\(sign)\(bare[...mark])\(argument[scheme.upperBound...].prefix { !"/:?#".contains($0) })")
         }
         if ["redirect", "exp"].contains(name) { guesses.append("\(name)=\(argument)") }
         if ["include", "exists", "ptr"].contains(name), let slash = argument.lastIndex(of: "/") {
@@ -76,8 +79,17 @@ enum SPFTermRepair {
         guard let first = parts.first, parts.count <= 2, let address = IPAddress(String(first)) else { return nil }
         let name = address.family == .ipv4 ? "ip4" : "ip6"
         guard parts.count == 2 else { return "\(name):\(first)" }
-        guard let length = Int(parts[1]), (0...address.bitWidth).contains(length) else { return nil }
+        guard let length = Int(parts[1]) ?? maskLength(String(parts[1]), address), (0...address.bitWidth).contains(length)
+        else { return nil }
         return "\(name):\(first)/\(length)"
+    }
+
+    /// The prefix length that a mask in dotted form stands for: `255.255.255.0` is 24.
+    private static func maskLength(_ text: String, _ address: IPAddress) -> Int? {
+        guard address.family == .ipv4, let mask = IPAddress(text), mask.family == .ipv4 else { return nil }
+        let bits = UInt32(truncatingIfNeeded: mask.number)
+        let length = (~bits).leadingZeroBitCount
+        return bits == (length == 0 ? 0 : ~UInt32(0) << UInt32(32 - length)) ? length : nil
     }
 
     /// Mechanisms and `redirect` that are one or two slips away from the name, the nearest first.

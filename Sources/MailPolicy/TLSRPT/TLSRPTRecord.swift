@@ -13,15 +13,16 @@ package struct TLSRPTRecord: Sendable, Hashable {
         text == "v=TLSRPTv1" || text.hasPrefix("v=TLSRPTv1;") || text.hasPrefix("v=TLSRPTv1 ")
     }
 
-    package init(_ text: String) {
+    package init(_ text: String, names: HostNameConversion = .standard) {
         tagList = TagList(text)
         addresses = Self.addresses(of: tagList)
-        problems = FieldListLint.problems(of: text, version: "TLSRPTv1", fields: ["rua"], check: Self.check)
+        problems = FieldListLint.problems(
+            of: text, kind: .tlsRPT, version: "TLSRPTv1", fields: ["rua"], addresses: ["rua"], names: names, check: Self.check)
     }
 
     private static let schemes = ["mailto", "https"]
 
-    private static func addresses(of list: TagList) -> [ReportURI] {
+    static func addresses(of list: TagList) -> [ReportURI] {
         list.tags.filter { $0.name == "rua" }.flatMap { ReportURI.list(in: $0, of: list.source, sizeLimits: false) }
     }
 

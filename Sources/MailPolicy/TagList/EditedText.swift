@@ -3,13 +3,19 @@
 /// A record is linted behind the marks that copying left in it, so that one cause is one problem.
 struct EditedText {
     let text: String
-    /// For each octet of `text` what it stands for in the original.
-    private let origins: [Range<Int>]
+    /// For each octet of `text` what it stands for in the original; `nil` when nothing was changed.
+    private let origins: [Range<Int>]?
     private let originalEnd: Int
 
     /// Makes the repairs of `edits`, which do not overlap: at one place what is inserted comes first. Problems without a
     /// repair change nothing.
     init(_ original: String, making edits: [PolicyProblem] = []) {
+        guard edits.contains(where: { $0.repair != nil }) else {
+            text = original
+            origins = nil
+            originalEnd = original.utf8.count
+            return
+        }
         let octets = Array(original.utf8)
         var result: [UInt8] = []
         var origins: [Range<Int>] = []
@@ -33,14 +39,25 @@ struct EditedText {
     }
 
     func original(_ range: Range<Int>) -> Range<Int> {
+        guard let origins else { return range.clamped(to: 0..<originalEnd) }
         let lower = range.lowerBound < origins.count ? origins[range.lowerBound].lowerBound : originalEnd
         guard !range.isEmpty, range.upperBound <= origins.count else { return lower..<lower }
         return lower..<max(lower, origins[range.upperBound - 1].upperBound)
     }
 
-    /// The problem at its place in the original.
+    /// The problem at its place in the original. A repair of a part of what an edit put there is left out: the original
+    /// has no such part, and once the edit is made the problem is found again.
     func original(_ problem: PolicyProblem) -> PolicyProblem {
         PolicyProblem(
-            problem.severity, problem.code, original(problem.range), problem.message, repair: problem.repair)
+            problem.severity, problem.code, original(problem.range), problem.message,
+            repair: cutsEdit(problem.range) ? nil : problem.repair)
+    }
+
+    /// Whether an end of the range lies inside what one edit put there.
+    private func cutsEdit(_ range: Range<Int>) -> Bool {
+        guard let origins else { return false }
+        return [range.lowerBound, range.upperBound].contains { end in
+            end > 0 && end < origins.count && origins[end - 1] == origins[end]
+        }
     }
 }

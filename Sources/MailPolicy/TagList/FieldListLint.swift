@@ -9,13 +9,13 @@ struct FieldListLint {
     /// The problems of the whole text, with those of its fields that `check` finds in it once it is rid of the marks of
     /// copying. `fields`: the names that the standard knows besides `v`.
     static func problems(
-        of text: String, version: String, fields: [String], check: (TagList) -> [PolicyProblem]
+        of text: String, kind: RecordKind, version: String, fields: [String], addresses: Set<String> = [],
+        names: HostNameConversion = .standard, check: (TagList) -> [PolicyProblem]
     ) -> [PolicyProblem] {
-        let damage = RecordText(text).copyingDamage()
-        let clean = EditedText(text, making: damage)
-        let list = TagList(clean.text)
-        let found = FieldListLint(list, version: version, fields: fields).problems + check(list)
-        return (damage + found.map(clean.original)).inTextOrder()
+        if let other = AnnouncedRecord.problem(in: text, unless: kind) { return [other] }
+        let clean = CleanedText(text, known: ["v"] + fields, addresses: addresses, names: names)
+        return clean.problems(
+            with: FieldListLint(clean.list, version: version, fields: fields).problems + check(clean.list))
     }
 
     private init(_ list: TagList, version: String, fields: [String]) {
@@ -35,7 +35,9 @@ struct FieldListLint {
             if tag.name != "v", !fields.contains(tag.name) { checkExtension(tag, absent) }
         }
         for tag in list.repeated() where tag.name != "rua" {
-            report(.warning, "duplicate-field", list.removal(of: tag.range), "`\(tag.name.excerpt)` stands twice", repair: "")
+            report(
+                .warning, "duplicate-field", list.removal(of: tag.range),
+                "`\(tag.name.excerpt)` stands twice: only the first counts", repair: "")
         }
     }
 
@@ -66,7 +68,7 @@ struct FieldListLint {
         } else {
             report(
                 .error, "version-invalid", first.valueRange, "the version is `\(version)`, exactly, not `\(first.value.excerpt)`",
-                repair: version)
+                repair: Spelling.nearest(to: first.value, among: [version]))
         }
     }
 
@@ -80,7 +82,7 @@ struct FieldListLint {
         let name = Array(tag.name.utf8)
         let isName =
             (1...Self.maximumNameLength).contains(name.count) && (name[0].isLetter || name[0].isDigit)
-            && name.allSatisfy { $0.isLetter || $0.isDigit || Array("_-.".utf8).contains($0) }
+            && name.allSatisfy { $0.isLetter || $0.isDigit || [UInt8(ascii: "_"), 0x2d, 0x2e].contains($0) }
         let isValue = !tag.value.isEmpty && tag.value.utf8.allSatisfy { (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "=") }
         if !isName {
             report(.error, "field-name-invalid", tag.nameRange, "`\(tag.name.excerpt)` is not a legal field name")

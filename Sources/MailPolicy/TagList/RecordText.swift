@@ -31,14 +31,16 @@ struct RecordText: Sendable, Hashable {
     private static let maximumReports = 32
 
     /// Quotes, backslashes, control characters and text beyond ASCII: what panels, word processors and zone files leave
-    /// in a record that was copied. Nothing is reported in the ranges `except`.
+    /// in a record that was copied. Nothing is reported in the ranges `except`, which are sorted.
     func copyingDamage(except: [Range<Int>] = []) -> [PolicyProblem] {
         var counts: [String: Int] = [:]
         var problems: [PolicyProblem] = []
         var index = 0
+        var passedOver = except[...]
         while index < octets.count {
-            if let passed = except.first(where: { $0.contains(index) }) {
-                index = passed.upperBound
+            while let first = passedOver.first, first.upperBound <= index { passedOver.removeFirst() }
+            if let first = passedOver.first, first.contains(index) {
+                index = first.upperBound
                 continue
             }
             guard let problem = damage(at: index) else {

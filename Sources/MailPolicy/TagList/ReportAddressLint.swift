@@ -12,10 +12,14 @@ struct ReportAddressLint {
             let range = tag.range
             report(.warning, "address-empty", range, "`\(tag.name)` is empty: no reports will come")
         }
-        for uri in uris {
-            check(uri, written: source[uri.range], supported)
+        for uri in uris.prefix(DMARCReportDestination.maximum) { check(uri, written: source[uri.range], supported) }
+        if uris.count > DMARCReportDestination.maximum {
+            report(
+                .warning, "too-many-addresses", uris[DMARCReportDestination.maximum].range,
+                "`\(tag.name.excerpt)` has \(uris.count) addresses: those behind the first \(DMARCReportDestination.maximum) were not looked at"
+            )
         }
-        if uris.count > Self.usefulCount {
+        if uris.count > Self.usefulCount, uris.count <= DMARCReportDestination.maximum {
             report(
                 .notice, "many-addresses", uris[Self.usefulCount].range,
                 "some reporters send to the first \(Self.usefulCount) addresses only")
@@ -38,9 +42,12 @@ struct ReportAddressLint {
                 .error, "scheme-missing", uri.range, "\(shown) is not a URI: it does not begin with `mailto:`",
                 repair: meant.map { "mailto:" + $0 })
         case .blank:
-            let joined = String(decoding: written.utf8.filter { !$0.isBlank }, as: UTF8.self)
-            let isAddress = ReportURI(RecordText(joined), 0..<joined.utf8.count, sizeLimits: false).isValid
-            report(.error, "blank-in-address", uri.range, "\(shown) has a blank in it", repair: isAddress ? joined : nil)
+            let list = Self.list(in: written)
+            report(
+                .error, "blank-in-address", uri.range,
+                list?.contains(",") == true
+                    ? "\(shown) are several addresses: commas separate them, not blanks" : "\(shown) has a blank in it",
+                repair: list)
         case .sizeLimit:
             report(.error, "size-limit-malformed", uri.range, "\(shown) ends in a malformed size limit", repair: uri.text)
         case .character, .percentEncoding:
@@ -60,9 +67,21 @@ struct ReportAddressLint {
         }
         if let limit = uri.sizeLimit {
             report(
-                .notice, "size-limit-obsolete", uri.range, "the size limit `!\(limit.excerpt)` was removed from the standard",
-                repair: uri.text)
+                .notice, "report-size-ignored", uri.range,
+                "reporters ignore the size limit `!\(limit.excerpt)`: it was removed from the standard", repair: uri.text)
         }
+    }
+
+    /// The addresses between the blanks of a text, or the one that the text is without them.
+    private static func list(in text: String) -> String? {
+        func isAddress(_ text: String) -> Bool {
+            ReportURI(RecordText(text), 0..<text.utf8.count, sizeLimits: false).isValid
+        }
+        let parts = text.utf8.split(whereSeparator: \.isBlank).map { String(decoding: $0, as: UTF8.self) }
+        let several = parts.map { isAddress($0) ? $0 : mailbox(in: $0).map { "mailto:" + $0 } }
+        if several.count > 1, !several.contains(nil) { return several.compactMap(\.self).joined(separator: ",") }
+        let joined = parts.joined()
+        return isAddress(joined) ? joined : nil
     }
 
     /// The mailbox in the text, when stray marks and the scheme before it are taken away.

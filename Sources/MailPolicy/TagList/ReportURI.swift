@@ -97,9 +97,8 @@ package struct ReportURI: Sendable, Hashable {
     }
 
     /// The characters of RFC 3986 §2, less `!`, `,` and `;`, which both reporting standards want encoded.
-    private static func isAllowed(_ octet: UInt8) -> Bool {
-        octet.isLetter || octet.isDigit || Array("-._~:/?#[]@$&'()*+=%".utf8).contains(octet)
-    }
+    private static func isAllowed(_ octet: UInt8) -> Bool { octet.isLetter || octet.isDigit || marks.contains(octet) }
+    private static let marks = Set("-._~:/?#[]@$&'()*+=%".utf8)
 
     private static func percentDecoded(_ octets: some Sequence<UInt8>) -> [UInt8]? {
         var result: [UInt8] = []

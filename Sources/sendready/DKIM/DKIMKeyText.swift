@@ -32,9 +32,7 @@ struct DKIMKeyText {
         switch answer {
         case _ where result.records == nil: return "unknown: \(result.status)"
         case .none: return "missing"
-        case .noKey: return "no key record"
-        case .several(let records): return "\(records.count) records: verifiers take any"
-        case .halves: return "one key cut into several records that must be strings of one"
+        case .noKey, .several, .halves: return answer.words
         case .record(let record):
             switch record.verdict {
             case .usable: return "usable"
@@ -50,7 +48,10 @@ struct DKIMKeyText {
         if let record, !record.flags.isEmpty { lines.append("flags     \(record.flags.joined(separator: ", "))") }
         if let matches { lines.append("compared  \(matches ? "it is the given key" : "it is not the given key")") }
         for alias in result.aliases { lines.append("alias     \(alias.name.absoluteText) CNAME \(alias.data.zoneText)") }
-        for text in texts { lines.append("record    \(text)") }
+        for text in texts {
+            let isKey = DKIMKeyRecord.isRecognisable(text)
+            lines.append("\(isKey ? "record    " : "no key    ")\(text)")
+        }
         for problem in record?.problems ?? [] {
             lines.append(
                 "\(problem.severity.rawValue.padding(to: 10))\(problem.message) (at octet \(problem.range.lowerBound + 1))")
@@ -62,6 +63,7 @@ struct DKIMKeyText {
     var json: JSONValue {
         JSONValue.object([
             "name": .string(name.absoluteText), "verdict": .string(verdict), "status": .string(result.status),
+            "kind": result.records == nil ? .null : .string(answer.kind.rawValue), "otherTexts": .strings(answer.otherTexts),
             "records": .strings(texts), "keyType": JSONValue(record?.key?.keyType),
             "bits": record?.key.map { .integer(Int64($0.bits)) } ?? .null, "flags": .strings(record?.flags ?? []),
             "matches": matches.map(JSONValue.boolean) ?? .null, "problems": .array((record?.problems ?? []).map(\.json)),

@@ -7,12 +7,16 @@ import Report
 struct RecordLintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint", abstract: "Say what is wrong with a record's text, where, and how to repair it.",
-        discussion: "Exit codes: 0 the record does its work, 2 it does not.")
+        discussion: """
+            An error is what keeps the record from doing its work; a warning is what receivers pass over. The repaired text \
+            is linted again before it is shown: it is valid, and it says all that could be recognised. Exit codes: 0 no \
+            error, 2 at least one.
+            """)
 
     @Argument(help: "spf, dkim, dmarc, mta-sts-record, mta-sts-policy, tls-rpt or bimi.")
     var kind: RecordKind
 
-    @Argument(help: "The text, strings joined; - is standard input.")
+    @Argument(help: "The text, strings joined, or as it stands in a zone file; - is standard input.")
     var text: String
 
     @Option(help: "text or json.")

@@ -1,0 +1,50 @@
+/// The standard that a text announces itself to be of, by its version or its form.
+package enum AnnouncedRecord: Sendable, Hashable {
+    case record(RecordKind)
+    /// `spf2.0/…` (RFC 4406), which nobody evaluates any more.
+    case senderID
+    /// What a service asks an owner to publish as a proof: `google-site-verification=…`, `MS=ms…`.
+    case verification
+    case other
+
+    package init(_ text: String) {
+        let start = String(decoding: text.utf8.prefix(80).filter { !$0.isBlank && $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+            .lowercased()
+        if let kind = Self.versions.first(where: { start.hasPrefix($0.prefix) })?.kind {
+            self = .record(kind)
+        } else if start.hasPrefix("spf2.0") {
+            self = .senderID
+        } else if start.prefix(64).contains("verif") || start.hasPrefix("ms=") || start.hasPrefix("_") {
+            self = .verification
+        } else {
+            self = .other
+        }
+    }
+
+    private static let versions: [(prefix: String, kind: RecordKind)] = [
+        ("v=spf", .spf), ("v=dkim", .dkim), ("v=dmarc", .dmarc), ("v=sts", .mtaSTSRecord), ("v=tlsrpt", .tlsRPT),
+        ("v=bimi", .bimi), ("version:sts", .mtaSTSPolicy),
+    ]
+
+    /// In words, with an article: `an SPF record`.
+    package var words: String {
+        switch self {
+        case .record(let kind): kind.words
+        case .senderID: "a Sender ID record"
+        case .verification: "a verification text"
+        case .other: "another text"
+        }
+    }
+
+    /// The only problem of a text that announces itself as a record of another standard: nothing in it is worth reading as
+    /// a record of `kind`. `nil` for all other texts.
+    static func problem(in text: String, unless kind: RecordKind) -> PolicyProblem? {
+        let announced = AnnouncedRecord(text)
+        switch announced {
+        case .record(let other) where other != kind: break
+        case .senderID where kind != .spf: break
+        default: return nil
+        }
+        return PolicyProblem(.error, "other-record", 0..<text.utf8.count, "this is \(announced.words), not \(kind.words)")
+    }
+}
