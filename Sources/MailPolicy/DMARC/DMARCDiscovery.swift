@@ -17,6 +17,19 @@ package enum DMARCDiscovery {
         case none
         /// A question did not conclude on which the choice depends; `found` when there is a policy whatever it says.
         case unknown(found: Bool)
+
+        /// The record that was found; one that receivers discard is none (§4.10.1).
+        init(found record: DMARCRecord, at place: DomainName) {
+            self = record.discard == nil ? .record(record, at: place) : .none
+        }
+    }
+
+    /// A record that was found and that receivers discard, so that no policy applies.
+    package struct Discarded: Sendable, Hashable {
+        package let record: DMARCRecord
+        /// The domain below whose `_dmarc` it stands.
+        package let place: DomainName
+        package let reason: DMARCRecord.Discard
     }
 
     /// The most names that a walk asks (§4.10, step 2).

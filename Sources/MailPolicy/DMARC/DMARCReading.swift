@@ -33,7 +33,7 @@ package enum DMARCReading: Sendable {
                 guard case .texts(let texts) = answers(place) else { return .unknown(found: false) }
                 let records = texts.compactMap { DMARCRecord($0) }
                 if records.count > 1 { return .none }
-                if let record = records.first { return .record(record, at: place) }
+                if let record = records.first { return DMARCDiscovery.Result(found: record, at: place) }
             }
             return .none
         }

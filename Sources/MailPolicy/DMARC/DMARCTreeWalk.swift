@@ -51,21 +51,63 @@ package struct DMARCTreeWalk: Sendable, Hashable {
 
     /// The organizational domain (§4.10.2); `nil` when a question did not conclude.
     package var organizationalDomain: DomainName? {
-        guard !isIncomplete else { return nil }
-        guard let last = records.last else { return domain }
-        // Only the last record can have `psd`: the walk stops there. At the start `psd=y` says nothing.
-        if last.record.publicSuffix == .yes, last.domain != domain { return domain.suffix(last.domain.labelCount + 1) }
-        return last.domain
+        switch boundary {
+        case .publicSuffix(let suffix)?: domain.suffix(suffix.labelCount + 1)
+        case .declared(let place)?, .topmostRecord(let place)?: place
+        case .noRecord?: domain
+        case nil: nil
+        }
     }
 
-    /// The record that applies to mail from the domain (§4.10.1).
+    /// What the organizational domain follows from.
+    package enum Boundary: Sendable, Hashable {
+        /// `psd=n` at this domain makes it the organizational domain, whatever stands above it.
+        case declared(at: DomainName)
+        /// `psd=y` at this domain: the one below it, on the way to the start.
+        case publicSuffix(at: DomainName)
+        /// No `psd` stands on the way: the record nearest to the root decides.
+        case topmostRecord(at: DomainName)
+        case noRecord
+
+        /// The tag and the name at which it stands, when a tag decided: `psd=n at _dmarc.brand.example.com`.
+        package var tag: String? {
+            switch self {
+            case .declared(let place): "psd=n at _dmarc.\(place)"
+            case .publicSuffix(let place): "psd=y at _dmarc.\(place)"
+            case .topmostRecord, .noRecord: nil
+            }
+        }
+    }
+
+    /// `nil` when a question did not conclude.
+    package var boundary: Boundary? {
+        guard !isIncomplete else { return nil }
+        guard let last = records.last else { return .noRecord }
+        // Only the last record can have `psd`: the walk stops there. At the start `psd=y` says nothing.
+        switch last.record.publicSuffix {
+        case .no: return .declared(at: last.domain)
+        case .yes where last.domain != domain: return .publicSuffix(at: last.domain)
+        case .yes, .unspecified: return .topmostRecord(at: last.domain)
+        }
+    }
+
+    /// The record that applies to mail from the domain (§4.10.1); one that receivers discard is none.
     package var policy: DMARCDiscovery.Result {
-        if case .record(let record) = steps.first?.outcome { return .record(record, at: domain) }
-        let found = records
-        guard let organizational = organizationalDomain else { return .unknown(found: !found.isEmpty) }
-        guard let last = found.last else { return .none }
+        if let chosen { return DMARCDiscovery.Result(found: chosen.record, at: chosen.domain) }
+        return isIncomplete ? .unknown(found: records.contains { $0.record.discard == nil }) : .none
+    }
+
+    /// The record that would apply, had receivers not to discard it.
+    package var discarded: DMARCDiscovery.Discarded? {
+        guard let chosen, let reason = chosen.record.discard else { return nil }
+        return DMARCDiscovery.Discarded(record: chosen.record, place: chosen.domain, reason: reason)
+    }
+
+    /// The record that receivers choose, applied or not; `nil` when there is none, or it is not known which.
+    private var chosen: (domain: DomainName, record: DMARCRecord)? {
+        if case .record(let record) = steps.first?.outcome { return (domain, record) }
+        guard let organizational = organizationalDomain else { return nil }
         // Below a public suffix the organizational domain's own record comes first, then the suffix's.
-        let chosen = found.first { $0.domain == organizational } ?? last
-        return .record(chosen.record, at: chosen.domain)
+        return records.first { $0.domain == organizational } ?? records.last
     }
 }

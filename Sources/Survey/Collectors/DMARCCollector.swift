@@ -68,6 +68,9 @@ struct DMARCCollector {
         if case .record(let record, let found) = walk.policy {
             text = record.text
             place = found
+        } else if let discarded = walk.discarded {
+            text = discarded.record.text
+            place = discarded.place
         } else if texts.count == 1 {
             text = texts[0]
         }
