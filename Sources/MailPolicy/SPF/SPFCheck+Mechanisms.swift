@@ -83,6 +83,7 @@ extension SPFCheck {
         step.answers += answers.map(SPFAnswer.init)
         for answer in answers {
             try Self.requireAnswer(answer)
+            if settings.limits.countsVoidExchanges, SPFAnswer(answer).isVoid { try countVoid(of: &step) }
             if holdsClient(answer, lengths) { return true }
         }
         return false

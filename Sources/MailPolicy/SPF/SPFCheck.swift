@@ -165,7 +165,7 @@ struct SPFCheck: Sendable {
 
     mutating func countVoid(of step: inout Step) throws(Ended) {
         voidLookups += 1
-        step.voidLookups = 1
+        step.voidLookups += 1
         guard voidLookups <= settings.limits.voidLookups else {
             throw Ended(
                 result: .permerror, code: .tooManyVoidLookups,

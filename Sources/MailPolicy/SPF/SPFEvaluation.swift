@@ -86,7 +86,8 @@ package struct SPFTrace: Hashable, Sendable {
         package let answers: [SPFAnswer]
         /// 1 for a term that counts against the limit, otherwise 0; what an included record costs stands in `inner`.
         package let lookups: Int
-        /// 1 when the query was answered with nothing.
+        /// Queries that were answered with nothing and count: at most 1, but for the hosts of an `mx` under
+        /// `SPFLimits.countsVoidExchanges`.
         package let voidLookups: Int
         package let outcome: Outcome
         /// The record that an `include` or `redirect` led to.

@@ -18,6 +18,18 @@ package struct SPFTree: Hashable, Sendable {
     /// Terms that find nothing when none matches, for a client of the family; a lower bound while `unknowns` is not
     /// empty.
     package func voidLookups(_ family: IPAddress.Family) -> Int { root.voidLookups(family) }
+    /// The same where each `mx` host without an address of the family counts too, as several evaluators have it.
+    package func voidLookupsWithExchanges(_ family: IPAddress.Family) -> Int { root.voidLookupsWithExchanges(family) }
+    /// Whether receivers differ in what they make of the record: within the limit of void lookups by the RFC's count of
+    /// terms, beyond it where `mx` hosts are counted.
+    package func voidCountsDiffer(_ family: IPAddress.Family) -> Bool {
+        let limit = SPFLimits().voidLookups
+        return voidLookups(family) <= limit && voidLookupsWithExchanges(family) > limit
+    }
+    /// The `mx` terms of the tree that have hosts without an address of the family.
+    package func exchangesWithoutAddresses(_ family: IPAddress.Family) -> [VoidExchanges] {
+        root.exchangesWithoutAddresses(family)
+    }
     /// What could not be counted: macros, and questions that failed.
     package var unknowns: [Problem] { problems.filter { $0.code.isUnknown } }
     /// Every domain whose record was read or looked for, the root first.
@@ -51,6 +63,20 @@ package struct SPFTree: Hashable, Sendable {
 
         package func voidLookups(_ family: IPAddress.Family) -> Int { branches.reduce(0) { $0 + $1.voidLookups(family) } }
 
+        package func voidLookupsWithExchanges(_ family: IPAddress.Family) -> Int {
+            branches.reduce(0) { sum, branch in
+                let own = (branch.voidFor.contains(family) ? 1 : 0) + (branch.voidExchanges[family]?.count ?? 0)
+                return sum + own + branch.inner.reduce(0) { $0 + $1.voidLookupsWithExchanges(family) }
+            }
+        }
+
+        func exchangesWithoutAddresses(_ family: IPAddress.Family) -> [VoidExchanges] {
+            branches.flatMap { branch in
+                let own = branch.voidExchanges[family].map { VoidExchanges(domain: domain, term: branch.term, hosts: $0) }
+                return (own.map { [$0] } ?? []) + branch.inner.flatMap { $0.exchangesWithoutAddresses(family) }
+            }
+        }
+
         package var domains: [DomainName] { (name.map { [$0] } ?? []) + branches.flatMap { $0.inner.flatMap(\.domains) } }
     }
 
@@ -82,6 +108,8 @@ package struct SPFTree: Hashable, Sendable {
         package let voidFor: Set<IPAddress.Family>
         /// Families in which an `a` or `mx` yields no address at all.
         package let withoutAddresses: Set<IPAddress.Family>
+        /// Hosts of an `mx` that have no address of the family; nothing for other terms.
+        package let voidExchanges: [IPAddress.Family: [DomainName]]
         /// Hosts of an `mx`; `nil` for other terms and when unknown.
         package let exchanges: [DomainName]?
         /// The blocks that the term itself names; those of an `include` stand in `inner`.
@@ -144,6 +172,14 @@ package struct SPFTree: Hashable, Sendable {
         package let isIncomplete: Bool
 
         package func contains(_ address: IPAddress) -> Bool { networks.contains { $0.contains(address.unmapped) } }
+    }
+
+    /// Hosts of an `mx` term that have no address of a family.
+    package struct VoidExchanges: Hashable, Sendable {
+        /// The owner of the record in which the term stands.
+        package let domain: String
+        package let term: SPFTerm
+        package let hosts: [DomainName]
     }
 
     /// A block that is authorised twice.

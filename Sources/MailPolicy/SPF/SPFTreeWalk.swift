@@ -182,6 +182,9 @@ struct SPFTreeWalk: Sendable {
                 let answers = questions.compactMap { book.answers[$0] }
                 if answers.count < questions.count { draft.isIncomplete = true }
                 draft.addAddresses(answers, lengths)
+                for answer in answers where SPFAnswer(answer).isVoid {
+                    draft.voidExchanges[answer.question.type == .a ? .ipv4 : .ipv6, default: []].append(answer.question.name)
+                }
                 if SPFAnswer(answer).isVoid { draft.voidFor = [.ipv4, .ipv6] }
             }
         }
@@ -206,6 +209,7 @@ struct SPFTreeWalk: Sendable {
         let term: SPFTerm
         var voidFor: Set<IPAddress.Family> = []
         var withoutAddresses: Set<IPAddress.Family> = []
+        var voidExchanges: [IPAddress.Family: [DomainName]] = [:]
         var exchanges: [DomainName]?
         var networks: [Network] = []
         var answers: [SPFAnswer] = []
@@ -232,7 +236,8 @@ struct SPFTreeWalk: Sendable {
         var branch: SPFTree.Branch {
             SPFTree.Branch(
                 term: term, ownLookups: term.causesLookup ? 1 : 0, voidFor: voidFor, withoutAddresses: withoutAddresses,
-                exchanges: exchanges, networks: networks, answers: answers, inner: inner, isIncomplete: isIncomplete)
+                voidExchanges: voidExchanges, exchanges: exchanges, networks: networks, answers: answers, inner: inner,
+                isIncomplete: isIncomplete)
         }
     }
 }

@@ -1,0 +1,206 @@
+package import DNS
+
+/// One complete SPF record for a domain, proven by evaluation before it is given.
+///
+/// `repair` answers for every finding about a domain's SPF record at once: several records become one, slips of the pen
+/// are corrected, the own addresses stand in front, and what costs too many lookups gives way to addresses.
+package struct SPFRecordRepair: Sendable {
+    package enum Outcome: Hashable, Sendable {
+        /// The one record that stands there does all of it already.
+        case unchanged(String)
+        case record(Repaired)
+        /// A question did not conclude on which the result depends.
+        case undetermined(LookupResult.Failure?)
+        /// There is none that keeps what the old one says; `alternative` names the addresses alone.
+        case impossible(reason: String, alternative: String)
+    }
+
+    package struct Repaired: Hashable, Sendable {
+        package let text: String
+        /// What becomes different, in clauses without a final dot.
+        package let changes: [String]
+        /// What is left to do by somebody else, or cannot be mended within the limits.
+        package let remaining: [String]
+
+        package init(text: String, changes: [String], remaining: [String]) {
+            self.text = text
+            self.changes = changes
+            self.remaining = remaining
+        }
+    }
+
+    private let domain: DomainName
+    private let addresses: [IPAddress]
+    private let lookup: any Lookup
+    private let view: String
+
+    /// - Parameter answers: gives the answers; at the domain's own name the record in question takes the place of what
+    ///   stands there.
+    private init(_ domain: DomainName, _ addresses: [IPAddress], _ lookup: any Lookup, _ view: String) {
+        self.domain = domain
+        self.addresses = addresses
+        self.lookup = lookup
+        self.view = view
+    }
+
+    /// The record to publish at `domain` so that each address passes, for both families and by every way of counting
+    /// void lookups, within the limits of RFC 7208 §4.6.4 and the size of §3.4.
+    ///
+    /// - Parameter texts: the TXT records at the domain; those that are no SPF records do not matter.
+    /// - Parameter addresses: the senders to authorise.
+    package static func repair(
+        _ texts: [String], at domain: DomainName, authorising addresses: [IPAddress], answers: any Lookup, view: String
+    ) async -> Outcome {
+        let repair = SPFRecordRepair(domain, addresses, answers, view)
+        return await repair.outcome(SPFRecordSelection.records(in: texts))
+    }
+
+    private func outcome(_ records: [String]) async -> Outcome {
+        let fresh = SPFRepair.record(for: addresses)
+        guard let first = records.first else {
+            return .record(Repaired(text: fresh, changes: ["the addresses are named"], remaining: []))
+        }
+        let parsed = records.map { SPFRecord(parsing: $0) }
+        let old = records.count == 1 ? first : nil
+        var best: (text: String, proof: Proof)?
+        if let old {
+            let proof = await proof(of: old)
+            if proof.isUndetermined { return .undetermined(proof.cause) }
+            if proof.isSound { best = (old, proof) }
+        }
+        let whole = old == nil ? SPFRepair.merged(parsed) : parsed[0].isValid ? first : SPFRepair.corrected(parsed[0])
+        guard let whole else {
+            return .impossible(reason: "the record has a syntax error that only its author can resolve", alternative: fresh)
+        }
+        var reason = "no order of its terms passes every address"
+        if best?.proof.remaining.isEmpty != true {
+            for candidate in await candidates(whole) where candidate != old {
+                let proof = await proof(of: candidate)
+                if proof.isUndetermined { return .undetermined(proof.cause) }
+                if !proof.isSound { reason = proof.reason ?? reason }
+                // Of two that pass everybody the earlier one changes less.
+                if proof.isSound, best.map({ proof.remaining.count < $0.proof.remaining.count }) ?? true {
+                    best = (candidate, proof)
+                }
+            }
+        }
+        guard let best else { return .impossible(reason: reason, alternative: fresh) }
+        if best.text == old { return .unchanged(best.text) }
+        return .record(
+            Repaired(
+                text: best.text, changes: changes(from: records, parsed, to: best.text), remaining: best.proof.remaining))
+    }
+
+    /// Records to try, the one that changes least first.
+    private func candidates(_ whole: String) async -> [String] {
+        guard let front = SPFRepair.adding(addresses, to: SPFRecord(parsing: whole)) else { return [] }
+        let tree = await tree(of: front)
+        let lean = SPFRepair.withinLimits(tree).flatMap { SPFRepair.adding(addresses, to: SPFRecord(parsing: $0)) }
+        return [front] + (lean.map { $0 == front ? [] : [$0] } ?? [])
+    }
+
+    // MARK: - Proof
+
+    /// What a record comes to when it stands alone at the domain.
+    private struct Proof {
+        /// Every address passes by every reading.
+        var isSound = true
+        /// Why not.
+        var reason: String?
+        /// A question failed on which it depends.
+        var isUndetermined = false
+        var cause: LookupResult.Failure?
+        /// What it leaves to be done by somebody else.
+        var remaining: [String] = []
+    }
+
+    private func proof(of text: String) async -> Proof {
+        var proof = Proof()
+        let overlay = SingleRecord(text, at: domain, over: lookup)
+        var limits = SPFLimits()
+        limits.countsVoidExchanges = true
+        let evaluator = SPFEvaluator(lookup: overlay, view: view, limits: limits)
+        let domain = domain
+        let evaluations = await concurrently(addresses) { address in
+            await evaluator.checkHost(address, sender: "postmaster@\(domain.text)", helo: domain.text)
+        }
+        for (address, evaluation) in zip(addresses, evaluations) where evaluation.result != .pass {
+            proof.isSound = false
+            if evaluation.result == .temperror || !evaluation.passedOver.isEmpty {
+                proof.isUndetermined = true
+                proof.cause = evaluation.problem?.cause ?? evaluation.passedOver.first?.failure
+            }
+            let words = SPFStanding(evaluation, of: address).words(evaluation) ?? evaluation.result.rawValue
+            proof.reason = "\(address) does not pass: \(words)"
+        }
+        let tree = await tree(of: text)
+        let limit = SPFLimits()
+        if tree.lookups > limit.lookups {
+            proof.remaining.append(
+                "\(tree.lookups) terms ask the DNS when none matches; receivers stop after \(limit.lookups)")
+        }
+        for family in IPAddress.Family.allCases where tree.voidLookups(family) > limit.voidLookups {
+            proof.remaining.append(
+                "\(tree.voidLookups(family)) terms find nothing for other \(family == .ipv4 ? "IPv4" : "IPv6") senders; receivers stop after \(limit.voidLookups)"
+            )
+        }
+        if text.utf8.count > SPFLint.largestRecord {
+            proof.remaining.append(
+                "the record has \(text.utf8.count) octets; more than \(SPFLint.largestRecord) may not fit into a UDP answer")
+        }
+        return proof
+    }
+
+    private func tree(of text: String) async -> SPFTree {
+        await SPFTree.walk(from: domain, lookup: SingleRecord(text, at: domain, over: lookup), view: view)
+    }
+
+    // MARK: - Words
+
+    private func changes(from records: [String], _ parsed: [SPFRecord], to text: String) -> [String] {
+        var changes: [String] = []
+        if records.count > 1 { changes.append("\(records.count) records become one") }
+        if parsed.contains(where: { !$0.isValid }) { changes.append("syntax errors are corrected") }
+        let before = parsed.flatMap(\.terms)
+        let after = SPFRecord(parsing: text).terms
+        let named = AddressSet(before.compactMap { $0.mechanism?.network })
+        let front = after.prefix { $0.mechanism?.network != nil }.filter { term in
+            addresses.contains { term.mechanism?.network?.contains($0.unmapped) == true }
+        }
+        let (moved, added) = front.reduce(into: ([String](), [String]())) { lists, term in
+            let isKnown = addresses.allSatisfy {
+                term.mechanism?.network?.contains($0.unmapped) != true || named.contains($0.unmapped)
+            }
+            if isKnown { lists.0.append(term.text) } else { lists.1.append(term.text) }
+        }
+        if !added.isEmpty { changes.append("\(added.joined(separator: " ")) added in front") }
+        let leading = before.prefix { $0.mechanism?.network != nil }.map(\.text)
+        let ahead = moved.filter { !leading.contains($0) }
+        if !ahead.isEmpty { changes.append("\(ahead.joined(separator: " ")) moved to the front, where nothing can stop it") }
+        let kept = Set(after.map { $0.text.lowercased() })
+        let gone = before.filter { $0.causesLookup && !kept.contains($0.text.lowercased()) }.map(\.text)
+        if !gone.isEmpty, parsed.allSatisfy(\.isValid), records.count == 1 {
+            changes.append("\(gone.joined(separator: " ")) replaced by the addresses that it stands for now, or left out")
+        }
+        return changes
+    }
+}
+
+/// Answers as another source does, but for the TXT records of one domain: there only one record stands.
+private struct SingleRecord: Lookup {
+    let question: Question
+    let text: String
+    let base: any Lookup
+
+    init(_ text: String, at domain: DomainName, over base: any Lookup) {
+        question = Question(domain, .txt)
+        self.text = text
+        self.base = base
+    }
+
+    func lookup(_ question: Question, in view: String) async -> LookupResult {
+        guard question == self.question else { return await base.lookup(question, in: view) }
+        let record = Record(name: question.name, type: .txt, ttl: 0, data: .text(DKIMTXT.strings(text).map { Array($0.utf8) }))
+        return LookupResult(question: question, view: view, outcome: .records([record]))
+    }
+}
