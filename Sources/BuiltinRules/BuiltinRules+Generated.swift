@@ -1043,7 +1043,7 @@ requires:
   - dkim/revoked
   - dkim/key-too-short
   - dkim/key-unsafe
-let: { reasons: 'key.problems.filter(p, p.severity == "error").map(p, p.message)' }
+let: { reasons: 'key.problems.filter(p, p.severity == "error" || p.code == "service-excludes-email").map(p, p.message)' }
 assert: key.usable
 message: 'No mail can be verified with the key at {key.name}{reasons.size() > 0 ? ": " + reasons.join("; ") : ""}.'
 why: |
@@ -1064,6 +1064,13 @@ tests:
     expect: fail
     message-is: 'No mail can be verified with the key at s1._domainkey.acme.example: `h=sha1` does not allow sha256, the only hash that verifiers accept.'
     fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - name: a key for TLS reports alone
+    base: direct
+    given:
+      key.usable: false
+      key.problems: [{ code: service-excludes-email, severity: warning, message: "`s=tlsrpt` keeps the key from verifying mail" }]
+    expect: fail
+    message: 's1._domainkey.acme.example: `s=tlsrpt` keeps the key from verifying mail.'
   - { name: no answer, base: direct, given: { key.usable: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -1557,6 +1564,39 @@ tests:
     given: { domain.dmarc.destinations: [{ uri: "mailto:d@old.acme.example", domain: old.acme.example, external: false, authorised: true, authorisation_name: x, deliverable: !unknown servfail }] }
     expect: undetermined
     cause: servfail
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/report-size-ignored.yaml",
+            text: #"""
+engine: 1
+title: DMARC report address with a size limit
+severity: notice
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+assert: '!domain.dmarc.problems.exists(p, p.code == "report-size-ignored")'
+message: >-
+  The DMARC record for {domain.name}:
+  {domain.dmarc.problems.filter(p, p.code == "report-size-ignored").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+why: |
+  RFC 7489 let an address end in a limit such as "!10m". RFC 9989 took that away, and reporters ignore it: reports come whatever their size.
+fix:
+  text: Take the exclamation mark and what follows it out of the address.
+references: [RFC 9989 §4.8, RFC 9989 App. C.4]
+tests:
+  - { name: no limit, base: direct, expect: pass }
+  - name: ten megabytes
+    base: direct
+    given:
+      domain.dmarc.problems:
+        - { code: report-size-ignored, severity: notice, message: "reporters ignore the size limit `!10m`: it was removed from the standard", position: 25 }
+    expect: fail
+    message-is: 'The DMARC record for acme.example: at position 25, reporters ignore the size limit `!10m`: it was removed from the standard.'
+  - { name: another problem, base: direct, given: { domain.dmarc.problems: [{ code: removed-tag, severity: notice }] }, expect: pass }
+  - { name: no answer, base: direct, given: { domain.dmarc.problems: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
 """#
@@ -2502,6 +2542,8 @@ endpoint:
   handshake: true
   handshake_failure: !absent
   ordinary_client: true
+  client: a browser of 2026
+  asks_for_certificate: false
   tls_1_0: false
   tls_1_1: false
   tls_1_2: true
@@ -2519,7 +2561,11 @@ endpoint:
     not_after: 2027-01-30T00:00:00Z
     lifetime: 2160h
     lifetime_cap: 4800h
+    next_cap: !absent
+    next_cap_from: !absent
+    anchor: false
     names: [click.acme.example]
+    covers: click.acme.example
     key_type: EC
     key_bits: 256
     signature: sha256WithRSAEncryption
@@ -2538,6 +2584,7 @@ endpoint:
       signature: sha256WithRSAEncryption
       digest: SHA256
       self_issued: false
+      anchor: false
     - depth: 1
       subject: CN=R10, O=Let's Encrypt, C=US
       issuer: CN=ISRG Root X1, O=Internet Security Research Group, C=US
@@ -2548,6 +2595,7 @@ endpoint:
       signature: sha256WithRSAEncryption
       digest: SHA256
       self_issued: false
+      anchor: false
     - depth: 2
       subject: CN=ISRG Root X1, O=Internet Security Research Group, C=US
       issuer: CN=ISRG Root X1, O=Internet Security Research Group, C=US
@@ -2558,6 +2606,14 @@ endpoint:
       signature: sha256WithRSAEncryption
       digest: SHA256
       self_issued: true
+      anchor: true
+  other_certificates: []
+  other_faults: []
+  first_end:
+    subject: CN=click.acme.example
+    depth: 0
+    not_after: 2027-01-30T00:00:00Z
+    lifetime: 2160h
   served: [CN=click.acme.example, "CN=R10, O=Let's Encrypt, C=US"]
   verify_problems: []
   name_matches: true
@@ -2841,6 +2897,39 @@ tests:
     message-is: acme.example publishes no MTA-STS record at _mta-sts.acme.example.
   - { name: no answer, base: mail-servers, given: { domain.mta_sts.records: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: mail-servers, given: { domain.view: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "mta-sts/mx-is-address.yaml",
+            text: #"""
+engine: 1
+title: MTA-STS policy lists an address
+severity: warning
+tags: [mta-sts, mx, probe]
+for_each: mail_domain
+applies: domain.view == "public" && deployment.probes_http
+requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
+assert: domain.mta_sts.records.size() == 0 || !domain.mta_sts.policy_problems.exists(p, p.code == "mx-address")
+message: 'The MTA-STS policy of {domain.name}: {domain.mta_sts.policy_problems.filter(p, p.code == "mx-address").map(p, p.message).join("; ")}.'
+why: |
+  A value of "mx" is compared with the names in the MX records, so an address matches nothing. Some senders refuse a policy that holds one,
+  and with it every host that the policy lists.
+fix:
+  text: Replace the address in the policy at {domain.mta_sts.url} by the name of the MX host, and change the id in the record.
+references: [RFC 8461 §3.2, RFC 8461 §4.1]
+tests:
+  - { name: names alone, base: mail-servers, expect: pass }
+  - name: an address beside a name
+    base: mail-servers
+    given:
+      domain.mta_sts.policy_problems:
+        - { code: mx-address, severity: warning, message: "`mx: 203.0.113.20` is an address: it can never match, since MX records hold names" }
+    expect: fail
+    message-is: 'The MTA-STS policy of acme.example: `mx: 203.0.113.20` is an address: it can never match, since MX records hold names.'
+  - { name: no record, base: mail-servers, given: { domain.mta_sts.records: [], domain.mta_sts.policy_problems: !unknown not-probed }, expect: pass }
+  - { name: no policy, base: mail-servers, given: { domain.mta_sts.policy_problems: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
 
 """#
         ),
@@ -5783,8 +5872,8 @@ applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 assert: endpoint.trust != "incomplete"
 message: >-
-  {endpoint.place} does not serve the certificate of {has(endpoint.missing_issuer) ? endpoint.missing_issuer : "?"}, which links its own to a
-  root{endpoint.missing_issuer_urls.size() > 0 ? "; it can be had at " + endpoint.missing_issuer_urls.join(", ") : ""}.
+  {endpoint.place} does not serve the certificate of {has(endpoint.missing_issuer) ? endpoint.missing_issuer : "?"}, which has signed what it
+  serves{endpoint.missing_issuer_urls.size() > 0 ? "; it can be had at " + endpoint.missing_issuer_urls.join(", ") : ""}.
 why: |
   Browsers on the desktop often find the missing link by themselves; phones, mail programs, scripts and the platform's partners do not.
   The server was given the certificate file where it needs the one with the full chain.
@@ -5800,12 +5889,12 @@ tests:
       endpoint.missing_issuer: CN=R10, O=Let's Encrypt, C=US
       endpoint.missing_issuer_urls: ['http://r10.i.lencr.org/']
     expect: fail
-    message-is: click.acme.example (203.0.113.11, port 443) does not serve the certificate of CN=R10, O=Let's Encrypt, C=US, which links its own to a root; it can be had at http://r10.i.lencr.org/.
+    message-is: click.acme.example (203.0.113.11, port 443) does not serve the certificate of CN=R10, O=Let's Encrypt, C=US, which has signed what it serves; it can be had at http://r10.i.lencr.org/.
   - name: without a hint
     base: tls
     given: { endpoint.trust: incomplete, endpoint.missing_issuer: CN=Acme Issuing CA }
     expect: fail
-    message: CN=Acme Issuing CA, which links its own to a root.
+    message: CN=Acme Issuing CA, which has signed what it serves.
   - { name: no handshake, base: tls, given: { endpoint.trust: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
 
@@ -5821,7 +5910,8 @@ tags: [tls, certificate]
 for_each: tls_endpoint
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
-assert: endpoint.chain.size() == 0 || endpoint.chain.all(c, now <= c.not_after)
+let: { certificates: endpoint.chain + endpoint.other_certificates }
+assert: certificates.size() == 0 || certificates.all(c, now <= c.not_after)
 message: '{endpoint.place} serves a chain in which {failing.map(c, c.subject + " expired on " + string(c.not_after)).join(" and ")}.'
 why: |
   Browsers show a warning in place of the page, pixel and API calls fail without a word.
@@ -5837,6 +5927,12 @@ tests:
     expect: fail
     message-is: click.acme.example (203.0.113.11, port 443) serves a chain in which CN=click.acme.example expired on 2027-01-30T00:00:00Z.
     failing: [CN=click.acme.example]
+  - name: the one of two that other clients get
+    base: tls
+    given:
+      endpoint.other_certificates: [{ depth: 0, subject: 'CN=click.acme.example, O=RSA', not_after: 2026-11-19T00:00:00Z }]
+    expect: fail
+    message: 'CN=click.acme.example, O=RSA expired on 2026-11-19T00:00:00Z'
   - { name: nothing served, base: tls, given: { endpoint.chain: [] }, expect: pass }
   - { name: no handshake, base: tls, given: { endpoint.chain: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
@@ -5856,16 +5952,20 @@ params:
   share: { type: int, default: 3, min: 2, max: 20, doc: Warn when less than this part (a third) of the lifetime is left. }
   urgent: { type: duration, default: 3d, doc: 'An error when less is left, or, of a short-lived certificate, a sixth of its lifetime.' }
 let:
-  left: 'has(endpoint.certificate) ? endpoint.certificate.not_after - now : duration("0s")'
-  lifetime: 'has(endpoint.certificate) ? endpoint.certificate.lifetime : duration("0s")'
+  left: 'has(endpoint.first_end) ? endpoint.first_end.not_after - now : duration("0s")'
+  over: 'has(endpoint.first_end) ? now - endpoint.first_end.not_after : duration("0s")'
+  ended: left < duration("0s")
+  own: '!has(endpoint.first_end) || endpoint.first_end.depth == 0'
+  lifetime: 'has(endpoint.first_end) ? endpoint.first_end.lifetime : duration("0s")'
 assert: left.getSeconds() * params.share >= lifetime.getSeconds()
 escalate: { to: error, when: endpoint.role != "mx" && left < params.urgent && left.getSeconds() * 6 < lifetime.getSeconds() }
 message: >-
-  The certificate of {endpoint.place} expires in {left | days}, on {has(endpoint.certificate) ? string(endpoint.certificate.not_after) : "?"}, of a lifetime
-  of {lifetime | days}.
+  {own ? "The certificate" : (has(endpoint.first_end) ? endpoint.first_end.subject : "?") + ", above the certificate"} of {endpoint.place}{own ? "" : ","}
+  {ended ? "expired" : "expires in"} {ended ? over : left | days}{ended ? " ago" : ""}, on
+  {has(endpoint.first_end) ? string(endpoint.first_end.not_after) : "?"}{own ? ", of a lifetime of" : "; the server's own has a lifetime of"} {lifetime | days}.
 why: |
   Automatic renewal happens with a third of the lifetime left. What is later than that has probably failed, and there is just time to
-  find out why. The thresholds follow the certificate's lifetime: 30 days of 90, two of six.
+  find out why. A certificate above it that ends first breaks the chain on its day, whatever the server's own says. The thresholds follow the certificate's lifetime: 30 days of 90, two of six.
 fix:
   text: Renew the certificate of {endpoint.name} and see why the automatic renewal has not done it.
 references: [https://letsencrypt.org/docs/integration-guide/, RFC 5280 §4.1.2.5]
@@ -5878,13 +5978,13 @@ tests:
     severity: warning
     message-is: The certificate of click.acme.example (203.0.113.11, port 443) expires in 20 days, on 2027-01-30T00:00:00Z, of a lifetime of 90 days.
   - { name: exactly a third, base: tls, given: { now: 2026-12-31T00:00:00Z }, expect: pass }
-  - { name: two days left, base: tls, given: { now: 2027-01-28T00:00:00Z }, expect: fail, severity: error, message: expires in 2 days }
+  - { name: two days left, base: tls, given: { now: 2027-01-28T00:00:00Z }, expect: fail, severity: error, message: expires in 48 hours }
   - name: two days of six
     base: tls
     given:
       now: 2026-11-05T01:00:00Z
-      endpoint.certificate.not_after: 2026-11-07T00:00:00Z
-      endpoint.certificate.lifetime: 144h
+      endpoint.first_end.not_after: 2026-11-07T00:00:00Z
+      endpoint.first_end.lifetime: 144h
     expect: fail
     severity: warning
   - name: at a mail exchanger
@@ -5892,8 +5992,21 @@ tests:
     given: { now: 2027-01-29T00:00:00Z, endpoint.role: mx }
     expect: fail
     severity: warning
-  - { name: nothing served, base: tls, given: { endpoint.certificate: !absent }, expect: pass }
-  - { name: no handshake, base: tls, given: { endpoint.certificate: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: nothing served, base: tls, given: { endpoint.first_end: !absent }, expect: pass }
+  - { name: no handshake, base: tls, given: { endpoint.first_end: !unknown timeout }, expect: undetermined, cause: timeout }
+  - name: an intermediate that ends first
+    base: tls
+    given:
+      endpoint.first_end: { subject: CN=R99b, depth: 1, not_after: 2026-11-24T11:00:00Z, lifetime: 2160h }
+    expect: fail
+    severity: error
+    message-is: CN=R99b, above the certificate of click.acme.example (203.0.113.11, port 443), expires in 47 hours, on 2026-11-24T11:00:00Z; the server's own has a lifetime of 90 days.
+  - name: over, at a mail exchanger
+    base: tls
+    given: { now: 2027-02-09T00:00:00Z, endpoint.role: mx }
+    expect: fail
+    severity: warning
+    message: expired 10 days ago
 
 """#
         ),
@@ -5943,11 +6056,13 @@ tags: [tls, certificate]
 for_each: tls_endpoint
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
-let: { lifetime: 'has(endpoint.certificate) ? endpoint.certificate.lifetime : duration("0s")' }
+let:
+  lifetime: 'has(endpoint.certificate) ? endpoint.certificate.lifetime : duration("0s")'
+  cap: 'has(endpoint.certificate) && has(endpoint.certificate.lifetime_cap) ? endpoint.certificate.lifetime_cap : duration("0s")'
+  excess: lifetime - cap
 assert: '!has(endpoint.certificate) || !has(endpoint.certificate.lifetime_cap) || endpoint.certificate.lifetime <= endpoint.certificate.lifetime_cap'
 message: >-
-  The certificate of {endpoint.place} lasts {lifetime | days}; one that begins on {has(endpoint.certificate) ? string(endpoint.certificate.not_before) : "?"} may
-  last at most {has(endpoint.certificate) && has(endpoint.certificate.lifetime_cap) ? endpoint.certificate.lifetime_cap : duration("0s") | days}.
+  The certificate of {endpoint.place} lasts {excess | days} longer than the {cap | days} that are allowed to one that begins on {has(endpoint.certificate) ? string(endpoint.certificate.not_before) : "?"}.
 why: |
   Browsers reject certificates of public authorities that last longer than the limit in force on their first day: 398 days, 200 since
   March 2026, 100 from March 2027, 47 from March 2029. Certificates of a private authority are mostly exempt; waive the finding then.
@@ -5960,7 +6075,7 @@ tests:
     base: tls
     given: { endpoint.certificate.lifetime: 8760h }
     expect: fail
-    message-is: The certificate of click.acme.example (203.0.113.11, port 443) lasts 365 days; one that begins on 2026-11-01T00:00:00Z may last at most 200 days.
+    message-is: The certificate of click.acme.example (203.0.113.11, port 443) lasts 165 days longer than the 200 days that are allowed to one that begins on 2026-11-01T00:00:00Z.
   - { name: before there was a cap, base: tls, given: { endpoint.certificate.lifetime: 87600h, endpoint.certificate.lifetime_cap: !absent }, expect: pass }
   - { name: nothing served, base: tls, given: { endpoint.certificate: !absent }, expect: pass }
   - { name: no handshake, base: tls, given: { endpoint.certificate: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -5980,7 +6095,7 @@ applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 assert: '!has(endpoint.certificate) || endpoint.name_matches'
 message: >-
-  The certificate that {endpoint.place} serves is not for {endpoint.name}, but for {endpoint.certificate.names.size() > 0 ? endpoint.certificate.names.join(", ") : "no name at all (the common name in its subject, " + endpoint.certificate.subject + ", does not count)"}.
+  The certificate that {endpoint.place} serves is not for {endpoint.name}, but for {endpoint.certificate.names.size() > 0 ? endpoint.certificate.covers : "no name at all (the common name in its subject, " + endpoint.certificate.subject + ", does not count)"}.
 why: |
   Browsers show a warning in place of the page; where the parent domain demands HTTPS (HSTS) nobody can click through it. Tracking names
   that point to somebody else's server and names that were forgotten when the certificate was made are the usual causes.
@@ -5991,7 +6106,7 @@ tests:
   - { name: the name is in it, base: tls, expect: pass }
   - name: other names
     base: tls
-    given: { endpoint.name_matches: false, endpoint.certificate.names: [www.provider.example, provider.example] }
+    given: { endpoint.name_matches: false, endpoint.certificate.names: [www.provider.example, provider.example], endpoint.certificate.covers: 'www.provider.example, provider.example' }
     expect: fail
     message-is: The certificate that click.acme.example (203.0.113.11, port 443) serves is not for click.acme.example, but for www.provider.example, provider.example.
   - name: the common name alone
@@ -6016,17 +6131,18 @@ tags: [tls, http]
 for_each: tls_endpoint
 applies: deployment.probes_http && endpoint.role == "panel" && endpoint.exposure == "public"
 requires: [tls/unreachable, tls/handshake-failed]
-assert: has(endpoint.hsts)
-message: '{endpoint.name} at {endpoint.address} sends no Strict-Transport-Security header.'
+assert: '!has(endpoint.hsts_fault)'
+message: '{endpoint.name} at {endpoint.address} {has(endpoint.hsts_fault) ? endpoint.hsts_fault : "?"}.'
 why: |
   With the header browsers refuse plain connections to the name from then on, and nobody can click a certificate warning away.
 fix:
   text: 'Send "Strict-Transport-Security: max-age=31536000" with every answer of {endpoint.name}.'
-references: [RFC 6797 §6.1]
+references: [RFC 6797 §6.1.1]
 tests:
-  - { name: sent, base: tls, given: { endpoint.role: panel, endpoint.hsts: max-age=31536000 }, expect: pass }
-  - { name: not sent, base: tls, given: { endpoint.role: panel, endpoint.hsts: !absent }, expect: fail, message: sends no Strict-Transport-Security header. }
-  - { name: no page, base: tls, given: { endpoint.role: panel, endpoint.hsts: !unknown network }, expect: undetermined, cause: network }
+  - { name: sent, base: tls, given: { endpoint.role: panel, endpoint.hsts: max-age=31536000, endpoint.hsts_fault: !absent }, expect: pass }
+  - { name: not sent, base: tls, given: { endpoint.role: panel, endpoint.hsts: !absent, endpoint.hsts_fault: sends no Strict-Transport-Security }, expect: fail, message: click.acme.example at 203.0.113.11 sends no Strict-Transport-Security. }
+  - { name: switched off, base: tls, given: { endpoint.role: panel, endpoint.hsts: max-age=0, endpoint.hsts_fault: switches Strict-Transport-Security off (max-age=0) }, expect: fail, message: switches Strict-Transport-Security off (max-age=0). }
+  - { name: no page, base: tls, given: { endpoint.role: panel, endpoint.hsts: !unknown network, endpoint.hsts_fault: !unknown network }, expect: undetermined, cause: network }
   - { name: a tracking name, base: tls, expect: not-applicable }
 
 """#
@@ -6106,7 +6222,8 @@ tags: [tls, certificate]
 for_each: tls_endpoint
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
-assert: endpoint.chain.size() == 0 || endpoint.chain.all(c, c.not_before <= now)
+let: { certificates: endpoint.chain + endpoint.other_certificates }
+assert: certificates.size() == 0 || certificates.all(c, c.not_before <= now)
 message: '{endpoint.place} serves a chain in which {failing.map(c, c.subject + " is valid only from " + string(c.not_before)).join(" and ")} on.'
 why: |
   Clients reject the certificate until then. A clock that was wrong when the certificate was made is the usual cause; look at the clock
@@ -6174,14 +6291,14 @@ requires: [tls/unreachable, tls/handshake-failed, tls/no-modern-protocol]
 assert: endpoint.ordinary_client
 lower: { to: warning, when: endpoint.role == "mx" }
 message: >-
-  A browser of today gets no session with {endpoint.place}: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake fails"}. What
-  works is {endpoint.version} with {endpoint.cipher}{has(endpoint.group) ? " (" + endpoint.group + ")" : ""}, which they no longer offer.
+  With {endpoint.place}, {endpoint.client} gets no session: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake fails"}. What
+  works is {endpoint.version} with {endpoint.cipher}{has(endpoint.group) ? " (" + endpoint.group + ")" : ""}, which it does not get.
 why: |
-  Browsers have dropped finite-field Diffie-Hellman, anonymous key exchange and the ciphers of the last century. A server that has
-  nothing else is, for them, a server without TLS.
+  Browsers have dropped finite-field Diffie-Hellman, anonymous key exchange and the ciphers of the last century, and have never had
+  Ed25519 or, most of them, P-521. A server that has nothing else is, for them, a server without TLS.
 fix:
-  text: Allow TLS 1.3, or for TLS 1.2 the suites with ECDHE and AES-GCM or ChaCha20, on the server at {endpoint.address}.
-references: [RFC 9325 §4.2, RFC 8446 §9.1]
+  text: Use a certificate with an RSA key or one on P-256, let the server offer X25519 or P-256, and allow TLS 1.3, or for TLS 1.2 the suites with ECDHE and AES-GCM or ChaCha20, on the server at {endpoint.address}.
+references: [RFC 9325 §4.2, RFC 8446 §9.1, RFC 8446 §4.2.3]
 tests:
   - { name: a modern session, base: tls, expect: pass }
   - name: finite-field Diffie-Hellman alone
@@ -6194,13 +6311,57 @@ tests:
       endpoint.group: DH 2048
     expect: fail
     severity: error
-    message: What works is TLSv1.2 with TLS_DHE_RSA_WITH_AES_128_CBC_SHA (DH 2048), which they no longer offer.
+    message: What works is TLSv1.2 with TLS_DHE_RSA_WITH_AES_128_CBC_SHA (DH 2048), which it does not get.
   - name: at a mail exchanger
     base: tls
     given: { endpoint.role: mx, endpoint.ordinary_client: false }
     expect: fail
     severity: warning
   - { name: not learned, base: tls, given: { endpoint.ordinary_client: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "tls/page-not-shown.yaml",
+            text: #"""
+engine: 1
+title: Nobody gets to the page
+severity: error
+tags: [tls, http]
+for_each: tls_endpoint
+applies: deployment.probes_http && endpoint.role == "panel" && endpoint.exposure == "public"
+requires: [tls/unreachable, tls/handshake-failed]
+assert: '!has(endpoint.page)'
+lower: { to: warning, when: 'has(endpoint.page) && endpoint.page in ["leads-to-plain-http", "refuses"]' }
+message: 'Whoever opens https://{endpoint.name}/ at {endpoint.address} gets no page: the server {endpoint.page_detail}.'
+why: |
+  A handshake is not the service. Circles between HTTP and HTTPS come from a balancer that speaks plain HTTP to a server which insists
+  on HTTPS; 5xx from a balancer without a server behind it; a demand for a certificate of the client shuts out everybody who has none.
+fix:
+  text: >-
+    See what answers for {endpoint.name} at {endpoint.address}: the virtual host, what the balancer tells the server behind it about the
+    scheme (X-Forwarded-Proto), and ssl_verify_client or its like. Where nobody outside should get in, give the panel exposure internal.
+references: [RFC 9110 §15.4, RFC 9110 §15.6, RFC 8446 §4.4.2.4]
+tests:
+  - { name: a page, base: tls, given: { endpoint.role: panel, endpoint.page: !absent, endpoint.page_detail: "" }, expect: pass }
+  - name: a circle
+    base: tls
+    given: { endpoint.role: panel, endpoint.page: loops, endpoint.page_detail: 'sends its visitors in a circle, back to https://click.acme.example/' }
+    expect: fail
+    severity: error
+    message-is: 'Whoever opens https://click.acme.example/ at 203.0.113.11 gets no page: the server sends its visitors in a circle, back to https://click.acme.example/.'
+  - name: back to plain HTTP
+    base: tls
+    given: { endpoint.role: panel, endpoint.page: leads-to-plain-http, endpoint.page_detail: 'sends its visitors to http://click.acme.example/, without encryption' }
+    expect: fail
+    severity: warning
+  - name: a certificate is wanted
+    base: tls
+    given: { endpoint.role: panel, endpoint.page: wants-certificate, endpoint.page_detail: answers 400 }
+    expect: fail
+    severity: error
+  - { name: not learned, base: tls, given: { endpoint.role: panel, endpoint.page: !unknown timeout, endpoint.page_detail: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a tracking name, base: tls, expect: not-applicable }
 
 """#
         ),
@@ -6233,6 +6394,41 @@ tests:
   - { name: neither, base: tls, given: { endpoint.role: pixel, endpoint.handshake: false, endpoint.answers_http: false }, expect: pass }
   - { name: not learned, base: tls, given: { endpoint.role: pixel, endpoint.handshake: false, endpoint.answers_http: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a tracking name, base: tls, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "tls/renewal-not-automated.yaml",
+            text: #"""
+engine: 1
+title: The lifetime will not be issued any more
+severity: notice
+tags: [tls, certificate]
+for_each: tls_endpoint
+applies: endpoint.role != "mx"
+requires: [tls/unreachable, tls/handshake-failed]
+let:
+  cap: 'has(endpoint.certificate) && has(endpoint.certificate.next_cap) ? endpoint.certificate.next_cap : duration("0s")'
+assert: '!has(endpoint.certificate) || !has(endpoint.certificate.next_cap)'
+message: >-
+  From {has(endpoint.certificate) && has(endpoint.certificate.next_cap_from) ? string(endpoint.certificate.next_cap_from) : "?"} on public authorities issue for at most {cap | days}; the certificate of
+  {endpoint.place} lasts longer.
+why: |
+  Lifetimes fall to 200 days in March 2026, to 100 in March 2027 and to 47 in March 2029. A certificate of the longest life is mostly
+  renewed by hand; soon that is work for every few weeks. Certificates of a private authority are exempt; waive the notice then.
+fix:
+  text: Have the certificate of {endpoint.name} renewed automatically (ACME).
+references: [https://cabforum.org/working-groups/server/baseline-requirements/requirements/, RFC 8555]
+tests:
+  - { name: ninety days, base: tls, expect: pass }
+  - name: two hundred days
+    base: tls
+    given: { endpoint.certificate.next_cap: 2400h, endpoint.certificate.next_cap_from: 2027-03-15T00:00:00Z }
+    expect: fail
+    message-is: From 2027-03-15T00:00:00Z on public authorities issue for at most 100 days; the certificate of click.acme.example (203.0.113.11, port 443) lasts longer.
+  - { name: nothing served, base: tls, given: { endpoint.certificate: !absent }, expect: pass }
+  - { name: no handshake, base: tls, given: { endpoint.certificate: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
 
 """#
         ),
@@ -6372,29 +6568,48 @@ tags: [tls, certificate]
 for_each: tls_endpoint
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
-assert: '!(endpoint.trust in ["untrusted", "invalid"])'
+let:
+  own: 'endpoint.trust in ["untrusted", "invalid", "issuer-unknown", "other-key"]'
+assert: '!own && endpoint.other_faults.size() == 0'
 message: >-
-  The chain that {endpoint.place} serves leads to no trusted root:
-  {endpoint.trust == "invalid" ? endpoint.trust_detail : "it ends at " + (has(endpoint.missing_issuer) ? endpoint.missing_issuer : "?") + ", which is none"}.
+  The chain that {endpoint.place} serves leads to no trusted root: {own ? endpoint.trust_detail : endpoint.other_faults.join("; ")}.
 why: |
   Visitors' programs do not know the authority either, and show a warning or nothing.
 fix:
   text: >-
-    Use a certificate of a public authority for {endpoint.name}. Where a private one is meant, name its root under tls.ca-file, and let the
-    server send every certificate between.
+    Let the server send every certificate between its own and the root, each with the key that has signed the next. Use a certificate of a
+    public authority for {endpoint.name}; where a private one is meant, name its root under tls.ca-file.
 references: [RFC 5280 §6.1]
 tests:
   - { name: a trusted chain, base: tls, expect: pass }
   - name: an unknown root
     base: tls
-    given: { endpoint.trust: untrusted, endpoint.missing_issuer: CN=Acme Private Root }
+    given: { endpoint.trust: untrusted, endpoint.missing_issuer: CN=Acme Private Root, endpoint.trust_detail: 'its chain ends at CN=Acme Private Root, which is no trusted root' }
     expect: fail
-    message-is: 'The chain that click.acme.example (203.0.113.11, port 443) serves leads to no trusted root: it ends at CN=Acme Private Root, which is none.'
+    message-is: 'The chain that click.acme.example (203.0.113.11, port 443) serves leads to no trusted root: its chain ends at CN=Acme Private Root, which is no trusted root.'
   - name: an issuer that may not issue
     base: tls
     given: { endpoint.trust: invalid, endpoint.trust_detail: 'CN=mail.acme.example: invalid CA certificate' }
     expect: fail
     message: 'CN=mail.acme.example: invalid CA certificate'
+  - name: the wrong file of a renewed authority
+    base: tls
+    given:
+      endpoint.trust: other-key
+      endpoint.missing_issuer: CN=Issuing CA
+      endpoint.trust_detail: the certificate of CN=Issuing CA that is served has another key than the one that has signed CN=click.acme.example
+    expect: fail
+    message: the certificate of CN=Issuing CA that is served has another key
+  - name: an issuer that nobody knows
+    base: tls
+    given: { endpoint.trust: issuer-unknown, endpoint.missing_issuer: CN=X, endpoint.trust_detail: 'the certificate of CN=X is neither served nor trusted: a link that is missing, or a root that nobody knows' }
+    expect: fail
+    message: 'neither served nor trusted'
+  - name: what other clients get
+    base: tls
+    given: { endpoint.other_faults: ['for clients that ask for RSA signatures, the certificate is self-signed'] }
+    expect: fail
+    message: for clients that ask for RSA signatures, the certificate is self-signed.
   - { name: no roots on this machine, base: tls, given: { endpoint.trust: !unknown not-probed }, expect: undetermined, cause: not-probed }
   - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
 

@@ -17,11 +17,11 @@ struct CAACollector {
         let seen = Dictionary(uniqueKeysWithValues: zip(domains, answers))
         let set = CAASet(for: name) { domain in
             guard let records = seen[domain]?.result.records else { return .unknown }
-            return .records(records.compactMap { CAARecord($0.data) })
+            return .records(records.compactMap { CAARecord($0.data) }, owner: records.first?.name)
         }
         let sources = answers.map(\.source)
         // The answers up to the set are those that count.
-        let counted = answers.prefix { set.place == nil || $0.result.question.name != set.place }
+        let counted = answers.prefix { set.asked == nil || $0.result.question.name != set.asked }
         let unknown = set.isUnknown ? Unknown.merging(counted.compactMap(\.result.unknown)) : nil
         var caa = TypedObject<CAAFacts>()
         caa.set(\.at, Learned(set.place?.text, unless: unknown), from: sources)
