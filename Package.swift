@@ -115,7 +115,8 @@ let package = Package(
         tests(
             "RulesTests",
             [
-                "ConformanceData", "DNS", "Facts", "RuleLanguage", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts", "TestPeers",
+                "ConformanceData", "DNS", "Facts", "RuleLanguage", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts",
+                "TestPeers",
             ],
             exclude: ["Mistakes", "cel-allowed.txt"]),
         tests("ZonePlanTests", ["ZonePlan", "DNS", "Deployment", "MailPolicy", "ScriptedDNS"]),

@@ -133,7 +133,8 @@ struct InitTests {
         defer { server.stop() }
         let program = try SendreadyProgram()
         let answers = [
-            "?", "", "nowhere", "", "acme.example", "wrong.example", "<", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+            "?", "", "nowhere", "", "acme.example", "wrong.example", "<", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+            "",
             "yes", "tx", "", "acme.example", "", "203.0.113.30", "", "", "-", "no", "", "", "", "", "", "yes",
         ]
         let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("sendready")

@@ -4,13 +4,9 @@ import LDNSCodec
 import TestPeers
 import Testing
 
-<<<<<<< HEAD
 @testable import Resolver
 
-@Suite("Validation from a trust anchor", .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
-=======
 @Suite("Validation from a trust anchor", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
->>>>>>> 68ce29f (tests: give every suite a limit of time)
 struct ValidationTests {
     private static let now = Int64(Date().timeIntervalSince1970)
 

@@ -36,7 +36,8 @@ package struct ScriptedRecord {
             return .mailExchange(preference: preference, exchange: host)
         case .soa:
             return .startOfAuthority(
-                StartOfAuthority(primary: .root, mailbox: .root, serial: UInt32(text) ?? 7, refresh: 1, retry: 1, expire: 1, minimum: 1))
+                StartOfAuthority(
+                    primary: .root, mailbox: .root, serial: UInt32(text) ?? 7, refresh: 1, retry: 1, expire: 1, minimum: 1))
         case .txt:
             let octets = Array(text.utf8)
             return .text(stride(from: 0, to: octets.count, by: 255).map { Array(octets[$0..<min($0 + 255, octets.count)]) })

@@ -1,4 +1,5 @@
 package import DNS
+import HostNames
 
 /// Turns a host name as people write it into A-labels (RFC 5891). It is handed in, so that the records can be judged
 /// without the tables of Unicode.
