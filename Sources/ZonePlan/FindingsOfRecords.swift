@@ -1,5 +1,6 @@
 import DNS
 import Deployment
+import Facts
 
 /// Which findings a change of records mends, as far as the plan alone can tell: rules by what they look at, subjects by the keys that
 /// reports give them. Whether one of them is a finding of this run, and whether it goes away, only a judgement shows.
@@ -103,13 +104,13 @@ struct FindingsOfRecords: Sendable {
         } else if labels.first == "_dmarc", let place = owner.parent {
             for from in froms where from.isEqualOrSubdomain(of: place) || place.isEqualOrSubdomain(of: from) {
                 add(Rules.policy, "\(from)/public")
-                for path in plan.paths where path.from.name == from { add(Rules.alignment, path.key) }
+                for path in plan.paths where path.from.name == from { add(Rules.alignment, SubjectKey.mailPath(path).text) }
             }
         } else if labels.contains("_domainkey") {
             for key in plan.dkimKeys where owner == key.recordName || owner.isEqualOrSubdomain(of: key.domain.name) {
                 add(Rules.key, key.recordName.lowercased.text)
                 for path in plan.paths where key.senders.contains(path.sender) {
-                    add(Rules.signedPath + Rules.alignment, path.key)
+                    add(Rules.signedPath + Rules.alignment, SubjectKey.mailPath(path).text)
                 }
             }
         } else if ["_mta-sts", "_smtp", "default"].contains(labels.first), labels.count > 1 {
@@ -118,7 +119,9 @@ struct FindingsOfRecords: Sendable {
             }
         } else {
             add(Rules.senders, "\(owner)/\(ViewName.public.rawValue)")
-            for path in plan.paths where path.mailFrom.name == owner { add(Rules.authorisedPath + Rules.alignment, path.key) }
+            for path in plan.paths where path.mailFrom.name == owner {
+                add(Rules.authorisedPath + Rules.alignment, SubjectKey.mailPath(path).text)
+            }
         }
     }
 
