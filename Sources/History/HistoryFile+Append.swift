@@ -6,7 +6,7 @@ import Rules
 
 extension HistoryFile {
     /// Appends a look at a deployment.
-    package func append(_ report: Report, _ look: Look, toolVersion: String) throws(Failure) {
+    package func append(_ report: Report, _ look: Snapshot, toolVersion: String) throws(Failure) {
         do {
             try database.write { database in
                 let deployment = try Self.deployment(report.deployment, database)

@@ -6,16 +6,16 @@ import Rules
 package struct HistoryReport: Sendable {
     package static let format = 1
 
-    let lives: [DeploymentLife]
+    let lives: [DeploymentHistory]
 
-    package init(_ lives: [DeploymentLife]) { self.lives = lives }
+    package init(_ lives: [DeploymentHistory]) { self.lives = lives }
 
     package var text: String {
         guard !lives.isEmpty else { return "nobody has looked\n" }
         return lives.map(Self.text).joined(separator: "\n")
     }
 
-    private static func text(_ life: DeploymentLife) -> String {
+    private static func text(_ life: DeploymentHistory) -> String {
         let watched = Verdict.allCases.filter { life.seconds($0) > 0 }.map {
             "\($0.phrase.lowercased()) \(duration(life.seconds($0)))"
         }
@@ -65,7 +65,7 @@ package struct HistoryReport: Sendable {
         ]
     }
 
-    private static func json(_ life: DeploymentLife) -> JSONValue {
+    private static func json(_ life: DeploymentHistory) -> JSONValue {
         [
             "deployment": .string(life.deployment), "looks": .integer(Int64(life.looks)),
             "first": .string(life.first.description),
@@ -86,7 +86,7 @@ package struct HistoryReport: Sendable {
         ]
     }
 
-    private static func json<Value>(_ spell: Spell<Value>, _ member: String, _ word: String) -> JSONValue {
+    private static func json<Value>(_ spell: Period<Value>, _ member: String, _ word: String) -> JSONValue {
         .object([
             member: .string(word), "from": .string(spell.from.description), "to": .string(spell.to.description),
             "seconds": .integer(spell.seconds), "over": .boolean(spell.isOver),

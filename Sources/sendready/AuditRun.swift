@@ -95,9 +95,9 @@ struct AuditRun {
     }
 
     /// What a run from some views, or from all, looks at.
-    static func scope(_ rules: RuleConfiguration, views: [String]? = nil) -> Look.Scope {
+    static func scope(_ rules: RuleConfiguration, views: [String]? = nil) -> Snapshot.Scope {
         let judged = Set(rules.rules.map(\.id))
-        return Look.Scope(rules: judged, knownRules: rules.enabled.union(judged), views: views.map { Set($0) })
+        return Snapshot.Scope(rules: judged, knownRules: rules.enabled.union(judged), views: views.map { Set($0) })
     }
 
     /// Everything beside the deployment file that its survey needs; thrown here, it stops no other deployment.

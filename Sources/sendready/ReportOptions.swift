@@ -58,7 +58,7 @@ struct ReportOptions: ParsableArguments {
     /// this run did look, by deployment.
     func end(
         with reports: [Report], refusals: [RunReport.Refusal] = [], state: StateOptions? = nil,
-        looked scopes: [String: Look.Scope] = [:]
+        looked scopes: [String: Snapshot.Scope] = [:]
     ) throws -> Never {
         let run = RunReport(reports, refusals: refusals, failOn: failOn, toolVersion: Sendready.version)
         if let state {

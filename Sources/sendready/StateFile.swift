@@ -21,10 +21,10 @@ struct StateFile {
     private static let patience = Duration.seconds(60)
 
     /// What is remembered; nothing when there is no file yet. A file that is damaged or newer is refused and stays as it is.
-    func load() throws(CommandFailure) -> Memory {
-        guard FileManager.default.fileExists(atPath: path) else { return Memory() }
+    func load() throws(CommandFailure) -> RunState {
+        guard FileManager.default.fileExists(atPath: path) else { return RunState() }
         let text = try OutputFile.read(path)
-        do throws(Memory.Refusal) { return try Memory(parsing: text) } catch {
+        do throws(RunState.Refusal) { return try RunState(parsing: text) } catch {
             throw CommandFailure(
                 .refused, "the state file '\(written)' is refused: \(error)",
                 hint: "it was left as it is; move it away to begin anew")
@@ -33,7 +33,7 @@ struct StateFile {
 
     /// Runs `body` while no other run does. It gets what is remembered and says what shall be; that is kept once it returns,
     /// so that a run that is killed before has told nothing that the next one does not tell again.
-    func update(_ body: (Memory) throws -> Memory) throws {
+    func update(_ body: (RunState) throws -> RunState) throws {
         let lock = try acquireLock()
         defer { close(lock) }
         let memory = try body(try load())

@@ -42,12 +42,12 @@ struct StateOptions: ParsableArguments {
         }
     }
 
-    private func append(_ reports: [Report], _ scopes: [String: Look.Scope]) throws(CommandFailure) {
+    private func append(_ reports: [Report], _ scopes: [String: Snapshot.Scope]) throws(CommandFailure) {
         guard let history else { return }
         let file = try open(history)
         do throws(HistoryFile.Failure) {
             for report in reports {
-                try file.append(report, Look(report, scopes), toolVersion: Sendready.version)
+                try file.append(report, Snapshot(report, scopes), toolVersion: Sendready.version)
             }
         } catch {
             throw CommandFailure(error, file: history)
@@ -55,7 +55,7 @@ struct StateOptions: ParsableArguments {
     }
 
     /// Runs `write` with the reports, compared with what was remembered, and then remembers them.
-    func remembering(_ reports: [Report], _ scopes: [String: Look.Scope], _ write: ([Report]) throws -> Void) throws {
+    func remembering(_ reports: [Report], _ scopes: [String: Snapshot.Scope], _ write: ([Report]) throws -> Void) throws {
         guard let state else {
             try write(reports)
             return try append(reports, scopes)
@@ -64,8 +64,8 @@ struct StateOptions: ParsableArguments {
             var memory = memory
             let compared = reports.map { report in
                 var report = report
-                let (changes, next) = DeploymentMemory.comparing(
-                    Look(report, scopes), with: memory.deployments[report.deployment], confirm: confirm ?? 1)
+                let (changes, next) = DeploymentState.comparing(
+                    Snapshot(report, scopes), with: memory.deployments[report.deployment], confirm: confirm ?? 1)
                 report.changes = changes
                 memory.deployments[report.deployment] = next
                 return report
@@ -77,7 +77,7 @@ struct StateOptions: ParsableArguments {
     }
 }
 
-extension Look {
+extension Snapshot {
     fileprivate init(_ report: Report, _ scopes: [String: Scope]) {
         self.init(
             deployment: report.deployment, observedAt: report.observedAt, findings: report.findings,

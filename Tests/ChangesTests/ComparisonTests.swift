@@ -6,7 +6,7 @@ import Testing
 
 /// A deployment that is looked at every five minutes; each look says what fails, passes, and could not be learned.
 struct Series {
-    private(set) var memory: DeploymentMemory?
+    private(set) var memory: DeploymentState?
     private(set) var time = Timestamp(seconds: 1_795_348_800)
     var confirm = 1
     var interval: Int64 = 300
@@ -28,10 +28,10 @@ struct Series {
         _ findings: [Finding], rules: Set<String> = [rule], known: Set<String> = [rule], views: Set<String>? = nil
     ) -> Changes {
         time = Timestamp(seconds: time.seconds + interval)
-        let look = Look(
+        let look = Snapshot(
             deployment: "acme", observedAt: time, findings: findings,
-            scope: Look.Scope(rules: rules, knownRules: known, views: views))
-        let (changes, next) = DeploymentMemory.comparing(look, with: memory, confirm: confirm)
+            scope: Snapshot.Scope(rules: rules, knownRules: known, views: views))
+        let (changes, next) = DeploymentState.comparing(look, with: memory, confirm: confirm)
         memory = next
         return changes
     }

@@ -33,9 +33,9 @@ private struct Record {
             deployment: deployment, scheme: "direct", observedAt: Timestamp(seconds: time), elapsedMilliseconds: 7,
             root: FactObject(.facts), observations: [])
         let report = Report(facts: facts, findings: findings)
-        let look = Look(
+        let look = Snapshot(
             deployment: deployment, observedAt: report.observedAt, findings: findings,
-            scope: Look.Scope(rules: ["spf/missing"], knownRules: ["spf/missing"]))
+            scope: Snapshot.Scope(rules: ["spf/missing"], knownRules: ["spf/missing"]))
         try HistoryFile(appendingTo: path).append(report, look, toolVersion: "0.1.0")
     }
 
@@ -47,7 +47,7 @@ private struct Record {
         }
     }
 
-    func life() throws -> DeploymentLife { try #require(try HistoryFile(reading: path).lives().first) }
+    func life() throws -> DeploymentHistory { try #require(try HistoryFile(reading: path).lives().first) }
 }
 
 @Suite("The life of deployments and findings", .timeLimit(.minutes(10)))

@@ -46,19 +46,19 @@ struct GoldenTests {
     @Test("long blindness and its end are told with the questions behind it")
     func sight() {
         let look = { (outcome: Outcome, seconds: Int64) in
-            Look(
+            Snapshot(
                 deployment: "acme-production", observedAt: Timestamp(seconds: seconds),
                 findings: [
                     Finding(
                         rule: "ptr/missing", outcome: outcome, severity: .error,
                         subject: FindingSubject(kind: "sending_address", key: "bulk/203.0.113.20"), title: "No PTR", message: "m",
                         unknown: outcome == .undetermined ? SampleReports.unknown : nil)
-                ], scope: Look.Scope(rules: ["ptr/missing"], knownRules: ["ptr/missing"]))
+                ], scope: Snapshot.Scope(rules: ["ptr/missing"], knownRules: ["ptr/missing"]))
         }
         let start = SampleReports.time.seconds
-        let (_, first) = DeploymentMemory.comparing(look(.undetermined, start - 3_600), with: nil)
-        let (lost, second) = DeploymentMemory.comparing(look(.undetermined, start), with: first)
-        let (regained, _) = DeploymentMemory.comparing(look(.pass, start + 300), with: second)
+        let (_, first) = DeploymentState.comparing(look(.undetermined, start - 3_600), with: nil)
+        let (lost, second) = DeploymentState.comparing(look(.undetermined, start), with: first)
+        let (regained, _) = DeploymentState.comparing(look(.pass, start + 300), with: second)
         var report = SampleReports.undetermined
         report.changes = lost
         #expect(

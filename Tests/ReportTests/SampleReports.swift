@@ -127,13 +127,13 @@ enum SampleReports {
             paths: [.init(key: "bulk/203.0.113.20/a/b", verdict: .ready, failing: [], undetermined: [])], unchecked: []),
     ]
 
-    private static func look(_ findings: [Finding], at seconds: Int64, _ memory: DeploymentMemory?) -> (Changes, DeploymentMemory)
+    private static func look(_ findings: [Finding], at seconds: Int64, _ memory: DeploymentState?) -> (Changes, DeploymentState)
     {
         let rules = Set(broken.findings.map(\.rule))
-        let look = Look(
+        let look = Snapshot(
             deployment: "acme-production", observedAt: Timestamp(seconds: seconds), findings: findings,
-            scope: Look.Scope(rules: rules, knownRules: rules))
-        return DeploymentMemory.comparing(look, with: memory)
+            scope: Snapshot.Scope(rules: rules, knownRules: rules))
+        return DeploymentState.comparing(look, with: memory)
     }
 
     private static func lookupFailed(_ name: String) -> Finding {

@@ -2,10 +2,10 @@ package import Facts
 import Rules
 
 /// What is remembered of one deployment.
-package struct DeploymentMemory: Sendable, Hashable {
+package struct DeploymentState: Sendable, Hashable {
     public internal(set) var lookedAt: Timestamp
     /// By fingerprint.
-    public internal(set) var findings: [String: RememberedFinding] = [:]
+    public internal(set) var findings: [String: TrackedFinding] = [:]
     /// Since when something could not be learned in every look.
     public internal(set) var blindSince: Timestamp?
     public internal(set) var blindnessWasTold = false
@@ -19,8 +19,8 @@ package struct DeploymentMemory: Sendable, Hashable {
     /// Compares a look with what was remembered, and remembers it.
     ///
     /// - Parameter confirm: how many looks in a row must see a failure before it is new.
-    package static func comparing(_ look: Look, with memory: DeploymentMemory?, confirm: Int = 1) -> (Changes, DeploymentMemory) {
-        var next = memory ?? DeploymentMemory(lookedAt: look.observedAt)
+    package static func comparing(_ look: Snapshot, with memory: DeploymentState?, confirm: Int = 1) -> (Changes, DeploymentState) {
+        var next = memory ?? DeploymentState(lookedAt: look.observedAt)
         // Another run that looked later has been faster: its truth is the newer one.
         guard !(1...overlap).contains(next.lookedAt.seconds - look.observedAt.seconds) else {
             let known = next.findings.values.map { next.unchanged($0, isStale: $0.staleSince != nil) }
@@ -56,7 +56,7 @@ package struct DeploymentMemory: Sendable, Hashable {
     private mutating func fail(_ finding: Finding, at now: Timestamp, confirm: Int) -> ChangedFinding {
         var remembered =
             findings[finding.fingerprint]
-            ?? RememberedFinding(
+            ?? TrackedFinding(
                 fingerprint: finding.fingerprint, rule: finding.rule, subject: finding.subject, title: finding.title,
                 severity: finding.severity, since: now, isBelieved: false, isFlapping: false, looks: [])
         if remembered.streak == 0, !remembered.isFlapping { remembered.since = now }
@@ -66,10 +66,10 @@ package struct DeploymentMemory: Sendable, Hashable {
         remembered.severity = finding.severity
         let (change, isNews): (Change, Bool)
         if remembered.isFlapping {
-            let settles = remembered.changesInWindow <= RememberedFinding.settled
+            let settles = remembered.changesInWindow <= TrackedFinding.settled
             if settles { remembered.settle(failing: true) }
             (change, isNews) = settles ? (.new, true) : (.flapping, false)
-        } else if remembered.changesInWindow >= RememberedFinding.restless {
+        } else if remembered.changesInWindow >= TrackedFinding.restless {
             remembered.isFlapping = true
             remembered.since = now
             (change, isNews) = (.flapping, true)
@@ -86,18 +86,18 @@ package struct DeploymentMemory: Sendable, Hashable {
     }
 
     /// `nil` when nobody had heard of it.
-    private mutating func pass(_ before: RememberedFinding, at now: Timestamp) -> ChangedFinding? {
+    private mutating func pass(_ before: TrackedFinding, at now: Timestamp) -> ChangedFinding? {
         var remembered = before
         remembered.append(false)
         defer { findings[before.fingerprint] = remembered.isForgettable ? nil : remembered }
         if remembered.isFlapping {
-            guard remembered.changesInWindow <= RememberedFinding.settled else {
+            guard remembered.changesInWindow <= TrackedFinding.settled else {
                 return remembered.changed(.flapping, isNews: false)
             }
             remembered.settle(failing: false)
             return remembered.changed(.resolved, isNews: true)
         }
-        if remembered.changesInWindow >= RememberedFinding.restless {
+        if remembered.changesInWindow >= TrackedFinding.restless {
             remembered.isFlapping = true
             remembered.since = now
             return remembered.changed(.flapping, isNews: true)
@@ -107,14 +107,14 @@ package struct DeploymentMemory: Sendable, Hashable {
         return remembered.changed(.resolved, isNews: true)
     }
 
-    private func unchanged(_ finding: RememberedFinding, isStale: Bool) -> ChangedFinding {
+    private func unchanged(_ finding: TrackedFinding, isStale: Bool) -> ChangedFinding {
         let change: Change =
             finding.isFlapping
             ? .flapping : finding.isBelieved ? .persisting : finding.looks.last == true ? .unconfirmed : .resolved
         return finding.changed(change, isNews: false, isStale: isStale)
     }
 
-    private mutating func noteSight(_ look: Look) -> Changes.Sight? {
+    private mutating func noteSight(_ look: Snapshot) -> Changes.Sight? {
         let reasons = look.blindness
         guard !reasons.isEmpty else {
             defer { (blindSince, blindnessWasTold) = (nil, false) }
@@ -135,7 +135,7 @@ package struct DeploymentMemory: Sendable, Hashable {
     }
 }
 
-extension RememberedFinding {
+extension TrackedFinding {
     fileprivate mutating func settle(failing: Bool) {
         isFlapping = false
         isBelieved = failing

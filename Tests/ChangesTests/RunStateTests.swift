@@ -5,20 +5,20 @@ import Testing
 @testable import Changes
 
 @Suite("The state file", .timeLimit(.minutes(10)))
-struct MemoryTests {
-    static func memory() -> Memory {
+struct RunStateTests {
+    static func memory() -> RunState {
         var series = Series()
         _ = series.looks("FPFU")
-        var memory = Memory()
+        var memory = RunState()
         memory.deployments["acme"] = series.memory
-        memory.deployments["empty"] = DeploymentMemory(lookedAt: series.time)
+        memory.deployments["empty"] = DeploymentState(lookedAt: series.time)
         return memory
     }
 
     @Test("it comes back as it was")
     func roundTrip() throws {
         let text = Self.memory().rendered(toolVersion: "0.1.0")
-        #expect(try Memory(parsing: text) == Self.memory())
+        #expect(try RunState(parsing: text) == Self.memory())
         #expect(Self.memory().deployments["acme"]?.findings.values.first?.staleSince != nil)
     }
 
@@ -28,13 +28,13 @@ struct MemoryTests {
         for index in text.indices {
             var damaged = text
             damaged[index] ^= 1
-            guard let string = String(validating: damaged, as: UTF8.self), let memory = try? Memory(parsing: string) else {
+            guard let string = String(validating: damaged, as: UTF8.self), let memory = try? RunState(parsing: string) else {
                 continue
             }
             #expect(memory == Self.memory(), "octet \(index)")
         }
         for length in [0, 1, text.count / 2, text.count - 3] {
-            #expect(throws: Memory.Refusal.self) { try Memory(parsing: String(decoding: text.prefix(length), as: UTF8.self)) }
+            #expect(throws: RunState.Refusal.self) { try RunState(parsing: String(decoding: text.prefix(length), as: UTF8.self)) }
         }
     }
 
@@ -46,7 +46,7 @@ struct MemoryTests {
             ("{\"format\": 1, \"deployments\": {}}", "it is damaged: its content does not fit its checksum"),
         ]
         for (text, message) in cases {
-            #expect { try Memory(parsing: text) } throws: { "\($0)" == message }
+            #expect { try RunState(parsing: text) } throws: { "\($0)" == message }
         }
     }
 }

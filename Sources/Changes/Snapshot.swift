@@ -2,7 +2,7 @@ package import Facts
 package import Rules
 
 /// What one run saw of a deployment.
-package struct Look: Sendable {
+package struct Snapshot: Sendable {
     package let deployment: String
     package let observedAt: Timestamp
     package let findings: [Finding]

@@ -5,7 +5,7 @@ import Rules
 
 extension HistoryFile {
     /// The lives of all deployments, or of one, from a time on.
-    package func lives(of deployment: String? = nil, since: Timestamp? = nil) throws(Failure) -> [DeploymentLife] {
+    package func lives(of deployment: String? = nil, since: Timestamp? = nil) throws(Failure) -> [DeploymentHistory] {
         do {
             return try database.read { database in
                 let rows = try Row.fetchAll(database, sql: "SELECT id, name FROM deployment ORDER BY name")
@@ -20,33 +20,33 @@ extension HistoryFile {
         }
     }
 
-    private struct SeenLook {
+    private struct StoredSnapshot {
         let id: Int64
         let time: Timestamp
         let verdict: Verdict
     }
 
     /// `nil` when nobody looked in that time.
-    private static func life(_ id: Int64, _ name: String, _ since: Timestamp, _ database: Database) throws -> DeploymentLife? {
+    private static func life(_ id: Int64, _ name: String, _ since: Timestamp, _ database: Database) throws -> DeploymentHistory? {
         let looks = try Row.fetchAll(
             database,
             sql: "SELECT id, observedAt, verdict FROM look WHERE deployment = ? AND observedAt >= ? ORDER BY observedAt, id",
             arguments: [id, since.seconds]
         ).map { row in
-            SeenLook(
+            StoredSnapshot(
                 id: row["id"], time: Timestamp(seconds: row["observedAt"]),
                 verdict: Verdict(rawValue: row["verdict"]) ?? .undetermined)
         }
         guard let first = looks.first, let last = looks.last else { return nil }
-        let watch = Watch(looks.map(\.time))
-        return DeploymentLife(
+        let watch = Timeline(looks.map(\.time))
+        return DeploymentHistory(
             deployment: name, looks: looks.count, first: first.time, last: last.time,
             verdicts: watch.spells(looks.map(\.verdict)),
             findings: try findings(id, looks, watch, database))
     }
 
-    private static func findings(_ deployment: Int64, _ looks: [SeenLook], _ watch: Watch, _ database: Database) throws
-        -> [FindingLife]
+    private static func findings(_ deployment: Int64, _ looks: [StoredSnapshot], _ watch: Timeline, _ database: Database) throws
+        -> [FindingHistory]
     {
         let index = Dictionary(looks.enumerated().map { ($1.id, $0) }) { first, _ in first }
         let rows = try Row.fetchAll(
@@ -65,7 +65,7 @@ extension HistoryFile {
         }
         return order.compactMap { id in
             guard let rows = sightings[id], let row = rows.first else { return nil }
-            var seen = [Watch.Sighting](repeating: .passing, count: looks.count)
+            var seen = [Timeline.FindingStatus](repeating: .passing, count: looks.count)
             for row in rows {
                 guard let place = index[row["look"]] else { continue }
                 switch Outcome(rawValue: row["outcome"]) {
@@ -76,7 +76,7 @@ extension HistoryFile {
             }
             let spells = watch.spells(seen)
             guard !spells.isEmpty else { return nil }
-            return FindingLife(
+            return FindingHistory(
                 fingerprint: row["fingerprint"], rule: row["rule"], subject: FindingSubject(row), title: row["title"],
                 spells: spells)
         }

@@ -4,15 +4,15 @@ import RuleLanguage
 package import Rules
 
 /// What became of one deployment over time.
-package struct DeploymentLife: Sendable {
+package struct DeploymentHistory: Sendable {
     package let deployment: String
     package let looks: Int
     package let first: Timestamp
     package let last: Timestamp
     /// Looks in a row with one verdict, oldest first.
-    package let verdicts: [Spell<Verdict>]
+    package let verdicts: [Period<Verdict>]
     /// Sorted by rule, then subject.
-    package let findings: [FindingLife]
+    package let findings: [FindingHistory]
 
     /// Seconds for which a verdict held.
     package func seconds(_ verdict: Verdict) -> Int64 { verdicts.filter { $0.value == verdict }.reduce(0) { $0 + $1.seconds } }
@@ -29,7 +29,7 @@ package struct DeploymentLife: Sendable {
 }
 
 /// A time through which something held.
-package struct Spell<Value: Sendable>: Sendable {
+package struct Period<Value: Sendable>: Sendable {
     package let value: Value
     package let from: Timestamp
     /// When it was first seen to be over, or the last look.
@@ -40,22 +40,22 @@ package struct Spell<Value: Sendable>: Sendable {
 }
 
 /// What became of one finding over time.
-package struct FindingLife: Sendable {
+package struct FindingHistory: Sendable {
     package let fingerprint: String
     package let rule: String
     package let subject: FindingSubject
     package let title: String
     /// The spells in which it failed, oldest first, each with its gravest severity. What could not be looked at neither ends
     /// nor begins one.
-    package let spells: [Spell<Severity>]
+    package let spells: [Period<Severity>]
 
     package var isFailing: Bool { spells.last?.isOver == false }
 }
 
-extension DeploymentLife {
+extension DeploymentHistory {
     /// Only the findings of some rules.
-    package func showing(rulesMatching glob: String) -> DeploymentLife {
-        DeploymentLife(
+    package func showing(rulesMatching glob: String) -> DeploymentHistory {
+        DeploymentHistory(
             deployment: deployment, looks: looks, first: first, last: last, verdicts: verdicts,
             findings: findings.filter { Glob(glob).matches($0.rule) })
     }

@@ -3,7 +3,7 @@ import Report
 import Rules
 
 /// The times at which somebody looked, and how long a look is worth something.
-struct Watch {
+struct Timeline {
     let times: [Timestamp]
     /// A look says nothing beyond this many seconds: three times the usual interval.
     let reach: Int64
@@ -14,7 +14,7 @@ struct Watch {
         reach = intervals.isEmpty ? 0 : 3 * intervals[intervals.count / 2]
     }
 
-    enum Sighting {
+    enum FindingStatus {
         case passing, unseen
         case failing(Severity)
     }
@@ -27,8 +27,8 @@ struct Watch {
     }
 
     /// Looks in a row with the same verdict.
-    func spells(_ verdicts: [Verdict]) -> [Spell<Verdict>] {
-        var spells: [Spell<Verdict>] = []
+    func spells(_ verdicts: [Verdict]) -> [Period<Verdict>] {
+        var spells: [Period<Verdict>] = []
         for (index, verdict) in verdicts.enumerated() {
             let end = times[min(index + 1, times.count - 1)]
             if spells.last?.value == verdict {
@@ -36,15 +36,15 @@ struct Watch {
                 spells[spells.count - 1].seconds += watched(after: index)
             } else {
                 if !spells.isEmpty { spells[spells.count - 1].isOver = true }
-                spells.append(Spell(value: verdict, from: times[index], to: end, seconds: watched(after: index), isOver: false))
+                spells.append(Period(value: verdict, from: times[index], to: end, seconds: watched(after: index), isOver: false))
             }
         }
         return spells
     }
 
     /// From the first failing look to the first that passes again.
-    func spells(_ sightings: [Sighting]) -> [Spell<Severity>] {
-        var spells: [Spell<Severity>] = []
+    func spells(_ sightings: [FindingStatus]) -> [Period<Severity>] {
+        var spells: [Period<Severity>] = []
         for (index, sighting) in sightings.enumerated() {
             let isOpen = spells.last?.isOver == false
             let end = times[min(index + 1, times.count - 1)]
@@ -52,13 +52,13 @@ struct Watch {
             case .failing(let severity):
                 if isOpen, let open = spells.popLast() {
                     spells.append(
-                        Spell(
+                        Period(
                             value: max(open.value, severity), from: open.from, to: end,
                             seconds: open.seconds + watched(after: index),
                             isOver: false))
                 } else {
                     spells.append(
-                        Spell(value: severity, from: times[index], to: end, seconds: watched(after: index), isOver: false))
+                        Period(value: severity, from: times[index], to: end, seconds: watched(after: index), isOver: false))
                 }
             case .unseen where isOpen:
                 spells[spells.count - 1].to = end

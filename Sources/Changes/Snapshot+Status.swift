@@ -2,7 +2,7 @@ import Facts
 package import Rules
 
 /// How a look sees one finding.
-enum Sighting {
+enum FindingStatus {
     case failing(Finding)
     case passing
     /// It was to be looked at and could not be.
@@ -11,13 +11,13 @@ enum Sighting {
     case outside
 }
 
-extension Look {
+extension Snapshot {
     /// A finding that the look before knew, as this one sees it. `known` tells of one that is not there.
     func sighting(of finding: Finding?, else known: (rule: String, subject: FindingSubject)?, _ unlearned: Set<String>)
-        -> Sighting
+        -> FindingStatus
     {
         switch finding?.outcome {
-        case .fail, .error: finding.map(Sighting.failing) ?? .unseen
+        case .fail, .error: finding.map(FindingStatus.failing) ?? .unseen
         case .pass, .notApplicable, .waived: .passing
         case .undetermined, .skipped: .unseen
         case nil:
@@ -43,7 +43,7 @@ extension FindingSubject {
     /// Subjects such as the hosts of MX records exist only when some answer names them. One that is gone may be gone from
     /// the DNS, or the answer that would name it did not come.
     fileprivate func mayBeHidden(by unlearned: Set<String>) -> Bool {
-        let parts = key.split(separator: "/").map(Look.plain) + [name, address].compactMap { $0.map { Look.plain($0[...]) } }
+        let parts = key.split(separator: "/").map(Snapshot.plain) + [name, address].compactMap { $0.map { Snapshot.plain($0[...]) } }
         if parts.contains(where: unlearned.contains) { return true }
         // Names that servers announce follow from PTR records.
         return role == "helo" && unlearned.contains { $0.hasSuffix(".in-addr.arpa") || $0.hasSuffix(".ip6.arpa") }

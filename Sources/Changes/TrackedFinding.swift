@@ -2,7 +2,7 @@ package import Facts
 package import Rules
 
 /// A finding that failed at least once in the last looks.
-package struct RememberedFinding: Sendable, Hashable {
+package struct TrackedFinding: Sendable, Hashable {
     package let fingerprint: String
     package let rule: String
     package let subject: FindingSubject

@@ -2,11 +2,11 @@ package import Facts
 package import Rules
 
 /// What the runs before remembered, by deployment: the state file.
-package struct Memory: Sendable, Hashable {
+package struct RunState: Sendable, Hashable {
     /// The format of the file; a reader refuses a newer one.
     package static let format = 1
 
-    package var deployments: [String: DeploymentMemory] = [:]
+    package var deployments: [String: DeploymentState] = [:]
 
     package init() {}
 
@@ -16,7 +16,7 @@ package struct Memory: Sendable, Hashable {
     }
 }
 
-extension Memory {
+extension RunState {
     /// The file's text. Its checksum makes damage show that is still JSON.
     package func rendered(toolVersion: String) -> String {
         var members: [JSONKey: JSONValue] = [
@@ -44,7 +44,7 @@ extension Memory {
             throw Refusal(description: "it is damaged: its content does not fit its checksum")
         }
         for (name, entry) in entries {
-            guard let memory = DeploymentMemory(json: entry) else {
+            guard let memory = DeploymentState(json: entry) else {
                 throw Refusal(description: "it is damaged: what it says of '\(name)' cannot be read")
             }
             deployments[name.text] = memory
@@ -56,7 +56,7 @@ extension Memory {
     }
 }
 
-extension DeploymentMemory {
+extension DeploymentState {
     var json: JSONValue {
         JSONValue.object([
             "lookedAt": .string(lookedAt.description),
@@ -74,13 +74,13 @@ extension DeploymentMemory {
         self.blindnessWasTold = blindnessWasTold
         blindSince = json["blindSince"]?.text.flatMap(Timestamp.init)
         for (fingerprint, entry) in entries {
-            guard let finding = RememberedFinding(fingerprint: fingerprint.text, json: entry) else { return nil }
+            guard let finding = TrackedFinding(fingerprint: fingerprint.text, json: entry) else { return nil }
             findings[fingerprint.text] = finding
         }
     }
 }
 
-extension RememberedFinding {
+extension TrackedFinding {
     var json: JSONValue {
         JSONValue.object([
             "rule": .string(rule),
