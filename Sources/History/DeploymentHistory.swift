@@ -6,10 +6,11 @@ package import Rules
 /// What became of one deployment over time.
 package struct DeploymentHistory: Sendable {
     package let deployment: String
-    package let looks: Int
+    /// How many runs looked.
+    package let snapshots: Int
     package let first: Timestamp
     package let last: Timestamp
-    /// Looks in a row with one verdict, oldest first.
+    /// Snapshots in a row with one verdict, oldest first.
     package let verdicts: [Period<Verdict>]
     /// Sorted by rule, then subject.
     package let findings: [FindingHistory]
@@ -17,7 +18,7 @@ package struct DeploymentHistory: Sendable {
     /// Seconds for which a verdict held.
     package func seconds(_ verdict: Verdict) -> Int64 { verdicts.filter { $0.value == verdict }.reduce(0) { $0 + $1.seconds } }
 
-    /// Seconds between looks that lie too far apart to say anything.
+    /// Seconds between snapshots that lie too far apart to say anything.
     package var unwatched: Int64 { last.seconds - first.seconds - Verdict.allCases.reduce(0) { $0 + seconds($1) } }
 
     /// The part of the time in which the deployment was ready, of the time in which that is known; `nil` when none is.
@@ -32,9 +33,9 @@ package struct DeploymentHistory: Sendable {
 package struct Period<Value: Sendable>: Sendable {
     package let value: Value
     package let from: Timestamp
-    /// When it was first seen to be over, or the last look.
+    /// When it was first seen to be over, or the last snapshot.
     public internal(set) var to: Timestamp
-    /// What of it was watched: gaps between looks that are too long do not count.
+    /// What of it was watched: gaps between snapshots that are too long do not count.
     public internal(set) var seconds: Int64
     public internal(set) var isOver: Bool
 }
@@ -45,18 +46,18 @@ package struct FindingHistory: Sendable {
     package let rule: String
     package let subject: FindingSubject
     package let title: String
-    /// The spells in which it failed, oldest first, each with its gravest severity. What could not be looked at neither ends
+    /// The periods in which it failed, oldest first, each with its gravest severity. What could not be looked at neither ends
     /// nor begins one.
-    package let spells: [Period<Severity>]
+    package let periods: [Period<Severity>]
 
-    package var isFailing: Bool { spells.last?.isOver == false }
+    package var isFailing: Bool { periods.last?.isOver == false }
 }
 
 extension DeploymentHistory {
     /// Only the findings of some rules.
     package func showing(rulesMatching glob: String) -> DeploymentHistory {
         DeploymentHistory(
-            deployment: deployment, looks: looks, first: first, last: last, verdicts: verdicts,
+            deployment: deployment, snapshots: snapshots, first: first, last: last, verdicts: verdicts,
             findings: findings.filter { Glob(glob).matches($0.rule) })
     }
 }

@@ -5,101 +5,77 @@ package import Report
 import Rules
 
 extension HistoryFile {
-    /// Appends a look at a deployment.
-    package func append(_ report: Report, _ look: Snapshot, toolVersion: String) throws(Failure) {
+    /// Appends what a run saw of a deployment.
+    package func append(_ report: Report, _ snapshot: Snapshot, toolVersion: String) throws(Failure) {
         do {
             try database.write { database in
                 let deployment = try Self.deployment(report.deployment, database)
-                // Asked before the look is there: what failed when it was last looked at.
-                let failing = try Self.lastFailing(deployment, database)
+                // Asked before the new one is there.
+                let before = try StoredSnapshot.all(of: deployment, last: 1, isChecked: true, database).last
+                let values: [any DatabaseValueConvertible] = [
+                    report.observedAt.seconds, report.elapsedMilliseconds, report.verdict.rawValue, toolVersion,
+                    report.failures(.error), report.failures(.warning), report.failures(.notice), report.count(.undetermined),
+                    report.count(.waived), report.count(.pass),
+                ]
+                let columns = StoredSnapshot.ownColumns.joined(separator: ", ")
                 try database.execute(
-                    sql: """
-                        INSERT INTO look (deployment, observedAt, elapsedMs, verdict, toolVersion, errors, warnings, notices,
-                            undetermined, waived, passed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                    arguments: [
-                        deployment, report.observedAt.seconds, report.elapsedMilliseconds, report.verdict.rawValue, toolVersion,
-                        report.failures(.error), report.failures(.warning), report.failures(.notice), report.count(.undetermined),
-                        report.count(.waived), report.count(.pass),
-                    ])
-                let id = database.lastInsertedRowID
+                    sql: "INSERT INTO look (deployment, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    arguments: StatementArguments([deployment.id] + values) ?? [])
+                let look = database.lastInsertedRowID
+                var sightings: [String: (fingerprint: String, Outcome, Severity)] = [:]
+                let see = { (row: Int64, fingerprint: String, outcome: Outcome, severity: Severity) in
+                    sightings[fingerprint] = (fingerprint, outcome, severity)
+                    try database.execute(
+                        sql: "INSERT OR REPLACE INTO sighting (look, finding, outcome, severity) VALUES (?, ?, ?, ?)",
+                        arguments: [look, row, outcome.rawValue, severity.rawValue])
+                }
                 for finding in report.shown {
-                    let row = try Self.finding(finding, deployment, database)
-                    try Self.sight(row, id, finding.outcome, finding.severity, database)
+                    try see(
+                        Self.row(of: finding, in: deployment, database), finding.fingerprint, finding.outcome, finding.severity)
                 }
-                let shown = Set(report.shown.map(\.fingerprint))
-                for hidden in failing
-                where !shown.contains(hidden.fingerprint) && look.cannotSee(hidden.fingerprint, hidden.subject, rule: hidden.rule)
-                {
-                    try Self.sight(hidden.row, id, .undetermined, hidden.severity, database)
+                for hidden in before?.sightings ?? [] where hidden.isOpen && sightings[hidden.finding.fingerprint] == nil {
+                    let finding = hidden.finding
+                    guard snapshot.cannotSee(finding.fingerprint, finding.subject, rule: finding.rule) else { continue }
+                    try see(finding.id, finding.fingerprint, .undetermined, hidden.severity)
                 }
+                let checksum = StoredSnapshot.checksum(
+                    [deployment.name] + values.map { "\($0)" }, Array(sightings.values))
+                try database.execute(sql: "UPDATE look SET checksum = ? WHERE id = ?", arguments: [checksum, look])
             }
         } catch {
             throw Failure(error)
         }
     }
 
-    private static func sight(_ finding: Int64, _ look: Int64, _ outcome: Outcome, _ severity: Severity, _ database: Database)
-        throws
-    {
-        try database.execute(
-            sql: "INSERT OR REPLACE INTO sighting (look, finding, outcome, severity) VALUES (?, ?, ?, ?)",
-            arguments: [look, finding, outcome.rawValue, severity.rawValue])
-    }
-
-    private static func deployment(_ name: String, _ database: Database) throws -> Int64 {
+    private static func deployment(_ name: String, _ database: Database) throws -> StoredDeployment {
         try database.execute(sql: "INSERT OR IGNORE INTO deployment (name) VALUES (?)", arguments: [name])
-        return try Int64.fetchOne(database, sql: "SELECT id FROM deployment WHERE name = ?", arguments: [name]) ?? 0
+        let id = try Int64.fetchOne(database, sql: "SELECT id FROM deployment WHERE name = ?", arguments: [name])
+        return StoredDeployment(id: id ?? 0, name: name)
     }
 
     /// The row of a finding, its words as they are now.
-    private static func finding(_ finding: Finding, _ deployment: Int64, _ database: Database) throws -> Int64 {
+    private static func row(of finding: Finding, in deployment: StoredDeployment, _ database: Database) throws -> Int64 {
         let subject = finding.subject
+        let columns = ["rule", "kind", "key", "role", "name", "view", "address", "sender", "title", "message", "checksum"]
         try database.execute(
             sql: """
-                INSERT INTO finding (deployment, fingerprint, rule, kind, key, role, name, view, address, sender, title, message)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (deployment, fingerprint) DO UPDATE SET title = excluded.title, message = excluded.message
+                INSERT INTO finding (deployment, fingerprint, \(columns.joined(separator: ", ")))
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (deployment, fingerprint) DO UPDATE SET
+                \(columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
                 """,
             arguments: [
-                deployment, finding.fingerprint, finding.rule, subject.kind, subject.key, subject.role, subject.name,
-                subject.view,
-                subject.address, subject.sender, finding.title, finding.message,
+                deployment.id, finding.fingerprint, finding.rule, subject.kind, subject.key, subject.role, subject.name,
+                subject.view, subject.address, subject.sender, finding.title, finding.message,
+                StoredFinding.checksum(finding, of: deployment),
             ])
         return try Int64.fetchOne(
             database, sql: "SELECT id FROM finding WHERE deployment = ? AND fingerprint = ?",
-            arguments: [deployment, finding.fingerprint]) ?? 0
-    }
-
-    private struct Failing {
-        let row: Int64
-        let fingerprint: String
-        let rule: String
-        let severity: Severity
-        let subject: FindingSubject
-    }
-
-    /// What the last look saw fail, or could not see.
-    private static func lastFailing(_ deployment: Int64, _ database: Database) throws -> [Failing] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT finding.*, sighting.severity FROM sighting JOIN finding ON finding.id = sighting.finding
-                WHERE sighting.look = (SELECT max(id) FROM look WHERE deployment = ?)
-                AND sighting.outcome IN ('fail', 'error', 'undetermined')
-                """, arguments: [deployment])
-        return rows.map { row in
-            Failing(
-                row: row["id"], fingerprint: row["fingerprint"], rule: row["rule"],
-                severity: Severity(rawValue: row["severity"]) ?? .notice, subject: FindingSubject(row))
-        }
+            arguments: [deployment.id, finding.fingerprint]) ?? 0
     }
 }
 
-extension FindingSubject {
-    init(_ row: Row) {
-        self.init(
-            kind: row["kind"], key: row["key"], role: row["role"], name: row["name"], view: row["view"], address: row["address"],
-            sender: row["sender"])
-    }
+extension StoredSighting {
+    /// It failed when it was last looked at, or could not be seen then.
+    fileprivate var isOpen: Bool { [.fail, .error, .undetermined].contains(outcome) }
 }

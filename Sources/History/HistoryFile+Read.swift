@@ -4,15 +4,16 @@ import Report
 import Rules
 
 extension HistoryFile {
-    /// The lives of all deployments, or of one, from a time on.
-    package func lives(of deployment: String? = nil, since: Timestamp? = nil) throws(Failure) -> [DeploymentHistory] {
+    /// The histories of all deployments, or of one, from a time on.
+    package func histories(of name: String? = nil, since: Timestamp? = nil) throws(Failure) -> [DeploymentHistory] {
         do {
             return try database.read { database in
-                let rows = try Row.fetchAll(database, sql: "SELECT id, name FROM deployment ORDER BY name")
-                return try rows.compactMap { row in
-                    let name: String = row["name"]
-                    guard deployment == nil || deployment == name else { return nil }
-                    return try Self.life(row["id"], name, since ?? Timestamp(seconds: 0), database)
+                let isChecked = try HistoryTables.check(database) >= Self.formatWithChecksums
+                return try StoredDeployment.all(database).filter { name == nil || $0.name == name }.compactMap { deployment in
+                    // Those that are older are checked too: a damaged time would hide a snapshot among them.
+                    let all = try StoredSnapshot.all(of: deployment, isChecked: isChecked, database)
+                    return Self.history(
+                        deployment.name, all.filter { snapshot in since.map { $0 <= snapshot.observedAt } ?? true })
                 }
             }
         } catch {
@@ -20,65 +21,44 @@ extension HistoryFile {
         }
     }
 
-    private struct StoredSnapshot {
-        let id: Int64
-        let time: Timestamp
-        let verdict: Verdict
-    }
-
-    /// `nil` when nobody looked in that time.
-    private static func life(_ id: Int64, _ name: String, _ since: Timestamp, _ database: Database) throws -> DeploymentHistory? {
-        let looks = try Row.fetchAll(
-            database,
-            sql: "SELECT id, observedAt, verdict FROM look WHERE deployment = ? AND observedAt >= ? ORDER BY observedAt, id",
-            arguments: [id, since.seconds]
-        ).map { row in
-            StoredSnapshot(
-                id: row["id"], time: Timestamp(seconds: row["observedAt"]),
-                verdict: Verdict(rawValue: row["verdict"]) ?? .undetermined)
-        }
-        guard let first = looks.first, let last = looks.last else { return nil }
-        let watch = Timeline(looks.map(\.time))
+    /// `nil` when nobody looked.
+    private static func history(_ deployment: String, _ snapshots: [StoredSnapshot]) -> DeploymentHistory? {
+        guard let first = snapshots.first, let last = snapshots.last else { return nil }
+        let timeline = Timeline(snapshots.map(\.observedAt))
         return DeploymentHistory(
-            deployment: name, looks: looks.count, first: first.time, last: last.time,
-            verdicts: watch.spells(looks.map(\.verdict)),
-            findings: try findings(id, looks, watch, database))
+            deployment: deployment, snapshots: snapshots.count, first: first.observedAt, last: last.observedAt,
+            verdicts: timeline.periods(snapshots.map(\.verdict)), findings: findings(snapshots, timeline))
     }
 
-    private static func findings(_ deployment: Int64, _ looks: [StoredSnapshot], _ watch: Timeline, _ database: Database) throws
-        -> [FindingHistory]
-    {
-        let index = Dictionary(looks.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT finding.*, sighting.look, sighting.outcome, sighting.severity FROM finding
-                JOIN sighting ON sighting.finding = finding.id WHERE finding.deployment = ?
-                ORDER BY finding.rule, finding.kind, finding.key
-                """, arguments: [deployment])
-        var order: [Int64] = []
-        var sightings: [Int64: [Row]] = [:]
-        for row in rows {
-            let id: Int64 = row["id"]
-            if sightings[id] == nil { order.append(id) }
-            sightings[id, default: []].append(row)
-        }
-        return order.compactMap { id in
-            guard let rows = sightings[id], let row = rows.first else { return nil }
-            var seen = [Timeline.FindingStatus](repeating: .passing, count: looks.count)
-            for row in rows {
-                guard let place = index[row["look"]] else { continue }
-                switch Outcome(rawValue: row["outcome"]) {
-                case .fail?, .error?: seen[place] = .failing(Severity(rawValue: row["severity"]) ?? .notice)
-                case .undetermined?: seen[place] = .unseen
-                default: break
-                }
+    private static func findings(_ snapshots: [StoredSnapshot], _ timeline: Timeline) -> [FindingHistory] {
+        var seen: [String: (finding: StoredFinding, statuses: [Timeline.FindingStatus])] = [:]
+        for (index, snapshot) in snapshots.enumerated() {
+            for sighting in snapshot.sightings {
+                guard let status = Timeline.FindingStatus(sighting) else { continue }
+                let fingerprint = sighting.finding.fingerprint
+                seen[
+                    fingerprint,
+                    default: (sighting.finding, Array(repeating: .passing, count: snapshots.count))
+                ].statuses[index] = status
             }
-            let spells = watch.spells(seen)
-            guard !spells.isEmpty else { return nil }
+        }
+        return seen.values.compactMap { finding, statuses in
+            let periods = timeline.periods(statuses)
+            guard !periods.isEmpty else { return nil }
             return FindingHistory(
-                fingerprint: row["fingerprint"], rule: row["rule"], subject: FindingSubject(row), title: row["title"],
-                spells: spells)
+                fingerprint: finding.fingerprint, rule: finding.rule, subject: finding.subject, title: finding.title,
+                periods: periods)
+        }.sorted { ($0.rule, $0.subject.kind, $0.subject.key) < ($1.rule, $1.subject.kind, $1.subject.key) }
+    }
+}
+
+extension Timeline.FindingStatus {
+    /// `nil` for what counts as passed.
+    fileprivate init?(_ sighting: StoredSighting) {
+        switch sighting.outcome {
+        case .fail, .error: self = .failing(sighting.severity)
+        case .undetermined: self = .unseen
+        case .pass, .notApplicable, .skipped, .waived: return nil
         }
     }
 }

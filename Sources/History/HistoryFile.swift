@@ -1,51 +1,62 @@
 package import Facts
 import GRDB
 
-/// An SQLite database to which every look at a deployment is appended.
+/// An SQLite database to which every snapshot of a deployment is appended.
 ///
-/// A look is one transaction: a run that is killed leaves a whole look or none. Several processes may write; each waits for
-/// the other.
+/// A snapshot is one transaction: a run that is killed leaves a whole one or none. Several processes may write; each waits
+/// for the other. Each snapshot and each finding has a checksum, so that a damaged one is found rather than believed.
 package struct HistoryFile: Sendable {
     let database: DatabaseQueue
 
     /// The format of the database; a reader refuses a newer one.
-    package static let format = 1
-    /// `send`, in SQLite's header: tells the file from other databases.
-    private static let applicationID = 0x7365_6e64
+    package static let format = 2
+    static let formatWithChecksums = 2
 
     /// Why a history could not be used.
     package struct Failure: Error, Sendable, CustomStringConvertible {
-        /// The file is damaged, newer, or no history: it is left as it is. Otherwise it could not be read or written.
-        package let isRefusal: Bool
+        package enum Kind: Sendable {
+            /// The file is damaged, newer, or no history: it is left as it is.
+            case refused
+            /// There is none, or it may not be opened.
+            case unopenable
+            /// It could not be read or written: the disk is full, or another program holds it.
+            case failed
+        }
+
+        package let kind: Kind
         package let description: String
 
-        init(_ description: String, isRefusal: Bool = true) {
+        init(_ description: String, _ kind: Kind = .refused) {
             self.description = description
-            self.isRefusal = isRefusal
+            self.kind = kind
         }
 
         init(_ error: any Error) {
-            guard let error = error as? DatabaseError else {
-                self = error as? Failure ?? Failure("\(error)", isRefusal: false)
-                return
+            switch error {
+            case let failure as Failure: self = failure
+            case is RowDecodingError: self.init("it is damaged: a value is of another kind than its column")
+            case let error as DatabaseError:
+                let words = error.message ?? "\(error)"
+                switch error.resultCode {
+                case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT: self.init("it is damaged or no history: \(words)")
+                // The statements are this program's: what they miss is missing in the file.
+                case .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_RANGE:
+                    self.init("its tables are not what they should be: \(words)")
+                case .SQLITE_CANTOPEN: self.init(words, .unopenable)
+                default: self.init(words, .failed)
+                }
+            default: self.init("\(error)", .failed)
             }
-            let isDamaged = [.SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT].contains(error.resultCode)
-            self.init(
-                isDamaged ? "it is damaged or no history: \(error.message ?? "")" : error.message ?? "\(error)",
-                isRefusal: isDamaged)
         }
     }
 
-    /// Opens a history, or begins one.
+    /// Opens a history, or begins one. One of an older format becomes one of the present format.
     package init(appendingTo path: String) throws(Failure) {
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(60)
             database = try DatabaseQueue(path: path, configuration: configuration)
-            try database.write { database in
-                guard try Self.isEmpty(database) else { return try Self.check(database) }
-                try database.execute(sql: Self.schema)
-            }
+            try database.write(HistoryTables.prepare)
         } catch {
             throw Failure(error)
         }
@@ -58,47 +69,16 @@ package struct HistoryFile: Sendable {
             configuration.readonly = true
             configuration.busyMode = .timeout(60)
             database = try DatabaseQueue(path: path, configuration: configuration)
-            try database.read(Self.check)
+            try database.read { database in
+                try HistoryTables.check(database)
+                try HistoryTables.checkIntegrity(database)
+            }
         } catch {
             throw Failure(error)
         }
     }
 
-    private static func isEmpty(_ database: Database) throws -> Bool {
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
-    }
-
-    private static func check(_ database: Database) throws {
-        guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
-            throw Failure("it is no history of sendready")
-        }
-        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard version <= format else {
-            throw Failure("format \(version) needs a newer sendready; this one reads \(format)")
-        }
-    }
-
-    /// What passed leaves no sighting. Times are seconds since 1970.
-    private static let schema = """
-        PRAGMA application_id = \(applicationID);
-        PRAGMA user_version = \(format);
-        CREATE TABLE deployment (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-        CREATE TABLE look (
-            id INTEGER PRIMARY KEY, deployment INTEGER NOT NULL REFERENCES deployment, observedAt INTEGER NOT NULL,
-            elapsedMs INTEGER NOT NULL, verdict TEXT NOT NULL, toolVersion TEXT NOT NULL, errors INTEGER NOT NULL,
-            warnings INTEGER NOT NULL, notices INTEGER NOT NULL, undetermined INTEGER NOT NULL, waived INTEGER NOT NULL,
-            passed INTEGER NOT NULL);
-        CREATE INDEX lookTime ON look (deployment, observedAt);
-        CREATE TABLE finding (
-            id INTEGER PRIMARY KEY, deployment INTEGER NOT NULL REFERENCES deployment, fingerprint TEXT NOT NULL,
-            rule TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, role TEXT, name TEXT, view TEXT, address TEXT, sender TEXT,
-            title TEXT NOT NULL, message TEXT NOT NULL, UNIQUE (deployment, fingerprint));
-        CREATE TABLE sighting (
-            look INTEGER NOT NULL REFERENCES look ON DELETE CASCADE, finding INTEGER NOT NULL REFERENCES finding,
-            outcome TEXT NOT NULL, severity TEXT NOT NULL, PRIMARY KEY (look, finding)) WITHOUT ROWID;
-        """
-
-    /// Forgets looks that are older, and findings that no look knows any more; says how many looks that were.
+    /// Forgets snapshots that are older, and findings that no snapshot knows any more; says how many snapshots that were.
     package func forget(before time: Timestamp) throws(Failure) -> Int {
         do {
             let count = try database.write { database in

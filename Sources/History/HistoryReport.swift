@@ -2,42 +2,42 @@ package import Facts
 import Report
 import Rules
 
-/// The lives of deployments as text and as JSON.
+/// The histories of deployments as text and as JSON.
 package struct HistoryReport: Sendable {
     package static let format = 1
 
-    let lives: [DeploymentHistory]
+    let histories: [DeploymentHistory]
 
-    package init(_ lives: [DeploymentHistory]) { self.lives = lives }
+    package init(_ histories: [DeploymentHistory]) { self.histories = histories }
 
     package var text: String {
-        guard !lives.isEmpty else { return "nobody has looked\n" }
-        return lives.map(Self.text).joined(separator: "\n")
+        guard !histories.isEmpty else { return "nobody has looked\n" }
+        return histories.map(Self.text).joined(separator: "\n")
     }
 
-    private static func text(_ life: DeploymentHistory) -> String {
-        let watched = Verdict.allCases.filter { life.seconds($0) > 0 }.map {
-            "\($0.phrase.lowercased()) \(duration(life.seconds($0)))"
+    private static func text(_ history: DeploymentHistory) -> String {
+        let watched = Verdict.allCases.filter { history.seconds($0) > 0 }.map {
+            "\($0.phrase.lowercased()) \(duration(history.seconds($0)))"
         }
-        let unwatched = life.unwatched > 0 ? ["nobody looked \(duration(life.unwatched))"] : []
+        let unwatched = history.unwatched > 0 ? ["nobody looked \(duration(history.unwatched))"] : []
         var lines = [
-            "\(life.deployment): \(life.looks) look\(life.looks == 1 ? "" : "s") from \(life.first) to \(life.last)",
-            "  ready \(life.availability.map(percent) ?? "unknown")"
+            "\(history.deployment): \(counted(history.snapshots, "look")) from \(history.first) to \(history.last)",
+            "  ready \(history.availability.map(percent) ?? "unknown")"
                 + (watched.isEmpty && unwatched.isEmpty ? "" : ": " + (watched + unwatched).joined(separator: ", ")),
         ]
         lines += ["", "  verdicts"]
-        lines += life.verdicts.map { spell in
-            let length = duration(spell.to.seconds - spell.from.seconds)
-            return "    \(spell.from)  \(spell.value.phrase)" + (spell.isOver ? ", \(length)" : ", up to now")
+        lines += history.verdicts.map { period in
+            let length = duration(period.to.seconds - period.from.seconds)
+            return "    \(period.from)  \(period.value.phrase)" + (period.isOver ? ", \(length)" : ", up to now")
         }
-        if !life.findings.isEmpty { lines += ["", "  findings"] }
-        for finding in life.findings {
+        if !history.findings.isEmpty { lines += ["", "  findings"] }
+        for finding in history.findings {
             lines.append("    \(finding.rule)  \(finding.subject.key)  [\(finding.fingerprint)]")
             lines.append("      \(finding.title)")
-            lines += finding.spells.map { spell in
-                let length = duration(spell.to.seconds - spell.from.seconds)
-                return "      \(spell.value.rawValue) from \(spell.from) "
-                    + (spell.isOver ? "to \(spell.to), \(length)" : "on, still failing after \(length)")
+            lines += finding.periods.map { period in
+                let length = duration(period.to.seconds - period.from.seconds)
+                return "      \(period.value.rawValue) from \(period.from) "
+                    + (period.isOver ? "to \(period.to), \(length)" : "on, still failing after \(length)")
             }
         }
         return lines.map { printable($0) + "\n" }.joined()
@@ -61,35 +61,35 @@ package struct HistoryReport: Sendable {
     package func json(toolVersion: String) -> JSONValue {
         [
             "format": .integer(Int64(Self.format)), "tool": ["name": "sendready", "version": .string(toolVersion)],
-            "deployments": .array(lives.map(Self.json)),
+            "deployments": .array(histories.map(Self.json)),
         ]
     }
 
-    private static func json(_ life: DeploymentHistory) -> JSONValue {
+    private static func json(_ history: DeploymentHistory) -> JSONValue {
         [
-            "deployment": .string(life.deployment), "looks": .integer(Int64(life.looks)),
-            "first": .string(life.first.description),
-            "last": .string(life.last.description), "availability": life.availability.map(JSONValue.double) ?? .null,
+            "deployment": .string(history.deployment), "looks": .integer(Int64(history.snapshots)),
+            "first": .string(history.first.description),
+            "last": .string(history.last.description), "availability": history.availability.map(JSONValue.double) ?? .null,
             "seconds": .object(
-                Dictionary(Verdict.allCases.map { ($0.rawValue, JSONValue.integer(life.seconds($0))) }) { first, _ in first }),
-            "unwatchedSeconds": .integer(life.unwatched),
-            "verdicts": .array(life.verdicts.map { json($0, "verdict", $0.value.rawValue) }),
+                Dictionary(Verdict.allCases.map { ($0.rawValue, JSONValue.integer(history.seconds($0))) }) { first, _ in first }),
+            "unwatchedSeconds": .integer(history.unwatched),
+            "verdicts": .array(history.verdicts.map { json($0, "verdict", $0.value.rawValue) }),
             "findings": .array(
-                life.findings.map { finding in
+                history.findings.map { finding in
                     [
                         "fingerprint": .string(finding.fingerprint), "rule": .string(finding.rule),
                         "subject": ["kind": .string(finding.subject.kind), "key": .string(finding.subject.key)],
                         "title": .string(finding.title), "failing": .boolean(finding.isFailing),
-                        "spells": .array(finding.spells.map { json($0, "severity", $0.value.rawValue) }),
+                        "spells": .array(finding.periods.map { json($0, "severity", $0.value.rawValue) }),
                     ]
                 }),
         ]
     }
 
-    private static func json<Value>(_ spell: Period<Value>, _ member: String, _ word: String) -> JSONValue {
+    private static func json<Value>(_ period: Period<Value>, _ member: String, _ word: String) -> JSONValue {
         .object([
-            member: .string(word), "from": .string(spell.from.description), "to": .string(spell.to.description),
-            "seconds": .integer(spell.seconds), "over": .boolean(spell.isOver),
+            member: .string(word), "from": .string(period.from.description), "to": .string(period.to.description),
+            "seconds": .integer(period.seconds), "over": .boolean(period.isOver),
         ])
     }
 }

@@ -47,7 +47,7 @@ private struct Record {
         }
     }
 
-    func life() throws -> DeploymentHistory { try #require(try HistoryFile(reading: path).lives().first) }
+    func history() throws -> DeploymentHistory { try #require(try HistoryFile(reading: path).histories().first) }
 }
 
 @Suite("The life of deployments and findings", .timeLimit(.minutes(10)))
@@ -56,17 +56,17 @@ struct HistoryTests {
     func spells() throws {
         var record = try Record()
         try record.looks("PFWUFPUPF")
-        let finding = try #require(try record.life().findings.first)
+        let finding = try #require(try record.history().findings.first)
         #expect(finding.rule == "spf/missing" && finding.subject.key == "bounce.acme.example/public")
         let start: Int64 = 1_795_348_800
-        #expect(finding.spells.map(\.from.seconds) == [start + 600, start + 2_700])
-        #expect(finding.spells.map(\.to.seconds) == [start + 1_800, start + 2_700])
-        #expect(finding.spells.map(\.isOver) == [true, false])
-        #expect(finding.spells[0].seconds == 1_200)
+        #expect(finding.periods.map(\.from.seconds) == [start + 600, start + 2_700])
+        #expect(finding.periods.map(\.to.seconds) == [start + 1_800, start + 2_700])
+        #expect(finding.periods.map(\.isOver) == [true, false])
+        #expect(finding.periods[0].seconds == 1_200)
         #expect(finding.isFailing)
         var warned = try Record()
         try warned.looks("WWP")
-        #expect(try warned.life().findings.first?.spells.map(\.value) == [.warning])
+        #expect(try warned.history().findings.first?.periods.map(\.value) == [.warning])
     }
 
     @Test("availability is of the time in which the verdict is known; long gaps count for nothing")
@@ -75,15 +75,15 @@ struct HistoryTests {
         try record.looks("PPPFU")
         try record.look([Record.finding(.pass)], after: 86_400)
         try record.look([Record.finding(.pass)])
-        let life = try record.life()
-        #expect(life.looks == 7)
-        #expect(life.seconds(.ready) == 1_200 && life.seconds(.notReady) == 300 && life.seconds(.undetermined) == 0)
-        #expect(life.unwatched == 86_400)
-        #expect(life.availability == 0.8)
-        #expect(life.verdicts.map(\.value) == [.ready, .notReady, .undetermined, .ready])
+        let history = try record.history()
+        #expect(history.snapshots == 7)
+        #expect(history.seconds(.ready) == 1_200 && history.seconds(.notReady) == 300 && history.seconds(.undetermined) == 0)
+        #expect(history.unwatched == 86_400)
+        #expect(history.availability == 0.8)
+        #expect(history.verdicts.map(\.value) == [.ready, .notReady, .undetermined, .ready])
         var single = try Record()
         try single.looks("U")
-        #expect(try single.life().availability == nil)
+        #expect(try single.history().availability == nil)
     }
 
     @Test("a subject that is out of sight stays broken; one that is gone is repaired")
@@ -93,10 +93,10 @@ struct HistoryTests {
         try record.look([host])
         try record.look([Record.finding(.undetermined, key: "mx.acme.example/public")])
         try record.look([Record.finding(.undetermined, key: "mx.acme.example/public")])
-        #expect(try record.life().findings.first?.isFailing == true)
+        #expect(try record.history().findings.first?.isFailing == true)
         try record.look([])
-        #expect(try record.life().findings.first?.isFailing == false)
-        #expect(try record.life().findings.first?.spells.count == 1)
+        #expect(try record.history().findings.first?.isFailing == false)
+        #expect(try record.history().findings.first?.periods.count == 1)
     }
 
     @Test("deployments stand apart; old looks can be forgotten, and findings with them")
@@ -106,12 +106,12 @@ struct HistoryTests {
         try record.look([Record.finding(.fail)], deployment: "other")
         try record.look([Record.finding(.pass)])
         let file = try HistoryFile(appendingTo: record.path)
-        #expect(try file.lives().map(\.deployment) == ["acme", "other"])
-        #expect(try file.lives(of: "other").map(\.looks) == [1])
-        #expect(try file.lives(since: Timestamp(seconds: record.time)).map(\.deployment) == ["acme"])
+        #expect(try file.histories().map(\.deployment) == ["acme", "other"])
+        #expect(try file.histories(of: "other").map(\.snapshots) == [1])
+        #expect(try file.histories(since: Timestamp(seconds: record.time)).map(\.deployment) == ["acme"])
         #expect(try file.forget(before: Timestamp(seconds: record.time)) == 2)
-        #expect(try file.lives().map(\.looks) == [1])
-        #expect(try file.lives().first?.findings.isEmpty == true)
+        #expect(try file.histories().map(\.snapshots) == [1])
+        #expect(try file.histories().first?.findings.isEmpty == true)
     }
 
     @Test("the text, word for word")
@@ -119,7 +119,7 @@ struct HistoryTests {
         var record = try Record()
         try record.looks("PPFFUP")
         #expect(
-            HistoryReport([try record.life()]).text == """
+            HistoryReport([try record.history()]).text == """
                 acme: 6 looks from 2026-11-22T12:05:00Z to 2026-11-22T12:30:00Z
                   ready 50.0 %: ready 10 min, not ready 10 min, undetermined 5 min
 
@@ -144,8 +144,8 @@ struct HistoryTests {
         for (sql, message) in [
             ("CREATE TABLE t (x)", "it is no history of sendready"),
             (
-                "PRAGMA application_id = 1936027236; PRAGMA user_version = 2; CREATE TABLE t (x)",
-                "format 2 needs a newer sendready"
+                "PRAGMA application_id = 1936027236; PRAGMA user_version = 3; CREATE TABLE t (x)",
+                "format 3 needs a newer sendready"
             ),
         ] {
             try? FileManager.default.removeItem(atPath: record.path)
@@ -153,12 +153,12 @@ struct HistoryTests {
             try await Program.run("sqlite3", [record.path, sql])
             let before = try Data(contentsOf: URL(filePath: record.path))
             #expect { try HistoryFile(appendingTo: record.path) } throws: { error in
-                (error as? HistoryFile.Failure).map { $0.isRefusal && $0.description.contains(message) } ?? false
+                (error as? HistoryFile.Failure).map { $0.kind == .refused && $0.description.contains(message) } ?? false
             }
             #expect(try Data(contentsOf: URL(filePath: record.path)) == before)
         }
         try record.folder.write(String(repeating: "no database ", count: 500), to: "history.db")
-        #expect { try HistoryFile(appendingTo: record.path) } throws: { ($0 as? HistoryFile.Failure)?.isRefusal == true }
-        #expect { try HistoryFile(reading: "/nowhere/history.db") } throws: { ($0 as? HistoryFile.Failure)?.isRefusal == false }
+        #expect { try HistoryFile(appendingTo: record.path) } throws: { ($0 as? HistoryFile.Failure)?.kind == .refused }
+        #expect { try HistoryFile(reading: "/nowhere/history.db") } throws: { ($0 as? HistoryFile.Failure)?.kind == .unopenable }
     }
 }
