@@ -1,14 +1,14 @@
 package import Facts
 package import Rules
 
-/// What the runs before remembered, by deployment: the state file.
+/// What runs remember from one to the next, by deployment: the state file.
 package struct RunState: Sendable, Hashable {
     /// The format of the file; a reader refuses a newer one.
     package static let format = 1
 
     package var deployments: [String: DeploymentState] = [:]
 
-    package init() {}
+    package init(deployments: [String: DeploymentState] = [:]) { self.deployments = deployments }
 
     /// Why a state file was refused.
     package struct Refusal: Error, Sendable, CustomStringConvertible {
@@ -44,10 +44,10 @@ extension RunState {
             throw Refusal(description: "it is damaged: its content does not fit its checksum")
         }
         for (name, entry) in entries {
-            guard let memory = DeploymentState(json: entry) else {
+            guard let state = DeploymentState(json: entry) else {
                 throw Refusal(description: "it is damaged: what it says of '\(name)' cannot be read")
             }
-            deployments[name.text] = memory
+            deployments[name.text] = state
         }
     }
 
@@ -57,11 +57,14 @@ extension RunState {
 }
 
 extension DeploymentState {
+    /// `blindSince` and `blindnessWasTold` are what 0.1.0 knew of the sight.
     var json: JSONValue {
-        JSONValue.object([
+        let isBlind = sight?.status.looks.last == true
+        return JSONValue.object([
             "lookedAt": .string(lookedAt.description),
-            "blindSince": JSONValue(blindSince?.description),
-            "blindnessWasTold": .boolean(blindnessWasTold),
+            "blindSince": isBlind ? JSONValue(sight?.status.since.description) : .null,
+            "blindnessWasTold": .boolean(isBlind && sight?.status.isBelieved == true),
+            "sight": sight?.json ?? .null,
             "findings": .object(findings.mapValues(\.json)),
         ]).withoutNulls
     }
@@ -71,8 +74,14 @@ extension DeploymentState {
             case .boolean(let blindnessWasTold)? = json["blindnessWasTold"]
         else { return nil }
         self.init(lookedAt: lookedAt)
-        self.blindnessWasTold = blindnessWasTold
-        blindSince = json["blindSince"]?.text.flatMap(Timestamp.init)
+        if let json = json["sight"] {
+            guard let sight = TrackedSight(json: json) else { return nil }
+            self.sight = sight
+        } else if let since = json["blindSince"]?.text.flatMap(Timestamp.init) {
+            sight = TrackedSight(
+                status: TrackedStatus(since: since, isBelieved: blindnessWasTold, looks: [true]),
+                toldAt: blindnessWasTold ? since : nil)
+        }
         for (fingerprint, entry) in entries {
             guard let finding = TrackedFinding(fingerprint: fingerprint.text, json: entry) else { return nil }
             findings[fingerprint.text] = finding
@@ -80,31 +89,50 @@ extension DeploymentState {
     }
 }
 
+extension TrackedSight {
+    var json: JSONValue {
+        JSONValue.object(status.members.merging(["toldAt": JSONValue(toldAt?.description)]) { $1 }).withoutNulls
+    }
+
+    init?(json: JSONValue) {
+        guard let status = TrackedStatus(json: json) else { return nil }
+        self.init(status: status, toldAt: json["toldAt"]?.text.flatMap(Timestamp.init))
+    }
+}
+
+extension TrackedStatus {
+    var members: [String: JSONValue] {
+        [
+            "since": .string(since.description), "believed": .boolean(isBelieved), "flapping": .boolean(isFlapping),
+            "looks": .string(String(looks.map { $0 ? "F" : "P" })),
+        ]
+    }
+
+    init?(json: JSONValue) {
+        guard let since = json["since"]?.text.flatMap(Timestamp.init), case .boolean(let isBelieved)? = json["believed"],
+            case .boolean(let isFlapping)? = json["flapping"], let looks = json["looks"]?.text
+        else { return nil }
+        self.init(since: since, isBelieved: isBelieved, isFlapping: isFlapping, looks: looks.map { $0 == "F" })
+    }
+}
+
 extension TrackedFinding {
     var json: JSONValue {
-        JSONValue.object([
-            "rule": .string(rule),
-            "subject": subject.json,
-            "title": .string(title),
-            "severity": .string(severity.rawValue),
-            "since": .string(since.description),
-            "believed": .boolean(isBelieved),
-            "flapping": .boolean(isFlapping),
+        let members: [String: JSONValue] = [
+            "rule": .string(rule), "subject": subject.json, "title": .string(title), "severity": .string(severity.rawValue),
             "staleSince": JSONValue(staleSince?.description),
-            "looks": .string(String(looks.map { $0 ? "F" : "P" })),
-        ]).withoutNulls
+        ]
+        return JSONValue.object(members.merging(status.members) { $1 }).withoutNulls
     }
 
     init?(fingerprint: String, json: JSONValue) {
         guard let rule = json["rule"]?.text, let subject = json["subject"].flatMap(FindingSubject.init(json:)),
             let title = json["title"]?.text, let severity = json["severity"]?.text.flatMap(Severity.init),
-            let since = json["since"]?.text.flatMap(Timestamp.init), case .boolean(let isBelieved)? = json["believed"],
-            case .boolean(let isFlapping)? = json["flapping"], let looks = json["looks"]?.text
+            let status = TrackedStatus(json: json)
         else { return nil }
         self.init(
-            fingerprint: fingerprint, rule: rule, subject: subject, title: title, severity: severity, since: since,
-            isBelieved: isBelieved, isFlapping: isFlapping, staleSince: json["staleSince"]?.text.flatMap(Timestamp.init),
-            looks: looks.map { $0 == "F" })
+            fingerprint: fingerprint, rule: rule, subject: subject, title: title, severity: severity, status: status,
+            staleSince: json["staleSince"]?.text.flatMap(Timestamp.init))
     }
 }
 

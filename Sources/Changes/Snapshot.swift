@@ -1,7 +1,7 @@
 package import Facts
 package import Rules
 
-/// What one run saw of a deployment.
+/// What one run saw of a deployment at one moment.
 package struct Snapshot: Sendable {
     package let deployment: String
     package let observedAt: Timestamp
@@ -36,7 +36,7 @@ package struct Snapshot: Sendable {
     }
 
     /// The reasons of everything that could not be learned, without what the deployment does not let anybody look at.
-    var blindness: [Unknown.Reason] {
+    var unknownReasons: [Unknown.Reason] {
         let reasons = findings.filter { $0.outcome == .undetermined }.flatMap { $0.unknown?.reasons ?? [] }
         return Set(reasons.filter { $0.cause != .notProbed }).sorted()
     }

@@ -6,9 +6,10 @@ import Testing
 
 /// A deployment that is looked at every five minutes; each look says what fails, passes, and could not be learned.
 struct Series {
-    private(set) var memory: DeploymentState?
+    private(set) var state: DeploymentState?
     private(set) var time = Timestamp(seconds: 1_795_348_800)
     var confirm = 1
+    var remind = TrackedSight.remind
     var interval: Int64 = 300
 
     static let rule = "spf/missing"
@@ -31,8 +32,8 @@ struct Series {
         let look = Snapshot(
             deployment: "acme", observedAt: time, findings: findings,
             scope: Snapshot.Scope(rules: rules, knownRules: known, views: views))
-        let (changes, next) = DeploymentState.comparing(look, with: memory, confirm: confirm)
-        memory = next
+        let (changes, next) = DeploymentState.comparing(look, with: state, confirm: confirm, remind: remind)
+        state = next
         return changes
     }
 
@@ -51,9 +52,9 @@ struct ComparisonTests {
     func life() throws {
         var series = Series()
         #expect(series.looks("PFFFPP") == ["-", "new", "-", "-", "resolved", "-"])
-        #expect(series.memory?.findings.count == 1)
+        #expect(series.state?.findings.count == 1)
         #expect(series.looks("PPPPPPPPPPPP").allSatisfy { $0 == "-" })
-        #expect(series.memory?.findings.isEmpty == true)
+        #expect(series.state?.findings.isEmpty == true)
     }
 
     @Test("a value that changes is not news")
@@ -107,7 +108,7 @@ struct ComparisonTests {
         var series = Series()
         _ = series.looks("FPFPF")
         #expect(series.looks("FFFFFFFFFF").filter { $0 != "-" } == ["new"])
-        #expect(series.memory?.findings.values.first?.isFlapping == false)
+        #expect(series.state?.findings.values.first?.status.isFlapping == false)
     }
 
     @Test("a rule that was skipped, because the one it requires has failed, says nothing", arguments: [Outcome.skipped])
@@ -146,7 +147,7 @@ struct ComparisonTests {
         var series = Series()
         _ = series.look([Series.finding(.fail, key: "mta1.acme.example/public", role: "helo")])
         let unknown = Unknown(.timeout, question: "20.113.0.203.in-addr.arpa. PTR", view: "public")
-        #expect(series.look([Series.finding(.undetermined, key: "x", unknown: unknown)]).isSilent)
+        #expect(series.look([Series.finding(.undetermined, key: "x", unknown: unknown)]).news.isEmpty)
         #expect(series.look([]).news.map(\.change) == [.resolved])
     }
 
@@ -157,7 +158,7 @@ struct ComparisonTests {
         #expect(series.look([], rules: ["mx/other"], known: ["mx/other", Series.rule]).findings.map(\.change) == [.persisting])
         #expect(series.look([], views: ["internal"]).findings.map(\.isStale) == [false])
         #expect(series.look([], known: ["mx/other"]).findings.isEmpty)
-        #expect(series.memory?.findings.isEmpty == true)
+        #expect(series.state?.findings.isEmpty == true)
     }
 
     @Test("a look that is older than the last changes nothing")
@@ -166,7 +167,7 @@ struct ComparisonTests {
         _ = series.looks("F")
         series.interval = -600
         #expect(series.look([Series.finding(.pass)]).findings.map(\.change) == [.persisting])
-        #expect(series.memory?.findings.count == 1)
+        #expect(series.state?.findings.count == 1)
     }
 
     @Test("a clock that was a year ahead does not silence the looks after it")
@@ -181,24 +182,59 @@ struct ComparisonTests {
         #expect(series.looks("FP") == ["-", "resolved"])
     }
 
-    @Test("an hour out of sight is told once, and so is its end; a quarter of an hour is not")
+    @Test("the loss of sight is told at once, again after a day as long as it lasts, and so is its end")
     func sight() throws {
         var series = Series()
-        let question = "bounce.acme.example/public. TXT"
-        var told: [Int] = []
-        for index in 0..<16 where series.look([Series.finding(.undetermined)]).sight != nil { told.append(index) }
-        #expect(told == [12])
-        #expect(series.look([Series.finding(.pass)]).sight == .regained(since: Timestamp(seconds: 1_795_349_100)))
         #expect(series.look([Series.finding(.pass)]).sight == nil)
-        for _ in 0..<3 { #expect(series.look([Series.finding(.undetermined)]).isSilent) }
-        #expect(series.look([Series.finding(.pass)]).isSilent)
-        series.interval = 86_400
-        _ = series.look([Series.finding(.undetermined)])
-        guard case .lost(_, let reasons)? = series.look([Series.finding(.undetermined)]).sight else {
-            Issue.record("a day is not told")
+        let lost = Timestamp(seconds: series.time.seconds + 300)
+        guard case .lost(lost, let reasons, isReminder: false)? = series.look([Series.finding(.undetermined)]).sight else {
+            Issue.record("the loss is not told")
             return
         }
-        #expect(reasons.map(\.question) == [question])
+        #expect(reasons.map(\.question) == ["bounce.acme.example/public. TXT"])
+        var told: [Int] = []
+        for index in 1...600 {
+            guard let sight = series.look([Series.finding(.undetermined)]).sight else { continue }
+            guard case .lost(lost, _, isReminder: true) = sight else {
+                Issue.record("\(sight)")
+                return
+            }
+            told.append(index)
+        }
+        #expect(told == [288, 576], "every 24 hours of five minutes")
+        #expect(series.look([Series.finding(.pass)]).sight == .regained(since: lost))
+        #expect(series.look([Series.finding(.pass)]).sight == nil)
+    }
+
+    @Test("how often a loss is told again can be said")
+    func remind() {
+        var series = Series(remind: 3_600)
+        let told = (0..<25).filter { _ in series.look([Series.finding(.undetermined)]).sight != nil }
+        #expect(told == [0, 12, 24])
+    }
+
+    @Test("a loss that was not seen often enough in a row is no news, nor is its end")
+    func confirmedSight() {
+        var series = Series(confirm: 3)
+        #expect(
+            "UUPUUPUUUP".map { letter in series.look([Series.finding(letter == "U" ? .undetermined : .pass)]).sight?.word } == [
+                nil, nil, nil, nil, nil, nil, "unsteady", nil, nil, nil,
+            ])
+        var steady = Series(confirm: 2)
+        #expect(
+            "UPPPPPUUUP".map { letter in steady.look([Series.finding(letter == "U" ? .undetermined : .pass)]).sight?.word } == [
+                nil, nil, nil, nil, nil, nil, nil, "lost", nil, "regained",
+            ])
+    }
+
+    @Test("lost and regained by turns is told once, and again when it has settled")
+    func unsteadySight() {
+        var series = Series()
+        let said = { (letters: String, series: inout Series) in
+            letters.map { letter in series.look([Series.finding(letter == "U" ? .undetermined : .pass)]).sight?.word ?? "-" }
+        }
+        #expect(said("UPUPUPUPUP", &series) == ["lost", "regained", "lost", "regained", "unsteady", "-", "-", "-", "-", "-"])
+        #expect(said("PPPPPPPPPPPP", &series).filter { $0 != "-" } == ["regained"])
     }
 
     @Test("what a deployment does not let anybody look at is no blindness")

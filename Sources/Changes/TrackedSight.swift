@@ -1,0 +1,37 @@
+package import Facts
+
+/// The sight of a deployment from run to run: whether everything that was to be learned could be. Its loss is a change like
+/// any other, which is told again as long as it lasts.
+package struct TrackedSight: Sendable, Hashable {
+    package internal(set) var status: TrackedStatus
+    /// When the loss was told last.
+    package internal(set) var toldAt: Timestamp?
+
+    /// Seconds after which a loss that lasts is told again, unless something else is asked for: a day.
+    package static let remind: Int64 = 86_400
+
+    /// - Parameter reasons: why something could not be learned; empty when everything was.
+    mutating func note(
+        _ reasons: [Unknown.Reason], at now: Timestamp, confirm: Int, remind: Int64
+    ) -> Changes.Sight? {
+        let before = status.since
+        let seen = reasons.isEmpty ? status.pass(at: now) : status.fail(at: now, confirm: confirm)
+        guard let (change, isNews) = seen else { return nil }
+        switch change {
+        case .new where isNews:
+            toldAt = now
+            return .lost(since: status.since, reasons: reasons, isReminder: false)
+        case .flapping where isNews:
+            toldAt = now
+            return .unsteady(since: status.since, reasons: reasons)
+        case .resolved where isNews:
+            toldAt = nil
+            return .regained(since: before)
+        case .persisting, .flapping:
+            guard !reasons.isEmpty, let told = toldAt, now.seconds - told.seconds >= remind else { return nil }
+            toldAt = now
+            return .lost(since: status.since, reasons: reasons, isReminder: true)
+        case .new, .resolved, .unconfirmed, .escalated: return nil
+        }
+    }
+}
