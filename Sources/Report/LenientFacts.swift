@@ -55,6 +55,12 @@ struct LenientFacts {
         return time
     }
 
+    /// A duration in whole seconds.
+    func seconds(_ field: String) -> Int64? {
+        guard case .duration(let duration)? = object[field] else { return nil }
+        return duration.components.seconds
+    }
+
     func integer(_ field: String) -> Int? {
         guard case .integer(let number)? = object[field] else { return nil }
         return Int(clamping: number)

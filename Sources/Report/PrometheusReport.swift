@@ -4,10 +4,17 @@ import Rules
 
 /// Prometheus text exposition (version 0.0.4), for the textfile collector of the node exporter.
 ///
-/// Labels are bounded: deployments and names come from deployment files, rules and providers from the rule book, the rest are words of
-/// this program. Nothing that a name server says becomes a label.
-package enum PrometheusReport {
-    package static func text(_ run: RunReport) -> String {
+/// Labels are bounded: names come from deployment files, rules and providers from the rule book, the rest are words of this
+/// program; nothing that a name server says becomes a label. Series of single deployments are written for so many of them, the
+/// worst first; totals are of all.
+package enum PrometheusReport: ReportFormat {
+    package static let name = "prometheus"
+    package static let summary = "metrics, for the textfile collector"
+    package static let fileExtension = "prom"
+    package static let isForPrograms = true
+
+    package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
+        let reports = bounded(run.reports)
         var families = [
             Family(
                 "sendready_build_info", "The version that wrote these metrics; always 1.",
@@ -15,39 +22,53 @@ package enum PrometheusReport {
             Family(
                 "sendready_refused_files", "Deployment files that could not be judged.", [Sample([:], Int64(run.refusals.count))]
             ),
+            Family(
+                "sendready_deployments", "Deployments that were looked at, by verdict.",
+                Verdict.allCases.map { verdict in
+                    Sample(["verdict": verdict.rawValue], Int64(run.reports.count { $0.verdict == verdict }))
+                }),
+            Family(
+                "sendready_deployments_without_series", "Deployments that have no series of their own: those beyond the limit.",
+                [Sample([:], Int64(run.reports.count - reports.count))]),
+            Family(
+                "sendready_last_check_timestamp_seconds", "When the deployment whose turn is longest ago was looked at.",
+                run.reports.map(\.observedAt.seconds).min().map { [Sample([:], $0)] } ?? []),
         ]
         families += [
-            Family("sendready_verdict", "1 for the verdict of the last check, 0 for the others.", run.reports.flatMap(verdicts)),
+            Family("sendready_verdict", "1 for the verdict of the last check, 0 for the others.", reports.flatMap(verdicts)),
             Family(
-                "sendready_findings", "Failed findings, by rule and severity; 0 for rules without one.",
-                run.reports.flatMap { rules($0, .fail) }),
+                "sendready_findings", "Failed findings, by rule and severity; no series for rules without one.",
+                reports.flatMap { rules($0, .fail) }),
             Family(
-                "sendready_undetermined_findings", "Findings that could not be decided, by rule and severity.",
-                run.reports.flatMap { rules($0, .undetermined) }),
+                "sendready_undetermined_findings",
+                "Findings that could not be decided, by rule and severity; no series for rules without one.",
+                reports.flatMap { rules($0, .undetermined) }),
             Family(
                 "sendready_provider_verdict", "1 for what a mailbox provider's requirements come to, 0 for the others.",
-                run.reports.flatMap(providers)),
+                reports.flatMap(providers)),
             Family(
                 "sendready_certificate_expiry_timestamp_seconds",
                 "When the first of the certificates that a name is served with ends.",
-                run.reports.flatMap { report in
-                    report.certificates.map { certificate in
-                        Sample(
-                            [
-                                "deployment": report.deployment, "role": certificate.role, "name": certificate.name,
-                                "port": String(certificate.port),
-                            ], certificate.notAfter.seconds)
+                reports.flatMap { report in
+                    report.certificates.map { Sample(labels($0, of: report), $0.notAfter.seconds) }
+                }),
+            Family(
+                "sendready_certificate_lifetime_seconds",
+                "How long the certificate of a name is valid from its beginning on: what is left is held against it.",
+                reports.flatMap { report in
+                    report.certificates.compactMap { certificate in
+                        certificate.lifetime.map { Sample(labels(certificate, of: report), $0) }
                     }
                 }),
-            Family("sendready_outcomes", "Findings by outcome.", run.reports.flatMap(outcomes)),
+            Family("sendready_outcomes", "Findings by outcome.", reports.flatMap(outcomes)),
             Family(
                 "sendready_check_timestamp_seconds", "When the deployment was looked at.",
-                run.reports.map { Sample(["deployment": $0.deployment], $0.observedAt.seconds) }),
+                reports.map { Sample(["deployment": $0.deployment], $0.observedAt.seconds) }),
             Family(
                 "sendready_check_duration_seconds", "How long that took.",
-                run.reports.map { Sample(["deployment": $0.deployment], seconds: $0.elapsedMilliseconds) }),
+                reports.map { Sample(["deployment": $0.deployment], seconds: $0.elapsedMilliseconds) }),
         ]
-        let remembered = run.reports.filter { $0.changes != nil }
+        let remembered = reports.filter { $0.changes != nil }
         families += [
             Family(
                 "sendready_changed_findings", "Findings by what became of them since the look before.",
@@ -60,6 +81,25 @@ package enum PrometheusReport {
                 }),
         ]
         return families.filter { !$0.samples.isEmpty }.map(\.text).joined()
+    }
+
+    /// Deployments that have series of their own: a Prometheus server holds some hundred series for each.
+    package static let maximumDeployments = 500
+
+    /// The worst first, beyond the limit.
+    private static func bounded(_ reports: [Report]) -> [Report] {
+        guard reports.count > maximumDeployments else { return reports }
+        let order: [Verdict] = [.notReady, .undetermined, .warnings, .ready]
+        return Array(order.flatMap { verdict in reports.filter { $0.verdict == verdict } }.prefix(maximumDeployments))
+    }
+
+    private static func labels(
+        _ certificate: CertificateExpiry, of report: Report
+    ) -> KeyValuePairs<String, String> {
+        [
+            "deployment": report.deployment, "role": certificate.role, "name": certificate.name,
+            "port": String(certificate.port),
+        ]
     }
 
     private static func verdicts(_ report: Report) -> [Sample] {
@@ -91,15 +131,15 @@ package enum PrometheusReport {
         }
     }
 
-    /// One sample for each rule that was judged, so that a series goes to 0 rather than away.
+    /// One sample for each rule with such a finding: zeros for all the others would be most of the series.
     private static func rules(_ report: Report, _ outcome: Outcome) -> [Sample] {
         struct Key: Hashable {
             let rule: String
             let severity: Severity
         }
         var counts: [Key: Int64] = [:]
-        for finding in report.findings where report.hasSay(finding) && finding.outcome != .notApplicable {
-            counts[Key(rule: finding.rule, severity: finding.severity), default: 0] += finding.outcome == outcome ? 1 : 0
+        for finding in report.findings where finding.outcome == outcome && report.hasSay(finding) {
+            counts[Key(rule: finding.rule, severity: finding.severity), default: 0] += 1
         }
         return counts.sorted { ($0.key.rule, $0.key.severity) < ($1.key.rule, $1.key.severity) }.map { key, count in
             Sample(["deployment": report.deployment, "rule": key.rule, "severity": key.severity.rawValue], count)

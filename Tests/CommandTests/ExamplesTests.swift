@@ -86,6 +86,15 @@ struct ExamplesTests {
         }
     }
 
+    @Test("the alert for a certificate's end has the threshold of the rule")
+    func threshold() throws {
+        let rule = try String(
+            contentsOf: Self.folder.deletingLastPathComponent().appending(path: "Rules/tls/expires-soon.yaml"), encoding: .utf8)
+        let share = try #require(rule.firstMatch(of: /share: \{ type: int, default: (\d+)/)?.1)
+        #expect(
+            try Self.text("prometheus/sendready.rules.yaml").contains("< sendready_certificate_lifetime_seconds / \(share)\n"))
+    }
+
     @Test("alerts and dashboard ask for metrics that exist")
     func metrics() async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
@@ -100,7 +109,9 @@ struct ExamplesTests {
             let text = try Self.text(path).replacing("sendready.", with: "")
             let asked = Set(text.matches(of: /sendready_\w+/).map { String($0.0) })
             // Written only where TLS is looked at; its own tests show that it is.
-            let known = written.union(["sendready_certificate_expiry_timestamp_seconds"])
+            let known = written.union([
+                "sendready_certificate_expiry_timestamp_seconds", "sendready_certificate_lifetime_seconds",
+            ])
             #expect(asked.isSubset(of: known), "\(path): \(asked.subtracting(known))")
         }
     }

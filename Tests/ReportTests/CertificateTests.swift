@@ -1,5 +1,6 @@
 import DNS
 import Facts
+import RuleEngine
 import Testing
 
 @testable import Report
@@ -7,7 +8,11 @@ import Testing
 @Suite("The end of certificates", .timeLimit(.minutes(10)))
 struct CertificateTests {
     private static let certificate = ObjectType(
-        "Certificate", "", [.init("not_after", .timestamp, .dns, ""), .init("self_issued", .boolean, .dns, "")])
+        "Certificate", "",
+        [
+            .init("not_after", .timestamp, .dns, ""), .init("self_issued", .boolean, .dns, ""),
+            .init("lifetime", .duration, optional: true, .dns, ""),
+        ])
     private static let endpoint = ObjectType(
         "TLSEndpoint", "",
         [
@@ -18,9 +23,10 @@ struct CertificateTests {
     private static let root = ObjectType(
         "Facts", "", [.init("tls_endpoints", .list(.object("TLSEndpoint")), .dns, "")])
 
-    private static func certificate(_ time: String, selfIssued: Bool = false) -> FactObject {
+    private static func certificate(_ time: String, selfIssued: Bool = false, hours: Int? = nil) -> FactObject {
         FactObject(certificate).setting("not_after", Timestamp(time).map { .timestamp($0) } ?? .absent)
             .setting("self_issued", .boolean(selfIssued))
+            .setting("lifetime", hours.map { .duration(.seconds($0 * 3_600)) } ?? .absent)
     }
 
     private static func endpoint(_ role: String, _ own: FactObject?, _ chain: [FactObject] = []) -> FactObject {
@@ -72,5 +78,70 @@ struct CertificateTests {
         let long = try #require(
             Self.report([Self.endpoint("panel", Self.certificate("2026-11-20T11:00:00Z"))]).certificates.first)
         #expect(long.days(from: SampleReports.time) == -3)
+    }
+
+    @Test("the lifetime is that of the name's own certificate at the address whose chain ends first")
+    func lifetime() {
+        let report = Self.report([
+            Self.endpoint("tracking", Self.certificate("2026-12-30T00:00:00Z", hours: 2_160)),
+            Self.endpoint(
+                "tracking", Self.certificate("2026-12-29T00:00:00Z", hours: 160),
+                [Self.certificate("2026-12-01T00:00:00Z", hours: 40_000)]),
+            Self.endpoint("panel", Self.certificate("2027-01-01T00:00:00Z")),
+        ])
+        #expect(report.certificates.map(\.lifetime) == [nil, 576_000])
+        let metrics = PrometheusReport.text(GoldenTests.run([report]))
+        let series = metrics.split(separator: "\n").filter { $0.hasPrefix("sendready_certificate_lifetime_seconds{") }
+        #expect(
+            series == [
+                "sendready_certificate_lifetime_seconds{deployment=\"acme\",role=\"tracking\",name=\"tracking.acme.example\",port=\"443\"} 576000"
+            ])
+    }
+}
+
+@Suite("Metrics stay bounded")
+struct MetricBoundTests {
+    @Test("no series for rules without a finding")
+    func zeros() {
+        let metrics = PrometheusReport.text(GoldenTests.run([SampleReports.broken]))
+        let series = metrics.split(separator: "\n").filter {
+            $0.hasPrefix("sendready_findings{") || $0.hasPrefix("sendready_undetermined_findings{")
+        }
+        #expect(series.count == 3)
+        #expect(series.allSatisfy { !$0.hasSuffix(" 0") })
+    }
+
+    @Test("beyond the limit the worst have series of their own, and the totals are of all")
+    func limit() {
+        let limit = PrometheusReport.maximumDeployments
+        let ready = (0..<limit).map { SampleReports.report(SampleReports.ready.findings, name: "ready\($0)") }
+        let broken = (0..<3).map { SampleReports.report(SampleReports.broken.findings, name: "broken\($0)") }
+        let metrics = PrometheusReport.text(GoldenTests.run(ready + broken))
+        let lines = metrics.split(separator: "\n")
+        #expect(lines.count { $0.hasPrefix("sendready_check_timestamp_seconds{") } == limit)
+        for index in 0..<3 {
+            #expect(metrics.contains("sendready_verdict{deployment=\"broken\(index)\",verdict=\"not-ready\"} 1\n"))
+        }
+        #expect(metrics.contains("sendready_deployments{verdict=\"ready\"} \(limit)\n"))
+        #expect(metrics.contains("sendready_deployments{verdict=\"not-ready\"} 3\n"))
+        #expect(metrics.contains("sendready_deployments_without_series 3\n"))
+    }
+}
+
+@Suite("A report for GitHub Actions")
+struct GitHubReportTests {
+    @Test("nothing from outside becomes a command or a property of one")
+    func escaping() {
+        let finding = Finding(
+            rule: "spf/missing", outcome: .fail, severity: .error, subject: FindingSubject(kind: "spf_domain", key: "a"),
+            title: "a: b, c", message: "100 %\n::error::planted\r\n::stop-commands::x")
+        let text = GitHubReport.text(GoldenTests.run([SampleReports.report([finding], name: "::error::x\n::warning::y")]))
+        let lines = text.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines[0] == "sendready: ::error::x\\u{a}::warning::y: NOT READY")
+        #expect(
+            lines[1].hasPrefix("::error file=deployments/acme production.yaml,line=1,title=a%3A b%2C c (spf/missing)::100 %25%0A")
+        )
+        #expect(!lines[1].contains("\r"))
     }
 }
