@@ -46,6 +46,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
+        module("SystemIO"),
         module("DNS"),
         module("HostNames", ["DNS", "CIDN2"]),
         module("Cryptography", ["CCrypto"]),
@@ -56,7 +57,7 @@ let package = Package(
         module("MailPolicy", ["Cryptography", "DNS", "HostNames"]),
         module("Probes", ["DNS", "Sockets", "COpenSSL", deque]),
         module("StrictYAML", [.product(name: "Yams", package: "Yams")]),
-        module("Deployment", ["DNS", "HostNames", "StrictYAML"]),
+        module("Deployment", ["DNS", "HostNames", "StrictYAML", "SystemIO"]),
         module("Facts", ["DNS", "Deployment", "MailPolicy"]),
         module("RuleLanguage", ["DNS", "Facts", "StrictYAML"]),
         module("Rules", ["DNS", "Facts", "RuleLanguage", "StrictYAML"]),
@@ -74,17 +75,19 @@ let package = Package(
                 "DNS", "HostNames", "LDNSCodec", "Resolver", "AuthoritativeServer", "MailPolicy", "StrictYAML", "Deployment",
                 "Facts",
                 "RuleLanguage", "Rules", "RuleTests", "BuiltinRules", "Survey", "Changes", "Report", "History",
-                "ZonePlan", "Probes",
+                "ZonePlan", "Probes", "SystemIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         // Programs of the project's own, beside the product.
-        tool("maintain", ["Deployment", "History", "Report", "Rules", "RuleTests", "ZonePlan"]),
-        tool("dns-bench", ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "TestPeers"]),
-        tool("tls-bench", ["DNS", "Probes", "TestPeers"]),
-        tool("packet-mutation", ["DNS", "LDNSCodec"]),
-        tool("policy-bench", ["DNS", "MailPolicy"]),
-        tool("rule-bench", ["BuiltinRules", "Facts", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts"]),
+        tool("maintain", ["Deployment", "History", "Report", "Rules", "RuleTests", "SystemIO", "ZonePlan"]),
+        tool(
+            "dns-bench",
+            ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "SystemIO", "TestPeers"]),
+        tool("tls-bench", ["DNS", "Probes", "SystemIO", "TestPeers"]),
+        tool("packet-mutation", ["DNS", "LDNSCodec", "SystemIO"]),
+        tool("policy-bench", ["DNS", "MailPolicy", "SystemIO"]),
+        tool("rule-bench", ["BuiltinRules", "Facts", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts", "SystemIO"]),
 
         // Zones from conformance data, and servers of others, run on loopback for tests and benchmarks.
         .target(name: "SyntheticFacts", dependencies: ["DNS", "Facts"], path: "Tests/SyntheticFacts", swiftSettings: strict),
@@ -125,7 +128,8 @@ let package = Package(
         tests("ReportTests", ["Changes", "DNS", "Deployment", "Report", "Rules", "Facts", "TestPeers"], exclude: ["Golden"]),
         tests("HistoryTests", ["Changes", "Facts", "History", "Report", "Rules", "TestPeers"]),
         tests(
-            "CommandTests", ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Sockets", "TestPeers"],
+            "CommandTests",
+            ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Report", "Sockets", "TestPeers"],
             exclude: ["Deployments/Faulty", "Deployments/Healthy"]),
     ],
     swiftLanguageModes: [.v6]
@@ -133,5 +137,5 @@ let package = Package(
 
 // libFuzzer brings its own main: the fuzz target exists only in builds that name a parser to fuzz (Scripts/fuzz-text).
 if Context.environment["SENDREADY_FUZZ"] != nil {
-    package.targets.append(tool("text-fuzz", ["DNS", "Facts", "MailPolicy", "Rules", "RuleTests"]))
+    package.targets.append(tool("text-fuzz", ["DNS", "Facts", "MailPolicy", "Rules", "RuleTests", "SystemIO"]))
 }

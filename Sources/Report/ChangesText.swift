@@ -4,9 +4,14 @@ import Rules
 
 /// What changed since the look before, for people in a terminal or a mail.
 extension TextReport {
-    /// Only what changed; empty when nobody needs to hear of this look.
+    /// Only what changed; empty when nobody needs to hear of this look. A first look that is all well is one line: somebody is
+    /// looking.
     package var changes: String {
-        guard let changes = report.changes, !changes.isSilent else { return "" }
+        guard let changes = report.changes else { return "" }
+        guard !changes.isSilent else {
+            let isFirst = changes.since == nil && report.verdict == .ready
+            return isFirst ? "\(summary[0]); first look at \(printable(report.deployment)) at \(report.observedAt)\n" : ""
+        }
         var lines = summary + ["", style(tally(changes), .bold)]
         let news = Set(changes.news.filter { $0.change == .new || $0.change == .escalated }.map(\.fingerprint))
         for equal in EqualFindings.groups(report.findings.filter { news.contains($0.fingerprint) }) {
@@ -42,10 +47,11 @@ extension TextReport {
             lines += paragraph("\(finding.subject.key): \(Self.story(finding))")
         }
         switch changes.sight {
-        case .lost(let since, let reasons):
-            lines += ["", style("out of sight since \(since)", .magenta)]
-            for reason in reasons.prefix(Self.maximumReasons) { lines += paragraph(reason.text) }
-            if reasons.count > Self.maximumReasons { lines.append("  and \(reasons.count - Self.maximumReasons) more") }
+        case .lost(let since, let reasons, let isReminder):
+            lines += ["", style("\(isReminder ? "still " : "")out of sight since \(since)", .magenta)] + causes(reasons)
+        case .unsteady(let since, let reasons):
+            let story = "out of sight by turns, noticed at \(since); told again when it settles"
+            lines += ["", style(story, .magenta)] + causes(reasons)
         case .regained(let since):
             lines += ["", style("in sight again: what could not be learned since \(since) was learned", .green)]
         case nil: break
@@ -54,6 +60,11 @@ extension TextReport {
     }
 
     private static let maximumReasons = 5
+
+    private func causes(_ reasons: [Unknown.Reason]) -> [String] {
+        let more = reasons.count - Self.maximumReasons
+        return reasons.prefix(Self.maximumReasons).flatMap { paragraph($0.text) } + (more > 0 ? ["  and \(more) more"] : [])
+    }
 
     static func story(_ finding: ChangedFinding) -> String {
         if finding.isStale { return "could not be looked at; it failed when it last could, first at \(finding.since)" }

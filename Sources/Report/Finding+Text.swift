@@ -25,14 +25,15 @@ extension PublishedRecord {
 extension Unknown.Reason {
     /// `bounce.example.com. TXT in the public view: timeout`.
     var text: String {
-        "\(question ?? "a fact")\(view.map { " in the \($0) view" } ?? ""): \(detail.isEmpty ? cause.rawValue : detail)"
+        let reason = detail.isEmpty ? cause.rawValue : withoutLineEnds(detail)
+        return "\(question ?? "a fact")\(view.map { " in the \($0) view" } ?? ""): \(reason)"
     }
 }
 
 extension Observation {
     /// `bounce.example.com. TXT = v=spf1 -all (public from 192.0.2.53:53)`.
     var text: String {
-        let answer = answer.isEmpty ? status : answer.joined(separator: ", ")
+        let answer = answer.isEmpty ? status : withoutLineEnds(answer.joined(separator: ", "))
         return "\(question) = \(answer) (\(view)\(server.map { " from \($0)" } ?? ""))"
     }
 }

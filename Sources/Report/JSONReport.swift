@@ -3,8 +3,17 @@ package import Facts
 import Rules
 
 /// The report as JSON, one object whatever the number of deployments. Within a format only additions are made.
-package enum JSONReport {
+package enum JSONReport: ReportFormat {
+    package static let name = "json"
+    package static let summary = "one object with everything, described by a JSON Schema"
+    package static let fileExtension = "json"
+    package static let isForPrograms = true
+
     package static let format = 1
+
+    package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
+        document(run, all: rendering.all).rendered() + "\n"
+    }
 
     /// `all` adds the findings that passed, do not apply or were skipped.
     package static func document(_ run: RunReport, all: Bool = false) -> JSONValue {
@@ -58,9 +67,21 @@ package enum JSONReport {
 
     private static func value(_ sight: Changes.Sight) -> JSONValue {
         switch sight {
-        case .lost(let since, let reasons):
-            ["lost": true, "since": .string(since.description), "causes": .array(reasons.map(value))]
-        case .regained(let since): ["lost": false, "since": .string(since.description), "causes": []]
+        case .lost(let since, let reasons, let isReminder):
+            [
+                "lost": true, "state": .string(sight.word), "since": .string(since.description),
+                "causes": .array(reasons.map(value)), "reminder": .boolean(isReminder),
+            ]
+        case .unsteady(let since, let reasons):
+            [
+                "lost": .boolean(!reasons.isEmpty), "state": .string(sight.word), "since": .string(since.description),
+                "causes": .array(reasons.map(value)), "reminder": false,
+            ]
+        case .regained(let since):
+            [
+                "lost": false, "state": .string(sight.word), "since": .string(since.description), "causes": [],
+                "reminder": false,
+            ]
         }
     }
 

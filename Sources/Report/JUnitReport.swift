@@ -5,8 +5,13 @@ import Rules
 ///
 /// Errors and warnings are failures, as in the exit code; a notice stays a passed case with its text. What could not be
 /// learned is an error when the verdict waits for it, and skipped otherwise.
-package enum JUnitReport {
-    package static func text(_ run: RunReport) -> String {
+package enum JUnitReport: ReportFormat {
+    package static let name = "junit"
+    package static let summary = "JUnit XML, for the test pages of CI servers"
+    package static let fileExtension = "junit.xml"
+    package static let isForPrograms = true
+
+    package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
         let suites = run.reports.map { Suite($0) } + run.refusals.map { Suite($0) }
         let markup = Markup.element(
             "testsuites",

@@ -3,8 +3,19 @@ import Facts
 import Rules
 
 /// A summary in GitHub-flavoured Markdown, for the pages that CI systems show of a run.
-package enum MarkdownReport {
-    package static func text(_ run: RunReport) -> String {
+package enum MarkdownReport: ReportFormat {
+    package static let name = "markdown"
+    package static let summary = "a summary for the pages of CI systems"
+    package static let fileExtension = "md"
+    package static let isForPrograms = false
+
+    /// The deployments in which something changed, where there is something to compare with.
+    package static func brief(_ run: RunReport, _ rendering: ReportRendering) -> String {
+        guard run.isCompared else { return run.status == .ready ? "" : text(run, rendering) }
+        return text(run.with(run.reports.filter { $0.changes?.isSilent != true }), rendering)
+    }
+
+    package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
         (run.reports.map(text) + (run.refusals.isEmpty ? [] : [refused(run.refusals)])).joined(separator: "\n")
     }
 

@@ -4,9 +4,17 @@ import Rules
 
 /// One finding a line, for log and column stores: every line has the same members, none is nested, and what does not apply
 /// is null.
-package enum NDJSONReport {
+///
+/// After the findings of a deployment a line of its own ends it, also where there is nothing to tell, so that silence never
+/// looks like health; a file that was refused has its line too. `(deployment, fingerprint)` is the key of a finding.
+package enum NDJSONReport: ReportFormat {
+    package static let name = "ndjson"
+    package static let summary = "one finding a line, for log and column stores"
+    package static let fileExtension = "ndjson"
+    package static let isForPrograms = true
+
     /// What stands in it.
-    package enum Extent: Sendable {
+    private enum Extent {
         case shown
         /// Also what passed, does not apply or was skipped.
         case all
@@ -14,10 +22,34 @@ package enum NDJSONReport {
         case news
     }
 
+    /// What a line speaks of: the member `line`.
+    package enum Line: String, Sendable, CaseIterable {
+        case finding
+        /// The end of a deployment: its verdict, and how many findings came to what.
+        case deployment
+        /// A deployment file that could not be judged.
+        case refused
+    }
+
+    package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
+        document(run, rendering.all ? .all : .shown)
+    }
+
+    /// Only what changed, where there is something to compare with.
+    package static func brief(_ run: RunReport, _ rendering: ReportRendering) -> String {
+        run.isCompared ? document(run, .news) : text(run, rendering)
+    }
+
     /// With a look before to compare with, findings that were resolved have their line too, whatever became of them.
-    package static func text(_ run: RunReport, _ extent: Extent = .shown) -> String {
-        run.reports.flatMap { report in
-            lines(report, extent).map { line($0, of: report, run.toolVersion).rendered(pretty: false) + "\n" }
+    private static func document(_ run: RunReport, _ extent: Extent) -> String {
+        let reports = run.reports.flatMap { report -> [[String: JSONValue]] in
+            lines(report, extent).map { findingLine($0, of: report) } + [deploymentLine(report)]
+        }
+        return (reports + run.refusals.map(refusedLine)).map { members in
+            let general: [String: JSONValue] = [
+                "format": .integer(Int64(JSONReport.format)), "toolVersion": .string(run.toolVersion),
+            ]
+            return JSONValue.object(empty.merging(general) { $1 }.merging(members) { $1 }).rendered(pretty: false) + "\n"
         }.joined()
     }
 
@@ -43,18 +75,52 @@ package enum NDJSONReport {
             title: changed.title, message: "")
     }
 
-    private static func line(_ finding: Finding, of report: Report, _ toolVersion: String) -> JSONValue {
+    /// Every member of a line, without its value.
+    private static let empty: [String: JSONValue] = {
+        let names = [
+            "line", "format", "toolVersion", "observedAt", "deployment", "scheme", "verdict", "rule", "outcome", "severity",
+            "fingerprint", "kind", "key", "role", "name", "view", "address", "sender", "title", "message", "fix", "publish",
+            "evidence", "cause", "question", "change", "since", "stale", "file", "elapsedMs", "sight",
+        ]
+        return Dictionary(uniqueKeysWithValues: (names + tallies.map(\.name)).map { ($0, JSONValue.null) })
+    }()
+
+    /// How many findings of a deployment came to what.
+    package static let tallies: [(name: String, number: @Sendable (Report) -> Int)] = [
+        ("errors", { $0.failures(.error) }), ("warnings", { $0.failures(.warning) }), ("notices", { $0.failures(.notice) }),
+        ("undetermined", { $0.count(.undetermined) }), ("waived", { $0.count(.waived) }), ("passed", { $0.count(.pass) }),
+    ]
+
+    private static func deploymentLine(_ report: Report) -> [String: JSONValue] {
+        var members = deployment(report, .deployment)
+        members["file"] = JSONValue(report.file)
+        members["elapsedMs"] = .integer(Int64(report.elapsedMilliseconds))
+        members["sight"] = JSONValue(report.changes?.sight?.word)
+        for tally in tallies { members[tally.name] = .integer(Int64(tally.number(report))) }
+        return members
+    }
+
+    private static func refusedLine(_ refusal: RunReport.Refusal) -> [String: JSONValue] {
+        [
+            "line": .string(Line.refused.rawValue), "file": .string(refusal.file),
+            "title": "Deployment file refused", "message": .string(refusal.reasons.joined(separator: "\n")),
+        ]
+    }
+
+    private static func deployment(_ report: Report, _ line: Line) -> [String: JSONValue] {
+        [
+            "line": .string(line.rawValue), "observedAt": .string(report.observedAt.description),
+            "deployment": .string(report.deployment), "scheme": .string(report.scheme),
+            "verdict": .string(report.verdict.rawValue),
+        ]
+    }
+
+    private static func findingLine(_ finding: Finding, of report: Report) -> [String: JSONValue] {
         let changed = report.changes?[finding.fingerprint]
-        return [
+        let members: [String: JSONValue] = [
             "change": JSONValue(changed?.change.rawValue),
             "since": JSONValue(changed?.since.description),
             "stale": changed.map { .boolean($0.isStale) } ?? .null,
-            "format": .integer(Int64(JSONReport.format)),
-            "toolVersion": .string(toolVersion),
-            "observedAt": .string(report.observedAt.description),
-            "deployment": .string(report.deployment),
-            "scheme": .string(report.scheme),
-            "verdict": .string(report.verdict.rawValue),
             "rule": .string(finding.rule),
             "outcome": .string(finding.outcome.rawValue),
             "severity": .string(finding.severity.rawValue),
@@ -74,5 +140,6 @@ package enum NDJSONReport {
             "cause": JSONValue(finding.unknown?.cause.rawValue),
             "question": JSONValue(finding.question ?? finding.unknown?.reasons.first?.question),
         ]
+        return deployment(report, .finding).merging(members) { $1 }
     }
 }

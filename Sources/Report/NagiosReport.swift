@@ -3,12 +3,17 @@ import Rules
 
 /// What Nagios and Icinga read: one line with the state and performance data, then one line for each finding.
 ///
-/// The state is that of the exit code; a refused file is UNKNOWN, whose exit code lies outside the plugin's range.
-package enum NagiosReport {
+/// The state is that of the exit code, which for this format is never above 3; a refused file is UNKNOWN.
+package enum NagiosReport: ReportFormat {
+    package static let name = "nagios"
+    package static let summary = "a plugin's line; exit codes above 3 become 3"
+    package static let fileExtension = "nagios"
+    package static let isForPrograms = true
+
     /// Lines of findings below the first, at most: monitoring systems cut long output.
     private static let maximumLines = 50
 
-    package static func text(_ run: RunReport) -> String {
+    package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
         let refused = run.refusals.map { "\($0.file): refused: \($0.reasons.first ?? "")" }
         let summary = (refused + run.reports.map(summary)).joined(separator: ", ")
         let data = run.reports.flatMap { performance($0, prefixed: run.reports.count > 1) }.joined(separator: " ")
@@ -23,12 +28,15 @@ package enum NagiosReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// The line of a run that came to no report.
+    package static func line(unknown reason: String) -> String { "SENDREADY UNKNOWN: \(plain(reason))\n" }
+
     private static func state(_ status: ExitStatus) -> String {
         switch status {
         case .ready: "OK"
         case .warnings: "WARNING"
         case .notReady: "CRITICAL"
-        case .undetermined, .usage, .refused, .internal: "UNKNOWN"
+        case .undetermined, .usage, .refused, .internal, .cannotCreate, .cannotWrite, .readerGone: "UNKNOWN"
         }
     }
 
@@ -72,6 +80,9 @@ package enum NagiosReport {
         plain(text).replacing("'", with: "’").replacing("=", with: "-")
     }
 
-    /// A pipe begins performance data.
-    private static func plain(_ text: String) -> String { printable(text).replacing("|", with: "¦") }
+    /// Text in one line, in which a pipe would begin performance data. A line's end is spelled as people know it.
+    private static func plain(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }.joined(separator: "\\n")
+            .replacing("|", with: "¦")
+    }
 }

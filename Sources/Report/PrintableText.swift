@@ -13,7 +13,10 @@ package func printable(_ text: String) -> String {
     return result
 }
 
-/// The same, but line ends stay line ends.
+/// Text from the network in which no line ends: spelled out, since text that is wrapped would lose them without a trace.
+func withoutLineEnds(_ text: String) -> String { text.contains("\n") ? text.replacing("\n", with: "\\n") : text }
+
+/// The same as `printable`, but line ends stay line ends.
 func printableLines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }.joined(separator: "\n")
 }

@@ -50,7 +50,7 @@ package struct Report: Sendable {
         self.providers = providers
         self.remarks = remarks
         let withSay = findings.filter { !previewRules.contains($0.rule) }
-        verdict = Verdict(withSay)
+        verdict = Verdict(withSay, all: findings)
         picture = Picture(facts, findings: withSay)
         certificates = CertificateExpiry.all(facts)
     }
@@ -94,6 +94,16 @@ package enum Verdict: String, Sendable, CaseIterable {
         } else {
             self = .ready
         }
+    }
+
+    /// The verdict over a deployment, which is never ready when nothing was learned at all.
+    ///
+    /// - Parameter findings: those with a say; `all` has those of preview rules too.
+    init(_ findings: [Finding], all: [Finding]) {
+        let verdict = Verdict(findings)
+        let learned: Set<Outcome> = [.pass, .fail, .waived]
+        let isBlind = !all.contains { learned.contains($0.outcome) } && all.contains { $0.outcome != .notApplicable }
+        self = isBlind && [.ready, .warnings].contains(verdict) ? .undetermined : verdict
     }
 
     /// What people read.

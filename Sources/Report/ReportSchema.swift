@@ -36,23 +36,34 @@ package enum ReportSchema {
             ]))
     }
 
-    /// Every member is always there: a column store needs no guess.
+    /// Every member is always there: a column store needs no guess. What a line is about says which of them are null.
     private static var line: JSONValue {
-        let optionalText: JSONValue = ["type": ["string", "null"]]
-        let causes = Unknown.Cause.allCases.map { JSONValue.string($0.rawValue) }
-        return titled(
-            "sendready finding, one line of the NDJSON report",
-            object([
-                "format": ["const": .integer(Int64(JSONReport.format))], "toolVersion": text, "observedAt": time,
-                "deployment": text, "scheme": text, "verdict": words(Verdict.allCases.map(\.rawValue)), "rule": text,
-                "outcome": words(Outcome.allCases.map(\.rawValue)), "severity": words(Severity.allCases.map(\.rawValue)),
-                "fingerprint": fingerprint, "kind": text, "key": text, "role": optionalText, "name": optionalText,
-                "view": optionalText, "address": optionalText, "sender": optionalText, "title": text, "message": text,
-                "fix": optionalText, "publish": list(text), "evidence": list(text),
-                "cause": ["enum": .array(causes + [.null])], "question": optionalText,
-                "change": ["enum": .array(Change.allCases.map { .string($0.rawValue) } + [.null])],
-                "since": ["type": ["string", "null"], "format": "date-time"], "stale": ["type": ["boolean", "null"]],
-            ]))
+        let optionalText = orNull(text)
+        let general: [String: JSONValue] = [
+            "format": ["const": .integer(Int64(JSONReport.format))], "toolVersion": text,
+            "line": words(NDJSONReport.Line.allCases.map(\.rawValue)), "observedAt": orNull(time), "deployment": optionalText,
+            "scheme": optionalText, "verdict": wordsOrNull(Verdict.allCases.map(\.rawValue)), "rule": optionalText,
+            "outcome": wordsOrNull(Outcome.allCases.map(\.rawValue)), "severity": wordsOrNull(Severity.allCases.map(\.rawValue)),
+            "fingerprint": orNull(fingerprint), "kind": optionalText, "key": optionalText, "role": optionalText,
+            "name": optionalText, "view": optionalText, "address": optionalText, "sender": optionalText, "title": optionalText,
+            "message": optionalText, "fix": optionalText, "publish": orNull(list(text)), "evidence": orNull(list(text)),
+            "cause": wordsOrNull(Unknown.Cause.allCases.map(\.rawValue)), "question": optionalText,
+            "change": wordsOrNull(Change.allCases.map(\.rawValue)), "since": orNull(time), "stale": orNull(truth),
+            "file": optionalText, "elapsedMs": orNull(count), "sight": wordsOrNull(Changes.Sight.words),
+        ]
+        let counts = NDJSONReport.tallies.map { ($0.name, orNull(count)) }
+        let members = object(general.merging(counts) { first, _ in first })
+        return titled("sendready finding, one line of the NDJSON report", members)
+    }
+
+    private static func orNull(_ schema: JSONValue) -> JSONValue {
+        guard case .object(var members) = schema, let type = members["type"] else { return schema }
+        members["type"] = .array([type, "null"])
+        return .object(members)
+    }
+
+    private static func wordsOrNull(_ words: some Sequence<String>) -> JSONValue {
+        ["enum": .array(words.map { .string($0) } + [.null])]
     }
 
     private static func titled(_ title: String, _ schema: JSONValue) -> JSONValue {
@@ -84,7 +95,12 @@ package enum ReportSchema {
         ])
         return object(
             ["findings": list(finding)],
-            optional: ["since": time, "sight": object(["lost": truth, "since": time, "causes": list(reason)])])
+            optional: [
+                "since": time,
+                "sight": object(
+                    ["lost": truth, "since": time, "causes": list(reason)],
+                    optional: ["state": words(Changes.Sight.words), "reminder": truth]),
+            ])
     }
 
     private static var cause: JSONValue { words(Unknown.Cause.allCases.map(\.rawValue)) }

@@ -34,6 +34,9 @@ package struct RunReport: Sendable {
         RunReport(reports, refusals: refusals, failOn: failOn, toolVersion: toolVersion)
     }
 
+    /// There were looks before to compare with.
+    package var isCompared: Bool { reports.contains { $0.changes != nil } }
+
     /// What the run ends with: the worst of everything in it.
     package var status: ExitStatus {
         ExitStatus.worst(refusals.map(\.status) + reports.map { ExitStatus($0.verdict, failOn: failOn) })

@@ -5,10 +5,15 @@ import Rules
 /// SARIF 2.1.0, for code scanning: each run is one deployment, each result a finding at its deployment file.
 ///
 /// What could not be learned has the kind `open`: judged, with too little to decide (§3.27.9).
-package enum SARIFReport {
+package enum SARIFReport: ReportFormat {
+    package static let name = "sarif"
+    package static let summary = "SARIF 2.1.0, for code scanning"
+    package static let fileExtension = "sarif"
+    package static let isForPrograms = true
+
     private static let schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-    package static func text(_ run: RunReport) -> String {
+    package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
         var runs = run.reports.map { value($0, run) }
         if !run.refusals.isEmpty { runs.append(refused(run)) }
         let log: JSONValue = ["$schema": .string(schema), "version": "2.1.0", "runs": .array(runs)]

@@ -147,7 +147,8 @@ package struct TextReport: Sendable {
     }
 }
 
-func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+/// `1 error`, `2 errors`.
+package func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
 extension Acceptance {
     /// `Waived until 2027-01-31 by a.admin: the zone is rebuilt.`

@@ -6,7 +6,9 @@ import StrictYAML
 package struct Template: Sendable {
     fileprivate enum Part: Sendable {
         case text(String)
-        case value(Node, TextFilter?)
+        /// `writesLines` when the expression itself puts line ends between values. Otherwise a line end is one that the network
+        /// put into a value, which must not begin a line of its own in a report.
+        case value(Node, TextFilter?, writesLines: Bool)
     }
 
     /// As it was written.
@@ -25,14 +27,15 @@ package struct Template: Sendable {
         for part in parts {
             switch part {
             case .text(let text): rendering.text += text
-            case .value(let node, let filter):
+            case .value(let node, let filter, let writesLines):
                 let value = evaluator.value(of: node)
                 switch value {
                 case .unknown: rendering.hasUnknown = true
                 case .fault, .absent: rendering.hasFault = true
                 default: break
                 }
-                rendering.text += value.isDefinite ? filter?.apply(value) ?? value.shown : value.shown
+                let text = value.isDefinite ? filter?.apply(value) ?? value.shown : value.shown
+                rendering.text += writesLines ? text : text.replacing("\n", with: "\\n")
             }
         }
         return rendering
@@ -79,7 +82,7 @@ extension Checker {
     private mutating func check(_ placeholder: Placeholder) -> Template.Part? {
         guard let checked = check(placeholder.expression) else { return nil }
         guard let (name, offset) = placeholder.filter else {
-            if checked.type.isShowable { return .value(checked.node, nil) }
+            if checked.type.isShowable { return .value(checked.node, nil, writesLines: placeholder.writesLines) }
             report("\(checked.type) cannot be shown; name one of its fields", at: placeholder.expression.start)
             return nil
         }
@@ -88,7 +91,7 @@ extension Checker {
             report("unknown filter '\(name)'\(suggestion(for: name, among: names))", at: offset)
             return nil
         }
-        if filter.accepts(checked.type) { return .value(checked.node, filter) }
+        if filter.accepts(checked.type) { return .value(checked.node, filter, writesLines: placeholder.writesLines) }
         report("filter '\(name)' takes \(filter.operand), not \(checked.type)", at: offset)
         return nil
     }
@@ -100,6 +103,8 @@ private struct Placeholder {
     let filter: (name: String, offset: Int)?
     /// Behind the closing brace.
     let end: Int
+    /// A text in the expression holds a line end.
+    private(set) var writesLines = false
 
     init(in scalars: [Unicode.Scalar], at start: Int) throws(Problem) {
         var lexer = Lexer(scalars, from: start + 1)
@@ -127,6 +132,7 @@ private struct Placeholder {
                 expression = try Parser.parse(tokens[..<bar] + [stopBeforeBar])
                 filter = (name, tokens[bar].offset)
                 return
+            case .string(let text) where text.contains("\n"): writesLines = true
             case .symbol("|") where depth == 0 && bar == nil:
                 bar = tokens.count
                 continue

@@ -4,6 +4,7 @@
 import DNS
 import Foundation
 import Resolver
+import SystemIO
 import TestPeers
 
 /// Processor time of this process, or of its ended children, in seconds.
@@ -37,7 +38,7 @@ func ours(_ questions: [Question], at server: Endpoint, inFlight: Int) async thr
             }
         }
         let failed = await group.reduce(0, +)
-        if failed > 0 { print("\(failed) questions failed") }
+        if failed > 0 { StandardOutput.lineOrExit("\(failed) questions failed") }
     }
     let cost = processorTime(RUSAGE_SELF) - before
     return Round(
@@ -94,7 +95,7 @@ for round in 1...rounds {
     ratios.append(mine.microsecondsPerQuestion / peer.microsecondsPerQuestion)
     own.append(mine)
     peers.append(peer)
-    print(
+    StandardOutput.lineOrExit(
         "round \(round): dnsperf \(text(peer.questionsPerSecond)) q/s, \(text(peer.microsecondsPerQuestion)) us CPU/q; "
             + "ours \(text(mine.questionsPerSecond)) q/s, \(text(mine.microsecondsPerQuestion)) us CPU/q; "
             + "CPU ratio \(text(ratios.last ?? 0))")
@@ -102,7 +103,7 @@ for round in 1...rounds {
 await nsd?.stop()
 nsd = nil
 folder = nil
-print(
+StandardOutput.lineOrExit(
     "median: dnsperf \(text(median(peers.map(\.questionsPerSecond)))) q/s, "
         + "\(text(median(peers.map(\.microsecondsPerQuestion)))) us CPU/q; ours "
         + "\(text(median(own.map(\.questionsPerSecond)))) q/s, \(text(median(own.map(\.microsecondsPerQuestion)))) us CPU/q; "
@@ -119,5 +120,6 @@ for _ in 0..<max(rounds, 3) {
     levels.append(try await distant.levels())
 }
 distant.stop()
-print("a resolver 20 ms away: an audit of \(asked) questions, two of them in a row, takes \(text(median(audits))) round trips;")
-print("60 questions in four levels that wait for each other take \(text(median(levels))) (medians)")
+StandardOutput.lineOrExit(
+    "a resolver 20 ms away: an audit of \(asked) questions, two of them in a row, takes \(text(median(audits))) round trips;")
+StandardOutput.lineOrExit("60 questions in four levels that wait for each other take \(text(median(levels))) (medians)")

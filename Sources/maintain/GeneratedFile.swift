@@ -1,4 +1,5 @@
 import Foundation
+import SystemIO
 
 /// A file that is made from others and checked in, so that a change to it shows in review.
 struct GeneratedFile {
@@ -12,7 +13,7 @@ struct GeneratedFile {
         guard !isFresh else { return false }
         try FileManager.default.createDirectory(
             at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        try OutputFile.write(text, to: path)
         return true
     }
 }

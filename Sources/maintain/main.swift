@@ -4,6 +4,7 @@ import History
 import Report
 import RuleTests
 import Rules
+import SystemIO
 import ZonePlan
 
 // Writes the files that are made from others: `maintain generate`, or `maintain check` to see that they are fresh.
@@ -29,16 +30,16 @@ let strays = try RuleFiles.strays(beside: pages.map(\.path))
 
 switch CommandLine.arguments.dropFirst().first {
 case "generate":
-    for file in generated where try file.write() { print("wrote \(file.path)") }
+    for file in generated where try file.write() { StandardOutput.lineOrExit("wrote \(file.path)") }
     for path in strays {
         try FileManager.default.removeItem(atPath: path)
-        print("removed \(path)")
+        StandardOutput.lineOrExit("removed \(path)")
     }
 case "check":
     let stale = generated.filter { !$0.isFresh }.map(\.path) + strays
-    for path in stale { print("\(path) is stale: run Scripts/generate") }
+    for path in stale { StandardOutput.lineOrExit("\(path) is stale: run Scripts/generate") }
     exit(stale.isEmpty ? 0 : 1)
 default:
-    print("usage: maintain generate | check")
+    StandardOutput.lineOrExit("usage: maintain generate | check")
     exit(64)
 }

@@ -4,6 +4,7 @@
 import DNS
 import Glibc
 import LDNSCodec
+import SystemIO
 
 /// A generator that gives the same numbers for the same seed (SplitMix64).
 struct Repeatable: RandomNumberGenerator {
@@ -80,7 +81,7 @@ for number in 0..<count {
 }
 var usage = rusage()
 getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-print(
+StandardOutput.lineOrExit(
     "\(seeds.count) seeds, \(count) packets, \(decoded) decoded, \(unencodable) of them not encodable, "
         + "\(verified) signatures verified, "
         + "\(usage.ru_maxrss / 1024) MiB at most, \(start.duration(to: .now))")

@@ -4,6 +4,7 @@ import RuleTests
 import Rules
 import StrictYAML
 import SyntheticFacts
+import SystemIO
 
 /// How long rules take: loading them beside reading their YAML alone, and judging: `swift run -c release rule-bench`.
 @main
@@ -14,7 +15,7 @@ enum RuleBench {
         let sources = padded(BuiltinRules.files.map { RuleSource(path: $0.path, text: $0.text) })
         let book = try RuleBook(sources: sources)
         let octets = sources.reduce(0) { $0 + $1.text.utf8.count }
-        print("\(book.rules.count) rules, \(sources.count) files, \(octets) octets")
+        StandardOutput.lineOrExit("\(book.rules.count) rules, \(sources.count) files, \(octets) octets")
         // In turns, so that what disturbs the machine disturbs both.
         var (yaml, load, tested): ([Duration], [Duration], [Duration]) = ([], [], [])
         for _ in 0..<25 {
@@ -23,9 +24,9 @@ enum RuleBench {
             load.append(ContinuousClock().measure { _ = try? RuleBook(sources: sources) })
             tested.append(ContinuousClock().measure { _ = try? TestedRules(sources: sources) })
         }
-        print("YAML alone: median \(median(yaml))")
-        print("load, checked: median \(median(load)), \(ratio(load, yaml)) times the YAML alone")
-        print("load with tests and lint: median \(median(tested)), \(ratio(tested, yaml)) times the YAML alone")
+        StandardOutput.lineOrExit("YAML alone: median \(median(yaml))")
+        StandardOutput.lineOrExit("load, checked: median \(median(load)), \(ratio(load, yaml)) times the YAML alone")
+        StandardOutput.lineOrExit("load with tests and lint: median \(median(tested)), \(ratio(tested, yaml)) times the YAML alone")
 
         let facts = SyntheticFacts.facts(subjects: 4)
         let configuration = try RuleConfiguration(book: book, rules: ["*"])
@@ -33,8 +34,9 @@ enum RuleBench {
         var judging: [Duration] = []
         for _ in 0..<50 { judging.append(ContinuousClock().measure { _ = configuration.judge(facts) }) }
         let outcomes = Dictionary(grouping: findings, by: \.outcome.rawValue).mapValues(\.count).sorted { $0.key < $1.key }
-        print("judging: \(findings.count) findings (\(outcomes.map { "\($0.value) \($0.key)" }.joined(separator: ", ")))")
-        print(
+        StandardOutput.lineOrExit(
+            "judging: \(findings.count) findings (\(outcomes.map { "\($0.value) \($0.key)" }.joined(separator: ", ")))")
+        StandardOutput.lineOrExit(
             "judging: median \(median(judging)), \(median(judging) / findings.count) a finding, its message and evidence included"
         )
     }

@@ -3,6 +3,7 @@ import Deployment
 import Facts
 import Report
 import Rules
+import SystemIO
 
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,7 +19,9 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(help: "Also write what was learned to this file, for sendready judge; with a single deployment file.")
     var factsOut: String?
 
-    @Option(help: "Wait a random time of at most this before anything is asked, so that many machines do not ask at once.")
+    @Option(
+        help: "Wait a random time of at most this before anything is asked, so that many machines do not ask at once.",
+        transform: DurationArgument.init(parsing:))
     var jitter: DurationArgument?
 
     @OptionGroup var overlay: OverlayOptions

@@ -1,15 +1,16 @@
-import ArgumentParser
-import Foundation
 import Report
 import Rules
 import StrictYAML
+import SystemIO
 
 /// Why a command ends without a report: the exit status, and what the operator reads on standard error.
 struct CommandFailure: Error {
-    let status: ExitStatus
-    let lines: [String]
+    private(set) var status: ExitStatus
+    private(set) var lines: [String]
     /// What is wrong, one thing an item: what reports say of it.
     let reasons: [String]
+    /// The reports were written before it happened.
+    var isAfterReport = false
 
     /// `message` in lower case without a full stop; `hint` says what to do.
     init(_ status: ExitStatus, _ message: String, hint: String? = nil) {
@@ -25,6 +26,14 @@ struct CommandFailure: Error {
         lines = reasons.map { "sendready: \($0)" }
     }
 
+    /// An output that could not be made or written. A reader that has gone is told nothing.
+    init(_ failure: WriteFailure) {
+        self.init(failure.step == .creating ? .cannotCreate : .cannotWrite, "\(failure)")
+        if failure.isBrokenPipe { (status, lines) = (.readerGone, []) }
+    }
+
+    init(_ failure: ReadFailure) { self.init(.refused, "\(failure)") }
+
     init(unknownRule id: String, in book: RuleBook) {
         let nearest = book.suggestion(for: id).map { "; did you mean '\($0)'?" } ?? ""
         self.init(.usage, "there is no rule '\(id)'\(nearest)", hint: "sendready rules list shows them")
@@ -34,18 +43,4 @@ struct CommandFailure: Error {
         for line in lines { Voice.write(line.split(separator: "\n").map { printable(String($0)) }.joined(separator: "\n")) }
     }
 
-    func exit() -> Never {
-        report()
-        Foundation.exit(status.rawValue)
-    }
-}
-
-/// What the program says beside its report: standard error, lower case, no full stop, the program's name first.
-enum Voice {
-    static func warning(_ message: String) { write("sendready: warning: \(printable(message))") }
-    static func hint(_ message: String) { write("sendready: hint: \(printable(message))") }
-
-    static func write(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
-    }
 }

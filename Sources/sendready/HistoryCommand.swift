@@ -3,6 +3,7 @@ import Facts
 import Foundation
 import History
 import Report
+import SystemIO
 
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,38 +37,45 @@ struct HistoryCommand: ParsableCommand {
     func run() throws {
         if let forgetBefore { try forget(before: forgetBefore) }
         guard !quiet else { return }
-        let lives = try reading { () throws(HistoryFile.Failure) in
-            try HistoryFile(reading: file).lives(of: deployment, since: since?.time)
+        let histories = try reading { () throws(HistoryFile.Failure) in
+            try HistoryFile(reading: file).histories(of: deployment, since: since?.time)
         }
-        if let deployment, lives.isEmpty {
+        if let deployment, histories.isEmpty {
             throw CommandFailure(.usage, "'\(file)' knows no look at a deployment '\(deployment)'")
         }
-        let report = HistoryReport(lives.map { life in rule.map { life.showing(rulesMatching: $0) } ?? life })
+        let report = HistoryReport(histories.map { history in rule.map { history.showing(rulesMatching: $0) } ?? history })
         let text = format == .json ? report.json(toolVersion: Sendready.version).rendered() + "\n" : report.text
-        FileHandle.standardOutput.write(Data(text.utf8))
+        try StandardOutput.write(text)
     }
 
     private func forget(before moment: MomentArgument) throws {
-        let count = try reading { () throws(HistoryFile.Failure) in
-            _ = try HistoryFile(reading: file)
-            return try HistoryFile(appendingTo: file).forget(before: moment.time)
+        // A history that is not there is not begun to forget something.
+        _ = try reading { () throws(HistoryFile.Failure) in try HistoryFile(reading: file) }
+        let count: Int
+        do throws(HistoryFile.Failure) { count = try HistoryFile(appendingTo: file).forget(before: moment.time) } catch {
+            throw CommandFailure(error, file: file)
         }
-        if !quiet { Voice.hint("\(count) look\(count == 1 ? "" : "s") before \(moment.time) forgotten") }
+        if !quiet { Voice.hint("\(counted(count, "look")) before \(moment.time) forgotten") }
     }
 
     private func reading<Result>(_ body: () throws(HistoryFile.Failure) -> Result) throws(CommandFailure) -> Result {
-        do throws(HistoryFile.Failure) { return try body() } catch { throw CommandFailure(error, file: file) }
+        do throws(HistoryFile.Failure) { return try body() } catch {
+            throw CommandFailure(error, file: file, reading: true)
+        }
     }
 }
 
 extension CommandFailure {
-    init(_ failure: HistoryFile.Failure, file: String) {
-        if failure.isRefusal {
+    /// - Parameter reading: nothing was to be written to it.
+    init(_ failure: HistoryFile.Failure, file: String, reading: Bool = false) {
+        switch failure.kind {
+        case .refused:
             self.init(
                 .refused, "the history '\(file)' is refused: \(failure)", hint: "it was left as it is; move it away to begin anew"
             )
-        } else {
-            self.init(.usage, "cannot use the history '\(file)': \(failure)")
+        case .unopenable, .failed:
+            let status: ExitStatus = reading ? .refused : failure.kind == .unopenable ? .cannotCreate : .cannotWrite
+            self.init(status, "cannot \(reading ? "read" : "write") the history '\(file)': \(failure)")
         }
     }
 }

@@ -34,7 +34,7 @@ struct JudgeCommand: ParsableCommand {
     }
 
     private func read() throws -> FactSet {
-        let text = try OutputFile.read(file)
+        let text = try InputText.read(file)
         do {
             return try FactSet(json: try JSONParser.parse(text))
         } catch let failure as JSONParser.Failure {

@@ -6,6 +6,7 @@ import Foundation
 import Report
 import Resolver
 import Survey
+import SystemIO
 import ZonePlan
 
 struct PlanCommand: AsyncParsableCommand {
@@ -84,7 +85,7 @@ struct PlanCommand: AsyncParsableCommand {
                 ? ZonePlanJSON.document(results, toolVersion: Sendready.version).rendered() + "\n"
                 : results.map { self.text($0.plan, $0.expectations) }.joined(separator: "\n")
             if output == "-" {
-                FileHandle.standardOutput.write(Data(text.utf8))
+                try StandardOutput.write(text)
             } else {
                 try OutputFile.write(text, to: output)
             }
@@ -136,7 +137,7 @@ struct PlanCommand: AsyncParsableCommand {
                 try FileManager.default.createDirectory(
                     atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
             } catch {
-                throw CommandFailure(.usage, "cannot make the folder of '\(path)': \(error.localizedDescription)")
+                throw CommandFailure(.cannotCreate, "cannot make the folder of '\(path)': \(error.localizedDescription)")
             }
             try OutputFile.write(file.text, to: path)
         }

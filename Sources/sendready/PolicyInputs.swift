@@ -5,6 +5,7 @@ import Foundation
 import MailPolicy
 import Report
 import Survey
+import SystemIO
 
 /// Files beside the deployment file that mail policy needs.
 enum PolicyInputs {
@@ -41,10 +42,11 @@ enum PolicyInputs {
         let refused = { (reason: String) in
             CommandFailure(.refused, "\(file.place): the platform's configuration '\(file.written)' \(reason)")
         }
-        guard let handle = FileHandle(forReadingAtPath: file.path), let data = try? handle.read(upToCount: platformFileLimit + 1)
-        else { throw refused("cannot be read") }
-        guard data.count <= platformFileLimit else { throw refused("is larger than \(platformFileLimit >> 20) MiB") }
-        guard let text = String(data: data, encoding: .utf8) else { throw refused("is not UTF-8") }
+        let octets: [UInt8]
+        do { octets = try InputFile.read(file.path, limit: platformFileLimit) } catch {
+            throw refused(error.isTooLong ? "is larger than \(platformFileLimit >> 20) MiB" : "cannot be read")
+        }
+        guard let text = String(validating: octets, as: UTF8.self) else { throw refused("is not UTF-8") }
         do {
             let configuration = PlatformConfiguration(file: file.written, try JSONParser.parse(text))
             if warns, !configuration.holds(anyOf: plan.platformSettings) {

@@ -1,13 +1,13 @@
-import Foundation
 import Resolver
 import Synchronization
+import SystemIO
 
 /// A line on standard error that says how far the survey is; only on a terminal.
 final class Progress: Sendable {
     private let task: Task<Void, Never>?
 
     init(clients: [DNSClient], isShown: Bool) {
-        guard isShown, isatty(STDERR_FILENO) == 1 else {
+        guard isShown, StandardError.isTerminal else {
             task = nil
             return
         }
@@ -30,6 +30,6 @@ final class Progress: Sendable {
     }
 
     private static func show(_ text: String) {
-        FileHandle.standardError.write(Data("\r\u{1b}[K\(text)".utf8))
+        StandardError.write("\r\u{1b}[K\(text)")
     }
 }

@@ -4,6 +4,7 @@ import Facts
 import Foundation
 import Report
 import Rules
+import SystemIO
 
 /// How every command that judges shows its result and ends.
 struct ReportOptions: ParsableArguments {
@@ -12,8 +13,10 @@ struct ReportOptions: ParsableArguments {
     }
     enum Color: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
 
-    @Option(help: "Form of the report; may be repeated, each with its own --output.")
-    var format: [Format] = []
+    @Option(
+        help: ArgumentHelp(
+            "Form of the report; may be repeated, each with its own --output.", discussion: FormatArgument.help))
+    var format: [FormatArgument] = []
 
     @Option(help: "File for the report, written whole or not at all; - is standard output.")
     var output: [String] = []
@@ -52,83 +55,89 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// Writes every report that was asked for, and ends the program with the worst of what they say.
+    /// Writes every report that was asked for, remembers what it says, and ends the program with the worst of it.
     ///
-    /// `state` compares them with the look before; `looked` says at what
-    /// this run did look, by deployment.
+    /// `state` compares the reports with the look before; `looked` says at what this run did look, by deployment. What was
+    /// seen is remembered also when no report could be written.
     func end(
         with reports: [Report], refusals: [RunReport.Refusal] = [], state: StateOptions? = nil,
         looked scopes: [String: Snapshot.Scope] = [:]
     ) throws -> Never {
         let run = RunReport(reports, refusals: refusals, failOn: failOn, toolVersion: Sendready.version)
-        if let state {
-            try state.remembering(reports, scopes) { try write(run.with($0)) }
-        } else {
-            try write(run)
+        var failure: CommandFailure?
+        var isWritten = false
+        let write = { (reports: [Report]) in
+            failure = self.write(run.with(reports))
+            isWritten = true
         }
+        do {
+            if let state { try state.remembering(reports, scopes, write) } else { write(reports) }
+        } catch var error as CommandFailure {
+            error.isAfterReport = isWritten
+            throw error
+        } catch let error as WriteFailure {
+            var error = CommandFailure(error)
+            error.isAfterReport = isWritten
+            throw error
+        }
+        if let failure { throw failure }
         throw ExitCode(run.status.rawValue)
     }
 
-    /// Writes every report that was asked for; one that cannot be written does not keep the others from it.
-    private func write(_ run: RunReport) throws {
-        let formats = format.isEmpty ? [.text] : format
-        var failure: (any Error)?
-        for (index, format) in formats.enumerated() {
+    /// Writes every report that was asked for. One that cannot be written does not keep the others from it; the first failure
+    /// is returned, but a reader that has gone only when nothing else failed.
+    private func write(_ run: RunReport) -> CommandFailure? {
+        let formats = format.isEmpty ? [FormatArgument.standard] : format
+        var failures: [WriteFailure] = []
+        var isToldToNagios = true
+        for (index, argument) in formats.enumerated() {
             let place = output.indices.contains(index) ? output[index] : "-"
-            if place == "-" {
-                let text = quiet ? briefly(run, format) : rendered(run, format, toTerminal: true)
-                FileHandle.standardOutput.write(Data(text.utf8))
-            } else {
-                do { try OutputFile.write(rendered(run, format, toTerminal: false), to: place) } catch { failure = error }
+            do throws(WriteFailure) {
+                if place == "-" {
+                    let rendering = rendering(isTerminal: StandardOutput.isTerminal)
+                    try StandardOutput.write(quiet ? argument.format.brief(run, rendering) : argument.format.text(run, rendering))
+                } else {
+                    try OutputFile.write(argument.format.text(run, rendering(isTerminal: false)), to: place)
+                }
+            } catch {
+                failures.append(error)
+                if argument.format == NagiosReport.self { isToldToNagios = false }
             }
         }
-        if let failure { throw failure }
+        guard let failure = failures.first(where: { !$0.isBrokenPipe }) ?? failures.first else { return nil }
+        var reported = CommandFailure(failure)
+        reported.isAfterReport = isToldToNagios
+        return reported
     }
 
-    /// What `--quiet` leaves on standard output: what changed, or, without a look before, what is not ready. Programs that
-    /// need the whole get it.
-    private func briefly(_ run: RunReport, _ format: Format) -> String {
-        let hasMemory = run.reports.contains { $0.changes != nil }
-        switch format {
-        case .text where hasMemory:
-            return run.reports.map { text($0, toTerminal: true).changes }.filter { !$0.isEmpty }.joined(separator: "\n")
-        case .ndjson where hasMemory: return NDJSONReport.text(run, .news)
-        case .markdown where hasMemory: return MarkdownReport.text(run.with(run.reports.filter { $0.changes?.isSilent != true }))
-        case .text, .markdown: return run.status == .ready ? "" : rendered(run, format, toTerminal: true)
-        default: return rendered(run, format, toTerminal: true)
-        }
-    }
-
-    private func rendered(_ run: RunReport, _ format: Format, toTerminal: Bool) -> String {
-        switch format {
-        case .text: run.reports.map { text($0, toTerminal: toTerminal).rendered }.joined(separator: "\n")
-        case .json: JSONReport.document(run, all: all).rendered() + "\n"
-        case .ndjson: NDJSONReport.text(run, all ? .all : .shown)
-        case .html: HTMLReport.text(run)
-        case .markdown: MarkdownReport.text(run)
-        case .junit: JUnitReport.text(run)
-        case .sarif: SARIFReport.text(run)
-        case .prometheus: PrometheusReport.text(run)
-        case .nagios: NagiosReport.text(run)
-        }
-    }
-
-    private func text(_ report: Report, toTerminal: Bool) -> TextReport {
-        let terminal = toTerminal && isatty(STDOUT_FILENO) == 1
+    private func rendering(isTerminal: Bool) -> ReportRendering {
         let plain = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-        let colored = color == .always || (color == .auto && terminal && !plain)
-        return TextReport(
-            report, style: TextStyle(colored: colored), width: terminal ? Terminal.columns : 80, all: all)
+        let colored = color == .always || (color == .auto && isTerminal && !plain)
+        return ReportRendering(all: all, style: TextStyle(colored: colored), width: isTerminal ? Terminal.columns : 80)
     }
+}
+
+/// A form of the report, by its name.
+struct FormatArgument: ExpressibleByArgument {
+    let format: any ReportFormat.Type
+
+    /// What is written when no `--format` is given.
+    static let standard = FormatArgument(format: ReportFormats.all[0])
+
+    private init(format: any ReportFormat.Type) { self.format = format }
+
+    init?(argument: String) {
+        guard let format = ReportFormats[argument] else { return nil }
+        self.format = format
+    }
+
+    static var allValueStrings: [String] { ReportFormats.all.map { $0.name } }
+    static var help: String { ReportFormats.all.map { "\($0.name): \($0.summary)" }.joined(separator: "\n") }
 }
 
 extension ExitStatus.FailOn: ExpressibleByArgument {}
 
 enum Terminal {
     /// The width of the terminal at standard output, at most 120: longer lines do not read well.
-    static var columns: Int {
-        var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return min(Int(size.ws_col), 120)
-    }
+    static var columns: Int { min(StandardOutput.columns ?? 80, 120) }
 }

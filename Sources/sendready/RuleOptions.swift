@@ -6,6 +6,7 @@ import Report
 import RuleLanguage
 import Rules
 import StrictYAML
+import SystemIO
 
 /// Which rules every command that judges goes by.
 struct RuleOptions: ParsableArguments {
@@ -90,14 +91,14 @@ struct RuleOptions: ParsableArguments {
     }
 
     private static func waivers(_ path: String, _ book: RuleBook) throws -> [Waiver] {
-        let file = try WaiverFile(text: try OutputFile.read(path), file: path, book: book, now: .now)
+        let file = try WaiverFile(text: try InputText.read(path), file: path, book: book, now: .now)
         for warning in file.warnings { Voice.write("sendready: \(warning.rendered)") }
         return file.waivers
     }
 
     private static func baseline(_ path: String) throws(CommandFailure) -> Baseline {
         do {
-            return try Baseline(json: try JSONParser.parse(try OutputFile.read(path)))
+            return try Baseline(json: try JSONParser.parse(try InputText.read(path)))
         } catch let failure as CommandFailure {
             throw failure
         } catch let failure as JSONParser.Failure {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Glibc
 import Report
+import SystemIO
 
 /// The command: parses the command line, runs a subcommand, and turns errors into the documented exit codes.
 @main
@@ -9,10 +11,9 @@ struct Sendready: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sendready",
         abstract: "Tells whether the domains of a self-hosted email platform are ready to send.",
-        discussion: """
-            Exit codes: 0 ready, 1 ready with warnings, 2 not ready, 3 undetermined (something could not be learned), \
-            64 wrong use, 65 deployment file or rules refused, 70 internal fault.
-            """,
+        discussion: "Exit codes: "
+            + ExitStatus.allCases.map { "\($0.rawValue) \($0.sentence)" }.joined(separator: "; ")
+            + ". With --format nagios everything above 3 is 3.",
         version: version,
         subcommands: [
             AuditCommand.self, JudgeCommand.self, CheckCommand.self, HistoryCommand.self, RulesCommand.self, DNSCommand.self,
@@ -25,6 +26,7 @@ struct Sendready: AsyncParsableCommand {
         ])
 
     static func main() async {
+        StandardStreams.prepare()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -32,11 +34,52 @@ struct Sendready: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let failure as CommandFailure {
-            failure.exit()
+            Glibc.exit(ExitStatus.ready.rawValue)
         } catch {
-            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            CommandFailure(.usage, message(for: error), hint: "sendready --help lists the commands and options").exit()
+            Glibc.exit(Ending(error).end(nagios: NagiosRequest(CommandLine.arguments)))
+        }
+    }
+}
+
+/// How the program ends when a command throws: what is said where, and the exit status.
+private enum Ending {
+    /// Everything was said.
+    case status(Int32)
+    /// Help, the version, a completion script: on standard output.
+    case text(String)
+    case failure(CommandFailure)
+
+    init(_ error: any Error) {
+        switch error {
+        case let code as ExitCode: self = .status(code.rawValue)
+        case let failure as CommandFailure: self = .failure(failure)
+        case let failure as WriteFailure: self = .failure(CommandFailure(failure))
+        case let failure as ReadFailure: self = .failure(CommandFailure(failure))
+        default:
+            switch Sendready.exitCode(for: error) {
+            case .success: self = .text(Sendready.fullMessage(for: error))
+            case .validationFailure:
+                self = .failure(
+                    CommandFailure(
+                        .usage, Sendready.message(for: error), hint: "sendready --help lists the commands and options"))
+            default: self = .failure(CommandFailure(.internal, "\(error)"))
+            }
+        }
+    }
+
+    /// Says what is to be said.
+    func end(nagios: NagiosRequest?) -> Int32 {
+        switch self {
+        case .status(let status): return nagios == nil ? status : ExitStatus(rawValue: status)?.asPlugin.rawValue ?? status
+        case .text(let text):
+            guard !text.isEmpty else { return ExitStatus.ready.rawValue }
+            do { try StandardOutput.writeLine(text) } catch { return Ending(error).end(nagios: nagios) }
+            return ExitStatus.ready.rawValue
+        case .failure(let failure):
+            failure.report()
+            guard let nagios else { return failure.status.rawValue }
+            if !failure.isAfterReport { nagios.tell(failure) }
+            return failure.status.asPlugin.rawValue
         }
     }
 }

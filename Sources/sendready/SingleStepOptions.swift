@@ -8,7 +8,8 @@ struct SingleStepOptions: ParsableArguments {
     @Option(help: "A resolver to ask, ADDRESS[:PORT]; may be repeated. The system's by default.")
     var resolver: [ResolverArgument] = []
 
-    @Option(help: "Time for everything together: 10, 10s, 500ms.")
+    @Option(
+        help: "Time for everything together: 10, 10s, 500ms. 20s by default.", transform: DurationArgument.init(parsing:))
     var timeout = DurationArgument(seconds: 20)
 
     @Option(help: "text or json.")

@@ -1,6 +1,7 @@
 import Changes
-import Foundation
+import Glibc
 import Report
+import SystemIO
 
 /// The file in which runs remember what they saw, and the lock that keeps two of them from writing it at once.
 ///
@@ -22,8 +23,8 @@ struct StateFile {
 
     /// What is remembered; nothing when there is no file yet. A file that is damaged or newer is refused and stays as it is.
     func load() throws(CommandFailure) -> RunState {
-        guard FileManager.default.fileExists(atPath: path) else { return RunState() }
-        let text = try OutputFile.read(path)
+        guard access(path, F_OK) == 0 else { return RunState() }
+        let text = try InputText.read(path)
         do throws(RunState.Refusal) { return try RunState(parsing: text) } catch {
             throw CommandFailure(
                 .refused, "the state file '\(written)' is refused: \(error)",
@@ -36,21 +37,21 @@ struct StateFile {
     func update(_ body: (RunState) throws -> RunState) throws {
         let lock = try acquireLock()
         defer { close(lock) }
-        let memory = try body(try load())
-        try OutputFile.writeDurably(memory.rendered(toolVersion: Sendready.version), to: path)
+        let next = try body(try load())
+        try OutputFile.write(next.rendered(toolVersion: Sendready.version), to: path, durably: true)
     }
 
     private func acquireLock() throws(CommandFailure) -> Int32 {
-        let descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        let descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
-            throw CommandFailure(.usage, "cannot lock the state file '\(written)': \(String(cString: strerror(errno)))")
+            throw CommandFailure(.cannotCreate, "cannot lock the state file '\(written)': \(errorText(errno))")
         }
         let deadline = ContinuousClock.now + Self.patience
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock.now < deadline else {
                 close(descriptor)
                 throw CommandFailure(
-                    .usage, "the state file '\(written)' is locked by another run",
+                    .cannotWrite, "cannot write '\(written)': it is locked by another run",
                     hint: "give each cron job a state file of its own, or let them run at different times")
             }
             usleep(20_000)

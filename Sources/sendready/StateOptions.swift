@@ -9,13 +9,24 @@ struct StateOptions: ParsableArguments {
     @Option(help: "File that keeps the result, so that the next run says what changed.")
     var state: String?
 
-    @Option(help: "Runs in a row that must see a failure before it is new; with --state.")
+    @Option(
+        help:
+            "Runs in a row that must see a failure, or that something cannot be learned, before it is told as new; with --state. Exit code, verdict, Nagios line and metrics always tell what this run saw."
+    )
     var confirm: Int?
+
+    @Option(
+        help: "Time after which it is told again that something still cannot be learned: 12h, 1d; with --state. 1d by default.",
+        transform: ReminderArgument.init(parsing:))
+    var remind: ReminderArgument?
 
     @Option(help: "SQLite database to which the result is appended, for sendready history.")
     var history: String?
 
     func validate() throws {
+        guard remind == nil || state != nil else {
+            throw ValidationError("--remind goes by what is remembered: name a file with --state")
+        }
         guard let confirm else { return }
         guard state != nil else { throw ValidationError("--confirm counts runs: name a file with --state") }
         guard (1...100).contains(confirm) else { throw ValidationError("--confirm is a number of runs, from 1 to 100") }
@@ -54,25 +65,27 @@ struct StateOptions: ParsableArguments {
         }
     }
 
-    /// Runs `write` with the reports, compared with what was remembered, and then remembers them.
-    func remembering(_ reports: [Report], _ scopes: [String: Snapshot.Scope], _ write: ([Report]) throws -> Void) throws {
+    /// Runs `write` with the reports, compared with what was remembered, and then remembers them: a run that is killed
+    /// before has told nothing that the next one does not tell again.
+    func remembering(_ reports: [Report], _ scopes: [String: Snapshot.Scope], _ write: ([Report]) -> Void) throws {
         guard let state else {
-            try write(reports)
+            write(reports)
             return try append(reports, scopes)
         }
-        try StateFile(state).update { memory in
-            var memory = memory
+        try StateFile(state).update { before in
+            var next = before
             let compared = reports.map { report in
                 var report = report
-                let (changes, next) = DeploymentState.comparing(
-                    Snapshot(report, scopes), with: memory.deployments[report.deployment], confirm: confirm ?? 1)
+                let (changes, state) = DeploymentState.comparing(
+                    Snapshot(report, scopes), with: before.deployments[report.deployment], confirm: confirm ?? 1,
+                    remind: remind?.seconds ?? TrackedSight.remind)
                 report.changes = changes
-                memory.deployments[report.deployment] = next
+                next.deployments[report.deployment] = state
                 return report
             }
-            try write(compared)
+            write(compared)
             try append(compared, scopes)
-            return memory
+            return next
         }
     }
 }

@@ -4,6 +4,7 @@ import Glibc
 import MailPolicy
 import RuleTests
 import Rules
+import SystemIO
 
 /// One input of libFuzzer: text for the parser that `SENDREADY_FUZZ` names, its lint and what follows from both. Nothing may
 /// crash, hang or grow without bound.
@@ -19,7 +20,7 @@ package func fuzzOne(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 private let fuzzedParser: @Sendable (String) -> Void = {
     let name = getenv("SENDREADY_FUZZ").map { String(cString: $0) } ?? ""
     guard let parser = parsers[name] else {
-        print("SENDREADY_FUZZ must be one of \(parsers.keys.sorted().joined(separator: ", "))")
+        StandardOutput.lineOrExit("SENDREADY_FUZZ must be one of \(parsers.keys.sorted().joined(separator: ", "))")
         exit(64)
     }
     return parser

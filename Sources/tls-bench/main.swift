@@ -1,6 +1,7 @@
 import DNS
 import Foundation
 import Probes
+import SystemIO
 import TestPeers
 
 /// Our handshakes against those of `openssl s_time`, both with nginx on loopback, in interleaved rounds of one run.
@@ -32,7 +33,8 @@ let nginx = try await Nginx.start(
              ssl_certificate \(try hierarchy.fullChain(leaf, in: folder)); ssl_certificate_key \(leaf.keyPath); return 204; }
     """)
 let roots = try TrustStore(system: false, file: hierarchy.root.path)
-print("EC certificate with an intermediate, no session is resumed; a probe completes 2 handshakes and is refused 3 more")
+StandardOutput.lineOrExit(
+    "EC certificate with an intermediate, no session is resumed; a probe completes 2 handshakes and is refused 3 more")
 for round in 1...rounds {
     // A fresh name for each probe: a prober looks at the same target only once.
     let prober = Prober(ProbeSettings(roots: roots, now: Int64(Date().timeIntervalSince1970)))
@@ -47,7 +49,7 @@ for round in 1...rounds {
         return trusted
     }
     let elapsed = (ContinuousClock.now - before.0) / .seconds(1)
-    print(line("probe, whole report ", trusted * 2, elapsed, processorTime(RUSAGE_SELF) - before.1))
+    StandardOutput.lineOrExit(line("probe, whole report ", trusted * 2, elapsed, processorTime(RUSAGE_SELF) - before.1))
     for version in ["-tls1_3", "-tls1_2"] {
         let children = processorTime(RUSAGE_CHILDREN)
         let output = try await Program.run(
@@ -59,7 +61,8 @@ for round in 1...rounds {
         let words = real.split(separator: " ")
         let duration =
             words.lastIndex(of: "real").map { words[words.index(before: $0)] }.flatMap { Double($0) } ?? Double(seconds)
-        print(line("s_time \(version)      ", connections, duration, processorTime(RUSAGE_CHILDREN) - children))
+        StandardOutput.lineOrExit(
+            line("s_time \(version)      ", connections, duration, processorTime(RUSAGE_CHILDREN) - children))
     }
 }
 await nginx.stop()

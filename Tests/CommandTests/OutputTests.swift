@@ -56,8 +56,9 @@ struct OutputTests {
         let program = try SendreadyProgram()
         let run = try await program.run(
             "demo", "--format", "junit", "--output", "nowhere/report.xml", "--format", "nagios", "--output", "line")
-        #expect(run.status == 64)
-        #expect(run.error.contains("cannot write 'nowhere/report.xml'"))
+        #expect(run.status == 3, "a plugin's exit status, though the file cannot be made")
+        #expect(run.output.isEmpty)
+        #expect(run.error.contains("cannot write 'nowhere/report.xml': No such file or directory"))
         let line = try String(contentsOf: program.folder.url.appending(path: "line"), encoding: .utf8)
         #expect(line.hasPrefix("SENDREADY CRITICAL: demo not ready (24 errors"))
     }
@@ -100,5 +101,104 @@ struct OutputTests {
         let judge = try await program.run("judge", "facts.json", "--format", format, "--all")
         #expect(audit.status == 0 && judge.status == 0)
         #expect(judge.output.replacing("facts.json", with: "acme.yaml") == audit.output)
+    }
+
+    @Test("a report replaces a file in its mode, and never what somebody has put a link to beside it")
+    func replaced() async throws {
+        let program = try SendreadyProgram()
+        let folder = program.folder.url
+        let report = try program.folder.write("old", to: "report.json")
+        let precious = try program.folder.write("precious", to: "precious")
+        #expect(chmod(report, 0o640) == 0)
+        // The name under which a state takes its place is known beforehand.
+        try FileManager.default.createSymbolicLink(atPath: report + ".new", withDestinationPath: precious)
+        let state = folder.appending(path: "state.json").path
+        try FileManager.default.createSymbolicLink(atPath: state + ".new", withDestinationPath: precious)
+        #expect(try await program.run("demo", "--format", "json", "--output", "report.json", "--rule", "ptr/*").status == 2)
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
+        defer { server.stop() }
+        try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
+        #expect(try await program.run("audit", "acme.yaml", "--state", "state.json").status == 0)
+        #expect(try String(contentsOfFile: precious, encoding: .utf8) == "precious")
+        #expect(try String(contentsOfFile: report, encoding: .utf8).hasPrefix("{"))
+        #expect(try String(contentsOfFile: state, encoding: .utf8).hasPrefix("{"))
+        var status = stat()
+        #expect(stat(report, &status) == 0 && status.st_mode & 0o7777 == 0o640)
+        // A link at the lock's name is not followed either.
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/other.json.lock", withDestinationPath: "made-by-link")
+        #expect(try await program.run("audit", "acme.yaml", "--state", "other.json").status == 73)
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/made-by-link"))
+    }
+
+    @Test("what cannot be made is 73 and says why; a pipe that nobody reads is waited for, but not for ever")
+    func cannotBeMade() async throws {
+        let program = try SendreadyProgram()
+        #expect(mkfifo(program.folder.url.appending(path: "pipe").path, 0o600) == 0)
+        try FileManager.default.createDirectory(
+            at: program.folder.url.appending(path: "folder"), withIntermediateDirectories: true)
+        for (place, reason) in [
+            ("nowhere/report", "No such file or directory"), ("folder", "Is a directory"),
+            ("pipe", "nobody reads from this pipe (waited 10 s)"),
+        ] {
+            let run = try await program.run("demo", "--rule", "ptr/*", "--output", place)
+            #expect(run.status == 73)
+            #expect(run.error.hasSuffix("sendready: error: cannot write '\(place)': \(reason)\n"), "\(run.error)")
+        }
+        let device = try await program.run("demo", "--rule", "ptr/*", "--output", "/dev/full")
+        #expect(device.status == 74)
+        #expect(try await program.run("demo", "--rule", "ptr/*", "--output", "/dev/stdout").output.hasPrefix("NOT READY"))
+    }
+
+    @Test(
+        "the format for Nagios gives one line and a plugin's exit status, whatever happens",
+        arguments: [
+            ["audit", "nowhere.yaml"], ["audit", "bad.yaml"], ["audit", "bad.yaml", "nowhere.yaml"], ["audit"],
+            ["audit", "--nonsense"],
+            ["judge", "bad.yaml"], ["audit", "acme.yaml", "--state", "bad.yaml"],
+            ["audit", "acme.yaml", "--history", "bad.yaml"],
+            ["audit", "acme.yaml", "--rule", "nonsense/*"], ["audit", "acme.yaml", "--state", "nowhere/state"],
+            ["audit", "acme.yaml", "--profile", "nonsense"],
+        ])
+    func nagios(_ arguments: [String]) async throws {
+        let program = try SendreadyProgram()
+        try program.folder.write("version: 1\nnmae: |\n  x\n", to: "bad.yaml")
+        try program.folder.write(AcmeDeployment.file(resolvers: "127.0.0.1:9"), to: "acme.yaml")
+        for format in [["--format", "nagios"], ["--format=nagios"]] {
+            let run = try await program.run(arguments + format + (arguments.contains("acme.yaml") ? ["--timeout", "200ms"] : []))
+            #expect(run.status == 3, "\(run.error)")
+            #expect(run.output.hasPrefix("SENDREADY UNKNOWN: "), "\(run.output)")
+            #expect(run.output.hasSuffix("\n") && !run.output.contains("\\u{a}"), "\(run.output)")
+            if !arguments.contains("nowhere/state") { #expect(run.output.count { $0 == "\n" } == 1, "\(run.output)") }
+        }
+        let toFile = try await program.run(arguments + ["--format", "nagios", "--output", "line", "--timeout", "200ms"])
+        #expect(toFile.status == 3)
+        if arguments.contains("bad.yaml") || arguments.contains("nowhere.yaml") {
+            let line = try String(contentsOf: program.folder.url.appending(path: "line"), encoding: .utf8)
+            #expect(line.hasPrefix("SENDREADY UNKNOWN: "))
+        }
+    }
+
+    @Test("a line end from the network begins no line of its own", arguments: ["text", "markdown"])
+    func lineEnds(_ format: String) async throws {
+        let planted = "_dmarc.acme.example. TXT \"v=DMARC1; p=none; x\\010READY planted\""
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["_dmarc.acme"], adding: [planted]))
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
+        let run = try await program.run("audit", "acme.yaml", "--format", format, "--all")
+        #expect(run.output.contains("READY planted") || run.output.contains("READY\n        planted"), "\(run.output)")
+        for line in run.output.split(separator: "\n") {
+            #expect(!line.trimmingPrefix { $0 == " " }.hasPrefix("READY planted"), "\(run.output)")
+        }
+    }
+
+    @Test("a run in which nothing could be learned is undetermined, whatever the rules that were asked for")
+    func nothingLearned() async throws {
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolvers: "\(Loopback.closedEndpoint())"), to: "acme.yaml")
+        for rule in ["mx/*", "ptr/multiple", "tls-rpt/*"] {
+            let run = try await program.run("audit", "acme.yaml", "--rule", rule, "--timeout", "2s")
+            #expect(run.status == 3 && run.output.hasPrefix("UNDETERMINED"), "\(rule): \(run.output)")
+        }
     }
 }

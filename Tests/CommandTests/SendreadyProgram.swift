@@ -45,19 +45,25 @@ struct SendreadyProgram {
     }
 
     /// Beside the test program: both come out of one build.
-    private static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appendingPathComponent("sendready").path
 
     func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) async throws -> Run {
         try await run(arguments, input: input, environment: environment)
     }
 
+    /// Runs a script of bash, in which `"$@"` is the program with its arguments: to send its output somewhere.
+    func run(_ arguments: [String], in script: String) async throws -> Run {
+        try await run(["-c", script, "bash", Self.path] + arguments, program: "/bin/bash")
+    }
+
     /// `killedAfter` ends it as `kill -9` does; its status is then 9.
     func run(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:], killedAfter time: Duration? = nil
+        _ arguments: [String], program: String = path, input: String = "", environment: [String: String] = [:],
+        killedAfter time: Duration? = nil
     ) async throws -> Run {
         let ended = try await Program.run(
-            path: Self.path, arguments, input: input, in: folder.url,
+            path: program, arguments, input: input, in: folder.url,
             environment: ["SENDREADY_LOOPBACK_ONLY": "1"].merging(environment) { $1 }, killedAfter: time)
         let run = Run(status: ended.status, output: ended.output, error: ended.error)
         try await ReportSchemaTests.check(run, of: arguments, in: folder)

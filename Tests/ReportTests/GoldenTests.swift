@@ -13,28 +13,37 @@ struct GoldenTests {
         ("changed", SampleReports.changed),
     ]
 
-    /// Each format with the ending of its files.
-    static let formats: [(ending: String, text: @Sendable (Report) -> String)] = [
-        ("txt", { TextReport($0, width: 72, all: true).rendered }),
-        ("json", { JSONReport.document(run([$0])).rendered() + "\n" }),
-        ("ndjson", { NDJSONReport.text(run([$0])) }),
-        ("html", { HTMLReport.text(run([$0])) }),
-        ("md", { MarkdownReport.text(run([$0])) }),
-        ("junit.xml", { JUnitReport.text(run([$0])) }),
-        ("sarif", { SARIFReport.text(run([$0])) }),
-        ("prom", { PrometheusReport.text(run([$0])) }),
-        ("nagios", { NagiosReport.text(run([$0])) }),
-    ]
-
     static func run(_ reports: [Report], refusals: [RunReport.Refusal] = []) -> RunReport {
         RunReport(reports, refusals: refusals, toolVersion: "0.1.0")
     }
 
-    @Test("every format of every report", arguments: reports.map(\.0), formats.map(\.ending))
-    func golden(_ name: String, _ ending: String) throws {
+    @Test("every format of every report", arguments: reports.map(\.0), ReportFormats.all.map { $0.name })
+    func golden(_ name: String, _ format: String) throws {
         let report = try #require(Self.reports.first { $0.0 == name }?.1)
-        let format = try #require(Self.formats.first { $0.ending == ending })
-        try Self.compare(format.text(report), with: "\(name).\(ending)")
+        let format = try #require(ReportFormats[format])
+        let rendering = ReportRendering(all: format == TextReport.self, width: 72)
+        try Self.compare(format.text(Self.run([report]), rendering), with: "\(name).\(format.fileExtension)")
+    }
+
+    @Test("formats have names and endings of their own, and say what they are for")
+    func registry() {
+        #expect(Set(ReportFormats.all.map { $0.name }).count == ReportFormats.all.count)
+        #expect(Set(ReportFormats.all.map { $0.fileExtension }).count == ReportFormats.all.count)
+        #expect(ReportFormats.all.allSatisfy { !$0.summary.isEmpty && !$0.summary.hasSuffix(".") })
+    }
+
+    @Test("a run of refused files alone is something in every format for programs, and on one line for Nagios")
+    func refused() {
+        let run = Self.run(
+            [], refusals: [.init(file: "bad.yaml", reasons: ["bad.yaml:3:1: error: unknown key\n    nmae: x\n    ^"])])
+        for format in ReportFormats.all where format.isForPrograms {
+            for text in [format.text(run, ReportRendering()), format.brief(run, ReportRendering())] {
+                #expect(!text.isEmpty, "\(format.name)")
+            }
+        }
+        #expect(
+            NagiosReport.text(run)
+                == "SENDREADY UNKNOWN: bad.yaml: refused: bad.yaml:3:1: error: unknown key\\n    nmae: x\\n    ^\n")
     }
 
     @Test("what --quiet leaves of a report that knows the look before")
@@ -56,7 +65,7 @@ struct GoldenTests {
                 ], scope: Snapshot.Scope(rules: ["ptr/missing"], knownRules: ["ptr/missing"]))
         }
         let start = SampleReports.time.seconds
-        let (_, first) = DeploymentState.comparing(look(.undetermined, start - 3_600), with: nil)
+        let (_, first) = DeploymentState.comparing(look(.pass, start - 3_600), with: nil)
         let (lost, second) = DeploymentState.comparing(look(.undetermined, start), with: first)
         let (regained, _) = DeploymentState.comparing(look(.pass, start + 300), with: second)
         var report = SampleReports.undetermined
@@ -66,7 +75,7 @@ struct GoldenTests {
                 """
                 since 2026-11-22T11:00:00Z: no finding then, none now
 
-                out of sight since 2026-11-22T11:00:00Z
+                out of sight since 2026-11-22T12:00:00Z
                   20.113.0.203.in-addr.arpa. PTR in the public view: 192.0.2.53:53 over
                   udp: timeout (3 times)
 
@@ -74,7 +83,7 @@ struct GoldenTests {
         report.changes = regained
         #expect(
             TextReport(report).changes.hasSuffix(
-                "\nin sight again: what could not be learned since 2026-11-22T11:00:00Z was learned\n"))
+                "\nin sight again: what could not be learned since 2026-11-22T12:00:00Z was learned\n"))
     }
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")

@@ -1,6 +1,7 @@
 import DNS
 import Foundation
 package import StrictYAML
+import SystemIO
 
 /// Deployment files: YAML, `version: 1`.
 package enum DeploymentFile {
@@ -10,16 +11,12 @@ package enum DeploymentFile {
     /// Reads the file at `path`.
     /// - Returns: the deployment, and what is doubtful about it in the order of the file.
     package static func load(path: String) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
-        let data: Data
-        do {
-            guard let handle = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
-            // At the end of the file, that is in an empty one, there is nothing instead of no octets.
-            data = try handle.read(upToCount: maximumLength + 1) ?? Data()
-        } catch {
-            throw failure(path, FileManager.default.fileExists(atPath: path) ? "cannot be read" : "there is no such file")
+        let octets: [UInt8]
+        do { octets = try InputFile.read(path, limit: maximumLength) } catch {
+            if error.isTooLong { throw failure(path, "is larger than \(maximumLength >> 20) MiB") }
+            throw failure(path, error.isAbsent ? "there is no such file" : "cannot be read")
         }
-        guard data.count <= maximumLength else { throw failure(path, "is larger than \(maximumLength >> 20) MiB") }
-        guard let text = String(data: data, encoding: .utf8) else { throw failure(path, "is not UTF-8") }
+        guard let text = String(validating: octets, as: UTF8.self) else { throw failure(path, "is not UTF-8") }
         return try parse(text: text, file: path, folder: (path as NSString).deletingLastPathComponent)
     }
 

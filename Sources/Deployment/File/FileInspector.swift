@@ -1,5 +1,6 @@
 import Foundation
 import StrictYAML
+import SystemIO
 
 /// Looks at the files that a deployment file names. What they hold never becomes part of a value.
 struct FileInspector {
@@ -87,9 +88,7 @@ struct FileInspector {
     /// The labels of the PEM blocks (RFC 7468 §2) that start in the first octets of a file. An encrypted key of the
     /// older form (RFC 1421) is given the label that says so.
     private func blocks(of file: FileReference) -> [String] {
-        guard let handle = FileHandle(forReadingAtPath: file.path) else { return [] }
-        defer { try? handle.close() }
-        let head = (try? handle.read(upToCount: DeploymentLimits.keyFileLength)) ?? Data()
+        guard let head = try? InputFile.head(of: file.path, length: DeploymentLimits.keyFileLength) else { return [] }
         var labels: [String] = []
         for line in String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline) {
             if line.hasPrefix("Proc-Type:"), line.contains("ENCRYPTED") { labels.append("ENCRYPTED PRIVATE KEY") }

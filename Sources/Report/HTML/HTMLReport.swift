@@ -3,8 +3,15 @@ import Facts
 import Rules
 
 /// The report as one page that needs nothing beside it: no font, image or script from anywhere.
-package enum HTMLReport {
-    package static func text(_ run: RunReport) -> String {
+package enum HTMLReport: ReportFormat {
+    package static let name = "html"
+    package static let summary = "a page without external resources, with the deployment drawn"
+    package static let fileExtension = "html"
+    package static let isForPrograms = false
+
+    package static func brief(_ run: RunReport, _ rendering: ReportRendering) -> String { text(run, rendering) }
+
+    package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
         let title = run.reports.count == 1 ? "\(run.reports[0].deployment): \(run.reports[0].verdict.phrase)" : "sendready"
         let page = Markup.element("html", ["lang": "en"], [head(title), body(run)])
         return "<!DOCTYPE html>\n" + page.rendered(.html) + "\n"

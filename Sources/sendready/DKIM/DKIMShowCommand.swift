@@ -4,6 +4,7 @@ import Facts
 import MailPolicy
 import Report
 import Resolver
+import SystemIO
 
 struct DKIMShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,12 +29,12 @@ struct DKIMShowCommand: AsyncParsableCommand {
         let given = try key.map(Self.read)
         let result = try await step.withClient { await $0.lookup(Question(name, .txt), in: SingleStepOptions.view) }
         let text = DKIMKeyText(name: name, result: result, given: given)
-        print(step.format == .json ? text.json.rendered() + "\n" : text.text, terminator: "")
+        try StandardOutput.write(step.format == .json ? text.json.rendered() + "\n" : text.text)
         try endStep(text.status)
     }
 
     private static func read(_ path: String) throws -> DKIMPublicKey {
-        let text = try OutputFile.read(path)
+        let text = try InputText.read(path)
         do throws(DKIMKeyFile.Fault) {
             return try DKIMKeyFile(text).key
         } catch {

@@ -4,6 +4,7 @@ import Facts
 import MailPolicy
 import Report
 import Resolver
+import SystemIO
 
 struct DMARCDiscoverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +32,7 @@ struct DMARCDiscoverCommand: AsyncParsableCommand {
                 answers: Dictionary(uniqueKeysWithValues: zip(places, answers)),
                 publicSuffixes: PolicyInputs.publicSuffixes())
         }
-        print(step.format == .json ? discovery.json.rendered() + "\n" : discovery.text, terminator: "")
+        try StandardOutput.write(step.format == .json ? discovery.json.rendered() + "\n" : discovery.text)
         try endStep(discovery.status)
     }
 }

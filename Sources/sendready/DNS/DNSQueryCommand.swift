@@ -4,6 +4,7 @@ import Facts
 import HostNames
 import Report
 import Resolver
+import SystemIO
 
 struct DNSQueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,7 +34,7 @@ struct DNSQueryCommand: AsyncParsableCommand {
         guard !authority.authoritative else { return try await askAuthority(question) }
         let result = try await step.withClient { await $0.lookup(question, in: SingleStepOptions.view) }
         let answer = LookupText(result)
-        print(step.format == .json ? answer.json.rendered() + "\n" : answer.text, terminator: "")
+        try StandardOutput.write(step.format == .json ? answer.json.rendered() + "\n" : answer.text)
         switch result.outcome {
         case .records: return
         case .noData, .nonexistent: try endStep(.notReady)
@@ -48,7 +49,7 @@ struct DNSQueryCommand: AsyncParsableCommand {
         defer { client.shutdown() }
         let query = await AuthorityQuery(question, client: client, anchors: anchors)
         let answer = AuthorityText(query)
-        print(step.format == .json ? answer.json.rendered() + "\n" : answer.text, terminator: "")
+        try StandardOutput.write(step.format == .json ? answer.json.rendered() + "\n" : answer.text)
         try endStep(query.exitStatus)
     }
 

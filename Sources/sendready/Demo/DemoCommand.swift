@@ -5,6 +5,7 @@ import Deployment
 import LDNSCodec
 import Report
 import Rules
+import SystemIO
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,9 +22,8 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard !files else {
-            print(DemoDeployment.file(resolver: "127.0.0.1:5300"))
-            print(DemoDeployment.zone)
-            return
+            let file = DemoDeployment.file(resolver: "127.0.0.1:5300")
+            return try StandardOutput.writeLine(file + "\n" + DemoDeployment.zone)
         }
         let book = try RulesFolder(path: nil).book()
         try options.checkRules(of: book)

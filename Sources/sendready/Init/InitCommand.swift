@@ -5,6 +5,7 @@ import Foundation
 import Report
 import Resolver
 import StrictYAML
+import SystemIO
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -123,7 +124,7 @@ struct InitCommand: AsyncParsableCommand {
         let draft = try await described()
         try check(draft)
         if output == "-" {
-            FileHandle.standardOutput.write(Data(draft.yaml.utf8))
+            try StandardOutput.write(draft.yaml)
         } else {
             try OutputFile.write(draft.yaml, to: output)
             Voice.write("sendready: wrote \(output)")

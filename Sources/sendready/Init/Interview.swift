@@ -1,5 +1,6 @@
 import Foundation
 import Report
+import SystemIO
 
 /// Asks questions in a terminal, or takes the answers from flags: never both kinds of silence. Without a terminal an answer
 /// that is missing is an error that names its flag.
@@ -99,7 +100,7 @@ struct Interview {
             if let before = known.popFirst() {
                 line = before
             } else {
-                FileHandle.standardError.write(Data("\(question.text)\(printable(shown)) ".utf8))
+                StandardError.write("\(question.text)\(printable(shown)) ")
                 guard let typed = readLine() else { throw CommandFailure(.usage, "the answers ended before the questions") }
                 line = typed
             }

@@ -3,6 +3,7 @@ import Facts
 import Foundation
 import MailPolicy
 import Report
+import SystemIO
 
 struct RecordLintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,13 +24,13 @@ struct RecordLintCommand: ParsableCommand {
     var format: SingleStepOptions.Format = .text
 
     func run() throws {
-        var record = text == "-" ? try OutputFile.read("-") : text
+        var record = text == "-" ? try InputText.read("-") : text
         // A line end that a shell or an editor adds belongs to no record; a policy file is made of lines.
         if text == "-", kind != .mtaSTSPolicy, record.hasSuffix("\n") { record.removeLast() }
         let result = RecordLint.lint(kind: kind, text: record)
         switch format {
-        case .json: print(json(result).rendered())
-        case .text: print(text(result, record), terminator: "")
+        case .json: try StandardOutput.writeLine(json(result).rendered())
+        case .text: try StandardOutput.write(text(result, record))
         }
         try endStep(result.valid ? .ready : .notReady)
     }

@@ -3,6 +3,7 @@ import Foundation
 import Report
 import RuleTests
 import Rules
+import SystemIO
 
 struct RulesDocsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,10 +24,10 @@ struct RulesDocsCommand: ParsableCommand {
                 try FileManager.default.createDirectory(
                     at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             } catch {
-                throw CommandFailure(.usage, "cannot make the folder '\(url.deletingLastPathComponent().path)'")
+                throw CommandFailure(.cannotCreate, "cannot make the folder '\(url.deletingLastPathComponent().path)'")
             }
             try OutputFile.write(file.text, to: url.path)
         }
-        print("\(documents.files.count - 1) pages and README.md in \(folder)")
+        try StandardOutput.writeLine("\(documents.files.count - 1) pages and README.md in \(folder)")
     }
 }

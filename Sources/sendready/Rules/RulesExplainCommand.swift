@@ -2,6 +2,7 @@ import ArgumentParser
 import Report
 import RuleTests
 import Rules
+import SystemIO
 
 struct RulesExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "explain", abstract: "Show one rule's page.")
@@ -14,6 +15,6 @@ struct RulesExplainCommand: ParsableCommand {
     func run() throws {
         let rules = try folder.tested()
         guard let page = rules.explain(id) else { throw CommandFailure(unknownRule: id, in: rules.book) }
-        print(RulePage(page, width: Terminal.columns).rendered, terminator: "")
+        try StandardOutput.write(RulePage(page, width: Terminal.columns).rendered)
     }
 }

@@ -3,6 +3,7 @@ import Facts
 import Report
 import Rules
 import StrictYAML
+import SystemIO
 
 struct RulesFactsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,24 +19,25 @@ struct RulesFactsCommand: ParsableCommand {
     func run() throws {
         let schema = FactSchema.current
         if format == .json {
-            print(schema.json.rendered())
-            return
+            return try StandardOutput.writeLine(schema.json.rendered())
         }
         switch name {
         case nil:
             let width = (schema.kinds.map(\.name.count).max() ?? 0) + 2
             let variables = (schema.kinds.map(\.variable.count).max() ?? 0) + 2
-            for kind in schema.kinds {
-                print(kind.name.padding(to: width) + kind.variable.padding(to: variables) + kind.documentation)
+            let lines = schema.kinds.map { kind in
+                kind.name.padding(to: width) + kind.variable.padding(to: variables) + kind.documentation
             }
+            try StandardOutput.writeLine(lines.joined(separator: "\n"))
         case "all"?:
-            for kind in schema.kinds { print(schema.page(kind.type, kind.variable)) }
-            for type in schema.types where !schema.kinds.contains(where: { $0.type == type }) { print(schema.page(type, nil)) }
+            let others = schema.types.filter { type in !schema.kinds.contains { $0.type == type } }
+            let pages = schema.kinds.map { schema.page($0.type, $0.variable) } + others.map { schema.page($0, nil) }
+            try StandardOutput.writeLine(pages.joined(separator: "\n"))
         case let name?:
             if let kind = schema.kind(name) {
-                print(schema.page(kind.type, kind.variable))
+                try StandardOutput.writeLine(schema.page(kind.type, kind.variable))
             } else if let type = schema.type(name) {
-                print(schema.page(type, nil))
+                try StandardOutput.writeLine(schema.page(type, nil))
             } else {
                 let names = schema.kinds.map(\.name) + schema.types.map(\.name)
                 throw CommandFailure(

@@ -62,7 +62,7 @@ struct RulesFolder {
         }
         guard !paths.isEmpty else { throw CommandFailure(.refused, "'\(folder)' holds no rule (*.yaml)") }
         return try paths.sorted().map { path in
-            RuleSource(path: path, text: try OutputFile.read("\(folder)/\(path)"), displayName: "\(folder)/\(path)")
+            RuleSource(path: path, text: try InputText.read("\(folder)/\(path)"), displayName: "\(folder)/\(path)")
         }
     }
 }

@@ -3,6 +3,7 @@ import Report
 import RuleTests
 import Rules
 import StrictYAML
+import SystemIO
 
 struct RulesLintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,8 +16,8 @@ struct RulesLintCommand: ParsableCommand {
     func run() throws {
         let (rules, own) = try RulesFolder(path: folder).testedAndOwn()
         let diagnostics = rules.lint(own)
-        for diagnostic in diagnostics { print(diagnostic.rendered) }
-        print("\(own.count) \(own.count == 1 ? "rule" : "rules"), \(diagnostics.count) remarks")
+        let total = "\(counted(own.count, "rule")), \(counted(diagnostics.count, "remark"))"
+        try StandardOutput.writeLine((diagnostics.map(\.rendered) + [total]).joined(separator: "\n"))
         guard diagnostics.isEmpty else { throw ExitCode(ExitStatus.notReady.rawValue) }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Facts
 import Report
 import Rules
+import SystemIO
 
 struct RulesListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List the rules, a line each.")
@@ -24,11 +25,12 @@ struct RulesListCommand: ParsableCommand {
         switch format {
         case .text:
             let width = matching.map(\.id.count).max() ?? 0
-            for rule in matching {
-                print(rule.id.padding(to: width + 2) + rule.severityText.padding(to: 17) + printable(rule.title))
+            let lines = matching.map { rule in
+                rule.id.padding(to: width + 2) + rule.severityText.padding(to: 17) + printable(rule.title)
             }
+            try StandardOutput.writeLine(lines.joined(separator: "\n"))
         case .json:
-            print(JSONValue.array(matching.map(\.json)).rendered())
+            try StandardOutput.writeLine(JSONValue.array(matching.map(\.json)).rendered())
         }
     }
 }

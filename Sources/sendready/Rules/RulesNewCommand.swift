@@ -5,6 +5,7 @@ import Report
 import RuleTests
 import Rules
 import StrictYAML
+import SystemIO
 
 struct RulesNewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,10 +41,10 @@ struct RulesNewCommand: ParsableCommand {
         do {
             try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         } catch {
-            throw CommandFailure(.usage, "cannot make the folder '\(url.deletingLastPathComponent().path)'")
+            throw CommandFailure(.cannotCreate, "cannot make the folder '\(url.deletingLastPathComponent().path)'")
         }
         try OutputFile.write(text, to: url.path)
-        print("\(rules)/\(id).yaml")
+        try StandardOutput.writeLine("\(rules)/\(id).yaml")
         Voice.hint("change it, then: sendready rules lint \(rules) && sendready rules test \(rules)")
     }
 

@@ -3,6 +3,7 @@ import Deployment
 import Facts
 import Report
 import Rules
+import SystemIO
 
 struct RulesShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,8 +42,8 @@ struct RulesShowCommand: ParsableCommand {
         let configuration = try RuleOptions.configuration(book, file, profiles: profile)
         guard let rule = configuration.effective(id) else { throw CommandFailure(unknownRule: id, in: book) }
         switch format {
-        case .text: print(text(rule), terminator: "")
-        case .json: print(json(rule).rendered())
+        case .text: try StandardOutput.write(text(rule))
+        case .json: try StandardOutput.writeLine(json(rule).rendered())
         }
     }
 

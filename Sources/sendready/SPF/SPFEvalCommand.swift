@@ -3,6 +3,7 @@ import DNS
 import Facts
 import MailPolicy
 import Report
+import SystemIO
 
 struct SPFEvalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +32,7 @@ struct SPFEvalCommand: AsyncParsableCommand {
             await SPFEvaluator(lookup: client, view: SingleStepOptions.view).checkHost(ip.address, sender: sender, helo: helo)
         }
         let text = SPFEvaluationText(evaluation)
-        print(step.format == .json ? text.json.rendered() + "\n" : text.text, terminator: "")
+        try StandardOutput.write(step.format == .json ? text.json.rendered() + "\n" : text.text)
         switch evaluation.result {
         case .pass: return
         case .temperror: try endStep(.undetermined)

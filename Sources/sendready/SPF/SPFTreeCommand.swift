@@ -3,6 +3,7 @@ import DNS
 import Facts
 import MailPolicy
 import Report
+import SystemIO
 
 struct SPFTreeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,7 +23,7 @@ struct SPFTreeCommand: AsyncParsableCommand {
             await SPFTree.walk(from: domain.name, lookup: client, view: SingleStepOptions.view)
         }
         let text = SPFTreeText(tree)
-        print(step.format == .json ? text.json.rendered() + "\n" : text.text, terminator: "")
+        try StandardOutput.write(step.format == .json ? text.json.rendered() + "\n" : text.text)
         if tree.problems.contains(where: { !$0.code.isUnknown }) { try endStep(.notReady) }
         if tree.problems.contains(where: { $0.code == .unresolved }) { try endStep(.undetermined) }
     }

@@ -7,6 +7,7 @@ import Report
 import Resolver
 import Rules
 import Survey
+import SystemIO
 
 struct TLSProbeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -66,7 +67,7 @@ struct TLSProbeCommand: AsyncParsableCommand {
         let text = TLSReportText(
             name: sni?.written ?? host.text, reports: reports, findings: findings, unresolved: found.unresolved,
             observedAt: observedAt, caa: try await permission(serverName))
-        print(step.format == .json ? text.json.rendered() + "\n" : text.text, terminator: "")
+        try StandardOutput.write(step.format == .json ? text.json.rendered() + "\n" : text.text)
         try endStep(text.status)
     }
 

@@ -1,0 +1,33 @@
+import Glibc
+
+/// Files that are read whole.
+package enum InputFile {
+    /// Octets that one file may have: more than any fact file of a fleet, less than a machine's memory.
+    package static let maximumLength = 1 << 30
+
+    /// The whole of a file, or of standard input for `-`; a file longer than `limit` octets is refused.
+    package static func read(_ path: String, limit: Int = maximumLength) throws(ReadFailure) -> [UInt8] {
+        let octets = try head(of: path, length: limit + 1)
+        guard octets.count <= limit else {
+            throw ReadFailure(target(path), EFBIG, reason: "it is larger than \(limit >> 20) MiB")
+        }
+        return octets
+    }
+
+    /// The first octets of a file.
+    package static func head(of path: String, length: Int) throws(ReadFailure) -> [UInt8] {
+        guard path != "-" else { return try head(of: STDIN_FILENO, path, length) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw ReadFailure(target(path), errno) }
+        defer { close(descriptor) }
+        return try head(of: descriptor, path, length)
+    }
+
+    private static func head(of descriptor: Int32, _ path: String, _ length: Int) throws(ReadFailure) -> [UInt8] {
+        let (octets, code) = Descriptor.read(descriptor, limit: length)
+        guard code == 0 else { throw ReadFailure(target(path), code) }
+        return octets
+    }
+
+    private static func target(_ path: String) -> String { path == "-" ? "standard input" : "'\(path)'" }
+}

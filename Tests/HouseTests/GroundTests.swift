@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@Suite("The ground is clean")
+struct GroundTests {
+    /// What the top level holds; everything else is a file that somebody's program left there.
+    private static let topLevel: Set<String> = [
+        ".ci", ".gitattributes", ".gitignore", ".swift-format", "CHANGELOG.md", "CONTRIBUTING.md", "Examples", "LICENSE",
+        "Package.swift", "README.md", "Rules", "Scripts", "Sources", "Tests",
+    ]
+
+    /// What `.gitignore` names, and the repository itself.
+    private static func isIgnored(_ name: String) -> Bool {
+        name == ".git" || name.hasPrefix(".build") || name == "Package.resolved" || name.hasSuffix(".swp")
+    }
+
+    @Test("the top level has these names and no other")
+    func topLevel() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: House.path("."))
+        #expect(Set(names.filter { !Self.isIgnored($0) }) == Self.topLevel)
+    }
+
+    /// Keys that tests read, made for them.
+    private static let keysOfTests: Set<String> = [
+        "Tests/DeploymentTests/Good/files/s2027.pem", "Tests/DeploymentTests/Mistakes/files/encrypted.pem",
+        "Tests/DeploymentTests/Mistakes/files/private.pem",
+    ]
+
+    @Test("no file is a private key but those that tests read")
+    func privateKeys() throws {
+        var keys: Set<String> = []
+        for name in Self.topLevel {
+            for file in (try? House.files(in: name, ending: "")) ?? [name] {
+                guard let data = FileManager.default.contents(atPath: House.path(file)) else { continue }
+                // A PEM block (RFC 7468) that begins a line and has a body: not a mention, not a string of source text.
+                let text = String(decoding: data, as: UTF8.self)
+                if text.contains(/(?m)^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[A-Za-z0-9+\/=:, -]+\r?\n/) { keys.insert(file) }
+            }
+        }
+        #expect(keys == Self.keysOfTests)
+    }
+
+    @Test("files that are generated are marked as such")
+    func generated() throws {
+        let marks = try House.lines(of: ".gitattributes").filter { $0.hasSuffix(" linguist-generated") }
+            .map { String($0.dropLast(" linguist-generated".count)) }
+        #expect(
+            Set(marks) == [
+                "Sources/BuiltinRules/BuiltinRules+Generated.swift", "Rules/pages/**", "Examples/*.schema.json",
+                "Tests/ReportTests/Golden/**",
+            ])
+        // Whatever the generator writes is covered by one of them.
+        let generator = try String(contentsOfFile: House.path("Sources/maintain/main.swift"), encoding: .utf8)
+        for path in generator.matches(of: /GeneratedFile\(path: "([^"\\]+)"/).map({ String($0.1) }) {
+            #expect(
+                marks.contains(path) || path.hasPrefix("Examples/") && path.hasSuffix(".schema.json"), "\(path) is not marked")
+        }
+    }
+
+    @Test("one module reads and writes: no print, no FileHandle, no stdio in the sources")
+    func oneDoor() throws {
+        for file in try House.swiftFiles(in: "Sources") where !file.hasSuffix("+Generated.swift") {
+            for (number, line) in try House.lines(of: file).enumerated() where !line.contains("//") {
+                let isOpen =
+                    line.contains(/(?:^|[^A-Za-z0-9_.])(?:print|debugPrint|dump|fputs|fputc|puts|fwrite|fprintf|printf)\(/)
+                    || line.contains("FileHandle") || line.contains(/\b(?:stdout|stderr)\b/) && !line.contains("/dev/")
+                #expect(!isOpen, "\(file):\(number + 1): \(line)")
+            }
+        }
+    }
+
+    @Test("nothing but that module calls write(2) on files")
+    func oneWriter() throws {
+        for file in try House.swiftFiles(in: "Sources") where !file.hasPrefix("Sources/SystemIO/") {
+            for (number, line) in try House.lines(of: file).enumerated() where !line.contains("//") {
+                #expect(
+                    !line.contains(
+                        /(?:Glibc|Foundation)\.write\(|STDOUT_FILENO|STDERR_FILENO|\.write\(to(?:File)?: [^&]|createFile\(/),
+                    "\(file):\(number + 1): \(line)")
+            }
+        }
+    }
+}
