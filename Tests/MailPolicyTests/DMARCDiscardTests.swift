@@ -2,7 +2,9 @@ import DNS
 import MailPolicy
 import Testing
 
-@Suite("A record that receivers discard is none, and the tags that move the organizational domain are named")
+@Suite(
+    "A record that receivers discard is none, and the tags that move the organizational domain are named",
+    .timeLimit(.minutes(10)))
 struct DMARCDiscardTests {
     private func walk(_ domain: String, _ records: [String: String], unknown: Set<String> = []) throws -> DMARCTreeWalk {
         DMARCTreeWalk(try #require(DomainName(domain))) { step in

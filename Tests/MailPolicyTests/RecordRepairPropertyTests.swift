@@ -4,7 +4,7 @@ import Testing
 @testable import MailPolicy
 
 /// Records that are generated from values, and then broken as people break them.
-@Suite("A repaired record is valid, says all that was recognised, and needs no second repair")
+@Suite("A repaired record is valid, says all that was recognised, and needs no second repair", .timeLimit(.minutes(10)))
 struct RecordRepairPropertyTests {
     private static let rounds = 1_000
     /// A run that fails is repeated with its seed in `SENDREADY_SEED`.

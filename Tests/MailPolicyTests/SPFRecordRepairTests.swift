@@ -3,7 +3,7 @@ import MailPolicy
 import ScriptedDNS
 import Testing
 
-@Suite("One complete SPF record, proven before it is given")
+@Suite("One complete SPF record, proven before it is given", .timeLimit(.minutes(10)))
 struct SPFRecordRepairTests {
     private static let vendors = """
         exists.example TXT v=spf1 exists:%{i}.no.example -all
