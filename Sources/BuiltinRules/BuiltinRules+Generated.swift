@@ -1585,7 +1585,7 @@ why: |
   RFC 7489 let an address end in a limit such as "!10m". RFC 9989 took that away, and reporters ignore it: reports come whatever their size.
 fix:
   text: Take the exclamation mark and what follows it out of the address.
-references: [RFC 9989 §4.8, RFC 9989 App. C.4]
+references: [RFC 9989 §4.8]
 tests:
   - { name: no limit, base: direct, expect: pass }
   - name: ten megabytes
