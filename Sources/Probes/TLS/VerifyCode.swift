@@ -43,7 +43,8 @@ extension ChainVerification.Problem {
         case 25, VerifyCode.mustNotSign, 79: .authority
         case 47, 48, 49, 51, 52, 53: .names
         case 26, 28: .purpose
-        case 34, 41, 42: .extension
+        // Unspecified is what OpenSSL says of an extension that it cannot read.
+        case 1, 34, 41, 42: .extension
         case 22: .length
         default: .other
         }

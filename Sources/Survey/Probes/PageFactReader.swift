@@ -30,21 +30,23 @@ struct PageFactReader {
     }
 
     private var fault: (Learned<PageFault?>, Learned<String>) {
-        let (word, detail): (PageFault?, String) =
-            switch visit.verdict {
-            case .opens: (nil, "")
-            case .leadsToPlainHTTP(let place): (.plain, "sends its visitors to \(place), without encryption")
-            case .loops(let place): (.loop, "sends its visitors in a circle, back to \(place)")
-            case .leadsNowhere(let text): (.nowhere, "redirects to nothing that can be opened (\(text))")
-            case .tooManyRedirects:
-                (.tooManyRedirects, "redirects more often than browsers follow (\(ProbeLimit.redirects.value) times)")
-            case .fails(let status): (.failure, "answers \(status)")
-            case .refuses(let status): (.refusal, "answers \(status)")
-            case .wantsCertificate(let words): (.wantsCertificate, words)
-            case .noAnswer(let words), .unknown(let words):
-                return noPage(words)
-            }
-        return (.known(word), .known(detail))
+        switch visit.verdict {
+        case .opens: known(nil, "")
+        case .leadsToPlainHTTP(let place): known(.plain, "sends its visitors to \(place), without encryption")
+        case .loops(let place): known(.loop, "sends its visitors in a circle, back to \(place)")
+        case .leadsNowhere(let text): known(.nowhere, "redirects to nothing that can be opened (\(text))")
+        case .tooManyRedirects:
+            known(.tooManyRedirects, "redirects more often than browsers follow (\(ProbeLimit.redirects.value) times)")
+        case .fails(let status): known(.failure, "answers \(status)")
+        case .refuses(let status): known(.refusal, "answers \(status)")
+        // The phrase follows "the server".
+        case .wantsCertificate(let words): known(.wantsCertificate, String(words.trimmingPrefix("the server ")))
+        case .noAnswer(let words), .unknown(let words): noPage(words)
+        }
+    }
+
+    private func known(_ fault: PageFault?, _ detail: String) -> (Learned<PageFault?>, Learned<String>) {
+        (.known(fault), .known(detail))
     }
 
     private func noPage(_ words: String) -> (Learned<PageFault?>, Learned<String>) {
