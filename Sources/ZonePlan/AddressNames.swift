@@ -1,5 +1,6 @@
 import DNS
 import Deployment
+import Facts
 import MailPolicy
 
 /// The host name of each sending address: what is announced from it, and what its PTR record should say.
@@ -54,7 +55,7 @@ extension ZonePlanner {
                         text:
                             "\(wrong) is announced from \(planned.address) by \(holder), and \(objection): let it announce \(how)",
                         repairs: ["helo/not-at-sender", "helo/unresolvable", "helo/shared", "helo/differs-from-ptr"].map {
-                            RepairedFinding(rule: $0, subject: "\(planned.sender)/\(planned.address)/\(wrong)")
+                            RepairedFinding(rule: $0, subject: SubjectKey.announcement(sender: planned.sender, planned.address, name: wrong).text)
                         }))
             }
             result.append(

@@ -52,38 +52,39 @@ struct FindingsOfRecords: Sendable {
 
     func mended(by change: RecordChange, of set: RecordSetPlan) -> [RepairedFinding] {
         var found: [RepairedFinding] = []
-        func add(_ rules: [String], _ subject: String) { found += rules.map { RepairedFinding(rule: $0, subject: subject) } }
+        func add(_ rules: [String], _ subject: SubjectKey) {
+            found += rules.map { RepairedFinding(rule: $0, subject: subject.text) }
+        }
         let owner = set.owner.lowercased
-        let view = set.view.rawValue
         switch set.type {
         case .a, .aaaa, .cname:
             for web in plan.webNames where web.host.name == owner && web.view == set.view {
-                add(Rules.webAddress, "\(web.role.rawValue)/\(owner)/\(view)")
+                add(Rules.webAddress, .webName(web.role, owner, set.view))
             }
             for address in plan.sendingAddresses where names(change, address.address) {
-                add(Rules.hostOfAddress, "\(address.sender)/\(address.address)")
-                add(Rules.announcedHost, "\(address.sender)/\(address.address)/\(announced(address, owner))")
+                add(Rules.hostOfAddress, .sendingAddress(sender: address.sender, address.address))
+                add(Rules.announcedHost, .announcement(sender: address.sender, address.address, name: announced(address, owner)))
             }
             for domain in plan.mailDomains where domain.view == set.view {
-                add(Rules.exchangeHost, "\(domain.domain.name.lowercased)/\(owner)/\(view)")
+                add(Rules.exchangeHost, .exchangeHost(domain: domain.domain.name, host: owner, set.view))
             }
             for path in plan.returnPaths where path.view == set.view && path.expected.contains(where: { names(change, $0) }) {
-                add(Rules.returnPath, "\(path.sender)/\(path.domain.name.lowercased)/\(view)")
+                add(Rules.returnPath, .returnPath(sender: path.sender, path.domain.name, set.view))
             }
         case .mx:
             for path in plan.returnPaths where path.domain.name == owner && path.view == set.view {
-                add(Rules.returnPath, "\(path.sender)/\(owner)/\(view)")
+                add(Rules.returnPath, .returnPath(sender: path.sender, owner, set.view))
             }
-            add(Rules.mailDomain, "\(owner)/\(view)")
+            add(Rules.mailDomain, .mailDomain(owner, set.view))
             if let old = change.was?.split(separator: " ").last.flatMap({ DomainName(String($0)) }) {
-                add(Rules.exchangeHost, "\(owner)/\(old.lowercased)/\(view)")
+                add(Rules.exchangeHost, .exchangeHost(domain: owner, host: old, set.view))
             }
         case .ptr:
             for address in plan.sendingAddresses where address.address == set.address {
-                add(Rules.pointer, "\(address.sender)/\(address.address)")
+                add(Rules.pointer, .sendingAddress(sender: address.sender, address.address))
                 if case .names(let hosts) = address.helo {
                     for host in hosts {
-                        add(["helo/differs-from-ptr"], "\(address.sender)/\(address.address)/\(host.name.lowercased)")
+                        add(["helo/differs-from-ptr"], .announcement(sender: address.sender, address.address, name: host.name))
                     }
                 }
             }
@@ -91,43 +92,42 @@ struct FindingsOfRecords: Sendable {
         default: break
         }
         if set.view == .internal, set.type != .ptr {
-            for zone in (1...max(1, owner.labelCount)).map(owner.suffix) { add(Rules.insideZone, "\(zone)/\(view)") }
+            for zone in (1...max(1, owner.labelCount)).map(owner.suffix) { add(Rules.insideZone, .internalZone(zone)) }
         }
         return found
     }
 
-    private func text(_ owner: DomainName, _ view: ViewName, _ add: ([String], String) -> Void) {
+    private func text(_ owner: DomainName, _ view: ViewName, _ add: ([String], SubjectKey) -> Void) {
         let labels = owner.labels.map { String(decoding: $0, as: UTF8.self) }
         let froms = plan.mailDomains.filter { $0.roles.contains(.from) && $0.view == .public }.map(\.domain.name.lowercased)
         if labels.contains("_report") {
-            for from in froms { add(Rules.reports, "\(from)/public") }
+            for from in froms { add(Rules.reports, .mailDomain(from, .public)) }
         } else if labels.first == "_dmarc", let place = owner.parent {
             for from in froms where from.isEqualOrSubdomain(of: place) || place.isEqualOrSubdomain(of: from) {
-                add(Rules.policy, "\(from)/public")
-                for path in plan.paths where path.from.name == from { add(Rules.alignment, SubjectKey.mailPath(path).text) }
+                add(Rules.policy, .mailDomain(from, .public))
+                for path in plan.paths where path.from.name == from { add(Rules.alignment, .mailPath(path)) }
             }
         } else if labels.contains("_domainkey") {
             for key in plan.dkimKeys where owner == key.recordName || owner.isEqualOrSubdomain(of: key.domain.name) {
-                add(Rules.key, key.recordName.lowercased.text)
+                add(Rules.key, .dkimKey(key.recordName))
                 for path in plan.paths where key.senders.contains(path.sender) {
-                    add(Rules.signedPath + Rules.alignment, SubjectKey.mailPath(path).text)
+                    add(Rules.signedPath + Rules.alignment, .mailPath(path))
                 }
             }
         } else if ["_mta-sts", "_smtp", "default"].contains(labels.first), labels.count > 1 {
             for domain in plan.mailDomains where owner.isEqualOrSubdomain(of: domain.domain.name) {
-                add(Rules.transport, "\(domain.domain.name.lowercased)/\(domain.view.rawValue)")
+                add(Rules.transport, .mailDomain(domain.domain.name, domain.view))
             }
         } else {
-            add(Rules.senders, "\(owner)/\(ViewName.public.rawValue)")
-            for path in plan.paths where path.mailFrom.name == owner {
-                add(Rules.authorisedPath + Rules.alignment, SubjectKey.mailPath(path).text)
-            }
+            add(Rules.senders, .mailDomain(owner, .public))
+            for path in plan.paths where path.mailFrom.name == owner { add(Rules.authorisedPath + Rules.alignment, .mailPath(path)) }
         }
     }
 
     private func names(_ change: RecordChange, _ address: IPAddress) -> Bool { change.data == address.description }
 
-    private func announced(_ address: PlannedSendingAddress, _ owner: DomainName) -> String {
-        if case .names(let hosts) = address.helo, hosts.contains(where: { $0.name == owner }) { owner.text } else { "ptr" }
+    /// `nil` where the PTR record decides.
+    private func announced(_ address: PlannedSendingAddress, _ owner: DomainName) -> DomainName? {
+        if case .names(let hosts) = address.helo, hosts.contains(where: { $0.name == owner }) { owner } else { nil }
     }
 }
