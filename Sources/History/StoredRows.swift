@@ -1,7 +1,7 @@
 import Facts
 import GRDB
 import Report
-import RuleEngine
+import Rules
 
 /// The rows of a history, read strictly: a value of another kind, an unreadable time or a checksum that does not fit refuses
 /// the file.

@@ -1,5 +1,5 @@
 import Facts
-import RuleEngine
+import Rules
 
 /// Workflow commands of GitHub Actions: an annotation at the line of the deployment file for each thing that is wrong, equal
 /// findings together, since GitHub shows ten annotations of a step.

@@ -26,7 +26,8 @@ enum RuleBench {
         }
         StandardOutput.lineOrExit("YAML alone: median \(median(yaml))")
         StandardOutput.lineOrExit("load, checked: median \(median(load)), \(ratio(load, yaml)) times the YAML alone")
-        StandardOutput.lineOrExit("load with tests and lint: median \(median(tested)), \(ratio(tested, yaml)) times the YAML alone")
+        StandardOutput.lineOrExit(
+            "load with tests and lint: median \(median(tested)), \(ratio(tested, yaml)) times the YAML alone")
 
         let facts = SyntheticFacts.facts(subjects: 4)
         let configuration = try RuleConfiguration(book: book, rules: ["*"])

@@ -2,7 +2,7 @@ import Changes
 import Facts
 import Foundation
 import Report
-import RuleEngine
+import Rules
 import TestPeers
 import Testing
 

@@ -1,6 +1,6 @@
 import DNS
 import Facts
-import RuleEngine
+import Rules
 import Testing
 
 @testable import Report

@@ -127,8 +127,7 @@ enum SampleReports {
             paths: [.init(key: "bulk/203.0.113.20/a/b", verdict: .ready, failing: [], undetermined: [])], unchecked: []),
     ]
 
-    private static func look(_ findings: [Finding], at seconds: Int64, _ memory: DeploymentState?) -> (Changes, DeploymentState)
-    {
+    private static func look(_ findings: [Finding], at seconds: Int64, _ memory: DeploymentState?) -> (Changes, DeploymentState) {
         let rules = Set(broken.findings.map(\.rule))
         let look = Snapshot(
             deployment: "acme-production", observedAt: Timestamp(seconds: seconds), findings: findings,

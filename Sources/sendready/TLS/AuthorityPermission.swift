@@ -20,7 +20,7 @@ struct AuthorityPermission {
         self.domains = domains
         set = CAASet(for: name) { place in
             guard let records = answers[place]?.records else { return .unknown }
-            return .records(records.compactMap { CAARecord($0.data) })
+            return .records(records.compactMap { CAARecord($0.data) }, owner: records.first?.name)
         }
     }
 
@@ -32,9 +32,8 @@ struct AuthorityPermission {
         switch set.permission(for: domains.map(\.text), wildcard: isWildcard) {
         case .unrestricted: return "no record restricts who may issue for \(name.text)"
         case .allowed(let record): return "\(authority) may issue: \(record.tag) \"\(record.value)\"\(place)"
-        case .forbidden(.otherIssuers(let issuers)):
-            return "\(authority) may not issue, but \(issuers.isEmpty ? "nobody" : issuers.joined(separator: ", "))\(place)"
-        case .forbidden(.criticalUnknown(let tag)): return "nobody may issue: the critical property \(tag)\(place) is unknown"
+        case .forbidden(let reason):
+            return "\(authority) may not issue: the CAA records\(place) do not allow it (\(reason.words))"
         case .undetermined: return "unknown: the CAA records above \(name.text) could not be learned"
         }
     }
