@@ -1,4 +1,5 @@
 import AuthoritativeServer
+import DNS
 import Foundation
 import TestPeers
 import Testing
@@ -97,7 +98,10 @@ struct ExamplesTests {
 
     @Test("alerts and dashboard ask for metrics that exist")
     func metrics() async throws {
-        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
+        // Something fails and something is undetermined: rules without a finding have no series.
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["20.113.0.203"])) { question in
+            question.type == .mx ? .servfail : .answer
+        }
         defer { server.stop() }
         let program = try SendreadyProgram()
         let profiles = "rules: { profiles: [default, gmail] }\n"
