@@ -55,7 +55,9 @@ extension ZonePlanner {
                         text:
                             "\(wrong) is announced from \(planned.address) by \(holder), and \(objection): let it announce \(how)",
                         repairs: ["helo/not-at-sender", "helo/unresolvable", "helo/shared", "helo/differs-from-ptr"].map {
-                            RepairedFinding(rule: $0, subject: SubjectKey.announcement(sender: planned.sender, planned.address, name: wrong).text)
+                            RepairedFinding(
+                                rule: $0,
+                                subject: SubjectKey.announcement(sender: planned.sender, planned.address, name: wrong).text)
                         }))
             }
             result.append(

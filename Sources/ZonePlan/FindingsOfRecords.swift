@@ -120,7 +120,9 @@ struct FindingsOfRecords: Sendable {
             }
         } else {
             add(Rules.senders, .mailDomain(owner, .public))
-            for path in plan.paths where path.mailFrom.name == owner { add(Rules.authorisedPath + Rules.alignment, .mailPath(path)) }
+            for path in plan.paths where path.mailFrom.name == owner {
+                add(Rules.authorisedPath + Rules.alignment, .mailPath(path))
+            }
         }
     }
 

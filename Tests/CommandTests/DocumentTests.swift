@@ -5,7 +5,7 @@ import TestPeers
 import Testing
 
 /// README, `--help` and code say the same.
-@Suite("The documents say what the program does")
+@Suite("The documents say what the program does", .timeLimit(.minutes(10)))
 struct DocumentTests {
     private static func text(_ path: String) throws -> String {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -60,7 +60,7 @@ private enum EveryCommand {
     }
 }
 
-@Suite("Output that cannot be written is told, never lost in silence and never a crash")
+@Suite("Output that cannot be written is told, never lost in silence and never a crash", .timeLimit(.minutes(10)))
 struct UnwritableOutputTests {
     @Test("there is a command line for every command")
     func complete() async throws {
@@ -134,7 +134,7 @@ struct UnwritableOutputTests {
 
     @Test(
         "a full disk: 74 and a sentence, the old file kept, nothing left beside it",
-        .enabled(if: FullDisk.isPossible, "a file system can be mounted neither as root nor in a user namespace"))
+        .enabled("a file system must be mounted, as root or in a user namespace", FullDisk.isPossible))
     func fullDisk() async throws {
         let world = try await EveryCommand.World()
         defer { world.server.stop() }
@@ -170,15 +170,8 @@ struct UnwritableOutputTests {
 
 /// A file system of 64 KiB without room, in a mount namespace of its own.
 enum FullDisk {
-    static let isPossible: Bool = {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-c", "\(unshare) -m true"]
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
-    }()
+    @Sendable
+    static func isPossible() async -> Bool { (try? await Program.run("bash", ["-c", "\(unshare) -m true"])) != nil }
 
     private static let unshare = getuid() == 0 ? "unshare" : "unshare --map-root-user"
 

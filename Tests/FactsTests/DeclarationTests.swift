@@ -5,7 +5,7 @@ import Testing
 
 @testable import Facts
 
-@Suite("Facts are declared once")
+@Suite("Facts are declared once", .timeLimit(.minutes(10)))
 struct DeclarationTests {
     /// One field of each sort.
     private struct Sample: FactDeclaration {
@@ -72,7 +72,7 @@ struct DeclarationTests {
     }
 }
 
-@Suite("Keys of subjects never change")
+@Suite("Keys of subjects never change", .timeLimit(.minutes(10)))
 struct SubjectKeyTests {
     private static func name(_ text: String) throws -> DomainName {
         let name: DomainName? = DomainName(text)

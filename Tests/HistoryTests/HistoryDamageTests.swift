@@ -8,7 +8,7 @@ import Testing
 
 @testable import History
 
-@Suite("A history that is damaged, or another's, is refused and kept")
+@Suite("A history that is damaged, or another's, is refused and kept", .timeLimit(.minutes(10)))
 struct HistoryDamageTests {
     /// A history of three snapshots, and what it says.
     private static func history() throws -> (folder: TemporaryFolder, path: String, text: String) {

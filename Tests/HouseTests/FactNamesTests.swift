@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("Facts are set and read through their declarations")
+@Suite("Facts are set and read through their declarations", .timeLimit(.minutes(10)))
 struct FactNamesTests {
     /// Readers of files and of rules know a field by its name alone.
     private static let byName: Set<String> = ["Facts", "RuleLanguage", "Rules", "RuleTests"]

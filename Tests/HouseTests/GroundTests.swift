@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The ground is clean")
+@Suite("The ground is clean", .timeLimit(.minutes(10)))
 struct GroundTests {
     /// What the top level holds; everything else is a file that somebody's program left there.
     private static let topLevel: Set<String> = [

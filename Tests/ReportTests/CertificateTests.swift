@@ -99,7 +99,7 @@ struct CertificateTests {
     }
 }
 
-@Suite("Metrics stay bounded")
+@Suite("Metrics stay bounded", .timeLimit(.minutes(10)))
 struct MetricBoundTests {
     @Test("no series for rules without a finding")
     func zeros() {
@@ -128,7 +128,7 @@ struct MetricBoundTests {
     }
 }
 
-@Suite("A report for GitHub Actions")
+@Suite("A report for GitHub Actions", .timeLimit(.minutes(10)))
 struct GitHubReportTests {
     @Test("nothing from outside becomes a command or a property of one")
     func escaping() {

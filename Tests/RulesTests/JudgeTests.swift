@@ -147,7 +147,7 @@ struct JudgeTests {
             "message: 'It is {target.view} with {target.aaaa}, {duration(\"36h\") | days}, {now | date}.'")
         let addresses = FactValue.list([.address(IPAddress(family: .ipv4, number: 1)), .unknown(Unknown(.bogus))])
         let finding = try judge(rule, target(aaaa: addresses).setting("view", .unknown(Unknown(.timeout))))
-        #expect(finding.message == "It is (unknown: timeout) with 0.0.0.1, (unknown: bogus), 1 day, 2026-11-18.")
+        #expect(finding.message == "It is (unknown: timeout) with 0.0.0.1, (unknown: bogus), 36 hours, 2026-11-18.")
     }
 
     @Test("what applies and assert have settled needs no guard in the message")
