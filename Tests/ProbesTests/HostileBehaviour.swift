@@ -28,7 +28,7 @@ struct HostileBehaviour: Sendable, CustomTestStringConvertible {
     /// Runs the server while `body` looks at it, and holds the verdict and the time against what is promised.
     ///
     /// - Parameter bound: far above the deadlines of the probe, for machines that do much else; far below for ever.
-    func check(bound: Duration = .seconds(30), _ body: (Endpoint) async throws -> String) async throws {
+    func check(bound: Duration = .seconds(90), _ body: (Endpoint) async throws -> String) async throws {
         let server = try ScriptedStream(connections: connections)
         defer { server.stop() }
         let start = ContinuousClock.now
