@@ -48,7 +48,7 @@ struct DeploymentFolder {
                 .replacing("@INTERNAL@", with: world.internalView.description)
             try program.folder.write(text, to: "\(folder.name).yaml")
         }
-        let run = try await program.run(["audit", "--format", "json"] + options + folders.map { "\($0.name).yaml" })
+        let run = try await program.run(["audit", "--format", "json", "--timeout", "20m"] + options + folders.map { "\($0.name).yaml" })
         await world.stop()
         let reports = try JSONParser.parse(run.output)["reports"]?.elements ?? []
         guard reports.count == folders.count else { throw Program.Failure(description: "a deployment was refused: \(run.error)") }
