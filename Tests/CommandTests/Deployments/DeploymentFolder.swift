@@ -48,7 +48,8 @@ struct DeploymentFolder {
                 .replacing("@INTERNAL@", with: world.internalView.description)
             try program.folder.write(text, to: "\(folder.name).yaml")
         }
-        let run = try await program.run(["audit", "--format", "json", "--timeout", "20m"] + options + folders.map { "\($0.name).yaml" })
+        let files = folders.map { "\($0.name).yaml" }
+        let run = try await program.run(["audit", "--format", "json", "--timeout", "20m"] + options + files)
         await world.stop()
         let reports = try JSONParser.parse(run.output)["reports"]?.elements ?? []
         guard reports.count == folders.count else { throw Program.Failure(description: "a deployment was refused: \(run.error)") }
