@@ -20,7 +20,7 @@ package struct Parser {
         var parser = Parser(tokens)
         let result = try parser.expression()
         guard parser.current.kind == .end else {
-            throw Problem(offset: parser.current.offset, message: "expected an operator or the end, not \(parser.current)")
+            throw parser.unexpected("an operator or the end")
         }
         guard result.height <= maximumHeight else {
             throw Problem(offset: result.start, message: "expression is nested too deeply")
@@ -39,7 +39,21 @@ package struct Parser {
     @discardableResult
     private mutating func expect(_ symbol: String) throws(Problem) -> Token {
         if let token = accept(symbol) { return token }
-        throw Problem(offset: current.offset, message: "expected '\(symbol)', not \(current)")
+        throw unexpected("'\(symbol)'")
+    }
+
+    /// What other languages write for an operator of this one.
+    private static let foreignOperators = [
+        "and": "&&", "or": "||", "not": "!", "is": "==", "eq": "==", "ne": "!=", "AND": "&&", "OR": "||", "NOT": "!",
+    ]
+
+    private func unexpected(_ wanted: String) -> Problem {
+        // `not x` has read `not` as a name.
+        for token in [current] + (index > 0 ? [tokens[index - 1]] : []) {
+            guard case .identifier(let word) = token.kind, let name = Self.foreignOperators[word] else { continue }
+            return Problem(offset: token.offset, message: "'\(word)' is no operator; write \(name)")
+        }
+        return Problem(offset: current.offset, message: "expected \(wanted), not \(current)")
     }
 
     private mutating func expression() throws(Problem) -> Syntax {

@@ -45,6 +45,13 @@ package struct RuleTemplate: Sendable {
         return nil
     }
 
+    /// What has to be replaced before the rule is one, by its place in the file.
+    static let placeholders: [(key: String, text: String)] = [
+        ("title", "What is wrong, in a few words"), ("message", "Say what is wrong, with the values that matter:"),
+        ("why", "Say what happens to mail, or to people, when this is so."), ("fix", "Say what to do."),
+        ("references", "https://example.com/where-this-is-asked-for"),
+    ]
+
     /// The text of the file.
     package var text: String {
         let unknown =

@@ -19,8 +19,9 @@ package struct YAMLDocument: Sendable {
             self.root = try YAMLComposer.compose(text)
         } catch {
             let line = lines.indices.contains(error.position.line - 1) ? lines[error.position.line - 1] : ""
+            let hint = error.isSyntax ? QuotesHint.hint(for: line) : ""
             throw Diagnostics([
-                Diagnostic(file: file, position: error.position, message: error.message, sourceLine: line)
+                Diagnostic(file: file, position: error.position, message: error.message + hint, sourceLine: line)
             ])
         }
     }

@@ -22,6 +22,8 @@ final class YAMLEvents {
     struct Failure: Error {
         let position: SourcePosition
         let message: String
+        /// The text is no YAML at all, as against YAML that is refused.
+        var isSyntax = false
     }
 
     // Both at addresses that stay: the parser keeps pointers to itself and to the text.
@@ -98,6 +100,6 @@ final class YAMLEvents {
         let hasPlace = parser.pointee.error == YAML_SCANNER_ERROR || parser.pointee.error == YAML_PARSER_ERROR
         return Failure(
             position: hasPlace ? Self.position(parser.pointee.problem_mark) : SourcePosition(line: 1, column: 1),
-            message: parser.pointee.problem.map { String(cString: $0) } ?? "file is not YAML")
+            message: parser.pointee.problem.map { String(cString: $0) } ?? "file is not YAML", isSyntax: hasPlace)
     }
 }

@@ -20,6 +20,7 @@ struct RuleLint {
             reader.report(message, at: position, severity: .warning)
         }
         lintPage(warn)
+        lintPlaceholders(warn)
         lintTests(warn)
         lintNames(warn)
         lintExpressions(warn)
@@ -37,6 +38,14 @@ struct RuleLint {
         }
         for (text, item) in zip(rule.references, items) where !Self.isReference(text) {
             warn("'\(text)' is neither 'RFC 5321 §5.1' nor an https address", item.position)
+        }
+    }
+
+    /// What `rules new` wrote for the author to replace.
+    private func lintPlaceholders(_ warn: Warn) {
+        for (key, text) in RuleTemplate.placeholders {
+            guard let value = map[key], value.texts.contains(where: { $0.contains(text) }) else { continue }
+            warn("'\(key)' is still what 'rules new' wrote: put your own in its place", value.position)
         }
     }
 
@@ -114,6 +123,17 @@ struct RuleLint {
             {
                 warn("all() is true of an empty list; say what '\(path).size() > 0' means", place)
             }
+        }
+    }
+}
+
+extension YAMLValue {
+    /// Every scalar in it.
+    fileprivate var texts: [String] {
+        switch content {
+        case .scalar(let text, _): [text]
+        case .sequence(let items): items.flatMap(\.texts)
+        case .mapping(let entries): entries.flatMap(\.value.texts)
         }
     }
 }

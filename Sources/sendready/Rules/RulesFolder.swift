@@ -59,6 +59,12 @@ struct RulesFolder {
         var paths: [String] = []
         while let path = walker.nextObject() as? String {
             if path.hasSuffix(".yaml") { paths.append(path) }
+            // Read by other programs, so that its author would wait for a rule that is never judged.
+            if path.hasSuffix(".yml") {
+                throw CommandFailure(
+                    .refused, "'\(folder)/\(path)' would be ignored: files of rules end in .yaml",
+                    hint: "rename it to \(path.dropLast(4)).yaml")
+            }
         }
         guard !paths.isEmpty else { throw CommandFailure(.refused, "'\(folder)' holds no rule (*.yaml)") }
         return try paths.sorted().map { path in
