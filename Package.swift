@@ -87,7 +87,7 @@ let package = Package(
         tool("tls-bench", ["DNS", "Probes", "SystemIO", "TestPeers"]),
         tool("packet-mutation", ["DNS", "LDNSCodec", "SystemIO"]),
         tool("policy-bench", ["DNS", "MailPolicy", "SystemIO"]),
-        tool("rule-bench", ["BuiltinRules", "Facts", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts", "SystemIO"]),
+        tool("rule-bench", ["BuiltinRules", "DNS", "Facts", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts", "SystemIO"]),
 
         // Zones from conformance data, and servers of others, run on loopback for tests and benchmarks.
         .target(name: "SyntheticFacts", dependencies: ["DNS", "Facts"], path: "Tests/SyntheticFacts", swiftSettings: strict),

@@ -12,6 +12,7 @@ title: Name bypasses the balancer
 severity: error
 tags: [address, balancer]
 for_each: web_name
+harm: pages
 applies: deployment.scheme == "load-balanced" && web.view == "public" && web.exposure == "public"
 assert: '!web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))'
 message: >-
@@ -53,6 +54,7 @@ title: Internal name has a public address
 severity: warning
 tags: [address]
 for_each: web_name
+harm: pages
 applies: web.view == "public" && web.exposure == "internal"
 assert: >-
   !web.a.exists(found, !web.a_special.exists(special, special.address == found))
@@ -89,6 +91,7 @@ title: Unplanned IPv6 addresses
 severity: warning
 tags: [address]
 for_each: web_name
+harm: pages
 applies: web.must_resolve && web.view == "public" && web.expected.size() > 0 && !web.plans_ipv6
 assert: web.aaaa.size() == 0
 message: >-
@@ -121,6 +124,8 @@ title: Name has no address
 severity: error
 tags: [address]
 for_each: web_name
+explained-by: [name/alias-dangling, name/alias-beside-data]
+harm: pages
 applies: web.must_resolve
 assert: web.a.size() > 0 || web.aaaa.size() > 0
 message: 'The {web.role} name {web.name} has neither an A nor an AAAA record in the {web.view} view.'
@@ -160,6 +165,7 @@ title: Name leads to an address that the Internet cannot reach
 severity: error
 tags: [address]
 for_each: web_name
+harm: pages
 applies: web.view == "public"
 assert: web.a_special.size() == 0 && web.aaaa_special.size() == 0
 lower: { to: warning, when: web.exposure == "internal" }
@@ -204,6 +210,8 @@ title: Name leads to other addresses than planned
 severity: error
 tags: [address]
 for_each: web_name
+explained-by: [address/not-public, name/alias-beside-data]
+harm: pages
 applies: web.must_resolve && web.expected.size() > 0
 requires: [address/missing, address/bypasses-balancer]
 assert: >-
@@ -261,6 +269,8 @@ title: Internal view shows something else
 severity: warning
 tags: [address]
 for_each: web_name
+explained-by: [address/missing, address/not-public, address/unexpected]
+harm: pages
 applies: web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
 # What both views show alike is told of the public one.
 assert: >-
@@ -300,6 +310,7 @@ title: Web roles lead to one address
 severity: error
 tags: [address]
 for_each: web_name
+harm: pages
 applies: deployment.scheme != "load-balanced" && web.view == "public" && web.exposure == "public" && !web.behind_nat
 assert: web.coinciding.size() == 0
 message: The {web.role} name {web.name} leads to the same address and port as {web.coinciding | list}.
@@ -395,6 +406,7 @@ title: BIMI without an enforced DMARC policy
 severity: warning
 tags: [bimi]
 for_each: mail_domain
+explained-by: [dmarc/missing, dmarc/policy-missing, dmarc/policy-none, dmarc/subdomain-policy-weak, dmarc/test-mode]
 applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.bimi.records.size() == 0 || domain.enforced
 message: '{domain.name} publishes a BIMI record, and its DMARC policy is not enforced for all mail.'
@@ -424,6 +436,7 @@ title: CAA records forbid the authority in use
 severity: warning
 tags: [caa, certificate]
 for_each: tls_endpoint
+harm: later
 applies: endpoint.view == "public" && endpoint.exposure == "public" && endpoint.role != "mx" && endpoint.role != "server"
 requires: [tls/unreachable, tls/handshake-failed]
 assert: '!has(endpoint.certificate) || endpoint.caa.permission != "forbidden"'
@@ -465,6 +478,8 @@ title: TLSA records without DNSSEC
 severity: warning
 tags: [dane]
 for_each: mx_target
+explained-by: [dnssec/bogus]
+harm: bounces
 applies: target.view == "public"
 assert: target.tlsa.size() == 0 || target.dane_secure
 message: '{target.exchange} has TLSA records that nobody heeds: DNSSEC does not vouch for {target.insecure.join(", ")}.'
@@ -494,6 +509,7 @@ title: TLSA records do not fit the certificate
 severity: error
 tags: [dane, probe]
 for_each: smtp_endpoint
+harm: bounces
 applies: server.view == "public"
 requires: [return-path/port-25-closed, smtp/unreachable, smtp/starttls-missing]
 assert: server.tlsa.size() == 0 || !server.dane_secure || server.tlsa_matches
@@ -528,6 +544,7 @@ title: TLSA records that mail servers cannot use
 severity: warning
 tags: [dane]
 for_each: mx_target
+harm: bounces
 applies: target.view == "public"
 assert: target.tlsa.size() == 0 || target.tlsa.all(r, r.usable)
 message: '{target.exchange} has TLSA records that mail servers pass over: {failing.map(r, r.parameters + " (" + r.fault + ")").join(", ")}.'
@@ -753,6 +770,15 @@ title: Sender without a DKIM key for a From domain
 severity: error
 tags: [dkim]
 for_each: path
+explained-by:
+  - dkim/missing
+  - dkim/revoked
+  - dkim/multiple-records
+  - dkim/syntax-error
+  - dkim/key-unreadable
+  - dkim/key-mismatch
+  - dkim/key-too-short
+  - dkim/unusable
 assert: mail.dkim_aligned_keys.size() > 0
 message: >-
   Sender {mail.sender} has no usable DKIM key for mail from {mail.from}:
@@ -787,6 +813,7 @@ title: No DKIM key record
 severity: error
 tags: [dkim]
 for_each: dkim_key
+explained-by: [dkim/published-at-wrong-name]
 assert: key.records.size() > 0
 message: There is no TXT record at {key.name}, where receivers look for the key of selector {key.selector} of {key.domain}.
 why: |
@@ -1035,6 +1062,7 @@ title: DKIM key cannot verify mail
 severity: error
 tags: [dkim]
 for_each: dkim_key
+explained-by: [dkim/syntax-error, dkim/key-unreadable, dkim/revoked]
 requires:
   - dkim/missing
   - dkim/multiple-records
@@ -1146,6 +1174,16 @@ title: DMARC passes by SPF alone
 severity: warning
 tags: [dmarc]
 for_each: path
+explained-by:
+  - dkim/missing-for-path
+  - dkim/missing
+  - dkim/revoked
+  - dkim/multiple-records
+  - dkim/syntax-error
+  - dkim/key-unreadable
+  - dkim/key-mismatch
+  - dkim/key-too-short
+  - dkim/unusable
 applies: mail.has_dmarc
 assert: mail.dkim_aligned_keys.size() > 0 || !(mail.spf == "pass" && mail.spf_aligned)
 message: >-
@@ -1178,8 +1216,10 @@ title: No DMARC policy
 severity: error
 tags: [dmarc]
 for_each: mail_domain
+explained-by: [dmarc/published-at-wrong-name, dmarc/multiple-records, dmarc/policy-missing, dmarc/syntax-error]
 applies: '"from" in domain.roles && domain.view == "public"'
-assert: domain.dmarc.found
+# A record that receivers discard is none: no policy of its own is in effect (RFC 9989 §4.10.1).
+assert: domain.dmarc.found && (domain.dmarc.inherited || has(domain.dmarc.effective))
 message: 'No DMARC policy applies to the From domain {domain.name}; looked for at {domain.dmarc.asked.join(", ")}.'
 why: |
   Gmail, Yahoo and Microsoft require a DMARC policy of every bulk sender and reject or file as spam without one.
@@ -1205,6 +1245,10 @@ tests:
     expect: fail
   - { name: no answer, base: direct, given: { domain.dmarc.found: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from], domain.dmarc.found: false }, expect: not-applicable }
+  - name: one that receivers discard
+    base: direct
+    given: { domain.dmarc.record: v=DMARC1; p=reject; sp=jerect, domain.dmarc.effective: !absent, domain.dmarc.own_records: [v=DMARC1; p=reject; sp=jerect] }
+    expect: fail
 
 """#
         ),
@@ -1280,6 +1324,17 @@ title: Mail cannot pass DMARC
 severity: error
 tags: [dmarc]
 for_each: path
+explained-by:
+  - dkim/missing-for-path
+  - spf/sender-not-authorised
+  - spf/missing
+  - spf/multiple-records
+  - spf/syntax-error
+  - spf/include-loop
+  - spf/include-without-record
+  - spf/too-many-lookups
+  - spf/too-many-mx
+  - spf/too-many-void-lookups
 let: { spf_carries: mail.spf == "pass" && mail.spf_aligned }
 assert: spf_carries || mail.dkim_aligned_keys.size() > 0
 message: >-
@@ -1318,6 +1373,7 @@ title: DMARC record without a valid policy
 severity: error
 tags: [dmarc]
 for_each: mail_domain
+explained-by: [dmarc/syntax-error]
 applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/multiple-records]
 assert: has(domain.dmarc.policy) || (!domain.dmarc.found && domain.dmarc.own_records.size() == 0)
@@ -1452,6 +1508,7 @@ title: DMARC report address is invalid
 severity: error
 tags: [dmarc]
 for_each: mail_domain
+harm: degraded
 applies: '"from" in domain.roles && domain.view == "public"'
 let: { codes: '["scheme-missing", "blank-in-address", "address-invalid", "address-missing", "size-limit-malformed"]' }
 assert: '!domain.dmarc.problems.exists(p, p.code in codes)'
@@ -1541,6 +1598,7 @@ title: DMARC reports go to a domain that takes no mail
 severity: warning
 tags: [dmarc]
 for_each: mail_domain
+explained-by: [from/unreachable, mx/null-on-sending-domain]
 applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/missing]
 assert: '!domain.dmarc.destinations.exists(d, !d.deliverable)'
@@ -1609,6 +1667,16 @@ title: DMARC passes by DKIM alone
 severity: warning
 tags: [dmarc]
 for_each: path
+explained-by:
+  - spf/sender-not-authorised
+  - spf/missing
+  - spf/multiple-records
+  - spf/syntax-error
+  - spf/include-loop
+  - spf/include-without-record
+  - spf/too-many-lookups
+  - spf/too-many-mx
+  - spf/too-many-void-lookups
 applies: mail.has_dmarc
 assert: mail.spf == "pass" && mail.spf_aligned || mail.dkim_aligned_keys.size() == 0
 message: >-
@@ -1766,6 +1834,7 @@ title: Name could not be looked up
 severity: error
 tags: [dns]
 for_each: name
+explained-by: [dnssec/bogus, zone/servers-unreachable]
 assert: name.failures.size() == 0
 outcome: undetermined
 cause: name.failures[0].cause
@@ -1840,6 +1909,7 @@ title: Sending address on a block list
 severity: warning
 tags: [dnsbl]
 for_each: listing
+by: other
 applies: listing.of == "address"
 let: { kind: 'listing.policy ? "by policy, for what it is" : "for what it did"' }
 assert: '!listing.listed'
@@ -1910,6 +1980,7 @@ title: Domain on a block list
 severity: warning
 tags: [dnsbl]
 for_each: listing
+by: other
 applies: listing.of == "domain"
 assert: '!listing.listed'
 message: >-
@@ -1941,6 +2012,7 @@ title: Block list that is none
 severity: notice
 tags: [dnsbl]
 for_each: block_list
+by: other
 assert: list.lists_addresses || list.lists_domains
 message: '{list.zone} lists neither the test address nor the test domain that every block list holds: it is dead, or no list.'
 why: |
@@ -1970,6 +2042,7 @@ title: DNSSEC validation fails
 severity: error
 tags: [dnssec]
 for_each: name
+explained-by: [zone/servers-unreachable]
 applies: has(name.dnssec)
 assert: name.dnssec != "bogus"
 message: '{name.name} does not pass DNSSEC validation: {has(name.dnssec_reason) ? name.dnssec_reason : "the chain of signatures is broken"}.'
@@ -2004,6 +2077,7 @@ title: DNSSEC signature about to end
 severity: warning
 tags: [dnssec]
 for_each: zone
+harm: later
 applies: has(zone.signatures_end) && !zone.signs_online
 params:
   within: { type: duration, default: 3d, min: 1h, max: 30d, doc: How long before their end signatures must have been renewed. }
@@ -2647,6 +2721,7 @@ title: From domain takes no mail
 severity: error
 tags: [from]
 for_each: mail_domain
+harm: bounces
 applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.mx.size() > 0 || domain.a.size() > 0 || domain.aaaa.size() > 0
 message: The From domain {domain.name} has neither an MX record nor an address.
@@ -2676,6 +2751,7 @@ title: Announced name is not the PTR name
 severity: warning
 tags: [helo, ptr]
 for_each: helo
+explained-by: [ptr/missing, ptr/not-confirmed, ptr/multiple]
 applies: helo.mode != "ptr"
 requires: [helo/not-fqdn]
 assert: helo.ptr.size() == 0 || helo.ptr.exists(name, name.sameName(helo.name))
@@ -2707,6 +2783,7 @@ title: Announced name leads elsewhere
 severity: error
 tags: [helo]
 for_each: helo
+explained-by: [ptr/not-confirmed]
 # What a PTR name leads to is told by ptr/not-confirmed.
 applies: helo.mode != "ptr"
 requires: [helo/not-fqdn, helo/unresolvable]
@@ -2841,6 +2918,7 @@ title: MTA-STS policy is kept only briefly
 severity: notice
 tags: [mta-sts, probe]
 for_each: mail_domain
+harm: bounces
 applies: domain.view == "public" && deployment.probes_http
 requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
 params:
@@ -2880,6 +2958,7 @@ severity: notice
 enabled: false
 tags: [mta-sts]
 for_each: mail_domain
+harm: bounces
 applies: domain.view == "public"
 assert: domain.mta_sts.records.size() > 0
 message: '{domain.name} publishes no MTA-STS record at {domain.mta_sts.name}.'
@@ -2941,6 +3020,7 @@ title: Mail exchanger missing from the MTA-STS policy
 severity: error
 tags: [mta-sts, mx, probe]
 for_each: mail_domain
+harm: bounces
 applies: domain.view == "public" && deployment.probes_http
 requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
 assert: >-
@@ -2984,6 +3064,7 @@ title: MTA-STS policy lists hosts that take no mail
 severity: notice
 tags: [mta-sts, mx, probe]
 for_each: mail_domain
+harm: bounces
 applies: domain.view == "public" && deployment.probes_http
 requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
 assert: domain.mta_sts.records.size() == 0 || domain.mta_sts.unused.size() == 0
@@ -3014,6 +3095,7 @@ title: MTA-STS policy that nobody follows
 severity: error
 tags: [mta-sts, probe]
 for_each: mail_domain
+harm: bounces
 applies: domain.view == "public" && deployment.probes_http
 requires: [mta-sts/record-invalid, mta-sts/policy-unreachable]
 assert: domain.mta_sts.records.size() == 0 || !domain.mta_sts.policy_problems.exists(p, p.severity == "error")
@@ -3044,6 +3126,7 @@ title: MTA-STS policy served as something else than plain text
 severity: warning
 tags: [mta-sts, probe]
 for_each: mail_domain
+harm: bounces
 applies: domain.view == "public" && deployment.probes_http
 requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
 assert: domain.mta_sts.records.size() == 0 || has(domain.mta_sts.media_type) && domain.mta_sts.media_type == "text/plain"
@@ -3082,6 +3165,7 @@ title: MTA-STS policy cannot be fetched
 severity: error
 tags: [mta-sts, probe]
 for_each: mail_domain
+harm: bounces
 applies: domain.view == "public" && deployment.probes_http
 requires: [mta-sts/record-invalid]
 assert: domain.mta_sts.records.size() == 0 || domain.mta_sts.found
@@ -3113,6 +3197,7 @@ title: MTA-STS record that nobody follows
 severity: error
 tags: [mta-sts]
 for_each: mail_domain
+harm: bounces
 applies: domain.view == "public"
 assert: domain.mta_sts.records.size() <= 1 && !domain.mta_sts.problems.exists(p, p.severity == "error")
 message: >-
@@ -3150,6 +3235,7 @@ title: MTA-STS policy in mode testing
 severity: notice
 tags: [mta-sts, probe]
 for_each: mail_domain
+harm: bounces
 applies: domain.view == "public" && deployment.probes_http
 requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
 assert: domain.mta_sts.records.size() == 0 || !has(domain.mta_sts.mode) || domain.mta_sts.mode != "testing"
@@ -3177,6 +3263,7 @@ title: Null MX beside other MX records
 severity: error
 tags: [mx]
 for_each: mail_domain
+harm: bounces
 assert: '!domain.mx.exists(m, m.is_null) || domain.mx.size() == 1'
 message: >-
   {domain.name} has a null MX record beside {domain.mx.filter(m, !m.is_null).map(m, m.exchange).join(", ")} in the
@@ -3209,6 +3296,8 @@ title: Null MX on a sending domain
 severity: error
 tags: [mx]
 for_each: mail_domain
+explained-by: [mx/null-beside-others]
+harm: bounces
 assert: '!domain.mx.exists(m, m.is_null)'
 message: '{domain.name} is a {domain.roles.map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, and its null MX record in the {domain.view} view says that it takes no mail.'
 why: |
@@ -3237,6 +3326,7 @@ title: MX record holds an IP address
 severity: error
 tags: [mx]
 for_each: mx_target
+harm: bounces
 assert: '!target.is_address'
 message: 'The MX record of {target.domain} holds the address {target.exchange} where a host name must stand, in the {target.view} view.'
 why: |
@@ -3263,6 +3353,7 @@ title: MX host is an alias
 severity: error
 tags: [mx]
 for_each: mx_target
+harm: bounces
 requires: [mx/target-is-address]
 assert: target.aliases.size() == 0
 message: >-
@@ -3293,6 +3384,7 @@ title: MX host without an address
 severity: error
 tags: [mx]
 for_each: mx_target
+harm: bounces
 requires: [mx/target-is-address]
 assert: target.a.size() > 0 || target.aaaa.size() > 0
 message: 'The MX host {target.exchange} of {target.domain} has neither an A nor an AAAA record in the {target.view} view.'
@@ -3320,6 +3412,8 @@ title: MX host at an address that the Internet cannot reach
 severity: error
 tags: [mx]
 for_each: mx_target
+explained-by: [return-path/private-address-leaked]
+harm: bounces
 applies: target.view == "public"
 requires: [mx/target-missing]
 assert: target.a_special.size() == 0 && target.aaaa_special.size() == 0
@@ -3380,6 +3474,7 @@ title: Alias that leads nowhere
 severity: error
 tags: [name]
 for_each: name
+harm: pages
 assert: '!name.dangling'
 message: >-
   {name.name} is an alias (CNAME) of {name.alias_chain.join(", then ")} in the {name.view} view, and nothing of what is needed stands at
@@ -3500,6 +3595,8 @@ title: Balancer is not trusted
 severity: error
 tags: [plan, balancer]
 for_each: balancer
+harm: pages
+by: platform
 applies: deployment.scheme == "load-balanced" && balancer.sources.size() > 0
 assert: balancer.sources.all(source, balancer.trusted.exists(network, network.containsIP(source)))
 message: The platform does not trust the balancer's source addresses {failing.map(source, string(source)).join(", ")}.
@@ -3530,6 +3627,7 @@ title: More is trusted than the balancer
 severity: warning
 tags: [plan, balancer]
 for_each: balancer
+by: platform
 applies: deployment.scheme == "load-balanced"
 assert: balancer.excessive.size() == 0
 message: >-
@@ -3596,6 +3694,7 @@ title: Pixel name also serves another role
 severity: error
 tags: [plan]
 for_each: web_host
+harm: pages
 applies: host.role == "pixel"
 assert: host.shared_with.size() == 0
 message: The pixel name {host.name} is also the {host.shared_with | list} name.
@@ -3625,6 +3724,7 @@ title: Platform is configured otherwise
 severity: warning
 tags: [plan]
 for_each: platform_setting
+by: platform
 assert: setting.agrees
 message: '{setting.file} says {setting.key} = {setting.values.join(", ")}; the deployment file says {setting.expected.join(" or ")}.'
 why: |
@@ -3652,6 +3752,7 @@ title: A role is not decided
 severity: error
 tags: [plan]
 for_each: role
+harm: degraded
 assert: role.decided
 message: 'The deployment file leaves a question open: {role.question}'
 why: |
@@ -3705,6 +3806,7 @@ title: Too few sending addresses
 severity: error
 tags: [plan]
 for_each: deployment
+harm: degraded
 applies: deployment.scheme == "direct" && deployment.direct_senders.size() > 0
 params:
   minimum: { type: int, default: 2, min: 1, max: 256, doc: The least number of distinct sending addresses for direct sending. }
@@ -3766,6 +3868,7 @@ title: Web roles share an address
 severity: error
 tags: [plan]
 for_each: listener
+harm: pages
 applies: deployment.scheme != "load-balanced"
 assert: listener.roles.size() <= 1
 message: >-
@@ -3832,7 +3935,8 @@ about: |
 requires:
   - ptr/missing
   - ptr/not-confirmed
-  - spf/sender-not-authorised
+  # A pass is asked for, whatever DKIM says.
+  - { rule: spf/sender-not-authorised, lower: false }
   - dkim/missing-for-path
   - dmarc/missing
   - dmarc/multiple-records
@@ -3938,7 +4042,8 @@ about: |
 requires:
   - ptr/missing
   - ptr/not-confirmed
-  - spf/sender-not-authorised
+  # A pass is asked for, whatever DKIM says.
+  - { rule: spf/sender-not-authorised, lower: false }
   - dkim/missing-for-path
   - dmarc/missing
   - dmarc/multiple-records
@@ -4013,7 +4118,8 @@ requires:
   - ptr/missing
   - ptr/not-confirmed
   - ptr/generic
-  - spf/sender-not-authorised
+  # A pass is asked for, whatever DKIM says.
+  - { rule: spf/sender-not-authorised, lower: false }
   - dkim/missing-for-path
   - dmarc/missing
   - dmarc/multiple-records
@@ -4060,6 +4166,7 @@ title: PTR name looks like a provider's
 severity: warning
 tags: [ptr]
 for_each: sending_address
+by: address-owner
 requires: [ptr/missing]
 assert: address.ptr.size() == 0 || address.ptr.all(p, !p.embeds_address && p.planned)
 message: >-
@@ -4100,6 +4207,7 @@ title: Sending address without a PTR record
 severity: error
 tags: [ptr]
 for_each: sending_address
+by: address-owner
 assert: address.ptr.size() > 0
 message: 'The sending address {address.address} of sender {address.sender} has no PTR record at {address.reverse_name}'
 why: |
@@ -4128,6 +4236,7 @@ title: More than one PTR name
 severity: warning
 tags: [ptr]
 for_each: sending_address
+by: address-owner
 assert: address.ptr.size() <= 1
 message: 'The sending address {address.address} of sender {address.sender} has several PTR names: {address.ptr.map(p, p.name).join(", ")}.'
 why: |
@@ -4156,6 +4265,8 @@ title: PTR name does not lead back to the sending address
 severity: error
 tags: [ptr]
 for_each: sending_address
+explained-by: [helo/unresolvable]
+by: address-owner
 requires: [ptr/missing]
 assert: address.ptr.exists(p, address.address in p.addresses)
 message: >-
@@ -4193,6 +4304,7 @@ title: DNS cannot show that the relay forwards bounces
 severity: notice
 tags: [return-path, split-dns]
 for_each: return_path
+harm: bounces
 applies: path.split_dns && path.destination == "relay" && path.view == "public"
 assert: path.forwarding_proven
 message: Bounces to {path.domain} reach the relay from outside; whether it hands them on to sender {path.sender} cannot be seen in DNS.
@@ -4222,6 +4334,7 @@ title: MAIL FROM domain without an MX record
 severity: warning
 tags: [return-path]
 for_each: return_path
+harm: bounces
 applies: path.view == "public"
 requires: [return-path/unroutable, return-path/not-at-sender, return-path/relay-not-public-route]
 assert: '!path.routes.exists(r, r.implicit && (r.a.size() > 0 || r.aaaa.size() > 0))'
@@ -4268,6 +4381,8 @@ title: Internal view does not lead to the sender
 severity: error
 tags: [return-path, split-dns]
 for_each: return_path
+explained-by: [return-path/internal-zone-incomplete]
+harm: bounces
 applies: path.split_dns && path.destination == "sender" && path.view == "internal" && path.expected.size() > 0
 requires: [return-path/unroutable, mx/null-on-sending-domain]
 assert: >-
@@ -4322,6 +4437,7 @@ title: Internal zone hides public records
 severity: warning
 tags: [return-path, split-dns]
 for_each: internal_zone
+harm: bounces
 assert: inside.missing.size() == 0
 message: 'The internal view has a zone {inside.zone} of its own, which lacks what the public one has: {inside.missing.join(", ")}.'
 why: |
@@ -4350,6 +4466,8 @@ title: Bounces do not reach the sender
 severity: error
 tags: [return-path]
 for_each: return_path
+explained-by: [mx/target-missing, mx/target-is-address]
+harm: bounces
 applies: path.destination == "sender" && path.view == "public" && !path.split_dns && path.expected.size() > 0
 requires: [return-path/unroutable, mx/null-on-sending-domain]
 assert: >-
@@ -4403,6 +4521,8 @@ title: Bounces are rejected
 severity: error
 tags: [return-path, probe]
 for_each: smtp_endpoint
+harm: bounces
+by: platform
 applies: server.return_path
 requires: [return-path/port-25-closed]
 assert: server.acceptance == "accepted"
@@ -4433,6 +4553,8 @@ title: Some bounces go elsewhere
 severity: warning
 tags: [return-path]
 for_each: return_path
+explained-by: [mx/target-missing]
+harm: bounces
 applies: path.expected.size() > 0
 requires: [return-path/unroutable, return-path/not-at-sender, return-path/relay-not-public-route, return-path/internal-not-at-sender, mx/null-on-sending-domain]
 assert: >-
@@ -4524,6 +4646,8 @@ title: The way of bounces is closed
 severity: error
 tags: [return-path, probe]
 for_each: smtp_endpoint
+harm: bounces
+by: platform
 applies: server.return_path
 assert: server.reachable
 message: 'Bounces to {server.domain} come to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.'
@@ -4553,6 +4677,7 @@ title: Bounces are sent to an internal address
 severity: error
 tags: [return-path]
 for_each: return_path
+harm: bounces
 applies: path.view == "public" && (path.relayed || deployment.scheme != "direct")
 assert: path.routes.size() == 0 || path.routes.all(r, r.a_special.size() == 0 && r.aaaa_special.size() == 0)
 message: >-
@@ -4594,6 +4719,7 @@ title: Public view does not lead to the relay
 severity: error
 tags: [return-path, split-dns]
 for_each: return_path
+harm: bounces
 applies: path.split_dns && path.destination == "relay" && path.view == "public" && path.expected.size() > 0
 requires: [return-path/unroutable, mx/null-on-sending-domain]
 assert: >-
@@ -4648,6 +4774,7 @@ title: MAIL FROM domain also has mailboxes elsewhere
 severity: warning
 tags: [return-path]
 for_each: return_path
+harm: bounces
 applies: path.view == "public" && path.is_from && path.expected.size() > 0
 assert: >-
   !path.routes.exists(r, !r.implicit
@@ -4683,6 +4810,8 @@ title: MAIL FROM domain without a route
 severity: error
 tags: [return-path]
 for_each: return_path
+explained-by: [mx/target-missing, mx/target-is-address, name/alias-dangling]
+harm: bounces
 applies: path.view == "public"
 requires: [mx/null-on-sending-domain]
 assert: path.routes.exists(r, !r.implicit || r.a.size() > 0 || r.aaaa.size() > 0)
@@ -4726,6 +4855,7 @@ title: Both views lead to the same place
 severity: error
 tags: [return-path, split-dns]
 for_each: return_path
+harm: bounces
 applies: path.split_dns && path.view == "internal"
 assert: '!path.leads_as_public'
 message: Mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")} from outside and from inside alike.
@@ -4765,6 +4895,8 @@ title: Mail exchanger announces another name
 severity: notice
 tags: [smtp, probe]
 for_each: smtp_endpoint
+harm: bounces
+by: platform
 applies: server.view == "public"
 requires: [return-path/port-25-closed, smtp/unreachable]
 assert: server.announced.size() == 0 || server.announced.all(n, server.ptr_names.exists(p, p.sameName(n)))
@@ -4797,6 +4929,8 @@ title: Certificate of the mail exchanger is not valid
 severity: warning
 tags: [smtp, certificate, probe]
 for_each: smtp_endpoint
+harm: bounces
+by: platform
 requires: [return-path/port-25-closed, smtp/unreachable, smtp/starttls-missing]
 assert: server.certificate_faults.size() == 0 || !server.tls_required && server.dane_secure && server.tlsa_matches
 escalate: { to: error, when: server.tls_required }
@@ -4840,6 +4974,8 @@ title: Mail is taken without encryption
 severity: warning
 tags: [smtp, tls, probe]
 for_each: smtp_endpoint
+harm: bounces
+by: platform
 requires: [return-path/port-25-closed, smtp/unreachable]
 assert: server.starttls
 escalate: { to: error, when: server.tls_required || server.dane_secure }
@@ -4880,6 +5016,8 @@ title: Mail exchanger closed or silent
 severity: warning
 tags: [smtp, probe]
 for_each: smtp_endpoint
+harm: bounces
+by: platform
 applies: '!server.return_path'
 assert: server.reachable
 message: 'Mail to {server.domain} comes to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.'
@@ -5203,6 +5341,7 @@ title: No SPF record
 severity: error
 tags: [spf]
 for_each: spf_domain
+explained-by: [spf/lookalike-record]
 applies: spf.roles.exists(r, r != "helo")
 assert: spf.records.size() > 0
 lower: { to: notice, when: '!("mail-from" in spf.roles)' }
@@ -5435,6 +5574,7 @@ title: SPF does not authorise a sending address
 severity: error
 tags: [spf]
 for_each: path
+explained-by: [spf/too-many-void-lookups, spf/void-for-ipv6]
 # With these the result is permerror or none, which they say already.
 requires:
   - spf/missing
@@ -5726,6 +5866,7 @@ title: SPF term finds nothing for one address family
 severity: warning
 tags: [spf]
 for_each: spf_domain
+explained-by: [from/unreachable, mx/null-on-sending-domain]
 requires: [spf/missing, spf/multiple-records, spf/syntax-error, spf/too-many-void-lookups]
 let:
   void_ipv4: 'spf.planned_addresses.exists(planned, planned.family() == 4) ? spf.void_terms_ipv4 : []'
@@ -5831,6 +5972,8 @@ title: Addresses of one name serve different certificates
 severity: warning
 tags: [tls, certificate]
 for_each: web_name
+explained-by: [tls/expired, tls/expires-soon, tls/name-mismatch]
+harm: pages
 applies: deployment.probes_tls
 assert: web.certificates.size() <= 1
 message: >-
@@ -5868,6 +6011,7 @@ title: Intermediate certificate missing
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: pages
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 assert: endpoint.trust != "incomplete"
@@ -5908,6 +6052,7 @@ title: Certificate expired
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: pages
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 let: { certificates: endpoint.chain + endpoint.other_certificates }
@@ -5947,6 +6092,7 @@ title: Certificate expires soon
 severity: warning
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: later
 requires: [tls/unreachable, tls/handshake-failed, tls/expired]
 params:
   share: { type: int, default: 3, min: 2, max: 20, doc: Warn when less than this part (a third) of the lifetime is left. }
@@ -6018,6 +6164,8 @@ title: No TLS handshake
 severity: error
 tags: [tls]
 for_each: tls_endpoint
+explained-by: [tls/no-modern-protocol]
+harm: pages
 requires: [tls/unreachable]
 assert: endpoint.handshake
 lower: { to: warning, when: endpoint.role == "mx" }
@@ -6054,6 +6202,7 @@ title: Certificate lasts longer than allowed
 severity: warning
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: later
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 let:
@@ -6091,6 +6240,7 @@ title: Certificate for other names
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: pages
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 assert: '!has(endpoint.certificate) || endpoint.name_matches'
@@ -6129,6 +6279,7 @@ severity: notice
 enabled: false
 tags: [tls, http]
 for_each: tls_endpoint
+harm: pages
 applies: deployment.probes_http && endpoint.role == "panel" && endpoint.exposure == "public"
 requires: [tls/unreachable, tls/handshake-failed]
 assert: '!has(endpoint.hsts_fault)'
@@ -6155,6 +6306,7 @@ title: Neither TLS 1.2 nor 1.3
 severity: error
 tags: [tls]
 for_each: tls_endpoint
+harm: pages
 requires: [tls/unreachable, tls/handshake-failed]
 assert: endpoint.tls_1_2 || endpoint.tls_1_3
 lower: { to: warning, when: endpoint.role == "mx" }
@@ -6190,6 +6342,7 @@ title: HTTP does not lead to HTTPS
 severity: notice
 tags: [tls, http]
 for_each: tls_endpoint
+harm: pages
 applies: deployment.probes_http && endpoint.role == "panel" && endpoint.exposure == "public"
 requires: [tls/unreachable, tls/handshake-failed]
 assert: '!endpoint.answers_http || endpoint.redirects'
@@ -6220,6 +6373,7 @@ title: Certificate not yet valid
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: pages
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 let: { certificates: endpoint.chain + endpoint.other_certificates }
@@ -6254,6 +6408,7 @@ title: Old TLS versions are accepted
 severity: warning
 tags: [tls]
 for_each: tls_endpoint
+harm: pages
 requires: [tls/unreachable, tls/handshake-failed, tls/no-modern-protocol]
 assert: '!endpoint.tls_1_0 && !endpoint.tls_1_1'
 lower: { to: notice, when: endpoint.role == "mx" }
@@ -6287,6 +6442,7 @@ title: Clients of today get no session
 severity: error
 tags: [tls]
 for_each: tls_endpoint
+harm: pages
 requires: [tls/unreachable, tls/handshake-failed, tls/no-modern-protocol]
 assert: endpoint.ordinary_client
 lower: { to: warning, when: endpoint.role == "mx" }
@@ -6373,6 +6529,7 @@ title: Served without encryption only
 severity: error
 tags: [tls, http]
 for_each: tls_endpoint
+harm: pages
 applies: deployment.probes_http && (endpoint.role == "pixel" || endpoint.role == "panel" && endpoint.exposure == "public")
 assert: endpoint.handshake || !endpoint.answers_http
 message: >-
@@ -6440,6 +6597,7 @@ title: Certificate revoked
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: pages
 requires: [tls/unreachable, tls/handshake-failed]
 assert: endpoint.staple != "revoked"
 message: '{endpoint.place} itself brings the word of its authority that its certificate has been revoked.'
@@ -6468,6 +6626,7 @@ title: Self-signed certificate
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: pages
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 assert: endpoint.trust != "self-signed"
@@ -6497,6 +6656,7 @@ title: Certificate demands an OCSP staple that does not come
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: pages
 requires: [tls/unreachable, tls/handshake-failed]
 assert: '!has(endpoint.certificate) || !endpoint.certificate.must_staple || endpoint.staple in ["good", "revoked"]'
 message: >-
@@ -6533,6 +6693,8 @@ title: Port closed or silent
 severity: error
 tags: [tls]
 for_each: tls_endpoint
+explained-by: [address/missing, address/not-public, address/unexpected, address/bypasses-balancer]
+harm: pages
 applies: endpoint.role != "mx"
 assert: endpoint.reachable
 message: '{endpoint.place} {endpoint.connection}, seen from the {endpoint.view} view.'
@@ -6566,6 +6728,8 @@ title: Certificate of an unknown authority
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
+explained-by: [tls/self-signed, tls/chain-incomplete, tls/expired, tls/not-yet-valid]
+harm: pages
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 let:
@@ -6623,6 +6787,7 @@ title: Key too short
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: pages
 requires: [tls/unreachable, tls/handshake-failed]
 params:
   rsa: { type: int, default: 2048, min: 1024, max: 8192, doc: The shortest RSA key in bits. }
@@ -6666,6 +6831,7 @@ title: Certificate signed with a broken hash
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
+harm: pages
 requires: [tls/unreachable, tls/handshake-failed]
 assert: >-
   endpoint.chain.size() == 0
@@ -6711,6 +6877,7 @@ title: Caches still hold an old answer
 severity: notice
 tags: [zone, name]
 for_each: name
+explained-by: [zone/servers-disagree]
 assert: name.outdated.size() == 0
 message: >-
   The resolvers of the {name.view} view still give an old answer for {name.name}:
@@ -6775,6 +6942,7 @@ title: Glue with other addresses than the server has
 severity: warning
 tags: [zone]
 for_each: zone
+explained-by: [zone/delegation-differs]
 assert: zone.stale_glue.size() == 0
 message: 'The addresses that the zone above gives for servers of {zone.name} are not theirs: {zone.stale_glue.join("; ")}.'
 why: |
@@ -6801,6 +6969,7 @@ title: Lame name server
 severity: warning
 tags: [zone]
 for_each: zone
+explained-by: [zone/delegation-differs]
 requires: [zone/servers-unreachable]
 assert: zone.servers.size() == 0 || zone.servers.all(s, !s.asked || s.authoritative)
 message: >-

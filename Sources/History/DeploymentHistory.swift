@@ -1,5 +1,4 @@
 package import Facts
-package import Report
 import RuleLanguage
 package import Rules
 

@@ -9,9 +9,9 @@ struct EqualFindings {
     /// The order is that of the first of each group.
     static func groups(_ findings: [Finding]) -> [EqualFindings] {
         var groups: [[Finding]] = []
-        var indexes: [Key: Int] = [:]
+        var indexes: [FindingKey: Int] = [:]
         for finding in findings {
-            let key = Key(finding)
+            let key = FindingKey(finding)
             if let index = indexes[key] {
                 groups[index].append(finding)
             } else {
@@ -20,24 +20,6 @@ struct EqualFindings {
             }
         }
         return groups.map(EqualFindings.init)
-    }
-
-    private struct Key: Hashable {
-        let rule: String
-        let outcome: Outcome
-        let severity: Severity
-        let kind: String
-        let message: String
-        let acceptance: String?
-
-        init(_ finding: Finding) {
-            rule = finding.rule
-            outcome = finding.outcome
-            severity = finding.severity
-            kind = finding.subject.kind
-            message = EqualFindings.masked(finding.message, finding.subject)
-            acceptance = finding.acceptance?.sentence
-        }
     }
 
     /// The records of every repair, once each, those of one view together.
@@ -56,46 +38,21 @@ struct EqualFindings {
     /// - Parameter all: the report's findings, of which those that passed count too.
     func share(of all: [Finding]) -> String? {
         guard findings.count > 1, let first = findings.first else { return nil }
-        let subject = Self.masked(first.subject.key, first.subject)
+        let subject = FindingKey.masked(first.subject.key, first.subject)
         let addresses = findings.compactMap(\.subject.address)
         let isByAddress =
             addresses.count == findings.count && Set(addresses).count == addresses.count
-            && findings.allSatisfy { Self.masked($0.subject.key, $0.subject) == subject }
+            && findings.allSatisfy { FindingKey.masked($0.subject.key, $0.subject) == subject }
         guard isByAddress else {
             return "\(findings.count) times: \(findings.map(\.subject.key).joined(separator: ", "))"
         }
         let judged: Set<Outcome> = [.pass, .fail, .undetermined, .waived, .error]
         let total = Set(
             all.filter {
-                $0.rule == first.rule && judged.contains($0.outcome) && Self.masked($0.subject.key, $0.subject) == subject
+                $0.rule == first.rule && judged.contains($0.outcome) && FindingKey.masked($0.subject.key, $0.subject) == subject
             }.compactMap(\.subject.address)
         ).count
         let share = addresses.count == total ? "all \(total) addresses" : "\(addresses.count) of \(total) addresses"
         return "\(share): \(addresses.joined(separator: ", "))"
-    }
-
-    /// The text with the subject's address left out, wherever it stands as a whole.
-    private static func masked(_ text: String, _ subject: FindingSubject) -> String {
-        guard let address = subject.address, !address.isEmpty else { return text }
-        let pieces = text.split(separator: address, omittingEmptySubsequences: false)
-        var result = ""
-        for (index, piece) in pieces.enumerated() {
-            result += piece
-            guard index + 1 < pieces.count else { break }
-            let isWhole = !continues(result.last) && !continuesAfter(pieces[index + 1])
-            result += isWhole ? "\u{0}" : address
-        }
-        return result
-    }
-
-    private static func continues(_ character: Character?) -> Bool {
-        character.map { $0.isHexDigit || $0 == ":" } ?? false
-    }
-
-    /// A dot at the end of a sentence does not make the address longer.
-    private static func continuesAfter(_ rest: Substring) -> Bool {
-        guard let next = rest.first else { return false }
-        if next == "." || next == ":" { return rest.dropFirst().first?.isHexDigit ?? false }
-        return next.isHexDigit
     }
 }

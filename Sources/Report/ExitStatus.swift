@@ -1,3 +1,5 @@
+package import Rules
+
 /// The exit codes: of the commands that judge those of monitoring plugins, otherwise those of `sysexits.h`. `--help` and the
 /// README say of each what stands here.
 package enum ExitStatus: Int32, Sendable, CaseIterable {

@@ -36,6 +36,7 @@ package enum JSONReport: ReportFormat {
             "counts": .object(Dictionary(counts) { first, _ in first }),
             "findings": .array((all ? report.findings : report.shown).map { value($0, report.changes?[$0.fingerprint]) }),
             "providers": .array(report.providers.map(value)),
+            "causes": report.causes.isEmpty ? .null : .array(report.causes.map(value)),
             "remarks": .array(report.remarks.map(value)),
             "certificates": .array(
                 report.certificates.map { certificate in
@@ -85,6 +86,13 @@ package enum JSONReport: ReportFormat {
         }
     }
 
+    private static func value(_ cause: Cause) -> JSONValue {
+        [
+            "rank": .integer(Int64(cause.rank.rawValue)), "fingerprints": .strings(cause.fingerprints),
+            "consequences": .strings(cause.consequences),
+        ]
+    }
+
     private static func value(_ provider: ProviderReadiness) -> JSONValue {
         [
             "profile": .string(provider.profile), "title": .string(provider.title),
@@ -126,6 +134,9 @@ package enum JSONReport: ReportFormat {
             "evidence": .array(finding.evidence.map(\.json)),
             "references": .strings(finding.references),
             "fingerprint": .string(finding.fingerprint),
+            "causedBy": JSONValue(finding.causedBy),
+            "rank": finding.rank.map { .integer(Int64($0.rawValue)) } ?? .null,
+            "by": finding.rank == nil || finding.outcome != .fail ? .null : .string(finding.owner.rawValue),
             "change": JSONValue(changed?.change.rawValue),
             "since": JSONValue(changed?.since.description),
             "stale": changed.map { .boolean($0.isStale) } ?? .null,

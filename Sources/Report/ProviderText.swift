@@ -1,3 +1,5 @@
+import Rules
+
 /// The part of the text report about mailbox providers: a line for each, and one for each way that differs from the whole.
 struct ProviderText {
     let providers: [ProviderReadiness]
@@ -7,40 +9,57 @@ struct ProviderText {
     var lines: [String] {
         guard !providers.isEmpty else { return [] }
         var lines = ["", style(layout.heading("Mailbox providers"), .bold)]
-        for (provider, names) in Self.folded(providers) {
+        for same in Self.folded(providers) {
+            let provider = same[0]
+            let names = same.map { printable($0.profile) }
             lines +=
                 [""] + line("  \(names.joined(separator: ", ")): ", provider.verdict, provider.failing, provider.undetermined)
-            let paths = Self.folded(provider.paths)
-            guard paths.count > 1 else { continue }
-            for (path, keys) in paths {
-                lines += line("    \(keys.joined(separator: ", ")): ", path.verdict, path.failing, path.undetermined)
+            let ways = Self.folded(provider.paths)
+            guard ways.count > 1 else { continue }
+            let longest = ways.map(\.count).max()
+            for paths in ways {
+                let path = paths[0]
+                // What is true of most ways is told as the rule, and what differs by name.
+                let others = provider.paths.count - paths.count
+                let keys =
+                    paths.count > Self.mostWays && paths.count == longest
+                    ? "all ways but \(others)" : Self.listed(paths.map { printable($0.key) })
+                lines += line("    \(keys): ", path.verdict, path.failing, path.undetermined)
             }
         }
         return lines
     }
 
+    private static let mostWays = 6
+
     /// Providers that say the same of every way stand together, in the order of the first.
-    private static func folded(_ providers: [ProviderReadiness]) -> [(ProviderReadiness, [String])] {
-        grouped(providers.map { ($0, printable($0.profile)) }) { $0.verdict == $1.verdict && $0.paths == $1.paths }
+    private static func folded(_ providers: [ProviderReadiness]) -> [[ProviderReadiness]] {
+        grouped(providers) { ProviderKey(verdict: $0.verdict, paths: $0.paths) }
+    }
+
+    private struct ProviderKey: Hashable {
+        let verdict: Verdict
+        let paths: [ProviderReadiness.Path]
     }
 
     /// Ways of which the same is true stand together, in the order of the first.
-    private static func folded(_ paths: [ProviderReadiness.Path]) -> [(ProviderReadiness.Path, [String])] {
-        grouped(paths.map { ($0, printable($0.key)) }) { $0.failing == $1.failing && $0.undetermined == $1.undetermined }
+    private static func folded(_ paths: [ProviderReadiness.Path]) -> [[ProviderReadiness.Path]] {
+        grouped(paths) { [$0.failing, $0.undetermined] }
     }
 
-    private static func grouped<Item>(
-        _ items: [(Item, String)], _ isSame: (Item, Item) -> Bool
-    ) -> [(Item, [String])] {
-        var groups: [(item: Item, names: [String])] = []
-        for (item, name) in items {
-            if let same = groups.firstIndex(where: { isSame($0.item, item) }) {
-                groups[same].names.append(name)
+    private static func grouped<Item, Key: Hashable>(_ items: [Item], by key: (Item) -> Key) -> [[Item]] {
+        var groups: [[Item]] = []
+        var indexes: [Key: Int] = [:]
+        for item in items {
+            let key = key(item)
+            if let index = indexes[key] {
+                groups[index].append(item)
             } else {
-                groups.append((item, [name]))
+                indexes[key] = groups.count
+                groups.append([item])
             }
         }
-        return groups.map { ($0.item, $0.names) }
+        return groups
     }
 
     private func line(_ start: String, _ verdict: Verdict, _ failing: [String], _ undetermined: [String]) -> [String] {
@@ -53,10 +72,10 @@ struct ProviderText {
     }
 
     /// As many as a reader takes in; the JSON report has them all.
-    private static func listed(_ rules: [String]) -> String {
+    private static func listed(_ texts: [String]) -> String {
         let most = 5
-        let more = rules.count > most + 1 ? " and \(rules.count - most) more" : ""
-        return rules.prefix(more.isEmpty ? rules.count : most).joined(separator: ", ") + more
+        let more = texts.count > most + 1 ? " and \(texts.count - most) more" : ""
+        return texts.prefix(more.isEmpty ? texts.count : most).joined(separator: ", ") + more
     }
 }
 

@@ -14,6 +14,8 @@ package struct Report: Sendable {
     /// Rules whose findings are shown without a say in the verdict.
     package let previewRules: Set<String>
     package let providers: [ProviderReadiness]
+    /// What is wrong by itself, the worst first; empty where findings were not judged together.
+    package let causes: [Cause]
     /// What the owner of the rules' settings should know.
     package let remarks: [Remark]
     /// The file that described the deployment, or held its facts, as the command line names it.
@@ -25,17 +27,27 @@ package struct Report: Sendable {
     /// What changed since the look before, where one is remembered.
     package var changes: Changes?
 
-    package init(
-        facts: FactSet, judgement: Judgement, previewRules: Set<String> = [], file: String? = nil, lines: [String: Int] = [:]
-    ) {
+    package init(facts: FactSet, judgement: Judgement, file: String? = nil, lines: [String: Int] = [:]) {
         self.init(
-            facts: facts, findings: judgement.findings, previewRules: previewRules,
-            providers: judgement.providers.map(ProviderReadiness.init), remarks: judgement.remarks, file: file, lines: lines)
+            facts: facts, sorted: judgement.findings, verdict: judgement.verdict, previewRules: [],
+            providers: judgement.providers, causes: judgement.causes, remarks: judgement.remarks, file: file, lines: lines)
     }
 
     package init(
         facts: FactSet, findings: [Finding], previewRules: Set<String> = [], providers: [ProviderReadiness] = [],
         remarks: [Remark] = [], file: String? = nil, lines: [String: Int] = [:]
+    ) {
+        let sorted = findings.sorted {
+            ($0.rule, $0.subject.kind, $0.subject.key) < ($1.rule, $1.subject.kind, $1.subject.key)
+        }
+        self.init(
+            facts: facts, sorted: sorted, verdict: Verdict(findings.filter { !previewRules.contains($0.rule) }),
+            previewRules: previewRules, providers: providers, causes: [], remarks: remarks, file: file, lines: lines)
+    }
+
+    private init(
+        facts: FactSet, sorted: [Finding], verdict: Verdict, previewRules: Set<String>, providers: [ProviderReadiness],
+        causes: [Cause], remarks: [Remark], file: String?, lines: [String: Int]
     ) {
         self.file = file
         self.lines = lines
@@ -43,20 +55,19 @@ package struct Report: Sendable {
         scheme = facts.scheme
         observedAt = facts.observedAt
         elapsedMilliseconds = facts.elapsedMilliseconds
-        self.findings = findings.sorted {
-            ($0.rule, $0.subject.kind, $0.subject.key) < ($1.rule, $1.subject.kind, $1.subject.key)
-        }
+        findings = sorted
+        self.verdict = verdict
         self.previewRules = previewRules
         self.providers = providers
+        self.causes = causes
         self.remarks = remarks
-        let withSay = findings.filter { !previewRules.contains($0.rule) }
-        verdict = Verdict(withSay, all: findings)
-        picture = Picture(facts, findings: withSay)
+        picture = Picture(facts, findings: sorted.filter { $0.hasSay && !previewRules.contains($0.rule) })
         certificates = CertificateExpiry.all(facts)
     }
 
-    /// Whether the verdict depends on it: findings of preview rules are shown only.
-    package func hasSay(_ finding: Finding) -> Bool { !previewRules.contains(finding.rule) }
+    /// Whether the verdict depends on it: findings of preview rules, and those that no named provider asks about, are shown
+    /// only.
+    package func hasSay(_ finding: Finding) -> Bool { finding.hasSay && !previewRules.contains(finding.rule) }
 
     /// The findings that reports show unless everything is asked for.
     package var shown: [Finding] {
@@ -76,43 +87,5 @@ package struct Report: Sendable {
 
     package func failures(_ severity: Severity) -> Int {
         findings.count { $0.outcome == .fail && $0.severity == severity }
-    }
-}
-
-/// Whether the deployment can go live.
-package enum Verdict: String, Sendable, CaseIterable {
-    case ready, warnings, notReady = "not-ready", undetermined
-
-    /// An error that was found decides; then anything that an error-severity rule could not learn; then warnings.
-    init(_ findings: [Finding]) {
-        if findings.contains(where: { $0.outcome == .fail && $0.severity == .error }) {
-            self = .notReady
-        } else if findings.contains(where: { $0.severity == .error && [.undetermined, .error].contains($0.outcome) }) {
-            self = .undetermined
-        } else if findings.contains(where: { $0.outcome == .fail && $0.severity == .warning }) {
-            self = .warnings
-        } else {
-            self = .ready
-        }
-    }
-
-    /// The verdict over a deployment, which is never ready when nothing was learned at all.
-    ///
-    /// - Parameter findings: those with a say; `all` has those of preview rules too.
-    init(_ findings: [Finding], all: [Finding]) {
-        let verdict = Verdict(findings)
-        let learned: Set<Outcome> = [.pass, .fail, .waived]
-        let isBlind = !all.contains { learned.contains($0.outcome) } && all.contains { $0.outcome != .notApplicable }
-        self = isBlind && [.ready, .warnings].contains(verdict) ? .undetermined : verdict
-    }
-
-    /// What people read.
-    package var phrase: String {
-        switch self {
-        case .ready: "READY"
-        case .warnings: "READY, WITH WARNINGS"
-        case .notReady: "NOT READY"
-        case .undetermined: "UNDETERMINED"
-        }
     }
 }

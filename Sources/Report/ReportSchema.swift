@@ -84,7 +84,15 @@ package enum ReportSchema {
                 "providers": list(provider),
                 "remarks": list(
                     object(["kind": words(Remark.Kind.allCases.map(\.rawValue)), "message": text], optional: ["place": text])),
-            ], optional: ["changes": changes])
+            ],
+            optional: [
+                "changes": changes,
+                "causes": list(object(["rank": rank, "fingerprints": list(fingerprint), "consequences": list(fingerprint)])),
+            ])
+    }
+
+    private static var rank: JSONValue {
+        ["type": "integer", "minimum": 1, "maximum": .integer(Int64(Rank.allCases.count))]
     }
 
     private static var changes: JSONValue {
@@ -135,6 +143,7 @@ package enum ReportSchema {
                 "fingerprint": fingerprint,
             ],
             optional: [
+                "causedBy": fingerprint, "rank": rank, "by": words(RepairOwner.allCases.map(\.rawValue)),
                 "fix": object(["text": text, "publish": list(record)]), "cause": cause, "question": text,
                 "waiver": object(
                     ["state": words(Acceptance.State.allCases.map(\.rawValue)), "reason": text, "place": text],

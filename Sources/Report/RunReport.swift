@@ -1,3 +1,5 @@
+import Rules
+
 /// What one run says: a report for each deployment that could be judged, and which files were refused. Every format shows
 /// this value.
 package struct RunReport: Sendable {

@@ -18,13 +18,16 @@ package struct TextReport: Sendable {
     }
 
     package var rendered: String {
-        var lines = summary + (report.changes.map { ["", style(tally($0), .bold)] + since($0) } ?? [])
-        let failures = report.findings.filter { [.fail, .waived, .error].contains($0.outcome) }
+        let causes = CauseText(report, style: style, layout: layout)
+        var lines = summary + causes.first + (report.changes.map { ["", style(tally($0), .bold)] + since($0) } ?? [])
+        let failures = report.findings.filter { [.fail, .waived, .error].contains($0.outcome) && !causes.isFolded($0) }
         let groups = Dictionary(grouping: failures) { Section($0.subject) }
         for section in Section.allCases {
             guard let findings = groups[section] else { continue }
             lines += ["", style(layout.heading(section.title), .bold)]
-            for equal in EqualFindings.groups(findings.sorted(by: Self.order)) { lines += [""] + failure(equal) }
+            for equal in EqualFindings.groups(findings.sorted(by: Self.order)) {
+                lines += [""] + failure(equal) + causes.following(equal.findings)
+            }
         }
         let undetermined = report.findings.filter { $0.outcome == .undetermined }
         if !undetermined.isEmpty { lines += UndeterminedText(undetermined, style: style, layout: layout).lines }
@@ -43,6 +46,8 @@ package struct TextReport: Sendable {
         if report.count(.waived) > 0 { tallies.append("\(report.count(.waived)) waived") }
         if report.count(.error) > 0 { tallies.append(counted(report.count(.error), "rule") + " failed to run") }
         tallies.append("\(report.count(.pass)) passed")
+        let causes = CauseText(report, style: style, layout: layout).tally
+        if !causes.isEmpty { tallies.append(causes) }
         let name = "\(printable(report.deployment)) (\(report.scheme)) at \(report.observedAt)"
         return [
             style(report.verdict.phrase, report.verdict.emphasis) + "  " + tallies.joined(separator: ", "), style(name, .dim),

@@ -2,9 +2,14 @@ import Facts
 
 /// Evaluates checked expressions for one rule and one subject, in three-valued logic.
 package struct Evaluator {
-    /// Steps for one rule and subject. The largest honest rules take some thousands.
-    package static let budget = 100_000
+    /// Steps for one rule and subject, however few its facts. The largest honest rules take some thousands.
+    static let leastBudget = 100_000
+    /// Steps for each value of the facts: rules compare lists with lists, and each host's addresses with each other's.
+    static let stepsOfValue = 1_000
+    /// Seconds of work: beyond it no rule is honest.
+    static let greatestBudget = 20_000_000
 
+    private let budget: Int
     private var variables: [Value]
     /// The expressions of the `let`s.
     private let deferred: [Node]
@@ -16,13 +21,15 @@ package struct Evaluator {
     package private(set) var evidence: [Int] = []
     private var seen: Set<Int> = []
 
-    package init(variables: Int, deferred: [Node]) {
+    /// - Parameter factSize: how many values the facts hold that the rule is judged with.
+    package init(variables: Int, deferred: [Node], factSize: Int = 0) {
+        budget = min(Self.leastBudget + factSize * Self.stepsOfValue, Self.greatestBudget)
         self.variables = Array(repeating: .fault("a variable was read before it was set"), count: variables)
         self.deferred = deferred
         computed = Array(repeating: nil, count: deferred.count)
     }
 
-    package var isExhausted: Bool { steps > Self.budget }
+    package var isExhausted: Bool { steps > budget }
 
     package mutating func set(_ variable: Int, _ value: Value) { variables[variable] = value }
 
@@ -31,10 +38,10 @@ package struct Evaluator {
         return !isExhausted
     }
 
-    private static let exhausted = Value.fault("more than \(Evaluator.budget) steps")
+    package var exhausted: Value { .fault("more than \(budget) steps") }
 
     package mutating func value(of node: Node) -> Value {
-        guard spend(1) else { return Self.exhausted }
+        guard spend(1) else { return exhausted }
         switch node {
         case .constant(let value): return value
         case .variable(let index): return variables[index]
@@ -59,7 +66,7 @@ package struct Evaluator {
         case .equal(let left, let right):
             let left = value(of: left)
             let right = value(of: right)
-            guard spend(min(left.weight, right.weight)) else { return Self.exhausted }
+            guard spend(min(left.weight, right.weight)) else { return exhausted }
             return Value.equality(left, right)
         case .membership(let item, let collection):
             let item = value(of: item)
@@ -100,7 +107,7 @@ package struct Evaluator {
             for index in object.sources[slot] where seen.insert(index).inserted { evidence.append(index) }
         }
         let value = Value(object.slots[slot])
-        return spend(value.weight) ? value : Self.exhausted
+        return spend(value.weight) ? value : exhausted
     }
 
     private func element(_ index: Value, of base: Value) -> Value {
@@ -129,9 +136,9 @@ package struct Evaluator {
                 if let indefinite = Value.indefinite(among: items) { return indefinite }
             }
         }
-        guard spend(values.reduce(0) { $0 + $1.weight }) else { return Self.exhausted }
+        guard spend(values.reduce(0) { $0 + $1.weight }) else { return exhausted }
         let result = function.body(values)
-        return spend(result.weight) ? result : Self.exhausted
+        return spend(result.weight) ? result : exhausted
     }
 
     private mutating func contains(_ item: Value, in collection: Value) -> Value {
@@ -140,7 +147,7 @@ package struct Evaluator {
             return Value.indefinite(among: [item] + items) ?? item
         }
         if let indefinite = Value.indefinite(among: [item, collection]) { return indefinite }
-        guard spend(collection.weight) else { return Self.exhausted }
+        guard spend(collection.weight) else { return exhausted }
         switch collection {
         case .list(let items): return Value.disjunction(items.lazy.map { Value.equality(item, $0) })
         case .map(let entries): return .boolean(Value.lookUp(item, in: entries) != nil)
@@ -187,7 +194,7 @@ package struct Evaluator {
         let isAll = comprehension.kind == .all
         var result = Value.boolean(isAll)
         for element in elements {
-            guard spend(1) else { return Self.exhausted }
+            guard spend(1) else { return exhausted }
             let verdict = test(comprehension, element)
             result = isAll ? .and(result, verdict) : .or(result, verdict)
             if case .boolean(!isAll) = result { return result }
@@ -200,7 +207,7 @@ package struct Evaluator {
         var chosen: [Value] = []
         var indefinite: Value?
         for element in elements {
-            guard spend(1) else { return Self.exhausted }
+            guard spend(1) else { return exhausted }
             let verdict = test(comprehension, element)
             switch verdict {
             case .boolean(false): continue

@@ -13,25 +13,48 @@ package struct TestedRules: Sendable {
 
     package let book: RuleBook
     /// Sorted by id.
-    private let tested: [Tested]
+    let tested: [Tested]
 
     /// Checks every file, the tests and fixtures too; collects every mistake of every file.
     package init(sources: [RuleSource], schema: FactSchema = .current) throws(Diagnostics) {
-        var loaded: RuleBook?
-        var diagnostics: [Diagnostic] = []
+        let read = Self.fixtures(sources, schema)
+        let fixtures = read.fixtures
+        var mistakes = read.mistakes
+        var tested: [Tested] = []
         do throws(Diagnostics) {
-            loaded = try RuleBook(sources: sources, schema: schema)
+            book = try RuleBook(sources: sources, schema: schema) { reading, reader in
+                let tests = TestReader(
+                    reader: reader, schema: schema, kind: reading.kind, fixtures: fixtures, parameters: reading.parameters
+                ).tests(reading.map["tests"])
+                guard let compiled = reading.compiled else { return }
+                let lint = RuleLint(
+                    map: reading.map, rule: compiled.rule, tests: tests, expressions: reading.expressions,
+                    parameters: reading.parameters)
+                tested.append(Tested(compiled: compiled, tests: tests, warnings: lint.warnings()))
+            }
         } catch {
-            diagnostics = error.list
+            mistakes += error.list
+            throw Diagnostics(mistakes)
         }
-        var files = TestFiles(schema: schema)
-        let tested = files.read(sources)
-        diagnostics += files.diagnostics
-        guard let loaded, diagnostics.isEmpty else {
-            throw Diagnostics(diagnostics.sorted { ($0.file, $0.position) < ($1.file, $1.position) })
-        }
-        book = loaded
+        guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
         self.tested = tested.sorted { $0.compiled.rule.id < $1.compiled.rule.id }
+    }
+
+    private static func fixtures(
+        _ sources: [RuleSource], _ schema: FactSchema
+    ) -> (fixtures: [String: Fixture], mistakes: [Diagnostic]) {
+        var fixtures: [String: Fixture] = [:]
+        var mistakes: [Diagnostic] = []
+        for source in sources where source.isFixture {
+            do throws(Diagnostics) {
+                let reader = YAMLReader(try YAMLDocument(parsing: source.text, file: source.displayName))
+                fixtures[source.id] = FixtureReader(reader: reader, schema: schema).fixture(reader.document.root)
+                mistakes += reader.sortedDiagnostics
+            } catch {
+                mistakes += error.list
+            }
+        }
+        return (fixtures, mistakes)
     }
 
     private func chosen(_ ids: Set<String>?) -> [Tested] {
@@ -68,44 +91,5 @@ package struct TestedRules: Sendable {
             return "\(test.name): \(test.expectation.outcome.rawValue)" + (message.isEmpty ? "" : ": \(message)")
         }
         return RuleExplanation(rule.compiled, book.schema, cases: cases)
-    }
-}
-
-/// Reads fixtures, and the tests of rule files; keeps the mistakes that the rules' own reading did not find.
-private struct TestFiles {
-    let schema: FactSchema
-    private(set) var diagnostics: [Diagnostic] = []
-
-    init(schema: FactSchema) { self.schema = schema }
-
-    mutating func read(_ sources: [RuleSource]) -> [TestedRules.Tested] {
-        var fixtures: [String: Fixture] = [:]
-        for source in sources where source.isFixture {
-            do throws(Diagnostics) {
-                let reader = YAMLReader(try YAMLDocument(parsing: source.text, file: source.displayName))
-                fixtures[source.id] = FixtureReader(reader: reader, schema: schema).fixture(reader.document.root)
-                diagnostics += reader.sortedDiagnostics
-            } catch {
-                diagnostics += error.list
-            }
-        }
-        return sources.filter(\.isRule).compactMap { tested($0, fixtures) }
-    }
-
-    private mutating func tested(_ source: RuleSource, _ fixtures: [String: Fixture]) -> TestedRules.Tested? {
-        // A file that is no YAML has been reported by the loader.
-        guard let document = try? YAMLDocument(parsing: source.text, file: source.displayName) else { return nil }
-        let reader = YAMLReader(document)
-        guard let reading = RuleReader(source: source, schema: schema, reader: reader).read() else { return nil }
-        let known = reader.diagnosticsMark
-        let tests = TestReader(
-            reader: reader, schema: schema, kind: reading.kind, fixtures: fixtures, parameters: reading.parameters
-        ).tests(reading.map["tests"])
-        diagnostics += reader.diagnostics(since: known)
-        guard let compiled = reading.compiled else { return nil }
-        let lint = RuleLint(
-            map: reading.map, rule: compiled.rule, tests: tests, expressions: reading.expressions,
-            parameters: reading.parameters)
-        return TestedRules.Tested(compiled: compiled, tests: tests, warnings: lint.warnings())
     }
 }

@@ -90,8 +90,7 @@ struct AuditRun {
         _ facts: FactSet, _ rules: RuleConfiguration, file: String?, lines: [String: Int] = [:]
     ) -> Report {
         Report(
-            facts: facts, judgement: rules.judge(facts),
-            previewRules: Set(rules.rules.filter { $0.status == .preview }.map(\.id)), file: file, lines: lines)
+            facts: facts, judgement: rules.judge(facts), file: file, lines: lines)
     }
 
     /// What a run from some views, or from all, looks at.

@@ -131,7 +131,7 @@ struct LintTests {
         #expect(
             page.sections.map(\.heading) == [
                 "Why it matters", "What must be true", "What it says", "How to repair it", "Records to publish",
-                "Skipped when one of these has failed", "Facts that it reads", "Cases", "References",
+                "Skipped when one of these has failed", "Explained by a failure of", "Facts that it reads", "Cases", "References",
             ])
         #expect(page.sections.contains(.init(heading: "References", body: .list(["RFC 1912 §2.1", "RFC 5321 §4.1.4"]))))
     }

@@ -71,17 +71,15 @@ struct ProviderTests {
         ])
     }
 
-    private func summary(_ judgement: ProviderJudgement) -> [[String]] {
-        judgement.paths.map { path in
-            path.findings.filter { $0.outcome == .fail }.map { "\($0.rule) \($0.severity.rawValue)" }
-        }
+    private func summary(_ readiness: ProviderReadiness) -> [[String]] {
+        readiness.paths.map { [$0.verdict.rawValue] + $0.failing }
     }
 
     @Test("each way is judged by what belongs to it, with the provider's severities")
     func paths() throws {
         let judgement = try RuleConfiguration(book: book()).judge(facts())
-        #expect(judgement.providers.map(\.profile.id) == ["post"])
-        #expect(judgement.providers[0].profile.unchecked == ["consent"])
+        #expect(judgement.providers.map(\.profile) == ["post"])
+        #expect(judgement.providers[0].unchecked == ["consent"])
         #expect(
             judgement.providers[0].paths.map(\.key) == [
                 "bulk/192.0.2.1/news.example/bounce.bulk.example", "bulk/192.0.2.2/news.example/bounce.bulk.example",
@@ -89,7 +87,9 @@ struct ProviderTests {
             ])
         #expect(
             summary(judgement.providers[0])
-                == [["spf/sender-not-authorised warning"], ["ptr/missing error"], ["spf/missing error"]])
+                == [
+                    ["warnings", "spf/sender-not-authorised"], ["not-ready", "ptr/missing"], ["not-ready", "spf/missing"],
+                ])
     }
 
     @Test("a provider that is named raises what it requires; one that is not has no say in the findings")
@@ -114,7 +114,7 @@ struct ProviderTests {
         let judgement = try configuration.judge(facts())
         #expect(judgement.findings.contains { $0.rule == "ptr/missing" } == false)
         #expect(judgement.findings.filter { $0.rule == "spf/missing" }.map(\.outcome) == [.pass, .waived, .waived])
-        #expect(summary(judgement.providers[0])[1...] == [["ptr/missing error"], ["spf/missing error"]])
+        #expect(summary(judgement.providers[0])[1...] == [["not-ready", "ptr/missing"], ["not-ready", "spf/missing"]])
     }
 
     @Test("rules chosen by name say nothing about providers")
@@ -126,6 +126,51 @@ struct ProviderTests {
     func leftOut() throws {
         let judgement = try RuleConfiguration(book: book()).without { $0.id == "ptr/missing" }.judge(facts())
         #expect(judgement.findings.contains { $0.rule == "ptr/missing" } == false)
-        #expect(summary(judgement.providers[0])[1] == [])
+        #expect(summary(judgement.providers[0])[1] == ["ready"])
+    }
+
+    @Test("where only providers are named, the verdict is their line, and the rest is shown without a say")
+    func alone() throws {
+        let judgement = try RuleConfiguration(book: book(), profiles: [.init("post")]).judge(facts())
+        #expect(judgement.verdict == .notReady && judgement.providers.map(\.verdict) == [.notReady])
+        // Nobody asks for SPF at From on a way of these.
+        let fromOnly = judgement.findings.first { $0.subject.key == "news.example/public" }
+        #expect(fromOnly?.outcome == .fail && fromOnly?.hasSay == false)
+        #expect(judgement.remarks.map(\.kind) == [.providersOnly])
+        let both = try RuleConfiguration(book: book(), profiles: [.init("default"), .init("post")]).judge(facts())
+        #expect(both.findings.allSatisfy(\.hasSay) && both.remarks == [])
+    }
+
+    @Test("a rule that a demanded one requires keeps its severity, and never counts more than the demand")
+    func required() throws {
+        let severities = { (profile: String, rule: String) in
+            let book = try BookFixture.book([
+                "ptr/missing": Self.pointer, "spf/missing": rule, "spf/sender-not-authorised": Self.authorised,
+                "profiles/post": profile,
+            ])
+            let judgement = try RuleConfiguration(book: book, profiles: [.init("post")]).judge(facts())
+            let finding = judgement.findings.first { $0.subject.key == "bounce.shop.example/public" }
+            return [finding?.severity.rawValue, judgement.providers[0].paths[2].verdict.rawValue]
+        }
+        let requires = "engine: 1\ntitle: Post\nrequires: [spf/sender-not-authorised]\n"
+        let recommends = "engine: 1\ntitle: Post\nrecommends: [spf/sender-not-authorised]\n"
+        let mild = BookFixture.rule(
+            "severity: warning", "for_each: spf_domain", "assert: spf.records.size() > 0", "message: No SPF.")
+        #expect(try severities(requires, Self.spf) == ["error", "not-ready"])
+        #expect(try severities(requires, mild) == ["warning", "warnings"])
+        #expect(try severities(recommends, Self.spf) == ["warning", "warnings"])
+    }
+
+    @Test("the rule's own conditions hold beside a demand, unless the profile says otherwise")
+    func conditions() throws {
+        let verdict = { (demand: String) in
+            let book = try BookFixture.book([
+                "ptr/missing": Self.pointer, "spf/missing": Self.spf, "spf/sender-not-authorised": Self.authorised,
+                "profiles/post": "engine: 1\ntitle: Post\nrequires: [\(demand)]\n",
+            ])
+            return try RuleConfiguration(book: book).judge(facts()).providers[0].paths[0].verdict
+        }
+        #expect(try verdict("spf/sender-not-authorised") == .warnings)
+        #expect(try verdict("{ rule: spf/sender-not-authorised, lower: false }") == .notReady)
     }
 }

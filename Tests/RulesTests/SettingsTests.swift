@@ -64,6 +64,21 @@ struct SettingsTests {
                 ])
     }
 
+    @Test("a profile changes where a rule starts; the rule's own conditions hold, unless the profile says otherwise")
+    func conditions() throws {
+        let rules = [
+            "mx/lowered": BookFixture.rule("lower: { to: notice, when: target.a.size() == 0 }"),
+            "mx/raised": BookFixture.rule("severity: notice", "escalate: { to: error, when: target.a.size() == 0 }"),
+        ]
+        let severities = { (change: String) in
+            let profile = "engine: 1\ntitle: P\nrules: [{ rule: 'mx/*', severity: warning\(change) }]\n"
+            let book = try BookFixture.book(rules.merging(["profiles/p": profile]) { $1 })
+            return try RuleConfiguration(book: book, profiles: [.init("p")]).judge(facts()).findings.map(\.severity.rawValue)
+        }
+        #expect(try severities("") == ["notice", "notice", "error", "error"])
+        #expect(try severities(", lower: false") == ["warning", "warning", "error", "error"])
+    }
+
     @Test("a profile applies behind those that it extends")
     func extends() throws {
         let mild = "engine: 1\ntitle: Mild\nextends: [strict]\nrules: [{ rule: mx/few, severity: notice }]\n"

@@ -1,3 +1,5 @@
+import Rules
+
 /// What each mailbox provider asks for, and whether it is met: as a whole, and way by way where the ways differ.
 struct HTMLProviders {
     private let providers: [ProviderReadiness]

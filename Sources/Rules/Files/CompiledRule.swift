@@ -20,6 +20,8 @@ package final class CompiledRule: Sendable {
         let former: [SourcePosition]
         /// Of each id of `requires`.
         let requirements: [SourcePosition]
+        /// Of each glob of `explained-by`.
+        let explanations: [SourcePosition]
     }
 
     /// The rule's own words, for its page.

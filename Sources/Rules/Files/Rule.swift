@@ -28,6 +28,11 @@ package struct Rule: Sendable, Identifiable {
     /// The subject kind that it is judged for.
     package let kind: String
     package let requires: [String]
+    /// Globs over the ids of rules whose failure explains one of this rule, the likeliest first.
+    package let explainedBy: [String]
+    /// What suffers when it fails as an error; `nil` when the file does not say.
+    package let harm: Harm?
+    package let owner: RepairOwner
     /// Its `assert` is about what could be learned: a false one means undetermined, never a failure.
     package let isAboutLookups: Bool
     /// Why it matters, in Markdown.

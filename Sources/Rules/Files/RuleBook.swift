@@ -11,14 +11,33 @@ package struct RuleBook: Sendable {
     /// Each behind those that it requires.
     package let compiled: [CompiledRule]
     package let schema: FactSchema
+    /// By rule: the rules whose failure explains one of it, in the order of its file.
+    let explainers: [String: [CompiledRule]]
 
     /// Checks every rule and profile, without the tests of rules; collects every mistake of every file.
-    package init(sources: [RuleSource], schema: FactSchema = .current) throws(Diagnostics) {
+    ///
+    /// - Parameter inspect: sees what was read of each rule file, to read its tests with the same reader.
+    package init(
+        sources: [RuleSource], schema: FactSchema = .current, inspect: (RuleReading, YAMLReader) -> Void = { _, _ in }
+    ) throws(Diagnostics) {
         self.schema = schema
         var loader = RuleLoader(schema: schema)
-        (compiled, profiles) = loader.load(sources)
+        (compiled, profiles) = loader.load(sources, inspect: inspect)
         rules = compiled.map(\.rule).sorted { $0.id < $1.id }
+        explainers = Self.explainers(compiled)
         guard loader.diagnostics.isEmpty else { throw Diagnostics(loader.diagnostics) }
+    }
+
+    private static func explainers(_ rules: [CompiledRule]) -> [String: [CompiledRule]] {
+        let byID = Dictionary(rules.map { ($0.rule.id, $0) }) { first, _ in first }
+        return rules.reduce(into: [:]) { result, rule in
+            let found = rule.rule.explainedBy.flatMap { glob in
+                if let exact = byID[glob] { return [exact] }
+                let pattern = Glob(glob)
+                return rules.filter { pattern.matches($0.rule.id) }
+            }
+            if !found.isEmpty { result[rule.rule.id] = found.filter { $0 !== rule } }
+        }
     }
 
     package func profile(_ id: String) -> Profile? { profiles.first { $0.id == id } }
@@ -26,7 +45,7 @@ package struct RuleBook: Sendable {
     package func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
 
     /// The id that `id` was probably meant to be.
-    package func suggestion(for id: String) -> String? { nearestName(to: id, among: rules.map(\.id)) }
+    package func suggestion(for id: String) -> String? { nearestRule(to: id, among: rules.map(\.id)) }
 
     /// The rules whose id a glob matches: `mx/*`, `*`, an exact id.
     package func matching(_ glob: String) -> [Rule] {

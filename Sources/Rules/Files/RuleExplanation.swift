@@ -56,6 +56,7 @@ extension RuleExplanation {
         addList("Records to publish", compiled.texts.publish)
         addList("Parameters", parameters)
         addList("Skipped when one of these has failed", rule.requires)
+        addList("Explained by a failure of", rule.explainedBy)
         addList("Facts that it reads", reads)
         addList("Cases", cases)
         addList("References", rule.references)

@@ -1,4 +1,5 @@
 import Facts
+import RuleLanguage
 import StrictYAML
 
 /// Loads the rules and profiles of a rules folder and collects every mistake of every file.
@@ -9,14 +10,19 @@ struct RuleLoader {
     init(schema: FactSchema) { self.schema = schema }
 
     /// The rules, each behind those that it requires, and the profiles.
-    mutating func load(_ sources: [RuleSource]) -> (rules: [CompiledRule], profiles: [Profile]) {
+    ///
+    /// - Parameter inspect: sees what was read of each rule file before its mistakes are collected.
+    mutating func load(
+        _ sources: [RuleSource], inspect: (RuleReading, YAMLReader) -> Void
+    ) -> (rules: [CompiledRule], profiles: [Profile]) {
         let sources = sources.sorted { $0.path < $1.path }
         for (first, second) in zip(sources, sources.dropFirst()) where first.path == second.path {
             report("rule file '\(first.path)' was given twice", second, SourcePosition(line: 1, column: 1))
         }
         let files = sources.filter(\.isRule)
-        let rules = ordered(files.compactMap { rule($0) }, files)
+        let rules = ordered(files.compactMap { rule($0, inspect) }, files)
         checkFormer(rules, files)
+        checkExplanations(rules, files)
         // What profiles say of rules that could not be loaded is no mistake of theirs.
         return (rules, diagnostics.isEmpty ? profiles(sources.filter(\.isProfile), rules) : [])
     }
@@ -66,16 +72,34 @@ struct RuleLoader {
         }
     }
 
-    private mutating func rule(_ source: RuleSource) -> CompiledRule? {
+    private mutating func rule(_ source: RuleSource, _ inspect: (RuleReading, YAMLReader) -> Void) -> CompiledRule? {
         let schema = schema
-        return reading(source) { RuleReader(source: source, schema: schema, reader: $0).read()?.compiled }
+        return reading(source) { reader in
+            guard let reading = RuleReader(source: source, schema: schema, reader: reader).read() else { return nil }
+            inspect(reading, reader)
+            return reading.compiled
+        }
+    }
+
+    /// Every glob of `explained-by` matches another rule.
+    private mutating func checkExplanations(_ rules: [CompiledRule], _ sources: [RuleSource]) {
+        let ids = sources.map(\.id)
+        for rule in rules {
+            for (glob, position) in zip(rule.rule.explainedBy, rule.positions.explanations) {
+                let pattern = Glob(glob)
+                guard !ids.contains(where: { $0 != rule.rule.id && pattern.matches($0) }) else { continue }
+                let what = glob.contains("*") ? "no other rule matches '\(glob)'" : "unknown rule '\(glob)'"
+                let hint = ruleSuggestion(for: glob, among: ids.filter { $0 != rule.rule.id }.sorted())
+                report(what + hint, sources.first { $0.id == rule.rule.id }, position)
+            }
+        }
     }
 
     private mutating func ordered(_ rules: [CompiledRule], _ sources: [RuleSource]) -> [CompiledRule] {
         let sources = Dictionary(sources.map { ($0.id, $0) }) { first, _ in first }
         for rule in rules {
             for (id, position) in zip(rule.rule.requires, rule.positions.requirements) where sources[id] == nil {
-                let hint = suggestion(for: id, among: sources.keys.sorted())
+                let hint = ruleSuggestion(for: id, among: sources.keys.sorted())
                 report("unknown rule '\(id)'\(hint)", sources[rule.rule.id], position)
             }
         }

@@ -14,12 +14,13 @@ package struct RuleReading {
 }
 
 /// Reads one rule file but for its tests. Every mistake goes to the `YAMLReader`.
-package struct RuleReader {
+struct RuleReader {
     /// The format of rule files that this version reads.
-    package static let engine = 1
+    static let engine = 1
 
     private static let keys = [
-        "engine", "title", "severity", "status", "enabled", "since", "formerly", "tags", "for_each", "applies", "requires", "let",
+        "engine", "title", "severity", "status", "enabled", "since", "formerly", "tags", "for_each", "applies", "requires",
+        "explained-by", "harm", "by", "let",
         "params", "assert", "outcome", "cause", "question", "escalate", "lower", "message", "why", "fix", "references",
         "tests",
     ]
@@ -28,14 +29,8 @@ package struct RuleReader {
     let schema: FactSchema
     let reader: YAMLReader
 
-    package init(source: RuleSource, schema: FactSchema, reader: YAMLReader) {
-        self.source = source
-        self.schema = schema
-        self.reader = reader
-    }
-
     /// `nil` when the file does not even say what the rule is judged for.
-    package func read() -> RuleReading? {
+    func read() -> RuleReading? {
         let root = reader.document.root
         guard Self.checkEngine(reader, "the rule"), let map = reader.map(root, "the rule", keys: Self.keys) else { return nil }
         checkID(at: map.position)
@@ -45,7 +40,9 @@ package struct RuleReader {
         let isEnabled = map["enabled"].flatMap { reader.boolean($0, "'enabled'") }
         let since = map["since"].flatMap { reader.text($0, "'since'") }
         let why = map["why"].flatMap { reader.text($0, "'why'") }
-        let lists = ["formerly", "tags", "requires", "references"].map { reader.texts(map, $0) }
+        let harm = map["harm"].flatMap { reader.word($0, "'harm'", as: Harm.self) }
+        let owner = map["by"].flatMap { reader.word($0, "'by'", as: RepairOwner.self) }
+        let lists = ["formerly", "tags", "requires", "references", "explained-by"].map { reader.texts(map, $0) }
         let parameters = ParameterReader(reader: reader).parameters(map["params"])
         guard let kind = kind(map) else { return nil }
 
@@ -60,6 +57,7 @@ package struct RuleReader {
             loweredSeverity: program.lower?.severity, status: status ?? .stable,
             isEnabled: isEnabled ?? true, since: since,
             formerly: lists[0].map(\.text), tags: lists[1].map(\.text), kind: kind.name, requires: lists[2].map(\.text),
+            explainedBy: lists[4].map(\.text), harm: harm, owner: owner ?? .you,
             isAboutLookups: program.cause != nil, why: why ?? "", fixText: program.fix?.text?.source,
             references: lists[3].map(\.text), parameters: parameters.list,
             reads: expressions.checker.reads.keys.filter { !$0.hasPrefix("params.") }.sorted(), tests: testNames(map),
@@ -80,7 +78,8 @@ package struct RuleReader {
         CompiledRule.Positions(
             assert: map.keyPosition("assert") ?? map.position, severity: map.keyPosition("severity") ?? map.position,
             enabled: map.keyPosition("enabled") ?? map.position, former: reader.texts(map, "formerly").map(\.position),
-            requirements: reader.texts(map, "requires").map(\.position))
+            requirements: reader.texts(map, "requires").map(\.position),
+            explanations: reader.texts(map, "explained-by").map(\.position))
     }
 
     private func texts(of program: Program) -> CompiledRule.Texts {

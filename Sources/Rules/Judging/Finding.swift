@@ -2,51 +2,71 @@ package import Facts
 
 /// What one rule says about one subject.
 package struct Finding: Sendable, Hashable {
-    /// The rule's id: `mx/target-missing`.
-    package let rule: String
-    public internal(set) var outcome: Outcome
+    /// What every finding of the rule has in common, held once.
+    private let text: FindingText
+    package internal(set) var outcome: Outcome
     /// After escalation, lowering, profiles and overrides.
-    public internal(set) var severity: Severity
+    package internal(set) var severity: Severity
+    /// What the rule's own conditions make of whatever severity it has.
+    let shift: SeverityShift?
     package let subject: FindingSubject
-    package let title: String
     /// Text from the network stands in it as it came: whoever prints it escapes it.
-    public internal(set) var message: String
-    package let why: String
+    package internal(set) var message: String
     /// Given for `fail` and for findings that are undetermined by the rule's own verdict.
     package let fix: Fix?
     /// The observations behind the facts that the verdict read, in the order of reading.
     package let evidence: [Observation]
-    package let references: [String]
-    /// Identifies rule and subject, never the values: 64-bit FNV-1a of rule, kind and key, in 16 hexadecimal digits.
-    package var fingerprint: String { Facts.fingerprint(of: "\(rule)\n\(subject.kind)\n\(subject.key)") }
     /// Given exactly when the outcome is `undetermined`.
     package let unknown: Unknown?
     /// The question that did not conclude: `bounce.example.com. TXT`.
     package let question: String?
-    package let tags: [String]
     /// The waiver or baseline that accepts the failure, or did until its day.
-    public internal(set) var acceptance: Acceptance?
+    package internal(set) var acceptance: Acceptance?
+    /// The fingerprint of the finding from which this one follows; `nil` for one that stands for itself.
+    package internal(set) var causedBy: String?
+    /// What mail suffers from it; given for what failed, could not be learned, or could not be judged.
+    package internal(set) var rank: Rank?
+    /// Whether the verdict depends on it; otherwise it is shown only.
+    package internal(set) var hasSay = true
 
     package init(
         rule: String, outcome: Outcome, severity: Severity, subject: FindingSubject, title: String, message: String,
         why: String = "", fix: Fix? = nil, evidence: [Observation] = [], references: [String] = [],
         unknown: Unknown? = nil, question: String? = nil, tags: [String] = [], acceptance: Acceptance? = nil
     ) {
-        self.rule = rule
-        self.outcome = outcome
-        self.severity = severity
-        self.subject = subject
-        self.title = title
-        self.message = message
-        self.why = why
-        self.fix = fix
-        self.evidence = evidence
-        self.references = references
-        self.unknown = unknown
-        self.question = question
-        self.tags = tags
+        let verdict = RuleVerdict(
+            outcome: outcome, severity: severity, message: message, fix: fix, unknown: unknown, question: question)
+        self.init(
+            FindingText(rule: rule, title: title, why: why, references: references, tags: tags), verdict, subject: subject,
+            evidence: evidence)
         self.acceptance = acceptance
     }
+
+    init(_ text: FindingText, _ verdict: RuleVerdict, subject: FindingSubject, evidence: [Observation]) {
+        self.text = text
+        self.subject = subject
+        self.evidence = evidence
+        outcome = verdict.outcome
+        severity = verdict.severity
+        shift = verdict.shift
+        message = verdict.message
+        fix = verdict.fix
+        unknown = verdict.unknown
+        question = verdict.question
+    }
+
+    /// The rule's id: `mx/target-missing`.
+    package var rule: String { text.rule }
+    package var title: String { text.title }
+    package var why: String { text.why }
+    package var references: [String] { text.references }
+    package var tags: [String] { text.tags }
+    /// Who can repair it.
+    package var owner: RepairOwner { text.owner }
+    var harm: Harm { text.harm ?? (severity == .error ? .rejected : .degraded) }
+
+    /// Identifies rule and subject, never the values: 64-bit FNV-1a of rule, kind and key, in 16 hexadecimal digits.
+    package var fingerprint: String { Facts.fingerprint(of: "\(rule)\n\(subject.kind)\n\(subject.key)") }
 
     /// Nothing is said of a subject that a setting leaves out.
     func switchedOff(by setting: RuleSetting) -> Finding {
@@ -56,4 +76,42 @@ package struct Finding: Sendable, Hashable {
         finding.message = "Switched off by \(setting.origin)\(reason)."
         return finding
     }
+}
+
+/// The part of a finding that is the rule's: one object, however many subjects the rule is judged for.
+final class FindingText: Sendable, Hashable {
+    let rule: String
+    let title: String
+    let why: String
+    let references: [String]
+    let tags: [String]
+    let harm: Harm?
+    let owner: RepairOwner
+
+    init(
+        rule: String, title: String, why: String, references: [String], tags: [String], harm: Harm? = nil,
+        owner: RepairOwner = .you
+    ) {
+        self.rule = rule
+        self.title = title
+        self.why = why
+        self.references = references
+        self.tags = tags
+        self.harm = harm
+        self.owner = owner
+    }
+
+    convenience init(_ rule: Rule) {
+        self.init(
+            rule: rule.id, title: rule.title, why: rule.why, references: rule.references, tags: rule.tags, harm: rule.harm,
+            owner: rule.owner)
+    }
+
+    static func == (left: FindingText, right: FindingText) -> Bool {
+        left === right
+            || (left.rule == right.rule && left.title == right.title && left.why == right.why
+                && left.references == right.references && left.tags == right.tags)
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(rule) }
 }

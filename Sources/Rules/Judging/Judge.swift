@@ -2,48 +2,72 @@ import Facts
 
 /// Judges every rule for every subject of its kind.
 struct Judge {
+    /// A finding, the facts of its subject, and the findings because of which it was skipped.
+    struct Record {
+        var finding: Finding
+        let object: FactObject
+        /// Indexes of earlier records: the failures of rules that this one requires, or skipped ones themselves.
+        let blockers: [Int]
+    }
+
     let facts: FactSet
     private let settings: [RuleSetting]
-    /// Subjects for which a rule has failed, or was skipped for the same reason; by rule.
-    private var broken: [String: [FindingSubject]] = [:]
+    /// Failures and what was skipped because of them, by rule.
+    private var broken: [String: BrokenSubjects] = [:]
+    private var records: [Record] = []
 
     init(_ facts: FactSet, settings: [RuleSetting] = []) {
         self.facts = facts
         self.settings = settings.filter { !$0.parameters.isEmpty }
     }
 
-    /// The rules come each behind those that it requires; the findings sorted by rule, then subject key.
-    mutating func findings(of rules: [CompiledRule]) -> [Finding] {
-        guard case .object(let deployment)? = facts.root["deployment"] else { return [] }
-        var subjects: [String: [(object: FactObject, identity: FindingSubject)]] = [:]
-        for kind in Dictionary(rules.map { ($0.kind.name, $0.kind) }, uniquingKeysWith: { first, _ in first }).values {
-            subjects[kind.name] = facts.subjects(of: kind).map { ($0, FindingSubject($0, kind: kind.name)) }
-                .sorted { $0.identity.key < $1.identity.key }
-        }
-        let ofRules = rules.map { rule in
-            (rule.rule.id, (subjects[rule.kind.name] ?? []).map { finding(rule, $0.object, $0.identity, deployment) })
-        }
-        return ofRules.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    /// What a rule is judged for, measured once for all rules.
+    private struct Subject {
+        let object: FactObject
+        let identity: FindingSubject
+        let size: Int
     }
 
-    private mutating func finding(
-        _ rule: CompiledRule, _ object: FactObject, _ subject: FindingSubject, _ deployment: FactObject
-    ) -> Finding {
-        var verdict: RuleVerdict
-        if let requirement = rule.rule.requires.first(where: { isBroken($0, for: subject) }) {
-            verdict = RuleVerdict(outcome: .skipped, severity: rule.rule.severity, message: "Skipped: \(requirement) has failed.")
+    /// The rules come each behind those that it requires, and so do the records: by rule, then by subject key.
+    mutating func records(of rules: [CompiledRule]) -> [Record] {
+        guard case .object(let deployment)? = facts.root["deployment"] else { return [] }
+        let common = FactValue.object(deployment).size
+        var subjects: [String: [Subject]] = [:]
+        for kind in Dictionary(rules.map { ($0.kind.name, $0.kind) }, uniquingKeysWith: { first, _ in first }).values {
+            subjects[kind.name] = facts.subjects(of: kind).map { object in
+                Subject(
+                    object: object, identity: FindingSubject(object, kind: kind.name),
+                    size: common + FactValue.object(object).size)
+            }.sorted { $0.identity.key < $1.identity.key }
+        }
+        for rule in rules {
+            let text = FindingText(rule.rule)
+            for subject in subjects[rule.kind.name] ?? [] { judge(rule, text, subject, deployment) }
+        }
+        return records
+    }
+
+    private mutating func judge(_ rule: CompiledRule, _ text: FindingText, _ subject: Subject, _ deployment: FactObject) {
+        let verdict: RuleVerdict
+        let blockers = rule.rule.requires.compactMap { broken[$0]?.concerning(subject.identity) }
+        if let first = blockers.first {
+            verdict = RuleVerdict(
+                outcome: .skipped, severity: rule.rule.severity,
+                message: "Skipped: \(records[first].finding.rule) has failed.")
         } else {
             verdict = rule.program.judge(
                 Situation(
-                    subject: object, deployment: deployment, now: facts.observedAt, parameters: parameters(of: rule, for: subject)
-                ))
+                    subject: subject.object, deployment: deployment, now: facts.observedAt,
+                    parameters: parameters(of: rule, for: subject.identity), size: subject.size))
         }
-        if [.fail, .skipped].contains(verdict.outcome) { broken[rule.rule.id, default: []].append(subject) }
-        return Finding(
-            rule: rule.rule.id, outcome: verdict.outcome, severity: verdict.severity, subject: subject,
-            title: rule.rule.title, message: verdict.message, why: rule.rule.why, fix: verdict.fix,
-            evidence: verdict.evidence.filter(facts.observations.indices.contains).map { facts.observations[$0] },
-            references: rule.rule.references, unknown: verdict.unknown, question: verdict.question, tags: rule.rule.tags)
+        if [.fail, .skipped].contains(verdict.outcome) {
+            broken[rule.rule.id, default: BrokenSubjects()].insert(subject.identity, records.count)
+        }
+        let evidence = verdict.evidence.filter(facts.observations.indices.contains).map { facts.observations[$0] }
+        records.append(
+            Record(
+                finding: Finding(text, verdict, subject: subject.identity, evidence: evidence), object: subject.object,
+                blockers: blockers))
     }
 
     private func parameters(of rule: CompiledRule, for subject: FindingSubject) -> FactObject {
@@ -52,20 +76,70 @@ struct Judge {
             for (name, value) in values { parameters.set(name, value) }
         }
     }
+}
 
-    private func isBroken(_ rule: String, for subject: FindingSubject) -> Bool {
-        broken[rule]?.contains { $0.concerns(subject) } ?? false
+/// The subjects for which one rule is broken, to be found by another rule's subject in constant time.
+///
+/// What is wrong with a subject is wrong with the same one, and with those of other kinds that have the same name and
+/// view, and the same sender and address where both have one.
+private struct BrokenSubjects {
+    private enum Part: Hashable {
+        case own(String)
+        case none
+        /// Stands for every subject's part.
+        case any
+
+        /// Under which a broken subject is kept.
+        static func kept(_ text: String?) -> [Part] { [text.map(own) ?? none, any] }
+
+        /// Under which it is looked for.
+        static func wanted(_ text: String?) -> [Part] { text.map { [own($0), none] } ?? [any] }
+    }
+
+    private struct Place: Hashable {
+        let name: String
+        let view: String
+        let sender: Part
+        let address: Part
+    }
+
+    private var kind = ""
+    private var byKey: [String: Int] = [:]
+    private var byPlace: [Place: Int] = [:]
+
+    mutating func insert(_ subject: FindingSubject, _ record: Int) {
+        kind = subject.kind
+        byKey[subject.key] = record
+        guard let name = subject.name, let view = subject.view else { return }
+        for sender in Part.kept(subject.sender) {
+            for address in Part.kept(subject.address) {
+                byPlace[Place(name: name, view: view, sender: sender, address: address)] = record
+            }
+        }
+    }
+
+    /// A record that concerns the subject; `nil` when there is none.
+    func concerning(_ subject: FindingSubject) -> Int? {
+        if subject.kind == kind { return byKey[subject.key] }
+        guard let name = subject.name, let view = subject.view else { return nil }
+        for sender in Part.wanted(subject.sender) {
+            for address in Part.wanted(subject.address) {
+                let place = Place(name: name, view: view, sender: sender, address: address)
+                if let record = byPlace[place] { return record }
+            }
+        }
+        return nil
     }
 }
 
-extension FindingSubject {
-    /// Whether what is wrong with this subject is also wrong with another: the same one, or one of another kind with
-    /// the same name and view, and the same sender and address where both have one.
-    fileprivate func concerns(_ other: FindingSubject) -> Bool {
-        if kind == other.kind { return key == other.key }
-        guard let name, let view else { return false }
-        return name == other.name && view == other.view
-            && (sender == nil || other.sender == nil || sender == other.sender)
-            && (address == nil || other.address == nil || address == other.address)
+extension FactValue {
+    /// How many values it holds: what the work of a rule grows with.
+    var size: Int {
+        switch self {
+        case .list(let items): items.reduce(1) { $0 + $1.size }
+        case .object(let object): object.slots.reduce(1) { $0 + $1.size }
+        case .string(let text): 1 + text.utf8.count / 16
+        default: 1
+        }
     }
 }

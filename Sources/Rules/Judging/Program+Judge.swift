@@ -4,7 +4,7 @@ import RuleLanguage
 
 extension Program {
     package func judge(_ situation: Situation) -> RuleVerdict {
-        var evaluator = Evaluator(variables: variables, deferred: lets)
+        var evaluator = Evaluator(variables: variables, deferred: lets, factSize: situation.size)
         evaluator.set(slots.deployment, .object(situation.deployment))
         evaluator.set(slots.subject, .object(situation.subject))
         evaluator.set(slots.now, .timestamp(situation.now))
@@ -17,7 +17,7 @@ extension Program {
         evaluator.recordsEvidence = true
         let result = evaluator.value(of: assert)
         evaluator.recordsEvidence = false
-        if evaluator.isExhausted { return indefinite(.fault("more than \(Evaluator.budget) steps"), evaluator) }
+        if evaluator.isExhausted { return indefinite(evaluator.exhausted, evaluator) }
         switch result {
         case .boolean(true): return RuleVerdict(outcome: .pass, severity: severity, evidence: evaluator.evidence)
         case .boolean(false): return broken(situation, &evaluator)
@@ -55,15 +55,16 @@ extension Program {
             failing = evaluator.witnesses(against: witnesses)
             evaluator.set(slot, .list(failing))
         }
-        var severity = severity
+        var shift: SeverityShift?
         if let escalate, case .boolean(true) = evaluator.value(of: escalate.condition) {
-            severity = escalate.severity
+            shift = .raised(to: escalate.severity)
         } else if let lower, case .boolean(true) = evaluator.value(of: lower.condition) {
-            severity = lower.severity
+            shift = .lowered(to: lower.severity)
         }
         let message = self.message.rendered(by: &evaluator)
         var verdict = RuleVerdict(
-            outcome: cause == nil ? .fail : .undetermined, severity: severity, message: message.text,
+            outcome: cause == nil ? .fail : .undetermined, severity: shift?.applied(to: severity) ?? severity, shift: shift,
+            message: message.text,
             evidence: evaluator.evidence, failing: failing.map(\.shown), hasFault: message.hasFault)
         if let cause { settle(&verdict, by: cause, situation, &evaluator) }
         if let fix {
@@ -71,9 +72,7 @@ extension Program {
             verdict.hasFault = verdict.hasFault || text?.hasFault == true
             verdict.fix = Fix(text: text?.text ?? "", publish: fix.publish.flatMap { $0.records(by: &evaluator) })
         }
-        if evaluator.isExhausted {
-            return indefinite(.fault("more than \(Evaluator.budget) steps"), evaluator)
-        }
+        if evaluator.isExhausted { return indefinite(evaluator.exhausted, evaluator) }
         return verdict
     }
 

@@ -60,12 +60,16 @@ package struct Situation: Sendable {
     package var deployment: FactObject
     package var now: Timestamp
     package var parameters: FactObject
+    /// How many values the facts hold: the step budget grows with it.
+    package var size: Int
 
-    package init(subject: FactObject, deployment: FactObject, now: Timestamp, parameters: FactObject) {
+    /// Measures the facts when `size` is left out.
+    package init(subject: FactObject, deployment: FactObject, now: Timestamp, parameters: FactObject, size: Int? = nil) {
         self.subject = subject
         self.deployment = deployment
         self.now = now
         self.parameters = parameters
+        self.size = size ?? FactValue.object(subject).size + FactValue.object(deployment).size
     }
 }
 
@@ -73,6 +77,8 @@ package struct Situation: Sendable {
 package struct RuleVerdict: Sendable {
     package let outcome: Outcome
     package let severity: Severity
+    /// What `escalate` or `lower` makes of any severity, where one of them holds.
+    package var shift: SeverityShift?
     package var message = ""
     package var fix: Fix?
     package var unknown: Unknown?

@@ -18,3 +18,24 @@ package enum Severity: String, Sendable, CaseIterable, Comparable {
         }
     }
 }
+
+/// What a rule's own condition makes of its severity for one subject. A setting changes the severity that it starts from,
+/// and the condition still holds.
+package enum SeverityShift: Sendable, Hashable {
+    /// `escalate`: at least this.
+    case raised(to: Severity)
+    /// `lower`: at most this.
+    case lowered(to: Severity)
+
+    /// `nil` for a lowering that is not kept.
+    func keeping(lower: Bool) -> SeverityShift? {
+        if case .lowered = self, !lower { nil } else { self }
+    }
+
+    func applied(to severity: Severity) -> Severity {
+        switch self {
+        case .raised(let least): max(severity, least)
+        case .lowered(let most): min(severity, most)
+        }
+    }
+}

@@ -2,6 +2,9 @@ import Facts
 
 /// The JSON Schema of profiles, for editors.
 package enum ProfileSchema {
+    private static let demand = SchemaParts.closed(
+        ["rule": SchemaParts.text, "lower": SchemaParts.boolean], required: ["rule"])
+
     package static var json: String {
         var members: [String: JSONValue] = [
             "engine": SchemaParts.engine, "title": SchemaParts.text, "about": SchemaParts.text, "extends": SchemaParts.texts,
@@ -10,7 +13,8 @@ package enum ProfileSchema {
         ]
         for requirement in Profile.Requirement.allCases {
             members[requirement.key] = SchemaParts.described(
-                SchemaParts.texts, "Rules \(requirement.rawValue) by a mailbox provider, as globs.")
+                SchemaParts.list(["anyOf": [SchemaParts.text, demand]]),
+                "Rules \(requirement.rawValue) by a mailbox provider, as globs.")
         }
         return SchemaParts.document(
             SchemaParts.closed(members, required: ["engine", "title"]), title: "sendready profile")

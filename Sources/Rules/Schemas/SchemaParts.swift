@@ -43,6 +43,6 @@ package enum SchemaParts {
     package static let change = closed(
         [
             "rule": text, "for": closed(Dictionary(SubjectPart.allCases.map { ($0.rawValue, text) }) { first, _ in first }),
-            "severity": severity, "enabled": boolean, "params": values(scalar), "reason": text,
+            "severity": severity, "lower": boolean, "enabled": boolean, "params": values(scalar), "reason": text,
         ], required: ["rule"])
 }

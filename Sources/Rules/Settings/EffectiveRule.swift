@@ -72,8 +72,10 @@ extension RuleSetting {
         var values: [EffectiveRule.Value] = []
         if let isEnabled { values.append(.init(name: "enabled", value: "\(isEnabled)", origin: origin)) }
         switch severity {
-        case .to(let severity)?: values.append(.init(name: "severity", value: severity.rawValue, origin: origin))
-        case .atLeast(let severity)?:
+        case .to(let severity)?, .from(let severity, _)?:
+            values.append(.init(name: "severity", value: severity.rawValue, origin: origin))
+        case .demand(let requirement)?:
+            guard let severity = requirement.severity else { break }
             values.append(.init(name: "severity", value: "at least \(severity.rawValue)", origin: origin))
         case nil: break
         }

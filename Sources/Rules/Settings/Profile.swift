@@ -33,6 +33,8 @@ package struct Profile: Sendable, Identifiable {
 
     /// By rule; empty for a profile that is no provider's.
     package let requirements: [String: Requirement]
+    /// Rules whose own `lower` says nothing to the provider: it demands them whole.
+    let unlowered: Set<String>
     /// Requirements that nothing outside the platform's own mail can show.
     package let unchecked: [String]
     package let references: [String]

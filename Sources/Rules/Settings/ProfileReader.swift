@@ -31,22 +31,52 @@ struct ProfileReader {
             request(item).flatMap(resolver.setting)
         }
         var requirements: [String: Profile.Requirement] = [:]
+        var unlowered: Set<String> = []
         var raises: [RuleSetting] = []
         for requirement in Profile.Requirement.allCases {
-            for (glob, position) in reader.texts(map, requirement.key) {
-                let ids = Self.closure(of: resolver.matching(glob, at: position), among: rules)
+            for demand in demands(map, requirement.key) {
+                let demanded = resolver.matching(demand.glob, at: demand.position)
+                let ids = Set(demanded.map(\.rule.id))
                 for id in ids { requirements[id] = requirement }
-                raises.append(
+                if !demand.keepsLower { unlowered.formUnion(ids) }
+                let setting = { (rules: Set<String>, severity: RuleSetting.SeverityChange?) in
                     RuleSetting(
-                        rules: ids, selectors: [], severity: requirement.severity.map { .atLeast($0) }, isEnabled: true,
-                        parameters: [:], reason: nil, origin: resolver.origin(position)))
+                        rules: rules, selectors: [], severity: severity, isEnabled: true, parameters: [:], reason: nil,
+                        origin: resolver.origin(demand.position))
+                }
+                raises.append(setting(ids, .demand(requirement)))
+                let required = Self.closure(of: demanded, among: rules).subtracting(ids)
+                if !required.isEmpty { raises.append(setting(required, nil)) }
             }
         }
         guard let title, !reader.hasErrors else { return nil }
         return Profile(
-            id: source.id, title: title, about: about ?? "", requirements: requirements,
+            id: source.id, title: title, about: about ?? "", requirements: requirements, unlowered: unlowered,
             unchecked: reader.texts(map, "not-checked").map(\.text), references: reader.texts(map, "references").map(\.text),
             file: source.displayName, bases: bases.map(\.text), settings: changes + raises)
+    }
+
+    /// A rule that a provider demands, by itself or as `{ rule: spf/missing, lower: false }`.
+    private struct Demand {
+        let glob: String
+        let keepsLower: Bool
+        let position: SourcePosition
+    }
+
+    private func demands(_ map: YAMLMap, _ key: String) -> [Demand] {
+        guard let value = map[key], let items = reader.list(value, "'\(key)'") else { return [] }
+        return items.compactMap { item in
+            guard case .mapping = item.content else {
+                return reader.text(item, "an entry of '\(key)'").map {
+                    Demand(glob: $0, keepsLower: true, position: item.position)
+                }
+            }
+            guard let map = reader.map(item, "an entry of '\(key)'", keys: ["rule", "lower"]),
+                let rule = map.required("rule"), let glob = reader.text(rule, "'rule'")
+            else { return nil }
+            let keepsLower = map["lower"].flatMap { reader.boolean($0, "'lower'") } ?? true
+            return Demand(glob: glob, keepsLower: keepsLower, position: rule.position)
+        }
     }
 
     /// With a rule come those that it requires: when one of them fails, it is skipped.
@@ -59,10 +89,14 @@ struct ProfileReader {
     private func request(_ value: YAMLValue) -> SettingRequest? {
         guard
             let map = reader.map(
-                value, "a change", keys: ["rule", "for", "severity", "enabled", "params", "reason"])
+                value, "a change", keys: ["rule", "for", "severity", "lower", "enabled", "params", "reason"])
         else { return nil }
         let rule = map.required("rule").flatMap { reader.text($0, "'rule'") }
         let severity = map["severity"].flatMap { reader.word($0, "'severity'", as: Severity.self) }
+        let keepsLower = map["lower"].flatMap { reader.boolean($0, "'lower'") }
+        if let position = map.keyPosition("lower"), map["severity"] == nil {
+            reader.report("'lower' belongs to 'severity'", at: position)
+        }
         let isEnabled = map["enabled"].flatMap { reader.boolean($0, "'enabled'") }
         let reason = map["reason"].flatMap { reader.text($0, "'reason'") }
         let selectors = entries(map["for"], "'for'")
@@ -72,7 +106,8 @@ struct ProfileReader {
             reader.report("the change of '\(rule)' changes nothing; give severity, enabled or params", at: map.position)
         }
         return SettingRequest(
-            rule: rule, selectors: selectors, severity: severity, isEnabled: isEnabled, parameters: parameters,
+            rule: rule, selectors: selectors, severity: severity, keepsLower: keepsLower ?? true,
+            isEnabled: isEnabled, parameters: parameters,
             reason: reason, position: map["rule"]?.position ?? map.position)
     }
 

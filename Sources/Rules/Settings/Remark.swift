@@ -6,6 +6,7 @@ package struct Remark: Sendable, Hashable {
         case overrideUnused = "override-unused"
         case baselineRepaired = "baseline-repaired"
         case ruleDeprecated = "rule-deprecated"
+        case providersOnly = "providers-only"
     }
 
     package let kind: Kind

@@ -19,6 +19,10 @@ package struct RuleConfiguration: Sendable {
     private var leftOut: Set<String> = []
     /// Some rules were chosen by name, so that nothing can be said about providers as a whole.
     private let isPartial: Bool
+    /// Every profile that was named is a provider's: the verdict is theirs, and the rest is shown beside it.
+    private let isProvidersOnly: Bool
+    /// Otherwise every provider's readiness is told, and none has a say in the findings.
+    private let namesProviders: Bool
 
     /// The requests of one file.
     package struct Overrides: Sendable {
@@ -45,8 +49,9 @@ package struct RuleConfiguration: Sendable {
         }
     }
 
-    /// Without profiles, `default` applies and every provider's readiness is told; a provider that is named also raises
-    /// what it requires. `rules` are globs that choose rules by name, also those that are off.
+    /// Without profiles, `default` applies and every provider's readiness is told. A provider that is named beside another
+    /// profile raises what it demands; where only providers are named, the verdict is theirs alone. `rules` are globs that
+    /// choose rules by name, also those that are off.
     package init(
         book: RuleBook, profiles names: [ProfileName] = [], overrides: Overrides? = nil, rules globs: [String] = []
     ) throws(Diagnostics) {
@@ -76,6 +81,8 @@ package struct RuleConfiguration: Sendable {
         let named = lineage.filter(\.isProvider)
         providers = named.isEmpty ? book.profiles.filter(\.isProvider) : named
         isPartial = !globs.isEmpty
+        namesProviders = !named.isEmpty
+        isProvidersOnly = !named.isEmpty && named.count == lineage.count && !names.contains { $0.name == Profile.defaultID }
         let settings = settings
         enabled = Set(book.rules.filter { Self.isEnabled($0, settings) }.map(\.id))
         chosen = globs.isEmpty ? enabled : Set(globs.flatMap(book.matching).map(\.id))
@@ -100,16 +107,41 @@ package struct RuleConfiguration: Sendable {
 extension RuleConfiguration {
     /// Every chosen rule for every subject of its kind, what is accepted marked, and what each provider would say.
     package func judge(_ facts: FactSet) -> Judgement {
-        let providers = isPartial ? [] : providers
         var judge = Judge(facts, settings: settings)
-        let raw = judge.findings(of: judged)
+        var records = judge.records(of: judged)
+        let silent = leftOut.union(book.rules.filter { $0.status == .preview }.map(\.id))
+        for index in records.indices where silent.contains(records[index].finding.rule) { records[index].finding.hasSay = false }
+        let demands = demands
+        let scopes = PathScopes(isPartial ? [] : records, facts)
+        let seen = ProviderJudge(records, scopes)
         var used: Set<SettingOrigin> = []
-        let own = raw.filter { chosen.contains($0.rule) }.map { tuned($0, &used) }
-        let (findings, remarks) = accepting(own, facts)
+        let ratings = Ratings(
+            rules: book.compiled, settings: settings, demands: namesProviders ? demands : [], isProvidersOnly: isProvidersOnly)
+        for index in records.indices { ratings.tune(&records[index].finding, &used) }
+        let reported = records.indices.filter { chosen.contains(records[$0].finding.rule) }
+        let (accepted, remarks) = accepting(reported.map { records[$0].finding }, facts)
+        for (index, finding) in zip(reported, accepted) { records[index].finding = finding }
+        var verdict = Verdict(accepted)
+        if isProvidersOnly, !isPartial {
+            let withSay = demands.reduce(into: Set<Int>()) { $0.formUnion(seen.withSay($1)) }
+            for index in records.indices where !withSay.contains(index) { records[index].finding.hasSay = false }
+            let own = ProviderJudge(records, scopes)
+            verdict = .worst(demands.map { own.readiness($0).verdict })
+        }
+        let provided = demands.reduce(into: Set<Int>()) { demanded, demand in
+            guard !isPartial else { return }
+            demanded.formUnion(seen.withSay(demand).filter { demand.severity(of: records[$0].finding) == .error })
+        }
+        let sorted = Dictionary(grouping: reported) { records[$0].finding.rule }.sorted { $0.key < $1.key }.flatMap(\.value)
+        let causes = CauseList(&records, reported: sorted, demanded: provided, book: book).causes
         return Judgement(
-            findings: findings,
-            providers: providers.map { ProviderJudgement($0, raw.filter { !leftOut.contains($0.rule) }, facts) },
-            remarks: remarks + unusedOverrides(used) + deprecatedRules)
+            findings: sorted.map { records[$0].finding }, verdict: verdict,
+            providers: isPartial ? [] : demands.map(seen.readiness), causes: causes,
+            remarks: remarks + unusedOverrides(used) + deprecatedRules + providersOnly(records.map(\.finding)))
+    }
+
+    private var demands: [ProviderDemand] {
+        providers.map { ProviderDemand($0, among: book.compiled, lineage: $0.lineage(among: book.profiles) ?? []) }
     }
 
     /// The rules that are judged, for the report, for a provider, or because one of those requires them.
@@ -128,16 +160,19 @@ extension RuleConfiguration {
         judged.contains { rule in rule.rule.reads.contains { book.schema.field(at: $0)?.source == .probe } }
     }
 
-    /// The finding as settings want it.
-    private func tuned(_ finding: Finding, _ used: inout Set<SettingOrigin>) -> Finding {
-        var finding = finding
-        for setting in settings where setting.rules.contains(finding.rule) && setting.matches(finding.subject) {
-            used.insert(setting.origin)
-            if let change = setting.severity { finding.severity = change.applied(to: finding.severity) }
-            guard let isEnabled = setting.isEnabled, !setting.selectors.isEmpty, !isEnabled else { continue }
-            finding = finding.switchedOff(by: setting)
-        }
-        return finding
+    /// What is shown beside a verdict that is the providers' alone.
+    private func providersOnly(_ findings: [Finding]) -> [Remark] {
+        guard isProvidersOnly, !isPartial else { return [] }
+        let others = findings.count { chosen.contains($0.rule) && $0.outcome == .fail && !$0.hasSay && $0.severity > .notice }
+        guard others > 0 else { return [] }
+        let names = providers.map(\.title).joined(separator: ", ")
+        let what = others == 1 ? "1 failure" : "\(others) failures"
+        return [
+            Remark(
+                .providersOnly,
+                "The verdict is that of \(names) alone. It leaves out \(what) that the provider does not ask about; "
+                    + "name the profile default as well to count all.")
+        ]
     }
 
     private func accepting(_ findings: [Finding], _ facts: FactSet) -> ([Finding], [Remark]) {

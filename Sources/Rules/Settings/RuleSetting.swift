@@ -4,16 +4,13 @@ import RuleLanguage
 /// A change to rules that exist, checked.
 struct RuleSetting: Sendable {
     enum SeverityChange: Sendable, Hashable {
-        /// Whatever the rule says, its `escalate` and `lower` included.
+        /// The operator's last word: whatever the rule says, its `escalate` and `lower` included.
         case to(Severity)
-        case atLeast(Severity)
-
-        func applied(to severity: Severity) -> Severity {
-            switch self {
-            case .to(let other): other
-            case .atLeast(let least): max(severity, least)
-            }
-        }
+        /// A profile's: the severity that the rule starts from. Its `escalate` and `lower` still hold, the latter unless
+        /// the profile says otherwise.
+        case from(Severity, keepsLower: Bool)
+        /// What a provider demands; `ProviderDemand` says what comes of it.
+        case demand(Profile.Requirement)
     }
 
     /// A part of the subject, and what it must look like.

@@ -20,18 +20,22 @@ package struct SettingRequest: Sendable {
     /// Globs over the subject, by its part.
     package let selectors: [Entry]
     package let severity: Severity?
+    /// Whether the rule's own `lower` holds beside a severity that a profile gives.
+    package let keepsLower: Bool
     package let isEnabled: Bool?
     package let parameters: [Entry]
     package let reason: String?
     package let position: SourcePosition
 
     package init(
-        rule: String, selectors: [Entry] = [], severity: Severity? = nil, isEnabled: Bool? = nil, parameters: [Entry] = [],
+        rule: String, selectors: [Entry] = [], severity: Severity? = nil, keepsLower: Bool = true, isEnabled: Bool? = nil,
+        parameters: [Entry] = [],
         reason: String? = nil, position: SourcePosition
     ) {
         self.rule = rule
         self.selectors = selectors
         self.severity = severity
+        self.keepsLower = keepsLower
         self.isEnabled = isEnabled
         self.parameters = parameters
         self.reason = reason

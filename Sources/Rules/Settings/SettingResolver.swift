@@ -14,8 +14,12 @@ struct SettingResolver {
         guard !matching.isEmpty else { return nil }
         return RuleSetting(
             rules: Set(matching.map(\.rule.id)), selectors: request.selectors.compactMap { selector($0, of: matching) },
-            severity: request.severity.map { .to($0) }, isEnabled: request.isEnabled,
+            severity: request.severity.map { severity($0, of: request) }, isEnabled: request.isEnabled,
             parameters: parameters(request, of: matching), reason: request.reason, origin: origin(request.position))
+    }
+
+    private func severity(_ severity: Severity, of request: SettingRequest) -> RuleSetting.SeverityChange {
+        layer == .override ? .to(severity) : .from(severity, keepsLower: request.keepsLower)
     }
 
     /// The rules that a glob matches, by their present ids or those that they had before; none is a mistake.
@@ -25,7 +29,7 @@ struct SettingResolver {
         if found.isEmpty {
             let ids = rules.map(\.rule.id)
             let what = glob.contains("*") ? "no rule matches '\(glob)'" : "there is no rule '\(glob)'"
-            report(what + suggestion(for: glob, among: ids), position)
+            report(what + ruleSuggestion(for: glob, among: ids), position)
         }
         return found
     }

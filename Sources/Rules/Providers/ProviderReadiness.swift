@@ -1,6 +1,6 @@
-import Rules
-
 /// Whether a mailbox provider's published requirements are met, as a whole and for each way that mail takes.
+///
+/// What the operator has waived or switched off stands here as it is: the provider does not know of it.
 package struct ProviderReadiness: Sendable {
     package struct Path: Sendable, Hashable {
         /// `bulk/203.0.113.20/news.acme.example/bounce.news.acme.example`
@@ -22,24 +22,4 @@ package struct ProviderReadiness: Sendable {
     package let paths: [Path]
     /// What the provider also asks for and nothing outside the platform's own mail can show.
     package let unchecked: [String]
-
-}
-
-extension ProviderReadiness {
-    init(_ judgement: ProviderJudgement) {
-        let all = judgement.paths.flatMap(\.findings)
-        self.init(
-            profile: judgement.profile.id, title: judgement.profile.title,
-            verdict: judgement.paths.isEmpty ? .undetermined : Verdict(all), failing: Self.rules(all, [.fail]),
-            undetermined: Self.rules(all, [.undetermined, .error]),
-            paths: judgement.paths.map { path in
-                Path(
-                    key: path.key, verdict: Verdict(path.findings), failing: Self.rules(path.findings, [.fail]),
-                    undetermined: Self.rules(path.findings, [.undetermined, .error]))
-            }, unchecked: judgement.profile.unchecked)
-    }
-
-    private static func rules(_ findings: [Finding], _ outcomes: Set<Outcome>) -> [String] {
-        Set(findings.filter { outcomes.contains($0.outcome) }.map(\.rule)).sorted()
-    }
 }

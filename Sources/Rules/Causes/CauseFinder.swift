@@ -1,0 +1,94 @@
+import Facts
+
+/// Finds for each finding the one that explains it.
+///
+/// A rule names what may explain it (`explained-by`); a failure of such a rule does when its subject concerns the other's.
+/// Whatever could not be learned is explained by the lookup that failed, and that by a dead resolver of its view, whether a rule
+/// says so or not.
+struct CauseFinder {
+    private let records: [Judge.Record]
+    private let explainers: [String: [CompiledRule]]
+    /// Findings that can explain others, by rule and anchor.
+    private var faults: [String: [SubjectGround.Anchor: [Int]]] = [:]
+    /// Names that could not be looked up, by name and view.
+    private var lookups: [Question: Int] = [:]
+    /// Dead resolvers of views in which none answers.
+    private var resolvers: [String: Int] = [:]
+
+    private struct Question: Hashable {
+        let name: String
+        let view: String?
+    }
+
+    init(_ records: [Judge.Record], _ book: RuleBook) {
+        self.records = records
+        explainers = book.explainers
+        let explaining = Set(explainers.values.flatMap { $0.map(\.rule.id) })
+        let aboutLookups = Set(book.rules.filter(\.isAboutLookups).map(\.id))
+        var answering: Set<String> = []
+        for (index, record) in records.enumerated() {
+            let (finding, subject) = (record.finding, record.finding.subject)
+            let isLookup = aboutLookups.contains(finding.rule)
+            if subject.kind == "resolver", finding.outcome == .pass, let view = subject.view { answering.insert(view) }
+            guard finding.outcome == .fail || (isLookup && finding.outcome == .undetermined) else { continue }
+            if isLookup {
+                switch (subject.kind, subject.view) {
+                case ("resolver", let view?): resolvers[view] = resolvers[view] ?? index
+                case ("name", let view):
+                    let question = Question(name: (subject.name ?? subject.key).groundName, view: view)
+                    // That a signature is false says more than that there is no answer.
+                    if lookups[question] == nil || finding.unknown?.cause == .bogus { lookups[question] = index }
+                default: break
+                }
+            }
+            guard explaining.contains(finding.rule) else { continue }
+            for anchor in SubjectGround(record).anchors { faults[finding.rule, default: [:]][anchor, default: []].append(index) }
+        }
+        for view in answering { resolvers[view] = nil }
+    }
+
+    /// The finding at the end of the chain of explanations; `nil` for one that nothing explains.
+    func cause(of index: Int) -> Int? {
+        var chain = [index]
+        while let last = chain.last, let next = explanation(of: last) {
+            // Of several that explain each other the first one stands for all.
+            if let start = chain.firstIndex(of: next) {
+                let first = chain[start...].min()
+                return first == index ? nil : first
+            }
+            chain.append(next)
+        }
+        return chain.count == 1 ? nil : chain.last
+    }
+
+    private func explanation(of index: Int) -> Int? {
+        let finding = records[index].finding
+        guard [.fail, .undetermined].contains(finding.outcome) else { return nil }
+        if let named = namedExplanation(of: index) { return named }
+        guard finding.outcome == .undetermined, let unknown = finding.unknown, finding.subject.kind != "resolver" else {
+            return nil
+        }
+        for reason in unknown.reasons {
+            let name = (reason.question?.split(separator: " ").first).map { String($0).groundName }
+            if let name, let lookup = lookups[Question(name: name, view: reason.view)], lookup != index { return lookup }
+        }
+        let silence: Set<Unknown.Cause> = [.timeout, .network]
+        guard unknown.reasons.contains(where: { silence.contains($0.cause) }) else { return nil }
+        let views = unknown.reasons.compactMap(\.view) + [finding.subject.view].compactMap(\.self)
+        return views.lazy.compactMap { resolvers[$0] }.first
+    }
+
+    private func namedExplanation(of index: Int) -> Int? {
+        let rules = (explainers[records[index].finding.rule] ?? []).filter { faults[$0.rule.id] != nil }
+        guard !rules.isEmpty else { return nil }
+        let ground = SubjectGround(records[index])
+        for rule in rules {
+            for anchor in ground.anchors(for: rule.kind.name) {
+                for fault in faults[rule.rule.id]?[anchor] ?? [] where fault != index {
+                    if ground.agrees(with: records[fault].finding.subject) { return fault }
+                }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,59 @@
+import Facts
+
+/// Ranks what was found, says of each finding what caused it, and counts the causes.
+struct CauseList {
+    private(set) var causes: [Cause] = []
+
+    /// - Parameter reported: indexes of the records that reports show.
+    /// - Parameter demanded: indexes of those that some provider makes an error of.
+    init(_ records: inout [Judge.Record], reported: [Int], demanded: Set<Int>, book: RuleBook) {
+        let shown = reported.filter { [.fail, .undetermined, .error].contains(records[$0].finding.outcome) }
+        for index in shown { records[index].finding.rank = Self.rank(of: records[index].finding, demanded.contains(index)) }
+        let finder = CauseFinder(records, book)
+        let isShown = Set(shown)
+        var consequences: [Int: [Int]] = [:]
+        var roots: [Int] = []
+        for index in shown {
+            if let cause = finder.cause(of: index), isShown.contains(cause) {
+                records[index].finding.causedBy = records[cause].finding.fingerprint
+                consequences[cause, default: []].append(index)
+            } else {
+                roots.append(index)
+            }
+        }
+        var groups: [FindingKey: [Int]] = [:]
+        var order: [FindingKey] = []
+        for root in roots {
+            let key = FindingKey(records[root].finding)
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(root)
+        }
+        let found = order.compactMap { key -> (cause: Cause, severity: Severity)? in
+            guard let members = groups[key], let first = members.first else { return nil }
+            let explained = members.flatMap { consequences[$0] ?? [] }
+            let ranks = (members + explained).compactMap { records[$0].finding.rank }
+            let cause = Cause(
+                rank: ranks.min() ?? .degraded, fingerprints: members.map { records[$0].finding.fingerprint },
+                consequences: explained.map { records[$0].finding.fingerprint })
+            return (cause, records[first].finding.severity)
+        }
+        // What is equal keeps the order of the rules.
+        causes = found.enumerated().sorted { left, right in
+            let (one, other) = (left.element, right.element)
+            if one.cause.rank != other.cause.rank { return one.cause.rank < other.cause.rank }
+            if one.severity != other.severity { return one.severity > other.severity }
+            let counts = (one.cause.consequences.count, other.cause.consequences.count)
+            return counts.0 != counts.1 ? counts.0 > counts.1 : left.offset < right.offset
+        }.map(\.element.cause)
+    }
+
+    private static func rank(of finding: Finding, _ isDemanded: Bool) -> Rank {
+        switch (finding.outcome, finding.severity) {
+        case (.fail, .error): finding.harm.rank
+        case (.fail, _) where isDemanded: .rejectedByProvider
+        case (.fail, _): finding.harm == .later ? .breaksLater : .degraded
+        case (_, .error): .notLearned
+        default: .degraded
+        }
+    }
+}

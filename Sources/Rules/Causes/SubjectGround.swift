@@ -1,0 +1,91 @@
+import DNS
+import Facts
+
+/// What a subject rests on: the names, the address and the sender by which another subject's fault concerns it.
+struct SubjectGround {
+    let identity: FindingSubject
+    /// In lower case, without a final dot.
+    private let names: [String]
+    private let from: String?
+    private let spfNames: [String]
+    private let address: String?
+
+    private static let nameFields = ["domain", "exchange", "from", "mail_from", "helo", "name", "host"]
+
+    init(_ record: Judge.Record) {
+        identity = record.finding.subject
+        let object = record.object
+        func text(_ field: String) -> String? {
+            guard case .string(let text)? = object[field] else { return nil }
+            return text.groundName
+        }
+        var names = ([identity.name?.groundName] + Self.nameFields.map(text)).compactMap(\.self)
+        // The names that an address's PTR records give to it.
+        if case .list(let pointers)? = object["ptr"] {
+            names += pointers.compactMap { pointer in
+                guard case .object(let pointer) = pointer, case .string(let name)? = pointer["name"] else { return nil }
+                return name.groundName
+            }
+        }
+        self.names = names
+        from = text("from")
+        spfNames = [text("mail_from"), text("helo")].compactMap(\.self)
+        address =
+            if let own = identity.address { own } else if case .address(let own)? = object["address"] { own.description } else {
+                nil
+            }
+    }
+
+    /// Where faults of a subject are kept to be found by others.
+    enum Anchor: Hashable {
+        case key(String)
+        case name(String)
+        case address(String)
+        case sender(String)
+    }
+
+    /// Where a fault of this subject is kept.
+    var anchors: [Anchor] {
+        let own = [Anchor.key(identity.key)]
+        if !names.isEmpty { return own + Set(names).map(Anchor.name) }
+        if let address { return own + [.address(address)] }
+        return own + (identity.sender.map { [.sender($0)] } ?? [])
+    }
+
+    /// Where faults of subjects of a kind are looked for that concern this one, the nearest first.
+    func anchors(for kind: String) -> [Anchor] {
+        guard kind != identity.kind else { return [.key(identity.key)] }
+        var wanted: [String]
+        switch (identity.kind, kind) {
+        // Receivers read SPF at MAIL FROM and EHLO, not at From.
+        case ("path", "spf_domain"): wanted = spfNames
+        // A key signs for its domain and for those below it.
+        case ("path", "dkim_key"): wanted = (from?.domainsUpwards ?? [])
+        // A zone's fault is one of everything in it, a signature's of everything that it should prove.
+        case (_, "zone"): wanted = names.flatMap(\.domainsUpwards)
+        default: wanted = names
+        }
+        wanted = wanted.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        return wanted.map(Anchor.name) + [address.map(Anchor.address), identity.sender.map(Anchor.sender)].compactMap(\.self)
+    }
+
+    /// Whether a fault of another subject that is kept at one of this one's anchors can concern it: seen from the same view,
+    /// of the same sender and address where both have one.
+    func agrees(with fault: FindingSubject) -> Bool {
+        let isSeen = fault.view == nil || identity.view == nil || fault.view == identity.view || fault.kind == "zone"
+        return isSeen && (fault.sender == nil || identity.sender == nil || fault.sender == identity.sender)
+            && (fault.address == nil || address == nil || fault.address == address)
+    }
+}
+
+extension String {
+    /// A name as grounds are compared.
+    var groundName: String { (hasSuffix(".") ? String(dropLast()) : self).lowercased() }
+
+    /// The domain itself and those above it but for the top-level domain.
+    fileprivate var domainsUpwards: [String] {
+        let labels = split(separator: ".")
+        guard labels.count > 1 else { return [self] }
+        return (0..<(labels.count - 1)).map { labels[$0...].joined(separator: ".") }
+    }
+}

@@ -1,0 +1,80 @@
+/// Tells from findings whether a provider's demands are met: the one computation behind a provider's line and the verdict
+/// under its profile.
+struct ProviderJudge {
+    private let records: [Judge.Record]
+    private let scopes: PathScopes
+    /// By record that was skipped: the failures that it was skipped for.
+    private let roots: [Int: [Int]]
+
+    init(_ records: [Judge.Record], _ scopes: PathScopes) {
+        self.records = records
+        self.scopes = scopes
+        var roots: [Int: [Int]] = [:]
+        // Blockers stand before what they block.
+        for (index, record) in records.enumerated() where !record.blockers.isEmpty {
+            roots[index] = Set(record.blockers.flatMap { roots[$0] ?? [$0] }).sorted()
+        }
+        self.roots = roots
+    }
+
+    /// The findings that count for some part of the ways that mail takes, each with the part: those of the rules that are
+    /// demanded, and in place of a skipped one those because of which it was skipped.
+    func relevant(_ demand: ProviderDemand) -> [(part: Int, record: Int)] {
+        records.indices.filter { demand.demands(records[$0].finding.rule) }.flatMap { index in
+            guard let part = scopes.parts[index] else { return [] as [(part: Int, record: Int)] }
+            return (roots[index] ?? [index]).map { (part, $0) }
+        }
+    }
+
+    /// The records that have a say in the provider's verdict.
+    func withSay(_ demand: ProviderDemand) -> Set<Int> {
+        let used = Set(scopes.paths.flatMap(\.parts))
+        return Set(relevant(demand).filter { used.contains($0.part) }.map(\.record))
+    }
+
+    func readiness(_ demand: ProviderDemand) -> ProviderReadiness {
+        var parts = Array(repeating: Share(), count: scopes.partCount)
+        for (part, record) in relevant(demand) {
+            let finding = records[record].finding
+            guard finding.hasSay, let severity = demand.severity(of: finding) else { continue }
+            parts[part].add(finding, severity)
+        }
+        var whole = Share()
+        let paths = scopes.paths.map { path in
+            var share = Share()
+            for part in path.parts { share.add(parts[part]) }
+            whole.add(share)
+            return ProviderReadiness.Path(
+                key: path.key, verdict: share.verdict, failing: share.failing.sorted(),
+                undetermined: share.undetermined.sorted())
+        }
+        return ProviderReadiness(
+            profile: demand.profile.id, title: demand.profile.title, verdict: paths.isEmpty ? .undetermined : whole.verdict,
+            failing: whole.failing.sorted(), undetermined: whole.undetermined.sorted(), paths: paths,
+            unchecked: demand.profile.unchecked)
+    }
+
+    /// What some findings add to the verdict on a way.
+    private struct Share {
+        private var tally = VerdictTally()
+        private(set) var failing: Set<String> = []
+        private(set) var undetermined: Set<String> = []
+
+        var verdict: Verdict { tally.verdict }
+
+        mutating func add(_ finding: Finding, _ severity: Severity) {
+            tally.count(finding.outcome, severity)
+            switch finding.outcome {
+            case .fail: failing.insert(finding.rule)
+            case .undetermined, .error: undetermined.insert(finding.rule)
+            case .pass, .notApplicable, .skipped, .waived: break
+            }
+        }
+
+        mutating func add(_ other: Share) {
+            tally.add(other.tally)
+            if !other.failing.isEmpty { failing.formUnion(other.failing) }
+            if !other.undetermined.isEmpty { undetermined.formUnion(other.undetermined) }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// The severities that findings have after profiles, providers and overrides.
+struct Ratings {
+    private let severities: [String: Severity]
+    private let settings: [RuleSetting]
+    private let demands: [ProviderDemand]
+    private let isProvidersOnly: Bool
+
+    /// `demands` are those of the providers that were named.
+    init(rules: [CompiledRule], settings: [RuleSetting], demands: [ProviderDemand], isProvidersOnly: Bool) {
+        severities = Dictionary(rules.map { ($0.rule.id, $0.rule.severity) }) { first, _ in first }
+        self.settings = settings
+        self.demands = demands
+        self.isProvidersOnly = isProvidersOnly
+    }
+
+    /// Makes the finding what settings want it to be, and notes which of them met it.
+    func tune(_ finding: inout Finding, _ used: inout Set<SettingOrigin>) {
+        var base = severities[finding.rule] ?? finding.severity
+        var shift = finding.shift
+        var exact: Severity?
+        for setting in settings where setting.rules.contains(finding.rule) && setting.matches(finding.subject) {
+            used.insert(setting.origin)
+            switch setting.severity {
+            case .to(let severity)?: exact = severity
+            case .from(let severity, let keepsLower)?:
+                (base, exact) = (severity, nil)
+                shift = finding.shift?.keeping(lower: keepsLower)
+            case .demand?, nil: break
+            }
+            if setting.isEnabled == false, !setting.selectors.isEmpty { finding = finding.switchedOff(by: setting) }
+        }
+        let own = shift?.applied(to: base) ?? base
+        let demanded = demands.compactMap { $0.severity(of: finding) }.max()
+        finding.severity = exact ?? (isProvidersOnly ? demanded ?? own : max(own, demanded ?? own))
+    }
+}

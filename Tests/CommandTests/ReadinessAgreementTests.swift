@@ -1,0 +1,51 @@
+import AuthoritativeServer
+import Facts
+import Foundation
+import TestPeers
+import Testing
+
+/// The verdict under a provider's profile, and that provider's line in an audit without it.
+@Suite("A provider's line and its profile", .serialized)
+struct ReadinessAgreementTests {
+    private static let faults = [
+        "a healthy deployment", "no PTR record", "no SPF record at the MAIL FROM domain", "two SPF records", "no DKIM key",
+        "SPF forgot the IPv6 address", "DMARC asks for nothing", "no DMARC policy", "the From domain takes no mail",
+        "the panel's name was forgotten",
+    ]
+
+    /// Records that receivers discard: they are none.
+    private static let discardedRecords = ["v=DMARC1; p=reject; sp=jerect", "v=DMARC1; p=rejct"]
+
+    @Test("agree for every provider on every world", arguments: faults)
+    func agree(_ name: String) async throws {
+        let fault = try #require(Fault.all.first { $0.name == name })
+        _ = try await agreement(removing: fault.removed, adding: fault.added)
+    }
+
+    @Test("count a DMARC record that receivers discard as none", arguments: discardedRecords)
+    func discarded(_ record: String) async throws {
+        let none = try await agreement(removing: ["_dmarc"], adding: [])
+        let lines = try await agreement(removing: ["_dmarc"], adding: ["_dmarc.acme.example. TXT \"\(record)\""])
+        #expect(lines == none)
+        #expect(lines["gmail"] == "not-ready" && lines["outlook"] == "not-ready")
+    }
+
+    /// The verdict of each provider's line.
+    private func agreement(removing removed: [String], adding added: [String]) async throws -> [String: String] {
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: removed, adding: added))
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
+        let run = try await program.run("audit", "acme.yaml", "--format", "json", "--facts-out", "facts.json")
+        guard case .array(let providers)? = try run.report()["providers"] else { throw Program.Failure(description: "no line") }
+        var lines: [String: String] = [:]
+        for provider in providers {
+            let id = try #require(provider["profile"]?.text)
+            let judged = try await program.run("judge", "facts.json", "--profile", id, "--format", "json")
+            #expect(try judged.report()["verdict"] == provider["verdict"], "\(id)")
+            lines[id] = provider["verdict"]?.text
+        }
+        #expect(lines.count == 9)
+        return lines
+    }
+}
