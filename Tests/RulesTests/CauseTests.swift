@@ -12,7 +12,8 @@ struct CauseTests {
     private static let path = BookFixture.rule(
         "for_each: path", "explained-by: ['spf/*']", "assert: mail.spf == 'pass'",
         "message: '{mail.mail_from} does not authorise {mail.address}.'")
-    private static let spf = BookFixture.rule("for_each: spf_domain", "assert: spf.records.size() > 0", "message: No SPF.")
+    private static let spf = BookFixture.rule(
+        "for_each: spf_domain", "assert: spf.records.size() > 0", "message: 'No SPF at {spf.name}.'")
     private static let key = BookFixture.rule("for_each: dkim_key", "assert: key.records.size() > 0", "message: No key.")
 
     private func path(_ address: String, from: String = "news.example", mailFrom: String = "bounce.example", spf: FactValue)
@@ -21,12 +22,18 @@ struct CauseTests {
         var object = BookFixture.subject("path", "bulk/\(address)/\(from)/\(mailFrom)", name: mailFrom, sender: "bulk")
         for (field, text) in [("from", from), ("mail_from", mailFrom)] { object.set(field, .string(text)) }
         object.set("spf", spf)
-        if let address = IPAddress(address) { object.set("address", .address(address)) }
+        if let address = IPAddress(address) {
+            object.set("address", .address(address))
+            if case .object(let identity)? = object["subject"] {
+                object.set("subject", .object(identity.setting("address", .address(address))))
+            }
+        }
         return object
     }
 
     private func domain(_ name: String, _ records: [String]) -> FactObject {
-        BookFixture.subject("spf_domain", "\(name)/public", name: name).setting("records", .strings(records))
+        BookFixture.subject("spf_domain", "\(name)/public", name: name).setting("name", .string(name))
+            .setting("records", .strings(records))
     }
 
     private func summary(_ judgement: Judgement) -> [String] {
