@@ -55,7 +55,7 @@ extension ZonePlanner {
         case .record(let repaired):
             new = repaired.text
             notes = repaired.changes + repaired.remaining
-        case .none(let reason, let alternative):
+        case .impossible(let reason, let alternative):
             new = alternative
             notes = ["the old record could not be kept: \(reason)"]
         }
