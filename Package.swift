@@ -8,9 +8,12 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Modules that every start of the program runs through are optimized in debug builds too: the tests start it a thousand times.
+let optimized = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A module of the table in `Tests/HouseTests/ImportTests.swift`: both must say the same.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = strict) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
 func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -47,7 +50,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
         module("SystemIO"),
-        module("DNS"),
+        module("DNS", [], optimized),
         module("HostNames", ["DNS", "CIDN2"]),
         module("Cryptography", ["CCrypto"]),
         module("LDNSCodec", ["DNS", "CLDNS"]),
@@ -56,12 +59,12 @@ let package = Package(
         module("AuthoritativeServer", ["DNS", "LDNSCodec", "Sockets"]),
         module("MailPolicy", ["Cryptography", "DNS", "HostNames"]),
         module("Probes", ["DNS", "Sockets", "COpenSSL", deque]),
-        module("StrictYAML", [.product(name: "Yams", package: "Yams")]),
+        module("StrictYAML", [.product(name: "Yams", package: "Yams")], optimized),
         module("Deployment", ["DNS", "HostNames", "StrictYAML", "SystemIO"]),
-        module("Facts", ["DNS", "Deployment", "MailPolicy"]),
-        module("RuleLanguage", ["DNS", "Facts", "StrictYAML"]),
-        module("Rules", ["DNS", "Facts", "RuleLanguage", "StrictYAML"]),
-        module("RuleTests", ["DNS", "Facts", "RuleLanguage", "Rules", "StrictYAML"]),
+        module("Facts", ["DNS", "Deployment", "MailPolicy"], optimized),
+        module("RuleLanguage", ["DNS", "Facts", "StrictYAML"], optimized),
+        module("Rules", ["DNS", "Facts", "RuleLanguage", "StrictYAML"], optimized),
+        module("RuleTests", ["DNS", "Facts", "RuleLanguage", "Rules", "StrictYAML"], optimized),
         module("BuiltinRules"),
         module("ZonePlan", ["DNS", "MailPolicy", "Deployment", "Facts"]),
         module("Survey", ["DNS", "HostNames", "MailPolicy", "Resolver", "Probes", "Deployment", "Facts", "ZonePlan"]),
@@ -87,7 +90,9 @@ let package = Package(
         tool("tls-bench", ["DNS", "Probes", "SystemIO", "TestPeers"]),
         tool("packet-mutation", ["DNS", "LDNSCodec", "SystemIO"]),
         tool("policy-bench", ["DNS", "MailPolicy", "SystemIO"]),
-        tool("rule-bench", ["BuiltinRules", "DNS", "Facts", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts", "SystemIO"]),
+        tool(
+            "rule-bench",
+            ["BuiltinRules", "DNS", "Deployment", "Facts", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts", "SystemIO"]),
 
         // Zones from conformance data, and servers of others, run on loopback for tests and benchmarks.
         .target(name: "SyntheticFacts", dependencies: ["DNS", "Facts"], path: "Tests/SyntheticFacts", swiftSettings: strict),
@@ -129,7 +134,10 @@ let package = Package(
         tests("HistoryTests", ["Changes", "Facts", "History", "Report", "Rules", "TestPeers"]),
         tests(
             "CommandTests",
-            ["sendready", "AuthoritativeServer", "DNS", "Facts", "LDNSCodec", "Report", "Sockets", "TestPeers"],
+            [
+                "sendready", "AuthoritativeServer", "BuiltinRules", "DNS", "Facts", "LDNSCodec", "Report", "Rules", "Sockets",
+                "TestPeers",
+            ],
             exclude: ["Deployments/Faulty", "Deployments/Healthy"]),
     ],
     swiftLanguageModes: [.v6]

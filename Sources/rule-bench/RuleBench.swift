@@ -51,7 +51,7 @@ enum RuleBench {
             let facts = PathWorld.facts(addresses: number, domains: number)
             var judgement = configuration.judge(facts)
             let time = ContinuousClock().measure { judgement = configuration.judge(facts) }
-            print(
+            StandardOutput.lineOrExit(
                 "\(number) addresses × \(number) From domains: \(time), \(judgement.findings.count) findings, "
                     + "\(judgement.providers.count) providers, \(judgement.causes.count) causes")
         }

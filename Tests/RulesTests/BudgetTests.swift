@@ -6,7 +6,7 @@ import Testing
 @testable import Rules
 
 /// Shipped rules on as much as the largest honest deployments hold.
-@Suite("The step budget")
+@Suite("The step budget", .timeLimit(.minutes(10)))
 struct BudgetTests {
     /// Lists of so many elements, by how deep they lie in a subject: 60 hosts with 12 addresses each.
     private static let lengths = [60, 12, 3]

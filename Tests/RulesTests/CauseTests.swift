@@ -7,7 +7,7 @@ import Testing
 @testable import Rules
 
 /// What follows from what, and what counts once.
-@Suite("Causes")
+@Suite("Causes", .timeLimit(.minutes(10)))
 struct CauseTests {
     private static let path = BookFixture.rule(
         "for_each: path", "explained-by: ['spf/*']", "assert: mail.spf == 'pass'",

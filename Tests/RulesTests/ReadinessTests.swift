@@ -6,7 +6,7 @@ import Testing
 @testable import Rules
 
 /// A provider's line, and the verdict of an audit under that provider's profile, say the same.
-@Suite("One computation of readiness")
+@Suite("One computation of readiness", .timeLimit(.minutes(10)))
 struct ReadinessTests {
     private static let shipped = Result { try TestedRules(sources: RulesFolder.sources()) }
 
