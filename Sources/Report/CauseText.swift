@@ -25,9 +25,8 @@ struct CauseText {
         }
     }
 
-    /// `3 causes, 14 findings`; empty where nothing is wrong.
-    var tally: String {
-        guard !report.causes.isEmpty else { return "" }
+    /// `3 causes, 14 findings`
+    private var tally: String {
         let count = report.causes.reduce(0) { $0 + $1.fingerprints.count + $1.consequences.count }
         return "\(counted(report.causes.count, "cause")), \(counted(count, "finding"))"
     }
@@ -35,7 +34,7 @@ struct CauseText {
     /// The worst causes, each with its repair and who can make it.
     var first: [String] {
         guard !report.causes.isEmpty else { return [] }
-        var lines = ["", style(layout.heading("First"), .bold)]
+        var lines = ["", style(layout.heading("First, of \(tally)"), .bold)]
         for (index, cause) in report.causes.prefix(Self.most).enumerated() {
             guard let finding = cause.fingerprints.first.flatMap({ findings[$0] }) else { continue }
             let more = cause.fingerprints.count > 1 ? " and \(cause.fingerprints.count - 1) more" : ""

@@ -46,8 +46,6 @@ package struct TextReport: Sendable {
         if report.count(.waived) > 0 { tallies.append("\(report.count(.waived)) waived") }
         if report.count(.error) > 0 { tallies.append(counted(report.count(.error), "rule") + " failed to run") }
         tallies.append("\(report.count(.pass)) passed")
-        let causes = CauseText(report, style: style, layout: layout).tally
-        if !causes.isEmpty { tallies.append(causes) }
         let name = "\(printable(report.deployment)) (\(report.scheme)) at \(report.observedAt)"
         return [
             style(report.verdict.phrase, report.verdict.emphasis) + "  " + tallies.joined(separator: ", "), style(name, .dim),

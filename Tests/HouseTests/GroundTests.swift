@@ -31,7 +31,9 @@ struct GroundTests {
         var keys: Set<String> = []
         for name in Self.topLevel {
             for file in (try? House.files(in: name, ending: "")) ?? [name] {
-                guard let data = FileManager.default.contents(atPath: House.path(file)) else { continue }
+                guard let data = FileManager.default.contents(atPath: House.path(file)),
+                    data.range(of: Data("PRIVATE KEY-----".utf8)) != nil
+                else { continue }
                 // A PEM block (RFC 7468) that begins a line and has a body: not a mention, not a string of source text.
                 let text = String(decoding: data, as: UTF8.self)
                 if text.contains(/(?m)^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[A-Za-z0-9+\/=:, -]+\r?\n/) { keys.insert(file) }
@@ -60,11 +62,12 @@ struct GroundTests {
     @Test("one module reads and writes: no print, no FileHandle, no stdio in the sources")
     func oneDoor() throws {
         for file in try House.swiftFiles(in: "Sources") where !file.hasSuffix("+Generated.swift") {
-            for (number, line) in try House.lines(of: file).enumerated() where !line.contains("//") {
+            let words = ["print", "dump", "put", "fwrite", "stdout", "stderr", "FileHandle"]
+            for (number, line) in try House.lines(of: file, with: words) where !line.contains("//") {
                 let isOpen =
                     line.contains(/(?:^|[^A-Za-z0-9_.])(?:print|debugPrint|dump|fputs|fputc|puts|fwrite|fprintf|printf)\(/)
                     || line.contains("FileHandle") || line.contains(/\b(?:stdout|stderr)\b/) && !line.contains("/dev/")
-                #expect(!isOpen, "\(file):\(number + 1): \(line)")
+                #expect(!isOpen, "\(file):\(number): \(line)")
             }
         }
     }
@@ -72,11 +75,12 @@ struct GroundTests {
     @Test("nothing but that module calls write(2) on files")
     func oneWriter() throws {
         for file in try House.swiftFiles(in: "Sources") where !file.hasPrefix("Sources/SystemIO/") {
-            for (number, line) in try House.lines(of: file).enumerated() where !line.contains("//") {
+            let words = ["write(", "_FILENO", "createFile("]
+            for (number, line) in try House.lines(of: file, with: words) where !line.contains("//") {
                 #expect(
                     !line.contains(
                         /(?:Glibc|Foundation)\.write\(|STDOUT_FILENO|STDERR_FILENO|\.write\(to(?:File)?: [^&]|createFile\(/),
-                    "\(file):\(number + 1): \(line)")
+                    "\(file):\(number): \(line)")
             }
         }
     }

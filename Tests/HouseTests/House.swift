@@ -22,4 +22,12 @@ enum House {
         try String(contentsOfFile: path(file), encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
     }
+
+    /// The numbered lines of a file in which one of some words stands. Most files have none, which is seen quickest in bytes.
+    static func lines(of file: String, with words: [String]) throws -> [(number: Int, line: String)] {
+        let data = try Data(contentsOf: URL(fileURLWithPath: path(file)))
+        guard words.contains(where: { data.range(of: Data($0.utf8)) != nil }) else { return [] }
+        return try lines(of: file).enumerated().filter { _, line in words.contains { line.contains($0) } }
+            .map { ($0.offset + 1, $0.element) }
+    }
 }

@@ -305,7 +305,10 @@ struct RepairTests {
         let text = { (form: ZonePlanForm) in form.files(plan, onlyChanges: true).map(\.text).joined() }
         let new = "v=spf1 ip4:203.0.113.21 ip4:203.0.113.20 -all"
         let old = "v=spf1 ip4:203.0.113.20 -all"
-        #expect(text(.zone) == "; zone a.test, public view\nb.a.test. IN TXT \"\(new)\" ; wrong: was \"\(old)\"\n")
+        #expect(
+            text(.zone)
+                == "; zone a.test, public view\nb.a.test. IN TXT \"\(new)\" ; wrong: was \"\(old)\"; ip4:203.0.113.21 added in front\n"
+        )
         #expect(
             text(.nsupdate)
                 == "; zone a.test, public view\nzone a.test.\nupdate delete b.a.test. TXT \"\(old)\"\nupdate add b.a.test. 300 TXT \"\(new)\"\nsend\n"
