@@ -44,8 +44,8 @@ struct ReadinessAgreementTests {
         try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
         let run = try await program.run("audit", "acme.yaml", "--format", "json", "--facts-out", "facts.json")
         let providers = try #require(try run.report()["providers"]?.elements)
-        let json = try JSONParser.parse(String(contentsOf: program.folder.url.appendingPathComponent("facts.json"), encoding: .utf8))
-        let facts = try FactSet(json: json)
+        let file = program.folder.url.appendingPathComponent("facts.json")
+        let facts = try FactSet(json: JSONParser.parse(String(contentsOf: file, encoding: .utf8)))
         var lines: [String: String] = [:]
         for provider in providers {
             let id = try #require(provider["profile"]?.text)
