@@ -2390,6 +2390,7 @@ key:
   has_key_file: true
   expected_record: v=DKIM1; k=rsa; p=MIIBIjAN
   records: [v=DKIM1; k=rsa; p=MIIBIjAN]
+  foreign_texts: []
   problems: []
   type: rsa
   bits: 2048

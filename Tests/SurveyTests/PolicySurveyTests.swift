@@ -158,6 +158,20 @@ struct PolicySurveyTests {
         #expect(names.contains(.string("s1._domainkey.a.example")))
     }
 
+    @Test("texts at a selector that nobody meant as a key are told apart from keys")
+    func foreignTexts() async throws {
+        var network = try network(Self.healthy)
+        let selector = "s1._domainkey.a.example"
+        #expect(try subject(try await run(network), "dkim_key", selector)["foreign_texts"] == .strings([]))
+        try network.add(selector, .txt, .text([Array("v=spf1 -all".utf8)]))
+        let beside = try subject(try await run(network), "dkim_key", selector)
+        #expect(beside["foreign_texts"] == .strings(["v=spf1 -all"]))
+        network.failures[selector] = .servfail
+        guard case .unknown? = try subject(try await run(network), "dkim_key", selector)["foreign_texts"] else {
+            throw NotAnObject(value: nil)
+        }
+    }
+
     @Test("a published key is compared with the given one as a key, and what a wildcard answers is no evidence")
     func keys() async throws {
         var network = try network(Self.healthy)

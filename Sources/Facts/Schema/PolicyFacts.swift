@@ -107,6 +107,7 @@ package struct DKIMKeyFacts: SubjectDeclaration {
     package let hasKeyFile = Given<Bool>("has_key_file", "The deployment file names a key to compare with.")
     package let expectedRecord = Given<String?>("expected_record", "The record to publish for the given key.")
     package let records = Field<[String]>("records", .dns, "The TXT records there, aliases followed, strings joined.")
+    package let foreignTexts = Field<[String]>("foreign_texts", .derived, "Those of `records` that nobody meant as a key.")
     package let problems = Field<[TypedObject<PolicyProblemFacts>]>(
         "problems", .derived, "What is wrong with the text of the one record.")
     package let type = Field<DKIMKeyType?>("type", .derived, "The key's type, when it can be read.")

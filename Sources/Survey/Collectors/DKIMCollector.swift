@@ -56,6 +56,7 @@ struct DKIMCollector: Collector {
         case .none, .noKey, .several: break
         }
         let source = [answer.source]
+        object.set(\.foreignTexts, answer.learned(texts.otherTexts), from: source)
         object.set(\.problems, answer.learned((record?.problems ?? []).map { $0.fact(at: name) }), from: source)
         let type = record?.key.map(DKIMKeyType.init)
         object.set(\.type, answer.learned(type), from: source)
