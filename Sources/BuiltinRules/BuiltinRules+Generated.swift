@@ -438,34 +438,139 @@ tags: [caa, certificate]
 for_each: tls_endpoint
 harm: later
 applies: endpoint.view == "public" && endpoint.exposure == "public" && endpoint.role != "mx" && endpoint.role != "server"
-requires: [tls/unreachable, tls/handshake-failed]
+requires: [tls/unreachable, tls/handshake-failed, tls/self-signed]
+let:
+  at: 'has(endpoint.caa.at) ? endpoint.caa.at : "?"'
+  wanted: 'has(endpoint.caa.wanted) ? endpoint.caa.wanted : "?"'
+  replaced: 'has(endpoint.caa.replaced) ? endpoint.caa.replaced : "?"'
+  others: has(endpoint.caa.reason) && endpoint.caa.reason == "other-issuers"
 assert: '!has(endpoint.certificate) || endpoint.caa.permission != "forbidden"'
 message: >-
-  {endpoint.name} has a certificate of {endpoint.caa.authority}, and the CAA records at {has(endpoint.caa.at) ? endpoint.caa.at : "?"} allow
-  {endpoint.caa.allowed.size() > 0 ? "only " + endpoint.caa.allowed.join(", ") : "no authority at all"}.
+  {endpoint.name} has a certificate of {endpoint.caa.authority}, and the CAA records at {at}{endpoint.caa.through_alias ? ", where its alias leads," : ""}
+  {others ? "allow only " + endpoint.caa.allowed.join(", ") : "do not let it issue: " + endpoint.caa.detail}.
 why: |
   The authority must ask for the CAA records before each renewal, and will refuse it. The page works until the certificate expires.
   Records at a parent domain count for everything below it that has none; for an alias those at its target count.
 fix:
-  text: 'Add an "issue" record for the authority to those at {has(endpoint.caa.at) ? endpoint.caa.at : "?"}, or publish a set of its own at {endpoint.name}.'
+  text: >-
+    {has(endpoint.caa.wanted) ? (has(endpoint.caa.replaced) ? "Replace `" + replaced + "` by `" + wanted + "`" : "Add `" + wanted + "`") : (has(endpoint.caa.replaced) ? "Remove `" + replaced + "`, or clear its critical flag (0 in place of 128)," : "Add an \"issue\" record that names the authority")}
+    at {at}.{endpoint.caa.through_alias ? " Where somebody else runs that zone, they have to do it, or the alias has to give way to address records, and the set is published at " + endpoint.name + " itself: a CNAME stands alone." : ""}
   publish:
-    - { when: has(endpoint.caa.wanted) && has(endpoint.caa.at), owner: '{has(endpoint.caa.at) ? endpoint.caa.at : "?"}.', type: CAA, value: '{has(endpoint.caa.wanted) ? endpoint.caa.wanted : "?"}', view: public }
-references: [RFC 8659 §3, RFC 8659 §4.2]
+    - { when: has(endpoint.caa.wanted) && has(endpoint.caa.at), owner: '{at}.', type: CAA, value: '{wanted}', view: public }
+references: [RFC 8659 §3, RFC 8659 §4.1, RFC 8659 §4.2, RFC 1034 §3.6.2]
 tests:
   - { name: allowed, base: tls, expect: pass }
-  - { name: no records, base: tls, given: { endpoint.caa: { at: !absent, records: [], allowed: [], permission: unrestricted } }, expect: pass }
+  - { name: no records, base: tls, given: { endpoint.caa.at: !absent, endpoint.caa.permission: unrestricted }, expect: pass }
   - name: another authority
     base: tls
-    given: { endpoint.caa: { records: ['0 issue "digicert.com"'], allowed: [digicert.com], permission: forbidden } }
+    given: { endpoint.caa.allowed: [digicert.com], endpoint.caa.permission: forbidden, endpoint.caa.reason: other-issuers, endpoint.caa.detail: they allow digicert.com, endpoint.caa.wanted: '0 issue "letsencrypt.org"' }
     expect: fail
     message-is: click.acme.example has a certificate of Let's Encrypt, and the CAA records at acme.example allow only digicert.com.
-  - name: nobody
+    fix: { owner: acme.example., type: CAA, value: '0 issue "letsencrypt.org"' }
+  - name: a critical property that nobody knows
     base: tls
-    given: { endpoint.caa: { records: ['0 issue ";"'], allowed: [], permission: forbidden } }
+    given: { endpoint.caa.allowed: [], endpoint.caa.permission: forbidden, endpoint.caa.reason: critical-unknown, endpoint.caa.detail: 'the critical property `tbs` is known to no authority, and so forbids every one', endpoint.caa.replaced: '128 tbs "x"' }
     expect: fail
-    message: allow no authority at all
+    message-is: "click.acme.example has a certificate of Let's Encrypt, and the CAA records at acme.example do not let it issue: the critical property `tbs` is known to no authority, and so forbids every one."
+  - name: nobody, where the alias leads
+    base: tls
+    given: { endpoint.caa.at: edge.cdn.example, endpoint.caa.through_alias: true, endpoint.caa.allowed: [], endpoint.caa.permission: forbidden, endpoint.caa.reason: nobody, endpoint.caa.detail: '`0 issue ";"` allows nobody', endpoint.caa.wanted: '0 issue "letsencrypt.org"', endpoint.caa.replaced: '0 issue ";"' }
+    expect: fail
+    message: 'the CAA records at edge.cdn.example, where its alias leads, do not let it issue: `0 issue ";"` allows nobody.'
+    fix: { owner: edge.cdn.example., type: CAA, value: '0 issue "letsencrypt.org"' }
   - { name: nothing served, base: tls, given: { endpoint.certificate: !absent, endpoint.caa.permission: !unknown not-probed }, expect: pass }
   - { name: no answer for CAA, base: tls, given: { endpoint.caa.permission: !unknown servfail }, expect: undetermined, cause: servfail }
+  - { name: an internal panel, base: tls, given: { endpoint.exposure: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "caa/lookup-fails.yaml",
+            text: #"""
+engine: 1
+title: Looking for CAA records fails
+severity: warning
+tags: [caa, certificate]
+for_each: web_name
+explained-by: [dnssec/bogus, zone/servers-unreachable, zone/server-lame]
+harm: later
+applies: deployment.probes_tls && web.view == "public" && web.exposure == "public"
+requires: [address/missing]
+assert: '!has(web.caa_failure)'
+escalate: { to: error, when: web.caa_bogus }
+message: 'An authority that looks for CAA records before it issues for {web.name} gets no answer: {has(web.caa_failure) ? web.caa_failure : "?"}.'
+why: |
+  Authorities must look before every issue, and since March 2026 must validate DNSSEC when they do. What fails validation is no leave to
+  issue, nor is a server that answers every question but this one: the certificate in use is the last one.
+fix:
+  text: >-
+    {web.caa_bogus ? "Sign the zone of " + web.name + " anew, or remove its DS record at the registrar until that is done." : "Let the name servers of " + web.name + " answer questions of type CAA: with the records, or that there are none. Old balancers that act as name servers are the usual cause."}
+references: [https://cabforum.org/2025/06/18/ballot-sc-085v2-require-validation-of-dnssec-when-present-for-caa-and-dcv-lookups/, RFC 8659 §3]
+tests:
+  - { name: an answer, base: tls, expect: pass }
+  - name: SERVFAIL
+    base: tls
+    given: { web.caa_failure: "at click.acme.example the resolver meets SERVFAIL, though it finds the name's addresses" }
+    expect: fail
+    severity: warning
+    message-is: "An authority that looks for CAA records before it issues for click.acme.example gets no answer: at click.acme.example the resolver meets SERVFAIL, though it finds the name's addresses."
+  - name: bogus
+    base: tls
+    given: { web.caa_failure: the answer at acme.example fails DNSSEC validation, web.caa_bogus: true }
+    expect: fail
+    severity: error
+    message: the answer at acme.example fails DNSSEC validation.
+  - { name: no answer in time, base: tls, given: { web.caa_failure: !unknown timeout, web.caa_bogus: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: an internal panel, base: tls, given: { web.exposure: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "caa/parameters-forbid.yaml",
+            text: #"""
+engine: 1
+title: Parameters of CAA records forbid the certificate in use
+severity: warning
+tags: [caa, certificate]
+for_each: tls_endpoint
+harm: later
+applies: endpoint.view == "public" && endpoint.exposure == "public" && endpoint.role != "mx" && endpoint.role != "server"
+requires: [tls/unreachable, tls/handshake-failed, tls/self-signed]
+assert: '!has(endpoint.certificate) || endpoint.caa.hindrances.size() == 0'
+message: >-
+  The CAA records at {has(endpoint.caa.at) ? endpoint.caa.at : "?"} name {endpoint.caa.authority}, which has issued the certificate of {endpoint.name},
+  and do not let it issue another: {endpoint.caa.hindrances.map(h, "in `" + h.record + "` " + h.detail).join("; ")}.
+why: |
+  An authority that reads these parameters refuses the next renewal; Let's Encrypt does today, all others must from 2027-03-15. Methods
+  have registered names: http-01, tls-alpn-01 and dns-01 are those in common use, and only those in the DNS are enough for a wildcard.
+fix:
+  text: >-
+    Correct the parameters of the record at {has(endpoint.caa.at) ? endpoint.caa.at : "?"}, or leave them
+    out{endpoint.caa.hindrances.exists(h, has(h.wanted)) ? ": " + endpoint.caa.hindrances.filter(h, has(h.wanted)).map(h, "in place of `" + h.record + "` publish `" + (has(h.wanted) ? h.wanted : "") + "`").join("; ") : ""}.
+  publish:
+    - { for_each: endpoint.caa.hindrances, as: hindrance, when: has(hindrance.wanted) && has(endpoint.caa.at), owner: '{has(endpoint.caa.at) ? endpoint.caa.at : "?"}.', type: CAA, value: '{has(hindrance.wanted) ? hindrance.wanted : "?"}', view: public }
+references: [RFC 8657 §3, RFC 8657 §4, https://cabforum.org/2026/]
+tests:
+  - { name: no parameters, base: tls, expect: pass }
+  - name: a wildcard under http-01
+    base: tls
+    given:
+      endpoint.caa.hindrances:
+        - { record: '0 issue "letsencrypt.org; validationmethods=http-01"', detail: 'a wildcard is validated in the DNS alone, and `validationmethods=http-01` does not allow that', wanted: '0 issue "letsencrypt.org; validationmethods=http-01,dns-01"' }
+    expect: fail
+    message-is: >-
+      The CAA records at acme.example name Let's Encrypt, which has issued the certificate of click.acme.example, and do not let it issue
+      another: in `0 issue "letsencrypt.org; validationmethods=http-01"` a wildcard is validated in the DNS alone, and
+      `validationmethods=http-01` does not allow that.
+    fix: { owner: acme.example., type: CAA, value: '0 issue "letsencrypt.org; validationmethods=http-01,dns-01"' }
+  - name: an account of somebody else
+    base: tls
+    given:
+      endpoint.caa.hindrances:
+        - { record: '0 issue "letsencrypt.org; accounturi=https://acme.zerossl.com/1"', detail: 'x', wanted: !absent }
+    expect: fail
+  - { name: nothing served, base: tls, given: { endpoint.certificate: !absent, endpoint.caa.hindrances: !unknown not-probed }, expect: pass }
+  - { name: no answer for CAA, base: tls, given: { endpoint.caa.hindrances: !unknown servfail }, expect: undetermined, cause: servfail }
   - { name: an internal panel, base: tls, given: { endpoint.exposure: internal }, expect: not-applicable }
 
 """#
@@ -480,13 +585,13 @@ tags: [dane]
 for_each: mx_target
 explained-by: [dnssec/bogus]
 harm: bounces
-applies: target.view == "public"
+applies: target.view == "public" && target.speaks
 assert: target.tlsa.size() == 0 || target.dane_secure
-message: '{target.exchange} has TLSA records that nobody heeds: DNSSEC does not vouch for {target.insecure.join(", ")}.'
+message: '{target.exchange}, which takes mail for {target.alike | list}, has TLSA records that nobody heeds: DNSSEC does not vouch for {target.insecure.join(", ")}.'
 why: |
   Whoever could change the certificate on the way could change these answers too; senders pass such records over.
 fix:
-  text: Sign the zones of {target.domain} and {target.exchange} with DNSSEC, or remove the TLSA records.
+  text: Sign the zones of {target.alike | list} and {target.exchange} with DNSSEC, or remove the TLSA records.
 references: [RFC 7672 §2.1, RFC 7672 §2.2]
 tests:
   - { name: secure, base: mail-servers, expect: pass }
@@ -495,8 +600,9 @@ tests:
     base: mail-servers
     given: { target.dane_secure: false, target.insecure: [the MX records of acme.example] }
     expect: fail
-    message-is: 'mta.acme.example has TLSA records that nobody heeds: DNSSEC does not vouch for the MX records of acme.example.'
+    message-is: 'mta.acme.example, which takes mail for acme.example, has TLSA records that nobody heeds: DNSSEC does not vouch for the MX records of acme.example.'
   - { name: a resolver that does not validate, base: mail-servers, given: { target.dane_secure: !unknown not-probed }, expect: undetermined, cause: not-probed }
+  - { name: a domain for which another speaks, base: mail-servers, given: { target.speaks: false }, expect: not-applicable }
   - { name: the internal view, base: mail-servers, given: { target.view: internal }, expect: not-applicable }
 
 """#
@@ -510,10 +616,10 @@ severity: error
 tags: [dane, probe]
 for_each: smtp_endpoint
 harm: bounces
-applies: server.view == "public"
+applies: server.view == "public" && server.speaks
 requires: [return-path/port-25-closed, smtp/unreachable, smtp/starttls-missing]
 assert: server.tlsa.size() == 0 || !server.dane_secure || server.tlsa_matches
-message: 'None of the TLSA records of {server.exchange} ({server.tlsa.join(", ")}) fits what {server.place} serves.'
+message: 'None of the TLSA records of {server.exchange} ({server.tlsa.join(", ")}) fits what {server.place} serves; it takes mail for {server.alike | list}.'
 why: |
   Senders that follow DANE deliver nothing to the host, and there is nothing that they could fall back to. A certificate that was renewed
   with a new key while the record stayed is the usual cause.
@@ -528,10 +634,11 @@ tests:
     base: mail-servers
     given: { server.tlsa_matches: false }
     expect: fail
-    message-is: None of the TLSA records of mta.acme.example (3 1 1) fits what mta.acme.example (203.0.113.20) serves.
+    message-is: None of the TLSA records of mta.acme.example (3 1 1) fits what mta.acme.example (203.0.113.20) serves; it takes mail for bounce.acme.example and acme.example.
   - { name: no records, base: mail-servers, given: { server.tlsa: [], server.tlsa_matches: false }, expect: pass }
   - { name: nothing that DNSSEC vouches for, base: mail-servers, given: { server.dane_secure: false, server.tlsa_matches: false }, expect: pass }
   - { name: no answer for TLSA, base: mail-servers, given: { server.tlsa: !unknown servfail, server.tlsa_matches: false }, expect: undetermined, cause: servfail }
+  - { name: a domain for which another speaks, base: mail-servers, given: { server.speaks: false }, expect: not-applicable }
   - { name: the internal view, base: mail-servers, given: { server.view: internal }, expect: not-applicable }
 
 """#
@@ -545,7 +652,7 @@ severity: warning
 tags: [dane]
 for_each: mx_target
 harm: bounces
-applies: target.view == "public"
+applies: target.view == "public" && target.first_of_host
 assert: target.tlsa.size() == 0 || target.tlsa.all(r, r.usable)
 message: '{target.exchange} has TLSA records that mail servers pass over: {failing.map(r, r.parameters + " (" + r.fault + ")").join(", ")}.'
 why: |
@@ -562,6 +669,7 @@ tests:
     expect: fail
     message-is: 'mta.acme.example has TLSA records that mail servers pass over: 1 1 1 (usage 1 asks for a public authority, which mail servers do not know).'
   - { name: no answer, base: mail-servers, given: { target.tlsa: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a domain for which another speaks, base: mail-servers, given: { target.first_of_host: false }, expect: not-applicable }
   - { name: the internal view, base: mail-servers, given: { target.view: internal }, expect: not-applicable }
 
 """#
@@ -2426,6 +2534,9 @@ server:
   view: public
   place: mta.acme.example (203.0.113.20)
   return_path: true
+  alike: [bounce.acme.example, acme.example]
+  speaks: true
+  first_of_host: true
   reachable: true
   connection: takes the connection
   greeting: 220 mta.acme.example ESMTP
@@ -2446,6 +2557,9 @@ target:
   domain: acme.example
   view: public
   exchange: mta.acme.example
+  alike: [acme.example]
+  speaks: true
+  first_of_host: true
   tlsa: [{ parameters: 3 1 1, usable: true, fault: "" }]
   dane_secure: true
   insecure: []
@@ -2619,6 +2733,7 @@ endpoint:
   ordinary_client: true
   client: a browser of 2026
   asks_for_certificate: false
+  demands_certificate: false
   tls_1_0: false
   tls_1_1: false
   tls_1_2: true
@@ -2697,20 +2812,34 @@ endpoint:
   missing_issuer_urls: []
   trust_detail: ""
   staple: none
+  vouched_by_dane: false
+  answers_http: false
+  plain_port: !absent
+  redirects: false
+  page: !absent
+  page_detail: ""
   caa:
     at: acme.example
+    through_alias: false
     records: ['0 issue "letsencrypt.org"']
     allowed: [letsencrypt.org]
     permission: allowed
     authority: Let's Encrypt
+    reason: !absent
+    detail: ""
     wanted: !absent
+    replaced: !absent
+    hindrances: []
 web:
   subject: { key: tracking/click.acme.example/public, role: tracking, name: click.acme.example, view: public }
   role: tracking
   name: click.acme.example
   view: public
+  exposure: public
+  caa_failure: !absent
+  caa_bogus: false
   certificates:
-    - { fingerprint: 9f86d081, subject: CN=click.acme.example, serial: 03a1, not_after: 2027-01-30T00:00:00Z, addresses: [203.0.113.11, 203.0.113.12] }
+    - { fingerprint: 9f86d081, subject: CN=click.acme.example, serial: 03a1, not_after: 2027-01-30T00:00:00Z, lifetime: 2160h, authority: "Let's Encrypt", names: [click.acme.example], key: EC 256, addresses: [203.0.113.11, 203.0.113.12] }
 
 """#
         ),
@@ -4898,7 +5027,7 @@ tags: [smtp, probe]
 for_each: smtp_endpoint
 harm: bounces
 by: platform
-applies: server.view == "public"
+applies: server.view == "public" && server.first_of_host
 requires: [return-path/port-25-closed, smtp/unreachable]
 assert: server.announced.size() == 0 || server.announced.all(n, server.ptr_names.exists(p, p.sameName(n)))
 message: >-
@@ -4918,6 +5047,7 @@ tests:
   - { name: no PTR record, base: mail-servers, given: { server.ptr_names: [] }, expect: fail, message: PTR record of the address does not exist }
   - { name: nothing announced, base: mail-servers, given: { server.announced: [] }, expect: pass }
   - { name: no answer for PTR, base: mail-servers, given: { server.ptr_names: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a domain for which another speaks, base: mail-servers, given: { server.first_of_host: false }, expect: not-applicable }
   - { name: the internal view, base: mail-servers, given: { server.view: internal }, expect: not-applicable }
 
 """#
@@ -4930,12 +5060,14 @@ title: Certificate of the mail exchanger is not valid
 severity: warning
 tags: [smtp, certificate, probe]
 for_each: smtp_endpoint
+explained-by: [tls/expired]
 harm: bounces
 by: platform
+applies: server.speaks
 requires: [return-path/port-25-closed, smtp/unreachable, smtp/starttls-missing]
 assert: server.certificate_faults.size() == 0 || !server.tls_required && server.dane_secure && server.tlsa_matches
 escalate: { to: error, when: server.tls_required }
-message: 'The certificate of {server.place} is not what careful senders accept: {server.certificate_faults.join("; ")}.'
+message: 'The certificate of {server.place}, which takes mail for {server.alike | list}, is not what careful senders accept: {server.certificate_faults.join("; ")}.'
 why: |
   Most senders encrypt all the same and do not look; those that follow an MTA-STS policy, and some large receivers' own rules, do.
   Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches for the key by TLSA records that fit, nothing is said.)
@@ -4951,12 +5083,13 @@ tests:
       server.dane_secure: false
     expect: fail
     severity: warning
-    message-is: 'The certificate of mta.acme.example (203.0.113.20) is not what careful senders accept: the certificate is self-signed; the certificate is for localhost, not for mta.acme.example.'
+    message-is: 'The certificate of mta.acme.example (203.0.113.20), which takes mail for bounce.acme.example and acme.example, is not what careful senders accept: the certificate is self-signed; the certificate is for localhost, not for mta.acme.example.'
   - name: under a policy
     base: mail-servers
     given: { server.certificate_faults: [the certificate is self-signed], server.tls_required: true }
     expect: fail
     severity: error
+  - { name: a domain for which another speaks, base: mail-servers, given: { server.speaks: false }, expect: not-applicable }
   - { name: no session in time, base: mail-servers, given: { server.certificate_faults: !unknown timeout, server.tlsa_matches: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: vouched for by DANE, base: mail-servers, given: { server.certificate_faults: [the certificate is self-signed] }, expect: pass }
   - name: whether DNSSEC vouches for it is not known
@@ -4977,10 +5110,11 @@ tags: [smtp, tls, probe]
 for_each: smtp_endpoint
 harm: bounces
 by: platform
+applies: server.speaks
 requires: [return-path/port-25-closed, smtp/unreachable]
 assert: server.starttls
 escalate: { to: error, when: server.tls_required || server.dane_secure }
-message: 'There is no encrypted session with {server.place}: {server.starttls_failure}.'
+message: 'There is no encrypted session with {server.place}, which takes mail for {server.alike | list}: {server.starttls_failure}.'
 why: |
   Everything that is sent to the domain can be read on the way. Under an MTA-STS policy in mode enforce, and where DNSSEC
   vouches for TLSA records (DANE), senders deliver nothing.
@@ -4994,7 +5128,7 @@ tests:
     given: { server.starttls: false, server.starttls_failure: the server does not offer STARTTLS, server.dane_secure: false }
     expect: fail
     severity: warning
-    message-is: 'There is no encrypted session with mta.acme.example (203.0.113.20): the server does not offer STARTTLS.'
+    message-is: 'There is no encrypted session with mta.acme.example (203.0.113.20), which takes mail for bounce.acme.example and acme.example: the server does not offer STARTTLS.'
   - name: under a policy
     base: mail-servers
     given: { server.starttls: false, server.tls_required: true, server.dane_secure: false }
@@ -5005,6 +5139,7 @@ tests:
     given: { server.starttls: false }
     expect: fail
     severity: error
+  - { name: a domain for which another speaks, base: mail-servers, given: { server.speaks: false }, expect: not-applicable }
   - { name: the dialogue broke off, base: mail-servers, given: { server.starttls: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -5019,14 +5154,14 @@ tags: [smtp, probe]
 for_each: smtp_endpoint
 harm: bounces
 by: platform
-applies: '!server.return_path'
+applies: '!server.return_path && server.speaks'
 assert: server.reachable
-message: 'Mail to {server.domain} comes to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.'
+message: 'Mail to {server.alike | list} comes to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.'
 why: |
   Replies and complaints are lost when no other exchanger takes them. Some networks forbid their own machines to connect to port 25
   anywhere; from such a place every mail server looks silent.
 fix:
-  text: Start the mail server at {server.address}, open port 25, or remove {server.exchange} from the MX records of {server.domain}.
+  text: Start the mail server at {server.address}, open port 25, or remove {server.exchange} from the MX records of {server.alike | list}.
 references: [RFC 5321 §5.1]
 tests:
   - { name: a server that greets, base: mail-servers, given: { server.return_path: false }, expect: pass }
@@ -5036,6 +5171,7 @@ tests:
     expect: fail
     message: which on port 25 does not answer, seen from the public view
   - { name: no way to it, base: mail-servers, given: { server.return_path: false, server.reachable: !unknown network }, expect: undetermined, cause: network }
+  - { name: a domain for which another speaks, base: mail-servers, given: { server.return_path: false, server.speaks: false }, expect: not-applicable }
   - { name: the way of bounces, base: mail-servers, expect: not-applicable }
 
 """#
@@ -5969,36 +6105,73 @@ tests:
             path: "tls/addresses-differ.yaml",
             text: #"""
 engine: 1
-title: Addresses of one name serve different certificates
+title: Addresses of one name serve certificates that differ
 severity: warning
 tags: [tls, certificate]
 for_each: web_name
-explained-by: [tls/expired, tls/expires-soon, tls/name-mismatch]
+explained-by: [tls/expired, tls/expires-soon, tls/name-mismatch, tls/self-signed]
 harm: pages
 applies: deployment.probes_tls
-assert: web.certificates.size() <= 1
+params:
+  share: { type: int, default: 3, min: 2, max: 20, doc: 'A certificate was forgotten when less than this part (a third) of its lifetime is left, and another ends later by more than that.' }
+let:
+  late: >-
+    web.certificates.exists(c, (c.not_after - now).getSeconds() * params.share < c.lifetime.getSeconds()
+    && web.certificates.exists(d, (d.not_after - c.not_after).getSeconds() * params.share > c.lifetime.getSeconds()))
+  authority: web.certificates.exists(c, c.authority != web.certificates[0].authority)
+  names: web.certificates.exists(c, c.names != web.certificates[0].names)
+  key: web.certificates.exists(c, c.key != web.certificates[0].key)
+  what: >-
+    (late ? ["in when they end"] : []) + (authority ? ["in who has issued them"] : []) + (names ? ["in their names"] : [])
+    + (key ? ["in their keys"] : [])
+assert: web.certificates.size() <= 1 || !late && !authority && !names && !key
 message: >-
-  The addresses of {web.name} serve {web.certificates.size()} different certificates in the {web.view} view:
-  {web.certificates.map(c, c.addresses.map(a, string(a)).join(", ") + " one with serial number " + c.serial + " until " + string(c.not_after)).join("; ")}.
+  The addresses of {web.name} serve {web.certificates.size()} certificates in the {web.view} view that differ {what | list}:
+  {web.certificates.map(c, c.addresses.map(a, string(a)).join(", ") + " one of " + c.authority + " (" + c.key + ") with serial number " + c.serial + " for " + c.names.join(", ") + " until " + string(c.not_after)).join("; ")}.
 why: |
-  One of the servers was forgotten at the last renewal. It works until its certificate expires, and then fails for a part of the
-  visitors.
+  One of the servers was forgotten at the last renewal, or set up otherwise than the rest. It works until its certificate expires, or for
+  some of the names, and then fails for a part of the visitors. Nodes that renew by themselves, each with a certificate of the same kind,
+  are in order, and nothing is said of them.
 fix:
-  text: Have every server of {web.name} read the same certificate again.
+  text: Give every server of {web.name} a certificate of the same authority, names and kind of key, and have all renew automatically.
 references: [RFC 8446 §4.4.2]
 tests:
   - { name: the same everywhere, base: tls, expect: pass }
   - { name: no certificate anywhere, base: tls, given: { web.certificates: [] }, expect: pass }
+  - name: nodes that renew by themselves
+    base: tls
+    given:
+      web.certificates:
+        - { fingerprint: aa, subject: CN=click.acme.example, serial: 03a1, not_after: 2027-01-30T00:00:00Z, lifetime: 2160h, authority: "Let's Encrypt", names: [click.acme.example], key: EC 256, addresses: [203.0.113.11] }
+        - { fingerprint: bb, subject: CN=click.acme.example, serial: 0277, not_after: 2026-12-24T00:00:00Z, lifetime: 2160h, authority: "Let's Encrypt", names: [click.acme.example], key: EC 256, addresses: [203.0.113.12] }
+    expect: pass
+  - name: issued together, all of them due
+    base: tls
+    given:
+      now: 2027-01-20T00:00:00Z
+      web.certificates:
+        - { fingerprint: aa, subject: CN=click.acme.example, serial: 03a1, not_after: 2027-01-30T00:00:00Z, lifetime: 2160h, authority: "Let's Encrypt", names: [click.acme.example], key: EC 256, addresses: [203.0.113.11] }
+        - { fingerprint: bb, subject: CN=click.acme.example, serial: 0277, not_after: 2027-01-30T00:01:00Z, lifetime: 2160h, authority: "Let's Encrypt", names: [click.acme.example], key: EC 256, addresses: [203.0.113.12] }
+    expect: pass
   - name: one that was forgotten
     base: tls
     given:
       web.certificates:
-        - { fingerprint: aa, subject: CN=click.acme.example, serial: 03a1, not_after: 2027-01-30T00:00:00Z, addresses: [203.0.113.11] }
-        - { fingerprint: bb, subject: CN=click.acme.example, serial: 0277, not_after: 2026-11-30T00:00:00Z, addresses: [203.0.113.12, 203.0.113.13] }
+        - { fingerprint: aa, subject: CN=click.acme.example, serial: 03a1, not_after: 2027-01-30T00:00:00Z, lifetime: 2160h, authority: "Let's Encrypt", names: [click.acme.example], key: EC 256, addresses: [203.0.113.11] }
+        - { fingerprint: bb, subject: CN=click.acme.example, serial: 0277, not_after: 2026-11-30T00:00:00Z, lifetime: 2160h, authority: "Let's Encrypt", names: [click.acme.example], key: EC 256, addresses: [203.0.113.12, 203.0.113.13] }
     expect: fail
     message-is: >-
-      The addresses of click.acme.example serve 2 different certificates in the public view: 203.0.113.11 one with serial number 03a1 until
-      2027-01-30T00:00:00Z; 203.0.113.12, 203.0.113.13 one with serial number 0277 until 2026-11-30T00:00:00Z.
+      The addresses of click.acme.example serve 2 certificates in the public view that differ in when they end: 203.0.113.11 one of Let's
+      Encrypt (EC 256) with serial number 03a1 for click.acme.example until 2027-01-30T00:00:00Z; 203.0.113.12, 203.0.113.13 one of Let's
+      Encrypt (EC 256) with serial number 0277 for click.acme.example until 2026-11-30T00:00:00Z.
+  - name: of another kind
+    base: tls
+    given:
+      web.certificates:
+        - { fingerprint: aa, subject: CN=click.acme.example, serial: 03a1, not_after: 2027-01-30T00:00:00Z, lifetime: 2160h, authority: "Let's Encrypt", names: [click.acme.example], key: EC 256, addresses: [203.0.113.11] }
+        - { fingerprint: bb, subject: CN=click.acme.example, serial: 0277, not_after: 2027-01-30T00:00:00Z, lifetime: 2160h, authority: Sectigo Limited, names: [click.acme.example, www.acme.example], key: RSA 2048, addresses: [203.0.113.12] }
+    expect: fail
+    message: differ in who has issued them, in their names and in their keys
   - { name: nothing learned, base: tls, given: { web.certificates: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: probes are off, base: tls, given: { deployment.probes_tls: false }, expect: not-applicable }
 
@@ -6046,6 +6219,52 @@ tests:
 """#
         ),
         (
+            path: "tls/client-certificate-required.yaml",
+            text: #"""
+engine: 1
+title: Visitors are asked for a certificate
+severity: error
+tags: [tls, http]
+for_each: tls_endpoint
+harm: pages
+applies: endpoint.exposure == "public" && endpoint.role != "mx"
+requires: [tls/unreachable]
+let:
+  page: 'deployment.probes_http && endpoint.role != "server" && endpoint.handshake && has(endpoint.page) && endpoint.page == "wants-certificate"'
+assert: '!endpoint.demands_certificate && !page'
+message: >-
+  {endpoint.place} lets nobody in without a certificate of the client:
+  {endpoint.demands_certificate ? (has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake ends") : "the server " + endpoint.page_detail + " to whoever shows none"}.
+why: |
+  Nobody who opens a link, a page or a pixel has such a certificate. With TLS 1.3 the handshake seems to succeed, and the server ends the
+  session afterwards; nginx serves an error page instead (ssl_verify_client on).
+fix:
+  text: >-
+    Do not ask visitors of {endpoint.name} for a certificate at {endpoint.address} (ssl_verify_client, SSLVerifyClient, mTLS of a
+    balancer). Where nobody outside should get in, give the panel exposure internal.
+references: [RFC 8446 §4.3.2, RFC 8446 §4.4.2.4]
+tests:
+  - { name: nobody is asked, base: tls, expect: pass }
+  - { name: a page that refuses for another reason, base: tls, given: { endpoint.page: refuses, endpoint.page_detail: answers 403 }, expect: pass }
+  - name: the handshake
+    base: tls
+    given: { endpoint.demands_certificate: true, endpoint.handshake: false, endpoint.handshake_failure: 'the server wants a certificate of the client and, since there is none, sends the alert certificate_required' }
+    expect: fail
+    severity: error
+    message-is: 'click.acme.example (203.0.113.11, port 443) lets nobody in without a certificate of the client: the server wants a certificate of the client and, since there is none, sends the alert certificate_required.'
+  - name: the page
+    base: tls
+    given: { endpoint.page: wants-certificate, endpoint.page_detail: answers 400 }
+    expect: fail
+    message-is: 'click.acme.example (203.0.113.11, port 443) lets nobody in without a certificate of the client: the server answers 400 to whoever shows none.'
+  - { name: pages are not fetched, base: tls, given: { deployment.probes_http: false, endpoint.page: !unknown not-probed }, expect: pass }
+  - { name: not learned, base: tls, given: { endpoint.demands_certificate: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: the page was not learned, base: tls, given: { endpoint.page: !unknown timeout, endpoint.page_detail: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: an internal panel, base: tls, given: { endpoint.exposure: internal }, expect: not-applicable }
+
+"""#
+        ),
+        (
             path: "tls/expired.yaml",
             text: #"""
 engine: 1
@@ -6054,13 +6273,15 @@ severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
 harm: pages
-applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 let: { certificates: endpoint.chain + endpoint.other_certificates }
-assert: certificates.size() == 0 || certificates.all(c, now <= c.not_after)
+# Nobody minds the dates of a trust anchor, nor those of a key that DANE vouches for.
+assert: certificates.size() == 0 || endpoint.vouched_by_dane || certificates.all(c, now <= c.not_after || c.anchor)
+lower: { to: warning, when: endpoint.role == "mx" }
 message: '{endpoint.place} serves a chain in which {failing.map(c, c.subject + " expired on " + string(c.not_after)).join(" and ")}.'
 why: |
-  Browsers show a warning in place of the page, pixel and API calls fail without a word.
+  Browsers show a warning in place of the page, pixel and API calls fail without a word. Mail servers deliver all the same, but for those
+  that follow an MTA-STS policy.
 fix:
   text: Renew the certificate of {endpoint.name}, have the server read it again, and see why the automatic renewal did not happen.
 references: [RFC 5280 §4.1.2.5]
@@ -6076,12 +6297,15 @@ tests:
   - name: the one of two that other clients get
     base: tls
     given:
-      endpoint.other_certificates: [{ depth: 0, subject: 'CN=click.acme.example, O=RSA', not_after: 2026-11-19T00:00:00Z }]
+      endpoint.other_certificates: [{ depth: 0, subject: 'CN=click.acme.example, O=RSA', not_after: 2026-11-19T00:00:00Z, anchor: false }]
     expect: fail
     message: 'CN=click.acme.example, O=RSA expired on 2026-11-19T00:00:00Z'
   - { name: nothing served, base: tls, given: { endpoint.chain: [] }, expect: pass }
   - { name: no handshake, base: tls, given: { endpoint.chain: !unknown timeout }, expect: undetermined, cause: timeout }
-  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
+  - { name: a mail exchanger, base: tls, given: { endpoint.role: mx, now: 2027-01-30T00:00:01Z }, expect: fail, severity: warning }
+  - { name: a mail exchanger whose key DANE vouches for, base: tls, given: { endpoint.role: mx, endpoint.vouched_by_dane: true, now: 2027-01-30T00:00:01Z }, expect: pass }
+  - { name: whether DANE does is not known, base: tls, given: { endpoint.role: mx, endpoint.vouched_by_dane: !unknown servfail, now: 2027-01-30T00:00:01Z }, expect: undetermined, cause: servfail }
+  - { name: a root that has ended, base: tls, given: { now: 2026-11-22T12:00:00Z, endpoint.chain: [{ depth: 1, subject: CN=Old Root, not_after: 2025-01-01T00:00:00Z, anchor: true }] }, expect: pass }
 
 """#
         ),
@@ -6100,22 +6324,20 @@ params:
   urgent: { type: duration, default: 3d, doc: 'An error when less is left, or, of a short-lived certificate, a sixth of its lifetime.' }
 let:
   left: 'has(endpoint.first_end) ? endpoint.first_end.not_after - now : duration("0s")'
-  over: 'has(endpoint.first_end) ? now - endpoint.first_end.not_after : duration("0s")'
-  ended: left < duration("0s")
   own: '!has(endpoint.first_end) || endpoint.first_end.depth == 0'
   lifetime: 'has(endpoint.first_end) ? endpoint.first_end.lifetime : duration("0s")'
-assert: left.getSeconds() * params.share >= lifetime.getSeconds()
+assert: left.getSeconds() * params.share >= lifetime.getSeconds() || endpoint.vouched_by_dane
 escalate: { to: error, when: endpoint.role != "mx" && left < params.urgent && left.getSeconds() * 6 < lifetime.getSeconds() }
 message: >-
   {own ? "The certificate" : (has(endpoint.first_end) ? endpoint.first_end.subject : "?") + ", above the certificate"} of {endpoint.place}{own ? "" : ","}
-  {ended ? "expired" : "expires in"} {ended ? over : left | days}{ended ? " ago" : ""}, on
+  expires in {left | days}, on
   {has(endpoint.first_end) ? string(endpoint.first_end.not_after) : "?"}{own ? ", of a lifetime of" : "; the server's own has a lifetime of"} {lifetime | days}.
 why: |
   Automatic renewal happens with a third of the lifetime left. What is later than that has probably failed, and there is just time to
   find out why. A certificate above it that ends first breaks the chain on its day, whatever the server's own says. The thresholds follow the certificate's lifetime: 30 days of 90, two of six.
 fix:
   text: Renew the certificate of {endpoint.name} and see why the automatic renewal has not done it.
-references: [https://letsencrypt.org/docs/integration-guide/, RFC 5280 §4.1.2.5]
+references: [https://letsencrypt.org/docs/integration-guide/, RFC 5280 §4.1.2.5, RFC 7671 §5.1]
 tests:
   - { name: most of the lifetime left, base: tls, expect: pass }
   - name: under a third
@@ -6148,12 +6370,7 @@ tests:
     expect: fail
     severity: error
     message-is: CN=R99b, above the certificate of click.acme.example (203.0.113.11, port 443), expires in 47 hours, on 2026-11-24T11:00:00Z; the server's own has a lifetime of 90 days.
-  - name: over, at a mail exchanger
-    base: tls
-    given: { now: 2027-02-09T00:00:00Z, endpoint.role: mx }
-    expect: fail
-    severity: warning
-    message: expired 10 days ago
+  - { name: a mail exchanger whose key DANE vouches for, base: tls, given: { now: 2027-01-29T00:00:00Z, endpoint.role: mx, endpoint.vouched_by_dane: true }, expect: pass }
 
 """#
         ),
@@ -6168,7 +6385,7 @@ for_each: tls_endpoint
 explained-by: [tls/no-modern-protocol]
 harm: pages
 requires: [tls/unreachable]
-assert: endpoint.handshake
+assert: endpoint.handshake || endpoint.demands_certificate
 lower: { to: warning, when: endpoint.role == "mx" }
 message: 'There is no way to a TLS session with {endpoint.place}: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "every handshake fails"}.'
 why: |
@@ -6191,6 +6408,10 @@ tests:
     given: { endpoint.role: mx, endpoint.handshake: false, endpoint.handshake_failure: the server sends the alert handshake_failure }
     expect: fail
     severity: warning
+  - name: without a certificate of the client, which is told elsewhere
+    base: tls
+    given: { endpoint.handshake: false, endpoint.demands_certificate: true }
+    expect: pass
   - { name: no time left, base: tls, given: { endpoint.handshake: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -6445,7 +6666,7 @@ tags: [tls]
 for_each: tls_endpoint
 harm: pages
 requires: [tls/unreachable, tls/handshake-failed, tls/no-modern-protocol]
-assert: endpoint.ordinary_client
+assert: endpoint.ordinary_client || endpoint.demands_certificate
 lower: { to: warning, when: endpoint.role == "mx" }
 message: >-
   With {endpoint.place}, {endpoint.client} gets no session: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake fails"}. What
@@ -6474,51 +6695,54 @@ tests:
     given: { endpoint.role: mx, endpoint.ordinary_client: false }
     expect: fail
     severity: warning
+  - { name: for want of a certificate of the client, base: tls, given: { endpoint.ordinary_client: false, endpoint.demands_certificate: true }, expect: pass }
   - { name: not learned, base: tls, given: { endpoint.ordinary_client: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
         ),
         (
-            path: "tls/page-not-shown.yaml",
+            path: "tls/page-unavailable.yaml",
             text: #"""
 engine: 1
 title: Nobody gets to the page
-severity: error
+severity: warning
 tags: [tls, http]
 for_each: tls_endpoint
-applies: deployment.probes_http && endpoint.role == "panel" && endpoint.exposure == "public"
-requires: [tls/unreachable, tls/handshake-failed]
-assert: '!has(endpoint.page)'
-lower: { to: warning, when: 'has(endpoint.page) && endpoint.page in ["leads-to-plain-http", "refuses"]' }
+harm: pages
+applies: deployment.probes_http && endpoint.exposure == "public" && endpoint.role in ["panel", "tracking", "pixel"]
+requires: [tls/unreachable, tls/handshake-failed, tls/client-certificate-required]
+let:
+  # At the root of a tracking or pixel name nobody expects a page.
+  faults: 'endpoint.role == "panel" ? ["fails", "loops", "too-many-redirects", "leads-to-plain-http", "leads-nowhere", "refuses"] : ["fails", "loops", "too-many-redirects"]'
+assert: '!has(endpoint.page) || !(endpoint.page in faults)'
 message: 'Whoever opens https://{endpoint.name}/ at {endpoint.address} gets no page: the server {endpoint.page_detail}.'
 why: |
   A handshake is not the service. Circles between HTTP and HTTPS come from a balancer that speaks plain HTTP to a server which insists
-  on HTTPS; 5xx from a balancer without a server behind it; a demand for a certificate of the client shuts out everybody who has none.
+  on HTTPS; 5xx from a balancer without a server behind it.
 fix:
   text: >-
-    See what answers for {endpoint.name} at {endpoint.address}: the virtual host, what the balancer tells the server behind it about the
-    scheme (X-Forwarded-Proto), and ssl_verify_client or its like. Where nobody outside should get in, give the panel exposure internal.
-references: [RFC 9110 §15.4, RFC 9110 §15.6, RFC 8446 §4.4.2.4]
+    See what answers for {endpoint.name} at {endpoint.address}: the virtual host, and what the balancer tells the server behind it about
+    the scheme (X-Forwarded-Proto).
+references: [RFC 9110 §15.4, RFC 9110 §15.6]
 tests:
-  - { name: a page, base: tls, given: { endpoint.role: panel, endpoint.page: !absent, endpoint.page_detail: "" }, expect: pass }
+  - { name: a page, base: tls, given: { endpoint.role: panel }, expect: pass }
   - name: a circle
     base: tls
     given: { endpoint.role: panel, endpoint.page: loops, endpoint.page_detail: 'sends its visitors in a circle, back to https://click.acme.example/' }
     expect: fail
-    severity: error
+    severity: warning
     message-is: 'Whoever opens https://click.acme.example/ at 203.0.113.11 gets no page: the server sends its visitors in a circle, back to https://click.acme.example/.'
   - name: back to plain HTTP
     base: tls
     given: { endpoint.role: panel, endpoint.page: leads-to-plain-http, endpoint.page_detail: 'sends its visitors to http://click.acme.example/, without encryption' }
     expect: fail
-    severity: warning
-  - name: a certificate is wanted
-    base: tls
-    given: { endpoint.role: panel, endpoint.page: wants-certificate, endpoint.page_detail: answers 400 }
-    expect: fail
-    severity: error
+    message: sends its visitors to http://click.acme.example/, without encryption.
+  - { name: a balancer without a server, base: tls, given: { endpoint.role: pixel, endpoint.page: fails, endpoint.page_detail: answers 502 }, expect: fail, message: the server answers 502. }
+  - { name: no page at the root of a tracking name, base: tls, given: { endpoint.page: refuses, endpoint.page_detail: answers 404 }, expect: pass }
+  - { name: a panel that refuses everybody, base: tls, given: { endpoint.role: panel, endpoint.page: refuses, endpoint.page_detail: answers 403 }, expect: fail }
+  - { name: a certificate is wanted, base: tls, given: { endpoint.role: panel, endpoint.page: wants-certificate, endpoint.page_detail: answers 400 }, expect: pass }
   - { name: not learned, base: tls, given: { endpoint.role: panel, endpoint.page: !unknown timeout, endpoint.page_detail: !unknown timeout }, expect: undetermined, cause: timeout }
-  - { name: a tracking name, base: tls, expect: not-applicable }
+  - { name: an internal panel, base: tls, given: { endpoint.role: panel, endpoint.exposure: internal }, expect: not-applicable }
 
 """#
         ),
@@ -6532,7 +6756,7 @@ tags: [tls, http]
 for_each: tls_endpoint
 harm: pages
 applies: deployment.probes_http && (endpoint.role == "pixel" || endpoint.role == "panel" && endpoint.exposure == "public")
-assert: endpoint.handshake || !endpoint.answers_http
+assert: endpoint.handshake || endpoint.demands_certificate || !endpoint.answers_http
 message: >-
   {endpoint.name} at {endpoint.address} answers HTTP on port {has(endpoint.plain_port) ? string(endpoint.plain_port) : "?"} and has no TLS on port
   {endpoint.port}.
@@ -6549,6 +6773,7 @@ tests:
     given: { endpoint.role: panel, endpoint.handshake: false, endpoint.answers_http: true, endpoint.plain_port: 80 }
     expect: fail
     message-is: click.acme.example at 203.0.113.11 answers HTTP on port 80 and has no TLS on port 443.
+  - { name: TLS for those with a certificate, base: tls, given: { endpoint.role: panel, endpoint.handshake: false, endpoint.demands_certificate: true, endpoint.answers_http: true }, expect: pass }
   - { name: neither, base: tls, given: { endpoint.role: pixel, endpoint.handshake: false, endpoint.answers_http: false }, expect: pass }
   - { name: not learned, base: tls, given: { endpoint.role: pixel, endpoint.handshake: false, endpoint.answers_http: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a tracking name, base: tls, expect: not-applicable }

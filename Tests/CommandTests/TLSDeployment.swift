@@ -18,6 +18,10 @@ struct TLSDeployment {
     var records: [String] = []
     /// Certificates alone, unless a test wants more.
     var probes = "{ http: false }"
+    /// `tls.authorities`, in YAML.
+    var authorities: String?
+    /// What the resolver does with a question.
+    var behaviour: (@Sendable (Question) -> Behaviour)?
 
     mutating func add(_ name: String, port: UInt16, role: String = "panel", addresses: [String] = ["127.0.0.1"]) {
         hosts.append(Host(role: role, name: "\(name).acme.example", port: port, addresses: addresses))
@@ -37,14 +41,16 @@ struct TLSDeployment {
             scheme: direct
             views: { public: { resolvers: ["\(resolver)"] } }
             networks: { public: [127.0.0.0/8, "::1/128"] }
-            tls: { ca-file: "\(roots)" }
+            tls: { ca-file: "\(roots)"\(authorities.map { ", authorities: \($0)" } ?? "") }
             probes: \(probes)
             \(lists.joined())
             """
     }
 
     private var zone: String {
-        let addresses = hosts.flatMap { host in
+        // A name with a CNAME among the records has no address of its own.
+        let direct = hosts.filter { host in !records.contains { $0.hasPrefix("\(host.name). CNAME ") } }
+        let addresses = direct.flatMap { host in
             host.addresses.map { "\(host.name). \($0.contains(":") ? "AAAA" : "A") \($0)" }
         }
         let head = ["$TTL 300", ". SOA ns.example. hostmaster.example. 1 3600 600 86400 60"]
@@ -55,7 +61,7 @@ struct TLSDeployment {
     func audit(
         _ rules: [String], roots: CertificateMint.Minted, options: [String] = []
     ) async throws -> SendreadyProgram.Run {
-        let (server, resolver) = try AcmeDeployment.server(zone)
+        let (server, resolver) = try AcmeDeployment.server(zone, behaviour: behaviour)
         defer { server.stop() }
         let program = try SendreadyProgram()
         try program.folder.write(file(resolver: resolver, roots: roots.path), to: "acme.yaml")

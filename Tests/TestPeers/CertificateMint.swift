@@ -7,6 +7,12 @@ package final class CertificateMint: Sendable {
         package let keyPath: String
         /// PEM.
         package let text: String
+
+        package init(path: String, keyPath: String, text: String) {
+            self.path = path
+            self.keyPath = keyPath
+            self.text = text
+        }
     }
 
     package enum Key: Sendable {

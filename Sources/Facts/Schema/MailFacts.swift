@@ -42,6 +42,7 @@ package struct ExchangeHostFacts: SubjectDeclaration, ResolvedDeclaration {
     package let subject = SubjectFacts.field
     package let domain = Given<String>("domain", "The domain whose MX record it stands in.")
     package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let shared = SharedHostFields()
     package let exchange = Field<String>("exchange", .dns, "The host's name.")
     package let preference = Field<Int>("preference", .dns, "The MX record's preference.")
     package let isAddress = Field<Bool>("is_address", .derived, "The record holds an IP address in place of a name.")

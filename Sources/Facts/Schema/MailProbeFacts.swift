@@ -16,6 +16,7 @@ package struct SMTPEndpointFacts: SubjectDeclaration {
     package let view = Given<ViewName>("view", "The view that showed it.")
     package let place = Given<String>("place", "Host and address for a sentence: `mx.acme.example (203.0.113.25)`.")
     package let returnPath = Given<Bool>("return_path", "Bounces take this way.")
+    package let shared = SharedHostFields()
     package let reachable = Field<Bool>("reachable", .probe, "Port 25 takes connections, and a mail server greets.")
     package let connection = Field<String>("connection", .probe, "Why not, for a sentence: `refuses the connection`.")
     package let greeting = Field<String?>("greeting", .probe, "The greeting, code first.")
@@ -34,6 +35,15 @@ package struct SMTPEndpointFacts: SubjectDeclaration {
     package let tlsaMatches = Field<Bool>("tlsa_matches", .derived, "One of them fits the served chain.")
     package let tlsaWanted = Field<String?>(
         "tlsa_wanted", .derived, "The record that would fit the key in use: `3 1 1` and its SHA-256.")
+}
+
+/// Of a host that takes mail for several domains: what is wrong with it is told once, and of which domains it is true.
+package struct SharedHostFields: FieldGroup {
+    package let alike = Field<[String]>(
+        "alike", .derived, "The domains that the host takes mail for on the same terms: policies and DNSSEC say the same of them."
+    )
+    package let speaks = Field<Bool>("speaks", .derived, "It stands for those domains: what is true of all is told of it alone.")
+    package let firstOfHost = Field<Bool>("first_of_host", .derived, "It stands for every domain that the host takes mail for.")
 }
 
 package struct TLSARecordFacts: FactDeclaration {

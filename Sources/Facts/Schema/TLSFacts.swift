@@ -26,6 +26,8 @@ package struct TLSEndpointFacts: SubjectDeclaration {
     package let client = Field<String>("client", .probe, "Which client that is: `a browser of 2026`.")
     package let asksForCertificate = Field<Bool>(
         "asks_for_certificate", .probe, "In a handshake the server asks for a certificate of the client.")
+    package let demandsCertificate = Field<Bool>(
+        "demands_certificate", .probe, "Without a certificate of the client no session is had.")
     package let tls10 = Field<Bool>("tls_1_0", .probe, "TLS 1.0 is accepted.")
     package let tls11 = Field<Bool>("tls_1_1", .probe, "TLS 1.1 is accepted.")
     package let tls12 = Field<Bool>("tls_1_2", .probe, "TLS 1.2 is accepted.")
@@ -68,6 +70,10 @@ package struct TLSEndpointFacts: SubjectDeclaration {
     package let hsts = Field<String?>("hsts", .probe, "The Strict-Transport-Security header of its page over HTTPS.")
     package let hstsFault = Field<String?>(
         "hsts_fault", .derived, "Why that header does not protect, for a sentence; absent where it does (RFC 6797 §6.1).")
+    package let vouchedByDANE = Field<Bool>(
+        "vouched_by_dane", .derived,
+        "Of a mail exchanger: DNSSEC and a TLSA record of usage 3 vouch for its key, so that dates, names and issuers do not count (RFC 7671 §5.1)."
+    )
     package let caa = Field<TypedObject<CAAFacts>>(
         "caa", .derived, "Whether the authority in use may renew the certificate; of public names.")
 }
@@ -124,6 +130,10 @@ package struct ServedCertificateFacts: FactDeclaration {
     package let subject = Field<String>("subject", .probe, "Its subject.")
     package let serial = Field<String>("serial", .probe, "Its serial number.")
     package let notAfter = Field<Timestamp>("not_after", .probe, "The end of its validity.")
+    package let lifetime = Field<Duration>("lifetime", .derived, "From its beginning to its end.")
+    package let authority = Field<String>("authority", .probe, "Who issued it: the organization, or the name without one.")
+    package let names = Field<[String]>("names", .probe, "The names and addresses that it is for, sorted.")
+    package let key = Field<String>("key", .probe, "Kind and size of its key: `RSA 2048`.")
     package let addresses = Field<[IPAddress]>("addresses", .dns, "The addresses that serve it.")
 }
 
@@ -131,12 +141,30 @@ package struct CAAFacts: FactDeclaration {
     package static let declared = Declared(
         "CAA", "The CAA records in force for a name (RFC 8659), and the authority in use.", CAAFacts())
 
-    package let at = Field<String?>("at", .dns, "Where they stand; absent when there are none.")
+    package let at = Field<String?>(
+        "at", .dns, "Where they stand, an alias followed to its target; absent when there are none.")
+    package let throughAlias = Field<Bool>("through_alias", .dns, "They stand where an alias leads.")
     package let records = Field<[String]>("records", .dns, "The records.")
     package let allowed = Field<[String]>(
         "allowed", .derived, "The authorities that may issue; empty when nobody may, or anybody.")
     package let permission = Field<IssuePermission>(
         "permission", .derived, "Whether the authority of the served certificate may issue.")
     package let authority = Field<String>("authority", .probe, "The authority in use, by its certificate.")
+    package let reason = Field<CAAReason?>("reason", .derived, "Why it may not; absent where it may.")
+    package let detail = Field<String>("detail", .derived, "That, for a sentence.")
     package let wanted = Field<String?>("wanted", .derived, "The record that would let it issue, where it may not.")
+    package let replaced = Field<String?>(
+        "replaced", .derived, "The record in whose place that one comes, or that has to go; absent where one is added.")
+    package let hindrances = Field<[TypedObject<CAAHindranceFacts>]>(
+        "hindrances", .derived,
+        "What the parameters of the records that name it forbid, where none of them can be met (RFC 8657).")
+}
+
+package struct CAAHindranceFacts: FactDeclaration {
+    package static let declared = Declared(
+        "CAAHindrance", "Why a CAA record that names an authority lets it issue nothing.", CAAHindranceFacts())
+
+    package let record = Field<String>("record", .dns, "The record.")
+    package let detail = Field<String>("detail", .derived, "What cannot be met, for a sentence.")
+    package let wanted = Field<String?>("wanted", .derived, "The record without that; absent where nobody can tell.")
 }

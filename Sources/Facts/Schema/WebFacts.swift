@@ -25,5 +25,9 @@ package struct WebNameFacts: SubjectDeclaration, ResolvedDeclaration {
     package let plansIPv6 = Given<Bool>("plans_ipv6", "`expected` holds an IPv6 address.")
     package let certificates = Field<[TypedObject<ServedCertificateFacts>]>(
         "certificates", .probe, "The different certificates that its addresses serve.")
+    package let caaFailure = Field<String?>(
+        "caa_failure", .dns,
+        "What an authority meets that looks for CAA records before it issues, for a sentence; absent where every answer comes.")
+    package let caaBogus = Field<Bool>("caa_bogus", .derived, "That is because DNSSEC validation fails.")
     package let resolved = ResolvedFields()
 }

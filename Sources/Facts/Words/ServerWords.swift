@@ -21,6 +21,15 @@ package enum Staple: String, FactWord {
 /// Whether CAA records let an authority issue (RFC 8659).
 package enum IssuePermission: String, FactWord { case unrestricted, allowed, forbidden }
 
+/// Why CAA records do not let an authority issue.
+package enum CAAReason: String, FactWord {
+    case otherIssuers = "other-issuers"
+    case criticalUnknown = "critical-unknown"
+    case nobody
+    case trailingDot = "trailing-dot"
+    case malformed
+}
+
 /// What keeps visitors from a page over HTTPS.
 package enum PageFault: String, FactWord {
     case plain = "leads-to-plain-http"

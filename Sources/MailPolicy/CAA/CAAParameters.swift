@@ -115,12 +115,32 @@ extension CAARecord {
         return result
     }
 
+    /// The record with methods that lift a hindrance; `nil` where nobody but its author knows what was meant.
+    package func lifting(_ hindrance: Hindrance) -> CAARecord? {
+        guard let methods = validationMethods, let issuerPart = value.split(separator: ";").first else { return nil }
+        let mended: [String]
+        switch hindrance {
+        case .accountRepeated, .accountMalformed, .accountElsewhere: return nil
+        case .noWildcardMethod: mended = methods + ["dns-01"]
+        case .noMethod:
+            let meant = methods.compactMap { Spelling.nearest(to: $0, among: ValidationMethod.hostNameMethods) }
+            guard !meant.isEmpty, meant.count == methods.count else { return nil }
+            mended = meant
+        }
+        let accounts = accountURIs.map { "accounturi=\($0)" }
+        let parts = [String(issuerPart)] + accounts + ["validationmethods=\(mended.joined(separator: ","))"]
+        return CAARecord(flags: flags, tag: tag, value: parts.joined(separator: "; "))
+    }
+
+    /// Methods of the list that nobody performs.
+    package var unknownMethods: [String] { (validationMethods ?? []).filter { ValidationMethod($0) == .unknown } }
+
     /// What is wrong with the parameters whatever the certificate. The place is the whole value.
     var parameterProblems: [PolicyProblem] {
         let whole = 0..<value.utf8.count
         var problems = hindrances(wildcard: false).map { PolicyProblem(.warning, $0.code, whole, $0.words) }
         // One that does not exist beside one that does forbids nothing, and is a slip all the same.
-        let unknown = (validationMethods ?? []).filter { ValidationMethod($0) == .unknown }
+        let unknown = unknownMethods
         if !unknown.isEmpty, !problems.contains(where: { $0.code == "methods-unknown" }) {
             let meant = unknown.compactMap { Spelling.nearest(to: $0, among: ValidationMethod.hostNameMethods) }
             problems.append(

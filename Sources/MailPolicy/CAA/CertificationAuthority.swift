@@ -88,9 +88,13 @@ extension CAASet {
     /// - Parameter organization: of the certificate's issuer.
     /// - Parameter hosts: host names that the certificate itself points to for its issuer. They can only speak for a
     ///   permission: an authority's servers need not stand under its domain.
-    package func permission(organization: String?, hosts: [String], wildcard: Bool) -> Permission {
-        let permission = permission(for: Self.issuers(organization: organization, hosts: hosts), wildcard: wildcard)
-        let isKnown = organization.flatMap { CertificationAuthority.domains(ofOrganization: $0) } != nil
+    /// - Parameter domains: by which CAA records call the authority, as whoever runs it says; empty where nobody does.
+    package func permission(
+        organization: String?, hosts: [String], domains: [String] = [], wildcard: Bool
+    ) -> Permission {
+        let issuers = Self.issuers(organization: organization, hosts: hosts) + domains
+        let permission = permission(for: issuers, wildcard: wildcard)
+        let isKnown = !domains.isEmpty || organization.flatMap { CertificationAuthority.domains(ofOrganization: $0) } != nil
         guard case .forbidden(.otherIssuers(let others)) = permission, !isKnown else { return permission }
         // Nobody knows by which domain this authority goes. It is none of those whom everybody knows.
         return others.allSatisfy { CertificationAuthority.isKnown(domain: $0) } ? permission : .undetermined
@@ -106,12 +110,12 @@ extension CAASet {
     }
 
     /// `nil` when the authority may issue, and when it is not known by which domain it goes.
-    package func repair(organization: String?, wildcard: Bool) -> Repair? {
-        guard case .forbidden(let reason) = permission(organization: organization, hosts: [], wildcard: wildcard) else {
-            return nil
-        }
+    package func repair(organization: String?, domains: [String] = [], wildcard: Bool) -> Repair? {
+        let permission = permission(organization: organization, hosts: [], domains: domains, wildcard: wildcard)
+        guard case .forbidden(let reason) = permission else { return nil }
         if case .criticalUnknown(let record) = reason { return .remove(record) }
-        guard let domain = organization.flatMap({ CertificationAuthority.domains(ofOrganization: $0) })?.first else { return nil }
+        let known = organization.flatMap { CertificationAuthority.domains(ofOrganization: $0) }
+        guard let domain = domains.first ?? known?.first else { return nil }
         switch reason {
         case .trailingDot(let record):
             guard case .trailingDot(let issuer)? = record.grant else { return nil }

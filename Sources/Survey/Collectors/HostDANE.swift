@@ -13,6 +13,9 @@ struct HostDANE: Sendable {
     /// What DNSSEC does not vouch for, for a sentence each.
     let insecure: [String]
 
+    /// It does not vouch for the host's own records, whatever domain leads there.
+    let isHostInsecure: Bool
+
     var usable: [TLSARecord] { records.filter { $0.fault == nil } }
 
     /// Whether one of the usable records fits a served chain.
@@ -24,6 +27,15 @@ struct HostDANE: Sendable {
                 digest: digest, data: record.data
             ).matches(served, names: names, at: seconds)
         }
+    }
+
+    /// Whether DNSSEC and a record of usage 3 vouch for a served key: its certificate's dates, names and issuer do then not
+    /// count (RFC 7671 §5.1).
+    func vouches(for served: [Certificate], names: [DomainName], at seconds: Int64) -> Learned<Bool> {
+        let ends = usable.filter { $0.usage == TLSARecord.Usage.domainIssued.rawValue }
+        guard !ends.isEmpty else { return answer.learned(false) }
+        let own = HostDANE(records: ends, answer: answer, isSecure: isSecure, insecure: insecure, isHostInsecure: isHostInsecure)
+        return own.matches(served, names: names, at: seconds) ? isSecure : .known(false)
     }
 
     func fill(_ object: inout TypedObject<ExchangeHostFacts>) {
@@ -55,7 +67,7 @@ struct DANECollector {
     ) async -> HostDANE {
         let records = (answer.result.records ?? []).compactMap { TLSARecord($0.data) }
         guard !records.isEmpty else {
-            return HostDANE(records: [], answer: answer, isSecure: answer.learned(false), insecure: [])
+            return HostDANE(records: [], answer: answer, isSecure: answer.learned(false), insecure: [], isHostInsecure: false)
         }
         let answers = [
             ("the MX records of \(domain.text)", exchanges), ("the A records of \(host.text)", resolved.ipv4),
@@ -65,7 +77,9 @@ struct DANECollector {
         let insecure = zip(answers, values).filter { $1 == .known(false) }.map(\.0.0)
         let unknown = Unknown.merging(values.compactMap(\.unknown))
         let isSecure = Learned(insecure.isEmpty, unless: insecure.isEmpty ? unknown : nil)
-        return HostDANE(records: records, answer: answer, isSecure: isSecure, insecure: insecure)
+        return HostDANE(
+            records: records, answer: answer, isSecure: isSecure, insecure: insecure,
+            isHostInsecure: values.dropFirst().contains(.known(false)))
     }
 
     /// Whether DNSSEC vouches for an answer: by our own validation from the root where there is an authoritative view, else as

@@ -14,7 +14,10 @@ struct MailCollector: Collector {
         let domains = await MailDomainCollector(context: context).domains()
         let servers = await MailServerCollector(context: context).servers(domains)
         var subjects = CollectedSubjects(domains.map(\.object))
-        subjects.add(domains.flatMap(exchangeHosts))
+        subjects.add(
+            SharedHosts.marking(
+                domains.flatMap(exchangeHosts),
+                isInsecure: domains.flatMap { $0.hosts.map { $0.dane?.isHostInsecure ?? false } }))
         subjects.add(ReturnPathCollector(context: context).returnPaths(domains, servers))
         subjects.add(servers.smtp)
         subjects.add(servers.tls)

@@ -28,10 +28,27 @@ struct MailServerCollector {
             let prober = context.prober(for: SMTPEndpointFacts.self)
         else { return MailServers() }
         let seen = await concurrently(domains.flatMap(targets)) { await self.server($0, prober) }
-        // Two domains may share a host: its certificate is looked at, and told of, once.
-        var keys: Set<TypedObject<SubjectFacts>?> = []
-        return MailServers(
-            smtp: seen.map(\.smtp), tls: seen.compactMap(\.tls).filter { keys.insert($0[\.subject]).inserted })
+        return MailServers(smtp: SharedHosts.marking(seen.map(\.smtp)), tls: Self.once(seen.compactMap(\.tls)))
+    }
+
+    /// Two domains may share a host: its certificate is looked at, and told of, once. DANE vouches for it where it does so on the
+    /// way from each of them.
+    private static func once(_ endpoints: [TypedObject<TLSEndpointFacts>]) -> [TypedObject<TLSEndpointFacts>] {
+        var result: [TypedObject<TLSEndpointFacts>] = []
+        var places: [TypedObject<SubjectFacts>?: Int] = [:]
+        for endpoint in endpoints {
+            guard let index = places[endpoint[\.subject]] else {
+                places[endpoint[\.subject]] = result.count
+                result.append(endpoint)
+                continue
+            }
+            let values = [result[index][\.vouchedByDANE], endpoint[\.vouchedByDANE]]
+            let unknown = values.contains(.known(false)) ? nil : Unknown.merging(values.compactMap(\.unknown))
+            result[index].set(
+                \.vouchedByDANE, Learned(values.allSatisfy { $0 == .known(true) }, unless: unknown),
+                from: result[index].sources(of: \.vouchedByDANE) + endpoint.sources(of: \.vouchedByDANE))
+        }
+        return result
     }
 
     private struct Target: Sendable {
@@ -119,8 +136,15 @@ struct MailServerCollector {
         let tls = await prober.tls(TLSTarget(endpoint: report.target.endpoint, serverName: target.host, opening: .smtp))
         let facts = TLSFactReader(
             report: tls, isPublic: context.plan.isPublic(target.address), view: target.domain.planned.view)
-        return facts.object(
-            role: .mailExchanger, name: target.host.text, key: target.host.text, addressSources: [target.source],
-            from: [context.log.record(facts.observation)])
+        let source = context.log.record(facts.observation)
+        var object = facts.object(
+            role: .mailExchanger, name: target.host.text, key: target.host.text, addressSources: [target.source], from: [source])
+        if let dane = target.dane {
+            let names = [target.host, target.domain.planned.domain.name]
+            object.set(
+                \.vouchedByDANE, dane.vouches(for: tls.served, names: names, at: prober.settings.now),
+                from: [dane.answer.source, source])
+        }
+        return object
     }
 }

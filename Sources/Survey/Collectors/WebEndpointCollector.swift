@@ -9,6 +9,8 @@ struct WebEndpoints: Sendable {
     /// The certificates of the name, for its own facts.
     var certificates: Learned<[TypedObject<ServedCertificateFacts>]>
     var sources: [Int] = []
+    /// What an authority meets that looks for CAA records of the name; `nil` where none has to.
+    var caa: SeenCAA?
 }
 
 /// Looks at every address that a view shows for a web name. A name that should have no address in the view is left alone.
@@ -24,10 +26,37 @@ struct WebEndpointCollector {
         let addresses = ResolvedName.addresses(resolved.answers.flatMap { $0.result.records ?? [] })
             // What leads from outside to a private address leads nowhere, and from here to somebody else.
             .filter { planned.view != .public || context.plan.isPublic($0) }
+        let isPublic = planned.view == .public && planned.exposure == .public
+        async let records =
+            isPublic ? CAACollector(context: context, client: client).seen(at: planned.host.name.lowercased, resolved) : nil
         let seen = await concurrently(addresses) { await endpoint(planned, $0, resolved, prober) }
         let (certificates, unknown) = Self.servedCertificates(seen)
+        let caa = await records
+        var objects = seen.map { endpoint in
+            var object = endpoint.object
+            if let caa, let facts = caa.facts(endpoint.report.chain, from: endpoint.source) {
+                object.set(\.caa, facts, from: caa.sources)
+            }
+            return object
+        }
+        objects += unreached(planned, resolved, without: addresses)
         return WebEndpoints(
-            objects: seen.map(\.object), certificates: .found(certificates, unless: unknown), sources: seen.map(\.source))
+            objects: objects, certificates: .found(certificates, unless: unknown ?? resolvedUnknown(resolved)),
+            sources: seen.map(\.source), caa: caa)
+    }
+
+    private func resolvedUnknown(_ resolved: ResolvedName) -> Unknown? {
+        Unknown.merging(resolved.answers.compactMap(\.result.unknown))
+    }
+
+    /// The endpoints of the plan at addresses that the view would not tell.
+    private func unreached(
+        _ planned: PlannedWebName, _ resolved: ResolvedName, without seen: [IPAddress]
+    ) -> [TypedObject<TLSEndpointFacts>] {
+        planned.expected.filter { !seen.contains($0) }.compactMap { address in
+            guard let why = (address.family == .ipv4 ? resolved.ipv4 : resolved.ipv6).result.unknown else { return nil }
+            return TLSFactReader.unreached(planned, Endpoint(address: address, port: planned.port), why)
+        }
     }
 
     private static func notProbed(_ why: String) -> WebEndpoints {
@@ -52,10 +81,6 @@ struct WebEndpointCollector {
             role: .web(planned.role), name: planned.host.written, key: name.text, exposure: planned.exposure,
             addressSources: [(address.family == .ipv4 ? resolved.ipv4 : resolved.ipv6).source], from: [source])
         await setPages(&object, report)
-        if planned.view == .public, planned.exposure == .public, let certificate = report.certificate {
-            let (caa, sources) = await CAACollector(client: client).caa(name, certificate, from: source)
-            object.set(\.caa, caa, from: sources)
-        }
         return SeenEndpoint(object: object, report: report, source: source)
     }
 
@@ -108,6 +133,10 @@ struct WebEndpointCollector {
                 $0.set(\.subject, full[\.subject])
                 $0.set(\.serial, full[\.serial])
                 $0.set(\.notAfter, full[\.notAfter])
+                $0.set(\.lifetime, full[\.lifetime])
+                $0.set(\.authority, certificate.issuerOrganization ?? certificate.issuer)
+                $0.set(\.names, (certificate.names + certificate.addresses.map(\.description)).sorted())
+                $0.set(\.key, "\(certificate.keyType) \(certificate.keyBits)")
                 $0.set(\.addresses, addresses)
             }
         }

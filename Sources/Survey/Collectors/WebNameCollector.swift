@@ -45,6 +45,12 @@ struct WebNameCollector: Collector {
         await client.noteWildcard(at: planned.host.name, resolved)
         let seen = await endpoints
         object.set(\.certificates, seen.certificates, from: seen.sources)
+        if let caa = seen.caa {
+            caa.fill(&object)
+        } else {
+            object.set(\.caaFailure, nil)
+            object.set(\.caaBogus, false)
+        }
         return WebNameView(planned: planned, object: object, endpoints: seen.objects)
     }
 

@@ -57,6 +57,31 @@ struct TLSFactReader {
         setHandshake(&object, sources)
         setCertificates(&object, sources)
         setTrust(&object, sources)
+        object.set(\.vouchedByDANE, false)
+        return object
+    }
+
+    /// An endpoint of the plan that was not reached, because the addresses of its name could not be learned.
+    static func unreached(_ planned: PlannedWebName, _ endpoint: Endpoint, _ why: Unknown) -> TypedObject<TLSEndpointFacts> {
+        var object = Object(
+            .tlsEndpoint(.web(planned.role), name: planned.host.name.lowercased.text, endpoint, planned.view),
+            role: .web(planned.role), name: planned.host.written, view: planned.view, address: endpoint.address)
+        object.set(\.role, .web(planned.role))
+        object.set(\.name, planned.host.written)
+        object.set(\.port, Int(endpoint.port))
+        object.set(\.address, endpoint.address)
+        object.set(\.view, planned.view)
+        object.set(\.exposure, planned.exposure)
+        object.set(\.place, "\(planned.host.written) (\(endpoint.address), port \(endpoint.port))")
+        object.set(
+            unknown: why, \.reachable, \.connection, \.handshake, \.handshakeFailure, \.ordinaryClient, \.client,
+            \.asksForCertificate, \.demandsCertificate, \.tls10, \.tls11, \.tls12, \.tls13, \.version, \.cipher, \.group,
+            \.keyExchange)
+        object.set(
+            unknown: why, \.certificate, \.chain, \.otherCertificates, \.otherFaults, \.firstEnd, \.served, \.verifyProblems,
+            \.nameMatches, \.trust, \.missingIssuer, \.missingIssuerURLs, \.trustDetail, \.staple, \.vouchedByDANE, \.caa)
+        object.set(
+            unknown: why, \.answersHTTP, \.plainPort, \.redirects, \.page, \.pageDetail, \.hsts, \.hstsFault)
         return object
     }
 
@@ -79,6 +104,7 @@ struct TLSFactReader {
         object.set(\.ordinaryClient, Learned(ordinaryFailure == nil, unless: noHandshake), from: sources)
         object.set(\.client, report.client.name, from: sources)
         object.set(\.asksForCertificate, Learned(report.asksForCertificate, unless: noHandshake), from: sources)
+        object.set(\.demandsCertificate, Learned(demandsCertificate, unless: isReachable ? noHandshake : nil), from: sources)
         object.set(\.tls10, offer(of: .tls10), from: sources)
         object.set(\.tls11, offer(of: .tls11), from: sources)
         object.set(\.tls12, offer(of: .tls12), from: sources)
@@ -97,6 +123,11 @@ struct TLSFactReader {
     private var ordinaryFailure: HandshakeFailure? {
         guard case .failure(let failure)? = report.ordinary else { return nil }
         return failure
+    }
+
+    private var demandsCertificate: Bool {
+        if report.session == nil, case .wantsCertificate? = ordinaryFailure { return true }
+        return false
     }
 
     private func offer(of version: TLSVersion) -> Learned<Bool> {
