@@ -28,6 +28,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 
+/// What `Scripts/package` tells a build about itself: a name of the environment, as a string for C.
+func told(_ name: String) -> [CSetting] {
+    Context.environment[name].map { $0.isEmpty ? [] : [.define(name, to: "\"\($0)\"")] } ?? []
+}
+
 let package = Package(
     name: "sendready",
     products: [.executable(name: "sendready", targets: ["sendready"])],
@@ -45,6 +50,7 @@ let package = Package(
             providers: [.apt(["libldns-dev", "libssl-dev"])]),
 
         .systemLibrary(name: "CEvents"),
+        .target(name: "CBuildInformation", cSettings: told("SENDREADY_COMMIT") + told("SENDREADY_PACKAGES")),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -63,7 +69,7 @@ let package = Package(
         module("Deployment", ["DNS", "HostNames", "StrictYAML", "SystemIO"]),
         module("Facts", ["DNS", "Deployment", "MailPolicy"], optimized),
         module("RuleLanguage", ["DNS", "Facts", "StrictYAML"], optimized),
-        module("Rules", ["DNS", "Facts", "RuleLanguage", "StrictYAML"], optimized),
+        module("Rules", ["Cryptography", "DNS", "Facts", "RuleLanguage", "StrictYAML"], optimized),
         module("RuleTests", ["DNS", "Facts", "RuleLanguage", "Rules", "StrictYAML"], optimized),
         module("BuiltinRules"),
         module("ZonePlan", ["DNS", "MailPolicy", "Deployment", "Facts"]),
@@ -75,7 +81,8 @@ let package = Package(
         .executableTarget(
             name: "sendready",
             dependencies: [
-                "DNS", "HostNames", "LDNSCodec", "Resolver", "AuthoritativeServer", "MailPolicy", "StrictYAML", "Deployment",
+                "CBuildInformation", "DNS", "HostNames", "LDNSCodec", "Resolver", "AuthoritativeServer", "MailPolicy",
+                "StrictYAML", "Deployment",
                 "Facts",
                 "RuleLanguage", "Rules", "RuleTests", "BuiltinRules", "Survey", "Changes", "Report", "History",
                 "ZonePlan", "Probes", "SystemIO",

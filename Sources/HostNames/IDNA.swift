@@ -62,3 +62,9 @@ enum IDNA {
         }
     }
 }
+
+/// The library behind this module.
+package enum LibIDN2 {
+    /// Of the library that is loaded, not of the headers: `2.3.3`.
+    package static var version: String { idn2_check_version(nil).map { String(cString: $0) } ?? "" }
+}

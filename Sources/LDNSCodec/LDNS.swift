@@ -295,3 +295,9 @@ enum LDNS {
         return (lines.lastIndex { !$0.isEmpty } ?? 0) + 1
     }
 }
+
+/// The library behind this module.
+package enum LibLDNS {
+    /// Of the library that is loaded, not of the headers: `1.8.3`.
+    package static var version: String { String(cString: ldns_version()) }
+}

@@ -38,6 +38,7 @@ package enum JSONReport: ReportFormat {
             "providers": .array(report.providers.map(value)),
             "causes": report.causes.isEmpty ? .null : .array(report.causes.map(value)),
             "remarks": .array(report.remarks.map(value)),
+            "rulesDigest": JSONValue(report.rulesDigest),
             "certificates": .array(
                 report.certificates.map { certificate in
                     [

@@ -18,6 +18,8 @@ package struct Report: Sendable {
     package let causes: [Cause]
     /// What the owner of the rules' settings should know.
     package let remarks: [Remark]
+    /// Of the rules that were judged by; `nil` where findings were not judged together.
+    package let rulesDigest: String?
     /// The file that described the deployment, or held its facts, as the command line names it.
     package let file: String?
     /// Where in that file names, senders and addresses stand, by their text in lower case.
@@ -30,7 +32,8 @@ package struct Report: Sendable {
     package init(facts: FactSet, judgement: Judgement, file: String? = nil, lines: [String: Int] = [:]) {
         self.init(
             facts: facts, sorted: judgement.findings, verdict: judgement.verdict, previewRules: [],
-            providers: judgement.providers, causes: judgement.causes, remarks: judgement.remarks, file: file, lines: lines)
+            providers: judgement.providers, causes: judgement.causes, remarks: judgement.remarks,
+            rulesDigest: judgement.rulesDigest, file: file, lines: lines)
     }
 
     package init(
@@ -42,12 +45,13 @@ package struct Report: Sendable {
         }
         self.init(
             facts: facts, sorted: sorted, verdict: Verdict(findings.filter { !previewRules.contains($0.rule) }),
-            previewRules: previewRules, providers: providers, causes: [], remarks: remarks, file: file, lines: lines)
+            previewRules: previewRules, providers: providers, causes: [], remarks: remarks,
+            rulesDigest: nil, file: file, lines: lines)
     }
 
     private init(
         facts: FactSet, sorted: [Finding], verdict: Verdict, previewRules: Set<String>, providers: [ProviderReadiness],
-        causes: [Cause], remarks: [Remark], file: String?, lines: [String: Int]
+        causes: [Cause], remarks: [Remark], rulesDigest: String?, file: String?, lines: [String: Int]
     ) {
         self.file = file
         self.lines = lines
@@ -61,6 +65,7 @@ package struct Report: Sendable {
         self.providers = providers
         self.causes = causes
         self.remarks = remarks
+        self.rulesDigest = rulesDigest
         picture = Picture(facts, findings: sorted.filter { $0.hasSay && !previewRules.contains($0.rule) })
         certificates = CertificateExpiry.all(facts)
     }

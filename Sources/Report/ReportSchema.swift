@@ -86,7 +86,7 @@ package enum ReportSchema {
                     object(["kind": words(Remark.Kind.allCases.map(\.rawValue)), "message": text], optional: ["place": text])),
             ],
             optional: [
-                "changes": changes,
+                "changes": changes, "rulesDigest": ["type": "string", "pattern": "^[0-9a-f]{64}$"],
                 "causes": list(object(["rank": rank, "fingerprints": list(fingerprint), "consequences": list(fingerprint)])),
             ])
     }

@@ -7,16 +7,18 @@ import SystemIO
 
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "Snapshot at everything that a deployment needs, and judge it.",
+        commandName: "audit", abstract: "Look at everything that a deployment needs, and judge it.",
         discussion: "Several files share the questions that they have in common; the exit code is the worst of them.")
 
-    @Argument(help: "Deployment files (YAML).")
+    @Argument(help: "Deployment files (YAML).", completion: .yaml)
     var files: [String]
 
-    @Option(help: "Snapshot from this view alone: public, internal or authoritative; may be repeated.")
+    @Option(help: "Look from this view alone: public, internal or authoritative; may be repeated.")
     var view: [ViewArgument] = []
 
-    @Option(help: "Also write what was learned to this file, for sendready judge; with a single deployment file.")
+    @Option(
+        help: "Also write what was learned to this file, for sendready judge; with a single deployment file.", completion: .file()
+    )
     var factsOut: String?
 
     @Option(

@@ -13,13 +13,13 @@ struct HistoryCommand: ParsableCommand {
             was ready or ready with warnings, of the time in which it is known.
             """)
 
-    @Argument(help: "The history file.")
+    @Argument(help: "The history file.", completion: .file())
     var file: String
 
     @Option(help: "One deployment, by its name.")
     var deployment: String?
 
-    @Option(help: "Findings of these rules, as a glob such as 'spf/*'.")
+    @Option(help: "Findings of these rules, as a glob such as 'spf/*'.", completion: .ruleIDs)
     var rule: String?
 
     @Option(help: "From this time on: 2026-11-22T12:00:00Z, 2026-11-22, or so many days ago: 30d.")

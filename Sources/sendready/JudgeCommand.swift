@@ -9,11 +9,11 @@ struct JudgeCommand: ParsableCommand {
         commandName: "judge", abstract: "Judge saved facts again, without the network.",
         discussion: "The facts come from sendready audit --facts-out. 'Now' is the moment of the survey.")
 
-    @Argument(help: "Fact file (JSON); - is standard input.")
+    @Argument(help: "Fact file (JSON); - is standard input.", completion: .file(extensions: ["json"]))
     var file: String
 
     @OptionGroup var state: StateOptions
-    @Option(help: "A deployment file whose profiles, overrides and waivers apply.")
+    @Option(help: "A deployment file whose profiles, overrides and waivers apply.", completion: .yaml)
     var deployment: String?
 
     @OptionGroup var rules: RuleOptions

@@ -13,7 +13,8 @@ struct OverlayOptions: ParsableArguments {
             "Zone file whose records count as published; may be repeated.",
             discussion:
                 "A record takes the place of what has one value at its name (addresses, MX, an SPF record), other texts stand beside. internal=FILE is for the internal view, FILE or public=FILE for the public one; what sendready plan wrote says itself which view each zone is for.",
-            valueName: "[view=]file"))
+            valueName: "[view=]file"),
+        completion: .file())
     var overlay: [String] = []
 
     /// The overlays by view.

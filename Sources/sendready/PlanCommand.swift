@@ -22,7 +22,7 @@ struct PlanCommand: AsyncParsableCommand {
             be learned.
             """)
 
-    @Argument(help: "Deployment files (YAML).")
+    @Argument(help: "Deployment files (YAML).", completion: .yaml)
     var files: [String]
 
     @Option(help: "Form of the plan: text (zone files) or json.")
@@ -34,10 +34,10 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: "changes: leave out what stands there as it should.")
     var only: Part?
 
-    @Option(help: "File for the plan, written whole or not at all; - is standard output.")
+    @Option(help: "File for the plan, written whole or not at all; - is standard output.", completion: .file())
     var output = "-"
 
-    @Option(help: "Write one file for each zone into this folder: public/…, internal/… and ptr/….")
+    @Option(help: "Write one file for each zone into this folder: public/…, internal/… and ptr/….", completion: .directory)
     var directory: String?
 
     @Option(help: "Plan this view alone: public or internal; may be repeated.")

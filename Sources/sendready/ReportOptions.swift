@@ -18,13 +18,15 @@ struct ReportOptions: ParsableArguments {
             "Form of the report; may be repeated, each with its own --output.", discussion: FormatArgument.help))
     var format: [FormatArgument] = []
 
-    @Option(help: "File for the report, written whole or not at all; - is standard output.")
+    @Option(help: "File for the report, written whole or not at all; - is standard output.", completion: .file())
     var output: [String] = []
 
     @Option(help: "Severity from which a finding makes the exit code 2: warning, error or never.")
     var failOn: ExitStatus.FailOn = .error
 
-    @Option(help: "Rules to judge by, as a glob such as 'spf/*', those that are off by default too; may be repeated.")
+    @Option(
+        help: "Rules to judge by, as a glob such as 'spf/*', those that are off by default too; may be repeated.",
+        completion: .ruleIDs)
     var rule: [String] = []
 
     @Option(help: "Colour in the text report.")

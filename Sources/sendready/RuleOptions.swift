@@ -12,16 +12,16 @@ import SystemIO
 struct RuleOptions: ParsableArguments {
     @OptionGroup var folder: RulesFolderOptions
 
-    @Option(help: "A profile in place of those of the deployment file: strict, gmail, …; may be repeated.")
+    @Option(help: "A profile in place of those of the deployment file: strict, gmail, …; may be repeated.", completion: .profiles)
     var profile: [String] = []
 
-    @Option(help: "A file of waivers, beside the deployment file's own.")
+    @Option(help: "A file of waivers, beside the deployment file's own.", completion: .yaml)
     var waivers: String?
 
-    @Option(help: "A baseline: failures in it are accepted.")
+    @Option(help: "A baseline: failures in it are accepted.", completion: .file())
     var baseline: String?
 
-    @Option(help: "Write what fails now to this file, to be given as --baseline from now on.")
+    @Option(help: "Write what fails now to this file, to be given as --baseline from now on.", completion: .file())
     var writeBaseline: String?
 
     @Flag(help: "Drop from the --baseline file what no longer fails.")

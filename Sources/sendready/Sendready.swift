@@ -6,7 +6,8 @@ import SystemIO
 /// The command: parses the command line, runs a subcommand, and turns errors into the documented exit codes.
 @main
 struct Sendready: AsyncParsableCommand {
-    static let version = "0.1.0"
+    /// The one place for it. A tag `v<version>` marks the commit of its release, and the CHANGELOG has a section for it.
+    static let version = "0.2.0"
 
     static let configuration = CommandConfiguration(
         commandName: "sendready",
@@ -23,6 +24,7 @@ struct Sendready: AsyncParsableCommand {
             DKIMCommand.self,
             DMARCCommand.self, RecordCommand.self,
             DemoCommand.self,
+            VersionCommand.self, ManualCommand.self,
         ])
 
     static func main() async {

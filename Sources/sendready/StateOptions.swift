@@ -6,7 +6,7 @@ import Rules
 
 /// What a run remembers of the runs before it.
 struct StateOptions: ParsableArguments {
-    @Option(help: "File that keeps the result, so that the next run says what changed.")
+    @Option(help: "File that keeps the result, so that the next run says what changed.", completion: .file())
     var state: String?
 
     @Option(
@@ -20,7 +20,7 @@ struct StateOptions: ParsableArguments {
         transform: ReminderArgument.init(parsing:))
     var remind: ReminderArgument?
 
-    @Option(help: "SQLite database to which the result is appended, for sendready history.")
+    @Option(help: "SQLite database to which the result is appended, for sendready history.", completion: .file())
     var history: String?
 
     func validate() throws {

@@ -25,7 +25,12 @@ struct ExamplesTests {
 
     /// The commands of the systemd service and of the cron table, continued lines joined.
     private static func commands(_ path: String) throws -> [Substring] {
-        try text(path).replacing("\\\n", with: " ").split(separator: "\n").compactMap { line in
+        var text = try text(path).replacing("\\\n", with: " ")
+        // What the service takes from its environment, as it is set there.
+        for setting in text.matches(of: /(?m)^Environment="?(\w+)=([^"\n]*)"?$/) {
+            text = text.replacing("${\(setting.1)}", with: setting.2).replacing("$\(setting.1)", with: setting.2)
+        }
+        return text.split(separator: "\n").compactMap { line in
             guard !line.hasPrefix("#"),
                 let start = line.ranges(of: "sendready ").last(where: { range in
                     line[range.upperBound...].hasPrefix("audit") || line[range.upperBound...].hasPrefix("history")

@@ -5,7 +5,8 @@ import Testing
 struct GroundTests {
     /// What the top level holds; everything else is a file that somebody's program left there.
     private static let topLevel: Set<String> = [
-        ".ci", ".gitattributes", ".gitignore", ".swift-format", "CHANGELOG.md", "CONTRIBUTING.md", "Examples", "LICENSE",
+        ".ci", ".gitattributes", ".gitignore", ".swift-format", "CHANGELOG.md", "CONTRIBUTING.md", "Documentation", "Examples",
+        "LICENSE",
         "Package.swift", "README.md", "Rules", "Scripts", "Sources", "Tests",
     ]
 

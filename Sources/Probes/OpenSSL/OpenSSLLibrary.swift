@@ -2,7 +2,7 @@ private import COpenSSL
 import Glibc
 
 /// OpenSSL as a whole: started once, and its error queue, which belongs to the thread.
-enum OpenSSLLibrary {
+package enum OpenSSLLibrary {
     /// Starts the library without the system's `openssl.cnf`, so that a host's policy changes no finding. Everything that
     /// owns an object of OpenSSL calls this first.
     static func start() { _ = isStarted }
@@ -11,7 +11,7 @@ enum OpenSSLLibrary {
         OPENSSL_init_ssl(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil) == 1
 
     /// `OpenSSL 3.0.19`
-    static var version: String {
+    package static var version: String {
         let words = String(cString: OpenSSL_version(OPENSSL_VERSION)).split(separator: " ")
         return words.prefix(2).joined(separator: " ")
     }

@@ -11,6 +11,8 @@ package struct RuleBook: Sendable {
     /// Each behind those that it requires.
     package let compiled: [CompiledRule]
     package let schema: FactSchema
+    /// Of all files, SHA-256 in hexadecimal.
+    package let digest: String
     /// By rule: the rules whose failure explains one of it, in the order of its file.
     let explainers: [String: [CompiledRule]]
 
@@ -21,6 +23,7 @@ package struct RuleBook: Sendable {
         sources: [RuleSource], schema: FactSchema = .current, inspect: (RuleReading, YAMLReader) -> Void = { _, _ in }
     ) throws(Diagnostics) {
         self.schema = schema
+        digest = RuleDigest.of(sources)
         var loader = RuleLoader(schema: schema)
         (compiled, profiles) = loader.load(sources, inspect: inspect)
         rules = compiled.map(\.rule).sorted { $0.id < $1.id }

@@ -7,4 +7,6 @@ package struct Judgement: Sendable {
     /// What is wrong by itself, the worst first.
     package let causes: [Cause]
     package let remarks: [Remark]
+    /// Of the rules that were judged by: `RuleBook.digest`.
+    package let rulesDigest: String
 }

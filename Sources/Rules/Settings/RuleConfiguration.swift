@@ -137,7 +137,8 @@ extension RuleConfiguration {
         return Judgement(
             findings: sorted.map { records[$0].finding }, verdict: verdict,
             providers: isPartial ? [] : demands.map(seen.readiness), causes: causes,
-            remarks: remarks + unusedOverrides(used) + deprecatedRules + providersOnly(records.map(\.finding)))
+            remarks: remarks + unusedOverrides(used) + deprecatedRules + providersOnly(records.map(\.finding)),
+            rulesDigest: book.digest)
     }
 
     private var demands: [ProviderDemand] {

@@ -17,7 +17,7 @@ struct DKIMShowCommand: AsyncParsableCommand {
     @Argument(help: "The signing domain (d=).")
     var domain: HostArgument
 
-    @Option(help: "A private or public key file to compare with; only the public half is read.")
+    @Option(help: "A private or public key file to compare with; only the public half is read.", completion: .file())
     var key: String?
 
     @OptionGroup var step: SingleStepOptions

@@ -69,7 +69,7 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "DKIM selector; - for none.")
     var dkimSelector: String?
 
-    @Option(help: "File of the DKIM private key, to compare the published key with.")
+    @Option(help: "File of the DKIM private key, to compare the published key with.", completion: .file())
     var dkimKey: String?
 
     @Option(help: "Host name of the SMTP relay.")
@@ -102,7 +102,7 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "Resolver of the internal view; may be repeated.")
     var internalResolver: [String] = []
 
-    @Option(help: "The file to write; - is standard output.")
+    @Option(help: "The file to write; - is standard output.", completion: .yaml)
     var output = "deployment.yaml"
 
     @Flag(help: "Take the place of a file that exists.")

@@ -7,7 +7,7 @@ import SystemIO
 struct RulesExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "explain", abstract: "Show one rule's page.")
 
-    @Argument(help: "A rule id, such as ptr/missing.")
+    @Argument(help: "A rule id, such as ptr/missing.", completion: .ruleIDs)
     var id: String
 
     @OptionGroup var folder: RulesFolderOptions

@@ -75,7 +75,7 @@ struct RulesFolder {
 
 /// Where rules come from.
 struct RulesFolderOptions: ParsableArguments {
-    @Option(help: "A folder of rules that join the built-in ones, and replace those of the same id.")
+    @Option(help: "A folder of rules that join the built-in ones, and replace those of the same id.", completion: .directory)
     var rules: String?
 
     @Flag(help: "Leave the built-in rules out: only those of --rules.")

@@ -10,7 +10,7 @@ struct RulesLintCommand: ParsableCommand {
         commandName: "lint", abstract: "Check rules for what loads and yet is not good.",
         discussion: "Rules of a folder may build on the built-in ones: require them, use their fixtures, replace them.")
 
-    @Argument(help: "A folder of rules; without one, the built-in rules.")
+    @Argument(help: "A folder of rules; without one, the built-in rules.", completion: .directory)
     var folder: String?
 
     func run() throws {

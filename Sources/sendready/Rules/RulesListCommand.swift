@@ -7,7 +7,7 @@ import SystemIO
 struct RulesListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List the rules, a line each.")
 
-    @Argument(help: "A glob over rule ids, such as 'mx/*'.")
+    @Argument(help: "A glob over rule ids, such as 'mx/*'.", completion: .ruleIDs)
     var glob = "*"
 
     @OptionGroup var folder: RulesFolderOptions

@@ -17,13 +17,13 @@ struct RulesNewCommand: ParsableCommand {
     @Argument(help: "The rule's id, AREA/NAME; the name states the defect: web/no-ipv6.")
     var id: String
 
-    @Option(help: "The folder of rules to write into.")
+    @Option(help: "The folder of rules to write into.", completion: .directory)
     var rules = "Rules"
 
     @Option(help: "What it is judged for; sendready rules facts lists the kinds.")
     var forEach = "web_name"
 
-    @Option(help: "Start from a copy of this rule.")
+    @Option(help: "Start from a copy of this rule.", completion: .ruleIDs)
     var from: String?
 
     func run() throws {

@@ -13,16 +13,16 @@ struct RulesShowCommand: ParsableCommand {
             rule's own file says.
             """)
 
-    @Argument(help: "A rule id, such as tls/expires-soon.")
+    @Argument(help: "A rule id, such as tls/expires-soon.", completion: .ruleIDs)
     var id: String
 
     @Flag(help: "After profiles and overrides.")
     var effective = false
 
-    @Option(help: "The deployment file whose profiles and overrides apply.")
+    @Option(help: "The deployment file whose profiles and overrides apply.", completion: .yaml)
     var deployment: String?
 
-    @Option(help: "A profile in place of those of the deployment file; may be repeated.")
+    @Option(help: "A profile in place of those of the deployment file; may be repeated.", completion: .profiles)
     var profile: [String] = []
 
     @Option(help: "text or json.")

@@ -8,7 +8,7 @@ import SystemIO
 struct RulesTestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "test", abstract: "Run the tests inside rule files.")
 
-    @Argument(help: "A folder of rules; without one, the built-in rules.")
+    @Argument(help: "A folder of rules; without one, the built-in rules.", completion: .directory)
     var folder: String?
 
     @Flag(name: .shortAndLong, help: "Also list the tests that passed.")

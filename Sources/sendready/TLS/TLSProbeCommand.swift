@@ -31,7 +31,7 @@ struct TLSProbeCommand: AsyncParsableCommand {
     @Option(help: "The name to ask for and to check, in place of HOST.")
     var sni: HostArgument?
 
-    @Option(help: "A PEM file of roots to trust besides the system's.")
+    @Option(help: "A PEM file of roots to trust besides the system's.", completion: .file())
     var caFile: String?
 
     @Option(

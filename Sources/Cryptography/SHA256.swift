@@ -1,0 +1,15 @@
+private import CCrypto
+
+/// SHA-256 (FIPS 180-4), by libcrypto.
+package enum SHA256 {
+    /// 64 lower-case hexadecimal digits.
+    package static func hexadecimal(_ text: String) -> String {
+        Library.start()
+        var text = text
+        var result = [UInt8](repeating: 0, count: 32)
+        let isDone = text.withUTF8 { EVP_Digest($0.baseAddress, $0.count, &result, nil, EVP_sha256(), nil) == 1 }
+        // libcrypto fails here only when it is out of memory or may not offer SHA-256.
+        guard isDone else { return "" }
+        return result.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
+    }
+}
