@@ -26,6 +26,11 @@ package struct ProbeSettings: Sendable {
     package var slowAfter = Duration.milliseconds(500)
     /// Dialogues at the same time with those that wait beside.
     package var connectionsWithSlow = 256
+    /// Connections a second to one address; `nil` for as many as its reports take.
+    package var pacing: AddressPacing?
+    /// Reports that are kept of each kind for those who ask later, and for how long; `nil` for ever.
+    package var reportsKept = Int.max
+    package var reportLifetime: Duration?
     /// What is said in EHLO: a name or an address literal.
     package var clientName: String?
     /// Where connections may lead.
@@ -48,6 +53,12 @@ extension ProbeSettings {
     /// For a dialogue on a thread of the pool.
     func deadline(_ timeout: Duration, _ pool: WorkerPool) -> Deadline {
         Deadline(timeout, run: deadline, slowAfter: slowAfter, pool: pool)
+    }
+
+    /// Waits for the address's turn, and no part of any deadline.
+    func awaitTurn(of address: IPAddress, _ pool: WorkerPool) {
+        guard let pacing, filter.refusal(of: address) == nil else { return }
+        pacing.awaitTurn(of: address, pool)
     }
 
     /// A connection to where the endpoint really is.

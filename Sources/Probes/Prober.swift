@@ -1,36 +1,36 @@
+import DNS
+import Sockets
 import Synchronization
 
 /// Looks at servers: TLS, SMTP and HTTP, each exactly as far as its report goes.
 ///
-/// The same server is looked at once, however many names, views and rules want to know. Dialogues run on a bounded pool of
-/// threads, each with a deadline of its own; one that takes long steps aside, so that silent or dripping servers, however many,
-/// delay no other.
+/// The same server is looked at once, however many names, views, rules and deployments want to know. Dialogues run on a bounded
+/// pool of threads, each with a deadline of its own; one that takes long steps aside, so that silent or dripping servers, however
+/// many, delay no other. Who is cancelled leaves at once and knows nothing; the dialogue ends within its own deadline.
 package final class Prober: Sendable {
     package let settings: ProbeSettings
     private let contexts: TLSContexts
     private let pool: WorkerPool
-    private let tlsReports = SharedResults<TLSTarget, TLSReport>()
-    private let httpReports = SharedResults<HTTPTarget, HTTPReport>()
-    private let smtpReports = SharedResults<SMTPTarget, SMTPReport>()
+    private let reports: ProbeReports
 
     /// - Parameter other: a prober with other settings, on whose threads this one works too: together they have no more
-    ///   connections at the same time than that one has.
+    ///   connections at the same time than that one has, and they look once at servers that they would see alike.
     package init(_ settings: ProbeSettings, sharing other: Prober? = nil) {
         self.settings = settings
         contexts = other?.contexts ?? TLSContexts()
         pool = other?.pool ?? WorkerPool(threads: settings.connections, withAside: settings.connectionsWithSlow)
+        reports = other?.reports ?? ProbeReports(settings)
     }
 
     /// Certificates and versions.
     package func tls(_ target: TLSTarget) async -> TLSReport {
-        await tlsReports.value(of: target) { [self] in
-            await TLSProbe(target: target, contexts: contexts, settings: settings, pool: pool).run()
-        }
+        let probe = TLSProbe(target: target, contexts: contexts, settings: settings, pool: pool)
+        return await reports.tls.value(for: key(target, at: target.endpoint)) { await probe.run() } ?? probe.report(.outOfTime)
     }
 
     /// One page of a server, whoever it says that it is.
     package func page(_ target: HTTPTarget) async -> HTTPReport {
-        await httpReports.value(of: target) { [self] in await fetch(target, needsValidCertificate: false) }
+        await fetch(target, needsValidCertificate: false)
     }
 
     /// A page, and the redirects on the way to it.
@@ -45,29 +45,45 @@ package final class Prober: Sendable {
         let probe = HTTPProbe(
             target: target, context: contexts[needsValidCertificate ? EmulatedClient.script.offer : .everything],
             settings: settings, pool: pool, needsValidCertificate: needsValidCertificate)
-        return await pool.run { probe.run() }
+        let table = needsValidCertificate ? reports.policies : reports.pages
+        return await table.value(for: key(target, at: target.endpoint)) { [pool] in await pool.run { probe.run() } }
+            ?? HTTPReport(target: target, outcome: .noConnection(.outOfTime), asksForCertificate: false)
     }
 
     /// A mail server, as far as `RCPT TO`.
     package func smtp(_ target: SMTPTarget) async -> SMTPReport {
-        await smtpReports.value(of: target) { [self] in
-            let probe = SMTPProbe(target: target, context: contexts[.everything], settings: settings, pool: pool)
-            return await pool.run { probe.run() }
-        }
+        let probe = SMTPProbe(target: target, context: contexts[.everything], settings: settings, pool: pool)
+        return await reports.smtp.value(for: key(target, at: target.endpoint)) { [pool] in await pool.run { probe.run() } }
+            ?? probe.report(.outOfTime)
+    }
+
+    private func key<Target>(_ target: Target, at endpoint: Endpoint) -> ProbeReports.Key<Target> {
+        ProbeReports.Key(
+            target: target, refusal: settings.filter.refusal(of: endpoint.address), roots: settings.roots.number)
     }
 }
 
-/// Results that are made once for each key, also when several ask at the same time.
-final class SharedResults<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    private let tasks = Mutex<[Key: Task<Value, Never>]>([:])
+/// What probers that share their threads have seen.
+private final class ProbeReports: Sendable {
+    struct Key<Target: Hashable & Sendable>: Hashable, Sendable {
+        let target: Target
+        /// Why the address is not contacted, where it is not.
+        let refusal: String?
+        /// The store of roots that certificates are held against.
+        let roots: Int
+    }
 
-    func value(of key: Key, _ make: @escaping @Sendable () async -> Value) async -> Value {
-        let task = tasks.withLock { tasks in
-            if let known = tasks[key] { return known }
-            let task = Task { await make() }
-            tasks[key] = task
-            return task
-        }
-        return await task.value
+    let tls: SharedWork<Key<TLSTarget>, TLSReport>
+    let pages: SharedWork<Key<HTTPTarget>, HTTPReport>
+    let policies: SharedWork<Key<HTTPTarget>, HTTPReport>
+    let smtp: SharedWork<Key<SMTPTarget>, SMTPReport>
+
+    init(_ settings: ProbeSettings) {
+        let (capacity, lifetime) = (settings.reportsKept, settings.reportLifetime)
+        tls = SharedWork(capacity: capacity, lifetime: lifetime)
+        pages = SharedWork(capacity: capacity, lifetime: lifetime)
+        // Asked for once a deployment, and kept by nobody.
+        policies = SharedWork(capacity: 0)
+        smtp = SharedWork(capacity: capacity, lifetime: lifetime)
     }
 }

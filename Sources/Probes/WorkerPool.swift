@@ -24,10 +24,18 @@ final class WorkerPool: Sendable {
         self.limitWithAside = max(limit, limitWithAside)
     }
 
-    /// Runs `body` on a thread of the pool. It must come to an end by itself: nothing here can stop it.
+    /// Runs `body` on a thread of the pool, as work of the same allowance; waiting for a thread is waiting for others. It must come
+    /// to an end by itself: nothing here can stop it.
     func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
-        await withCheckedContinuation { continuation in
-            state.withLock { $0.waiting.append { continuation.resume(returning: body()) } }
+        let allowance = Allowance.current
+        allowance?.beginWaiting(at: .now)
+        return await withCheckedContinuation { continuation in
+            state.withLock {
+                $0.waiting.append {
+                    allowance?.endWaiting(at: .now)
+                    continuation.resume(returning: Allowance.$current.withValue(allowance, operation: body))
+                }
+            }
             startThread()
         }
     }

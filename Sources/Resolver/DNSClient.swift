@@ -1,5 +1,6 @@
 package import DNS
 import Sockets
+import Synchronization
 
 /// Asks name servers, as a stub: recursion is theirs.
 ///
@@ -8,7 +9,7 @@ import Sockets
 /// snapshot, TTLs are reported but do not expire. Packets leave from one thread of the client's own; nothing blocks the
 /// caller's.
 package final class DNSClient: Lookup, Sendable {
-    private let views: [String: (index: Int, view: View)]
+    private let views: Mutex<[String: (index: Int, view: View)]>
     private let policy: ResolverPolicy
     private let engine: Engine
 
@@ -32,32 +33,41 @@ package final class DNSClient: Lookup, Sendable {
         views: [View], policy: ResolverPolicy = .init(), deadline: ContinuousClock.Instant? = nil,
         random: any RandomNumberGenerator & Sendable
     ) throws {
-        var table: [String: (index: Int, view: View)] = [:]
-        for (index, view) in views.enumerated() {
-            guard !view.servers.isEmpty else { throw Failure.viewWithoutServers(view.name) }
-            guard table.updateValue((index, view), forKey: view.name) == nil else { throw Failure.duplicateView(view.name) }
-        }
-        self.views = table
+        self.views = Mutex([:])
         self.policy = policy
         Socket.raiseDescriptorLimit()
         do { engine = try Engine(policy: policy, deadline: deadline, random: random) } catch {
             throw Failure.system(error.description)
         }
+        for view in views { try add(view) }
     }
+
+    /// One more view, under a name of its own.
+    package func add(_ view: View) throws(Failure) {
+        guard !view.servers.isEmpty else { throw .viewWithoutServers(view.name) }
+        let isNew = views.withLock { views in
+            guard views[view.name] == nil else { return false }
+            views[view.name] = (views.count, view)
+            return true
+        }
+        guard isNew else { throw .duplicateView(view.name) }
+    }
+
+    private func known(_ name: String) -> (index: Int, view: View)? { views.withLock { $0[name] } }
 
     deinit { engine.shutdown() }
 
     /// Asks in a view: once per client, however many ask the same, at the same time or later. A view that does not
     /// exist has no servers: `.unreachable`, without attempts.
     package func lookup(_ question: Question, in view: String) async -> LookupResult {
-        guard let (index, known) = views[view] else { return Self.noServer(question, view) }
+        guard let (index, known) = known(view) else { return Self.noServer(question, view) }
         return await follow(question, in: known, servers: known.servers, shared: index)
     }
 
     /// Asks exactly this server, in the manner of `view`, past the cache. Aliases that the reply leaves open are
     /// asked of it too.
     package func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
-        guard let known = views[view]?.view else { return Self.noServer(question, view) }
+        guard let known = known(view)?.view else { return Self.noServer(question, view) }
         return await follow(question, in: known, servers: [server], shared: nil)
     }
 

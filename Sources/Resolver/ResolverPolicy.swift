@@ -12,6 +12,8 @@ package struct ResolverPolicy: Sendable, Hashable {
     package var attempts = 6
     /// Questions at one server at the same time; the others wait in the server's queue.
     package var questionsPerServer = 64
+    /// Packets a second to one server; `nil` for as many as its questions take.
+    package var packetsPerSecond: Double?
     /// Sockets open at the same time: attempts in flight.
     package var sockets = 512
     /// Replies that do not match before TCP is used (RFC 5452 §9.2 asks to be wary of them).

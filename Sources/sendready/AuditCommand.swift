@@ -59,9 +59,11 @@ struct AuditCommand: AsyncParsableCommand {
                 refusals.append(.init(file: file, reasons: error.reasons, status: error.status))
             }
         }
-        let run = AuditRun(
-            timeout: network.timeout.duration, showsProgress: !network.noProgress && !options.quiet,
-            gathersEverything: factsOut != nil, overlays: try overlay.overlays())
+        var settings = AuditSettings()
+        settings.timeout = network.timeout.duration
+        settings.gathersEverything = factsOut != nil
+        settings.overlays = try overlay.overlays()
+        let run = AuditRun(settings: settings, showsProgress: !network.noProgress && !options.quiet)
         if let jitter, !jobs.isEmpty { try await jitter.waitAtRandom() }
         let results = try await run.run(jobs)
         if let factsOut, let facts = results.first?.facts {

@@ -2,88 +2,54 @@ import Changes
 import DNS
 import Deployment
 import Facts
-import Foundation
 import Report
-import Resolver
 import Rules
+import Sockets
 import Survey
 
-/// From plans to reports: the object graph of an audit in one place.
+/// From plans to reports: some deployments of a process, and what is made of them.
 struct AuditRun {
-    let timeout: Duration
+    var settings = AuditSettings()
     let showsProgress: Bool
-    /// Looks also at what no rule reads: for facts that are saved.
-    var gathersEverything = false
-    /// Records that count as published, by view.
-    var overlays: [String: Overlay] = [:]
-    /// The servers of the demonstration, in place of those on the Internet.
-    var demonstration: DemoServers?
 
     /// A deployment, and how it is judged.
-    struct Job {
+    struct Job: Sendable {
         let plan: Plan
         let rules: RuleConfiguration
     }
 
-    struct Result {
+    struct Result: Sendable {
         let facts: FactSet
         let report: Report
+        /// What the survey has used of its time, and how long it was kept waiting.
+        let allowance: Allowance
     }
 
-    /// Surveys and judges. Views that several plans describe alike share every question.
-    func run(_ jobs: [Job]) async throws -> [Result] {
+    /// Surveys and judges, so many at a time as the settings say; in the order of the jobs. Facts are kept where they are asked for.
+    func run(_ jobs: [Job]) async throws -> [(report: Report, facts: FactSet?)] {
         guard !jobs.isEmpty else { return [] }
-        let deadline = ContinuousClock.now + timeout
-        let publicSuffixes = PolicyInputs.publicSuffixes()
-        let observedAt = Timestamp.now
-        var probers = ProberPool(deadline: deadline, observedAt: observedAt, demonstration: demonstration)
-        var authorities = AuthorityPool(deadline: deadline, observedAt: observedAt)
-        var shared = SharedResolvers()
-        let resolvers = try jobs.map { try Self.resolvers($0.plan) }
-        let names = resolvers.map { shared.add($0) }
-        let client = try DNSClient(views: shared.views, deadline: deadline)
-        var surveys: [Survey] = []
-        var overlaid: [OverlayNetwork] = []
-        for (index, job) in jobs.enumerated() {
-            let (plan, needs) = (job.plan, gathersEverything ? nil : job.rules.neededFields)
-            let network = SharedResolvers.Part(client: client, names: names[index])
-            let overlay = OverlayNetwork(network, overlays: overlays)
-            if !overlays.isEmpty { overlaid.append(overlay) }
-            surveys.append(
-                Survey(
-                    plan: plan, resolvers: resolvers[index],
-                    network: overlays.isEmpty ? network : overlay,
-                    publicSuffixes: publicSuffixes,
-                    givenKeys: try PolicyInputs.givenKeys(plan),
-                    platformConfiguration: try PolicyInputs.platformConfiguration(plan),
-                    // Servers cannot say yet what an overlay says for them.
-                    authority: overlays.isEmpty ? try authorities.authority(plan) : nil,
-                    prober: gathersEverything || job.rules.needsProbes ? try probers.prober(plan) : nil,
-                    needs: needs))
-        }
-        let progress = Progress(clients: [client], isShown: showsProgress)
+        let session = try AuditSession(settings)
+        let progress = Progress(clients: [session.client], isShown: showsProgress)
         defer {
             progress.stop()
-            client.shutdown()
-            for client in authorities.clients { client.shutdown() }
+            session.shutdown()
         }
-        var results: [Result] = []
-        try await withThrowingTaskGroup(of: (Int, FactSet).self) { group in
-            for (index, survey) in surveys.enumerated() {
-                group.addTask { (index, await survey.run(observedAt: observedAt)) }
+        let keepsFacts = settings.gathersEverything
+        var results: [Int: (report: Report, facts: FactSet?)] = [:]
+        try await withThrowingTaskGroup(of: (Int, Report, FactSet?).self) { group in
+            for (index, job) in jobs.enumerated() {
+                if index >= settings.concurrency, let (done, report, facts) = try await group.next() {
+                    results[done] = (report, facts)
+                }
+                group.addTask {
+                    let result = try await session.audit(job)
+                    return (index, result.report, keepsFacts ? result.facts : nil)
+                }
             }
-            var facts: [(Int, FactSet)] = []
-            for try await one in group { facts.append(one) }
-            results = facts.sorted { $0.0 < $1.0 }.map { index, facts in
-                Result(
-                    facts: facts,
-                    report: Self.judge(
-                        facts, jobs[index].rules, file: jobs[index].plan.deployment.file, lines: jobs[index].plan.deployment.lines
-                    ))
-            }
+            for try await (done, report, facts) in group { results[done] = (report, facts) }
         }
-        OverlayOptions.tell(Set(overlaid.flatMap(\.replacements)).sorted { $0.description < $1.description })
-        return results
+        OverlayOptions.tell(session.replacements)
+        return jobs.indices.compactMap { results[$0] }
     }
 
     static func judge(

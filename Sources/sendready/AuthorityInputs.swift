@@ -5,6 +5,7 @@ import Foundation
 import Report
 import Resolver
 import Survey
+import Synchronization
 
 /// Root hints and trust anchors: named files, or those of the system, read when they are needed and never compiled in.
 enum AuthorityInputs {
@@ -35,33 +36,55 @@ enum AuthorityInputs {
 }
 
 /// The authoritative views of several deployments: those that start from the same root share every question.
-struct AuthorityPool {
+///
+/// What was learned from a root is let go of after a while, as a whole: in a long run zones change, and there are always more of them.
+final class AuthorityPool: Sendable {
     private struct Roots: Hashable {
         let hints: RootHints
         let anchors: TrustAnchors?
         let scopes: AddressScopes
     }
 
-    private let deadline: ContinuousClock.Instant
-    private let now: Int64
-    private var authorities: [Roots: Authority] = [:]
-    private(set) var clients: [AuthorityClient] = []
+    private struct Known {
+        let authority: Authority
+        let client: AuthorityClient
+        let since: ContinuousClock.Instant
+    }
 
-    init(deadline: ContinuousClock.Instant, observedAt: Timestamp) {
-        self.deadline = deadline
-        now = observedAt.seconds
+    private let policy: AuthorityPolicy
+    /// How long, and for how many questions, what was learned is kept; `nil` for the whole run.
+    private let generation: (lifetime: Duration, questions: Int)?
+    private let known = Mutex<[Roots: Known]>([:])
+
+    init(_ policy: AuthorityPolicy, generation: (lifetime: Duration, questions: Int)?) {
+        self.policy = policy
+        self.generation = generation
     }
 
     /// `nil` when the deployment file asks for none.
-    mutating func authority(_ plan: Plan) throws -> Authority? {
+    func authority(_ plan: Plan, observedAt: Timestamp) throws -> Authority? {
         guard let roots = try Self.roots(plan) else { return nil }
-        if let known = authorities[roots] { return known }
-        let client = try AuthorityClient(hints: roots.hints, scopes: roots.scopes, deadline: deadline)
-        clients.append(client)
-        let authority = Authority(
-            client: client, validator: roots.anchors.map { Validator(client: client, anchors: $0, now: now) })
-        authorities[roots] = authority
-        return authority
+        return try known.withLock { known in
+            if let one = known[roots], isFresh(one) { return one.authority }
+            let client = try AuthorityClient(hints: roots.hints, scopes: roots.scopes, policy: policy)
+            let authority = Authority(
+                client: client,
+                validator: roots.anchors.map { Validator(client: client, anchors: $0, now: observedAt.seconds) })
+            known[roots] = Known(authority: authority, client: client, since: .now)
+            return authority
+        }
+    }
+
+    /// Whoever still works with an older one keeps it until the end.
+    private func isFresh(_ known: Known) -> Bool {
+        guard let generation else { return true }
+        return known.since.duration(to: .now) < generation.lifetime && known.client.statistics.questions < generation.questions
+    }
+
+    func shutdown() {
+        known.withLock { known in
+            for one in known.values { one.client.shutdown() }
+        }
     }
 
     /// Whether everything that the plan's authoritative view needs can be read.

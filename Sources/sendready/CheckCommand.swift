@@ -43,8 +43,9 @@ struct CheckCommand: AsyncParsableCommand {
             rule.id.hasPrefix("plan/")
                 || (selector.isEmpty && ["dkim/missing-for-path", "dmarc/dkim-not-aligned"].contains(rule.id))
         }
-        let run = AuditRun(
-            timeout: network.timeout.duration, showsProgress: !network.noProgress && !options.quiet)
+        var settings = AuditSettings()
+        settings.timeout = network.timeout.duration
+        let run = AuditRun(settings: settings, showsProgress: !network.noProgress && !options.quiet)
         let results = try await run.run([AuditRun.Job(plan: Plan(try deployment()), rules: configuration)])
         try rules.record(results.map(\.report))
         try options.end(with: results.map(\.report))

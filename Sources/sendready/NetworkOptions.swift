@@ -7,7 +7,8 @@ import Resolver
 /// How commands that look at the network ask.
 struct NetworkOptions: ParsableArguments {
     @Option(
-        help: "Time for everything together: 30, 30s, 500ms, 2m. 30s by default.", transform: DurationArgument.init(parsing:))
+        help: "Time for each deployment, from its first question: 30, 30s, 500ms, 2m. 30s by default.",
+        transform: DurationArgument.init(parsing:))
     var timeout = DurationArgument(seconds: 30)
 
     @Flag(help: "Show no progress on standard error, though it is a terminal.")

@@ -4,6 +4,7 @@ import Facts
 import Foundation
 import Probes
 import Report
+import Synchronization
 
 /// What probing servers needs beside the plan.
 enum ProbeInputs {
@@ -19,7 +20,9 @@ enum ProbeInputs {
     }
 
     /// How every command probes.
-    static func settings(_ roots: TrustStore, observedAt: Timestamp, deadline: ContinuousClock.Instant) -> ProbeSettings {
+    static func settings(
+        _ roots: TrustStore, observedAt: Timestamp, deadline: ContinuousClock.Instant? = nil
+    ) -> ProbeSettings {
         var settings = ProbeSettings(roots: roots, now: observedAt.seconds, deadline: deadline)
         // A name that is no name on the Internet would only make mail servers suspicious.
         let name = ProcessInfo.processInfo.hostName
@@ -43,39 +46,45 @@ enum ProbeInputs {
     }
 }
 
-/// The probers of several deployments: those that trust the same roots and may contact the same addresses are one, and all
-/// together are no more connections than one.
-struct ProberPool {
-    private let deadline: ContinuousClock.Instant
-    private let observedAt: Timestamp
-    private let demonstration: DemoServers?
-    private var probers: [Key: Prober] = [:]
-
-    private struct Key: Hashable {
-        /// The file of further roots.
-        let roots: String?
-        let filter: AddressFilter
+/// The probers of several deployments: together they are no more connections than one, and look once at what they would see alike.
+final class ProberPool: Sendable {
+    private struct State {
+        /// By the file of further roots.
+        var roots: [String?: TrustStore] = [:]
+        /// One whose threads, and what it has seen, all share.
+        var first: Prober?
     }
 
-    init(deadline: ContinuousClock.Instant, observedAt: Timestamp, demonstration: DemoServers?) {
-        self.deadline = deadline
-        self.observedAt = observedAt
+    private let demonstration: DemoServers?
+    private let pacing: AddressPacing?
+    /// How many reports of each kind are kept, and how long; `nil` for the whole run.
+    private let kept: (count: Int, lifetime: Duration)?
+    private let state = Mutex(State())
+
+    init(demonstration: DemoServers?, pacing: AddressPacing?, kept: (count: Int, lifetime: Duration)?) {
         self.demonstration = demonstration
+        self.pacing = pacing
+        self.kept = kept
     }
 
     /// `nil` when the deployment file allows no probe.
-    mutating func prober(_ plan: Plan) throws(CommandFailure) -> Prober? {
-        if let demonstration { return demonstration.prober(observedAt: observedAt, deadline: deadline) }
+    func prober(_ plan: Plan, observedAt: Timestamp) throws -> Prober? {
+        if let demonstration { return demonstration.prober(observedAt: observedAt) }
         let deployment = plan.deployment
         let probes = deployment.probes
         guard probes.tls || probes.smtp || probes.http else { return nil }
-        let key = Key(roots: deployment.extraRoots?.path, filter: ProbeInputs.filter(plan))
-        if let known = probers[key] { return known }
-        let roots = try ProbeInputs.roots(deployment)
-        var settings = ProbeInputs.settings(roots, observedAt: observedAt, deadline: deadline)
-        settings.filter = key.filter
-        let prober = Prober(settings, sharing: probers.values.first)
-        probers[key] = prober
-        return prober
+        let filter = ProbeInputs.filter(plan)
+        return try state.withLock { state in
+            let file = deployment.extraRoots?.path
+            let roots = try state.roots[file] ?? ProbeInputs.roots(deployment)
+            state.roots[file] = roots
+            var settings = ProbeInputs.settings(roots, observedAt: observedAt)
+            settings.filter = filter
+            settings.pacing = pacing
+            if let kept { (settings.reportsKept, settings.reportLifetime) = (kept.count, kept.lifetime) }
+            let prober = Prober(settings, sharing: state.first)
+            state.first = state.first ?? prober
+            return prober
+        }
     }
 }

@@ -2,28 +2,34 @@ import DNS
 import Deployment
 import Resolver
 import Survey
+import Synchronization
 
-/// The views of all deployments of a run, behind one client: a view that several describe alike is one view, whose questions
-/// are asked once, and the client's budget for each server holds for the run.
-struct SharedResolvers {
-    /// Every distinct view, under a name of its own.
-    private(set) var views: [View] = []
-    private var names: [View: String] = [:]
+/// The views of all deployments of a process, behind one client: a view that several describe alike is one view, whose questions
+/// are asked once, and the client's budget for each server holds for all.
+final class SharedResolvers: Sendable {
+    let client: DNSClient
+    /// The client's name of every distinct view.
+    private let names = Mutex<[View: String]>([:])
 
-    /// Adds the views of a deployment; says which name each has here.
-    mutating func add(_ resolvers: [ViewName: [Endpoint]]) -> [String: String] {
+    init(_ policy: ResolverPolicy) throws { client = try DNSClient(views: [], policy: policy) }
+
+    /// The client as a deployment with these views sees it.
+    func part(_ resolvers: [ViewName: [Endpoint]]) throws -> Part {
         var shared: [String: String] = [:]
         for (name, servers) in resolvers.sorted(by: { $0.key < $1.key }) {
-            let view = View(name: name.rawValue, servers: servers)
-            if names[view] == nil {
-                let namesakes = names.keys.count { $0.name == view.name }
-                let own = namesakes == 0 ? view.name : "\(view.name) \(namesakes + 1)"
-                names[view] = own
-                views.append(View(name: own, servers: servers))
-            }
-            shared[view.name] = names[view]
+            shared[name.rawValue] = try add(View(name: name.rawValue, servers: servers))
         }
-        return shared
+        return Part(client: client, names: shared)
+    }
+
+    private func add(_ view: View) throws -> String {
+        try names.withLock { names in
+            if let known = names[view] { return known }
+            let own = "\(view.name) \(names.count + 1)"
+            try client.add(View(name: own, servers: view.servers))
+            names[view] = own
+            return own
+        }
     }
 
     /// The client as one deployment sees it: its views have the names that it gave them.

@@ -1,7 +1,7 @@
 import Synchronization
 import Testing
 
-@testable import Resolver
+@testable import Sockets
 
 @Suite("Shared work", .timeLimit(.minutes(10)))
 struct SharedWorkTests {

@@ -17,7 +17,7 @@ package enum AnswerLimit: String, CaseIterable, Hashable, Sendable {
     case lookupDepth = "lookup-depth"
     /// Questions that the way to one zone may cost, lookups of name servers' addresses included.
     case questionsPerZonePath = "questions-per-zone-path"
-    /// Questions that a client puts to zones' own servers over its life.
+    /// Questions that are put to zones' own servers for one deployment.
     case questionsPerRun = "questions-per-run"
     /// DNSKEY records of one zone that are read.
     case keysPerZone = "keys-per-zone"
@@ -33,7 +33,7 @@ package enum AnswerLimit: String, CaseIterable, Hashable, Sendable {
     case denialsPerReply = "denials-per-reply"
     /// Additional rounds of hashing in NSEC3.
     case hashIterations = "nsec3-iterations"
-    /// Checks of signatures over a validator's life.
+    /// Checks of signatures for one deployment.
     case signatureChecks = "signature-checks"
 
     package var value: Int {

@@ -10,6 +10,7 @@ struct HTTPProbe {
     let needsValidCertificate: Bool
 
     func run() -> HTTPReport {
+        settings.awaitTurn(of: target.endpoint.address, pool)
         let deadline = settings.deadline(settings.fetchTimeout, pool)
         let connection: TCPStream
         do throws(ConnectionFailure) {

@@ -1,10 +1,14 @@
 private import COpenSSL
 import Glibc
+import Synchronization
 
 /// Owns an `X509_STORE`: the roots that certificates must lead to. OpenSSL guards its contents with a lock, also when it
 /// reads more of the system's roots on demand. https://docs.openssl.org/3.0/man3/X509_STORE_new/
 package final class TrustStore: @unchecked Sendable {  // Proof: above; the pointer is set once.
     let pointer: OpaquePointer
+    /// Of no other store of this process.
+    let number = made.add(1, ordering: .relaxed).newValue
+    private static let made = Atomic(0)
     /// There is nothing to trust: no verdict on a chain means anything.
     package let isEmpty: Bool
     /// The certificates of the file of further roots: they end as well.

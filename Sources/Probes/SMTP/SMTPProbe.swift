@@ -19,6 +19,7 @@ struct SMTPProbe {
     }
 
     func run() -> SMTPReport {
+        settings.awaitTurn(of: target.endpoint.address, pool)
         let deadline = settings.deadline(settings.dialogueTimeout, pool)
         var notes = Notes()
         var failure: ConnectionFailure?
@@ -35,6 +36,13 @@ struct SMTPProbe {
         } catch {
             failure = error
         }
+        return report(failure, notes)
+    }
+
+    /// What a dialogue is worth that was not had.
+    func report(_ failure: ConnectionFailure) -> SMTPReport { report(failure, Notes()) }
+
+    private func report(_ failure: ConnectionFailure?, _ notes: Notes) -> SMTPReport {
         let isSecure = if case .established? = notes.startTLS { true } else { false }
         return SMTPReport(
             target: target, connectionFailure: failure, breakdown: notes.breakdown, greeting: notes.greeting,
@@ -84,6 +92,7 @@ struct SMTPProbe {
     /// What came of STARTTLS has spoilt the connection. Bounces are brought without TLS then, as mail servers do.
     private func deliverPlainly(_ deadline: Deadline, _ notes: inout Notes) throws(StreamFailure) {
         let fresh: TCPStream
+        settings.awaitTurn(of: target.endpoint.address, pool)
         do throws(ConnectionFailure) {
             fresh = try settings.connect(to: target.endpoint, deadline.step(settings.connectionTimeout))
         } catch {

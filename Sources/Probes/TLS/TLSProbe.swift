@@ -92,6 +92,7 @@ struct TLSProbe: Sendable {
             offers.values.allSatisfy({ if case .refused = $0 { true } else { false } })
         else { return nil }
         return await pool.run {
+            settings.awaitTurn(of: target.endpoint.address, pool)
             let deadline = settings.deadline(settings.connectionTimeout, pool)
             var generator = SystemRandomNumberGenerator()
             let random = (0..<64).map { _ in UInt8.random(in: 0...255, using: &generator) }
@@ -143,6 +144,7 @@ struct TLSProbe: Sendable {
 
     /// On a thread of the pool.
     private func connect(_ offer: ClientOffer) -> Attempt {
+        settings.awaitTurn(of: target.endpoint.address, pool)
         let connecting = settings.deadline(settings.connectionTimeout, pool)
         let connection: TCPStream
         do throws(TLSReport.Obstacle) {
@@ -176,7 +178,7 @@ struct TLSProbe: Sendable {
 
     // MARK: Report
 
-    private func report(_ failure: ConnectionFailure) -> TLSReport {
+    func report(_ failure: ConnectionFailure) -> TLSReport {
         TLSReport(
             target: target, connectionFailure: failure, client: client, ordinary: nil, offers: [:], signatures: [:], chains: [],
             asksForCertificate: false)

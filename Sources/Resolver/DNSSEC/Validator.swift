@@ -1,5 +1,6 @@
 import DNS
 import LDNSCodec
+import Sockets
 import Synchronization
 
 /// Validates answers of zones' own servers from a trust anchor down (RFC 4035 §5), with bounded work.
@@ -24,7 +25,12 @@ package final class Validator: Sendable {
         guard let zone = path.last else { return ZoneSecurity(.root, .indeterminate(nil, "there is no zone")) }
         // A chain only leads upwards: zones never wait for each other in a circle.
         let security = await zones.value(for: zone.zone) { await self.examine(zone, below: path.dropLast()) }
-        return security ?? ZoneSecurity(zone.zone, .indeterminate(.cancelled, "the validation was cancelled"))
+        return security
+            ?? ZoneSecurity(
+                zone.zone,
+                Allowance.current?.isOver == true
+                    ? .indeterminate(.deadline, "the time was over before the validation was")
+                    : .indeterminate(.cancelled, "the validation was cancelled"))
     }
 
     private func examine(_ zone: Delegation, below path: ArraySlice<Delegation>) async -> ZoneSecurity {
@@ -127,9 +133,12 @@ package final class Validator: Sendable {
         return SecurityPrimitives.digest(of: key, signer.digestType) == signer.digest
     }
 
-    /// Whether one more signature may be checked: within the limit, and before the end of the run.
+    /// Whether one more signature may be checked: within the limit for whoever it is checked for, and before their time is over.
     func takeCheck() -> Bool {
         if let deadline = client.deadline, .now >= deadline { return false }
+        if let allowance = Allowance.current {
+            return !allowance.isOver && allowance.count(.signatureChecks) <= AnswerLimit.signatureChecks.value
+        }
         return checks.add(1, ordering: .relaxed).newValue <= AnswerLimit.signatureChecks.value
     }
 

@@ -103,8 +103,8 @@ final class Engine: Sendable {
         let waiter = waiters.add(1, ordering: .relaxed).newValue
         let submission = EngineState.Submission(
             question: question, servers: servers, recursionDesired: recursionDesired, zone: zone, key: key,
-            timeLimit: timeLimit, waiter: waiter)
-        return await withTaskCancellationHandler {
+            timeLimit: timeLimit, waiter: waiter, allowance: Allowance.current)
+        let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 post(.submit(submission, continuation))
                 // The handler may have run before there was anything to cancel.
@@ -113,6 +113,8 @@ final class Engine: Sendable {
         } onCancel: {
             post(.cancel(waiter))
         }
+        guard case .failed(.cancelled, let reply) = outcome.result, Allowance.current?.isOver == true else { return outcome }
+        return QueryOutcome(result: .failed(.deadline, reply), attempts: outcome.attempts, elapsed: outcome.elapsed)
     }
 
     var statistics: Statistics { running.withLock { $0.state.statistics } }

@@ -7,6 +7,7 @@ extension EngineState {
     /// Takes a query one step further: when it starts, when a retry timeout has passed, and when a server is of no use.
     mutating func advance(_ query: PendingQuery, at now: ContinuousClock.Instant) {
         guard query.queuedAt == nil else { return }
+        query.goOn(at: now)
         for server in query.servers { _ = state(of: server) }
         if let server = untriedServer(for: query, at: now) {
             return send(query, to: server, at: now)
@@ -64,8 +65,8 @@ extension EngineState {
         _ query: PendingQuery, to server: Endpoint, checkingDisabled: Bool = false, timeLimit: Duration? = nil,
         at now: ContinuousClock.Instant
     ) {
-        guard takeSlot(at: server, for: query) else { return startRetryTimer(query, server, at: now) }
-        guard freeSocket(for: query) else { return }
+        guard takeSlot(at: server, for: query, now) else { return startRetryTimer(query, server, at: now) }
+        guard freeSocket(for: query, now) else { return }
         if query.started == nil {
             query.started = now
             timers.insert(.queryDeadline(query: query.id), due: now + min(query.timeLimit, timeLimit ?? query.timeLimit))
@@ -93,10 +94,11 @@ extension EngineState {
     }
 
     /// Keeps to the overall limit of sockets: a query with attempts in flight gives up its oldest one, a new query waits.
-    private mutating func freeSocket(for query: PendingQuery) -> Bool {
+    private mutating func freeSocket(for query: PendingQuery, _ now: ContinuousClock.Instant) -> Bool {
         guard inFlight.count >= policy.sockets else { return true }
         guard let oldest = query.inFlight.first else {
             awaitingSocket.append(query.id)
+            query.holdUp(at: now)
             return false
         }
         end(oldest, of: query)
@@ -144,6 +146,7 @@ extension EngineState {
         inFlight[id] = attempt
         query.inFlight.append(id)
         servers[server]?.lastSent = now
+        if let rate = policy.packetsPerSecond { servers[server]?.spendToken(rate, at: now) }
         statistics.packetsSent += 1
         if tcpReason != nil {
             let count = encoded.octets.count

@@ -1,5 +1,6 @@
 import DNS
 import DequeModule
+import Sockets
 
 /// The resolver's state machine: pending queries, attempts in flight, servers, timers and the cache.
 ///
@@ -16,6 +17,8 @@ struct EngineState {
         case silence(query: UInt64)
         /// The deadline of the whole run.
         case runDeadline
+        /// A server may be sent a packet again.
+        case turn(server: Endpoint)
     }
 
     let policy: ResolverPolicy
@@ -74,11 +77,14 @@ struct EngineState {
         let key: PendingQuery.Key?
         let timeLimit: Duration
         let waiter: UInt64
+        /// Whose work it is; `nil` where nothing is shared.
+        var allowance: Allowance?
     }
 
     mutating func submit(_ submission: Submission, at now: ContinuousClock.Instant) {
         let waiter = submission.waiter
         statistics.questions += 1
+        submission.allowance?.count(.questions)
         if let key = submission.key, let outcome = cache.outcome(for: key, at: now) {
             statistics.cacheHits += 1
             outcomes.append((waiter, outcome))
@@ -88,12 +94,12 @@ struct EngineState {
             outcomes.append((waiter, QueryOutcome(result: .failed(.deadline, nil))))
         } else if let key = submission.key, let id = pendingByKey[key], let shared = pending[id] {
             statistics.cacheHits += 1
-            shared.waiters.insert(waiter)
+            shared.join(waiter, submission.allowance, at: now)
             pendingByWaiter[waiter] = id
         } else {
             let query = PendingQuery(
                 id: nextIdentifier(), submission, cachesFailure: submission.timeLimit * 2 >= policy.questionDeadline)
-            query.waiters = [waiter]
+            query.join(waiter, submission.allowance, at: now)
             pending[query.id] = query
             pendingByWaiter[waiter] = query.id
             if let key = query.key { pendingByKey[key] = query.id }
@@ -105,7 +111,7 @@ struct EngineState {
     /// Lets go of one waiter. A query that nobody waits for any more ends.
     mutating func cancel(waiter: UInt64, at now: ContinuousClock.Instant) {
         guard let id = pendingByWaiter.removeValue(forKey: waiter), let query = pending[id] else { return }
-        query.waiters.remove(waiter)
+        query.leave(waiter, at: now)
         outcomes.append((waiter, outcome(.failed(.cancelled, nil), of: query, at: now)))
         if query.waiters.isEmpty { finish(query, .failed(.cancelled, nil), at: now) }
         settle(now)
@@ -127,6 +133,9 @@ struct EngineState {
                 expire(query, isRunDeadline: false, at: now)
             case .runDeadline:
                 for query in pending.values { expire(query, isRunDeadline: true, at: now) }
+            case .turn(let server):
+                servers[server]?.isTurnPlanned = false
+                serversWithFreeSlots.append(server)
             }
         }
         if timers.count > 4 * pending.count + 1024 {
@@ -135,7 +144,7 @@ struct EngineState {
                 switch timer {
                 case .retry(let id, let number): live[id]?.retryTimer == number
                 case .queryDeadline(let id), .silence(let id): live[id] != nil
-                case .runDeadline: true
+                case .runDeadline, .turn: true
                 }
             }
         }
@@ -160,7 +169,7 @@ struct EngineState {
                     if let query = pending[id] { advance(query, at: now) }
                 }
             } else if let server = serversWithFreeSlots.popLast() {
-                admitQueued(at: server)
+                admitQueued(at: server, now)
             } else {
                 return
             }
@@ -170,8 +179,12 @@ struct EngineState {
     mutating func makeRunnable(_ query: PendingQuery) { runnable.append(query.id) }
 
     /// Admits as many queries from a server's queue as it has free slots.
-    private mutating func admitQueued(at endpoint: Endpoint) {
+    private mutating func admitQueued(at endpoint: Endpoint, _ now: ContinuousClock.Instant) {
         var slots = policy.questionsPerServer - (servers[endpoint]?.slotsInUse ?? policy.questionsPerServer)
+        if let rate = policy.packetsPerSecond, let state = servers[endpoint] {
+            slots = min(slots, state.tokens(rate, at: now))
+            planTurn(of: endpoint, rate, at: now)
+        }
         var hasAdmitted = false
         while slots > 0, let id = servers[endpoint]?.queue.popFirst() {
             hasAdmitted = true
@@ -186,6 +199,7 @@ struct EngineState {
 
     /// Sends a server's whole queue to other servers: this one has stopped answering.
     private mutating func releaseQueue(of endpoint: Endpoint) {
+        // What a silent server keeps waiting has its own time to lose.
         for id in servers[endpoint]?.queue ?? [] {
             guard let query = pending[id], query.queuedAt == endpoint else { continue }
             query.queuedAt = nil
@@ -210,16 +224,32 @@ struct EngineState {
     }
 
     /// Takes a slot at the server, or a place in its queue.
-    mutating func takeSlot(at endpoint: Endpoint, for query: PendingQuery) -> Bool {
+    mutating func takeSlot(at endpoint: Endpoint, for query: PendingQuery, _ now: ContinuousClock.Instant) -> Bool {
         if query.progress[endpoint]?.holdsSlot == true { return true }
-        guard let state = servers[endpoint], state.slotsInUse < policy.questionsPerServer else {
+        guard let state = servers[endpoint] else { return false }
+        let isOutOfTurn = policy.packetsPerSecond.map { state.tokens($0, at: now) < 1 } ?? false
+        guard state.slotsInUse < policy.questionsPerServer, !isOutOfTurn else {
             query.queuedAt = endpoint
             servers[endpoint]?.queue.append(query.id)
+            // A server that answers is busy with others; one that does not, or only with this deployment, is what its time is for.
+            if isOutOfTurn || state.isTakenByOthers(than: query.allowance) && !state.isUnresponsive(policy) {
+                query.holdUp(at: now)
+            }
+            if isOutOfTurn, let rate = policy.packetsPerSecond { planTurn(of: endpoint, rate, at: now) }
             return false
         }
-        servers[endpoint]?.slotsInUse += 1
+        servers[endpoint]?.take(for: query.allowance)
         query.progress[endpoint, default: .init()].holdsSlot = true
         return true
+    }
+
+    /// Has the queue of a server looked at again when it may be sent the next packet.
+    private mutating func planTurn(of endpoint: Endpoint, _ rate: Double, at now: ContinuousClock.Instant) {
+        guard let state = servers[endpoint], !state.queue.isEmpty, !state.isTurnPlanned, state.tokens(rate, at: now) < 1 else {
+            return
+        }
+        servers[endpoint]?.isTurnPlanned = true
+        timers.insert(.turn(server: endpoint), due: max(state.nextTurn, now))
     }
 
     mutating func state(of endpoint: Endpoint) -> ServerState {
@@ -269,16 +299,17 @@ struct EngineState {
         for id in query.inFlight { inFlight[id] = nil }
         query.inFlight = []
         for (endpoint, progress) in query.progress where progress.holdsSlot {
-            servers[endpoint]?.slotsInUse -= 1
+            servers[endpoint]?.release(for: query.allowance)
             serversWithFreeSlots.append(endpoint)
         }
         runnable += awaitingSocket
         awaitingSocket = []
-        for waiter in query.waiters {
+        query.goOn(at: now)
+        for waiter in query.waiters.keys {
             pendingByWaiter[waiter] = nil
             outcomes.append((waiter, outcome))
         }
-        query.waiters = []
+        query.waiters = [:]
         guard let key = query.key else { return }
         pendingByKey[key] = nil
         switch result {

@@ -1,4 +1,5 @@
 import DNS
+import Sockets
 
 /// A question that has no outcome yet, with its attempts at the servers of a view.
 final class PendingQuery {
@@ -23,8 +24,12 @@ final class PendingQuery {
     /// A failure within a shortened time limit says too little to be cached.
     let cachesFailure: Bool
 
-    /// Those who wait for the outcome.
-    var waiters: Set<UInt64> = []
+    /// Those who wait for the outcome, each with whose work it does.
+    var waiters: [UInt64: Allowance?] = [:]
+    /// Whose work the query began as; it counts for the slots that it takes.
+    let allowance: Allowance?
+    /// It has not begun since others have taken what it needs: that is no time of its waiters.
+    private(set) var isHeldUp = false
     /// When the first packet left. Time in a server's queue before that does not count.
     var started: ContinuousClock.Instant?
     /// The server in whose queue the query waits for a slot.
@@ -62,6 +67,32 @@ final class PendingQuery {
         self.key = submission.key
         self.timeLimit = submission.timeLimit
         self.cachesFailure = cachesFailure
+        allowance = submission.allowance
+    }
+
+    // MARK: Waiting
+
+    /// One more waits for the outcome.
+    func join(_ waiter: UInt64, _ allowance: Allowance?, at now: ContinuousClock.Instant) {
+        waiters[waiter] = .some(allowance)
+        if isHeldUp { allowance?.beginWaiting(at: now) }
+    }
+
+    func leave(_ waiter: UInt64, at now: ContinuousClock.Instant) {
+        guard let allowance = waiters.removeValue(forKey: waiter) else { return }
+        if isHeldUp { allowance?.endWaiting(at: now) }
+    }
+
+    func holdUp(at now: ContinuousClock.Instant) {
+        guard !isHeldUp, started == nil else { return }
+        isHeldUp = true
+        for allowance in waiters.values { allowance?.beginWaiting(at: now) }
+    }
+
+    func goOn(at now: ContinuousClock.Instant) {
+        guard isHeldUp else { return }
+        isHeldUp = false
+        for allowance in waiters.values { allowance?.endWaiting(at: now) }
     }
 
     /// The failure that says most, and the reply behind it. What a server said counts for more than silence, and one silent

@@ -6,7 +6,8 @@ package enum CacheLifetime: Hashable, Sendable {
     case snapshot
     /// As the TTL of a reply says, `maximum` at most (RFC 8767 §4 names a week); failures for `failures`, which RFC 9520
     /// §3.2 bounds to between one second and five minutes.
-    case timeToLive(maximum: Duration, failures: Duration)
+    /// With `minimum`, a shorter one counts as that: what belongs to one deployment is asked once, whatever its TTL.
+    case timeToLive(minimum: Duration = .zero, maximum: Duration, failures: Duration)
 }
 
 /// Outcomes by view and question, within a limit of octets. The oldest leave first.
@@ -45,8 +46,8 @@ struct QueryCache {
         let expires: ContinuousClock.Instant?
         switch lifetime {
         case .snapshot: expires = nil
-        case .timeToLive(let maximum, let failures):
-            let time = outcome.timeToLive.map { min($0, maximum) } ?? failures
+        case .timeToLive(let minimum, let maximum, let failures):
+            let time = outcome.timeToLive.map { max(min($0, maximum), minimum) } ?? failures
             guard time > .zero else { return }
             expires = now + time
         }

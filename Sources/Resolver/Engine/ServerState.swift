@@ -1,5 +1,6 @@
 import DNS
 import DequeModule
+import Sockets
 
 /// What the client knows of a server, whatever was asked of it.
 struct ServerState {
@@ -10,7 +11,12 @@ struct ServerState {
     /// Smoothed as TCP does it (RFC 6298 §2); `nil` before the first answer.
     var roundTrip: Duration?
     /// Pending queries that hold one of the server's slots.
-    var slotsInUse = 0
+    private(set) var slotsInUse = 0
+    /// Whose they are.
+    private var slots: [ObjectIdentifier: Int] = [:]
+    /// From when on one more packet may leave, and whether the queue will be looked at then.
+    private(set) var nextTurn = ContinuousClock.now
+    var isTurnPlanned = false
     /// Pending queries that wait for a slot, by identifier. Those that have ended by their turn are skipped.
     var queue: Deque<UInt64> = []
     var unansweredInRow = 0
@@ -18,6 +24,39 @@ struct ServerState {
     var lastSent: ContinuousClock.Instant?
 
     init(clientCookie: [UInt8]) { self.clientCookie = clientCookie }
+
+    // MARK: Slots and packets a second
+
+    mutating func take(for allowance: Allowance?) {
+        slotsInUse += 1
+        if let allowance { slots[ObjectIdentifier(allowance), default: 0] += 1 }
+    }
+
+    mutating func release(for allowance: Allowance?) {
+        slotsInUse -= 1
+        guard let key = allowance.map({ ObjectIdentifier($0) }), let count = slots[key] else { return }
+        slots[key] = count > 1 ? count - 1 : nil
+    }
+
+    /// Whether others than this one hold slots.
+    func isTakenByOthers(than allowance: Allowance?) -> Bool {
+        guard let allowance else { return false }
+        return slots[ObjectIdentifier(allowance), default: 0] < slotsInUse
+    }
+
+    /// How many packets may leave now: at most what a tenth of a second allows come at once, so that any second sees the rate.
+    func tokens(_ rate: Double, at now: ContinuousClock.Instant) -> Int {
+        let earned = (max(nextTurn.duration(to: now), .zero) / .seconds(1)) * rate
+        guard nextTurn <= now else { return 0 }
+        return 1 + Int(min(earned, Self.burst(rate)))
+    }
+
+    mutating func spendToken(_ rate: Double, at now: ContinuousClock.Instant) {
+        let interval = Duration.seconds(1 / rate)
+        nextTurn = max(nextTurn, now - interval * Self.burst(rate)) + interval
+    }
+
+    private static func burst(_ rate: Double) -> Double { (rate / 10).rounded(.down) }
 
     /// The server has replied; `roundTrip` is `nil` when the time says nothing, as after a retransmit.
     mutating func answered(after roundTrip: Duration?) {

@@ -11,6 +11,10 @@ package struct AuthorityPolicy: Sendable, Hashable {
     package var retryTimeout = Duration.milliseconds(300)...Duration.seconds(1)
     /// At one server at the same time: they are strangers' (RFC 9520 and common rate limits).
     package var questionsPerServer = 8
+    /// Packets a second to one server; `nil` for as many as its questions take.
+    package var packetsPerSecond: Double?
+    package var cacheLifetime = CacheLifetime.snapshot
+    package var cacheOctets = 64 << 20
     /// The port that name servers listen on.
     package var port: UInt16 = 53
 
@@ -22,6 +26,9 @@ package struct AuthorityPolicy: Sendable, Hashable {
         policy.initialRetryTimeout = initialRetryTimeout
         policy.retryTimeout = retryTimeout
         policy.questionsPerServer = questionsPerServer
+        policy.packetsPerSecond = packetsPerSecond
+        policy.cacheLifetime = cacheLifetime
+        policy.cacheOctets = cacheOctets
         policy.wantsSignatures = true
         return policy
     }
@@ -104,9 +111,10 @@ package final class AuthorityClient: Sendable {
             let failure = permitted.isEmpty && !refused.isEmpty ? LookupResult.Failure.notPermitted : .unreachable
             return AuthorityReply(question, zone: zone, failure: failure, attempts: refused)
         }
+        let own = Allowance.current?.count(.authorityQuestions)
         let list = state.withLock { state -> Int? in
-            guard state.questions < AnswerLimit.questionsPerRun.value else { return nil }
             state.questions += 1
+            guard own ?? state.questions <= AnswerLimit.questionsPerRun.value else { return nil }
             let key = ServerList(zone: zone, servers: servers)
             let number = state.lists[key] ?? state.lists.count
             state.lists[key] = number

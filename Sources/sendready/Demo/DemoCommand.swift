@@ -40,7 +40,9 @@ struct DemoCommand: AsyncParsableCommand {
         defer { servers.stop() }
         Voice.hint("a name server with the demonstration's records answers on \(resolver)")
         Voice.hint("web servers with the demonstration's certificates stand on loopback, ports \(servers.ports)")
-        let run = AuditRun(timeout: .seconds(30), showsProgress: false, demonstration: servers)
+        var settings = AuditSettings()
+        settings.demonstration = servers
+        let run = AuditRun(settings: settings, showsProgress: false)
         let job = AuditRun.Job(plan: plan, rules: try RuleConfiguration(book: book, rules: options.rule))
         try options.end(with: try await run.run([job]).map(\.report))
     }

@@ -34,8 +34,8 @@ struct DemoServers {
     var ports: String { servers.values.map(\.endpoint.port).sorted().map(String.init).joined(separator: ", ") }
 
     /// Finds the servers where they are; nothing leaves this machine.
-    func prober(observedAt: Timestamp, deadline: ContinuousClock.Instant) -> Prober {
-        var settings = ProbeSettings(roots: roots, now: observedAt.seconds, deadline: deadline)
+    func prober(observedAt: Timestamp) -> Prober {
+        var settings = ProbeSettings(roots: roots, now: observedAt.seconds)
         let places = servers.mapValues(\.endpoint)
         settings.whereabouts = { places[$0] }
         return Prober(settings)

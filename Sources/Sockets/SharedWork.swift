@@ -1,8 +1,11 @@
+import DequeModule
 import Synchronization
 
 /// Work that many ask for and that is done once a key. A waiter that is cancelled leaves at once; work that nobody waits for
 /// any more is cancelled and forgotten.
-final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+///
+/// Of what is done, the newest `capacity` results are kept, each for `lifetime` at most.
+package final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private typealias Continuation = CheckedContinuation<Value?, Never>
 
     private struct InFlight {
@@ -11,8 +14,15 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         var waiters: [UInt64: Continuation]
     }
 
+    private struct Done {
+        let value: Value
+        let expires: ContinuousClock.Instant?
+    }
+
     private struct Table {
-        var done: [Key: Value] = [:]
+        var done: [Key: Done] = [:]
+        /// Keys of what is done, the oldest first; those that were done again stand here twice.
+        var order: Deque<Key> = []
         var inFlight: [Key: InFlight] = [:]
         var lastNumber: UInt64 = 0
 
@@ -23,14 +33,21 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     private let table = Mutex(Table())
+    private let capacity: Int
+    private let lifetime: Duration?
+
+    package init(capacity: Int = .max, lifetime: Duration? = nil) {
+        self.capacity = capacity
+        self.lifetime = lifetime
+    }
 
     /// The value for `key`, by `work` when nobody has asked for it; `nil` when the asking task is cancelled.
-    func value(for key: Key, _ work: @escaping @Sendable () async -> Value) async -> Value? {
+    package func value(for key: Key, _ work: @escaping @Sendable () async -> Value) async -> Value? {
         let waiter = table.withLock { $0.nextNumber() }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let known = table.withLock { table -> Value? in
-                    if let value = table.done[key] { return value }
+                    if let done = table.done[key], done.expires.map({ $0 > .now }) ?? true { return done.value }
                     if table.inFlight[key] != nil {
                         table.inFlight[key]?.waiters[waiter] = continuation
                     } else {
@@ -53,7 +70,9 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         let waiters = table.withLock { table -> [Continuation] in
             guard let entry = table.inFlight[key], entry.number == number else { return [] }
             table.inFlight[key] = nil
-            table.done[key] = value
+            table.done[key] = Done(value: value, expires: lifetime.map { .now + $0 })
+            table.order.append(key)
+            while table.order.count > capacity, let oldest = table.order.popFirst() { table.done[oldest] = nil }
             return Array(entry.waiters.values)
         }
         for waiter in waiters { waiter.resume(returning: value) }

@@ -1,0 +1,69 @@
+import DNS
+import Deployment
+import Facts
+import Foundation
+import MailPolicy
+import Probes
+import Report
+import Resolver
+import Rules
+import Sockets
+import Survey
+import Synchronization
+
+/// What the deployments of a process share (resolvers, zones' own servers, probers, their caches and budgets), and how one of
+/// them is audited.
+final class AuditSession: Sendable {
+    private let settings: AuditSettings
+    private let resolvers: SharedResolvers
+    private let authorities: AuthorityPool
+    private let probers: ProberPool
+    private let publicSuffixes: PublicSuffixList?
+    private let overlaid = Mutex<Set<OverlayReplacement>>([])
+
+    init(_ settings: AuditSettings) throws {
+        self.settings = settings
+        resolvers = try SharedResolvers(settings.resolverPolicy)
+        authorities = AuthorityPool(settings.authorityPolicy, generation: settings.authorityGeneration)
+        probers = ProberPool(
+            demonstration: settings.demonstration, pacing: settings.connectionsPerSecond.map { AddressPacing(rate: $0) },
+            kept: settings.probeReports)
+        publicSuffixes = PolicyInputs.publicSuffixes()
+    }
+
+    var client: DNSClient { resolvers.client }
+
+    /// What overlays changed, in the order in which it is told.
+    var replacements: [OverlayReplacement] { overlaid.withLock { $0 }.sorted { $0.description < $1.description } }
+
+    /// Surveys and judges one deployment within its own time: however the others fare, and whatever of them is going on.
+    func audit(_ job: AuditRun.Job) async throws -> AuditRun.Result {
+        let observedAt = Timestamp.now
+        let network: any SurveyNetwork = try resolvers.part(AuditRun.resolvers(job.plan))
+        let overlay = settings.overlays.isEmpty ? nil : OverlayNetwork(network, overlays: settings.overlays)
+        let survey = try survey(job, over: overlay ?? network, observedAt: observedAt)
+        let allowance = Allowance(settings.timeout)
+        let facts = await allowance.bounding { await survey.run(observedAt: observedAt) }
+        if let overlay { overlaid.withLock { $0.formUnion(overlay.replacements) } }
+        let deployment = job.plan.deployment
+        let report = AuditRun.judge(facts, job.rules, file: deployment.file, lines: deployment.lines)
+        return AuditRun.Result(facts: facts, report: report, allowance: allowance)
+    }
+
+    private func survey(_ job: AuditRun.Job, over network: any SurveyNetwork, observedAt: Timestamp) throws -> Survey {
+        let plan = job.plan
+        let needsProbes = settings.gathersEverything || job.rules.needsProbes
+        return Survey(
+            plan: plan, resolvers: try AuditRun.resolvers(plan), network: network, publicSuffixes: publicSuffixes,
+            givenKeys: try PolicyInputs.givenKeys(plan), platformConfiguration: try PolicyInputs.platformConfiguration(plan),
+            // Servers cannot say yet what an overlay says for them.
+            authority: settings.overlays.isEmpty ? try authorities.authority(plan, observedAt: observedAt) : nil,
+            prober: needsProbes ? try probers.prober(plan, observedAt: observedAt) : nil,
+            needs: settings.gathersEverything ? nil : job.rules.neededFields)
+    }
+
+    func shutdown() {
+        client.shutdown()
+        authorities.shutdown()
+    }
+}
