@@ -75,6 +75,7 @@ let package = Package(
         module("ZonePlan", ["DNS", "MailPolicy", "Deployment", "Facts"]),
         module("Survey", ["DNS", "HostNames", "MailPolicy", "Resolver", "Probes", "Deployment", "Facts", "ZonePlan"]),
         module("Changes", ["Facts", "Rules"]),
+        module("Proof", ["DNS", "Deployment", "Facts", "LDNSCodec", "Rules", "Survey", "ZonePlan"]),
         module("Report", ["Changes", "DNS", "Deployment", "Facts", "Rules"]),
         module(
             "History", ["Changes", "Facts", "Report", "RuleLanguage", "Rules", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -84,7 +85,7 @@ let package = Package(
                 "CBuildInformation", "DNS", "HostNames", "LDNSCodec", "Resolver", "AuthoritativeServer", "MailPolicy",
                 "StrictYAML", "Deployment",
                 "Facts",
-                "RuleLanguage", "Rules", "RuleTests", "BuiltinRules", "Survey", "Changes", "Report", "History",
+                "RuleLanguage", "Rules", "RuleTests", "BuiltinRules", "Survey", "Proof", "Changes", "Report", "History",
                 "ZonePlan", "Probes", "Sockets", "SystemIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -38,6 +38,8 @@ package struct ProbeSettings: Sendable {
     /// Where an endpoint of the plan really is, for demonstrations; `nil` for one that nobody serves. Everything is where it
     /// says without it.
     package var whereabouts: (@Sendable (Endpoint) -> Endpoint?)?
+    /// Why nothing may be connected to, for a sentence; `nil` where connections may be made.
+    var refusal: String?
     package var httpPort: UInt16 = 80
     package var httpsPort: UInt16 = 443
     package var smtpPort: UInt16 = 25
@@ -63,6 +65,7 @@ extension ProbeSettings {
 
     /// A connection to where the endpoint really is.
     func connect(to endpoint: Endpoint, _ deadline: Deadline) throws(ConnectionFailure) -> TCPStream {
+        if let refusal { throw .notPermitted(refusal) }
         if let whereabouts {
             guard let place = whereabouts(endpoint) else { throw .silent }
             return try TCPStream.connect(to: place, deadline)

@@ -12,6 +12,10 @@ package final class Prober: Sendable {
     private let contexts: TLSContexts
     private let pool: WorkerPool
     private let reports: ProbeReports
+    /// What this prober has seen, for replays.
+    private let seen: SeenReports
+    /// Nothing is connected to: what was not looked at before stays so.
+    private let isReplaying: Bool
 
     /// - Parameter other: a prober with other settings, on whose threads this one works too: together they have no more
     ///   connections at the same time than that one has, and they look once at servers that they would see alike.
@@ -20,17 +24,45 @@ package final class Prober: Sendable {
         contexts = other?.contexts ?? TLSContexts()
         pool = other?.pool ?? WorkerPool(threads: settings.connections, withAside: settings.connectionsWithSlow)
         reports = other?.reports ?? ProbeReports(settings)
+        seen = SeenReports()
+        isReplaying = false
+    }
+
+    /// What `other` has seen, and no connection of its own: a server that it has not looked at was not looked at.
+    package init(replaying other: Prober) {
+        var settings = other.settings
+        settings.refusal = "it was not looked at in this run"
+        self.settings = settings
+        contexts = other.contexts
+        pool = other.pool
+        reports = ProbeReports(settings)
+        seen = other.seen
+        isReplaying = true
+    }
+
+    /// The report that was seen, or a new one; one of a replay is nobody else's.
+    private func remembered<Target: Hashable & Sendable, Report: Sendable>(
+        _ table: KeyPath<SeenReports, Seen<Target, Report>>, _ target: Target, _ make: () async -> Report
+    ) async -> Report {
+        let table = self.seen[keyPath: table]
+        if isReplaying, let known = table[target] { return known }
+        let report = await make()
+        if !isReplaying { table[target] = report }
+        return report
     }
 
     /// Certificates and versions.
     package func tls(_ target: TLSTarget) async -> TLSReport {
-        let probe = TLSProbe(target: target, contexts: contexts, settings: settings, pool: pool)
-        return await reports.tls.value(for: key(target, at: target.endpoint)) { await probe.run() } ?? probe.report(.outOfTime)
+        await remembered(\.tls, target) {
+            let probe = TLSProbe(target: target, contexts: contexts, settings: settings, pool: pool)
+            return await reports.tls.value(for: key(target, at: target.endpoint)) { await probe.run() }
+                ?? probe.report(.outOfTime)
+        }
     }
 
     /// One page of a server, whoever it says that it is.
     package func page(_ target: HTTPTarget) async -> HTTPReport {
-        await fetch(target, needsValidCertificate: false)
+        await remembered(\.pages, target) { await fetch(target, needsValidCertificate: false) }
     }
 
     /// A page, and the redirects on the way to it.
@@ -39,7 +71,9 @@ package final class Prober: Sendable {
     }
 
     /// A page of a server with a valid certificate for its name: from any other it is not asked for.
-    package func policy(_ target: HTTPTarget) async -> HTTPReport { await fetch(target, needsValidCertificate: true) }
+    package func policy(_ target: HTTPTarget) async -> HTTPReport {
+        await remembered(\.policies, target) { await fetch(target, needsValidCertificate: true) }
+    }
 
     private func fetch(_ target: HTTPTarget, needsValidCertificate: Bool) async -> HTTPReport {
         let probe = HTTPProbe(
@@ -52,9 +86,11 @@ package final class Prober: Sendable {
 
     /// A mail server, as far as `RCPT TO`.
     package func smtp(_ target: SMTPTarget) async -> SMTPReport {
-        let probe = SMTPProbe(target: target, context: contexts[.everything], settings: settings, pool: pool)
-        return await reports.smtp.value(for: key(target, at: target.endpoint)) { [pool] in await pool.run { probe.run() } }
-            ?? probe.report(.outOfTime)
+        await remembered(\.smtp, target) {
+            let probe = SMTPProbe(target: target, context: contexts[.everything], settings: settings, pool: pool)
+            return await reports.smtp.value(for: key(target, at: target.endpoint)) { [pool] in await pool.run { probe.run() } }
+                ?? probe.report(.outOfTime)
+        }
     }
 
     private func key<Target>(_ target: Target, at endpoint: Endpoint) -> ProbeReports.Key<Target> {
@@ -85,5 +121,22 @@ private final class ProbeReports: Sendable {
         // Asked for once a deployment, and kept by nobody.
         policies = SharedWork(capacity: 0)
         smtp = SharedWork(capacity: capacity, lifetime: lifetime)
+    }
+}
+
+/// What one prober has seen: for as long as its deployment is looked at.
+private final class SeenReports: Sendable {
+    let tls = Seen<TLSTarget, TLSReport>()
+    let pages = Seen<HTTPTarget, HTTPReport>()
+    let policies = Seen<HTTPTarget, HTTPReport>()
+    let smtp = Seen<SMTPTarget, SMTPReport>()
+}
+
+private final class Seen<Target: Hashable & Sendable, Report: Sendable>: Sendable {
+    private let reports = Mutex<[Target: Report]>([:])
+
+    subscript(_ target: Target) -> Report? {
+        get { reports.withLock { $0[target] } }
+        set { reports.withLock { $0[target] = newValue } }
     }
 }

@@ -37,6 +37,8 @@ package enum JSONReport: ReportFormat {
             "findings": .array((all ? report.findings : report.shown).map { value($0, report.changes?[$0.fingerprint]) }),
             "providers": .array(report.providers.map(value)),
             "causes": report.causes.isEmpty ? .null : .array(report.causes.map(value)),
+            "repairs": report.repairs.map { .array($0.repairs.map(value)) } ?? .null,
+            "afterRepairs": report.repairs.map(afterRepairs) ?? .null,
             "remarks": .array(report.remarks.map(value)),
             "rulesDigest": JSONValue(report.rulesDigest),
             "certificates": .array(
@@ -91,6 +93,30 @@ package enum JSONReport: ReportFormat {
         [
             "rank": .integer(Int64(cause.rank.rawValue)), "fingerprints": .strings(cause.fingerprints),
             "consequences": .strings(cause.consequences),
+        ]
+    }
+
+    private static func value(_ repair: Repair) -> JSONValue {
+        JSONValue.object([
+            "owner": .string(repair.owner), "type": .string(repair.type), "view": .string(repair.view),
+            "zone": .string(repair.zone), "old": JSONValue(repair.old), "new": JSONValue(repair.new),
+            "clears": .strings(repair.clears), "by": .string(repair.by.rawValue), "why": .strings(repair.reasons),
+            "note": JSONValue(repair.note),
+        ]).withoutNulls
+    }
+
+    private static func afterRepairs(_ proven: ProvenRepairs) -> JSONValue {
+        [
+            "verdict": .string(proven.verdict.rawValue),
+            "left": .array(
+                proven.left.map { left in
+                    [
+                        "rule": .string(left.finding.rule), "outcome": .string(left.finding.outcome.rawValue),
+                        "severity": .string(left.finding.severity.rawValue), "subject": left.finding.subject.json,
+                        "title": .string(left.finding.title), "fingerprint": .string(left.finding.fingerprint),
+                        "by": .string(left.by.rawValue),
+                    ]
+                }),
         ]
     }
 
@@ -162,7 +188,7 @@ package enum JSONReport: ReportFormat {
                 fix.publish.map { record in
                     JSONValue.object([
                         "owner": .string(record.owner), "type": .string(record.type), "value": .string(record.value),
-                        "view": JSONValue(record.view),
+                        "view": JSONValue(record.view), "replaces": JSONValue(record.replaces),
                     ]).withoutNulls
                 }),
         ]

@@ -16,6 +16,8 @@ package struct Report: Sendable {
     package let providers: [ProviderReadiness]
     /// What is wrong by itself, the worst first; empty where findings were not judged together.
     package let causes: [Cause]
+    /// What was proven to clear findings; `nil` where nothing was proven.
+    package let repairs: ProvenRepairs?
     /// What the owner of the rules' settings should know.
     package let remarks: [Remark]
     /// Of the rules that were judged by; `nil` where findings were not judged together.
@@ -32,8 +34,8 @@ package struct Report: Sendable {
     package init(facts: FactSet, judgement: Judgement, file: String? = nil, lines: [String: Int] = [:]) {
         self.init(
             facts: facts, sorted: judgement.findings, verdict: judgement.verdict, previewRules: [],
-            providers: judgement.providers, causes: judgement.causes, remarks: judgement.remarks,
-            rulesDigest: judgement.rulesDigest, file: file, lines: lines)
+            providers: judgement.providers, causes: judgement.causes, repairs: judgement.repairs,
+            remarks: judgement.remarks, rulesDigest: judgement.rulesDigest, file: file, lines: lines)
     }
 
     package init(
@@ -45,13 +47,13 @@ package struct Report: Sendable {
         }
         self.init(
             facts: facts, sorted: sorted, verdict: Verdict(findings.filter { !previewRules.contains($0.rule) }),
-            previewRules: previewRules, providers: providers, causes: [], remarks: remarks,
+            previewRules: previewRules, providers: providers, causes: [], repairs: nil, remarks: remarks,
             rulesDigest: nil, file: file, lines: lines)
     }
 
     private init(
         facts: FactSet, sorted: [Finding], verdict: Verdict, previewRules: Set<String>, providers: [ProviderReadiness],
-        causes: [Cause], remarks: [Remark], rulesDigest: String?, file: String?, lines: [String: Int]
+        causes: [Cause], repairs: ProvenRepairs?, remarks: [Remark], rulesDigest: String?, file: String?, lines: [String: Int]
     ) {
         self.file = file
         self.lines = lines
@@ -64,6 +66,7 @@ package struct Report: Sendable {
         self.previewRules = previewRules
         self.providers = providers
         self.causes = causes
+        self.repairs = repairs
         self.remarks = remarks
         self.rulesDigest = rulesDigest
         picture = Picture(facts, findings: sorted.filter { $0.hasSay && !previewRules.contains($0.rule) })

@@ -86,9 +86,26 @@ package enum ReportSchema {
                     object(["kind": words(Remark.Kind.allCases.map(\.rawValue)), "message": text], optional: ["place": text])),
             ],
             optional: [
-                "changes": changes, "rulesDigest": ["type": "string", "pattern": "^[0-9a-f]{64}$"],
+                "changes": changes, "rulesDigest": ["type": "string", "pattern": "^[0-9a-f]{64}$"], "repairs": list(repair),
+                "afterRepairs": object(["verdict": words(Verdict.allCases.map(\.rawValue)), "left": list(left)]),
                 "causes": list(object(["rank": rank, "fingerprints": list(fingerprint), "consequences": list(fingerprint)])),
             ])
+    }
+
+    private static var repair: JSONValue {
+        object(
+            [
+                "owner": text, "type": text, "view": text, "zone": text, "clears": list(fingerprint),
+                "by": words(RepairOwner.allCases.map(\.rawValue)), "why": list(text),
+            ], optional: ["old": text, "new": text, "note": text])
+    }
+
+    private static var left: JSONValue {
+        object([
+            "rule": text, "outcome": words(Outcome.allCases.map(\.rawValue)),
+            "severity": words(Severity.allCases.map(\.rawValue)), "subject": subject, "title": text, "fingerprint": fingerprint,
+            "by": words(RepairOwner.allCases.map(\.rawValue)),
+        ])
     }
 
     private static var rank: JSONValue {
@@ -131,7 +148,7 @@ package enum ReportSchema {
     }
 
     private static var finding: JSONValue {
-        let record = object(["owner": text, "type": text, "value": text], optional: ["view": text])
+        let record = object(["owner": text, "type": text, "value": text], optional: ["view": text, "replaces": text])
         let observation = object(
             ["question": text, "view": text, "status": text, "answer": list(text)],
             optional: ["server": text, "ttl": count, "attempts": list(text)])

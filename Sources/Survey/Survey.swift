@@ -3,6 +3,7 @@ package import Deployment
 package import Facts
 package import MailPolicy
 package import Probes
+package import ZonePlan
 
 /// Looks at everything that a plan is about, all at once, and writes down what it saw as facts.
 ///
@@ -26,6 +27,31 @@ package struct Survey: Sendable {
         context = SurveyContext(
             plan: plan, resolvers: resolvers, network: network, publicSuffixes: publicSuffixes, givenKeys: givenKeys,
             platformConfiguration: platformConfiguration, authority: authority, prober: prober, needs: needs)
+    }
+
+    private init(_ context: SurveyContext) { self.context = context }
+
+    /// The same survey of another network. Servers are not connected to again: what the first one saw of them counts, and zones'
+    /// own servers are left out.
+    package func replayed(over network: any SurveyNetwork) -> Survey {
+        let old = context
+        return Survey(
+            SurveyContext(
+                plan: old.plan, resolvers: old.resolvers, network: network, publicSuffixes: old.publicSuffixes,
+                givenKeys: old.givenKeys, platformConfiguration: old.platformConfiguration, authority: nil,
+                prober: old.prober.map(Prober.init(replaying:)), needs: old.needs))
+    }
+
+    package var plan: Plan { context.plan }
+    package var network: any SurveyNetwork { context.network }
+    /// Whether zones' own servers are asked too.
+    package var asksAuthorities: Bool { context.authority != nil }
+    /// The views that can be looked at.
+    package var views: [ViewName] { context.resolvers.keys.sorted() }
+
+    /// The planner of the same deployment, over the answers of `lookup`.
+    package func planner(over lookup: any Lookup) -> ZonePlanner {
+        ZonePlanner(plan: plan, lookup: lookup, givenKeys: context.givenKeys, publicSuffixes: context.publicSuffixes)
     }
 
     /// Those that ask on their own, in the order in which their subjects are listed.

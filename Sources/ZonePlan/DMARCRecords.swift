@@ -63,10 +63,16 @@ extension ZonePlanner {
         // Of several records at the domain itself none counts, whatever stands above.
         if case .several(let records)? = walk.steps.first?.outcome {
             let keep = best(records)
+            let text = reporting(keep, at: from)
+            let note = "of several records none counts"
+            let head =
+                text == keep.text
+                ? RecordChange(.present, data: Self.txt(text), note: note)
+                : RecordChange(.wrong, data: Self.txt(text), was: Self.txt(keep.text), note: note)
             let changes =
-                [RecordChange(.present, data: Self.txt(keep.text), note: "of several records none counts")]
+                [head]
                 + records.filter { $0 != keep }.map { RecordChange(.superfluous, data: nil, was: Self.txt($0.text)) }
-            return await ([self.set(wanted, changes, result)] + authorisations(of: keep.text, at: from), nil)
+            return await ([self.set(wanted, changes, result)] + authorisations(of: text, at: from), nil)
         }
         switch walk.policy {
         case .record(let record, let place):
@@ -74,9 +80,16 @@ extension ZonePlanner {
             let standing = WantedRecords(owner: owner, type: .txt, view: .public, data: [], isExact: false, reasons: [why])
             let answer = answers[place]?.result
             guard record.policy.legal == nil || record.standing == .notApplied else {
-                return ([set(standing, [RecordChange(.present, data: Self.txt(record.text))], answer)], nil)
+                let text = ownership.responsible(for: owner, .txt) == .you ? reporting(record, at: place) : record.text
+                guard text != record.text else {
+                    return ([set(standing, [RecordChange(.present, data: Self.txt(text))], answer)], nil)
+                }
+                let change = RecordChange(
+                    .wrong, data: Self.txt(text), was: Self.txt(record.text),
+                    note: "\(mailbox(place)) takes reports, and must exist")
+                return ([set(standing, [change], answer)], text)
             }
-            let mended = mended(record.text, instead: Self.record(plan.deployment.dmarc.policy, reports: mailbox(place)))
+            let mended = mended(record.text, at: place)
             let change = RecordChange(
                 .wrong, data: Self.txt(mended), was: Self.txt(record.text), note: "receivers do not apply it as it stands")
             return ([set(standing, [change], answer)], mended)
@@ -86,15 +99,14 @@ extension ZonePlanner {
                 [set(wanted, [RecordChange(.unknown, data: Self.txt(text), note: failed.map(Self.unknownNote))], failed)], nil
             )
         case .none:
-            if let meant = answers[from]?.texts?.lazy.compactMap({ RecordLint.lint(kind: .dmarc, text: $0).repaired }).first(
-                where: { DMARCRecord($0)?.standing == .asWritten })
-            {
+            if let meant = answers[from]?.texts?.lazy.compactMap({ repaired($0, at: from) }).first {
                 return ([fresh(own, meant, why, answers[from])], meant)
             }
             let moved = await misplaced(own, others: [from]) { DMARCRecord($0)?.standing == .asWritten }
             if let moved {
-                let change = RecordChange(.missing, data: Self.txt(moved.text), note: moved.note)
-                return ([set(wanted, [change], result), removal(moved)], moved.text)
+                let text = DMARCRecord(moved.text).map { reporting($0, at: from) } ?? moved.text
+                let change = RecordChange(.missing, data: Self.txt(text), note: moved.note)
+                return ([set(wanted, [change], result), removal(moved)], text)
             }
             return ([fresh(own, text, why, answers[from])], text)
         }
@@ -110,12 +122,30 @@ extension ZonePlanner {
     }
 
     /// A record whose policy receivers discard, with one that they apply.
-    private func mended(_ text: String, instead: String) -> String {
-        let repaired = RecordLint.lint(kind: .dmarc, text: text).repaired
-        if let repaired, let record = DMARCRecord(repaired), record.standing == .asWritten, record.policy.legal != nil {
-            return repaired
+    private func mended(_ text: String, at place: DomainName) -> String {
+        repaired(text, at: place) ?? Self.record(plan.deployment.dmarc.policy, reports: mailbox(place))
+    }
+
+    /// A record as receivers apply it, with what it lacks; `nil` for a text that was meant for none.
+    private func repaired(_ text: String, at place: DomainName) -> String? {
+        var meant = text
+        // A policy that nobody stated is the deployment's to state, not none.
+        if let record = DMARCRecord(text), record.policy == .absent, let end = text.firstIndex(of: ";") {
+            meant = "\(text[..<end]); p=\(plan.deployment.dmarc.policy.rawValue)\(text[end...])"
         }
-        return instead
+        let candidates = [meant, RecordLint.lint(kind: .dmarc, text: meant).repaired].compactMap {
+            $0.flatMap { DMARCRecord($0) }
+        }
+        let record = candidates.first { $0.standing == .asWritten && $0.policy.legal != nil }
+        return record.map { reporting($0, at: place) }
+    }
+
+    /// The text of a record that takes reports: of its own, or to the deployment's mailbox.
+    private func reporting(_ record: DMARCRecord, at place: DomainName) -> String {
+        guard !record.aggregateReports.contains(where: \.isValid) else { return record.text }
+        let tags = record.text.split(separator: ";").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
+        let others = tags.filter { !$0.lowercased().hasPrefix("rua") }.map(String.init)
+        return (others + ["rua=mailto:\(mailbox(place))"]).joined(separator: "; ")
     }
 
     /// A new record in place of whatever stands there for one.

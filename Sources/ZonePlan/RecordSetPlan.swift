@@ -77,6 +77,11 @@ package struct RecordChange: Sendable, Hashable {
 package struct RepairedFinding: Sendable, Hashable {
     package let rule: String
     package let subject: String
+
+    package init(rule: String, subject: String) {
+        self.rule = rule
+        self.subject = subject
+    }
 }
 
 /// What no record can mend: a sentence to the operator.

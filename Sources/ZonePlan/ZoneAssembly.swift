@@ -1,5 +1,5 @@
 package import DNS
-import Deployment
+package import Deployment
 import MailPolicy
 
 extension ZonePlanner {
@@ -43,7 +43,7 @@ extension ZonePlanner {
     }
 
     /// The zone as it is; where the name's own does not exist yet, its organization's.
-    func zone(of owner: DomainName, _ view: ViewName) async -> DomainName {
+    package func zone(of owner: DomainName, _ view: ViewName) async -> DomainName {
         let registered = registered(owner)
         guard let found = await live.zone(of: owner, view), found.labelCount >= registered.labelCount else { return registered }
         return found

@@ -52,11 +52,8 @@ struct AuditRun {
         return jobs.indices.compactMap { results[$0] }
     }
 
-    static func judge(
-        _ facts: FactSet, _ rules: RuleConfiguration, file: String?, lines: [String: Int] = [:]
-    ) -> Report {
-        Report(
-            facts: facts, judgement: rules.judge(facts), file: file, lines: lines)
+    static func judge(_ facts: FactSet, _ rules: RuleConfiguration, file: String?) -> Report {
+        Report(facts: facts, judgement: rules.judge(facts), file: file)
     }
 
     /// What a run from some views, or from all, looks at.

@@ -4,6 +4,7 @@ import Facts
 import Foundation
 import MailPolicy
 import Probes
+import Proof
 import Report
 import Resolver
 import Rules
@@ -39,14 +40,18 @@ final class AuditSession: Sendable {
     /// Surveys and judges one deployment within its own time: however the others fare, and whatever of them is going on.
     func audit(_ job: AuditRun.Job) async throws -> AuditRun.Result {
         let observedAt = Timestamp.now
-        let network: any SurveyNetwork = try resolvers.part(AuditRun.resolvers(job.plan))
+        let network = RecordedNetwork(try resolvers.part(AuditRun.resolvers(job.plan)))
         let overlay = settings.overlays.isEmpty ? nil : OverlayNetwork(network, overlays: settings.overlays)
         let survey = try survey(job, over: overlay ?? network, observedAt: observedAt)
         let allowance = Allowance(settings.timeout)
         let facts = await allowance.bounding { await survey.run(observedAt: observedAt) }
         if let overlay { overlaid.withLock { $0.formUnion(overlay.replacements) } }
         let deployment = job.plan.deployment
-        let report = AuditRun.judge(facts, job.rules, file: deployment.file, lines: deployment.lines)
+        let judgement = job.rules.judge(facts)
+        // What is asked for the proof alone has the deployment's time too; a proof that was cut short proves nothing.
+        let proven = await allowance.bounding { await Proof(survey, job.rules, facts, judgement).run() }
+        let report = Report(
+            facts: facts, judgement: allowance.isOver ? judgement : proven, file: deployment.file, lines: deployment.lines)
         return AuditRun.Result(facts: facts, report: report, allowance: allowance)
     }
 

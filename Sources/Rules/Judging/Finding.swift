@@ -13,7 +13,7 @@ package struct Finding: Sendable, Hashable {
     /// Text from the network stands in it as it came: whoever prints it escapes it.
     package internal(set) var message: String
     /// Given for `fail` and for findings that are undetermined by the rule's own verdict.
-    package let fix: Fix?
+    package internal(set) var fix: Fix?
     /// The observations behind the facts that the verdict read, in the order of reading.
     package let evidence: [Observation]
     /// Given exactly when the outcome is `undetermined`.

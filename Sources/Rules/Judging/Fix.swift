@@ -17,8 +17,11 @@ package struct PublishedRecord: Sendable, Hashable {
     package let value: String
     /// `nil` when it belongs into every view.
     package let view: String?
+    /// What goes when it is published, as in `Repair.old`.
+    package let replaces: String?
 
-    package init(owner: String, type: String, value: String, view: String? = nil) {
+    package init(owner: String, type: String, value: String, view: String? = nil, replaces: String? = nil) {
+        self.replaces = replaces
         self.owner = owner
         self.type = type
         self.value = value

@@ -9,4 +9,6 @@ package struct Judgement: Sendable {
     package let remarks: [Remark]
     /// Of the rules that were judged by: `RuleBook.digest`.
     package let rulesDigest: String
+    /// What was proven to clear some of the findings; `nil` where nothing was proven.
+    package internal(set) var repairs: ProvenRepairs?
 }

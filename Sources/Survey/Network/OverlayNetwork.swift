@@ -12,9 +12,13 @@ package struct Overlay: Sendable {
     /// Names that exist because something stands below them.
     private let ancestors: Set<DomainName>
     private let removed: [DomainName: [RecordType: [RecordData]]]
+    /// What stands at a name beside the overlay's records stays, of every type; otherwise the overlay's records are all there is.
+    let isAdditive: Bool
 
     /// SOA and NS records are passed over: zones stay where they are. `removing` names records that count as gone.
-    package init(_ records: [Record], removing removals: [Record] = []) {
+    /// With `additive`, everything else that stands there stays.
+    package init(_ records: [Record], removing removals: [Record] = [], additive: Bool = false) {
+        isAdditive = additive
         let counted = records.filter { $0.type != .soa && $0.type != .ns }
         nodes = Dictionary(grouping: counted, by: \.name).mapValues { Dictionary(grouping: $0, by: \.type) }
         removed = Dictionary(grouping: removals, by: \.name).mapValues { records in
@@ -34,6 +38,12 @@ package struct Overlay: Sendable {
 
     func exists(_ name: DomainName) -> Bool { nodes[name] != nil || ancestors.contains(name) }
 
+    /// Whether the alias that stands at a name counts as gone.
+    func removesAlias(_ result: LookupResult, at name: DomainName) -> Bool {
+        guard let alias = result.aliases.first, alias.name == name else { return false }
+        return isRemoved(alias.data, .cname, at: name)
+    }
+
     func isRemoved(_ data: RecordData, _ type: RecordType, at name: DomainName) -> Bool {
         removed[name]?[type]?.contains { $0 == data || $0.joinedText != nil && $0.joinedText == data.joinedText } == true
     }
@@ -41,7 +51,7 @@ package struct Overlay: Sendable {
     func removesSomething(_ type: RecordType, at name: DomainName) -> Bool { removed[name]?[type] != nil }
 
     /// The texts that stand at a name beside those of the overlay.
-    static func kept(_ standing: [Record], beside own: [Record], at name: DomainName) -> [Record] {
+    package static func kept(_ standing: [Record], beside own: [Record], at name: DomainName) -> [Record] {
         // Below these labels every text is of the one kind that is looked for there.
         let first = name.labels.map { String(decoding: $0, as: UTF8.self).lowercased() }
         let isOfOneKind = ["_dmarc", "_mta-sts", "_smtp"].contains(first.first) || first.contains("_domainkey")
@@ -129,8 +139,8 @@ package struct OverlayNetwork: SurveyNetwork {
         while aliases.count <= Self.maximumAliases {
             let own = overlay[name]
             if let records = own?[question.type] {
-                let all = await over(records, question.type, at: name, view, overlay)
-                return Self.result(question, view, .records(all), aliases, all.map(\.ttl).min())
+                let (all, isAuthenticated) = await over(records, question.type, at: name, view, overlay)
+                return Self.result(question, view, .records(all), aliases, all.map(\.ttl).min(), authenticated: isAuthenticated)
             }
             if let alias = own?[.cname]?.first, let target = Self.target(alias) {
                 aliases.append(alias)
@@ -139,7 +149,9 @@ package struct OverlayNetwork: SurveyNetwork {
             }
             let result = without(overlay, await base.lookup(Question(name, question.type), in: view), question, at: name)
             // An alias that stands where the overlay has records is gone.
-            if own != nil, !result.aliases.isEmpty { return Self.result(question, view, .noData, aliases, 300) }
+            if own != nil && !result.aliases.isEmpty || overlay.removesAlias(result, at: name) {
+                return Self.result(question, view, .noData, aliases, 300)
+            }
             // The chain may come through a name of the overlay, which leads elsewhere then.
             let entry = result.aliases.firstIndex { alias in Self.target(alias).map { overlay[$0] != nil } ?? false }
             if let entry, let target = Self.target(result.aliases[entry]) {
@@ -165,12 +177,19 @@ package struct OverlayNetwork: SurveyNetwork {
 
     /// The overlay's records of a name and type, with the texts that stand beside them.
     private func over(_ records: [Record], _ type: RecordType, at name: DomainName, _ view: String, _ overlay: Overlay) async
-        -> [Record]
+        -> (records: [Record], isAuthenticated: Bool)
     {
         let standing = await base.lookup(Question(name, type), in: view)
         let alias = standing.aliases.first { $0.name == name }
         let found = alias == nil ? (standing.records ?? []).filter { !overlay.isRemoved($0.data, type, at: name) } : []
-        let kept = type == .txt ? Overlay.kept(found, beside: records, at: name) : []
+        let kept =
+            overlay.isAdditive && type != .cname
+            ? found.filter { old in
+                !records.contains {
+                    $0.data == old.data || $0.data.joinedText != nil && $0.data.joinedText == old.data.joinedText
+                }
+            }
+            : type == .txt ? Overlay.kept(found, beside: records, at: name) : []
         let all = records + kept
         let replaced = (alias == nil ? standing.records ?? [] : []).filter { old in
             !all.contains { $0.data == old.data || $0.data.joinedText != nil && $0.data.joinedText == old.data.joinedText }
@@ -185,7 +204,8 @@ package struct OverlayNetwork: SurveyNetwork {
             log.note(
                 OverlayReplacement(view: view, name: name, type: type, old: old.sorted(), new: new.map(\.data.zoneText).sorted()))
         }
-        return all
+        // A signed zone signs what is published in it, too.
+        return (all, standing.authenticated)
     }
 
     /// An answer without the records that count as removed.
@@ -199,7 +219,8 @@ package struct OverlayNetwork: SurveyNetwork {
         log.note(
             OverlayReplacement(
                 view: result.view, name: name, type: question.type, old: gone.map(\.data.zoneText).sorted(), new: []))
-        return Self.result(question, result.view, left.isEmpty ? .noData : .records(left), [], result.ttl)
+        return Self.result(
+            question, result.view, left.isEmpty ? .noData : .records(left), [], result.ttl, authenticated: result.authenticated)
     }
 
     private static func target(_ alias: Record) -> DomainName? {
@@ -208,8 +229,10 @@ package struct OverlayNetwork: SurveyNetwork {
     }
 
     private static func result(
-        _ question: Question, _ view: String, _ outcome: LookupResult.Outcome, _ aliases: [Record], _ ttl: UInt32?
+        _ question: Question, _ view: String, _ outcome: LookupResult.Outcome, _ aliases: [Record], _ ttl: UInt32?,
+        authenticated: Bool = false
     ) -> LookupResult {
-        LookupResult(question: question, view: view, outcome: outcome, aliases: aliases, ttl: ttl)
+        LookupResult(
+            question: question, view: view, outcome: outcome, aliases: aliases, ttl: ttl, authenticated: authenticated)
     }
 }

@@ -1,0 +1,173 @@
+import DNS
+import Deployment
+package import Facts
+package import Rules
+package import Survey
+import ZonePlan
+
+/// Proves repairs before anybody sees them: surveys and judges once more, in memory, with the changes of the plan laid over the run's own
+/// answers.
+///
+/// A change that leaves its finding standing, or after which a failure stands that did not before, is dropped in silence: no report ever
+/// shows it.
+package struct Proof: Sendable {
+    let survey: Survey
+    let configuration: RuleConfiguration
+    private let facts: FactSet
+    let judgement: Judgement
+    /// The network, without any question that was asked before.
+    private let network: any SurveyNetwork
+
+    /// How often changes are dropped because of what they would break.
+    private static let maximumRounds = 4
+
+    /// - Parameters:
+    ///   - survey: the one that `facts` came from; over a `RecordedNetwork`, nothing is asked again.
+    ///   - judgement: of `facts` by `configuration`.
+    package init(_ survey: Survey, _ configuration: RuleConfiguration, _ facts: FactSet, _ judgement: Judgement) {
+        self.survey = survey
+        self.configuration = configuration
+        self.facts = facts
+        self.judgement = judgement
+        network = survey.network
+    }
+
+    /// The judgement with the repairs that were proven, and nothing that was not.
+    package func run() async -> Judgement {
+        guard judgement.findings.contains(where: { $0.outcome == .fail }) else { return judgement }
+        let plan = await survey.planner(over: network).zonePlan()
+        // Without the zones' own servers some facts are unknown: then both sides of the comparison lack them.
+        let before = survey.asksAuthorities ? await trial([]) : Trial([], judgement)
+        var accepted = await harmless(ProposedChange.all(plan), before)
+        var clears: [[String]]
+        (accepted, clears) = await needed(accepted, before)
+        let written = await WrittenFixes(self, before: before, accepted: accepted).proven()
+        if !written.isEmpty {
+            let all = await trial(accepted.changes + written)
+            if all.worse(than: before).isEmpty, accepted.cleared(since: before).isSubset(of: all.cleared(since: before)) {
+                accepted = all
+                clears += self.clears(all, before).dropFirst(clears.count)
+            }
+        }
+        let repairs = zip(accepted.changes, clears).map { $0.repair(clearing: $1) }.filter { !$0.clears.isEmpty }.sorted {
+            ($0.view, $0.zone, $0.owner, $0.type) < ($1.view, $1.zone, $1.owner, $1.type)
+        }
+        let own = accepted.changes.filter { $0.by == .you }
+        let after = own.count == accepted.changes.count ? accepted : await trial(own)
+        return judgement.with(outcome(repairs, after, before))
+    }
+
+    /// Surveys and judges with some changes made.
+    func trial(_ changes: [ProposedChange]) async -> Trial {
+        let overlaid = OverlayNetwork(network, overlays: changes.overlays)
+        let seen = await survey.replayed(over: overlaid).run(observedAt: facts.observedAt)
+        return Trial(changes, configuration.judge(seen))
+    }
+
+    func overlaid(_ changes: [ProposedChange]) -> OverlayNetwork { OverlayNetwork(network, overlays: changes.overlays) }
+
+    /// Those changes after which nothing is worse than before.
+    private func harmless(_ changes: [ProposedChange], _ before: Trial) async -> Trial {
+        var rest = changes
+        for _ in 0..<Self.maximumRounds {
+            guard !rest.isEmpty else { break }
+            let trial = await trial(rest)
+            let new = trial.worse(than: before)
+            guard !new.isEmpty else { return trial }
+            rest = Self.without(rest, blamedFor: new)
+        }
+        return Trial([], before.judgement)
+    }
+
+    /// The changes that no new finding reads; where it reads none, the first half of them.
+    private static func without(_ changes: [ProposedChange], blamedFor findings: [Finding]) -> [ProposedChange] {
+        let read = ReadNames(findings)
+        let subjects = Set(findings.map(\.subject.key))
+        let rest = changes.filter { change in
+            !read.include(change) && !change.repairs.contains { subjects.contains($0.subject) }
+        }
+        return rest.count < changes.count ? rest : Array(changes.prefix(changes.count / 2))
+    }
+
+    /// What is left of them without those that clear nothing, unless the others need them: then they clear with them.
+    private func needed(_ all: Trial, _ before: Trial) async -> (trial: Trial, clears: [[String]]) {
+        let clears = clears(all, before)
+        let cleared = all.cleared(since: before)
+        var clearing = zip(all.changes, clears).filter { !$0.1.isEmpty }
+        guard clearing.count < all.changes.count else { return (all, clears) }
+        guard !clearing.isEmpty else { return (Trial([], before.judgement), []) }
+        for _ in 0..<Self.maximumRounds {
+            let fewer = await trial(clearing.map(\.0))
+            // Whoever publishes the rest has not to come back for what it lacks, however little that is.
+            let faults = fewer.worse(than: before, from: .notice) + cleared.compactMap { fewer[$0] }.filter(\.isBroken)
+            guard !faults.isEmpty else { return (fewer, clearing.map(\.1)) }
+            let known = Set(clearing.map(\.0))
+            let missing = all.changes.filter { !known.contains($0) }.compactMap { change in
+                supported(by: change, faults, clearing).map { (change, $0) }
+            }
+            guard !missing.isEmpty else { break }
+            clearing += missing
+        }
+        return (all, clears.map { $0.isEmpty ? cleared.sorted() : $0 })
+    }
+
+    /// What a change helps to clear, without which there are some faults; `nil` when it does nothing about them.
+    private func supported(
+        by change: ProposedChange, _ faults: [Finding], _ clearing: [(ProposedChange, [String])]
+    ) -> [String]? {
+        let own = faults.filter { ReadNames([$0]).include(change) }
+        guard !own.isEmpty else { return nil }
+        let read = ReadNames(own)
+        let helped = clearing.filter { read.include($0.0) || $0.0.mentions(change.owner) }.flatMap(\.1)
+        return Set(helped.isEmpty ? clearing.flatMap(\.1) : helped).sorted()
+    }
+
+    /// For each change the failures that are gone and that depend on it.
+    private func clears(_ trial: Trial, _ before: Trial) -> [[String]] {
+        var result = trial.changes.map { _ in [String]() }
+        for fingerprint in trial.cleared(since: before).sorted() {
+            guard let old = before[fingerprint], judgement.findings.contains(where: { $0.fingerprint == fingerprint }) else {
+                continue
+            }
+            let read = ReadNames([old, trial[fingerprint]])
+            let expected = RepairedFinding(rule: old.rule, subject: old.subject.key)
+            for (index, change) in trial.changes.enumerated()
+            where read.include(change) || change.repairs.contains(expected) {
+                result[index].append(fingerprint)
+            }
+        }
+        return result
+    }
+
+    /// What stands once the operator has published: as it was judged now; where zones' own servers were asked, with what they showed.
+    private func outcome(_ repairs: [Repair], _ after: Trial, _ before: Trial) -> ProvenRepairs {
+        var findings = after.judgement.findings
+        var verdict = after.judgement.verdict
+        if survey.asksAuthorities {
+            let cleared = after.cleared(since: before)
+            let known = Set(judgement.findings.map(\.fingerprint))
+            findings =
+                judgement.findings.filter { !cleared.contains($0.fingerprint) }
+                + findings.filter { !known.contains($0.fingerprint) }
+            verdict = cleared.isEmpty ? judgement.verdict : Verdict(findings)
+        }
+        let others = repairs.filter { $0.by != .you }
+        let left = findings.filter(\.isLeft).map { finding in
+            let helper = others.first { $0.clears.contains(finding.fingerprint) }
+            return ProvenRepairs.Left(finding, by: helper?.by ?? finding.owner)
+        }
+        let sorted = left.sorted {
+            let (one, other) = ($0.finding, $1.finding)
+            if one.severity != other.severity { return one.severity > other.severity }
+            return (one.rule, one.subject.key) < (other.rule, other.subject.key)
+        }
+        return ProvenRepairs(repairs: repairs, verdict: verdict, left: sorted)
+    }
+}
+
+extension Finding {
+    /// Failures, and what could hide an error.
+    fileprivate var isLeft: Bool {
+        outcome == .fail || [.undetermined, .error].contains(outcome) && severity == .error
+    }
+}

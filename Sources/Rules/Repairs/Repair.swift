@@ -1,0 +1,88 @@
+/// A change of one record that was proven: judged with it, the findings that it clears are gone, and none has come instead.
+package struct Repair: Sendable, Hashable {
+    /// Absolute, with the final dot.
+    package let owner: String
+    package let type: String
+    package let view: String
+    /// The zone to edit, without the final dot.
+    package let zone: String
+    /// What stands there now and goes: text of TXT joined, others as in a zone file, `CNAME …` for an alias in the way. `nil` when the
+    /// record is added.
+    package let old: String?
+    /// What is to stand there; `nil` when the record only goes.
+    package let new: String?
+    /// Fingerprints of the findings that it clears, alone or with others.
+    package internal(set) var clears: [String]
+    package let by: RepairOwner
+    /// Why the record must exist, in sentences.
+    package let reasons: [String]
+    /// What else has to be known.
+    package let note: String?
+
+    package init(
+        owner: String, type: String, view: String, zone: String, old: String?, new: String?, clears: [String], by: RepairOwner,
+        reasons: [String] = [], note: String? = nil
+    ) {
+        self.owner = owner
+        self.type = type
+        self.view = view
+        self.zone = zone
+        self.old = old
+        self.new = new
+        self.clears = clears
+        self.by = by
+        self.reasons = reasons
+        self.note = note
+    }
+
+    /// What it publishes; `nil` for a removal.
+    package var record: PublishedRecord? {
+        new.map { PublishedRecord(owner: owner, type: type, value: $0, view: view, replaces: old) }
+    }
+}
+
+/// Everything that was proven, and what it leaves.
+package struct ProvenRepairs: Sendable, Hashable {
+    /// A finding that stands when the operator has published what is theirs to publish.
+    package struct Left: Sendable, Hashable {
+        package let finding: Finding
+        /// Who can clear it.
+        package let by: RepairOwner
+
+        package init(_ finding: Finding, by: RepairOwner) {
+            self.finding = finding
+            self.by = by
+        }
+    }
+
+    package let repairs: [Repair]
+    /// The verdict with the operator's own repairs made, and nobody else's.
+    package let verdict: Verdict
+    /// Failures and what could not be learned, the worst first.
+    package let left: [Left]
+
+    package init(repairs: [Repair], verdict: Verdict, left: [Left]) {
+        self.repairs = repairs
+        self.verdict = verdict
+        self.left = left
+    }
+}
+
+extension Judgement {
+    /// The judgement with what was proven: each broken finding gets the records that clear it, complete over all views, and none that
+    /// was not proven.
+    package func with(_ proven: ProvenRepairs) -> Judgement {
+        let findings = findings.map { finding -> Finding in
+            guard [.fail, .waived].contains(finding.outcome) else { return finding }
+            let own = proven.repairs.filter { $0.clears.contains(finding.fingerprint) }
+            let places = Set(own.map { [$0.owner, $0.type] })
+            let publish = proven.repairs.filter { places.contains([$0.owner, $0.type]) }.compactMap(\.record)
+            guard finding.fix != nil || !publish.isEmpty else { return finding }
+            var finding = finding
+            finding.fix = Fix(text: finding.fix?.text ?? "", publish: publish)
+            return finding
+        }
+        return Judgement(
+            findings: findings, verdict: verdict, providers: providers, causes: causes, remarks: remarks, repairs: proven)
+    }
+}
