@@ -549,7 +549,7 @@ fix:
     out{endpoint.caa.hindrances.exists(h, has(h.wanted)) ? ": " + endpoint.caa.hindrances.filter(h, has(h.wanted)).map(h, "in place of `" + h.record + "` publish `" + (has(h.wanted) ? h.wanted : "") + "`").join("; ") : ""}.
   publish:
     - { for_each: endpoint.caa.hindrances, as: hindrance, when: has(hindrance.wanted) && has(endpoint.caa.at), owner: '{has(endpoint.caa.at) ? endpoint.caa.at : "?"}.', type: CAA, value: '{has(hindrance.wanted) ? hindrance.wanted : "?"}', view: public }
-references: [RFC 8657 §3, RFC 8657 §4, https://cabforum.org/2026/]
+references: [RFC 8657 §3, RFC 8657 §4]
 tests:
   - { name: no parameters, base: tls, expect: pass }
   - name: a wildcard under http-01
