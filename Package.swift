@@ -136,7 +136,12 @@ let package = Package(
             ],
             exclude: ["Mistakes", "cel-allowed.txt"]),
         tests("ZonePlanTests", ["ZonePlan", "DNS", "Deployment", "MailPolicy", "ScriptedDNS"]),
-        tests("SurveyTests", ["Survey", "DNS", "Deployment", "Facts", "MailPolicy", "Resolver", "ScriptedDNS"]),
+        tests(
+            "SurveyTests",
+            [
+                "BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Probes", "Resolver", "RuleTests", "Rules",
+                "ScriptedDNS", "Survey", "TestPeers",
+            ]),
         tests("ChangesTests", ["Changes", "Facts", "Rules"]),
         tests("ReportTests", ["Changes", "DNS", "Deployment", "Report", "Rules", "Facts", "TestPeers"], exclude: ["Golden"]),
         tests("HistoryTests", ["Changes", "Facts", "History", "Report", "Rules", "TestPeers"]),

@@ -861,6 +861,7 @@ tests:
     base: direct
     given:
       key.type: ed25519
+      key.bits: !absent
       key.problems: [{ code: key-ed25519-small-order, severity: error, message: "the Ed25519 key is a point of small order: anybody can make signatures that fit it" }]
     expect: fail
     message-is: 'The key at s1._domainkey.acme.example protects nothing: the Ed25519 key is a point of small order: anybody can make signatures that fit it.'

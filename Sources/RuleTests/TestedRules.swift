@@ -72,6 +72,13 @@ package struct TestedRules: Sendable {
         }
     }
 
+    /// What the tests assume: the facts of the subject and of the deployment that each is judged with.
+    package var assumptions: [(rule: String, test: String, facts: [FactObject])] {
+        tested.flatMap { rule in
+            rule.tests.map { (rule.compiled.rule.id, $0.name, [$0.situation.subject, $0.situation.deployment]) }
+        }
+    }
+
     /// What the checker lets pass and a reviewer would not: warnings, in the order of the rules and files.
     package func lint(_ ids: Set<String>? = nil) -> [Diagnostic] {
         chosen(ids).flatMap { rule in rule.warnings + [rule.mutationWarning].compactMap { $0 } }

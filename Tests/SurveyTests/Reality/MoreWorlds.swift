@@ -1,0 +1,97 @@
+import DNS
+import Deployment
+
+/// What the larger worlds have no room for.
+enum MoreWorlds {
+    /// Two keys of which both count, one that is missing, and records that are nearly right.
+    static let selectors = World(
+        """
+        version: 1
+        name: selectors
+        scheme: direct
+        networks: { public: [203.0.113.0/24, "2001:db8::/32"] }
+        senders:
+          - name: two
+            addresses: [203.0.113.20, "2001:db8::20"]
+            from: [acme.example]
+            mail-from: [b.acme.example]
+            dkim: [{ domain: acme.example, selector: rsa }, { domain: acme.example, selector: ed }, { domain: acme.example, selector: none }]
+          - { name: neutral, addresses: [203.0.113.21], helo: neutral.acme.example, from: [soft.acme.example], mail-from: [soft.acme.example], dkim: [{ domain: acme.example, selector: ed }] }
+          - { name: broken, addresses: [203.0.113.22], helo: broken.acme.example, from: [hard.acme.example], mail-from: [hard.acme.example] }
+        """,
+        [
+            .public: """
+            rsa._domainkey.acme.example. TXT \(PolicyWorlds.rsa2048)
+            ed._domainkey.acme.example. TXT \(PolicyWorlds.ed25519)
+            acme.example. MX 10 alias.acme.example.
+            acme.example. A 203.0.113.20
+            acme.example. AAAA 2001:db8::20
+            acme.example. AAAA fd00::20
+            alias.acme.example. CNAME mx.acme.example.
+            mx.acme.example. A 203.0.113.20
+            mx.acme.example. AAAA 2001:db8::20
+            mx.acme.example. AAAA fd00::20
+            b.acme.example. MX 10 alias.acme.example.
+            b.acme.example. TXT "v=spf1 ipv4:203.0.113.20 ip6:2001:db8::20 -all"
+            _dmarc.acme.example. TXT "v=DMARC1; p=quarantine; rua=mailto:d@reports.test,mailto:d@deaf.test"
+            soft.acme.example. TXT "v=spf1 ~all"
+            soft.acme.example. A 10.0.0.1
+            neutral.acme.example. A 203.0.113.21
+            neutral.acme.example. AAAA fd00::21
+            neutral.acme.example. TXT "v=spf1 ?all"
+            hard.acme.example. CNAME elsewhere.acme.example.
+            elsewhere.acme.example. TXT "v=spf1 ip4:203.0.113.22/33 -all"
+            broken.acme.example. A 203.0.113.22
+            broken.acme.example. TXT "v=spf1 ip4:203.0.113.22/33 -all"
+            20.113.0.203.in-addr.arpa. PTR mx.acme.example.
+            """
+        ])
+
+    /// The same, where what stands beside the keys cannot be learned.
+    static var silentSelectors: World {
+        var world = selectors
+        world.failures = [
+            "ed._domainkey.acme.example": .timeout, "_adsp._domainkey.acme.example": .timeout,
+            "_domainkey.acme.example": .timeout, "rsa._domainkey.acme.example.acme.example": .timeout,
+            "none._domainkey.acme.example.acme.example": .timeout, "reports.test": .timeout, "deaf.test": .timeout,
+            "acme.example._report._dmarc.reports.test": .timeout, "acme.example._report._dmarc.deaf.test": .timeout,
+        ]
+        return world
+    }
+
+    /// Every role of a web name, at addresses of their own and at one that all share.
+    static let roles = World(
+        """
+        version: 1
+        name: roles
+        scheme: direct
+        networks: { public: [203.0.113.0/24], internal: [203.0.113.128/25] }
+        panel: [{ host: panel.acme.example, addresses: [203.0.113.1] }]
+        tracking: [{ host: click.acme.example, addresses: [203.0.113.1] }]
+        pixel: [{ host: px.acme.example, addresses: [203.0.113.1] }]
+        unsubscribe: [{ host: unsub.acme.example, addresses: [203.0.113.1] }, { host: panel.acme.example, addresses: [203.0.113.1] }, { host: media.acme.example, addresses: [203.0.113.1] }]
+        media: [{ host: media.acme.example, addresses: [203.0.113.1] }, { host: unsub.acme.example, addresses: [203.0.113.1] }, { host: click.acme.example, addresses: [203.0.113.1] }]
+        """,
+        [
+            .public: """
+            panel.acme.example. A 203.0.113.1
+            panel.acme.example. A 203.0.113.130
+            click.acme.example. A 203.0.113.1
+            px.acme.example. A 203.0.113.1
+            unsub.acme.example. A 203.0.113.1
+            media.acme.example. A 203.0.113.1
+            """
+        ])
+
+    /// A balancer that passes no address on, and trusts nobody too many.
+    static let unheaded = World(
+        """
+        version: 1
+        name: unheaded
+        scheme: load-balanced
+        networks: { public: [203.0.113.0/24] }
+        balancer: { addresses: [203.0.113.5], sources: [10.0.0.5], trusted: [10.0.0.5/32] }
+        panel: [{ host: panel.acme.example, bind: [10.0.0.10] }]
+        """,
+        [.public: "panel.acme.example. A 203.0.113.5"])
+}

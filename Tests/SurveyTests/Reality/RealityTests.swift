@@ -1,0 +1,90 @@
+import BuiltinRules
+import Facts
+import RuleTests
+import Rules
+import Testing
+
+/// Facts that tests of rules assume, held to what surveys produce.
+@Suite("Fixtures and tests of rules assume only facts that a survey produces", .timeLimit(.minutes(10)))
+struct RealityTests {
+    /// Everything that the surveys of the worlds saw.
+    private static let seen = Task {
+        var census = FactCensus()
+        for world in try PolicyWorlds.all() { census.add(try await world.survey()) }
+        for facts in try await ServerWorlds.facts() { census.add(facts) }
+        for facts in try await ZoneWorlds.facts() { census.add(facts) }
+        return census
+    }
+
+    /// What rules' tests and fixtures assume.
+    private static func assumed() throws -> [(what: String, census: FactCensus)] {
+        let sources = BuiltinRules.files.map { RuleSource(path: $0.path, text: $0.text) }
+        return try TestedRules(sources: sources).assumptions.map { rule, test, facts in
+            var census = FactCensus()
+            for object in facts { census.add(object, isComplete: false) }
+            return ("\(rule): \(test)", census)
+        }
+    }
+
+    @Test("a fact of a test has a presence and a word that some survey produced", .enabled(if: ServerWorlds.arePossible))
+    func shapes() async throws {
+        let seen = try await Self.seen.value
+        var unmet: [String: [String]] = [:]
+        for (what, census) in try Self.assumed() {
+            for shape in census.shapes.subtracting(seen.shapes) { unmet[shape, default: []].append(what) }
+        }
+        Self.compare(unmet, UnmetShapes.shapes)
+    }
+
+    @Test("beside a word a field is there, or absent, as some survey left it", .enabled(if: ServerWorlds.arePossible))
+    func pairs() async throws {
+        let seen = try await Self.seen.value
+        var unmet: [String: [String]] = [:]
+        for (what, census) in try Self.assumed() {
+            for (pair, presences) in census.pairs {
+                // Of a word that no survey produced the shapes tell.
+                guard let real = seen.pairs[pair] else { continue }
+                for isThere in presences.subtracting(real) {
+                    unmet["\(pair) \(isThere ? "given" : "absent")", default: []].append(what)
+                }
+            }
+        }
+        Self.compare(unmet, UnmetShapes.pairs)
+    }
+
+    @Test("every field of the schema is filled by some survey", .enabled(if: ServerWorlds.arePossible))
+    func filled() async throws {
+        let seen = try await Self.seen.value
+        var unfilled: [String: [String]] = [:]
+        // Of a word that several fields share it is enough that one of them had it.
+        var words: [[String]: Set<String>] = [:]
+        for type in FactSchema.current.types {
+            for field in type.fields where !field.allowedValues.isEmpty {
+                let had = field.allowedValues.filter { seen.shapes.contains("\(type.name).\(field.name) = \($0)") }
+                words[field.allowedValues.sorted(), default: []].formUnion(had)
+            }
+        }
+        for type in FactSchema.current.types where type.name != FactSchema.current.root.name {
+            for field in type.fields {
+                let place = "\(type.name).\(field.name)"
+                let isFilled = ["present", "filled"].contains { seen.shapes.contains("\(place) \($0)") }
+                if !isFilled { unfilled[place] = ["never filled"] }
+                for word in field.allowedValues where words[field.allowedValues.sorted()]?.contains(word) != true {
+                    unfilled["\(place) = \(word)"] = ["never seen"]
+                }
+            }
+        }
+        Self.compare(unfilled, UnmetShapes.fields)
+    }
+
+    /// What is not met must be excused, and what is excused must not be met.
+    private static func compare(_ unmet: [String: [String]], _ reasons: [String: [String]]) {
+        let excused = Set(reasons.values.joined())
+        for (shape, places) in unmet.sorted(by: { $0.key < $1.key }) where !excused.contains(shape) {
+            Issue.record("no survey produced '\(shape)', which is assumed by \(places.prefix(3).joined(separator: "; "))")
+        }
+        for shape in excused.sorted() where unmet[shape] == nil {
+            Issue.record("'\(shape)' is produced, or assumed by nobody: it needs no excuse")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// What the worlds of this suite do not produce, by the reason. A line that is no longer needed fails.
+enum UnmetShapes {
+    private static let authoritative = "AuthoritativeAuditTests produce it with delegations of their own, from end to end"
+    private static let mailServers = "MailServerAuditTests and DANEAuditTests produce it with real mail servers, from end to end"
+    private static let probes = "ProbesTests produce it with servers made for it"
+    private static let notYet = "no test produces it yet"
+    private static let oneChange = "the test changes one fact of a sound fixture and leaves what no rule reads beside it"
+
+    static let shapes: [String: [String]] = [
+        authoritative: [
+            "Name.outdated filled", "Name.outdated unknown", "OutdatedAnswer.given present", "OutdatedAnswer.published present",
+            "OutdatedAnswer.type present", "OutdatedAnswer.until present", "Zone.answers unknown", "Zone.server_names unknown",
+            "Zone.signatures_end unknown", "Zone.signs_online = true", "Zone.weak_signing unknown", "ZoneServer.asked = false",
+        ],
+        mailServers: [
+            "MTASTS.media_type absent", "SMTPEndpoint.announced empty", "SMTPEndpoint.certificate_faults filled",
+            "SMTPEndpoint.dane_secure unknown", "SMTPEndpoint.ptr_names empty", "SMTPEndpoint.ptr_names unknown",
+            "SMTPEndpoint.return_path = false", "SMTPEndpoint.tlsa unknown", "SMTPEndpoint.tlsa_matches = true",
+            "SMTPEndpoint.view = internal",
+        ],
+        probes: [
+            "Certificate.digest absent", "Certificate.lifetime_cap absent", "TLSEndpoint.staple = outdated",
+            "TLSEndpoint.trust = invalid", "TLSEndpoint.trust = untrusted",
+        ],
+        notYet: [
+            "CAA.permission unknown", "ExchangeHost.is_address unknown", "Listing.policy = true",
+            "Name.data_beside_alias filled", "SPFDomain.planned_addresses empty", "Zone.stale_glue filled",
+            "Zone.stale_glue unknown",
+        ],
+    ]
+
+    static let pairs: [String: [String]] = [
+        oneChange: [
+            "CAA.permission = forbidden with wanted absent", "DMARC.effective = reject with at absent",
+            "DMARC.effective = reject with policy absent", "DMARC.effective = reject with record absent",
+            "DMARC.effective = reject with repaired_record given", "DMARC.policy = reject with at absent",
+            "DMARC.policy = reject with effective absent", "DMARC.policy = reject with record absent",
+            "DMARC.policy = reject with repaired_record given", "MTASTS.mode = enforce with max_age absent",
+            "MTASTS.mode = enforce with media_type absent", "MailPath.helo_spf = pass with spf_record given",
+            "MailPath.spf = fail with spf_record absent", "MailPath.spf = neutral with spf_record absent",
+            "MailPath.spf = softfail with spf_record absent", "Name.dnssec = insecure with dnssec_reason absent",
+            "SMTPEndpoint.acceptance = rejected with tlsa_wanted given",
+            "TLSEndpoint.key_exchange = ecdhe with certificate absent",
+            "TLSEndpoint.key_exchange = ecdhe with first_end absent", "TLSEndpoint.trust = trusted with certificate absent",
+            "TLSEndpoint.trust = trusted with first_end absent", "Zone.security = secure with signatures_end absent",
+        ]
+    ]
+
+    static let fields: [String: [String]] = [
+        authoritative: [
+            "Name.outdated", "OutdatedAnswer.given", "OutdatedAnswer.published", "OutdatedAnswer.type", "OutdatedAnswer.until",
+            "Zone.unlocated",
+        ],
+        mailServers: ["SMTPEndpoint.certificate_faults"],
+        probes: [
+            "TLSEndpoint.key_exchange = other", "TLSEndpoint.page = leads-nowhere", "TLSEndpoint.staple = malformed",
+            "TLSEndpoint.staple = outdated", "TLSEndpoint.staple = unknown", "TLSEndpoint.staple = unsigned",
+            "TLSEndpoint.trust = invalid", "TLSEndpoint.trust = untrusted",
+        ],
+        notYet: [
+            "LookupFailure.cause = not-probed", "Name.data_beside_alias", "Resolver.cause = not-probed",
+            "SpecialAddress.kind = internal", "Zone.stale_glue",
+        ],
+    ]
+}

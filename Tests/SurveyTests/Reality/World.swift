@@ -1,0 +1,72 @@
+import DNS
+import Deployment
+import Facts
+import LDNSCodec
+import MailPolicy
+import Probes
+import Survey
+
+/// A deployment with the records of its views, and what else a survey can be given.
+struct World {
+    let file: String
+    /// The text of a zone from the root on, by view.
+    var zones: [ViewName: String] = [:]
+    /// As in `MemoryNetwork`.
+    var failures: [String: LookupResult.Failure] = [:]
+    var keys: [DomainName: DKIMPublicKey] = [:]
+    var platform: String?
+    var hasSuffixes = true
+    var prober: Prober?
+    /// Records whose answers a validating resolver vouches for.
+    var isAuthenticated = false
+
+    init(_ file: String, _ zones: [ViewName: String] = [:]) {
+        self.file = file
+        self.zones = zones
+    }
+
+    func survey() async throws -> FactSet {
+        let plan = Plan(try DeploymentFile.parse(text: file, file: "world.yaml", folder: "/").deployment)
+        var memory = MemoryNetwork()
+        memory.failures = failures
+        var overlays: [String: Overlay] = [:]
+        for (view, text) in zones {
+            // Each test world is one zone; comments explain lines.
+            overlays[view.rawValue] = Overlay(try ZoneFile(parsing: "$TTL 300\n\(text)\n").records)
+        }
+        let network = WorldNetwork(
+            overlay: OverlayNetwork(memory, overlays: overlays), failures: failures, memory: memory,
+            isAuthenticated: isAuthenticated)
+        let resolvers = Dictionary(
+            uniqueKeysWithValues: plan.views.filter { $0.name != .authoritative }.map { ($0.name, [memory.server]) })
+        return await Survey(
+            plan: plan, resolvers: resolvers, network: network,
+            publicSuffixes: hasSuffixes ? PublicSuffixList("example\nco.example\ntest\n") : nil, givenKeys: keys,
+            platformConfiguration: try platform.map {
+                PlatformConfiguration(file: "main.json", try JSONParser.parse($0))
+            }, prober: prober
+        ).run(observedAt: Timestamp(seconds: 1_795_348_800))
+    }
+}
+
+/// The records of a world behind one server, with failures in front of them.
+private struct WorldNetwork: SurveyNetwork {
+    let overlay: OverlayNetwork
+    let failures: [String: LookupResult.Failure]
+    let memory: MemoryNetwork
+    let isAuthenticated: Bool
+
+    func lookup(_ question: Question, in view: String) async -> LookupResult {
+        let name = question.name.lowercased.text
+        let keys = ["\(view) \(name) \(question.type)", "\(name) \(question.type)", name, view, "*"]
+        guard !keys.contains(where: { failures[$0] != nil }) else { return await memory.lookup(question, in: view) }
+        let result = await overlay.lookup(question, in: view)
+        return LookupResult(
+            question: question, view: view, outcome: result.outcome, server: memory.server, transport: .udp,
+            aliases: result.aliases, ttl: result.ttl ?? 300, authenticated: isAuthenticated)
+    }
+
+    func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
+        await memory.ask(question, server: server, in: view)
+    }
+}
