@@ -124,9 +124,10 @@ title: Name has no address
 severity: error
 tags: [address]
 for_each: web_name
-explained-by: [name/alias-dangling, name/alias-beside-data]
+explained-by: [name/does-not-exist, name/alias-dangling, name/alias-beside-data]
 harm: pages
 applies: web.must_resolve
+requires: [address/view-not-described, name/does-not-exist]
 assert: web.a.size() > 0 || web.aaaa.size() > 0
 message: 'The {web.role} name {web.name} has neither an A nor an AAAA record in the {web.view} view.'
 why: |
@@ -213,7 +214,7 @@ for_each: web_name
 explained-by: [address/not-public, name/alias-beside-data]
 harm: pages
 applies: web.must_resolve && web.expected.size() > 0
-requires: [address/missing, address/bypasses-balancer]
+requires: [address/view-not-described, address/missing, address/bypasses-balancer]
 assert: >-
   !web.a.exists(found, !(found in web.expected))
   && (!web.plans_ipv6 || !web.aaaa.exists(found, !(found in web.expected)))
@@ -262,6 +263,38 @@ tests:
 """#
         ),
         (
+            path: "address/view-not-described.yaml",
+            text: #"""
+engine: 1
+title: Internal name that is not looked at
+severity: notice
+tags: [address]
+for_each: web_name
+harm: degraded
+applies: web.must_resolve
+assert: web.described
+message: >-
+  The {web.role} name {web.name} is meant for the {web.view} view, which the deployment file does not describe: its addresses and its
+  certificate are not looked at.
+why: |
+  An audit from outside cannot see what the network's own resolvers say. That is no defect, and keeps nothing from being ready to send:
+  nobody outside uses the name. What people inside meet is for somebody else to watch.
+fix:
+  text: 'Add views.{web.view} with the resolvers of the network, and run the audit where they can be reached.'
+references: [RFC 6950 §3.3]
+tests:
+  - { name: the view is described, base: direct, expect: pass }
+  - name: it is not
+    base: direct
+    given: { web.view: internal, web.exposure: internal, web.described: false, web.a: !unknown not-probed }
+    expect: fail
+    severity: notice
+    message-is: 'The tracking name click.acme.example is meant for the internal view, which the deployment file does not describe: its addresses and its certificate are not looked at.'
+  - { name: nothing has to be there, base: direct, given: { web.must_resolve: false }, expect: not-applicable }
+
+"""#
+        ),
+        (
             path: "address/views-disagree.yaml",
             text: #"""
 engine: 1
@@ -272,6 +305,7 @@ for_each: web_name
 explained-by: [address/missing, address/not-public, address/unexpected]
 harm: pages
 applies: web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
+requires: [address/view-not-described]
 # What both views show alike is told of the public one.
 assert: >-
   web.leads_as_public || (web.a.size() > 0 || web.aaaa.size() > 0)
@@ -880,6 +914,7 @@ severity: error
 tags: [dkim]
 for_each: path
 explained-by:
+  - name/does-not-exist
   - dkim/missing
   - dkim/revoked
   - dkim/multiple-records
@@ -922,9 +957,11 @@ title: No DKIM key record
 severity: error
 tags: [dkim]
 for_each: dkim_key
-explained-by: [dkim/published-at-wrong-name]
-assert: key.records.size() > 0
-message: There is no TXT record at {key.name}, where receivers look for the key of selector {key.selector} of {key.domain}.
+explained-by: [name/does-not-exist, dkim/published-at-wrong-name]
+assert: key.records.size() > key.foreign_texts.size()
+message: >-
+  {key.records.size() == 0 ? "There is no TXT record" : "There is no key"} at {key.name}, where receivers look for the key of selector
+  {key.selector} of {key.domain}{key.records.size() == 0 ? "" : ": what stands there is " + key.foreign_texts.map(t, "\"" + t + "\"").join(" and ") + (key.only_by_wildcard ? ", which a wildcard gives to every name beside it" : "")}.
 why: |
   Every signature made with this selector fails, and DMARC cannot pass by DKIM. Gmail, Yahoo and Outlook.com require DKIM of bulk
   senders, GMX and WEB.DE of everybody.
@@ -942,6 +979,17 @@ tests:
     expect: fail
     message: There is no TXT record at s1._domainkey.acme.example, where receivers look for the key of selector s1 of acme.example.
     fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - name: other texts
+    base: direct
+    given: { key.records: [google-site-verification=abc, v=spf1 -all], key.foreign_texts: [google-site-verification=abc, v=spf1 -all] }
+    expect: fail
+    message: There is no key at s1._domainkey.acme.example, where receivers look for the key of selector s1 of acme.example
+  - name: a wildcard's text
+    base: direct
+    given: { key.records: [v=spf1 -all], key.foreign_texts: [v=spf1 -all], key.only_by_wildcard: true }
+    expect: fail
+    message: 'what stands there is "v=spf1 -all", which a wildcard gives to every name beside it.'
+  - { name: a key beside another text is another rule's business, base: direct, given: { key.records: [v=DKIM1; k=rsa; p=MIIBIjAN, v=spf1 -all], key.foreign_texts: [v=spf1 -all] }, expect: pass }
   - { name: no key to publish, base: direct, given: { key.records: [], key.expected_record: !absent }, expect: fail }
   - { name: no answer, base: direct, given: { key.records: !unknown timeout }, expect: undetermined, cause: timeout }
 
@@ -955,11 +1003,12 @@ title: More than one record at a DKIM selector
 severity: error
 tags: [dkim]
 for_each: dkim_key
-assert: key.records.size() <= 1
-message: 'There are {key.records.size()} TXT records at {key.name}: {key.records.map(r, "\"" + r + "\"").join(", ")}.'
+# Texts none of which is a key are told by dkim/missing.
+assert: key.records.size() <= 1 || key.records.size() == key.foreign_texts.size()
+message: 'There are {key.records.size()} TXT records at {key.name}: {key.records.map(r, "\"" + r + "\"").join(", ")}{key.foreign_texts.size() > 0 ? ", of which a key is only " + key.records.filter(r, !(r in key.foreign_texts)).map(r, "\"" + r + "\"").join(" and ") : ""}.'
 why: |
   Which of them a receiver takes is undefined, so that signatures fail at random. A long key that was entered as two records in place
-  of two strings of one is the usual cause.
+  of two strings of one, and a verification text of a service that was put at the selector, are the usual causes.
 fix:
   text: Leave one record at {key.name}. A key longer than 255 octets is one record of several strings.
   publish:
@@ -974,6 +1023,12 @@ tests:
     expect: fail
     message: 'There are 2 TXT records at s1._domainkey.acme.example: "v=DKIM1; k=rsa; p=MIIB", "IjAN".'
     fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
+  - { name: other texts alone, base: direct, given: { key.records: [a=b, v=spf1 -all], key.foreign_texts: [a=b, v=spf1 -all] }, expect: pass }
+  - name: a key beside another text
+    base: direct
+    given: { key.records: [v=DKIM1; p=MIIB, v=spf1 -all], key.foreign_texts: [v=spf1 -all] }
+    expect: fail
+    message: '"v=DKIM1; p=MIIB", "v=spf1 -all", of which a key is only "v=DKIM1; p=MIIB".'
   - { name: no answer, base: direct, given: { key.records: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -1012,7 +1067,7 @@ title: DKIM key published at the wrong name
 severity: error
 tags: [dkim]
 for_each: dkim_key
-assert: key.records.size() > 0 || key.misplaced.size() == 0
+assert: key.records.size() > key.foreign_texts.size() || key.misplaced.size() == 0
 message: The key of selector {key.selector} of {key.domain} stands at {key.misplaced.join(", ")} in place of {key.name}.
 why: |
   Receivers look at one name only, and find no key. Forms that append the domain to a name that already ends in it are the usual cause.
@@ -1284,6 +1339,7 @@ severity: warning
 tags: [dmarc]
 for_each: path
 explained-by:
+  - name/does-not-exist
   - dkim/missing-for-path
   - dkim/missing
   - dkim/revoked
@@ -1325,9 +1381,10 @@ title: No DMARC policy
 severity: error
 tags: [dmarc]
 for_each: mail_domain
-explained-by: [dmarc/published-at-wrong-name, dmarc/multiple-records, dmarc/policy-missing, dmarc/syntax-error]
+explained-by: [name/does-not-exist, dmarc/published-at-wrong-name, dmarc/multiple-records, dmarc/policy-missing, dmarc/syntax-error]
 applies: '"from" in domain.roles && domain.view == "public"'
 # A record that receivers discard is none: no policy of its own is in effect (RFC 9989 §4.10.1).
+requires: [name/does-not-exist]
 assert: domain.dmarc.found && (domain.dmarc.inherited || has(domain.dmarc.effective))
 message: 'No DMARC policy applies to the From domain {domain.name}; looked for at {domain.dmarc.asked.join(", ")}.'
 why: |
@@ -1434,6 +1491,7 @@ severity: error
 tags: [dmarc]
 for_each: path
 explained-by:
+  - name/does-not-exist
   - dkim/missing-for-path
   - spf/sender-not-authorised
   - spf/missing
@@ -1448,12 +1506,17 @@ let: { spf_carries: mail.spf == "pass" && mail.spf_aligned }
 assert: spf_carries || mail.dkim_aligned_keys.size() > 0
 message: >-
   Mail from {mail.from} that sender {mail.sender} sends from {mail.address} cannot pass DMARC: the result of SPF for {mail.mail_from}
-  is {mail.spf}{mail.spf_aligned ? "" : ", and the domain is not aligned"}, and the sender has no usable DKIM key that is aligned.
+  is {mail.spf}{mail.spf_aligned ? "" : ", and the domain is not aligned"}, and the sender has no usable DKIM key that is
+  aligned{mail.boundary_tags.size() > 0 ? " (" + mail.boundary_tags.join(", ") + " decides where the organization ends)" : ""}.
 why: |
   One of the two must pass for the domain that stands in From. Gmail rejects bulk mail otherwise (550 5.7.26, 5.7.32), Outlook.com with
   550 5.7.515, and every receiver does what the domain's own policy asks for.
+
+  A record with psd=n makes its domain an organization of its own, and one with psd=y the domains below it: whatever stands above is no
+  longer aligned with them.
 fix:
-  text: Let sender {mail.sender} sign with a DKIM key of {mail.from}, and use a MAIL FROM domain below {mail.from} whose SPF record authorises {mail.address}.
+  text: >-
+    {mail.boundary_tags.size() > 0 ? "Remove the tag psd from the DMARC record if the domains belong together (" + mail.boundary_tags.join(", ") + "). Otherwise let" : "Let"} sender {mail.sender} sign with a DKIM key of {mail.from}, and use a MAIL FROM domain below {mail.from} whose SPF record authorises {mail.address}.
 references: [RFC 9989 §4.4]
 tests:
   - { name: both, base: direct, expect: pass }
@@ -1469,6 +1532,11 @@ tests:
     given: { mail.mail_from: bounce.relay.example, mail.spf_aligned: false, mail.dkim_aligned_keys: [] }
     expect: fail
     message: the result of SPF for bounce.relay.example is pass, and the domain is not aligned
+  - name: a tag that parts the domains
+    base: direct
+    given: { mail.mail_from: bounce.acme.example, mail.spf_aligned: false, mail.dkim_aligned_keys: [], mail.boundary_tags: [psd=n at _dmarc.brand.acme.example] }
+    expect: fail
+    message: aligned (psd=n at _dmarc.brand.acme.example decides where the organization ends).
   - { name: DKIM is certain whatever SPF says, base: direct, given: { mail.spf: !unknown timeout }, expect: pass }
   - { name: no answer, base: direct, given: { mail.spf: !unknown timeout, mail.dkim_aligned_keys: [] }, expect: undetermined, cause: timeout }
 
@@ -1777,6 +1845,7 @@ severity: warning
 tags: [dmarc]
 for_each: path
 explained-by:
+  - name/does-not-exist
   - spf/sender-not-authorised
   - spf/missing
   - spf/multiple-records
@@ -1932,6 +2001,35 @@ tests:
     message: 'The DMARC record for acme.example says "t=y": its policy is only being tested.'
   - { name: no answer, base: direct, given: { domain.dmarc.testing: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dns/limit-reached.yaml",
+            text: #"""
+engine: 1
+title: Not everything was looked at
+severity: notice
+tags: [dns]
+for_each: name
+harm: degraded
+assert: name.limits.size() == 0
+message: 'Not everything that follows from {name.name} in the {name.view} view was looked at: {name.limits.join("; ")}.'
+why: |
+  There are bounds on what is read, asked and computed for one answer, so that no zone can make an audit endless. Deployments stay far
+  below them; an answer that does not is mostly a mistake of a program that writes zones, and receivers have bounds too, lower ones often.
+fix:
+  text: Remove the records of {name.name} that are not needed.
+references: [RFC 1034 §5.2.2, RFC 7208 §4.6.4]
+tests:
+  - { name: nothing was left out, base: direct, expect: pass }
+  - name: too many records
+    base: direct
+    given: { name.limits: ["the answer to TXT was cut: the limit records-per-answer (512), CVE-2024-1737"] }
+    expect: fail
+    severity: notice
+    message-is: 'Not everything that follows from click.acme.example in the public view was looked at: the answer to TXT was cut: the limit records-per-answer (512), CVE-2024-1737.'
+  - { name: facts that do not say, base: direct, given: { name.limits: !unknown not-probed }, expect: undetermined, cause: not-probed }
 
 """#
         ),
@@ -2150,31 +2248,31 @@ engine: 1
 title: DNSSEC validation fails
 severity: error
 tags: [dnssec]
-for_each: name
+for_each: zone
 explained-by: [zone/servers-unreachable]
-applies: has(name.dnssec)
-assert: name.dnssec != "bogus"
-message: '{name.name} does not pass DNSSEC validation: {has(name.dnssec_reason) ? name.dnssec_reason : "the chain of signatures is broken"}.'
+assert: zone.bogus.size() == 0
+message: '{zone.name} does not pass DNSSEC validation: {zone.bogus.join("; ")}.'
 why: |
   Resolvers that validate, among them those of large mailbox providers and the public ones, answer SERVFAIL: for a large part of the world
-  the name does not exist, while tools that do not validate see nothing wrong.
+  the names do not exist, while tools that do not validate see nothing wrong.
 
-  Validation is done from the trust anchor of `views.authoritative`. Without that view a resolver's refusal is all there is to go by, and
-  the verdict is undetermined.
+  Validation is done from the trust anchor of `views.authoritative`, once for each zone with all its needed names. Without that view a
+  resolver's refusal is all there is to go by: `dns/lookup-failed` tells it, and the verdict is undetermined.
 fix:
   text: Sign the zone anew, or correct its DS records at the registrar; if the zone is to be unsigned, remove the DS records first.
-references: [RFC 4035 §5.5, RFC 6781 §4]
+references: [RFC 4035 §5.2, RFC 4035 §5.5, RFC 6781 §4]
 tests:
-  - { name: secure, base: authoritative, expect: pass }
-  - { name: not signed, base: authoritative, given: { name.dnssec: insecure }, expect: pass }
-  - name: signatures that have ended
+  - { name: secure or not signed, base: authoritative, expect: pass }
+  - name: a DS record that was left behind
     base: authoritative
-    given: { name.dnssec: bogus, name.dnssec_reason: the signature over click.acme.example. A ended at 2026-11-20 12:00 UTC }
+    given: { zone.bogus: ["no DNSKEY record fits the DS record 12345 of acme.example"] }
     expect: fail
-    message-is: 'click.acme.example does not pass DNSSEC validation: the signature over click.acme.example. A ended at 2026-11-20 12:00 UTC.'
-  - { name: no answer, base: authoritative, given: { name.dnssec: !unknown timeout }, expect: undetermined, cause: timeout }
-  - { name: a resolver refuses, base: authoritative, given: { name.dnssec: !unknown bogus }, expect: undetermined, cause: bogus }
-  - { name: nobody validated, base: authoritative, given: { name.dnssec: !absent }, expect: not-applicable }
+    message-is: 'acme.example does not pass DNSSEC validation: no DNSKEY record fits the DS record 12345 of acme.example.'
+  - name: a signature that has ended
+    base: authoritative
+    given: { zone.bogus: ["click.acme.example: the signature over click.acme.example. A ended at 2026-11-20 12:00 UTC"] }
+    expect: fail
+  - { name: no answer, base: authoritative, given: { zone.bogus: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
         ),
@@ -2282,6 +2380,7 @@ zone:
   ending_first: acme.example. SOA
   signs_online: false
   weak_signing: []
+  bogus: []
 name:
   subject: { key: click.acme.example/public, role: name, name: click.acme.example, view: public }
   name: click.acme.example
@@ -2289,7 +2388,9 @@ name:
   failures: []
   alias_chain: []
   dangling: false
+  is_optional: false
   data_beside_alias: []
+  conflict_at: click.acme.example
   only_by_wildcard: false
   dnssec: secure
   dnssec_reason: !absent
@@ -2349,10 +2450,14 @@ name:
   subject: { key: click.acme.example/public, name: click.acme.example, view: public }
   name: click.acme.example
   view: public
+  is_optional: false
   failures: []
+  answers: [{ type: A, kind: records }, { type: AAAA, kind: no-data }]
+  limits: []
   alias_chain: []
   dangling: false
   data_beside_alias: []
+  conflict_at: click.acme.example
   only_by_wildcard: false
 web:
   subject: { key: tracking/click.acme.example/public, role: tracking, name: click.acme.example, view: public }
@@ -2362,6 +2467,7 @@ web:
   view: public
   exposure: public
   must_resolve: true
+  described: true
   expected: [203.0.113.11]
   plans_ipv4: true
   plans_ipv6: false
@@ -2370,6 +2476,13 @@ web:
   a_special: []
   aaaa_special: []
   aliases: []
+  service_elsewhere: []
+organization:
+  subject: { key: acme.example/public, role: name, name: acme.example, view: public }
+  name: acme.example
+  view: public
+  names: [acme.example, click.acme.example]
+  exists: true
 domain:
   subject: { key: acme.example/public, role: mail-from, name: acme.example, view: public }
   name: acme.example
@@ -2440,7 +2553,8 @@ address:
   address: 203.0.113.20
   route: direct
   reverse_name: 20.113.0.203.in-addr.arpa.
-  ptr: [{ name: mta.acme.example, addresses: [203.0.113.20] }]
+  announced: []
+  ptr: [{ name: mta.acme.example, addresses: [203.0.113.20], embeds_address: false, platform: false }]
 spf:
   subject: { key: acme.example/public, role: mail-from, name: acme.example, view: public }
   name: acme.example
@@ -2462,6 +2576,8 @@ spf:
   costs: []
   void_terms_ipv4: []
   void_terms_ipv6: []
+  void_exchanges_ipv4: []
+  void_exchanges_ipv6: []
   loops: []
   without_record: []
   large_mx_terms: []
@@ -2482,6 +2598,7 @@ mail:
   spf_record: !absent
   helo: mta.acme.example
   helo_spf: pass
+  boundary_tags: []
   spf_aligned: true
   dkim_aligned_keys: [s1._domainkey.acme.example]
   dkim_key_types: [rsa]
@@ -2639,6 +2756,7 @@ helo:
   qualified: true
   ptr: [mta1.acme.example]
   others: []
+  unplanned: []
   a: [203.0.113.20]
   aaaa: []
   a_special: []
@@ -2656,6 +2774,7 @@ web:
   view: public
   exposure: public
   must_resolve: true
+  described: true
   expected: [203.0.113.5, 203.0.113.6]
   behind_nat: false
   coinciding: []
@@ -2667,6 +2786,7 @@ web:
   a_special: []
   aaaa_special: []
   aliases: []
+  service_elsewhere: []
 path:
   subject: { key: bulk/bounce.acme.example/public, role: mail-from, name: bounce.acme.example, view: public, sender: bulk }
   sender: bulk
@@ -2680,6 +2800,7 @@ path:
   is_from: false
   leads_as_public: false
   forwarding_proven: true
+  own_internal: []
   host: mta.bounce.acme.example.
   expected: [203.0.113.20, 203.0.113.21]
   routes:
@@ -2691,8 +2812,9 @@ address:
   address: 203.0.113.20
   route: direct
   web_names: []
+  announced: [mta1.acme.example]
   reverse_name: 20.113.0.203.in-addr.arpa.
-  ptr: [{ name: mta1.acme.example, addresses: [203.0.113.20], embeds_address: false, planned: true }]
+  ptr: [{ name: mta1.acme.example, addresses: [203.0.113.20], embeds_address: false, platform: false }]
 record:
   subject: { key: bounce.acme.example MX/public, role: record, name: bounce.acme.example, view: public }
   owner: bounce.acme.example
@@ -2845,6 +2967,42 @@ web:
 """#
         ),
         (
+            path: "from/private-address-leaked.yaml",
+            text: #"""
+engine: 1
+title: From domain with an internal address
+severity: warning
+tags: [from]
+for_each: mail_domain
+explained-by: [mx/target-not-public]
+harm: degraded
+# A MAIL FROM domain's own addresses are told by return-path/private-address-leaked.
+applies: 'domain.view == "public" && "from" in domain.roles && !("mail-from" in domain.roles)'
+assert: domain.a_special.size() == 0 && domain.aaaa_special.size() == 0
+message: >-
+  The From domain {domain.name} has in the public view an internal address:
+  {(domain.a_special.map(s, string(s.address) + " (" + s.kind + ")") + domain.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")")) | list}.
+why: |
+  The internal addressing is shown to everybody, and without an MX record mail to the domain would be sent there. The internal view's
+  records have got into the public zone.
+fix:
+  text: Remove the internal address of {domain.name} from the public zone; check every server of the zone.
+references: [RFC 1918 §3, RFC 6890 §2]
+tests:
+  - { name: no address of its own, base: direct, given: { domain.roles: [from] }, expect: pass }
+  - name: an internal one
+    base: direct
+    given: { domain.roles: [from], domain.a: [10.1.0.1], domain.a_special: [{ address: 10.1.0.1, kind: private }] }
+    expect: fail
+    severity: warning
+    message-is: 'The From domain acme.example has in the public view an internal address: 10.1.0.1 (private).'
+  - { name: an internal IPv6 address, base: direct, given: { domain.roles: [from], domain.aaaa_special: [{ address: "fd00::1", kind: private }] }, expect: fail }
+  - { name: a MAIL FROM domain too, base: direct, expect: not-applicable }
+  - { name: no answer, base: direct, given: { domain.roles: [from], domain.a_special: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
             path: "from/unreachable.yaml",
             text: #"""
 engine: 1
@@ -2852,8 +3010,10 @@ title: From domain takes no mail
 severity: error
 tags: [from]
 for_each: mail_domain
+explained-by: [name/does-not-exist]
 harm: bounces
 applies: '"from" in domain.roles && domain.view == "public"'
+requires: [name/does-not-exist]
 assert: domain.mx.size() > 0 || domain.a.size() > 0 || domain.aaaa.size() > 0
 message: The From domain {domain.name} has neither an MX record nor an address.
 why: |
@@ -2972,6 +3132,38 @@ tests:
 """#
         ),
         (
+            path: "helo/private-address-leaked.yaml",
+            text: #"""
+engine: 1
+title: Announced name with an internal address
+severity: warning
+tags: [helo]
+for_each: helo
+explained-by: [helo/not-at-sender, helo/unresolvable, ptr/not-confirmed]
+assert: helo.a_special.size() == 0 && helo.aaaa_special.size() == 0
+message: >-
+  {helo.name}, which sender {helo.sender} announces from {helo.address}, has in the public view an internal address:
+  {(helo.a_special.map(s, string(s.address) + " (" + s.kind + ")") + helo.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")")) | list}.
+why: |
+  The internal addressing is shown to everybody, and a receiver that takes the first address of the name finds one that nobody can reach.
+  The internal view's records have got into the public zone, or an address before NAT was published.
+fix:
+  text: Remove the internal address of {helo.name} from the public zone; check every server of the zone.
+references: [RFC 1918 §3, RFC 6890 §2]
+tests:
+  - { name: a public address, base: schemes, expect: pass }
+  - name: an internal one beside it
+    base: schemes
+    given: { helo.a: [203.0.113.20, 10.1.0.20], helo.a_special: [{ address: 10.1.0.20, kind: private }] }
+    expect: fail
+    severity: warning
+    message-is: 'mta1.acme.example, which sender bulk announces from 203.0.113.20, has in the public view an internal address: 10.1.0.20 (private).'
+  - { name: an internal IPv6 address, base: schemes, given: { helo.aaaa_special: [{ address: "fd00::1", kind: private }] }, expect: fail, message: 'fd00::1 (private)' }
+  - { name: no answer, base: schemes, given: { helo.a_special: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
             path: "helo/shared.yaml",
             text: #"""
 engine: 1
@@ -3002,6 +3194,49 @@ tests:
     message-is: mta1.acme.example is announced from 203.0.113.20 and from 203.0.113.21, and leads to 203.0.113.21 only.
   - { name: it leads to neither, base: schemes, given: { helo.others: [203.0.113.21], helo.a: [198.51.100.1] }, expect: pass }
   - { name: no answer, base: schemes, given: { helo.others: !unknown timeout, helo.a: [203.0.113.21] }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "helo/unplanned-address.yaml",
+            text: #"""
+engine: 1
+title: Server's name has an address that is not planned
+severity: warning
+tags: [helo]
+for_each: helo
+explained-by: [helo/not-at-sender, helo/unresolvable, helo/shared, ptr/not-confirmed]
+# A name that leads elsewhere altogether is told by helo/not-at-sender and ptr/not-confirmed.
+# An internal address is told by helo/private-address-leaked.
+let:
+  leads_back: helo.address in helo.a || helo.address in helo.aaaa
+  unplanned: '
+    helo.unplanned.filter(a, !helo.a_special.exists(s, s.address == a) && !helo.aaaa_special.exists(s, s.address == a))'
+assert: unplanned.size() == 0 || !leads_back
+message: >-
+  {helo.name}, the name of sender {helo.sender} at {helo.address}, also leads to {unplanned | list}, which the deployment file does not
+  know.
+why: |
+  A host sends mail from every address that it has, IPv6 first, unless its configuration says otherwise. From an address without a PTR
+  record and outside of SPF, mail is rejected: Gmail, for one, refuses IPv6 senders without PTR (550 5.7.1). It is the most common reason
+  why a new server's mail is refused.
+fix:
+  text: >-
+    If mail can leave from {unplanned | list}: add it to the sender's addresses, with a PTR record and in SPF, or bind the sender to the
+    planned addresses. If not, remove its record from {helo.name}.
+references: [RFC 5321 §4.1.4, RFC 6724 §2.1]
+tests:
+  - { name: planned addresses alone, base: schemes, expect: pass }
+  - name: an IPv6 address
+    base: schemes
+    given: { helo.aaaa: ["2001:db8::20"], helo.unplanned: ["2001:db8::20"] }
+    expect: fail
+    severity: warning
+    message-is: mta1.acme.example, the name of sender bulk at 203.0.113.20, also leads to 2001:db8::20, which the deployment file does not know.
+  - { name: it leads elsewhere altogether, base: schemes, given: { helo.a: [198.51.100.1], helo.unplanned: [198.51.100.1] }, expect: pass }
+  - { name: an internal address, base: schemes, given: { helo.a: [203.0.113.20, 10.1.0.20], helo.a_special: [{ address: 10.1.0.20, kind: private }], helo.unplanned: [10.1.0.20] }, expect: pass }
+  - { name: an internal IPv6 address, base: schemes, given: { helo.aaaa_special: [{ address: "fd00::1", kind: private }], helo.unplanned: ["fd00::1"] }, expect: pass }
+  - { name: no answer, base: schemes, given: { helo.unplanned: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
         ),
@@ -3579,20 +3814,30 @@ tags: [name]
 for_each: name
 assert: name.data_beside_alias.size() == 0
 message: >-
-  {name.name} has a CNAME record beside {name.data_beside_alias.join(", ")} in the {name.view} view.
+  {name.conflict_at} has a CNAME record beside {name.data_beside_alias | list} in the {name.view} view{name.conflict_at == name.name ? "" : "; " + name.name + " leads there"}.
 why: |
   A name with a CNAME record may have no other. Servers and resolvers differ in which of the two they give, so that the other records
   are seen at random. The top of a zone always has SOA and NS, and can have no CNAME.
 fix:
-  text: Remove the CNAME record of {name.name} and publish what its target has, or remove the other records.
+  text: Remove the CNAME record of {name.conflict_at} and publish what its target has, or remove the other records.
 references: [RFC 1034 §3.6.2, RFC 2181 §10.1]
 tests:
   - { name: no alias, base: direct, expect: pass }
   - name: a TXT record beside it
     base: direct
-    given: { name.name: _dmarc.acme.example, name.alias_chain: [_dmarc.provider.example], name.data_beside_alias: [TXT] }
+    given: { name.name: _dmarc.acme.example, name.conflict_at: _dmarc.acme.example, name.alias_chain: [_dmarc.provider.example], name.data_beside_alias: [TXT] }
     expect: fail
-    message: _dmarc.acme.example has a CNAME record beside TXT in the public view.
+    message-is: _dmarc.acme.example has a CNAME record beside TXT in the public view.
+  - name: the top of a zone
+    base: direct
+    given: { name.name: acme.example, name.conflict_at: acme.example, name.alias_chain: [shop.provider.example], name.data_beside_alias: [NS, SOA] }
+    expect: fail
+    message-is: acme.example has a CNAME record beside NS and SOA in the public view.
+  - name: further down the chain
+    base: direct
+    given: { name.conflict_at: lb.acme.example, name.alias_chain: [lb.acme.example, lb.provider.example], name.data_beside_alias: [A] }
+    expect: fail
+    message-is: lb.acme.example has a CNAME record beside A in the public view; click.acme.example leads there.
   - { name: no answer, base: direct, given: { name.data_beside_alias: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -3606,6 +3851,8 @@ severity: error
 tags: [name]
 for_each: name
 harm: pages
+# What need not be there is not missed; what a wildcard gives, nobody wrote.
+applies: '!name.is_optional'
 assert: '!name.dangling'
 message: >-
   {name.name} is an alias (CNAME) of {name.alias_chain.join(", then ")} in the {name.view} view, and nothing of what is needed stands at
@@ -3624,7 +3871,72 @@ tests:
     given: { name.alias_chain: [click.provider.example, old.provider.example], name.dangling: true }
     expect: fail
     message: click.acme.example is an alias (CNAME) of click.provider.example, then old.provider.example in the public view, and nothing of what is needed stands at the end.
+  - { name: a name that need not be there, base: direct, given: { name.is_optional: true, name.dangling: true }, expect: not-applicable }
   - { name: no answer, base: direct, given: { name.dangling: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "name/does-not-exist.yaml",
+            text: #"""
+engine: 1
+title: Domain does not exist
+severity: error
+tags: [name]
+for_each: organization
+assert: organization.exists
+message: >-
+  The domain {organization.name} does not exist: the public DNS has nothing at it or below it, and the deployment needs
+  {organization.names | list}.
+why: |
+  Either nobody has registered the domain, or the registration has lapsed or is on hold, or the name is misspelt. Mail from it is rejected,
+  and whoever registers it gets its mail. Everything else that is missing below it follows from this.
+fix:
+  text: Correct the name in the deployment file, or register {organization.name} and have its zone delegated.
+references: [RFC 8020, RFC 5321 §2.3.5]
+tests:
+  - { name: something is there, base: direct, expect: pass }
+  - name: nothing is
+    base: direct
+    given: { organization.exists: false }
+    expect: fail
+    severity: error
+    message-is: 'The domain acme.example does not exist: the public DNS has nothing at it or below it, and the deployment needs acme.example and click.acme.example.'
+  - { name: no answer, base: direct, given: { organization.exists: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
+            path: "name/service-record-differs.yaml",
+            text: #"""
+engine: 1
+title: HTTPS record leads elsewhere
+severity: warning
+tags: [name]
+for_each: web_name
+explained-by: [address/missing]
+harm: pages
+requires: [address/view-not-described]
+assert: web.service_elsewhere.size() == 0
+message: 'The HTTPS record of the {web.role} name {web.name} in the {web.view} view {web.service_elsewhere | list}; A and AAAA lead to {(web.a.map(found, string(found)) + web.aaaa.map(found, string(found))) | list}.'
+why: |
+  Browsers ask for HTTPS records first, and connect to the addresses that these hint at: part of the visitors gets to another server than
+  the rest, and the checks of everything that goes by A and AAAA do not see it. Records that were left behind when a name moved away from
+  a CDN are the usual cause.
+
+  Names that the deployment file gives an `alias` are not compared: a CDN answers differently from one question to the next.
+fix:
+  text: Remove the HTTPS record of {web.name}, or give it the addresses of A and AAAA.
+references: [RFC 9460 §7.3, RFC 9460 §2.4]
+tests:
+  - { name: none, base: direct, expect: pass }
+  - name: a hint at another address
+    base: direct
+    given: { web.service_elsewhere: [hints at 203.0.113.99] }
+    expect: fail
+    severity: warning
+    message-is: The HTTPS record of the tracking name click.acme.example in the public view hints at 203.0.113.99; A and AAAA lead to 203.0.113.11.
+  - { name: no answer, base: direct, given: { web.service_elsewhere: !unknown servfail }, expect: undetermined, cause: servfail }
 
 """#
         ),
@@ -3670,10 +3982,16 @@ tags: [name]
 for_each: name
 assert: '!name.only_by_wildcard'
 escalate: { to: error, when: 'name.name.startsWith("_dmarc.") || name.name.contains("._domainkey.")' }
-message: '{name.name} has no record of its own in the {name.view} view: a wildcard answers, and any other label beside it gets the same.'
+message: >-
+  {name.name} has no record of its own in the {name.view} view, or one that cannot be told apart from a wildcard's: any other label beside
+  it gets the same.
 why: |
-  The wildcard stops answering as soon as any record stands at the name. A DKIM key or DMARC record that comes from a wildcard was
-  mostly meant for something else.
+  The wildcard stops answering as soon as any record stands at the name. A DKIM key or DMARC policy that comes from a wildcard is one for
+  every selector and every subdomain.
+
+  Addresses, DKIM keys and DMARC records are compared, with the aliases that lead to them. A wildcard that answers with something else,
+  such as an SPF record at a DKIM selector, supplies nothing: there the key is missing. A record of the name's own with just the wildcard's
+  data looks the same from outside, and is one more reason not to need the wildcard.
 fix:
   text: Publish the records of {name.name} at the name itself.
 references: [RFC 4592 §2.2.1]
@@ -3684,7 +4002,7 @@ tests:
     given: { name.only_by_wildcard: true }
     expect: fail
     severity: warning
-    message: 'click.acme.example has no record of its own in the public view: a wildcard answers, and any other label beside it gets the same.'
+    message-is: "click.acme.example has no record of its own in the public view, or one that cannot be told apart from a wildcard's: any other label beside it gets the same."
   - { name: a DMARC record, base: direct, given: { name.name: _dmarc.acme.example, name.only_by_wildcard: true }, expect: fail, severity: error }
   - { name: a DKIM key, base: direct, given: { name.name: s1._domainkey.acme.example, name.only_by_wildcard: true }, expect: fail, severity: error }
   - { name: no answer, base: direct, given: { name.only_by_wildcard: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -3943,7 +4261,7 @@ params:
   minimum: { type: int, default: 2, min: 1, max: 256, doc: The least number of distinct sending addresses for direct sending. }
 assert: deployment.direct_sending_addresses.size() >= params.minimum
 message: >-
-  Senders that deliver directly have {deployment.direct_sending_addresses.size()} sending address(es); at least {params.minimum} are needed.
+  Senders that deliver directly have {deployment.direct_sending_addresses | count "sending address"}; at least {params.minimum} are needed.
 why: |
   With a single address, one listing or one rate limit stops all mail. The platform's placement guide asks for at least two.
 fix:
@@ -3955,7 +4273,7 @@ tests:
     base: direct
     given: { deployment.direct_sending_addresses: [203.0.113.20] }
     expect: fail
-    message: Senders that deliver directly have 1 sending address(es); at least 2 are needed.
+    message: Senders that deliver directly have 1 sending address; at least 2 are needed.
   - { name: more are wanted, base: direct, params: { minimum: 3 }, expect: fail, message: at least 3 are needed }
   - { name: mail leaves through a relay, base: direct, given: { deployment.scheme: relay }, expect: not-applicable }
 
@@ -4074,6 +4392,8 @@ requires:
   - dmarc/policy-missing
   - dmarc/path-not-aligned
 recommends:
+  # "550-5.7.25 The IP address sending this message does not have a PTR record": mostly an IPv6 address that nobody planned.
+  - helo/unplanned-address
   - dmarc/spf-not-aligned
   - dmarc/dkim-not-aligned
 not-checked:
@@ -4103,6 +4423,7 @@ requires:
   - helo/unresolvable
   - dkim/missing-for-path
   - from/unreachable
+  - name/does-not-exist
 recommends:
   - spf/sender-not-authorised
   - dmarc/missing
@@ -4299,13 +4620,15 @@ tags: [ptr]
 for_each: sending_address
 by: address-owner
 requires: [ptr/missing]
-assert: address.ptr.size() == 0 || address.ptr.all(p, !p.embeds_address && p.planned)
+# The names of a platform's own follow its own scheme, and are confirmed or not like all others.
+assert: address.ptr.size() == 0 || address.ptr.all(p, !p.embeds_address || p.platform)
 message: >-
-  The PTR name {failing.map(p, p.name).join(", ")} of the sending address {address.address} of sender {address.sender}
-  {failing.exists(p, p.embeds_address) ? "is made of the address itself" : "lies outside the domains of this deployment"}.
+  The PTR name {failing.map(p, p.name) | list} of the sending address {address.address} of sender {address.sender} is made of the address
+  itself.
 why: |
   Names that providers give to addresses by themselves stand for customers' machines. GMX, WEB.DE and Yahoo reject or slow down mail
-  from them, and they say nothing about who sends.
+  from them, and they say nothing about who sends. Whose domain the name lies in does not matter: a platform or a provider of addresses may
+  well name its servers in its own.
 fix:
   text: Have the PTR record of {address.address} changed to a name of your own that leads back to it.
 references: [RFC 1912 §2.1]
@@ -4313,19 +4636,18 @@ tests:
   - { name: a name of the deployment, base: schemes, expect: pass }
   - name: the address in the name
     base: schemes
-    given: { address.ptr: [{ name: 203-0-113-20.static.provider.example, addresses: [203.0.113.20], embeds_address: true, planned: false }] }
+    given: { address.ptr: [{ name: 203-0-113-20.static.provider.example, addresses: [203.0.113.20], embeds_address: true, platform: false }] }
     expect: fail
     severity: warning
     message-is: The PTR name 203-0-113-20.static.provider.example of the sending address 203.0.113.20 of sender bulk is made of the address itself.
   - name: another organization's name
     base: schemes
-    given: { address.ptr: [{ name: vm7.provider.example, addresses: [203.0.113.20], embeds_address: false, planned: false }] }
-    expect: fail
-    message: lies outside the domains of this deployment
-  - name: the address in a name of our own
+    given: { address.ptr: [{ name: out7.esp.example, addresses: [203.0.113.20], embeds_address: false, platform: false }] }
+    expect: pass
+  - name: the address in a name of the platform
     base: schemes
-    given: { address.ptr: [{ name: 203-0-113-20.acme.example, addresses: [203.0.113.20], embeds_address: true, planned: true }] }
-    expect: fail
+    given: { address.ptr: [{ name: out-203-0-113-20.esp.example, addresses: [203.0.113.20], embeds_address: true, platform: true }] }
+    expect: pass
   - { name: no answer, base: schemes, given: { address.ptr: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -4368,10 +4690,16 @@ severity: warning
 tags: [ptr]
 for_each: sending_address
 by: address-owner
+let:
+  confirmed: address.ptr.all(p, address.address in p.addresses)
+  announced: address.announced.all(name, address.ptr.exists(p, p.name.sameName(name)))
 assert: address.ptr.size() <= 1
+# Receivers that look for one that leads back find it, whichever comes first.
+lower: { to: notice, when: confirmed && announced }
 message: 'The sending address {address.address} of sender {address.sender} has several PTR names: {address.ptr.map(p, p.name).join(", ")}.'
 why: |
-  Receivers take one of the names, and not always the same: the announced name matches for some of them only.
+  Receivers take one of the names, and not always the same: the announced name matches for some of them only. Where every name leads
+  back to the address and the announced one is among them, most receivers are content, and this is a notice.
 fix:
   text: Keep the PTR record with the name that the server announces, and have the others removed.
 references: [RFC 1912 §2.1]
@@ -4384,6 +4712,16 @@ tests:
     expect: fail
     severity: warning
     message: 'The sending address 203.0.113.20 of sender bulk has several PTR names: a.example, b.example.'
+  - name: two that both lead back, the announced one among them
+    base: schemes
+    given: { address.ptr: [{ name: mta1.acme.example, addresses: [203.0.113.20] }, { name: bulk.acme.example, addresses: [203.0.113.20] }] }
+    expect: fail
+    severity: notice
+  - name: the announced one is not among them
+    base: schemes
+    given: { address.ptr: [{ name: a.acme.example, addresses: [203.0.113.20] }, { name: b.acme.example, addresses: [203.0.113.20] }] }
+    expect: fail
+    severity: warning
   - { name: no answer, base: direct, given: { address.ptr: !unknown servfail }, expect: undetermined, cause: servfail }
 
 """#
@@ -4804,20 +5142,22 @@ tests:
             path: "return-path/private-address-leaked.yaml",
             text: #"""
 engine: 1
-title: Bounces are sent to an internal address
+title: Internal address where bounces go
 severity: error
 tags: [return-path]
 for_each: return_path
 harm: bounces
-applies: path.view == "public" && (path.relayed || deployment.scheme != "direct")
-assert: path.routes.size() == 0 || path.routes.all(r, r.a_special.size() == 0 && r.aaaa_special.size() == 0)
+applies: path.view == "public"
+# Of direct senders, MX hosts at internal addresses are told by mx/target-not-public.
+let: { judges_routes: 'path.relayed || deployment.scheme != "direct"' }
+assert: >-
+  (!judges_routes || path.routes.size() == 0 || path.routes.all(r, r.a_special.size() == 0 && r.aaaa_special.size() == 0))
+  && path.own_internal.size() == 0
 message: >-
-  In the public view, mail to {path.domain} goes to
-  {failing.map(r, r.exchange + " at " + (r.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ") + " " + r.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")).trim()).join("; ")},
-  an internal address.
+  In the public view, {path.own_internal.size() > 0 ? path.domain + " itself has the internal address " + path.own_internal.map(s, string(s.address) + " (" + s.kind + ")").join(", ") : "mail to " + path.domain + " goes to an internal address: " + path.routes.filter(r, r.a_special.size() > 0 || r.aaaa_special.size() > 0).map(r, r.exchange + " at " + (r.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ") + " " + r.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")).trim()).join("; ")}.
 why: |
-  The Internet cannot reach it: bounces from outside are lost, and the internal addressing is shown to everybody. The internal view's
-  records have got into the public zone, or the sender's own address was published in place of the one before NAT.
+  The Internet cannot reach it: bounces from outside that are sent there are lost, and the internal addressing is shown to everybody. The
+  internal view's records have got into the public zone, or the sender's own address was published in place of the one before NAT.
 fix:
   text: Publish the address that the Internet can reach in the public view, and keep the other one in the internal view; check every server of the zone.
 references: [RFC 1918 §3, RFC 6890 §2]
@@ -4830,7 +5170,7 @@ tests:
       path.routes: [{ exchange: mta1.acme.example, preference: 10, implicit: false, a: [10.0.0.20], aaaa: [], a_special: [{ address: 10.0.0.20, kind: private }], aaaa_special: [] }]
     expect: fail
     severity: error
-    message: goes to mta1.acme.example at 10.0.0.20 (private), an internal address.
+    message-is: 'In the public view, mail to bounce.acme.example goes to an internal address: mta1.acme.example at 10.0.0.20 (private).'
   - name: an internal IPv6 address
     base: schemes
     given:
@@ -4838,7 +5178,14 @@ tests:
       path.routes: [{ exchange: mta1.acme.example, preference: 10, implicit: false, a: [], aaaa: ["fd00::1"], a_special: [], aaaa_special: [{ address: "fd00::1", kind: private }] }]
     expect: fail
   - { name: no answer, base: schemes, given: { path.relayed: true, path.routes: !unknown timeout }, expect: undetermined, cause: timeout }
-  - { name: direct sending, base: schemes, expect: not-applicable }
+  - { name: direct sending, base: schemes, expect: pass }
+  - name: at the domain itself, where MX leads elsewhere
+    base: schemes
+    given: { path.own_internal: [{ address: 10.1.0.24, kind: private }] }
+    expect: fail
+    severity: error
+    message-is: In the public view, bounce.acme.example itself has the internal address 10.1.0.24 (private).
+  - { name: the internal view, base: schemes, given: { path.view: internal }, expect: not-applicable }
 
 """#
         ),
@@ -4941,10 +5288,10 @@ title: MAIL FROM domain without a route
 severity: error
 tags: [return-path]
 for_each: return_path
-explained-by: [mx/target-missing, mx/target-is-address, name/alias-dangling]
+explained-by: [name/does-not-exist, mx/target-missing, mx/target-is-address, name/alias-dangling]
 harm: bounces
 applies: path.view == "public"
-requires: [mx/null-on-sending-domain]
+requires: [name/does-not-exist, mx/null-on-sending-domain]
 assert: path.routes.exists(r, !r.implicit || r.a.size() > 0 || r.aaaa.size() > 0)
 message: The MAIL FROM domain {path.domain} of sender {path.sender} has neither an MX record nor an address in the public view.
 why: |
@@ -5479,8 +5826,9 @@ title: No SPF record
 severity: error
 tags: [spf]
 for_each: spf_domain
-explained-by: [spf/lookalike-record]
+explained-by: [name/does-not-exist, spf/lookalike-record]
 applies: spf.roles.exists(r, r != "helo")
+requires: [name/does-not-exist]
 assert: spf.records.size() > 0
 lower: { to: notice, when: '!("mail-from" in spf.roles)' }
 message: '{spf.name}, a {spf.roles.filter(r, r != "helo").map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, publishes no SPF record.'
@@ -6009,13 +6357,19 @@ requires: [spf/missing, spf/multiple-records, spf/syntax-error, spf/too-many-voi
 let:
   void_ipv4: 'spf.planned_addresses.exists(planned, planned.family() == 4) ? spf.void_terms_ipv4 : []'
   void_ipv6: 'spf.planned_addresses.exists(planned, planned.family() == 6) ? spf.void_terms_ipv6 : []'
-assert: void_ipv4.size() == 0 && void_ipv6.size() == 0
+  # Evaluators differ: some count each mx host without an address of the family.
+  hosts_ipv4: 'spf.planned_addresses.exists(planned, planned.family() == 4) ? spf.void_exchanges_ipv4.map(v, v.term + " at " + v.at + ", where " + v.hosts.join(", ") + (v.hosts.size() == 1 ? " has" : " have") + " no IPv4 address") : []'
+  hosts_ipv6: 'spf.planned_addresses.exists(planned, planned.family() == 6) ? spf.void_exchanges_ipv6.map(v, v.term + " at " + v.at + ", where " + v.hosts.join(", ") + (v.hosts.size() == 1 ? " has" : " have") + " no IPv6 address") : []'
+assert: void_ipv4.size() == 0 && void_ipv6.size() == 0 && hosts_ipv4.size() == 0 && hosts_ipv6.size() == 0
 message: >-
   The SPF record of {spf.name} has terms that find nothing:
-  {(void_ipv4.map(term, term + " for an IPv4 sender") + void_ipv6.map(term, term + " for an IPv6 sender")).join(", ")}.
+  {(void_ipv4.map(term, term + " for an IPv4 sender") + void_ipv6.map(term, term + " for an IPv6 sender") + hosts_ipv4 + hosts_ipv6).join("; ")}{hosts_ipv4.size() + hosts_ipv6.size() == 0 ? "" : ": receivers that count each of these hosts as a void lookup stop with an error, the others do not"}.
 why: |
   A host without an address of the sender's family authorises nothing, and counts against the two void lookups that receivers allow:
   mail may pass over IPv4 and fail over IPv6.
+
+  For mx terms receivers differ. The RFC counts the terms; several implementations count each host without an address, too, and end with
+  permerror at the third. Such a term is named only where the two counts lead to different results.
 fix:
   text: Write ip4 and ip6 in place of these terms, or publish the missing addresses of the hosts.
 references: [RFC 7208 §4.6.4, RFC 7208 §5.3]
@@ -6030,7 +6384,17 @@ tests:
     base: direct
     given: { spf.void_terms_ipv4: ["a:old.acme.example"], spf.void_terms_ipv6: ["a:old.acme.example"] }
     expect: fail
-    message: a:old.acme.example for an IPv4 sender, a:old.acme.example for an IPv6 sender
+    message: a:old.acme.example for an IPv4 sender; a:old.acme.example for an IPv6 sender
+  - name: mx hosts that only some receivers count
+    base: direct
+    given: { spf.void_exchanges_ipv6: [{ term: mx, at: r.vendor.example, hosts: [m0.vendor.example, m1.vendor.example, m2.vendor.example] }] }
+    expect: fail
+    severity: warning
+    message: 'find nothing: mx at r.vendor.example, where m0.vendor.example, m1.vendor.example, m2.vendor.example have no IPv6 address: receivers that count each of these hosts as a void lookup stop'
+  - name: the same for IPv4
+    base: direct
+    given: { spf.void_exchanges_ipv4: [{ term: mx, at: acme.example, hosts: [m0.vendor.example] }] }
+    expect: fail
   - { name: nobody sends over IPv6, base: direct, given: { spf.planned_addresses: [203.0.113.20], spf.void_terms_ipv6: [mx] }, expect: pass }
   - { name: no answer, base: direct, given: { spf.void_terms_ipv6: !unknown timeout }, expect: undetermined, cause: timeout }
 

@@ -52,7 +52,9 @@ struct EqualFindings {
                 $0.rule == first.rule && judged.contains($0.outcome) && FindingKey.masked($0.subject.key, $0.subject) == subject
             }.compactMap(\.subject.address)
         ).count
-        let share = addresses.count == total ? "all \(total) addresses" : "\(addresses.count) of \(total) addresses"
+        let share =
+            addresses.count == total
+            ? (total == 2 ? "both addresses" : "all \(total) addresses") : "\(addresses.count) of \(total) addresses"
         return "\(share): \(addresses.joined(separator: ", "))"
     }
 }

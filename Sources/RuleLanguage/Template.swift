@@ -8,7 +8,7 @@ package struct Template: Sendable {
         case text(String)
         /// `writesLines` when the expression itself puts line ends between values. Otherwise a line end is one that the network
         /// put into a value, which must not begin a line of its own in a report.
-        case value(Node, TextFilter?, writesLines: Bool)
+        case value(Node, TextFilter?, noun: String = "", writesLines: Bool)
     }
 
     /// As it was written.
@@ -27,14 +27,14 @@ package struct Template: Sendable {
         for part in parts {
             switch part {
             case .text(let text): rendering.text += text
-            case .value(let node, let filter, let writesLines):
+            case .value(let node, let filter, let noun, let writesLines):
                 let value = evaluator.value(of: node)
                 switch value {
                 case .unknown: rendering.hasUnknown = true
                 case .fault, .absent: rendering.hasFault = true
                 default: break
                 }
-                let text = value.isDefinite ? filter?.apply(value) ?? value.shown : value.shown
+                let text = value.isDefinite ? filter?.apply(value, noun: noun) ?? value.shown : value.shown
                 rendering.text += writesLines ? text : text.replacing("\n", with: "\\n")
             }
         }
@@ -81,7 +81,7 @@ extension Checker {
 
     private mutating func check(_ placeholder: Placeholder) -> Template.Part? {
         guard let checked = check(placeholder.expression) else { return nil }
-        guard let (name, offset) = placeholder.filter else {
+        guard let (name, noun, offset) = placeholder.filter else {
             if checked.type.isShowable { return .value(checked.node, nil, writesLines: placeholder.writesLines) }
             report("\(checked.type) cannot be shown; name one of its fields", at: placeholder.expression.start)
             return nil
@@ -91,7 +91,15 @@ extension Checker {
             report("unknown filter '\(name)'\(suggestion(for: name, among: names))", at: offset)
             return nil
         }
-        if filter.accepts(checked.type) { return .value(checked.node, filter, writesLines: placeholder.writesLines) }
+        guard filter.takesNoun == (noun != nil) else {
+            report(
+                "filter '\(name)' takes \(filter.takesNoun ? "what is counted: {… | \(name) \"address\"}" : "nothing behind it")",
+                at: offset)
+            return nil
+        }
+        if filter.accepts(checked.type) {
+            return .value(checked.node, filter, noun: noun ?? "", writesLines: placeholder.writesLines)
+        }
         report("filter '\(name)' takes \(filter.operand), not \(checked.type)", at: offset)
         return nil
     }
@@ -100,7 +108,7 @@ extension Checker {
 /// What stands between braces.
 private struct Placeholder {
     let expression: Syntax
-    let filter: (name: String, offset: Int)?
+    let filter: (name: String, noun: String?, offset: Int)?
     /// Behind the closing brace.
     let end: Int
     /// A text in the expression holds a line end.
@@ -125,12 +133,14 @@ private struct Placeholder {
                     filter = nil
                     return
                 }
-                guard tokens.count == bar + 1, case .identifier(let name) = tokens[bar].kind else {
+                var noun: String?
+                if tokens.count == bar + 2, case .string(let text) = tokens[bar + 1].kind { noun = text }
+                guard tokens.count == bar + (noun == nil ? 1 : 2), case .identifier(let name) = tokens[bar].kind else {
                     throw Problem(offset: token.offset, message: "expected one filter after '|'")
                 }
                 let stopBeforeBar = Token(kind: .end, offset: tokens[bar].offset, end: tokens[bar].offset)
                 expression = try Parser.parse(tokens[..<bar] + [stopBeforeBar])
-                filter = (name, tokens[bar].offset)
+                filter = (name, noun, tokens[bar].offset)
                 return
             case .string(let text) where text.contains("\n"): writesLines = true
             case .symbol("|") where depth == 0 && bar == nil:

@@ -13,6 +13,8 @@ enum TextFilter: String, Sendable, CaseIterable {
     case fqdn
     /// In double quotes, as a character string of a zone file (RFC 1035 §5.1).
     case quote
+    /// A number, or that of a list's elements, with what is counted: `{hosts | count "address"}` is `1 address`, `2 addresses`.
+    case count
 
     /// The type that it takes, in words.
     var operand: String {
@@ -21,22 +23,29 @@ enum TextFilter: String, Sendable, CaseIterable {
         case .days: "duration"
         case .list: "a list"
         case .fqdn, .quote: "string"
+        case .count: "int or a list"
         }
     }
+
+    /// What stands behind the filter's name: the noun that `count` takes, in the singular.
+    var takesNoun: Bool { self == .count }
 
     func accepts(_ type: ValueType) -> Bool {
         switch self {
         case .date: type == .timestamp
         case .days: type == .duration
         case .fqdn, .quote: type.joined(with: .string) != nil
+        case .count: if case .list = type { true } else { type == .integer }
         case .list:
             if case .list = type { type.isShowable } else { false }
         }
     }
 
     /// The value is of a type that `accepts` has allowed.
-    func apply(_ value: Value) -> String {
+    func apply(_ value: Value, noun: String = "") -> String {
         switch (self, value) {
+        case (.count, .integer(let number)): return EnglishNoun(noun).counted(Int(number))
+        case (.count, .list(let items)): return EnglishNoun(noun).counted(items.count)
         case (.date, .timestamp(let moment)): return String(moment.description.prefix(10))
         case (.days, .duration(let duration)): return duration.spanText
         case (.fqdn, .string(let name)): return name.hasSuffix(".") ? name : name + "."

@@ -74,14 +74,17 @@ package struct Survey: Sendable {
         let authority = await zones.collect(await zonePaths, observedAt: observedAt)
         subjects.add(authority.zones)
         subjects.add(await RecordCollector(context: context).records())
+        let classification = await AnswerClassification(context.log) { view in ViewName(rawValue: view).flatMap(context.client) }
+        subjects.add(await OrganizationCollector(context: context, classification: classification).organizations())
         let log = context.log
         let (results, order) = ObservationLog.sorted(log.results)
         let (probes, place) = ObservationLog.sorted(log.probes)
         let names = NameCollector(
-            results: results, needed: Set(log.needed.map { order[$0] }),
-            authority: authority.names.mapValues { $0.mappingSources { order[$0] } })
+            results: results, needed: Set(log.needed.map { order[$0] }), required: Set(log.required.map { order[$0] }),
+            classification: classification, limits: log.limits,
+            authority: authority.names.mapValues { $0.mappingSources { order[$0] } }, apexAliases: authority.apexAliases)
         let root = subjects.root(.current).mappingSources { index in place(index).map { results.count + $0 } ?? order[index] }
-            .setting(names.collect(log.wildcards.map { $0.mappingSources { order[$0] } }))
+            .setting(names.collect(log.wildcards.map { $0.mappingSources { order[$0] } }) { order[$0] })
         let elapsed = (ContinuousClock.now - start).components
         let plan = context.plan
         return FactSet(

@@ -189,14 +189,14 @@ struct AuthoritativeAuditTests {
 
     private static let bogusFaults = [
         Fault(
-            rule: "dnssec/bogus", subject: "panel.acme.example/public",
+            rule: "dnssec/bogus", subject: "acme.example/authoritative",
             message: "the signature over acme.example. DNSKEY ended at 2"
         ) { $0.signing = .init(inception: day * -40, expiration: day * -1) },
         Fault(
-            rule: "dnssec/bogus", subject: "px.acme.example/public", message: "the signature over px.acme.example. A by key "
+            rule: "dnssec/bogus", subject: "acme.example/authoritative", message: "the signature over px.acme.example. A by key "
         ) { $0.tampering = { $0.replacingOccurrences(of: "A\t203.0.113.12", with: "A\t203.0.113.13") } },
         Fault(
-            rule: "dnssec/bogus", subject: "px.acme.example/public", message: "no DS record of acme.example. (key 12345) matches"
+            rule: "dnssec/bogus", subject: "acme.example/authoritative", message: "no DS record of acme.example. (key 12345) matches"
         ) {
             $0.delegation = .signer(
                 "acme.example. DS 12345 13 2 49fd46e6c4b45c55d4ac69cbd3cd34ac1afe51de2e1a6c1b4fb4ed1a1c7f3a10")

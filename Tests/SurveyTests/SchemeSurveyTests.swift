@@ -86,7 +86,7 @@ struct SchemeSurveyTests {
             Issue.record("no PTR names")
             return
         }
-        #expect(pointer["embeds_address"] == .boolean(true) && pointer["planned"] == .boolean(false))
+        #expect(pointer["embeds_address"] == .boolean(true) && pointer["platform"] == .boolean(false))
         #expect(addresses["bulk/203.0.113.20"]?["web_names"] == .strings(["click.acme.test"]))
     }
 

@@ -180,6 +180,7 @@ struct SurveyTests {
     @Test("an audit takes as many round trips as its longest chain, however many names there are")
     func roundTrips() async throws {
         var memory = MemoryNetwork()
+        try memory.add("t0.a.example", .a, address("203.0.113.0"))
         var file = "version: 1\nname: t\nscheme: direct\ntracking:\n"
         for number in 0..<12 { file += "  - { host: t\(number).a.example, addresses: [203.0.113.\(number)] }\n" }
         file += "senders:\n"
@@ -191,6 +192,8 @@ struct SurveyTests {
                     mail-from: [b\(number).example]
 
                 """
+            // Of a domain of which nothing exists a question more is asked.
+            try memory.add("f\(number).example", .ns, .name(name("ns.example")))
             try memory.add("b\(number).example", .mx, .mailExchange(preference: 1, exchange: name("mx\(number).example")))
             try memory.add("mx\(number).example", .a, address("198.51.100.\(number)"))
             try memory.add("\(number).100.51.198.in-addr.arpa", .ptr, .name(name("mx\(number).example")))

@@ -138,6 +138,14 @@ extension LookupResult {
         }
     }
 
+    /// The names that the alias chain leads through, in order, in lower case; empty without an alias.
+    package var aliasTargets: [DomainName] {
+        aliases.compactMap { alias in
+            guard case .name(let target) = alias.data else { return nil }
+            return target.lowercased
+        }
+    }
+
     /// `noerror`, `nodata`, `nxdomain`, or the failure's name: the word that reports and facts use.
     package var status: String {
         switch outcome {

@@ -26,7 +26,8 @@ package struct FactSchema: Sendable {
 
     /// The subject kinds of this version, in the order in which they are documented.
     private static let subjects: [any SubjectDeclaration.Type] = [
-        DeploymentFacts.self, RoleDecisionFacts.self, ResolverFacts.self, NameFacts.self, ZoneFacts.self, WebNameFacts.self,
+        DeploymentFacts.self, RoleDecisionFacts.self, ResolverFacts.self, NameFacts.self, ZoneFacts.self,
+        OrganizationFacts.self, WebNameFacts.self,
         MailDomainFacts.self, ExchangeHostFacts.self, ReturnPathFacts.self, SendingAddressFacts.self, SPFDomainFacts.self,
         MailPathFacts.self, WebHostFacts.self, RecordFacts.self, ListenerFacts.self, AddressClaimFacts.self,
         BalancerFacts.self, PlatformSettingFacts.self, HELOFacts.self, InternalZoneFacts.self, SMTPEndpointFacts.self,

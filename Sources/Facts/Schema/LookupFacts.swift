@@ -26,18 +26,36 @@ package struct NameFacts: SubjectDeclaration {
     package let view = Given<ViewName>("view", "The view.")
     package let failures = Field<[TypedObject<LookupFailureFacts>]>(
         "failures", .dns, "The questions that did not conclude. Never unknown.")
+    package let isOptional = Given<Bool>("is_optional", "It was asked for what may be there, and need not be.")
+    package let answers = Field<[TypedObject<NameAnswerFacts>]>(
+        "answers", .dns, "What each question to it was answered with. Never unknown.")
+    package let limits = Field<[String]>(
+        "limits", .derived, "The limits that cut an answer or what follows from it, in words. Never unknown.")
     package let aliasChain = Field<[String]>(
         "alias_chain", .dns, "The names that its CNAME records lead through; empty without one.")
     package let dangling = Field<Bool>(
-        "dangling", .derived, "It is an alias, and nothing of what was asked for stands at the end, or it loops.")
+        "dangling", .derived,
+        "It is an alias that was written for it, no wildcard's, and nothing of what was asked for stands at the end, or it loops."
+    )
     package let dataBesideAlias = Field<[String]>(
         "data_beside_alias", .derived, "Record types that stand at the name beside its CNAME.")
-    package let onlyByWildcard = Field<Bool>("only_by_wildcard", .derived, "Any other label beside it gets the same addresses.")
+    package let conflictAt = Field<String>(
+        "conflict_at", .derived, "Where these stand: at the name itself, or at one that its alias leads to.")
+    package let onlyByWildcard = Field<Bool>(
+        "only_by_wildcard", .derived,
+        "What it is needed for (addresses, a DKIM key, a DMARC record) is what any other label beside it gets, by the same way.")
     package let dnssec = Field<DNSSECStatus?>(
         "dnssec", .derived, "What our own DNSSEC validation says of its records; absent when they were not validated.")
     package let dnssecReason = Field<String?>("dnssec_reason", .derived, "Why they are not secure.")
     package let outdated = Field<[TypedObject<OutdatedAnswerFacts>]>(
         "outdated", .derived, "Answers that the zone's own servers no longer give. Never unknown.")
+}
+
+package struct NameAnswerFacts: FactDeclaration {
+    package static let declared = Declared("NameAnswer", "What one question to a name was answered with.", NameAnswerFacts())
+
+    package let type = Field<String>("type", .dns, "The record type that was asked for.")
+    package let kind = Field<AnswerKind>("kind", .derived, "What the answer is.")
 }
 
 package struct LookupFailureFacts: FactDeclaration {

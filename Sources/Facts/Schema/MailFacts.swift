@@ -74,6 +74,8 @@ package struct ReturnPathFacts: SubjectDeclaration {
         "leads_as_public", .derived, "Its routes end at the same addresses as those of the public view; of other views.")
     package let forwardingProven = Field<Bool>(
         "forwarding_proven", .derived, "It was seen that the relay hands bounces on to the sender.")
+    package let ownInternal = Field<[TypedObject<SpecialAddressFacts>]>(
+        "own_internal", .derived, "Addresses of the domain itself that are not public, whether or not mail goes there.")
     package let host = Given<String>("host", "A host name for its MX record, absolute: the relay's, or one below the domain.")
     package let routes = Field<[TypedObject<RouteFacts>]>("routes", .dns, "The hosts that take its mail, preferred first.")
 }
@@ -101,6 +103,8 @@ package struct SendingAddressFacts: SubjectDeclaration {
     package let route = Given<Route>("route", "How the sender's mail leaves.")
     package let webNames = Given<[String]>("web_names", "Web names of the deployment that use the same address.")
     package let reverseName = Given<String>("reverse_name", "The name that its PTR records stand at.")
+    package let announced = Given<[String]>(
+        "announced", "The names that are announced from it; empty where it is the PTR name, whatever that is.")
     package let ptr = Field<[TypedObject<PointerNameFacts>]>("ptr", .dns, "Its PTR names.")
 }
 
@@ -111,5 +115,5 @@ package struct PointerNameFacts: FactDeclaration {
     package let addresses = Field<[IPAddress]>("addresses", .dns, "What it resolves to, in the sending address's family.")
     package let embedsAddress = Field<Bool>(
         "embeds_address", .derived, "The address stands in it, as in names that providers give.")
-    package let planned = Field<Bool>("planned", .derived, "It lies within an organizational domain of the deployment.")
+    package let platform = Field<Bool>("platform", .derived, "It is the platform's own, shared by its customers.")
 }

@@ -46,6 +46,11 @@ package struct SPFDomainFacts: SubjectDeclaration {
     package let costs = Field<[String]>("costs", .derived, "Each term that costs lookups, indented by depth, with its cost.")
     package let voidTermsIPv4 = Field<[String]>("void_terms_ipv4", .derived, "Terms that are void for an IPv4 sender.")
     package let voidTermsIPv6 = Field<[String]>("void_terms_ipv6", .derived, "Terms that are void for an IPv6 sender.")
+    package let voidExchangesIPv4 = Field<[TypedObject<VoidExchangesFacts>]>(
+        "void_exchanges_ipv4", .derived,
+        "`mx` terms with hosts without an IPv4 address, where counting these as void goes beyond the limit that the terms keep.")
+    package let voidExchangesIPv6 = Field<[TypedObject<VoidExchangesFacts>]>(
+        "void_exchanges_ipv6", .derived, "The same for IPv6.")
     package let loops = Field<[String]>("loops", .derived, "Names at which include or redirect come back to themselves.")
     package let withoutRecord = Field<[String]>(
         "without_record", .derived, "Targets of include or redirect without one valid record.")
@@ -53,6 +58,15 @@ package struct SPFDomainFacts: SubjectDeclaration {
     package let allowsEveryone = Field<Bool>("allows_everyone", .derived, "Every address passes.")
     package let foreignIncludes = Field<[String]>(
         "foreign_includes", .derived, "Includes that authorise none of the planned addresses.")
+}
+
+package struct VoidExchangesFacts: FactDeclaration {
+    package static let declared = Declared(
+        "VoidExchanges", "An `mx` term some of whose hosts have no address of a family.", VoidExchangesFacts())
+
+    package let term = Field<String>("term", .derived, "The term.")
+    package let at = Field<String>("at", .derived, "The domain in whose record it stands.")
+    package let hosts = Field<[String]>("hosts", .dns, "The hosts without such an address.")
 }
 
 package struct MailPathFacts: SubjectDeclaration {
@@ -79,6 +93,10 @@ package struct MailPathFacts: SubjectDeclaration {
     package let helo = Field<String?>("helo", .derived, "The name that is announced: planned, or else the PTR name.")
     package let heloSPF = Field<SPFOutcome?>(
         "helo_spf", .derived, "The result of check_host() for HELO, which receivers use for bounces (RFC 7208 §2.3).")
+    package let boundaryTags = Field<[String]>(
+        "boundary_tags", .derived,
+        "The psd tags that decide where the organizations of From, MAIL FROM and DKIM domains end: `psd=n at _dmarc.b.example.com`."
+    )
     package let spfAligned = Field<Bool>("spf_aligned", .derived, "MAIL FROM is aligned with From (RFC 9989 §4.4).")
     package let dkimAlignedKeys = Field<[String]>(
         "dkim_aligned_keys", .derived, "The sender's usable keys that are aligned with From.")

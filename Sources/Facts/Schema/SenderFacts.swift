@@ -14,6 +14,10 @@ package struct HELOFacts: SubjectDeclaration, ResolvedDeclaration {
     package let qualified = Field<Bool>("qualified", .derived, "It is a fully qualified name of the public name space.")
     package let ptr = Field<[String]>("ptr", .dns, "The PTR names of the address.")
     package let others = Field<[IPAddress]>("others", .derived, "The other addresses from which the same name is announced.")
+    package let unplanned = Field<[IPAddress]>(
+        "unplanned", .derived,
+        "Addresses of it, and of the address's PTR names, that the deployment file does not know; none of names that are the platform's, or From domains."
+    )
     package let resolved = ResolvedFields()
 }
 

@@ -13,6 +13,7 @@ package struct WebNameFacts: SubjectDeclaration, ResolvedDeclaration {
     package let owner = Given<String>("owner", "The name as records are published under it: absolute, in A-labels.")
     package let view = Given<ViewName>("view", "The view that it was seen from.")
     package let exposure = Given<Exposure>("exposure", "From where it is meant to be reached.")
+    package let described = Given<Bool>("described", "The deployment file describes the view: it can be looked at.")
     package let mustResolve = Given<Bool>("must_resolve", "It must have an address in this view.")
     package let expected = Given<[IPAddress]>("expected", "The addresses that it must resolve to in this view.")
     package let behindNAT = Given<Bool>("behind_nat", "The platform listens at other addresses than the name leads to.")
@@ -29,5 +30,7 @@ package struct WebNameFacts: SubjectDeclaration, ResolvedDeclaration {
         "caa_failure", .dns,
         "What an authority meets that looks for CAA records before it issues, for a sentence; absent where every answer comes.")
     package let caaBogus = Field<Bool>("caa_bogus", .derived, "That is because DNSSEC validation fails.")
+    package let serviceElsewhere = Field<[String]>(
+        "service_elsewhere", .dns, "Where its HTTPS records (RFC 9460) lead that A and AAAA do not, in words.")
     package let resolved = ResolvedFields()
 }

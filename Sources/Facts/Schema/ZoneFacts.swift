@@ -27,6 +27,9 @@ package struct ZoneFacts: SubjectDeclaration {
     package let security = Field<DNSSECStatus?>(
         "security", .derived, "What DNSSEC validation says of the zone's keys; absent without a trust anchor.")
     package let securityReason = Field<String?>("security_reason", .derived, "Why it is not secure.")
+    package let bogus = Field<[String]>(
+        "bogus", .derived,
+        "Why validation fails: for the zone as a whole, or else name by name for needed records; empty without a trust anchor.")
     package let signaturesEnd = Field<Timestamp?>(
         "signatures_end", .derived, "When the first of the signatures over needed records ends; absent when there is none.")
     package let endingFirst = Field<String?>("ending_first", .derived, "The record set that this signature is over.")

@@ -10,6 +10,8 @@ package enum SubjectKey: Hashable, Sendable {
     case resolver(Endpoint, ViewName)
     case name(DomainName, ViewName)
     case zone(DomainName)
+    /// An organization's domain.
+    case organization(DomainName, ViewName)
     case webName(WebRole, DomainName, ViewName)
     case webHost(WebRole, DomainName)
     /// Of a From or MAIL FROM domain, and of a domain whose SPF record is read.
@@ -39,7 +41,8 @@ package enum SubjectKey: Hashable, Sendable {
         case .deployment(let name): name
         case .question(let role, let sender): (sender.map { "\($0)/" } ?? "") + role.word
         case .resolver(let endpoint, let view): "\(endpoint)/\(view.word)"
-        case .name(let name, let view), .mailDomain(let name, let view): "\(name.lowercased)/\(view.word)"
+        case .name(let name, let view), .mailDomain(let name, let view), .organization(let name, let view):
+            "\(name.lowercased)/\(view.word)"
         case .zone(let zone): "\(zone)/\(ViewName.authoritative.word)"
         case .webName(let role, let name, let view): "\(role.word)/\(name.lowercased)/\(view.word)"
         case .webHost(let role, let name): "\(role.word)/\(name.lowercased)"

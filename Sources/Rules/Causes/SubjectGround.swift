@@ -61,8 +61,9 @@ struct SubjectGround {
         case ("path", "spf_domain"): wanted = spfNames
         // A key signs for its domain and for those below it.
         case ("path", "dkim_key"): wanted = (from?.domainsUpwards ?? [])
-        // A zone's fault is one of everything in it, a signature's of everything that it should prove.
-        case (_, "zone"): wanted = names.flatMap(\.domainsUpwards)
+        // A zone's fault is one of everything in it, a signature's of everything that it should prove; a domain that does not
+        // exist takes everything below with it.
+        case (_, "zone"), (_, "organization"): wanted = names.flatMap(\.domainsUpwards)
         default: wanted = names
         }
         wanted = wanted.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

@@ -9,6 +9,8 @@ struct AuthorityFindings {
     var zones: [TypedObject<ZoneFacts>] = []
     /// By name, for the public view.
     var names: [DomainName: NameAuthority] = [:]
+    /// Zones at whose top a server gives an alias, and where it leads.
+    var apexAliases: [DomainName: DomainName] = [:]
 }
 
 /// The zones that names of the deployment lie in, as their own servers show them.
@@ -52,6 +54,10 @@ struct ZoneCollector {
         }.compactMap { $0 }
         var findings = AuthorityFindings()
         findings.zones = zones.map { zone in zone.fact(answers.filter { $0.zone == zone.path.zone?.zone }, log) }
+        for zone in zones {
+            guard let name = zone.path.zone?.zone.lowercased, let servers = zone.servers?.servers else { continue }
+            findings.apexAliases[name] = servers.lazy.compactMap(\.apexAlias).first
+        }
         let byName = Dictionary(grouping: answers.filter { $0.answer != nil }) { $0.given.question.name.lowercased }
         findings.names = byName.mapValues { NameAuthority($0, observedAt: observedAt, log) }
         return findings

@@ -25,7 +25,7 @@ struct ZoneSnapshot: Sendable {
                 path.problem?.failure.cause ?? .network, question: "\(zone.absoluteText) NS", view: view.word, detail: detail)
             object.set(
                 unknown: unknown, \.answers, \.servers, \.unlocated, \.serverNames, \.serverAddresses, \.onlyDelegated,
-                \.onlyOwn, \.staleGlue, \.serials, \.disagreements, \.security, \.securityReason, \.signaturesEnd,
+                \.onlyOwn, \.staleGlue, \.serials, \.disagreements, \.security, \.securityReason, \.bogus, \.signaturesEnd,
                 \.endingFirst, \.signsOnline, \.weakSigning)
             return object
         }
@@ -118,6 +118,7 @@ struct ZoneSnapshot: Sendable {
             }
             object.set(\.security, Learned(nil, unless: missing))
             object.set(\.securityReason, Learned(nil, unless: missing))
+            object.set(\.bogus, Learned([], unless: missing))
             object.set(\.signaturesEnd, Learned(nil, unless: missing))
             object.set(\.endingFirst, Learned(nil, unless: missing))
             object.set(\.weakSigning, Learned([], unless: missing))
@@ -128,6 +129,7 @@ struct ZoneSnapshot: Sendable {
         object.set(\.security, status, from: sources)
         let reason = security.status.reason
         object.set(\.securityReason, reason.isEmpty ? nil : reason, from: sources)
+        object.set(\.bogus, Self.bogus(security.status, answers), from: sources)
         let signatures = security.signatures + answers.flatMap { $0.statuses.filter { $0.link == 0 }.flatMap(\.signatures) }
         let first = signatures.min { ($0.expiration, $0.owner, $0.type.rawValue) < ($1.expiration, $1.owner, $1.type.rawValue) }
         let unseen = first == nil ? status.unknown : nil
@@ -137,6 +139,23 @@ struct ZoneSnapshot: Sendable {
         object.set(\.signsOnline, answers.contains(where: \.showsOnlineSigning), from: sources)
         object.set(\.endingFirst, Learned(ending, unless: unseen), from: sources)
         object.set(\.weakSigning, .found(Self.weaknesses(security), unless: status.unknown), from: sources)
+    }
+
+    /// Why validation fails: once for the zone when nothing in it can pass, otherwise for each needed name.
+    private static func bogus(_ zone: SecurityStatus, _ answers: [AuthorityComparison]) -> Learned<[String]> {
+        if case .bogus = zone { return .known([zone.reason]) }
+        var reasons: [String: [String]] = [:]
+        var unknowns: [Unknown] = []
+        for answer in answers {
+            guard let status = answer.status else { continue }
+            if case .bogus = status {
+                reasons[status.reason, default: []].append(answer.given.question.name.lowercased.text)
+            } else if let unknown = status.fact(of: answer.given.question).unknown {
+                unknowns.append(unknown)
+            }
+        }
+        let texts = reasons.map { "\(Set($0.value).sorted().joined(separator: ", ")): \($0.key)" }.sorted()
+        return .found(texts, unless: Unknown.merging(unknowns))
     }
 
     /// RFC 9904, RFC 9905 and the IANA registries of algorithms and digest types.

@@ -34,7 +34,8 @@ struct DKIMCollector: Collector {
         async let misplaced = misplacedKeys(planned, client)
         async let obsolete = obsoletePolicies(planned, client)
         let (texts, answer) = await client.texts(at: planned.recordName)
-        let wildcard = await client.noteWildcard(at: planned.recordName, texts: texts, answer: answer)
+        let wildcard = await client.noteWildcard(
+            at: planned.recordName, texts: texts, answer: answer, supplies: DKIMKeyRecord.isRecognisable)
         object.set(\.records, answer.learned(texts ?? []), from: [answer.source])
         setKey(&object, DKIMAnswer(texts ?? []), answer, given, at: name.text)
         object.set(\.onlyByWildcard, wildcard, from: [answer.source])

@@ -16,11 +16,14 @@ struct DMARCCollector {
         let answers = await DMARCAnswers(walkingFrom: [domain], client)
         var wildcard = Learned.known(false)
         if let own = domain.prepending("_dmarc"), let answer = answers.seen(domain) {
-            wildcard = await client.noteWildcard(at: own, texts: answers.texts(domain), answer: answer)
+            wildcard = await client.noteWildcard(at: own, texts: answers.texts(domain), answer: answer) {
+                DMARCRecord($0) != nil
+            }
         }
         let existence = DomainExistence(await existing.result.outcome)
         let evaluation = DMARCEvaluation(from: domain, existence: existence, spf: nil, dkim: [], answers: answers.answer)
         let walk = DMARCTreeWalk(domain, answers: answers.answer)
+        requirePolicy(domain, walk, answers)
         var object = Object()
         object.set(\.asked, answers.asked)
         setDiscovery(&object, walk, answers)
@@ -32,6 +35,16 @@ struct DMARCCollector {
         object.set(\.destinations, await destinations(walk, unknown: object[\.record].unknown))
         setDifferences(&object, domain, existence, answers)
         return object
+    }
+
+    /// The policy in force has to stand where it stands; without one, the domain's own name is where it is missed, and every alias on
+    /// the way may have been meant to lead to one.
+    private func requirePolicy(_ domain: DomainName, _ walk: DMARCTreeWalk, _ answers: DMARCAnswers) {
+        let steps: [DomainName] =
+            if case .record(_, let place) = walk.policy { [place] } else {
+                [domain] + walk.steps.map(\.domain).filter { answers.seen($0)?.result.aliases.isEmpty == false }
+            }
+        client.log.require(steps.compactMap { answers.seen($0)?.source })
     }
 
     private func setDiscovery(_ object: inout Object, _ walk: DMARCTreeWalk, _ answers: DMARCAnswers) {
@@ -113,6 +126,15 @@ struct DMARCCollector {
     ) async -> Learned<[TypedObject<ReportDestinationFacts>]> {
         guard case .record(let record, let place) = walk.policy else { return Learned([], unless: unknown) }
         let destinations = DMARCReportDestination.all(of: record, at: place)
+        let leftOut = DMARCReportDestination.leftOut(of: record)
+        if leftOut > 0, let name = place.prepending("_dmarc") {
+            let all = leftOut + destinations.count
+            client.log.note(
+                .init(
+                    view: client.view, name: name.lowercased,
+                    words: "\(leftOut) of \(all) report addresses were not looked at: the limit report-destinations "
+                        + "(\(DMARCReportDestination.maximum), RFC 7489 §6.2)"))
+        }
         return .known(await concurrently(destinations) { await reportDestination($0) })
     }
 

@@ -61,7 +61,7 @@ struct HELOCollector: Collector {
             \.ptr, announcement.pointers.learned { PointerNames.names($0).map(\.lowercased.text) }, from: source)
         guard let name, let announced = announcement.name else {
             let unknown = announcement.unknown ?? Unknown(.notProbed)
-            object.set(unknown: unknown, \.name, \.qualified, \.others, from: source)
+            object.set(unknown: unknown, \.name, \.qualified, \.others, \.unplanned, from: source)
             ResolvedName.fillUnknown(&object, unknown)
             return object
         }
@@ -70,8 +70,36 @@ struct HELOCollector: Collector {
         let elsewhere = all.filter { $0.address.address != planned.address }
         let others = Set(elsewhere.filter { $0.name == announced }.map(\.address.address)).sorted()
         object.set(\.others, .found(others, unless: Unknown.merging(elsewhere.compactMap(\.unknown))))
+        async let unplanned = unplanned([announced] + PointerNames.names(announcement.pointers), client)
         await client.addresses(of: announced).fill(&object)
+        let (addresses, sources) = await unplanned
+        object.set(\.unplanned, addresses, from: source + sources)
         return object
+    }
+
+    /// Addresses of the names that a server is known by, which the deployment file does not know. A From domain is no host's
+    /// name, and what the platform's names lead to is the platform's business.
+    private func unplanned(
+        _ names: [DomainName], _ client: ViewClient
+    ) async -> (addresses: Learned<[IPAddress]>, sources: [Int]) {
+        let froms = Set(plan.deployment.senders.flatMap(\.from).map(\.name))
+        let own = Set(names).filter { !froms.contains($0) && !plan.deployment.isInfrastructure($0) }.sorted()
+        let resolved = await concurrently(own) { await client.addresses(of: $0) }
+        let answers = resolved.flatMap(\.answers)
+        let known = plan.knownAddresses
+        let found = Set(ResolvedName.addresses(answers.flatMap { $0.result.records ?? [] }).filter { !known.contains($0) })
+        return (
+            .found(found.sorted(), unless: Unknown.merging(answers.compactMap(\.result.unknown))), answers.map(\.source)
+        )
+    }
+}
+
+extension Plan {
+    /// Every address that the deployment file names.
+    fileprivate var knownAddresses: Set<IPAddress> {
+        let sending = sendingAddresses.flatMap { [$0.address, $0.own].compactMap(\.self) }
+        let web = deployment.webHosts.flatMap { $0.addresses + $0.bind + $0.listening }
+        return Set(sending + web + mailServerAddresses + (deployment.balancer?.addresses ?? []))
     }
 }
 

@@ -18,7 +18,7 @@ struct MTASTSCollector {
         guard let name = domain.prepending("_mta-sts")?.lowercased, let host = domain.prepending("mta-sts")?.lowercased else {
             return (object, nil)
         }
-        let (texts, answer) = await client.texts(at: name)
+        let (texts, answer) = await client.texts(at: name, optionally: true)
         let records = (texts ?? []).filter(MTASTSRecord.isCandidate)
         let problems = records.count == 1 ? RecordLint.lint(kind: .mtaSTSRecord, text: records[0]).problems : []
         object.set(\.name, name.text)

@@ -125,6 +125,9 @@ struct MailPathCollector: Collector {
         let sources = answers.sources
         let keySources = sources + keys.map(\.answer.source)
         object.set(\.spfAligned, fact(evaluation([]).spf), from: sources)
+        let domains = [from, path.mailFrom.name] + keys.map(\.planned.domain.name)
+        let tags = domains.compactMap { DMARCTreeWalk($0, answers: answers.answer).boundary?.tag }
+        object.set(\.boundaryTags, .found(Set(tags).sorted(), unless: answers.unknown), from: sources)
         object.set(\.hasDMARC, DMARCTreeWalk(from, answers: answers.answer).policy.isFound(unless: unknown), from: sources)
         var aligned: [UsableKey] = []
         var missing: Unknown?

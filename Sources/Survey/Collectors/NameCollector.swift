@@ -7,16 +7,24 @@ struct NameCollector {
     let results: [LookupResult]
     /// Indexes of the answers that some verdict needs.
     let needed: Set<Int>
+    /// Indexes of those whose records have to stand there.
+    let required: Set<Int>
+    let classification: AnswerClassification
+    /// What was left out of what was looked at.
+    let limits: [ObservationLog.LimitNote]
     /// What zones' own servers say, by name, with observations numbered as in `results`.
     let authority: [DomainName: NameAuthority]
+    /// Zones at whose top servers give an alias in place of the zone's records, and where it leads.
+    let apexAliases: [DomainName: DomainName]
 
     private struct Key: Hashable {
         let view: String
         let name: DomainName
     }
 
-    func collect(_ wildcards: [ObservationLog.WildcardNote]) -> [TypedObject<NameFacts>] {
+    func collect(_ wildcards: [ObservationLog.WildcardNote], place: (Int) -> Int) -> [TypedObject<NameFacts>] {
         let notes = Dictionary(wildcards.map { (Key(view: $0.view.rawValue, name: $0.name), $0) }) { first, _ in first }
+        let limits = Dictionary(grouping: limits) { Key(view: $0.view.rawValue, name: $0.name.lowercased) }
         let indexes = Dictionary(grouping: needed) { Key(view: results[$0].view, name: results[$0].question.name) }
         return indexes.sorted { ($0.key.view, $0.key.name) < ($1.key.view, $1.key.name) }.compactMap { key, indexes in
             guard let view = ViewName(rawValue: key.view) else { return nil }
@@ -24,6 +32,9 @@ struct NameCollector {
             var object = name(key.name, view, sorted)
             let note = notes[key]
             object.set(\.onlyByWildcard, note?.value ?? .known(false), from: note?.sources ?? [])
+            let noted = limits[Key(view: key.view, name: key.name.lowercased)] ?? []
+            object.set(\.limits, noted.map(\.words) + reached(sorted), from: sorted)
+            setAliases(&object, sorted, key.name, view, place)
             setSecurity(&object, key.name, view, sorted)
             return object
         }
@@ -42,9 +53,23 @@ struct NameCollector {
         var object = TypedObject<NameFacts>(.name(name, view), role: .name, name: text, view: view)
         object.set(\.name, text)
         object.set(\.view, view)
+        object.set(\.isOptional, required.isDisjoint(with: indexes))
         object.set(\.failures, failures, from: failed.isEmpty ? indexes : failed)
-        setAliases(&object, indexes, name)
+        let answers = indexes.map { index in
+            TypedObject<NameAnswerFacts> {
+                $0.set(\.type, results[index].question.type.description, from: [index])
+                $0.set(\.kind, classification.kind(results[index]), from: [index])
+            }
+        }
+        object.set(\.answers, answers, from: indexes)
         return object
+    }
+
+    /// The limits that cut an answer, for a sentence each.
+    private func reached(_ indexes: [Int]) -> [String] {
+        indexes.flatMap { index in
+            results[index].limitsReached.map { "the answer to \(results[index].question.type) was cut: \($0), \($0.source)" }
+        }
     }
 
     /// Our own validation says more than a resolver's, and is not from a cache.
@@ -63,28 +88,51 @@ struct NameCollector {
         object.set(\.dnssecReason, Learned(nil, unless: unknown), from: refused)
     }
 
-    private func setAliases(_ object: inout TypedObject<NameFacts>, _ indexes: [Int], _ name: DomainName) {
+    private func setAliases(
+        _ object: inout TypedObject<NameFacts>, _ indexes: [Int], _ name: DomainName, _ view: ViewName, _ place: (Int) -> Int
+    ) {
         let aliased = indexes.filter { !results[$0].aliases.isEmpty }
-        let direct = indexes.filter { results[$0].aliases.isEmpty && results[$0].records?.isEmpty == false }
         let unknown = Unknown.merging(indexes.compactMap { results[$0].unknown })
-        let chain = aliased.first.map { results[$0].aliases.compactMap(Self.target) } ?? []
+        let chain = aliased.first.map { results[$0].aliasTargets.map(\.text) } ?? []
         object.set(\.aliasChain, .found(chain, unless: unknown), from: indexes)
-        let loops = aliased.contains { results[$0].outcome == .failed(.aliasLoop) }
-        let leadsSomewhere = aliased.contains { results[$0].records?.isEmpty == false }
-        // What could not be had might be just what the alias is for.
-        let dangling: Learned<Bool> =
-            loops
-            ? .known(true)
-            : leadsSomewhere || aliased.isEmpty && unknown == nil ? .known(false) : Learned(true, unless: unknown)
-        object.set(\.dangling, dangling, from: indexes)
-        let beside = aliased.contains { results[$0].aliases.first?.name == name } ? direct : []
-        object.set(
-            \.dataBesideAlias, .found(beside.map { results[$0].question.type.description }, unless: unknown),
-            from: aliased + direct)
+        let (dangling, probes) = dangling(indexes, aliased, unknown)
+        object.set(\.dangling, dangling, from: indexes + probes.map(place))
+        let conflict = conflict(indexes, name, view)
+        object.set(\.dataBesideAlias, .found(conflict.types, unless: unknown), from: conflict.sources)
+        object.set(\.conflictAt, conflict.place.lowercased.text)
     }
 
-    private static func target(_ alias: Record) -> String? {
-        guard case .name(let target) = alias.data else { return nil }
-        return target.lowercased.text
+    /// Whether the name has an alias of its own that leads to nothing of what was asked for, and what was asked to know it.
+    private func dangling(_ indexes: [Int], _ aliased: [Int], _ unknown: Unknown?) -> (Learned<Bool>, probes: [Int]) {
+        let kinds = aliased.map { classification.kind(results[$0]) }
+        let origins = aliased.compactMap { classification.origin(results[$0]) }
+        let loops = zip(aliased, kinds).contains { results[$0].outcome == .failed(.aliasLoop) && $1 == .danglingAlias }
+        if !loops, kinds.contains(.alias) || kinds.contains(.conflict) { return (.known(false), []) }
+        guard kinds.contains(.danglingAlias) || aliased.contains(where: { results[$0].unknown != nil }) else {
+            // What could not be had might be just what there is an alias for.
+            return (Learned(false, unless: aliased.isEmpty ? unknown : nil), [])
+        }
+        let undecided = Unknown.merging(origins.compactMap(\.isWildcard.unknown))
+        return (
+            Learned(true, unless: loops ? undecided : Unknown.merging([undecided, unknown].compactMap(\.self))),
+            origins.map(\.source)
+        )
+    }
+
+    /// Types that stand beside an alias, and where: at the name, or at one that its alias leads to.
+    private func conflict(
+        _ indexes: [Int], _ name: DomainName, _ view: ViewName
+    ) -> (types: [String], place: DomainName, sources: [Int]) {
+        // The zone's own servers say that its top, which always has SOA and NS records, is an alias.
+        if view == .public, apexAliases[name.lowercased] != nil { return (["NS", "SOA"], name, indexes) }
+        let aliased = indexes.filter { results[$0].aliases.first?.name.lowercased == name.lowercased }
+        let direct = indexes.filter { results[$0].aliases.isEmpty && results[$0].records?.isEmpty == false }
+        let conflicts = indexes.flatMap { results[$0].aliasConflicts }.filter { $0.type != .cname }
+        let own = conflicts.filter { $0.name.lowercased == name.lowercased }.map(\.type)
+        let beside = aliased.isEmpty ? own : own + direct.map { results[$0].question.type }
+        let other = conflicts.first?.name ?? name
+        let types = beside.isEmpty ? conflicts.filter { $0.name == other }.map(\.type) : beside
+        let place = beside.isEmpty ? other : name
+        return (Set(types.map(\.description)).sorted(), place, indexes)
     }
 }

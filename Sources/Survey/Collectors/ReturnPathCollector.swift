@@ -42,10 +42,11 @@ struct ReturnPathCollector {
         let relay = planned.destination == .relay ? plan.deployment.relay?.host.name.lowercased : nil
         object.set(\.host, (relay ?? owner.prepending("mta") ?? owner).absoluteText)
         guard let domain else {
-            object.set(\.routes, .unknown(SurveyContext.notDescribed(planned.domain, planned.view)))
+            object.set(unknown: SurveyContext.notDescribed(planned.domain, planned.view), \.routes, \.ownInternal)
             return object
         }
         object.set(\.routes, domain.exchanges.learned(routes(domain)), from: [domain.exchanges.source])
+        object.set(\.ownInternal, domain.own.special, from: domain.own.answers.map(\.source))
         return object
     }
 

@@ -123,6 +123,8 @@ struct SPFCollector: Collector {
         object.set(\.costs, Self.costs(tree.root, depth: 0), from: sources)
         object.set(\.voidTermsIPv4, .found(Self.voidTerms(tree.root, .ipv4), unless: unknown), from: sources)
         object.set(\.voidTermsIPv6, .found(Self.voidTerms(tree.root, .ipv6), unless: unknown), from: sources)
+        object.set(\.voidExchangesIPv4, .found(Self.voidExchanges(tree, .ipv4), unless: unknown), from: sources)
+        object.set(\.voidExchangesIPv6, .found(Self.voidExchanges(tree, .ipv6), unless: unknown), from: sources)
         object.set(\.loops, texts(.loop), from: sources)
         object.set(\.withoutRecord, texts(.missingRecord, .multipleRecords, .malformedTarget), from: sources)
         object.set(\.largeMxTerms, texts(.tooManyExchanges), from: sources)
@@ -147,6 +149,18 @@ struct SPFCollector: Collector {
         node.branches.flatMap { branch in
             (branch.voidFor.contains(family) ? ["\(branch.term.text) (\(node.domain))"] : [])
                 + branch.inner.flatMap { voidTerms($0, family) }
+        }
+    }
+
+    /// `mx` terms some of whose hosts have no address of a family, with those hosts, where receivers differ in what they make of it.
+    private static func voidExchanges(_ tree: SPFTree, _ family: IPAddress.Family) -> [TypedObject<VoidExchangesFacts>] {
+        guard tree.voidCountsDiffer(family) else { return [] }
+        return tree.exchangesWithoutAddresses(family).map { found in
+            TypedObject {
+                $0.set(\.term, found.term.text)
+                $0.set(\.at, found.domain)
+                $0.set(\.hosts, found.hosts.map(\.lowercased.text).sorted())
+            }
         }
     }
 

@@ -22,17 +22,19 @@ struct SendingAddressCollector: Collector {
         object.set(\.address, planned.address)
         object.set(\.route, planned.route)
         object.set(\.webNames, webNames(at: planned))
+        let announced = if case .names(let hosts) = planned.helo { hosts.map(\.name.lowercased.text) } else { [String]() }
+        object.set(\.announced, announced)
         object.set(\.reverseName, reverseName.absoluteText)
         guard let client = client(.public) else { return object }
         let pointers = await client.ask(reverseName, .ptr)
+        PointerNames.noteLimit(pointers, at: reverseName, client)
         let type: RecordType = planned.address.family == .ipv4 ? .a : .aaaa
-        let plannedNames = plannedNames()
         let names = await concurrently(PointerNames.names(pointers)) { name in
             let forward = await client.ask(name, type)
             return TypedObject<PointerNameFacts> {
                 $0.set(\.name, name.text, from: [pointers.source])
                 $0.set(\.embedsAddress, GenericPointerName.embeds(planned.address, in: name))
-                $0.set(\.planned, context.organizationFact(context.organizations.includes(name, among: plannedNames)))
+                $0.set(\.platform, plan.deployment.isInfrastructure(name))
                 $0.set(\.addresses, forward.learned(ResolvedName.addresses), from: [forward.source])
             }
         }
@@ -47,16 +49,6 @@ struct SendingAddressCollector: Collector {
         return Set(plan.deployment.webHosts.filter { !addresses.isDisjoint(with: $0.addresses + $0.bind) }.map(\.host.written))
             .sorted()
     }
-
-    /// Every name that the deployment file gives: a PTR name should belong to one of their organizations.
-    private func plannedNames() -> Set<DomainName> {
-        let announced = plan.sendingAddresses.flatMap { address -> [HostName] in
-            if case .names(let hosts) = address.helo { hosts } else { [] }
-        }
-        let relay = plan.deployment.relay.map { [$0.host] } ?? []
-        let domains = plan.deployment.senders.flatMap { $0.from + $0.mailFrom }
-        return Set((plan.webNames.map(\.host) + domains + relay + announced).map(\.name))
-    }
 }
 
 /// The names that PTR records give to an address.
@@ -64,6 +56,18 @@ enum PointerNames {
     /// At most this many PTR names are resolved; an address with more is a defect of its own. RFC 7208 §4.6.4 uses the
     /// same number.
     static let maximum = 10
+
+    /// Notes that an answer has more names than are looked at.
+    static func noteLimit(_ answer: ViewClient.Answer, at reverseName: DomainName, _ client: ViewClient) {
+        let count = Set(answer.result.records ?? []).count
+        guard count > maximum else { return }
+        client.log.note(
+            .init(
+                view: client.view, name: reverseName,
+                words:
+                    "\(count - maximum) of \(count) PTR names were not looked at: the limit pointer-names (\(maximum), RFC 7208 "
+                    + "§4.6.4)"))
+    }
 
     static func names(_ answer: ViewClient.Answer) -> [DomainName] { names(answer.result.records ?? []) }
 

@@ -9,7 +9,7 @@ extension ViewClient {
     ) async -> TypedObject<SingleRecordFacts> {
         var object = TypedObject<SingleRecordFacts>()
         guard let name = domain.prepending(prefix) else { return object }
-        let (texts, answer) = await texts(at: name)
+        let (texts, answer) = await texts(at: name, optionally: true)
         let records = (texts ?? []).filter(isCandidate)
         let place = name.lowercased.text
         object.set(\.name, place)

@@ -31,18 +31,24 @@ struct WebNameCollector: Collector {
         object.set(\.view, planned.view)
         object.set(\.exposure, planned.exposure)
         object.set(\.mustResolve, planned.mustResolve)
+        object.set(\.described, client(planned.view) != nil)
         object.set(\.expected, planned.expected)
         object.set(\.behindNAT, !Self.isDirect(planned))
         object.set(\.plansIPv4, planned.expected.contains { $0.family == .ipv4 })
         object.set(\.plansIPv6, planned.expected.contains { $0.family == .ipv6 })
         guard let client = client(planned.view) else {
-            ResolvedName.fillUnknown(&object, SurveyContext.notDescribed(planned.host, planned.view))
+            let unknown = SurveyContext.notDescribed(planned.host, planned.view)
+            ResolvedName.fillUnknown(&object, unknown)
+            object.set(unknown: unknown, \.serviceElsewhere, \.certificates)
             return WebNameView(planned: planned, object: object)
         }
         let resolved = await client.addresses(of: planned.host.name)
         resolved.fill(&object)
         async let endpoints = WebEndpointCollector(context: context, client: client).endpoints(planned, resolved)
+        async let service = ServiceRecordReader(client: client).differences(planned, resolved)
         await client.noteWildcard(at: planned.host.name, resolved)
+        let (words, sources) = await service
+        object.set(\.serviceElsewhere, words, from: sources)
         let seen = await endpoints
         object.set(\.certificates, seen.certificates, from: seen.sources)
         if let caa = seen.caa {

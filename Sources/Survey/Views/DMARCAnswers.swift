@@ -2,7 +2,8 @@ import DNS
 import Facts
 import MailPolicy
 
-/// TXT answers at `_dmarc` below the domains of one or more tree walks, asked at the same time.
+/// TXT answers at `_dmarc` below the domains of one or more tree walks, asked at the same time. A walk passes most of them:
+/// none has to have a record, but for the one that the policy of a From domain is found at.
 struct DMARCAnswers: Sendable {
     private let answers: [DomainName: (texts: [String]?, answer: ViewClient.Answer)]
     /// The names that were asked, in the order of the first walk.
@@ -14,7 +15,9 @@ struct DMARCAnswers: Sendable {
             // A name that has no room for the label can hold no policy either.
             steps += DMARCDiscovery.domains(for: domain).filter { !steps.contains($0) && $0.prepending("_dmarc") != nil }
         }
-        let found = await concurrently(steps) { step in await client.texts(at: step.prepending("_dmarc") ?? step) }
+        let found = await concurrently(steps) { step in
+            await client.texts(at: step.prepending("_dmarc") ?? step, optionally: true)
+        }
         answers = Dictionary(zip(steps, found)) { first, _ in first }
         asked = steps.map { "_dmarc.\($0.lowercased)" }
     }

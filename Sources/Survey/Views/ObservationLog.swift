@@ -17,6 +17,9 @@ final class ObservationLog: Sendable {
         var results: [LookupResult] = []
         /// Answers that some verdict needs; the others only help to say more.
         var needed: Set<Int> = []
+        /// Those of them whose records have to stand there.
+        var required: Set<Int> = []
+        var limits: [LimitNote] = []
         var wildcards: [WildcardNote] = []
         var probes: [Observation] = []
         var probeIndexes: [Observation: Int] = [:]
@@ -40,7 +43,7 @@ final class ObservationLog: Sendable {
     private let state = Mutex(State())
 
     /// The index of the answer, new or known; `server` tells apart what each server said to the same question.
-    func record(_ result: LookupResult, isNeeded: Bool, from server: IPAddress? = nil) -> Int {
+    func record(_ result: LookupResult, isNeeded: Bool, isRequired: Bool = false, from server: IPAddress? = nil) -> Int {
         state.withLock { state in
             let key = Key(view: result.view, question: result.question, server: server)
             let index = state.indexes[key] ?? state.results.count
@@ -49,9 +52,23 @@ final class ObservationLog: Sendable {
                 state.results.append(result)
             }
             if isNeeded { state.needed.insert(index) }
+            if isRequired { state.required.insert(index) }
             return index
         }
     }
+
+    /// What answers say has to be there after all: the records that they were asked for are those in force.
+    func require(_ sources: [Int]) { state.withLock { $0.required.formUnion(sources) } }
+
+    /// Something that was left out of what was looked at.
+    struct LimitNote: Sendable, Hashable {
+        let view: ViewName
+        let name: DomainName
+        /// `3 of the 19 report addresses …: the limit report-destinations (16)`
+        let words: String
+    }
+
+    func note(_ limit: LimitNote) { state.withLock { if !$0.limits.contains(limit) { $0.limits.append(limit) } } }
 
     /// Where an answer stands that was recorded.
     func index(of question: Question, view: String) -> Int? {
@@ -85,6 +102,8 @@ final class ObservationLog: Sendable {
     func note(_ wildcard: WildcardNote) { state.withLock { $0.wildcards.append(wildcard) } }
 
     var needed: Set<Int> { state.withLock { $0.needed } }
+    var required: Set<Int> { state.withLock { $0.required } }
+    var limits: [LimitNote] { state.withLock { $0.limits } }
     var wildcards: [WildcardNote] { state.withLock { $0.wildcards } }
 
     var results: [LookupResult] { state.withLock { $0.results } }

@@ -37,6 +37,12 @@ struct ResolvedName: Sendable {
         .sorted()
     }
 
+    /// Those of either family that are not public.
+    var special: Learned<[TypedObject<SpecialAddressFacts>]> {
+        let families = answers.map(special)
+        return .found(families.flatMap { $0.value ?? [] }, unless: Unknown.merging(families.compactMap(\.unknown)))
+    }
+
     private func special(_ answer: ViewClient.Answer) -> Learned<[TypedObject<SpecialAddressFacts>]> {
         answer.learned { records in
             Self.addresses(records).filter { !isPublic($0) }.map { address in

@@ -24,15 +24,21 @@ struct ViewClient: Sendable {
         func learned<Value>(_ value: Value) -> Learned<Value> { Learned(value, unless: result.unknown) }
     }
 
-    /// Asks; `incidentally` when no verdict depends on the answer: its failure is no finding of its own.
-    func ask(_ name: DomainName, _ type: RecordType, incidentally: Bool = false) async -> Answer {
+    /// Asks; `incidentally` when no verdict depends on the answer: its failure is no finding of its own. `optionally` when a
+    /// verdict does, and nothing has to stand there: an alias that leads to nothing is then no fault.
+    func ask(
+        _ name: DomainName, _ type: RecordType, incidentally: Bool = false, optionally: Bool = false
+    ) async -> Answer {
         let result = await network.lookup(Question(name, type), in: view.rawValue)
-        return Answer(result: result, source: log.record(result, isNeeded: !incidentally))
+        let source = log.record(result, isNeeded: !incidentally, isRequired: !incidentally && !optionally)
+        return Answer(result: result, source: source)
     }
 
     /// The texts of TXT records at a name, strings joined.
-    func texts(at name: DomainName, incidentally: Bool = false) async -> (texts: [String]?, answer: Answer) {
-        let answer = await ask(name, .txt, incidentally: incidentally)
+    func texts(
+        at name: DomainName, incidentally: Bool = false, optionally: Bool = false
+    ) async -> (texts: [String]?, answer: Answer) {
+        let answer = await ask(name, .txt, incidentally: incidentally, optionally: optionally)
         return (answer.result.records.map { $0.compactMap(\.data.joinedText).sorted() }, answer)
     }
 

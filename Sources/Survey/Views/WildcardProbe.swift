@@ -5,34 +5,47 @@ extension ViewClient {
     /// A label that nobody publishes: what answers for it answers for everything beside it.
     static let improbableLabel = "sendready-wildcard-probe"
 
-    /// Whether `name`'s TXT records are those of any other name beside it, noted for the name's own facts.
-    func noteWildcard(at name: DomainName, texts: [String]?, answer: Answer) async -> Learned<Bool> {
-        await compareWildcard(at: name, answer, own: texts.map(Set.init), type: .txt) { $0.compactMap(\.data.joinedText) }
+    /// The name beside another one that nobody publishes; `nil` for the root.
+    static func sibling(of name: DomainName) -> DomainName? { name.parent?.prepending(improbableLabel) }
+
+    /// Whether `name`'s TXT records are those of any other name beside it.
+    ///
+    /// It is noted as the name's own only when one of the texts is what the name is needed for: a wildcard that answers with
+    /// something else supplies nothing.
+    func noteWildcard(
+        at name: DomainName, texts: [String]?, answer: Answer, supplies: (String) -> Bool
+    ) async -> Learned<Bool> {
+        let isSupplied = texts?.contains(where: supplies) ?? true
+        return await compareWildcard(at: name, answer, type: .txt, isNoted: isSupplied) { $0.compactMap(\.data.joinedText) }
     }
 
     /// The same for addresses.
     func noteWildcard(at name: DomainName, _ resolved: ResolvedName) async {
-        let texts = { @Sendable (records: [Record]) in ResolvedName.addresses(records).map(\.description) }
-        let own = resolved.ipv4.result.records.map { Set(texts($0)) }
-        _ = await compareWildcard(at: name, resolved.ipv4, own: own, type: .a, texts)
+        let isIPv4 = resolved.ipv4.result.records?.isEmpty == false || resolved.ipv6.result.records?.isEmpty != false
+        _ = await compareWildcard(
+            at: name, isIPv4 ? resolved.ipv4 : resolved.ipv6, type: isIPv4 ? .a : .aaaa, isNoted: true
+        ) { ResolvedName.addresses($0).map(\.description) }
     }
 
     /// Asks beside the name only when there is something to compare: what is not there does not come from a wildcard, and
     /// what could not be had stays unknown whatever stands beside it.
     private func compareWildcard(
-        at name: DomainName, _ answer: Answer, own: Set<String>?, type: RecordType, _ texts: @Sendable ([Record]) -> [String]
+        at name: DomainName, _ answer: Answer, type: RecordType, isNoted: Bool, _ texts: @Sendable ([Record]) -> [String]
     ) async -> Learned<Bool> {
-        guard let sibling = name.parent?.prepending(Self.improbableLabel) else { return .known(false) }
+        guard let sibling = Self.sibling(of: name) else { return .known(false) }
         var value = Learned.known(false)
         var sources = [answer.source]
-        if let own, !own.isEmpty {
+        if let records = answer.result.records, !records.isEmpty {
             let probe = await ask(sibling, type, incidentally: true)
             sources.append(probe.source)
-            value = probe.learned { own == Set(texts($0)) }
+            // Two names with the same data have the same source only when the way to it is the same too.
+            value = probe.learned {
+                answer.result.aliasTargets == probe.result.aliasTargets && Set(texts(records)) == Set(texts($0))
+            }
         } else if let unknown = answer.result.unknown {
             value = .unknown(unknown)
         }
-        log.note(.init(view: view, name: name, value: value, sources: sources))
+        if isNoted { log.note(.init(view: view, name: name, value: value, sources: sources)) }
         return value
     }
 }

@@ -4,28 +4,14 @@ import Testing
 
 @Suite("Healthy deployments of unusual kinds", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct HealthyDeploymentsTests {
-    /// Deployments that are healthy and are not called so yet. One that is ready has to leave the list.
-    private static let misjudged: Set<String> = [
-        // A wildcard alias is taken for a written one at names that need not exist.
-        "wildcard-cname", "wildcard-cname-equal",
-        // Names of the platform's own are held against its customers.
-        "shared-infrastructure", "shared-generic-names",
-        // Several confirmed PTR names are a warning.
-        "two-ptr-names",
-    ]
-
     @Test("are ready, without an error, a warning or a gap, and for every provider")
     func ready() async throws {
         let folders = try DeploymentFolder.all("Healthy")
         try #require(folders.count >= 40)
         for (name, report) in try await DeploymentFolder.audit(folders) {
             let objections = Self.objections(in: report)
-            if Self.misjudged.contains(name) {
-                #expect(objections != [], "\(name) is judged rightly: take it from the list")
-            } else {
-                #expect(report["verdict"]?.text == "ready", "\(name)")
-                #expect(objections == [], "\(name)")
-            }
+            #expect(report["verdict"]?.text == "ready", "\(name)")
+            #expect(objections == [], "\(name)")
         }
     }
 

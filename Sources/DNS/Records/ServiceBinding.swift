@@ -1,0 +1,44 @@
+/// The data of an HTTPS or SVCB record (RFC 9460 §2.2), as far as it says where clients go.
+package struct ServiceBinding: Hashable, Sendable {
+    /// 0 for an alias (§2.4.2); lower is tried first otherwise.
+    package let priority: UInt16
+    /// The root stands for the record's own owner (§2.5).
+    package let target: DomainName
+    /// `nil` where the port is the scheme's own.
+    package let port: UInt16?
+    /// `ipv4hint` and `ipv6hint` (§7.3): where clients may connect before they have asked for the target's addresses.
+    package let hints: [IPAddress]
+
+    package var isAlias: Bool { priority == 0 }
+
+    /// `nil` for data that does not fit the format.
+    package init?(_ octets: [UInt8]) {
+        var reader = OctetReader(octets)
+        guard let priority = reader.number16(), let target = reader.name() else { return nil }
+        var port: UInt16?
+        var hints: [IPAddress] = []
+        while !reader.isAtEnd {
+            guard let key = reader.number16(), let length = reader.number16(), let value = reader.take(Int(length)) else {
+                return nil
+            }
+            switch key {
+            case 3:
+                guard value.count == 2 else { return nil }
+                port = UInt16(value[0]) << 8 | UInt16(value[1])
+            case 4, 6:
+                let size = key == 4 ? 4 : 16
+                guard !value.isEmpty, value.count % size == 0 else { return nil }
+                hints += stride(from: 0, to: value.count, by: size).compactMap {
+                    IPAddress(octets: Array(value[$0..<($0 + size)]))
+                }
+            default: break
+            }
+        }
+        (self.priority, self.target, self.port, self.hints) = (priority, target, port, hints)
+    }
+
+    /// The name to ask for HTTPS records of a server at `port` (§9.1): the host itself for 443; `nil` when it gets too long.
+    package static func httpsName(of host: DomainName, port: UInt16) -> DomainName? {
+        port == 443 ? host : host.prepending("_https").flatMap { $0.prepending("_\(port)") }
+    }
+}
