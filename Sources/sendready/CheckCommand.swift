@@ -13,7 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
             addresses and the way of bounces, with --selector the DKIM keys.
             """)
 
-    @Argument(help: "The domain that stands in From.")
+    @Argument(help: "The domain that stands in From.", transform: HostArgument.init(reading:))
     var domain: HostArgument
 
     @Option(help: "A DKIM selector; may be repeated.")
@@ -22,7 +22,10 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "A sending address as receivers see it; may be repeated.")
     var ip: [AddressArgument] = []
 
-    @Option(help: "The domain that stands in MAIL FROM; the From domain by default.")
+    @Option(
+        help:
+            "The domain that stands in MAIL FROM. Without it the From domain is assumed, and what is wrong with that is a warning.",
+        transform: HostArgument.init(reading:))
     var mailFrom: HostArgument?
 
     @Option(help: "The name that the servers announce; their PTR names by default.")
@@ -71,7 +74,19 @@ struct CheckCommand: AsyncParsableCommand {
         return Deployment(
             name: domain.written, scheme: .direct,
             views: [ViewDefinition(name: .public, resolvers: resolvers, rootHints: nil, trustAnchor: nil, place: nil)],
-            senders: [sender], file: "command line")
+            senders: [sender], rules: RuleSettings(overrides: mailFrom == nil ? Self.assumptions(place) : []),
+            file: "command line")
+    }
+
+    /// What goes by the MAIL FROM domain cannot be an error of one that nobody named.
+    private static func assumptions(_ place: SourcePlace) -> [RuleOverride] {
+        [
+            "return-path/unroutable", "return-path/not-at-sender", "return-path/partly-elsewhere", "spf/missing",
+            "spf/sender-not-authorised", "dmarc/path-not-aligned",
+        ].map { rule in
+            RuleOverride(
+                rule: rule, severity: .warning, reason: "the From domain is assumed to be the MAIL FROM domain", place: place)
+        }
     }
 }
 
@@ -84,6 +99,38 @@ struct HostArgument: ExpressibleByArgument {
         guard let name = (try? DomainName(unicode: argument)) ?? DomainName(argument), !name.isRoot else { return nil }
         written = argument.hasSuffix(".") ? String(argument.dropLast()) : argument
         self.name = name
+    }
+
+    /// A mail domain, as strict as the deployment file: an address of a page or of a mailbox is none.
+    init(reading argument: String) throws {
+        if let hint = Self.hint(argument) { throw ValidationError("'\(argument)' is no domain; write '\(hint)'") }
+        do {
+            let name = try DomainName(unicode: argument)
+            guard name.labelCount > 1 else {
+                throw ValidationError("'\(argument)' is a single label; write the whole name")
+            }
+            guard name.labels.last?.allSatisfy({ (0x30...0x39).contains($0) }) == false else {
+                throw ValidationError("'\(argument)' ends in a number, as no domain does")
+            }
+            written = argument.hasSuffix(".") ? String(argument.dropLast()) : argument
+            self.name = name
+        } catch let error as NameError {
+            throw ValidationError("'\(argument)' is no domain: \(error)")
+        }
+    }
+
+    /// The domain in the address of a page or a mailbox; `nil` for what is neither.
+    private static func hint(_ argument: String) -> String? {
+        var text = Substring(argument)
+        for scheme in ["https://", "http://", "mailto:"] where text.lowercased().hasPrefix(scheme) {
+            text = text.dropFirst(scheme.count)
+        }
+        if let at = text.lastIndex(of: "@") { text = text[text.index(after: at)...] }
+        let host = text.prefix { !"/?#:".contains($0) }
+        guard host.count != argument.count, let name = try? DomainName(unicode: String(host)), name.labelCount > 1 else {
+            return nil
+        }
+        return String(host)
     }
 }
 

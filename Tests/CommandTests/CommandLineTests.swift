@@ -158,6 +158,34 @@ struct CommandLineTests {
         #expect(bare.status == 0, "\(bare.output)")
     }
 
+    @Test("check takes a domain alone, and says what to write for the address of a page or a mailbox")
+    func checkRefuses() async throws {
+        let program = try SendreadyProgram()
+        for argument in ["http://acme.example/", "https://acme.example:443/a?b", "news@acme.example", "mailto:news@acme.example"]
+        {
+            let run = try await program.run("check", argument)
+            #expect(run.status == 64 && run.error.contains("is no domain; write 'acme.example'"), "\(run.error)")
+        }
+        #expect(try await program.run("check", "acme").error.contains("'acme' is a single label"))
+        #expect(try await program.run("check", "192.0.2.1").error.contains("ends in a number"))
+    }
+
+    @Test("check of a domain that does not exist is one finding, and an assumed MAIL FROM domain no error")
+    func checkAssumes() async throws {
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(adding: ["only.example. A 203.0.113.77"]))
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        let gone = try await program.run("check", "nosuch.example", "--resolver", resolver.description, "--format", "json")
+        #expect(try gone.findings("fail") == ["name/does-not-exist nosuch.example/public"])
+        #expect(!gone.output.contains("\"publish\""))
+        let assumed = try await program.run(
+            "check", "only.example", "--ip", "203.0.113.20", "--resolver", resolver.description, "--format", "json")
+        let findings = try JSONParser.parse(assumed.output)["reports"]?.elements.first?["findings"]?.elements ?? []
+        let paths = findings.filter { $0["rule"]?.text?.hasPrefix("return-path/") == true && $0["outcome"]?.text == "fail" }
+        #expect(!paths.isEmpty)
+        #expect(paths.allSatisfy { $0["severity"]?.text != "error" }, "\(paths)")
+    }
+
     @Test("dns query shows question, answer and attempts, and ends with 0, 2 or 3")
     func dnsQuery() async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(adding: ["evil.example. TXT \"\\027[2J\\007\""]))
