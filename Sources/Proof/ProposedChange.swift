@@ -116,16 +116,12 @@ extension ProposedChange {
             let old = standing.filter { old in !kept.contains(old) && !new.contains { $0.data == old.data } }
             let fresh = new.filter { record in !standing.contains { $0.data == record.data } }
             let zone = await zone(place.owner, place.view)
-            for (index, record) in fresh.enumerated() {
+            for index in 0..<max(old.count, fresh.count) {
                 changes.append(
                     ProposedChange(
-                        owner: place.owner, type: place.type, view: place.view, zone: zone, removed: index == 0 ? old : [],
-                        added: [record], by: owner))
-            }
-            if fresh.isEmpty, !old.isEmpty {
-                changes.append(
-                    ProposedChange(
-                        owner: place.owner, type: place.type, view: place.view, zone: zone, removed: old, added: [], by: owner))
+                        owner: place.owner, type: place.type, view: place.view, zone: zone,
+                        removed: index < old.count ? [old[index]] : [], added: index < fresh.count ? [fresh[index]] : [],
+                        by: owner))
             }
         }
         return changes

@@ -35,6 +35,9 @@ package enum MarkdownReport: ReportFormat {
                         .joined(separator: "\n"))
             }
         }
+        if let text = RepairText(report) {
+            blocks += ["### Repairs", escaped(text.sentence), fenced(text.lines, "zone")]
+        }
         let findings = report.shown.sorted(by: TextReport.order)
         for finding in findings where finding.outcome != .undetermined {
             blocks += failure(finding, TextReport(report).changed(finding))

@@ -43,7 +43,7 @@ package enum ReportFormats {
     /// In the order in which `--help` names them; the first is the default.
     package static let all: [any ReportFormat.Type] = [
         TextReport.self, JSONReport.self, NDJSONReport.self, HTMLReport.self, MarkdownReport.self, JUnitReport.self,
-        SARIFReport.self, GitHubReport.self, PrometheusReport.self, NagiosReport.self,
+        SARIFReport.self, GitHubReport.self, PrometheusReport.self, NagiosReport.self, ZoneReport.self,
     ]
 
     package static subscript(name: String) -> (any ReportFormat.Type)? { all.first { $0.name == name } }

@@ -19,7 +19,7 @@ package struct TextReport: Sendable {
 
     package var rendered: String {
         let causes = CauseText(report, style: style, layout: layout)
-        var lines = summary + causes.first + (report.changes.map { ["", style(tally($0), .bold)] + since($0) } ?? [])
+        var lines = summary + causes.first + repairs + (report.changes.map { ["", style(tally($0), .bold)] + since($0) } ?? [])
         let failures = report.findings.filter { [.fail, .waived, .error].contains($0.outcome) && !causes.isFolded($0) }
         let groups = Dictionary(grouping: failures) { Section($0.subject) }
         for section in Section.allCases {
@@ -99,7 +99,8 @@ package struct TextReport: Sendable {
                 if index == 0 || publish[index - 1].view != record.view {
                     lines.append(printable("  publish\(record.view.map { " in the \($0) view" } ?? ""):"))
                 }
-                lines.append("    " + style(printable(record.zoneLine), .bold))
+                // Flush left, so that it can be pasted.
+                lines.append(style(printable(record.replacingZoneLine), .bold))
             }
         }
         for observation in finding.evidence.prefix(Self.maximumEvidence) { lines += seen(observation) }
@@ -107,6 +108,13 @@ package struct TextReport: Sendable {
             lines.append(style("  seen: \(finding.evidence.count - Self.maximumEvidence) more answers, in the JSON report", .dim))
         }
         return lines
+    }
+
+    /// What was proven, all together.
+    private var repairs: [String] {
+        guard let text = RepairText(report) else { return [] }
+        return ["", style(layout.heading("Repairs"), .bold)] + paragraph(text.sentence)
+            + text.lines.map { style(printable($0), $0.hasPrefix(";") ? .dim : .bold) }
     }
 
     private static let maximumEvidence = 4

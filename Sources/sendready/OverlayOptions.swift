@@ -21,6 +21,7 @@ struct OverlayOptions: ParsableArguments {
     func overlays() throws(CommandFailure) -> [String: Overlay] {
         var records: [ViewName: [Record]] = [:]
         var removals: [ViewName: [Record]] = [:]
+        var whole: Set<ViewName> = []
         for argument in overlay {
             let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
             let view = parts.count == 2 ? ViewName(rawValue: parts[0]) : nil
@@ -29,6 +30,7 @@ struct OverlayOptions: ParsableArguments {
                 let text = String(decoding: try ZoneFile.octets(of: path), as: UTF8.self)
                 let sections = view.map { [$0: text] } ?? Self.sections(text)
                 for (view, section) in sections where view != .authoritative {
+                    if !text.hasPrefix(ZoneReport.mark) { whole.insert(view) }
                     records[view, default: []] += try ZoneFile(parsing: section, file: path).records
                     removals[view, default: []] += try ZoneFile(parsing: Self.removals(section), file: path).records
                 }
@@ -37,7 +39,9 @@ struct OverlayOptions: ParsableArguments {
             }
         }
         return Dictionary(
-            uniqueKeysWithValues: records.map { ($0.key.rawValue, Overlay($0.value, removing: removals[$0.key] ?? [])) })
+            uniqueKeysWithValues: records.map { view, records in
+                (view.rawValue, Overlay(records, removing: removals[view] ?? [], additive: !whole.contains(view)))
+            })
     }
 
     /// The records that a plan says must go: the comments that name them, every line at its number.

@@ -15,7 +15,8 @@ struct HTMLDeployment {
             .element("ul", ["class": "tallies"], tallies),
         ]
         if let changes = report.changes { content += since(changes) }
-        content += picture + HTMLProviders(report.providers).markup + failures + unlearned + certificates + remarks + others
+        content +=
+            repairs + picture + HTMLProviders(report.providers).markup + failures + unlearned + certificates + remarks + others
         return .element("section", ["aria-labelledby": "d-\(index)"], content)
     }
 
@@ -56,6 +57,14 @@ struct HTMLDeployment {
         }
         return [.element("p", ["class": "meta"], TextReport(report).tally(changes))]
             + (items.isEmpty ? [] : [.element("ul", ["class": "changes"], items)])
+    }
+
+    private var repairs: [Markup] {
+        guard let text = RepairText(report) else { return [] }
+        return [
+            .element("h3", [:], "Repairs"), .element("p", [:], text.sentence),
+            .element("pre", [:], [.element("code", [:], text.lines.joined(separator: "\n"))]),
+        ]
     }
 
     private var picture: [Markup] {

@@ -1,6 +1,7 @@
 import DNS
 import Facts
 import Foundation
+import LDNSCodec
 import TestPeers
 
 /// A deployment with the zones that it is audited against: a folder of `Healthy` or `Faulty`.
@@ -34,12 +35,18 @@ struct DeploymentFolder {
     }
 
     /// Audits them all in one run against a world that has every zone; the reports by name.
-    static func audit(_ folders: [DeploymentFolder], _ options: String...) async throws -> [String: JSONValue] {
+    static func audit(_ folders: [DeploymentFolder], _ options: String..., publishing repairs: [JSONValue] = []) async throws
+        -> [String: JSONValue]
+    {
         var outside: [String: String] = [:]
         var inside: [String: String] = [:]
         for folder in folders {
             outside.merge(try folder.zones(in: ".")) { first, _ in first }
             inside.merge(try folder.zones(in: "inside")) { first, _ in first }
+        }
+        for repair in repairs {
+            let isInside = repair["view"]?.text == "internal"
+            if isInside { try publish(repair, &inside) } else { try publish(repair, &outside) }
         }
         let world = try await DNSWorld.start(outside.map { WorldZone($0.key, $0.value, signing: nil) }, inside: inside)
         let program = try SendreadyProgram()
@@ -54,6 +61,33 @@ struct DeploymentFolder {
         let reports = try JSONParser.parse(run.output)["reports"]?.elements ?? []
         guard reports.count == folders.count else { throw Program.Failure(description: "a deployment was refused: \(run.error)") }
         return Dictionary(reports.map { ($0["deployment"]?.text ?? "", $0) }) { first, _ in first }
+    }
+
+    /// Edits the zone in which a repair lies, as a report describes it.
+    private static func publish(_ repair: JSONValue, _ zones: inout [String: String]) throws {
+        guard let owner = repair["owner"]?.text.flatMap(DomainName.init), let written = repair["type"]?.text,
+            let type = RecordType(written),
+            let named = repair["zone"]?.text
+        else { throw Program.Failure(description: "a repair without a place: \(repair.rendered())") }
+        let held = zones.keys.filter { DomainName($0).map(owner.isEqualOrSubdomain) ?? false }.max { $0.count < $1.count }
+        // A domain that does not exist yet gets a zone of its own.
+        let zone = held ?? named
+        let text = zones[zone] ?? ""
+        let origin = DomainName(zone) ?? .root
+        var lines = try ZoneFile(parsing: text, origin: origin).records.filter { record in
+            guard let old = repair["old"]?.text, record.name == owner else { return true }
+            let isAlias = old.hasPrefix("CNAME ") && type != .cname
+            guard record.type == (isAlias ? .cname : type) else { return true }
+            return (record.data.joinedText ?? record.data.zoneText) != (isAlias ? String(old.dropFirst(6)) : old)
+        }.map { "\($0.name.absoluteText) \($0.ttl) IN \($0.type) \($0.data.zoneText)" }
+        if let new = repair["new"]?.text {
+            let pieces = stride(from: 0, to: max(new.utf8.count, 1), by: 255).map { start in
+                Array(Array(new.utf8)[start..<min(start + 255, new.utf8.count)])
+            }
+            let data = type == .txt ? RecordData.text(pieces).zoneText : new
+            lines.append("\(owner.absoluteText) 300 IN \(type) \(data)")
+        }
+        zones[zone] = lines.joined(separator: "\n") + "\n"
     }
 }
 

@@ -86,6 +86,40 @@ struct FaultyDeploymentsTests {
         "dmarc-two-records", "ptr-absent", "spf-two-missing", "spf-void-first", "unicode-in-records",
     ]
 
+    @Test("publishing the repairs clears what they say, breaks nothing, leaves what was foretold, and leaves nothing to publish")
+    func repairs() async throws {
+        let folders = try DeploymentFolder.all("Faulty")
+        let before = try await DeploymentFolder.audit(folders)
+        let repairs = before.values.flatMap { $0["repairs"]?.elements ?? [] }
+        try #require(repairs.count > 20)
+        let after = try await DeploymentFolder.audit(folders, publishing: repairs)
+        for folder in folders {
+            let (old, new) = (try #require(before[folder.name]), try #require(after[folder.name]))
+            let own = old["repairs"]?.elements ?? []
+            let standing = Self.failures(new)
+            for repair in own {
+                #expect(repair["clears"]?.texts.isEmpty == false, "\(folder.name)")
+                for fingerprint in repair["clears"]?.texts ?? [] {
+                    #expect(standing[fingerprint] == nil, "\(folder.name): \(repair.rendered()) does not clear its finding")
+                }
+            }
+            let known = Self.failures(old)
+            let fresh = standing.filter { known[$0.key] == nil && $0.value["severity"]?.text != "notice" }
+            #expect(fresh.isEmpty, "\(folder.name): \(fresh.values.map { $0["message"]?.text ?? "" })")
+            #expect(new["repairs"]?.elements.map { $0.rendered() } ?? [] == [], "\(folder.name)")
+            // What waits for the owners of addresses is left in the report alone.
+            guard own.allSatisfy({ $0["by"]?.text == "you" }), let left = old["afterRepairs"] else { continue }
+            #expect(left["verdict"]?.text == new["verdict"]?.text, "\(folder.name)")
+            let foretold = left["left"]?.elements.filter { $0["outcome"]?.text == "fail" }.compactMap { $0["fingerprint"]?.text }
+            #expect(Set(foretold ?? []) == Set(standing.keys), "\(folder.name)")
+        }
+    }
+
+    private static func failures(_ report: JSONValue) -> [String: JSONValue] {
+        let failures = (report["findings"]?.elements ?? []).filter { $0["outcome"]?.text == "fail" }
+        return Dictionary(failures.map { ($0["fingerprint"]?.text ?? "", $0) }) { first, _ in first }
+    }
+
     @Test("the report names the fault, its words fit, and its records mend it")
     func faults() async throws {
         let folders = try DeploymentFolder.all("Faulty")

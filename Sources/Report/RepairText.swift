@@ -1,0 +1,102 @@
+import Rules
+
+/// What the proven repairs of a report come to, in words and as lines of zone files.
+struct RepairText {
+    private let proven: ProvenRepairs
+
+    /// Findings that are named one by one; the others are counted.
+    private static let most = 6
+
+    /// `nil` where nothing was proven.
+    init?(_ report: Report) {
+        guard let proven = report.repairs, !proven.repairs.isEmpty else { return nil }
+        self.proven = proven
+    }
+
+    /// `Publishing these 7 records leaves 2 errors: No PTR record: 203.0.113.22 (ask the owner of the address), …`
+    var sentence: String {
+        let own = proven.repairs.filter { $0.by == .you }
+        guard !own.isEmpty else { return "None of these records is yours to publish: ask for them." }
+        return "\(Self.doing(own)) leaves \(left)"
+    }
+
+    private static func doing(_ repairs: [Repair]) -> String {
+        let added = repairs.count { $0.new != nil }
+        let removed = repairs.count - added
+        let publishing = added == 0 ? nil : "publishing \(added == 1 ? "this record" : "these \(added) records")"
+        let removing = removed == 0 ? nil : "removing \(removed == 1 ? "1 record" : "\(removed) records")"
+        let text = [publishing, removing].compactMap(\.self).joined(separator: " and ")
+        return text.prefix(1).uppercased() + text.dropFirst()
+    }
+
+    private var left: String {
+        let errors = proven.left.filter { $0.finding.outcome == .fail && $0.finding.severity == .error }
+        let warnings = proven.left.filter { $0.finding.outcome == .fail && $0.finding.severity == .warning }
+        let open = proven.left.filter { $0.finding.outcome != .fail }
+        let counts = [
+            errors.isEmpty ? nil : counted(errors.count, "error"), warnings.isEmpty ? nil : counted(warnings.count, "warning"),
+            open.isEmpty ? nil : "\(open.count) undetermined",
+        ].compactMap(\.self)
+        guard !counts.isEmpty else { return "no error and no warning." }
+        return "\(counts.joined(separator: ", ")): \(Self.list(errors + warnings + open))."
+    }
+
+    /// Each rule once, with what it is about first.
+    private static func list(_ left: [ProvenRepairs.Left]) -> String {
+        let rules = left.map(\.finding.rule).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let named = rules.prefix(most).compactMap { rule -> String? in
+            let own = left.filter { $0.finding.rule == rule }
+            guard let first = own.first else { return nil }
+            let subject = first.finding.subject
+            let more = own.count > 1 ? " and \(own.count - 1) more" : ""
+            return "\(first.finding.title): \(subject.address ?? subject.name ?? subject.key)\(more)\(request(first.by))"
+        }
+        return named.joined(separator: "; ") + (rules.count > most ? "; and \(counted(rules.count - most, "other rule"))" : "")
+    }
+
+    private static func request(_ owner: RepairOwner) -> String {
+        switch owner {
+        case .you: ""
+        case .platform: " (ask the platform)"
+        case .addressOwner: " (ask the owner of the address)"
+        case .other: " (somebody else's to repair)"
+        }
+    }
+
+    /// Everything to publish, each record once and flush left, so that it can be pasted; what goes stands there as a comment.
+    var lines: [String] {
+        let groups = proven.repairs.reduce(into: [String]()) { heads, repair in
+            if !heads.contains(Self.head(repair)) { heads.append(Self.head(repair)) }
+        }
+        return groups.flatMap { head in [head] + proven.repairs.filter { Self.head($0) == head }.map(Self.line) }
+    }
+
+    private static func head(_ repair: Repair) -> String {
+        "; \(repair.view) view, zone \(repair.zone)\(request(repair.by)):"
+    }
+
+    private static func line(_ repair: Repair) -> String {
+        if let record = repair.record { return record.replacingZoneLine }
+        return "; remove: \(repair.oldZoneLine ?? repair.owner)"
+    }
+}
+
+extension Repair {
+    /// What goes, as a line of a zone file.
+    var oldZoneLine: String? {
+        guard let old else { return nil }
+        let isAlias = type != "CNAME" && old.hasPrefix("CNAME ")
+        return PublishedRecord(
+            owner: owner, type: isAlias ? "CNAME" : type, value: isAlias ? String(old.dropFirst(6)) : old
+        ).zoneLine
+    }
+}
+
+extension PublishedRecord {
+    /// The record, and what it replaces as a comment.
+    var replacingZoneLine: String {
+        guard let replaces else { return zoneLine }
+        let old = type == "TXT" ? PublishedRecord(owner: "", type: type, value: replaces).zoneLine.dropFirst(8) : replaces[...]
+        return "\(zoneLine) ; replaces \(old)"
+    }
+}

@@ -1,0 +1,52 @@
+import Rules
+
+/// The proven repairs as changes to zones, for whoever edits them: a text for each zone and view, with comments that say what each line
+/// is for and what it replaces. `--overlay` takes it back.
+package enum ZoneReport: ReportFormat {
+    package static let name = "zone"
+    package static let summary = "the records to publish, zone by zone, for whoever edits them"
+    package static let fileExtension = "zone"
+    package static let isForPrograms = false
+
+    /// The first line. What it heads adds to what stands, and takes away what it calls superfluous, and nothing else.
+    package static let mark = "; sendready: proven changes"
+
+    package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
+        run.reports.map(text).joined(separator: "\n")
+    }
+
+    private static func text(_ report: Report) -> String {
+        var lines = [mark, "; deployment \(printable(report.deployment)), seen at \(report.observedAt)"]
+        guard let text = RepairText(report), let proven = report.repairs else {
+            lines.append("; nothing to publish: \(report.verdict.phrase)")
+            return lines.joined(separator: "\n") + "\n"
+        }
+        lines.append("; \(printable(text.sentence))")
+        let titles = Dictionary(report.findings.map { ($0.fingerprint, "\($0.title) (\($0.rule))") }) { first, _ in first }
+        let heads = proven.repairs.map(head).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        for head in heads {
+            lines += ["", head]
+            for repair in proven.repairs where self.head(repair) == head { lines += self.lines(repair, titles) }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// As the zones of a plan are headed.
+    private static func head(_ repair: Repair) -> String {
+        switch repair.by {
+        case .addressOwner: "; PTR records in \(printable(repair.zone)): ask whoever owns the addresses"
+        case .you: "; zone \(printable(repair.zone)), \(repair.view) view"
+        case .platform, .other: "; for the platform: zone \(printable(repair.zone)), \(repair.view) view"
+        }
+    }
+
+    private static func lines(_ repair: Repair, _ titles: [String: String]) -> [String] {
+        let cleared = Set(repair.clears.compactMap { titles[$0] }).sorted()
+        var lines = repair.reasons.map { "; because \(printable($0))" }
+        lines += cleared.map { "; clears: \(printable($0))" }
+        if let note = repair.note { lines.append("; note: \(printable(note))") }
+        if let old = repair.oldZoneLine { lines.append("; superfluous: \(printable(old))") }
+        if let record = repair.record { lines.append(printable(record.zoneLine)) }
+        return lines
+    }
+}
