@@ -109,4 +109,5 @@ struct ViewArgument: ExpressibleByArgument {
     }
 
     static var allValueStrings: [String] { ViewName.allCases.map(\.rawValue) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

@@ -134,6 +134,7 @@ struct FormatArgument: ExpressibleByArgument {
     }
 
     static var allValueStrings: [String] { ReportFormats.all.map { $0.name } }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
     static var help: String { ReportFormats.all.map { "\($0.name): \($0.summary)" }.joined(separator: "\n") }
 }
 

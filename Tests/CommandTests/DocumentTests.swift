@@ -45,7 +45,8 @@ struct DocumentTests {
         guard case .array(let commands)? = try JSONParser.parse(dump)["command"]?["subcommands"] else {
             throw Program.Failure(description: "no commands in \(dump)")
         }
-        for name in commands.compactMap({ $0["commandName"]?.text }) where name != "help" {
+        let shown = commands.filter { $0["shouldDisplay"] != .boolean(false) }
+        for name in shown.compactMap({ $0["commandName"]?.text }) where name != "help" {
             #expect(readme.contains("`sendready \(name)"), "\(name)")
         }
     }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import BuiltinRules
 import Facts
 import Foundation
