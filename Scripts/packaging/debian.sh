@@ -5,8 +5,6 @@ maintainer='sendready maintainers <maintainers@sendready.dev>'
 make_debs() {
     local root=$work/root control=$work/root/DEBIAN documents=usr/share/doc/sendready script
     depends=$(shared_library_dependencies "$root/usr/bin/sendready")
-    mkdir -p "$root/usr/share/lintian/overrides"
-    install -m 644 Scripts/packaging/lintian-overrides "$root/usr/share/lintian/overrides/sendready"
     install -m 644 Scripts/packaging/copyright "$root/$documents/copyright"
     changelog sendready | gzip -9n >"$root/$documents/changelog.gz"
 
@@ -45,7 +43,7 @@ CONTROL
 # The debugger finds the symbols by the build's id.
 make_symbols() {
     local root=$work/symbols id file
-    id=$(readelf --notes "$root/../root/usr/bin/sendready" | sed -n 's/.*Build ID: \([0-9a-f]*\).*/\1/p')
+    id=$(readelf --notes "$work/root/usr/bin/sendready" | sed -n 's/.*Build ID: \([0-9a-f]*\).*/\1/p')
     [ -n "$id" ] || { echo "package: the binary has no build id" >&2; exit 65; }
     file=$root/usr/lib/debug/.build-id/${id:0:2}/${id:2}.debug
     mkdir -p "$(dirname "$file")" "$root/DEBIAN" "$root/usr/share/doc/sendready-dbgsym"

@@ -5,7 +5,7 @@
 make_image() {
     local root=$work/image layout=$work/layout layer layer_size diff configuration configuration_size manifest manifest_size created
     cp -a "$work/root" "$root"
-    rm -rf "$root/lib/systemd" "$root/etc/default" "$root/etc/logcheck" "$root/usr/share/lintian"
+    rm -rf "$root/lib/systemd" "$root/etc/default" "$root/etc/logcheck"
     rmdir "$root/lib"
     mkdir -p "$root/usr/lib64" "$root/tmp" "$root/var/lib/sendready" "$root/var/lib/dpkg/status.d"
     # As Debian 12 has it since /usr was merged.

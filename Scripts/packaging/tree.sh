@@ -45,7 +45,8 @@ lay_tree() {
     find "$root" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 }
 
-completions() { "$1" --generate-completion-script "$2"; }
+# Files that are read and not run begin without an interpreter.
+completions() { "$1" --generate-completion-script "$2" | sed "1{/^#!/d}"; }
 
 # Examples are written for who installs by hand.
 installed() { sed 's|/usr/local/bin/sendready|/usr/bin/sendready|g; s|^PATH=/usr/local/bin:|PATH=|'; }
