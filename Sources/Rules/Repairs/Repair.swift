@@ -83,6 +83,7 @@ extension Judgement {
             return finding
         }
         return Judgement(
-            findings: findings, verdict: verdict, providers: providers, causes: causes, remarks: remarks, repairs: proven)
+            findings: findings, verdict: verdict, providers: providers, causes: causes, remarks: remarks,
+            rulesDigest: rulesDigest, repairs: proven)
     }
 }
