@@ -96,7 +96,7 @@ package enum JSONReport: ReportFormat {
         ]
     }
 
-    private static func value(_ repair: Repair) -> JSONValue {
+    static func value(_ repair: Repair) -> JSONValue {
         JSONValue.object([
             "owner": .string(repair.owner), "type": .string(repair.type), "view": .string(repair.view),
             "zone": .string(repair.zone), "old": JSONValue(repair.old), "new": JSONValue(repair.new),
@@ -105,7 +105,7 @@ package enum JSONReport: ReportFormat {
         ]).withoutNulls
     }
 
-    private static func afterRepairs(_ proven: ProvenRepairs) -> JSONValue {
+    static func afterRepairs(_ proven: ProvenRepairs) -> JSONValue {
         [
             "verdict": .string(proven.verdict.rawValue),
             "left": .array(

@@ -35,10 +35,11 @@ struct RepairText {
         let open = proven.left.filter { $0.finding.outcome != .fail }
         let counts = [
             errors.isEmpty ? nil : counted(errors.count, "error"), warnings.isEmpty ? nil : counted(warnings.count, "warning"),
-            open.isEmpty ? nil : "\(open.count) undetermined",
         ].compactMap(\.self)
-        guard !counts.isEmpty else { return "no error and no warning." }
-        return "\(counts.joined(separator: ", ")): \(Self.list(errors + warnings + open))."
+        // Servers that the records lead to were not looked at; the others could not be.
+        let rest = open.isEmpty ? "" : " \(counted(open.count, "check")) cannot be decided yet."
+        guard !counts.isEmpty else { return "no error and no warning." + rest }
+        return "\(counts.joined(separator: ", ")): \(Self.list(errors + warnings))." + rest
     }
 
     /// Each rule once, with what it is about first.

@@ -38,8 +38,8 @@ package struct Survey: Sendable {
         return Survey(
             SurveyContext(
                 plan: old.plan, resolvers: old.resolvers, network: network, publicSuffixes: old.publicSuffixes,
-                givenKeys: old.givenKeys, platformConfiguration: old.platformConfiguration, authority: nil,
-                prober: old.prober.map(Prober.init(replaying:)), needs: old.needs))
+                givenKeys: old.givenKeys, platformConfiguration: old.platformConfiguration, authority: old.authority,
+                prober: old.prober.map(Prober.init(replaying:)), needs: old.needs, asksZones: false))
     }
 
     package var plan: Plan { context.plan }

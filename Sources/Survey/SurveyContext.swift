@@ -18,6 +18,8 @@ struct SurveyContext: Sendable {
     let prober: Prober?
     /// The fields of the root object that some rule reads; `nil` for all.
     let needs: Set<String>?
+    /// Zones' own servers are compared with what resolvers say; otherwise the authority only vouches for answers.
+    var asksZones = true
     let log = ObservationLog()
 
     /// The client of a view; `nil` for one that the deployment file does not describe.
@@ -45,6 +47,9 @@ struct SurveyContext: Sendable {
             }
         }
     }
+
+    /// The authority, where zones' own servers are looked at.
+    var zoneAuthority: Authority? { asksZones ? authority : nil }
 
     /// The prober, where facts about subjects of a kind may be learned by connecting to servers.
     func prober(for subject: any SubjectDeclaration.Type) -> Prober? { canLearn(subject) ? prober : nil }

@@ -66,8 +66,9 @@ struct AuditCommand: AsyncParsableCommand {
         let run = AuditRun(settings: settings, showsProgress: !network.noProgress && !options.quiet)
         if let jitter, !jobs.isEmpty { try await jitter.waitAtRandom() }
         let results = try await run.run(jobs)
-        if let factsOut, let facts = results.first?.facts {
-            try OutputFile.write(facts.json(toolVersion: Sendready.version).rendered() + "\n", to: factsOut)
+        if let factsOut, let result = results.first {
+            let file = ProvenFacts.added(to: result.facts.json(toolVersion: Sendready.version), result.report)
+            try OutputFile.write(file.rendered() + "\n", to: factsOut)
         }
         try rules.record(results.map(\.report))
         let views = view.isEmpty ? nil : view.map(\.name.rawValue)

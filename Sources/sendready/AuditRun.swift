@@ -52,10 +52,6 @@ struct AuditRun {
         return jobs.indices.compactMap { results[$0] }
     }
 
-    static func judge(_ facts: FactSet, _ rules: RuleConfiguration, file: String?) -> Report {
-        Report(facts: facts, judgement: rules.judge(facts), file: file)
-    }
-
     /// What a run from some views, or from all, looks at.
     static func scope(_ rules: RuleConfiguration, views: [String]? = nil) -> Snapshot.Scope {
         let judged = Set(rules.rules.map(\.id))

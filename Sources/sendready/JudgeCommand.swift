@@ -24,19 +24,21 @@ struct JudgeCommand: ParsableCommand {
     func run() throws {
         let book = try rules.book()
         try options.checkRules(of: book)
-        let facts = try read()
+        let (facts, saved) = try read()
         try state.check()
         let settings = try deployment.map { path throws in try DeploymentFile.loaded(path) }
         let configuration = try rules.configuration(book, settings, rules: options.rule)
-        let report = AuditRun.judge(facts, configuration, file: file == "-" ? nil : file)
+        let judgement = ProvenFacts.applied(to: configuration.judge(facts), from: saved)
+        let report = Report(facts: facts, judgement: judgement, file: file == "-" ? nil : file)
         try rules.record([report])
         try options.end(with: [report], state: state, looked: [report.deployment: AuditRun.scope(configuration)])
     }
 
-    private func read() throws -> FactSet {
+    private func read() throws -> (facts: FactSet, file: JSONValue) {
         let text = try InputText.read(file)
         do {
-            return try FactSet(json: try JSONParser.parse(text))
+            let json = try JSONParser.parse(text)
+            return (try FactSet(json: json), json)
         } catch let failure as JSONParser.Failure {
             throw CommandFailure(.refused, "\(file):\(failure)")
         } catch let refusal as FactSet.Refusal {

@@ -32,13 +32,13 @@ struct ZoneCollector {
 
     /// Finds the way to every zone while resolvers are being asked.
     func paths() async -> [ZonePath] {
-        guard let authority = context.authority, context.needs([ZoneFacts.self]) else { return [] }
+        guard let authority = context.zoneAuthority, context.needs([ZoneFacts.self]) else { return [] }
         return await concurrently(namesForZones) { await authority.client.path(to: $0) }
     }
 
     /// Asks each server of each zone for what the resolvers of the public view were needed for.
     func collect(_ paths: [ZonePath], observedAt: Timestamp) async -> AuthorityFindings {
-        guard let authority = context.authority else { return AuthorityFindings() }
+        guard let authority = context.zoneAuthority else { return AuthorityFindings() }
         let zones = await concurrently(zonesToVisit(paths)) { path in
             async let servers = isOwn(path) ? authority.client.servers(at: path) : nil
             async let security = path.problem == nil ? authority.validator?.security(of: path) : nil
