@@ -42,14 +42,15 @@ struct CheckCommand: AsyncParsableCommand {
         let book = try rules.book()
         try options.checkRules(of: book)
         // Without a deployment file there is no plan to judge, and a key that nobody named is not missing.
-        let configuration = try rules.configuration(book, rules: options.rule).without { rule in
+        let described = try deployment()
+        let configuration = try rules.configuration(book, described, rules: options.rule).without { rule in
             rule.id.hasPrefix("plan/")
                 || (selector.isEmpty && ["dkim/missing-for-path", "dmarc/dkim-not-aligned"].contains(rule.id))
         }
         var settings = AuditSettings()
         settings.timeout = network.timeout.duration
         let run = AuditRun(settings: settings, showsProgress: !network.noProgress && !options.quiet)
-        let results = try await run.run([AuditRun.Job(plan: Plan(try deployment()), rules: configuration)])
+        let results = try await run.run([AuditRun.Job(plan: Plan(described), rules: configuration)])
         try rules.record(results.map(\.report))
         try options.end(with: results.map(\.report))
     }

@@ -196,7 +196,8 @@ struct AuthoritativeAuditTests {
             rule: "dnssec/bogus", subject: "acme.example/authoritative", message: "the signature over px.acme.example. A by key "
         ) { $0.tampering = { $0.replacingOccurrences(of: "A\t203.0.113.12", with: "A\t203.0.113.13") } },
         Fault(
-            rule: "dnssec/bogus", subject: "acme.example/authoritative", message: "no DS record of acme.example. (key 12345) matches"
+            rule: "dnssec/bogus", subject: "acme.example/authoritative",
+            message: "no DS record of acme.example. (key 12345) matches"
         ) {
             $0.delegation = .signer(
                 "acme.example. DS 12345 13 2 49fd46e6c4b45c55d4ac69cbd3cd34ac1afe51de2e1a6c1b4fb4ed1a1c7f3a10")

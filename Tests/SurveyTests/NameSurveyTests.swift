@@ -2,8 +2,9 @@ import DNS
 import Deployment
 import Facts
 import MailPolicy
-import Survey
 import Testing
+
+@testable import Survey
 
 @Suite("A survey says of every answer what it is", .timeLimit(.minutes(10)))
 struct NameSurveyTests {
@@ -136,6 +137,24 @@ struct NameSurveyTests {
         let below = try await name("_dmarc.a.example", network)
         #expect(below[\.dataBesideAlias] == .known(["TXT"]) && below[\.conflictAt] == .known("d.example"))
         #expect(try await name("_dmarc.a.example", try self.network())[\.dataBesideAlias] == .known([]))
+    }
+
+    @Test("an alias that a zone's own servers give at its top stands beside SOA and NS records")
+    func apexAlias() async throws {
+        let apex = try #require(DomainName("a.example"))
+        let target = try #require(DomainName("shop.example"))
+        let alias = Record(name: apex, type: .cname, ttl: 60, data: .name(target))
+        let result = LookupResult(question: Question(apex, .mx), view: "public", outcome: .noData, aliases: [alias])
+        let names = { (apexes: [DomainName: DomainName]) async in
+            NameCollector(
+                results: [result], needed: [0], required: [0],
+                classification: await AnswerClassification(ObservationLog()) { _ in nil },
+                limits: [], authority: [:], apexAliases: apexes
+            ).collect([]) { $0 }
+        }
+        let top = try #require(await names([apex: target]).first)
+        #expect(top[\.dataBesideAlias] == .known(["NS", "SOA"]) && top[\.conflictAt] == .known("a.example"))
+        #expect(await names([:]).first?[\.dataBesideAlias] == .known([]))
     }
 
     @Test("the same data by another way do not come from the wildcard, and what is no key supplies none")
