@@ -77,6 +77,7 @@ let package = Package(
         module("Changes", ["Facts", "Rules"]),
         module("Proof", ["DNS", "Deployment", "Facts", "LDNSCodec", "Rules", "Survey", "ZonePlan"]),
         module("Report", ["Changes", "DNS", "Deployment", "Facts", "Rules"]),
+        module("Fleet", ["Facts", "Report", "StrictYAML"]),
         module(
             "History", ["Changes", "Facts", "Report", "RuleLanguage", "Rules", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
@@ -86,7 +87,7 @@ let package = Package(
                 "StrictYAML", "Deployment",
                 "Facts",
                 "RuleLanguage", "Rules", "RuleTests", "BuiltinRules", "Survey", "Proof", "Changes", "Report", "History",
-                "ZonePlan", "Probes", "Sockets", "SystemIO",
+                "Fleet", "ZonePlan", "Probes", "Sockets", "SystemIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -144,6 +145,7 @@ let package = Package(
             ]),
         tests("ChangesTests", ["Changes", "Facts", "Rules"]),
         tests("ReportTests", ["Changes", "DNS", "Deployment", "Report", "Rules", "Facts", "TestPeers"], exclude: ["Golden"]),
+        tests("FleetTests", ["Facts", "Fleet", "Report"]),
         tests("HistoryTests", ["Changes", "Facts", "History", "Report", "Rules", "TestPeers"]),
         tests(
             "CommandTests",

@@ -13,6 +13,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case cannotCreate = 73
     case cannotWrite = 74
     case readerGone = 141
+    case terminated = 143
 
     /// What it means, as `--help` and the README have it.
     package var sentence: String {
@@ -28,6 +29,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
         case .cannotCreate: "an output file cannot be made"
         case .cannotWrite: "writing failed"
         case .readerGone: "the reader of standard output went away"
+        case .terminated: "ended by SIGTERM: with --stream, what was begun was finished and the rest is left to --resume"
         }
     }
 
@@ -51,6 +53,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     package static func worst(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
         let order: [ExitStatus] = [
             .ready, .warnings, .undetermined, .notReady, .refused, .usage, .readerGone, .cannotCreate, .cannotWrite, .internal,
+            .terminated,
         ]
         return statuses.max { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) } ?? .ready
     }

@@ -20,12 +20,13 @@ package enum JSONReport: ReportFormat {
         [
             "format": .integer(Int64(format)),
             "tool": ["name": "sendready", "version": .string(run.toolVersion)],
-            "reports": .array(run.reports.map { value($0, all: all) }),
+            "reports": .array(run.reports.map { report($0, all: all) }),
             "refused": .array(run.refusals.map { ["file": .string($0.file), "reasons": .strings($0.reasons)] }),
         ]
     }
 
-    private static func value(_ report: Report, all: Bool) -> JSONValue {
+    /// What stands of one deployment under `reports`.
+    package static func report(_ report: Report, all: Bool) -> JSONValue {
         let counts = Outcome.allCases.map { ($0.rawValue, JSONValue.integer(Int64(report.count($0)))) }
         return JSONValue.object([
             "deployment": .string(report.deployment),

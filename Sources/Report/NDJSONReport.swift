@@ -107,6 +107,11 @@ package enum NDJSONReport: ReportFormat {
         ]
     }
 
+    /// The lines of a deployment's findings, without what is the same in every line of a run.
+    static func findings(_ report: Report, all: Bool) -> [JSONValue] {
+        lines(report, all ? .all : .shown).map { .object(empty.merging(findingLine($0, of: report)) { $1 }) }
+    }
+
     private static func deployment(_ report: Report, _ line: Line) -> [String: JSONValue] {
         [
             "line": .string(line.rawValue), "observedAt": .string(report.observedAt.description),

@@ -36,7 +36,7 @@ package enum NagiosReport: ReportFormat {
         case .ready: "OK"
         case .warnings: "WARNING"
         case .notReady: "CRITICAL"
-        case .undetermined, .usage, .refused, .internal, .cannotCreate, .cannotWrite, .readerGone: "UNKNOWN"
+        case .undetermined, .usage, .refused, .internal, .cannotCreate, .cannotWrite, .readerGone, .terminated: "UNKNOWN"
         }
     }
 

@@ -8,17 +8,17 @@ package enum ReportSchema {
     package static var json: String { document.rendered() + "\n" }
     package static var lineJSON: String { line.rendered() + "\n" }
 
-    private static let text: JSONValue = ["type": "string"]
+    static let text: JSONValue = ["type": "string"]
     private static let truth: JSONValue = ["type": "boolean"]
-    private static let time: JSONValue = ["type": "string", "format": "date-time"]
+    static let time: JSONValue = ["type": "string", "format": "date-time"]
     private static let fingerprint: JSONValue = ["type": "string", "pattern": "^[0-9a-f]{16}$"]
-    private static let count: JSONValue = ["type": "integer", "minimum": 0]
+    static let count: JSONValue = ["type": "integer", "minimum": 0]
 
-    private static func words(_ words: some Sequence<String>) -> JSONValue { ["enum": .strings(words)] }
-    private static func list(_ item: JSONValue) -> JSONValue { ["type": "array", "items": item] }
+    static func words(_ words: some Sequence<String>) -> JSONValue { ["enum": .strings(words)] }
+    static func list(_ item: JSONValue) -> JSONValue { ["type": "array", "items": item] }
 
     /// Members may be added within a format, so nothing is closed.
-    private static func object(_ members: [String: JSONValue], optional: [String: JSONValue] = [:]) -> JSONValue {
+    static func object(_ members: [String: JSONValue], optional: [String: JSONValue] = [:]) -> JSONValue {
         [
             "type": "object", "required": .strings(members.keys.sorted()),
             "properties": .object(members.merging(optional) { first, _ in first }),
@@ -56,7 +56,7 @@ package enum ReportSchema {
         return titled("sendready finding, one line of the NDJSON report", members)
     }
 
-    private static func orNull(_ schema: JSONValue) -> JSONValue {
+    static func orNull(_ schema: JSONValue) -> JSONValue {
         guard case .object(var members) = schema, let type = members["type"] else { return schema }
         members["type"] = .array([type, "null"])
         return .object(members)
@@ -66,14 +66,14 @@ package enum ReportSchema {
         ["enum": .array(words.map { .string($0) } + [.null])]
     }
 
-    private static func titled(_ title: String, _ schema: JSONValue) -> JSONValue {
+    static func titled(_ title: String, _ schema: JSONValue) -> JSONValue {
         guard case .object(var members) = schema else { return schema }
         members["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         members["title"] = .string(title)
         return .object(members)
     }
 
-    private static var report: JSONValue {
+    static var report: JSONValue {
         let counts = Outcome.allCases.map { ($0.rawValue, count) }
         return object(
             [

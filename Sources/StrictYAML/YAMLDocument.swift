@@ -7,6 +7,12 @@ package struct YAMLDocument: Sendable {
     /// Files larger than this are refused: people do not write them.
     package static let maximumLength = 4 << 20
 
+    init(file: String, lines: [String], root: YAMLValue) {
+        self.file = file
+        self.lines = lines
+        self.root = root
+    }
+
     /// Parses `text`; `file` is the name that diagnostics show.
     package init(parsing text: String, file: String) throws(Diagnostics) {
         guard text.utf8.count <= Self.maximumLength else {

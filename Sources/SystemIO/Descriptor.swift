@@ -33,6 +33,20 @@ enum Descriptor {
         }
     }
 
+    /// What one `read(2)` gives; nothing at the end.
+    ///
+    /// - Returns: the octets, and 0 or the `errno`.
+    static func readOnce(_ descriptor: Int32, limit: Int) -> (octets: [UInt8], code: Int32) {
+        var code: Int32 = 0
+        let octets = [UInt8](unsafeUninitializedCapacity: limit) { buffer, initialized in
+            var count = 0
+            repeat { count = Glibc.read(descriptor, buffer.baseAddress, limit) } while count < 0 && errno == EINTR
+            initialized = max(count, 0)
+            if count < 0 { code = errno }
+        }
+        return (octets, code)
+    }
+
     /// Everything up to the end, at most `limit` octets.
     ///
     /// - Returns: the octets, and 0 or the `errno`.

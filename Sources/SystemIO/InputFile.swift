@@ -17,10 +17,24 @@ package enum InputFile {
     /// The first octets of a file.
     package static func head(of path: String, length: Int) throws(ReadFailure) -> [UInt8] {
         guard path != "-" else { return try head(of: STDIN_FILENO, path, length) }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-        guard descriptor >= 0 else { throw ReadFailure(target(path), errno) }
+        let descriptor = try open(path)
         defer { close(descriptor) }
         return try head(of: descriptor, path, length)
+    }
+
+    /// A descriptor to read from, as long as the caller likes: of a file or pipe, or standard input for `-`.
+    package static func open(_ path: String) throws(ReadFailure) -> Int32 {
+        guard path != "-" else { return STDIN_FILENO }
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw ReadFailure(target(path), errno) }
+        return descriptor
+    }
+
+    /// What stands ready on a descriptor, at most `limit` octets; nothing at its end.
+    ///
+    /// - Returns: the octets, and 0 or the `errno`.
+    package static func some(from descriptor: Int32, atMost limit: Int) -> (octets: [UInt8], code: Int32) {
+        Descriptor.readOnce(descriptor, limit: limit)
     }
 
     private static func head(of descriptor: Int32, _ path: String, _ length: Int) throws(ReadFailure) -> [UInt8] {

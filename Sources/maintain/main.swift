@@ -24,6 +24,7 @@ let generated =
         GeneratedFile(path: "Examples/profile.schema.json", text: ProfileSchema.json),
         GeneratedFile(path: "Examples/waivers.schema.json", text: WaiverSchema.json),
         GeneratedFile(path: "Examples/finding-line.schema.json", text: ReportSchema.lineJSON),
+        GeneratedFile(path: "Examples/fleet/line.schema.json", text: ReportSchema.fleetLineJSON),
         GeneratedFile(path: "Examples/history.schema.json", text: HistorySchema.json),
     ] + pages
 let strays = try RuleFiles.strays(beside: pages.map(\.path))

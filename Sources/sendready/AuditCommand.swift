@@ -8,10 +8,15 @@ import SystemIO
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Look at everything that a deployment needs, and judge it.",
-        discussion: "Several files share the questions that they have in common; the exit code is the worst of them.")
+        discussion: """
+            Several files share the questions that they have in common; the exit code is the worst of them. With --stream the one \
+            file, or standard input, has a deployment in each line.
+            """)
 
-    @Argument(help: "Deployment files (YAML).", completion: .yaml)
-    var files: [String]
+    @Argument(help: "Deployment files (YAML); with --stream one file of lines, or - for standard input.", completion: .yaml)
+    var files: [String] = []
+
+    @OptionGroup(title: "Fleets") var fleet: StreamOptions
 
     @Option(help: "Look from this view alone: public, internal or authoritative; may be repeated.")
     var view: [ViewArgument] = []
@@ -33,6 +38,8 @@ struct AuditCommand: AsyncParsableCommand {
     @OptionGroup var options: ReportOptions
 
     func validate() throws {
+        guard !files.isEmpty || fleet.stream else { throw ValidationError("Missing expected argument '<files> ...'") }
+        if fleet.stream { try validateStream() }
         guard factsOut == nil || files.count == 1 else {
             throw ValidationError("--facts-out takes the facts of one deployment: audit the files one by one")
         }
@@ -45,7 +52,35 @@ struct AuditCommand: AsyncParsableCommand {
         }
     }
 
+    /// What belongs to one report of all deployments has no place where each is written and forgotten.
+    private func validateStream() throws {
+        guard files.count <= 1 else { throw ValidationError("--stream reads one file, or - for standard input") }
+        let given = [
+            ("--format", !options.format.isEmpty), ("--facts-out", factsOut != nil), ("--state", state.state != nil),
+            ("--history", state.history != nil), ("--overlay", !overlay.overlay.isEmpty),
+            ("--write-baseline", rules.writeBaseline != nil), ("--prune-baseline", rules.pruneBaseline),
+        ]
+        if let option = given.first(where: \.1)?.0 {
+            throw ValidationError("\(option) is not for --stream, whose output is one line a deployment")
+        }
+        let isFile = options.output.first.map { $0 != "-" } ?? false
+        guard !fleet.resume || isFile else {
+            throw ValidationError("--resume reads what was answered: name the file with --output")
+        }
+    }
+
+    /// How deployments are audited, as the options have it.
+    private func auditSettings() throws -> AuditSettings {
+        var settings = AuditSettings()
+        settings.timeout = network.timeout.duration
+        settings.gathersEverything = factsOut != nil
+        settings.overlays = try overlay.overlays()
+        fleet.apply(to: &settings)
+        return settings
+    }
+
     func run() async throws {
+        guard !fleet.stream else { return try await runStream() }
         let book = try rules.book()
         try options.checkRules(of: book)
         try state.check()
@@ -59,15 +94,11 @@ struct AuditCommand: AsyncParsableCommand {
                 refusals.append(.init(file: file, reasons: error.reasons, status: error.status))
             }
         }
-        var settings = AuditSettings()
-        settings.timeout = network.timeout.duration
-        settings.gathersEverything = factsOut != nil
-        settings.overlays = try overlay.overlays()
-        let run = AuditRun(settings: settings, showsProgress: !network.noProgress && !options.quiet)
+        let run = AuditRun(settings: try auditSettings(), showsProgress: !network.noProgress && !options.quiet)
         if let jitter, !jobs.isEmpty { try await jitter.waitAtRandom() }
         let results = try await run.run(jobs)
-        if let factsOut, let result = results.first {
-            let file = ProvenFacts.added(to: result.facts.json(toolVersion: Sendready.version), result.report)
+        if let factsOut, let result = results.first, let facts = result.facts {
+            let file = ProvenFacts.added(to: facts.json(toolVersion: Sendready.version), result.report)
             try OutputFile.write(file.rendered() + "\n", to: factsOut)
         }
         try rules.record(results.map(\.report))
@@ -76,6 +107,21 @@ struct AuditCommand: AsyncParsableCommand {
         try options.end(
             with: results.map(\.report), refusals: refusals, state: state,
             looked: Dictionary(scopes) { first, _ in first })
+    }
+
+    private func runStream() async throws {
+        let book = try rules.book()
+        try options.checkRules(of: book)
+        // A mistake in the command line's own rules is told before the first line.
+        _ = try rules.configuration(book, rules: options.rule)
+        let command = try StreamCommand(
+            input: files.first ?? "-", output: options.output.first ?? "-", options: fleet, settings: try auditSettings(),
+            views: view.map(\.name), failOn: options.failOn, showsAll: options.all
+        ) { [rules, globs = options.rule] deployment in try rules.configuration(book, deployment, rules: globs) }
+        if let jitter { try await jitter.waitAtRandom() }
+        try await command.run(
+            showsProgress: !network.noProgress && !options.quiet, grace: fleet.grace?.duration ?? StreamOptions.standardGrace,
+            isQuiet: options.quiet)
     }
 
     /// The plan of a file, with everything that its survey needs at hand.

@@ -3,9 +3,9 @@ import StrictYAML
 
 extension DeploymentFile {
     /// The checked deployment; says on standard error what is odd in it or has no effect.
-    static func loaded(_ path: String) throws(CommandFailure) -> Deployment {
+    static func loaded(_ path: String, values: [String: String]? = nil) throws(CommandFailure) -> Deployment {
         do {
-            let (deployment, warnings) = try load(path: path)
+            let (deployment, warnings) = try load(path: path, values: values)
             for warning in warnings { Voice.write("sendready: \(warning.rendered)") }
             return deployment
         } catch {

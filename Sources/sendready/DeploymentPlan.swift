@@ -4,8 +4,16 @@ import Report
 /// Plans of deployment files on the command line.
 enum DeploymentPlan {
     /// Reads a file and derives its plan; with `views`, the part that belongs to them.
-    static func load(_ file: String, views: [ViewName] = []) throws(CommandFailure) -> Plan {
-        let plan = Plan(try DeploymentFile.loaded(file))
+    /// `values` fill in a template.
+    static func load(
+        _ file: String, views: [ViewName] = [], values: [String: String]? = nil
+    ) throws(CommandFailure) -> Plan {
+        try seen(Plan(try DeploymentFile.loaded(file, values: values)), from: views)
+    }
+
+    /// The part of a plan that belongs to some views; the whole for none.
+    static func seen(_ plan: Plan, from views: [ViewName]) throws(CommandFailure) -> Plan {
+        let file = plan.deployment.file
         guard !views.isEmpty else { return plan }
         let missing = Set(views).subtracting(plan.views.map(\.name)).subtracting(plan.authority == nil ? [] : [.authoritative])
         if let missing = missing.min() {

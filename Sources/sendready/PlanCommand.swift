@@ -52,6 +52,11 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "End with 2 where a record is missing, wrong or superfluous.")
     var exitCode = false
 
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Value for ${name} in the files, which are templates then; may be repeated.", valueName: "name=value"))
+    var values: [String] = []
+
     @OptionGroup var overlay: OverlayOptions
     @OptionGroup var network: NetworkOptions
 
@@ -74,7 +79,7 @@ struct PlanCommand: AsyncParsableCommand {
         let overlays = try overlay.overlays()
         var results: [(plan: ZonePlan, expectations: [PlanExpectation])] = []
         for file in files {
-            let plan = try DeploymentPlan.load(file, views: view.map(\.name))
+            let plan = try DeploymentPlan.load(file, views: view.map(\.name), values: try templateValues())
             results.append((try await zonePlan(plan, overlays), PlanExpectation.all(plan)))
         }
         if let directory, let result = results.first {
@@ -91,6 +96,16 @@ struct PlanCommand: AsyncParsableCommand {
             }
         }
         throw ExitCode(status(results.map(\.plan)).rawValue)
+    }
+
+    /// `nil` where files are no templates.
+    private func templateValues() throws -> [String: String]? {
+        guard !values.isEmpty else { return nil }
+        return try values.reduce(into: [:]) { result, argument in
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2 else { throw CommandFailure(.usage, "--set takes NAME=VALUE, not '\(argument)'") }
+            result[parts[0]] = parts[1]
+        }
     }
 
     private func zonePlan(_ plan: Plan, _ overlays: [String: Overlay]) async throws -> ZonePlan {

@@ -21,8 +21,8 @@ struct ReportOptions: ParsableArguments {
     @Option(help: "File for the report, written whole or not at all; - is standard output.", completion: .file())
     var output: [String] = []
 
-    @Option(help: "Severity from which a finding makes the exit code 2: warning, error or never.")
-    var failOn: ExitStatus.FailOn = .error
+    @Option(help: "Severity from which a finding makes the exit code 2: warning, error (the default) or never.")
+    var failOn: ExitStatus.FailOn?
 
     @Option(
         help: "Rules to judge by, as a glob such as 'spf/*', those that are off by default too; may be repeated.",
@@ -65,7 +65,7 @@ struct ReportOptions: ParsableArguments {
         with reports: [Report], refusals: [RunReport.Refusal] = [], state: StateOptions? = nil,
         looked scopes: [String: Snapshot.Scope] = [:]
     ) throws -> Never {
-        let run = RunReport(reports, refusals: refusals, failOn: failOn, toolVersion: Sendready.version)
+        let run = RunReport(reports, refusals: refusals, failOn: failOn ?? .error, toolVersion: Sendready.version)
         var failure: CommandFailure?
         var isWritten = false
         let write = { (reports: [Report]) in

@@ -8,23 +8,39 @@ package enum DeploymentFile {
     /// The version of the format that this program reads.
     package static let version = DeploymentShape.version
 
-    /// Reads the file at `path`.
+    /// Reads the file at `path`; `values` fill in what it names as `${name}`.
     /// - Returns: the deployment, and what is doubtful about it in the order of the file.
-    package static func load(path: String) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
-        let octets: [UInt8]
-        do { octets = try InputFile.read(path, limit: maximumLength) } catch {
-            if error.isTooLong { throw failure(path, "is larger than \(maximumLength >> 20) MiB") }
-            throw failure(path, error.isAbsent ? "there is no such file" : "cannot be read")
-        }
-        guard let text = String(validating: octets, as: UTF8.self) else { throw failure(path, "is not UTF-8") }
-        return try parse(text: text, file: path, folder: (path as NSString).deletingLastPathComponent)
+    package static func load(
+        path: String, values: [String: String]? = nil
+    ) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
+        let document = try document(path: path)
+        let filled = try values.map { values throws(Diagnostics) in try YAMLSubstitution(values)(document) } ?? document
+        return try read(filled, folder: folder(of: path))
     }
 
     /// Reads `text`. `file` is the name that diagnostics show; relative paths start from `folder`.
     package static func parse(
         text: String, file: String, folder: String
     ) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
-        let yaml = YAMLReader(try YAMLDocument(parsing: text, file: file))
+        try read(try YAMLDocument(parsing: text, file: file), folder: folder)
+    }
+
+    static func folder(of path: String) -> String { (path as NSString).deletingLastPathComponent }
+
+    static func document(path: String) throws(Diagnostics) -> YAMLDocument {
+        let octets: [UInt8]
+        do { octets = try InputFile.read(path, limit: maximumLength) } catch {
+            if error.isTooLong { throw failure(path, "is larger than \(maximumLength >> 20) MiB") }
+            throw failure(path, error.isAbsent ? "there is no such file" : "cannot be read")
+        }
+        guard let text = String(validating: octets, as: UTF8.self) else { throw failure(path, "is not UTF-8") }
+        return try YAMLDocument(parsing: text, file: path)
+    }
+
+    static func read(
+        _ document: YAMLDocument, folder: String
+    ) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
+        let yaml = YAMLReader(document)
         let values = ValueReader(yaml: yaml)
         try checkVersion(yaml)
         refuseTags(yaml.document.root, yaml)

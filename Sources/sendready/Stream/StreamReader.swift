@@ -1,0 +1,88 @@
+import Deployment
+import Facts
+import Fleet
+import Report
+import Rules
+import StrictYAML
+import Synchronization
+
+/// Makes a deployment, and how it is judged, of a line of the input.
+final class StreamReader: Sendable {
+    let template: DeploymentTemplate?
+    let failOn: ExitStatus.FailOn
+    private let input: String
+    private let views: [ViewName]
+    /// The rules as the command line and a deployment's settings make them.
+    private let configure: @Sendable (Deployment) throws -> RuleConfiguration
+    /// Deployments of a fleet mostly have the same settings: rules are prepared once for each.
+    private let configurations = Mutex<[RuleSettings: RuleConfiguration]>([:])
+
+    /// So many settings are remembered.
+    private static let settingsKept = 64
+
+    init(
+        input: String, template: DeploymentTemplate?, views: [ViewName], failOn: ExitStatus.FailOn,
+        configure: @escaping @Sendable (Deployment) throws -> RuleConfiguration
+    ) {
+        self.input = input
+        self.template = template
+        self.views = views
+        self.failOn = failOn
+        self.configure = configure
+    }
+
+    /// What is to be audited, and what is doubtful about it.
+    func job(_ entry: FleetEntry) throws(FleetRefusal) -> (job: AuditRun.Job, warnings: [String]) {
+        do {
+            let (deployment, warnings) = try deployment(entry)
+            let plan = try DeploymentPlan.seen(Plan(deployment), from: views)
+            try AuditRun.checkInputs(of: plan)
+            return (AuditRun.Job(plan: plan, rules: try rules(of: deployment)), warnings.map(\.headline))
+        } catch {
+            throw FleetRefusal(line: entry.line, key: entry.key, errors: Self.reasons(error))
+        }
+    }
+
+    private func deployment(_ entry: FleetEntry) throws -> (deployment: Deployment, warnings: [Diagnostic]) {
+        switch entry.source {
+        case .file(let path): return try DeploymentFile.load(path: path)
+        case .deployment(let value):
+            return try DeploymentFile.parse(text: value.rendered() + "\n", file: "\(input) line \(entry.line)", folder: ".")
+        case .values(let values):
+            guard let template else { throw CommandFailure(.usage, "values need a template: --template FILE") }
+            // A line names its values by itself: one that has no place is a mistake. A table may have more columns.
+            let names = template.names
+            if let stranger = values.keys.sorted().first(where: { !names.contains($0) }) {
+                throw CommandFailure(
+                    .refused, "the template has no '${\(stranger)}'\(suggestion(for: stranger, among: names.sorted()))")
+            }
+            return try template.deployment(values.merging(["key": entry.key]) { own, _ in own })
+        case .row(let cells):
+            guard let template else { throw CommandFailure(.usage, "CSV needs a template: --template FILE") }
+            return try template.deployment(cells)
+        }
+    }
+
+    private func rules(of deployment: Deployment) throws -> RuleConfiguration {
+        let settings = deployment.rules
+        // Overrides are held against the senders of each deployment.
+        let isShared = settings.overrides.isEmpty
+        if isShared, let known = configurations.withLock({ $0[settings] }) { return known }
+        let made = try configure(deployment)
+        if isShared {
+            configurations.withLock { configurations in
+                if configurations.count >= Self.settingsKept { configurations = [:] }
+                configurations[settings] = made
+            }
+        }
+        return made
+    }
+
+    static func reasons(_ error: any Error) -> [String] {
+        switch error {
+        case let failure as CommandFailure: failure.reasons
+        case let diagnostics as Diagnostics: diagnostics.list.map(\.headline)
+        default: ["\(error)"]
+        }
+    }
+}

@@ -1,0 +1,174 @@
+import DNS
+import Deployment
+import Fleet
+import MailPolicy
+import Report
+import Rules
+import Sockets
+import Synchronization
+import SystemIO
+
+/// A fleet from its input to its output: a bounded number of deployments at a time, each surveyed, judged, written and forgotten.
+struct StreamRun: Sendable {
+    let session: AuditSession
+    let reader: StreamReader
+    let output: StreamOutput
+    let tally = StreamTally()
+    let name: String
+    let emission: FleetLine.Emission
+    let concurrency: Int
+    let shard: Shard?
+    /// With what passed, too.
+    let showsAll: Bool
+    let publicSuffixes: PublicSuffixList?
+
+    /// Answers every line of the input that `answered` does not; returns when the last one is written.
+    ///
+    /// - Throws: what is wrong with the whole of the input.
+    func run(_ input: StreamInput, answered: AnsweredLines) async throws {
+        let places = ConcurrencyGate(limit: concurrency)
+        var lines = FleetInput(hasTemplate: reader.template != nil)
+        var seen = KeySet()
+        try await withThrowingDiscardingTaskGroup { group in
+            var hasEnded = false
+            while !hasEnded {
+                var readings: [FleetInput.Reading] = []
+                switch await input.next() {
+                case .failed(let code): throw CommandFailure(.refused, "cannot read \(input.description): \(errorText(code))")
+                case .end:
+                    hasEnded = true
+                    readings = lines.finish().map { [$0] } ?? []
+                case .lines(let texts): readings = texts.compactMap { lines.read($0) }
+                }
+                if let fault = lines.headerFault { throw CommandFailure(.refused, "\(input.description): \(fault)") }
+                for reading in readings {
+                    let entry = Self.unique(reading, &seen)
+                    guard !answered.contains(key: entry.key, line: entry.line) else {
+                        tally.skip()
+                        continue
+                    }
+                    await places.enter()
+                    guard !input.isStopped else {
+                        places.leave()
+                        hasEnded = true
+                        break
+                    }
+                    group.addTask {
+                        await answer(entry)
+                        if output.failure != nil { input.stop() }
+                        places.leave()
+                    }
+                }
+            }
+            // What nobody can be told is not worth the questions.
+            if output.failure != nil { group.cancelAll() }
+        }
+    }
+
+    /// A line whose key stood before names no deployment: which of the two its answer were, nobody could tell.
+    private static func unique(_ reading: FleetInput.Reading, _ seen: inout KeySet) -> FleetInput.Reading {
+        guard let key = reading.key, !seen.insert(key) else { return reading }
+        return .failure(
+            FleetRefusal(line: reading.line, key: nil, errors: ["line \(reading.line): the key '\(key)' stands on a line before"])
+        )
+    }
+
+    private func answer(_ reading: FleetInput.Reading) async {
+        do throws(FleetRefusal) {
+            let (job, warnings) = try reader.job(try reading.get())
+            guard takes(job.plan.deployment) else { return tally.skip() }
+            do {
+                await write(try await session.audit(job), reading, warnings)
+            } catch {
+                throw FleetRefusal(line: reading.line, key: reading.key, errors: StreamReader.reasons(error))
+            }
+        } catch {
+            guard shard?.takes(error.key ?? "line \(error.line)") ?? true else { return tally.skip() }
+            await output.write(FleetLine.refusal(error.errors, heading(error.key, error.line), emission))
+            tally.note(.refused, waited: .zero)
+        }
+    }
+
+    private func write(_ result: AuditRun.Result, _ reading: FleetInput.Reading, _ warnings: [String]) async {
+        let allowance = result.allowance
+        let waited = allowance.waited
+        let usage = FleetLine.Usage(
+            elapsedMilliseconds: (ContinuousClock.now - allowance.started).milliseconds, waitedMilliseconds: waited.milliseconds,
+            questions: allowance[.questions])
+        let text = FleetLine.text(
+            result.report, heading(reading.key, reading.line), usage, emission, warnings: warnings, all: showsAll)
+        await output.write(text)
+        tally.note(ExitStatus(result.report.verdict, failOn: reader.failOn), waited: waited)
+    }
+
+    private func heading(_ key: String?, _ line: Int) -> FleetLine.Heading {
+        FleetLine.Heading(run: name, key: key, line: line, toolVersion: Sendready.version)
+    }
+
+    /// Whether the deployment is in this process's part: what belongs to one organization comes to one process, so that its
+    /// servers see the budget of one.
+    private func takes(_ deployment: Deployment) -> Bool {
+        guard let shard else { return true }
+        let domain = deployment.senders.first?.from.first ?? deployment.webHosts.first?.host
+        guard let name = domain?.name.lowercased else { return shard.takes(deployment.name) }
+        return shard.takes((publicSuffixes?.organizationalDomain(of: name) ?? name.suffix(2)).text)
+    }
+}
+
+extension FleetInput.Reading {
+    fileprivate var key: String? {
+        switch self {
+        case .success(let entry): entry.key
+        case .failure(let refusal): refusal.key
+        }
+    }
+
+    fileprivate var line: Int {
+        switch self {
+        case .success(let entry): entry.line
+        case .failure(let refusal): refusal.line
+        }
+    }
+}
+
+extension Duration {
+    var milliseconds: Int { Int(self / .milliseconds(1)) }
+}
+
+/// How many lines came to what.
+final class StreamTally: Sendable {
+    private struct State {
+        var counts: [ExitStatus: Int] = [:]
+        var skipped = 0
+        var waited = Duration.zero
+    }
+
+    private let state = Mutex(State())
+
+    func note(_ status: ExitStatus, waited: Duration) {
+        state.withLock {
+            $0.counts[status, default: 0] += 1
+            $0.waited += waited
+        }
+    }
+
+    func skip() { state.withLock { $0.skipped += 1 } }
+
+    /// The worst of everything that was answered.
+    var status: ExitStatus { state.withLock { ExitStatus.worst($0.counts.keys) } }
+
+    /// `1000 answered: 990 ready, 10 not ready; 0 skipped; kept waiting 1200 ms in all`
+    var text: String {
+        state.withLock { state in
+            let words: [(ExitStatus, String)] = [
+                (.ready, "ready"), (.warnings, "with warnings"), (.notReady, "not ready"), (.undetermined, "undetermined"),
+                (.refused, "refused"),
+            ]
+            let counted = words.compactMap { status, word in state.counts[status].map { "\($0) \(word)" } }
+            let answered = state.counts.values.reduce(0, +)
+            return "\(answered) answered" + (counted.isEmpty ? "" : ": " + counted.joined(separator: ", "))
+                + (state.skipped == 0 ? "" : "; \(state.skipped) skipped")
+                + (state.waited.milliseconds == 0 ? "" : "; kept waiting \(state.waited.milliseconds) ms in all")
+        }
+    }
+}
