@@ -92,7 +92,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         // Programs of the project's own, beside the product.
-        tool("maintain", ["Deployment", "History", "Report", "Rules", "RuleTests", "SystemIO", "ZonePlan"]),
+        tool("maintain", ["Deployment", "Facts", "History", "Report", "Rules", "RuleTests", "SystemIO", "ZonePlan"]),
         tool(
             "dns-bench",
             ["AuthoritativeServer", "DNS", "Deployment", "Facts", "LDNSCodec", "Resolver", "Survey", "SystemIO", "TestPeers"]),

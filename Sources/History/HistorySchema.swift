@@ -1,10 +1,10 @@
-import Facts
+package import Facts
 import Report
 import Rules
 
 /// The JSON Schema (draft 2020-12) of `sendready history --format json`.
 package enum HistorySchema {
-    package static var json: String { document.rendered() + "\n" }
+    package static var json: String { descriptions.describing(document).rendered() + "\n" }
 
     private static let text: JSONValue = ["type": "string"]
     private static let time: JSONValue = ["type": "string", "format": "date-time"]
@@ -46,4 +46,40 @@ package enum HistorySchema {
         }
         return .object(schema)
     }
+
+    package static let descriptions = SchemaDescriptions([
+        "format": "The number of the format; it changes when a member goes away or changes its meaning.",
+        "tool": "The program that wrote the document.",
+        "tool.name": "Always sendready.",
+        "tool.version": "The program's version.",
+        "deployments": "One history for each deployment in the database.",
+        "deployment": "The deployment's name.",
+        "looks": "How many runs were kept.",
+        "first": "When the first of these runs looked.",
+        "last": "When the last of these runs looked.",
+        "availability": "The share of time in which it was ready, with warnings or without; null where that is not known.",
+        "deployments.seconds": "For how many seconds each verdict held.",
+        "seconds.ready": "Seconds for which the deployment was ready.",
+        "seconds.warnings": "Seconds for which it was ready, with warnings.",
+        "seconds.not-ready": "Seconds for which it was not ready.",
+        "seconds.undetermined": "Seconds for which its readiness could not be determined.",
+        "unwatchedSeconds": "Seconds between runs that lie too far apart for either to speak for the time between them.",
+        "verdicts": "The verdicts one after the other, each with the time for which it held.",
+        "verdict": "The verdict that held.",
+        "from": "When it began.",
+        "to": "When it ended, or was last seen.",
+        "over": "Whether it has ended.",
+        "spells.seconds": "For how many seconds it held.",
+        "verdicts.seconds": "For how many seconds it held.",
+        "findings": "Every finding that failed at some time.",
+        "fingerprint": "Names the finding within its deployment from run to run.",
+        "rule": "The rule's id.",
+        "subject": "What the rule was judged for.",
+        "subject.kind": "The kind of subject.",
+        "subject.key": "Tells subjects of a kind apart within the deployment.",
+        "title": "The rule's headline.",
+        "failing": "Whether it failed in the last run.",
+        "spells": "The times for which it failed.",
+        "severity": "Its severity in that time.",
+    ])
 }

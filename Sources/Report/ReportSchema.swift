@@ -5,8 +5,8 @@ import Rules
 /// The JSON Schemas (draft 2020-12) of the JSON report and of a line of the NDJSON report, from the types that they are made
 /// of.
 package enum ReportSchema {
-    package static var json: String { document.rendered() + "\n" }
-    package static var lineJSON: String { line.rendered() + "\n" }
+    package static var json: String { descriptions.describing(document).rendered() + "\n" }
+    package static var lineJSON: String { lineDescriptions.describing(line).rendered() + "\n" }
 
     static let text: JSONValue = ["type": "string"]
     private static let truth: JSONValue = ["type": "boolean"]

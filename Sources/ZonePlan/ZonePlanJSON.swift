@@ -79,7 +79,7 @@ package enum ZonePlanJSON {
         else { return "" }
         members["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         members["title"] = "sendready plan"
-        return JSONValue.object(members).rendered() + "\n"
+        return descriptions.describing(.object(members)).rendered() + "\n"
     }
 
     private static func list(_ item: JSONValue) -> JSONValue { ["type": "array", "items": item] }

@@ -14,6 +14,7 @@ let rules = try TestedRules(sources: RuleFiles.sources(folder: "Rules"))
 let pages = RuleDocuments(rules.book, pages: rules.pages).files.map {
     GeneratedFile(path: "\(RuleFiles.pages)/\($0.path)", text: $0.text)
 }
+let reference = try JSONReference(JSONDocuments.all()).text
 let generated =
     try [
         GeneratedFile(path: "Sources/BuiltinRules/BuiltinRules+Generated.swift", text: EmbeddedRules.source(folder: "Rules")),
@@ -26,7 +27,9 @@ let generated =
         GeneratedFile(path: "Examples/finding-line.schema.json", text: ReportSchema.lineJSON),
         GeneratedFile(path: "Examples/fleet/line.schema.json", text: ReportSchema.fleetLineJSON),
         GeneratedFile(path: "Examples/history.schema.json", text: HistorySchema.json),
+        GeneratedFile(path: "Documentation/json.md", text: reference),
     ] + pages
+let unused = try JSONDocuments.unusedDescriptions()
 let strays = try RuleFiles.strays(beside: pages.map(\.path))
 
 switch CommandLine.arguments.dropFirst().first {
@@ -39,7 +42,8 @@ case "generate":
 case "check":
     let stale = generated.filter { !$0.isFresh }.map(\.path) + strays
     for path in stale { StandardOutput.lineOrExit("\(path) is stale: run Scripts/generate") }
-    exit(stale.isEmpty ? 0 : 1)
+    for line in unused { StandardOutput.lineOrExit(line) }
+    exit(stale.isEmpty && unused.isEmpty ? 0 : 1)
 default:
     StandardOutput.lineOrExit("usage: maintain generate | check")
     exit(64)
