@@ -5,9 +5,8 @@ import Testing
 struct GroundTests {
     /// What the top level holds; everything else is a file that somebody's program left there.
     private static let topLevel: Set<String> = [
-        ".ci", ".gitattributes", ".gitignore", ".swift-format", "CHANGELOG.md", "CONTRIBUTING.md", "Documentation", "Examples",
-        "LICENSE",
-        "Package.swift", "README.md", "Rules", "Scripts", "Sources", "Tests",
+        ".ci", ".gitattributes", ".gitignore", ".swift-format", "CHANGELOG.md", "CONTRIBUTING.md", "Documentation",
+        "Examples", "LICENSE", "Package.swift", "README.md", "Rules", "SECURITY.md", "Scripts", "Sources", "Tests",
     ]
 
     /// What `.gitignore` names, and the repository itself.
@@ -50,7 +49,7 @@ struct GroundTests {
         #expect(
             Set(marks) == [
                 "Sources/BuiltinRules/BuiltinRules+Generated.swift", "Rules/pages/**", "Examples/*.schema.json",
-                "Tests/ReportTests/Golden/**",
+                "Tests/ReportTests/Golden/**", "Documentation/json.md",
             ])
         // Whatever the generator writes is covered by one of them.
         let generator = try String(contentsOfFile: House.path("Sources/maintain/main.swift"), encoding: .utf8)

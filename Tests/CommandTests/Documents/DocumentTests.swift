@@ -8,7 +8,7 @@ import Testing
 @Suite("The documents say what the program does", .timeLimit(.minutes(10)))
 struct DocumentTests {
     private static func text(_ path: String) throws -> String {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let root = DocumentPage.root
         return try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
 
