@@ -140,7 +140,8 @@ let package = Package(
         tests(
             "SurveyTests",
             [
-                "BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Probes", "Resolver", "RuleTests", "Rules",
+                "BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Probes", "Resolver", "RuleTests",
+                "Rules",
                 "ScriptedDNS", "Survey", "TestPeers",
             ]),
         tests("ChangesTests", ["Changes", "Facts", "Rules"]),
