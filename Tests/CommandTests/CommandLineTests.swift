@@ -184,7 +184,9 @@ struct CommandLineTests {
         let findings = try JSONParser.parse(assumed.output)["reports"]?.elements.first?["findings"]?.elements ?? []
         let paths = findings.filter { $0["rule"]?.text?.hasPrefix("return-path/") == true && $0["outcome"]?.text == "fail" }
         #expect(!paths.isEmpty)
-        #expect(paths.allSatisfy { $0["severity"]?.text != "error" }, "\(paths)")
+        // An address of the documentation leads nowhere, whoever named the domain.
+        let errors = paths.filter { $0["severity"]?.text == "error" }.compactMap { $0["rule"]?.text }
+        #expect(errors == ["return-path/private-address-leaked"])
     }
 
     @Test("dns query shows question, answer and attempts, and ends with 0, 2 or 3")

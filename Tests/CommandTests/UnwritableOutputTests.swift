@@ -12,7 +12,7 @@ private enum EveryCommand {
         "audit": ["acme.yaml"], "judge": ["facts.json"], "check": ["acme.example", "--resolver", "R"],
         "history": ["history.db"], "rules list": ["ptr/*"], "rules explain": ["ptr/missing"], "rules show": ["ptr/missing"],
         "rules facts": [], "rules new": ["web/one", "--rules", "own"], "rules lint": [], "rules test": [],
-        "rules docs": ["pages"],
+        "rules docs": ["pages"], "manual": ["."], "version": [],
         "dns query": ["acme.example", "MX", "--resolver", "R"], "plan": ["acme.yaml"],
         "init": [
             "--no-dns", "--scheme", "direct", "--from", "bücher.example", "--mail-from", "bounce.bücher.example", "--panel",

@@ -177,8 +177,6 @@ struct BrokenDeployment: Sendable {
             template: direct, fault: .init(removed: ["20.R."], added: ["20.R. PTR panel.D."]),
             defects: ["ptr/not-confirmed bulk/N.20"]),
         Case(
-            template: nodes, fault: .init(added: ["20.R. PTR zz.D.", "zz.D. A N.20"]), defects: ["ptr/multiple a/N.20"]),
-        Case(
             template: direct,
             fault: .init(removed: ["20.R."], added: ["20.R. PTR ip-N-20.D.", "ip-N-20.D. A N.20"]),
             defects: ["ptr/generic bulk/N.20"]),

@@ -30,6 +30,9 @@ enum ServerWorlds {
         for prober in [try scene.prober(roots: false), try scene.prober(deadline: .now)] {
             var world = try await web(scene, starts: false)
             world.prober = prober
+            world.failures = [
+                "h3.acme.example CAA": .servfail, "h4.acme.example CAA": .bogus, "h5.acme.example CAA": .timeout,
+            ]
             facts.append(try await world.survey())
         }
         let target = TLSTarget(endpoint: ServerScene.endpoint(1, 443), serverName: DomainName("h1.acme.example"))
@@ -63,7 +66,10 @@ enum ServerWorlds {
                     (zone + [
                         "click.acme.example. A 203.0.113.1", "click.acme.example. A 203.0.113.2",
                         "px.acme.example. A 203.0.113.1",
-                        "h1.acme.example. CAA 0 issue \"letsencrypt.org\"", "h2.acme.example. CAA 0 issue \"digicert.com\"",
+                        "h1.acme.example. CAA 0 issue \"letsencrypt.org; accounturi=https://acme.example/acct/1\"",
+                        "h2.acme.example. CAA 0 issue \"digicert.com\"", "h3.acme.example. CAA 0 issue \";\"",
+                        "h5.acme.example. CAA 128 tbs \"unknown\"", "h6.acme.example. CAA 0 issue \"letsencrypt.org.\"",
+                        "h7.acme.example. CAA 0 issue \"%%%\"",
                     ]).joined(separator: "\n"),
                 .internal: "inside.acme.example. A 10.0.0.1",
             ])

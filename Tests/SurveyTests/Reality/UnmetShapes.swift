@@ -3,6 +3,8 @@ enum UnmetShapes {
     private static let authoritative = "AuthoritativeAuditTests produce it with delegations of their own, from end to end"
     private static let mailServers = "MailServerAuditTests and DANEAuditTests produce it with real mail servers, from end to end"
     private static let probes = "ProbesTests produce it with servers made for it"
+    private static let audits = "TLSAuditTests and DANEAuditTests produce it, from end to end"
+    private static let corpora = "the corpora of deployments produce it, from end to end"
     private static let notYet = "no test produces it yet"
     private static let oneChange = "the test changes one fact of a sound fixture and leaves what no rule reads beside it"
 
@@ -22,23 +24,33 @@ enum UnmetShapes {
             "Certificate.digest absent", "Certificate.lifetime_cap absent", "TLSEndpoint.staple = outdated",
             "TLSEndpoint.trust = invalid", "TLSEndpoint.trust = untrusted",
         ],
+        audits: [
+            "CAA.hindrances filled", "CAA.through_alias = true", "CAAHindrance.detail present", "CAAHindrance.record present",
+            "CAAHindrance.wanted absent", "CAAHindrance.wanted present", "ExchangeHost.speaks = false",
+            "SMTPEndpoint.speaks = false", "TLSEndpoint.demands_certificate = true", "TLSEndpoint.vouched_by_dane = true",
+            "TLSEndpoint.vouched_by_dane unknown",
+        ],
+        corpora: [
+            "PointerName.platform = true", "WebName.described = false", "WebName.service_elsewhere filled",
+        ],
         notYet: [
-            "CAA.permission unknown", "ExchangeHost.is_address unknown", "Listing.policy = true",
-            "Name.data_beside_alias filled", "SPFDomain.planned_addresses empty", "Zone.stale_glue filled",
+            "ExchangeHost.is_address unknown", "Listing.policy = true",
+            "Name.data_beside_alias filled", "Name.limits filled", "SPFDomain.planned_addresses empty", "Zone.stale_glue filled",
             "Zone.stale_glue unknown",
         ],
     ]
 
     static let pairs: [String: [String]] = [
         oneChange: [
-            "CAA.permission = forbidden with wanted absent", "DMARC.effective = reject with at absent",
+            "CAA.reason = nobody with replaced given", "CAA.reason = nobody with wanted given",
+            "DMARC.effective = reject with at absent",
             "DMARC.effective = reject with policy absent", "DMARC.effective = reject with record absent",
             "DMARC.effective = reject with repaired_record given", "DMARC.policy = reject with at absent",
             "DMARC.policy = reject with effective absent", "DMARC.policy = reject with record absent",
             "DMARC.policy = reject with repaired_record given", "MTASTS.mode = enforce with max_age absent",
             "MTASTS.mode = enforce with media_type absent", "MailPath.helo_spf = pass with spf_record given",
             "MailPath.spf = fail with spf_record absent", "MailPath.spf = neutral with spf_record absent",
-            "MailPath.spf = softfail with spf_record absent", "Name.dnssec = insecure with dnssec_reason absent",
+            "MailPath.spf = softfail with spf_record absent",
             "SMTPEndpoint.acceptance = rejected with tlsa_wanted given",
             "TLSEndpoint.key_exchange = ecdhe with certificate absent",
             "TLSEndpoint.key_exchange = ecdhe with first_end absent", "TLSEndpoint.trust = trusted with certificate absent",
@@ -52,13 +64,18 @@ enum UnmetShapes {
             "Zone.unlocated",
         ],
         mailServers: ["SMTPEndpoint.certificate_faults"],
+        audits: [
+            "CAA.hindrances", "CAA.reason = trailing-dot", "CAAHindrance.detail", "CAAHindrance.record", "CAAHindrance.wanted",
+        ],
+        corpora: ["NameAnswer.kind = wildcard-alias", "WebName.service_elsewhere"],
         probes: [
             "TLSEndpoint.key_exchange = other", "TLSEndpoint.page = leads-nowhere", "TLSEndpoint.staple = malformed",
             "TLSEndpoint.staple = outdated", "TLSEndpoint.staple = unknown", "TLSEndpoint.staple = unsigned",
             "TLSEndpoint.trust = invalid", "TLSEndpoint.trust = untrusted",
         ],
         notYet: [
-            "LookupFailure.cause = not-probed", "Name.data_beside_alias", "Resolver.cause = not-probed",
+            "LookupFailure.cause = not-probed", "Name.data_beside_alias", "Name.limits", "NameAnswer.kind = conflict",
+            "Resolver.cause = not-probed",
             "SpecialAddress.kind = internal", "Zone.stale_glue",
         ],
     ]
