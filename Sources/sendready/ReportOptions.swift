@@ -8,9 +8,6 @@ import SystemIO
 
 /// How every command that judges shows its result and ends.
 struct ReportOptions: ParsableArguments {
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case text, json, ndjson, html, markdown, junit, sarif, prometheus, nagios
-    }
     enum Color: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
 
     @Option(
