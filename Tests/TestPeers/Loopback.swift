@@ -1,6 +1,7 @@
 package import DNS
 import Foundation
 import Sockets
+import Synchronization
 
 /// The addresses that tests may use.
 package enum Loopback {
@@ -10,10 +11,34 @@ package enum Loopback {
     /// Whether a socket can be bound to `::1`.
     package static let hasIPv6 = (try? Socket.bound(.datagram, to: Endpoint(address: ipv6, port: 0))) != nil
 
-    /// Where a server may listen in a moment: nothing does just now.
+    /// Ports that this process hands out, each once: below those that systems give to sockets without a port of their own, so that
+    /// no other socket of a test gets one between the choice and the server's start.
+    private static let ports: Range<UInt16> = 10_000..<32_000
+    private static let next = Mutex(ports.lowerBound + UInt16(ProcessInfo.processInfo.processIdentifier % 20_000))
+
+    private static func takePort() -> UInt16 {
+        next.withLock { next in
+            next = ports.contains(next + 1) ? next + 1 : ports.lowerBound
+            return next
+        }
+    }
+
+    /// Where a server may listen in a moment: nothing does just now, and no other test will.
     package static func freeEndpoint(_ address: IPAddress = ipv4, port: UInt16 = 0) throws -> Endpoint {
-        let socket = try Socket.bound(.stream, to: Endpoint(address: address, port: port))
-        return try Socket.localEndpoint(of: socket)
+        guard port == 0 else {
+            let socket = try Socket.bound(.stream, to: Endpoint(address: address, port: port))
+            return try Socket.localEndpoint(of: socket)
+        }
+        var lastError: SystemError?
+        for _ in 0..<1000 {
+            let endpoint = Endpoint(address: address, port: takePort())
+            do throws(SystemError) {
+                _ = try Socket.bound(.stream, to: endpoint)
+                _ = try Socket.bound(.datagram, to: endpoint)
+                return endpoint
+            } catch { lastError = error }
+        }
+        throw lastError ?? SystemError("bind")
     }
 
     /// Whether this process may listen on the port of a service: only the system's administrator may, in most places.
@@ -21,9 +46,6 @@ package enum Loopback {
         (try? Socket.bound(.stream, to: Endpoint(address: ipv4, port: port))) != nil
     }
 
-    /// A port where nothing listens, most likely.
-    package static func closedEndpoint() throws -> Endpoint {
-        let socket = try Socket.bound(.datagram, to: Endpoint(address: ipv4, port: 0))
-        return try Socket.localEndpoint(of: socket)
-    }
+    /// A port where nothing listens.
+    package static func closedEndpoint() throws -> Endpoint { try freeEndpoint() }
 }

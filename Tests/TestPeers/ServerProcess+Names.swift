@@ -3,22 +3,17 @@ import LDNSCodec
 import Sockets
 
 extension ServerProcess {
-    /// Starts a name server with the configuration that `render` makes for an endpoint, and waits until it answers. Port 0 lets
-    /// the system choose.
+    /// Starts a name server with the configuration that `render` makes for an endpoint, and waits until it answers. Port 0
+    /// is one that no other test has.
     static func startNameServer(
         _ program: String, flags: [String], address: IPAddress, port: UInt16 = 0, folder: TemporaryFolder,
         configuration render: (Endpoint) throws -> String
     ) async throws -> ServerProcess {
         try await start(
-            program, at: { try port == 0 ? freeDatagramEndpoint(address) : Endpoint(address: address, port: port) },
+            program, at: { try port == 0 ? Loopback.freeEndpoint(address) : Endpoint(address: address, port: port) },
             folder: folder,
             arguments: { flags + ["-c", try folder.write(try render($0), to: "\(program).conf")] },
             isReady: { try await $0.answers() })
-    }
-
-    private static func freeDatagramEndpoint(_ address: IPAddress) throws -> Endpoint {
-        let probe = try Socket.bound(.datagram, to: Endpoint(address: address, port: 0))
-        return try Socket.localEndpoint(of: probe)
     }
 
     /// Asks for the root's SOA until any reply comes, or the process has ended.
