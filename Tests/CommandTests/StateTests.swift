@@ -143,7 +143,7 @@ struct StateTests {
         }
     }
 
-    @Test("two hundred runs that are killed at any moment lose no change, and never spoil the state")
+    @Test("a hundred runs that are killed at any moment lose no change, and never spoil the state")
     func kills() async throws {
         let program = try SendreadyProgram()
         let healthy = try await Self.facts(program)
@@ -153,20 +153,25 @@ struct StateTests {
         ]
         var told: Set<String> = []
         try program.folder.write(Self.broken(0, of: healthy, at: 0), to: "now.json")
-        let start = ContinuousClock.now
-        _ = try await program.run(arguments)
-        let whole = ContinuousClock.now - start
+        // As long as the last run that came to its end, so that a machine that is busy now and quiet later sees as many kills.
+        var whole = try await ContinuousClock().measure { _ = try await program.run(arguments) }
         var kills = 0
-        for round in 1...200 {
+        for round in 1...100 {
             try program.folder.write(Self.broken(round, of: healthy, at: round), to: "now.json")
+            let start = ContinuousClock.now
             let run = try await program.run(arguments, killedAfter: whole * Double.random(in: 0.2...1.2))
-            if run.status == 9 { kills += 1 } else { #expect(run.status == 2, "\(run.error)") }
+            if run.status == 9 {
+                kills += 1
+            } else {
+                #expect(run.status == 2, "\(run.error)")
+                whole = ContinuousClock.now - start
+            }
             told.formUnion(Self.newKeys(run.output))
         }
         let last = try await program.run(arguments)
         #expect(last.status == 2, "\(last.error)")
         told.formUnion(Self.newKeys(last.output))
-        #expect(told == Set((0..<200).map { "tracking/n\($0)" }))
+        #expect(told == Set((0..<100).map { "tracking/n\($0)" }))
         #expect(kills > 20)
         let files = try FileManager.default.contentsOfDirectory(atPath: program.folder.url.path).filter { $0.hasPrefix("state") }
         #expect(Set(files).isSubset(of: ["state.json", "state.json.lock", "state.json.new"]))
@@ -174,7 +179,7 @@ struct StateTests {
         #expect(try await Program.run("sqlite3", [history, "PRAGMA integrity_check"]) == "ok\n")
         // What was told is in the history: a run appends before it lets go of the state.
         let kept = try await Program.run("sqlite3", [history, "SELECT count(*) FROM finding WHERE rule = 'address/missing'"])
-        #expect(kept == "200\n")
+        #expect(kept == "100\n")
     }
 
     @Test(
