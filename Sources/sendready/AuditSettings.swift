@@ -39,20 +39,18 @@ struct AuditSettings: Sendable {
             ? .timeToLive(minimum: min(timeout, Self.maximumAge), maximum: Self.maximumAge, failures: Self.failureAge) : .snapshot
     }
 
-    private func share(_ number: Int) -> Int { max(number / shards, 1) }
-
-    var resolverPolicy: ResolverPolicy {
-        var policy = ResolverPolicy()
-        policy.questionsPerServer = share(policy.questionsPerServer)
-        policy.packetsPerSecond = serverRate.map { $0 / Double(shards) }
-        policy.cacheLifetime = lifetime
-        if isEndless { policy.cacheOctets = Self.cacheOctets }
-        return policy
-    }
+    var resolverPolicy: ResolverPolicy { bounded(ResolverPolicy()) }
 
     var authorityPolicy: AuthorityPolicy {
         var policy = AuthorityPolicy()
-        policy.questionsPerServer = share(policy.questionsPerServer)
+        policy.resolver = bounded(policy.resolver)
+        return policy
+    }
+
+    /// The share of one process in every server's budget, and what it keeps.
+    private func bounded(_ policy: ResolverPolicy) -> ResolverPolicy {
+        var policy = policy
+        policy.questionsPerServer = max(policy.questionsPerServer / shards, 1)
         policy.packetsPerSecond = serverRate.map { $0 / Double(shards) }
         policy.cacheLifetime = lifetime
         if isEndless { policy.cacheOctets = Self.cacheOctets }

@@ -16,7 +16,7 @@ enum AuthorityWorld {
     /// Time enough on a loaded machine, and not six seconds for each silent server.
     static var patient: AuthorityPolicy {
         var policy = AuthorityPolicy()
-        policy.questionDeadline = .seconds(3)
+        policy.resolver.questionDeadline = .seconds(3)
         return policy
     }
 

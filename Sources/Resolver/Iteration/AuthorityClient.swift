@@ -4,33 +4,21 @@ import Synchronization
 
 /// How zones' own servers are asked.
 package struct AuthorityPolicy: Sendable, Hashable {
-    /// The deadline of a question, from its first packet: five packets to a silent server.
-    package var questionDeadline = Duration.seconds(5)
-    /// As in `ResolverPolicy`: no server recurses, so that a reply that takes longer was lost.
-    package var initialRetryTimeout = Duration.milliseconds(800)
-    package var retryTimeout = Duration.milliseconds(300)...Duration.seconds(1)
-    /// At one server at the same time: they are strangers' (RFC 9520 and common rate limits).
-    package var questionsPerServer = 8
-    /// Packets a second to one server; `nil` for as many as its questions take.
-    package var packetsPerSecond: Double?
-    package var cacheLifetime = CacheLifetime.snapshot
-    package var cacheOctets = 64 << 20
+    /// How each of them is asked.
+    package var resolver: ResolverPolicy
     /// The port that name servers listen on.
     package var port: UInt16 = 53
 
-    package init() {}
-
-    var resolver: ResolverPolicy {
-        var policy = ResolverPolicy()
-        policy.questionDeadline = questionDeadline
-        policy.initialRetryTimeout = initialRetryTimeout
-        policy.retryTimeout = retryTimeout
-        policy.questionsPerServer = questionsPerServer
-        policy.packetsPerSecond = packetsPerSecond
-        policy.cacheLifetime = cacheLifetime
-        policy.cacheOctets = cacheOctets
-        policy.wantsSignatures = true
-        return policy
+    package init() {
+        resolver = ResolverPolicy()
+        // From its first packet: five packets to a silent server.
+        resolver.questionDeadline = .seconds(5)
+        // No server recurses, so that a reply that takes longer was lost.
+        resolver.initialRetryTimeout = .milliseconds(800)
+        resolver.retryTimeout = .milliseconds(300)...Duration.seconds(1)
+        // They are strangers' (RFC 9520 and common rate limits).
+        resolver.questionsPerServer = 8
+        resolver.wantsSignatures = true
     }
 }
 
@@ -125,7 +113,7 @@ package final class AuthorityClient: Sendable {
         }
         var outcome = await engine.outcome(
             of: question, servers: servers, recursionDesired: false, asServersOf: zone,
-            key: isRepeated ? nil : PendingQuery.Key(view: list, question: question), timeLimit: policy.questionDeadline)
+            key: isRepeated ? nil : PendingQuery.Key(view: list, question: question), timeLimit: policy.resolver.questionDeadline)
         outcome.attempts += refused
         return AuthorityReply(question, zone: zone, outcome)
     }
