@@ -18,6 +18,9 @@ package struct Proof: Sendable {
     /// The network, without any question that was asked before.
     private let network: any SurveyNetwork
 
+    /// The findings of the run, without those that only a trial has.
+    private var known: Set<String> { Set(judgement.findings.map(\.fingerprint)) }
+
     /// How often changes are dropped because of what they would break.
     private static let maximumRounds = 4
 
@@ -57,10 +60,10 @@ package struct Proof: Sendable {
         return judgement.with(outcome(repairs, after, before))
     }
 
-    /// Surveys and judges with some changes made.
+    /// Surveys and judges with some changes made. Of a proof that is cancelled nobody wants to know: nothing changes then.
     func trial(_ changes: [ProposedChange]) async -> Trial {
-        let overlaid = OverlayNetwork(network, overlays: changes.overlays)
-        let seen = await survey.replayed(over: overlaid).run(observedAt: facts.observedAt)
+        guard !Task.isCancelled else { return Trial(changes, judgement) }
+        let seen = await survey.replayed(over: overlaid(changes)).run(observedAt: facts.observedAt)
         return Trial(changes, configuration.judge(seen))
     }
 
@@ -101,8 +104,8 @@ package struct Proof: Sendable {
             // Whoever publishes the rest has not to come back for what it lacks, however little that is.
             let faults = fewer.worse(than: before, from: .notice) + cleared.compactMap { fewer[$0] }.filter(\.isBroken)
             guard !faults.isEmpty else { return (fewer, clearing.map(\.1)) }
-            let known = Set(clearing.map(\.0))
-            let missing = all.changes.filter { !known.contains($0) }.compactMap { change in
+            let kept = Set(clearing.map(\.0))
+            let missing = all.changes.filter { !kept.contains($0) }.compactMap { change in
                 supported(by: change, faults, clearing).map { (change, $0) }
             }
             guard !missing.isEmpty else { break }
@@ -125,10 +128,8 @@ package struct Proof: Sendable {
     /// For each change the failures that are gone and that depend on it.
     private func clears(_ trial: Trial, _ before: Trial) -> [[String]] {
         var result = trial.changes.map { _ in [String]() }
-        for fingerprint in trial.cleared(since: before).sorted() {
-            guard let old = before[fingerprint], judgement.findings.contains(where: { $0.fingerprint == fingerprint }) else {
-                continue
-            }
+        for fingerprint in trial.cleared(since: before).intersection(known).sorted() {
+            guard let old = before[fingerprint] else { continue }
             let read = ReadNames([old, trial[fingerprint]])
             let expected = RepairedFinding(rule: old.rule, subject: old.subject.key)
             for (index, change) in trial.changes.enumerated()
@@ -145,7 +146,7 @@ package struct Proof: Sendable {
         var verdict = after.judgement.verdict
         if survey.asksAuthorities {
             let cleared = after.cleared(since: before)
-            let known = Set(judgement.findings.map(\.fingerprint))
+            let known = known
             findings =
                 judgement.findings.filter { !cleared.contains($0.fingerprint) }
                 + findings.filter { !known.contains($0.fingerprint) }

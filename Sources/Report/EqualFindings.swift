@@ -8,28 +8,14 @@ struct EqualFindings {
 
     /// The order is that of the first of each group.
     static func groups(_ findings: [Finding]) -> [EqualFindings] {
-        var groups: [[Finding]] = []
-        var indexes: [FindingKey: Int] = [:]
-        for finding in findings {
-            let key = FindingKey(finding)
-            if let index = indexes[key] {
-                groups[index].append(finding)
-            } else {
-                indexes[key] = groups.count
-                groups.append([finding])
-            }
-        }
-        return groups.map(EqualFindings.init)
+        findings.grouped(by: FindingKey.init).map(EqualFindings.init)
     }
 
     /// The records of every repair, once each, those of one view together.
     var publish: [PublishedRecord] {
         var seen: Set<PublishedRecord> = []
         let records = findings.flatMap { $0.fix?.publish ?? [] }.filter { seen.insert($0).inserted }
-        let views = records.reduce(into: [String?]()) { views, record in
-            if !views.contains(record.view) { views.append(record.view) }
-        }
-        return views.flatMap { view in records.filter { $0.view == view } }
+        return records.grouped(by: \.view).flatMap(\.self)
     }
 
     /// `3 of 5 addresses: 203.0.113.20, …` where the findings differ by the address alone, otherwise `3 times: …`; `nil` for

@@ -34,7 +34,7 @@ struct ProviderText {
 
     /// Providers that say the same of every way stand together, in the order of the first.
     private static func folded(_ providers: [ProviderReadiness]) -> [[ProviderReadiness]] {
-        grouped(providers) { ProviderKey(verdict: $0.verdict, paths: $0.paths) }
+        providers.grouped { ProviderKey(verdict: $0.verdict, paths: $0.paths) }
     }
 
     private struct ProviderKey: Hashable {
@@ -44,22 +44,7 @@ struct ProviderText {
 
     /// Ways of which the same is true stand together, in the order of the first.
     private static func folded(_ paths: [ProviderReadiness.Path]) -> [[ProviderReadiness.Path]] {
-        grouped(paths) { [$0.failing, $0.undetermined] }
-    }
-
-    private static func grouped<Item, Key: Hashable>(_ items: [Item], by key: (Item) -> Key) -> [[Item]] {
-        var groups: [[Item]] = []
-        var indexes: [Key: Int] = [:]
-        for item in items {
-            let key = key(item)
-            if let index = indexes[key] {
-                groups[index].append(item)
-            } else {
-                indexes[key] = groups.count
-                groups.append([item])
-            }
-        }
-        return groups
+        paths.grouped { [$0.failing, $0.undetermined] }
     }
 
     private func line(_ start: String, _ verdict: Verdict, _ failing: [String], _ undetermined: [String]) -> [String] {

@@ -44,13 +44,11 @@ struct RepairText {
 
     /// Each rule once, with what it is about first.
     private static func list(_ left: [ProvenRepairs.Left]) -> String {
-        let rules = left.map(\.finding.rule).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        let named = rules.prefix(most).compactMap { rule -> String? in
-            let own = left.filter { $0.finding.rule == rule }
-            guard let first = own.first else { return nil }
-            let subject = first.finding.subject
+        let rules = left.grouped(by: \.finding.rule)
+        let named = rules.prefix(most).map { own in
+            let subject = own[0].finding.subject
             let more = own.count > 1 ? " and \(own.count - 1) more" : ""
-            return "\(first.finding.title): \(subject.address ?? subject.name ?? subject.key)\(more)\(request(first.by))"
+            return "\(own[0].finding.title): \(subject.address ?? subject.name ?? subject.key)\(more)\(request(own[0].by))"
         }
         return named.joined(separator: "; ") + (rules.count > most ? "; and \(counted(rules.count - most, "other rule"))" : "")
     }
@@ -66,10 +64,7 @@ struct RepairText {
 
     /// Everything to publish, each record once and flush left, so that it can be pasted; what goes stands there as a comment.
     var lines: [String] {
-        let groups = proven.repairs.reduce(into: [String]()) { heads, repair in
-            if !heads.contains(Self.head(repair)) { heads.append(Self.head(repair)) }
-        }
-        return groups.flatMap { head in [head] + proven.repairs.filter { Self.head($0) == head }.map(Self.line) }
+        proven.repairs.grouped(by: Self.head).flatMap { [Self.head($0[0])] + $0.map(Self.line) }
     }
 
     private static func head(_ repair: Repair) -> String {

@@ -23,10 +23,8 @@ package enum ZoneReport: ReportFormat {
         }
         lines.append("; \(printable(text.sentence))")
         let titles = Dictionary(report.findings.map { ($0.fingerprint, "\($0.title) (\($0.rule))") }) { first, _ in first }
-        let heads = proven.repairs.map(head).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        for head in heads {
-            lines += ["", head]
-            for repair in proven.repairs where self.head(repair) == head { lines += self.lines(repair, titles) }
+        for repairs in proven.repairs.grouped(by: head) {
+            lines += ["", head(repairs[0])] + repairs.flatMap { self.lines($0, titles) }
         }
         return lines.joined(separator: "\n") + "\n"
     }
