@@ -27,18 +27,28 @@ struct Lexer {
         offset + ahead < text.count ? text[offset + ahead] : nil
     }
 
-    /// Two-character operators stand before their first characters.
-    private static let symbols = [
-        "&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "?", ":", ".", ",", "(", ")", "[", "]", "{", "}", "+", "-", "*",
-        "/", "%", "|",
-    ].map { Array($0.unicodeScalars) }
+    private static let singles: [Unicode.Scalar: String] = Dictionary(
+        uniqueKeysWithValues: "<>!?:.,()[]{}+-*/%|".unicodeScalars.map { ($0, String($0)) })
+
+    /// The operator or bracket that begins here.
+    private func symbol(_ first: Unicode.Scalar) -> String? {
+        switch (first, scalar(1)) {
+        case ("&", "&"): "&&"
+        case ("|", "|"): "||"
+        case ("=", "="): "=="
+        case ("!", "="): "!="
+        case ("<", "="): "<="
+        case (">", "="): ">="
+        default: Self.singles[first]
+        }
+    }
 
     mutating func next() throws(Problem) -> Token {
         skipSpaceAndComments()
         let start = offset
         guard let first = scalar() else { return Token(kind: .end, offset: start, end: start) }
         if first == "\"" || first == "'" { return token(.string(try string(isRaw: false)), from: start) }
-        let prefix = text[start...].prefix(3).prefix { "rRbB".unicodeScalars.contains($0) }
+        let prefix = text[start...].prefix(3).prefix(while: \.isStringPrefix)
         if let quote = scalar(prefix.count), !prefix.isEmpty, quote == "\"" || quote == "'" {
             guard prefix.count == 1, first == "r" || first == "R" else {
                 throw Problem(offset: start, message: "bytes are not part of this language")
@@ -52,9 +62,9 @@ struct Lexer {
             return token(.identifier(String(text[start..<offset])), from: start)
         }
         if first == "`" { return token(.quotedName(try quotedName()), from: start) }
-        for symbol in Self.symbols where text[start...].starts(with: symbol) {
-            offset += symbol.count
-            return token(.symbol(String(symbol[...])), from: start)
+        if let symbol = symbol(first) {
+            offset += symbol.utf8.count
+            return token(.symbol(symbol), from: start)
         }
         if first == "=" { throw Problem(offset: start, message: "'=' is no operator; did you mean '=='?") }
         if first == "&" { throw Problem(offset: start, message: "'&' is no operator; did you mean '&&'?") }
@@ -67,7 +77,7 @@ struct Lexer {
         while let next = scalar() {
             if next == "/", scalar(1) == "/" {
                 while let next = scalar(), next != "\n" { offset += 1 }
-            } else if next.properties.isWhitespace {
+            } else if next == " " || next == "\n" || next.properties.isWhitespace {
                 offset += 1
             } else {
                 return
@@ -193,9 +203,16 @@ struct Lexer {
 
 extension String {
     init(_ scalars: ArraySlice<Unicode.Scalar>) {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        self.init(view)
+        self.init(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
+            var count = 0
+            for scalar in scalars {
+                for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                    buffer[count] = unit
+                    count += 1
+                }
+            }
+            return count
+        }
     }
 }
 
@@ -203,5 +220,7 @@ extension Unicode.Scalar {
     fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
     fileprivate var isHexDigit: Bool { isDigit || ("a"..."f").contains(self) || ("A"..."F").contains(self) }
     fileprivate var isIdentifierStart: Bool { self == "_" || ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+    /// Of a raw string, or of bytes.
+    fileprivate var isStringPrefix: Bool { self == "r" || self == "R" || self == "b" || self == "B" }
     fileprivate var isIdentifierPart: Bool { isIdentifierStart || isDigit }
 }

@@ -71,8 +71,9 @@ extension Checker {
                     return nil
                 }
             } else {
-                literal.unicodeScalars.append(scalar)
-                offset += 1
+                let end = scalars[offset...].firstIndex { $0 == "{" || $0 == "}" } ?? scalars.count
+                literal += String(scalars[offset..<end])
+                offset = end
             }
         }
         if !literal.isEmpty { parts.append(.text(literal)) }

@@ -10,7 +10,7 @@ package struct YAMLSubstitution: Sendable {
         var faults: [Diagnostic] = []
         let root = filled(document.root, document, &faults)
         guard faults.isEmpty else { throw Diagnostics(Array(faults.prefix(YAMLReader.maximumDiagnostics))) }
-        return YAMLDocument(file: document.file, lines: document.lines, root: root)
+        return YAMLDocument(document, root: root)
     }
 
     /// The names that stand in a document, and what is no name there.

@@ -29,4 +29,13 @@ struct ShippedRulesTests {
         let rules = try TestedRules(sources: RulesFolder.sources())
         #expect(rules.lint().map(\.headline) == [])
     }
+
+    @Test("judge alike when their tests are left unparsed, which stand last in each file")
+    func withoutTests() throws {
+        let sources = try RulesFolder.sources()
+        let (whole, cut) = (try RuleBook(sources: sources), try RuleBook(sources: sources, parsesTests: false))
+        #expect(cut.rules.allSatisfy { $0.tests.isEmpty } && whole.rules.allSatisfy { !$0.tests.isEmpty })
+        #expect(cut.digest == whole.digest)
+        #expect(cut.compiled.map { String(describing: $0.program) } == whole.compiled.map { String(describing: $0.program) })
+    }
 }

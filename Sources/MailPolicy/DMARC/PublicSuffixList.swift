@@ -3,9 +3,10 @@ import HostNames
 
 /// The public suffix list (publicsuffix.org), for receivers that still read RFC 7489 §3.2.
 package struct PublicSuffixList: Sendable {
-    private var rules: Set<DomainName> = []
-    private var wildcards: Set<DomainName> = []
-    private var exceptions: Set<DomainName> = []
+    // As text, in lower case: the list has ten thousand names, and a run asks for a few of them.
+    private var rules: Set<Substring> = []
+    private var wildcards: Set<Substring> = []
+    private var exceptions: Set<Substring> = []
 
     package var ruleCount: Int { rules.count + wildcards.count + exceptions.count }
 
@@ -26,26 +27,29 @@ package struct PublicSuffixList: Sendable {
     }
 
     private mutating func add(_ rule: Substring.UTF8View.SubSequence) {
-        if rule.first == UInt8(ascii: "!") {
-            if let name = Self.name(rule.dropFirst()) { exceptions.insert(name) }
-        } else if rule.starts(with: "*.".utf8) {
-            if let name = Self.name(rule.dropFirst(2)) { wildcards.insert(name) }
-        } else if let name = Self.name(rule) {
-            rules.insert(name)
+        switch rule.first {
+        case nil: return
+        case UInt8(ascii: "!"): exceptions.insert(Self.name(rule.dropFirst()))
+        case UInt8(ascii: "*") where rule.dropFirst().first == UInt8(ascii: "."): wildcards.insert(Self.name(rule.dropFirst(2)))
+        default: rules.insert(Self.name(rule))
         }
     }
 
-    private static func name(_ octets: Substring.UTF8View.SubSequence) -> DomainName? {
-        let text = String(decoding: octets, as: UTF8.self)
-        return octets.allSatisfy { $0 < 0x80 } ? DomainName(text) : try? DomainName(unicode: text)
+    private static func name(_ octets: Substring.UTF8View.SubSequence) -> Substring {
+        let text = Substring(octets)
+        // What is no name stays as it is written, and no name equals it.
+        guard octets.allSatisfy({ $0 < 0x80 }) else { return (try? DomainName(unicode: String(text))).map { key($0) } ?? text }
+        return octets.contains { (0x41...0x5a).contains($0) } ? text.lowercased()[...] : text
     }
+
+    private static func key(_ name: DomainName) -> Substring { name.text.lowercased()[...] }
 
     /// The longest public suffix of `name`, by the list's algorithm; a name that no rule meets has its last label.
     package func publicSuffix(of name: DomainName) -> DomainName {
         for count in stride(from: name.labelCount, to: 0, by: -1) {
-            let suffix = name.suffix(count)
+            let suffix = Self.key(name.suffix(count))
             if exceptions.contains(suffix) { return name.suffix(count - 1) }
-            if rules.contains(suffix) || wildcards.contains(name.suffix(count - 1)) { return suffix }
+            if rules.contains(suffix) || wildcards.contains(Self.key(name.suffix(count - 1))) { return name.suffix(count) }
         }
         return name.suffix(1)
     }

@@ -43,7 +43,7 @@ package struct Rule: Sendable, Identifiable {
     package let parameters: [RuleParameter]
     /// The facts that it reads: `target.a`.
     package let reads: [String]
-    /// The names of its tests.
+    /// The names of its tests; empty when they were not parsed.
     package let tests: [String]
     package let file: String
 }

@@ -18,13 +18,16 @@ package struct RuleBook: Sendable {
 
     /// Checks every rule and profile, without the tests of rules; collects every mistake of every file.
     ///
-    /// - Parameter inspect: sees what was read of each rule file, to read its tests with the same reader.
+    /// - Parameters:
+    ///   - parsesTests: `false` for files that are known to be right, whose tests are not even parsed.
+    ///   - inspect: sees what was read of each rule file, to read its tests with the same reader.
     package init(
-        sources: [RuleSource], schema: FactSchema = .current, inspect: (RuleReading, YAMLReader) -> Void = { _, _ in }
+        sources: [RuleSource], schema: FactSchema = .current, parsesTests: Bool = true,
+        inspect: (RuleReading, YAMLReader) -> Void = { _, _ in }
     ) throws(Diagnostics) {
         self.schema = schema
         digest = RuleDigest.of(sources)
-        var loader = RuleLoader(schema: schema)
+        var loader = RuleLoader(schema: schema, parsesTests: parsesTests)
         (compiled, profiles) = loader.load(sources, inspect: inspect)
         rules = compiled.map(\.rule).sorted { $0.id < $1.id }
         explainers = Self.explainers(compiled)

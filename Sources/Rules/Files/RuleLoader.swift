@@ -5,9 +5,13 @@ import StrictYAML
 /// Loads the rules and profiles of a rules folder and collects every mistake of every file.
 struct RuleLoader {
     let schema: FactSchema
+    let parsesTests: Bool
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(schema: FactSchema) { self.schema = schema }
+    init(schema: FactSchema, parsesTests: Bool) {
+        self.schema = schema
+        self.parsesTests = parsesTests
+    }
 
     /// The rules, each behind those that it requires, and the profiles.
     ///
@@ -62,7 +66,8 @@ struct RuleLoader {
     /// Reads a file with `read`; keeps the mistakes.
     private mutating func reading<Result>(_ source: RuleSource, _ read: (YAMLReader) -> Result?) -> Result? {
         do throws(Diagnostics) {
-            let reader = YAMLReader(try YAMLDocument(parsing: source.text, file: source.displayName))
+            let text = parsesTests ? source.text : source.textWithoutTests
+            let reader = YAMLReader(try YAMLDocument(parsing: text, file: source.displayName))
             let result = read(reader)
             diagnostics += reader.sortedDiagnostics
             return result

@@ -12,6 +12,18 @@ package struct RuleSource: Sendable {
         self.displayName = displayName ?? path
     }
 
+    /// The text before the rule's tests, where these come last, as they do in every rule of the project. They are half of all
+    /// text, and judging needs none of it.
+    var textWithoutTests: String {
+        let octets = text.utf8
+        var start = octets.startIndex
+        while let end = octets[start...].firstIndex(of: 0x0a) {
+            start = octets.index(after: end)
+            if octets[start...].starts(with: "tests:\n".utf8) { return String(text[..<start]) }
+        }
+        return text
+    }
+
     private static let fixtureFolder = "fixtures/"
     private static let profileFolder = "profiles/"
 

@@ -13,11 +13,12 @@ struct RulesFolder {
     /// The folder's rules, fixtures and profiles join the built-in ones, and replace those of the same name.
     var joinsBuiltin = true
 
-    func book() throws -> RuleBook {
+    /// The rules to judge by. The tests of the built-in ones are parsed where somebody wants their names.
+    func book(parsesTests: Bool = false) throws -> RuleBook {
         // A folder's tests are checked too: a mistake in one is a mistake in the rule.
         guard path == nil else { return try tested().book }
         do {
-            return try RuleBook(sources: try all())
+            return try RuleBook(sources: try all(), parsesTests: parsesTests)
         } catch let diagnostics as Diagnostics {
             throw CommandFailure(diagnostics)
         }
@@ -85,7 +86,7 @@ struct RulesFolderOptions: ParsableArguments {
         guard !noBuiltinRules || rules != nil else { throw ValidationError("--no-builtin-rules needs --rules DIR") }
     }
 
-    func book() throws -> RuleBook { try folder.book() }
+    func book(parsesTests: Bool = false) throws -> RuleBook { try folder.book(parsesTests: parsesTests) }
 
     func tested() throws -> TestedRules { try folder.tested() }
 

@@ -16,7 +16,7 @@ struct RulesListCommand: ParsableCommand {
     var format: SingleStepOptions.Format = .text
 
     func run() throws {
-        let book = try folder.book()
+        let book = try folder.book(parsesTests: true)
         let matching = book.matching(glob)
         guard !matching.isEmpty else {
             let nearest = book.suggestion(for: glob).map { "; did you mean '\($0)'?" } ?? ""
