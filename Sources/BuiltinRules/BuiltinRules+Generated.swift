@@ -1463,6 +1463,7 @@ tags: [dmarc]
 for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/missing]
+explained-by: [dmarc/syntax-error, dmarc/report-address-invalid]
 assert: domain.dmarc.aggregate_uris.size() > 0
 message: 'The DMARC record for {domain.name} has no usable address for aggregate reports ("rua").'
 why: |

@@ -18,7 +18,8 @@ struct AddressName: Sendable {
 
 extension ZonePlanner {
     /// Once for each address that receivers see. A name that the deployment file gives counts; then a PTR name of the
-    /// deployment's own; then one that is made here. A name that is something else already is none of these.
+    /// deployment's own; then a mail server that stands at this address alone; then a name that is made here. A name that is
+    /// something else already is none of these.
     func addressNames(_ advice: inout [PlanAdvice]) async -> [AddressName] {
         var seen: Set<IPAddress> = []
         let addresses = plan.sendingAddresses.filter { seen.insert($0.address).inserted && !isInternal($0.address) }
@@ -47,6 +48,7 @@ extension ZonePlanner {
                     }
                 }
             }
+            if given.isEmpty, own == nil { own = await roles.exchange(at: planned).flatMap { ownership.includes($0) ? $0 : nil } }
             guard let name = given.first ?? own ?? proposal else { continue }
             for (wrong, objection) in refused {
                 let how = given.isEmpty ? "\(name), which its PTR record can say (helo: ptr)" : given[0].text
@@ -102,6 +104,18 @@ private struct HostRoles: Sendable {
             }
         }
         self.exchanges = exchanges
+    }
+
+    /// A mail server of the deployment's domains that leads to the address, and to no other of its family.
+    func exchange(at planned: PlannedSendingAddress) async -> DomainName? {
+        for name in exchanges.keys.sorted() {
+            guard let found = await planner.live.addresses(of: name, .public),
+                found.filter({ $0.family == planned.address.family }) == [planned.address],
+                await objection(to: name, planned) == nil
+            else { continue }
+            return name.lowercased
+        }
+        return nil
     }
 
     /// Why `name` cannot become a host name of the address, as the end of a sentence; `nil` when it can.
