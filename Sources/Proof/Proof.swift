@@ -39,6 +39,7 @@ package struct Proof: Sendable {
     package func run() async -> Judgement {
         guard judgement.findings.contains(where: { $0.outcome == .fail }) else { return judgement }
         let plan = await survey.planner(over: network).zonePlan()
+        guard !Task.isCancelled else { return judgement }
         // Without the zones' own servers some facts are unknown: then both sides of the comparison lack them.
         let before = survey.asksAuthorities ? await trial([]) : Trial([], judgement)
         var accepted = await harmless(ProposedChange.all(plan), before)

@@ -12,6 +12,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case `internal` = 70
     case cannotCreate = 73
     case cannotWrite = 74
+    case interrupted = 130
     case readerGone = 141
     case terminated = 143
 
@@ -28,8 +29,11 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
         case .internal: "internal fault"
         case .cannotCreate: "an output file cannot be made"
         case .cannotWrite: "writing failed"
+        case .interrupted:
+            "ended by SIGINT (Ctrl-C): what was known by then is reported, and neither state nor history is written"
         case .readerGone: "the reader of standard output went away"
-        case .terminated: "ended by SIGTERM: with --stream, what was begun was finished and the rest is left to --resume"
+        case .terminated:
+            "ended by SIGTERM: as by SIGINT; with --stream, what was begun was finished and the rest is left to --resume"
         }
     }
 
@@ -53,7 +57,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     package static func worst(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
         let order: [ExitStatus] = [
             .ready, .warnings, .undetermined, .notReady, .refused, .usage, .readerGone, .cannotCreate, .cannotWrite, .internal,
-            .terminated,
+            .interrupted, .terminated,
         ]
         return statuses.max { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) } ?? .ready
     }

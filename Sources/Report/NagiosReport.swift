@@ -36,7 +36,9 @@ package enum NagiosReport: ReportFormat {
         case .ready: "OK"
         case .warnings: "WARNING"
         case .notReady: "CRITICAL"
-        case .undetermined, .usage, .refused, .internal, .cannotCreate, .cannotWrite, .readerGone, .terminated: "UNKNOWN"
+        case .undetermined, .usage, .refused, .internal, .cannotCreate, .cannotWrite, .interrupted, .readerGone,
+            .terminated:
+            "UNKNOWN"
         }
     }
 

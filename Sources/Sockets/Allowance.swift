@@ -97,6 +97,26 @@ package final class Allowance: Sendable {
         }
     }
 
+    /// Runs `body` as `bounding` does, and does not wait for it after the deadline, or when the caller is cancelled: `nil` then.
+    /// It is cancelled, and ends by itself.
+    package func abandoning<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result? {
+        guard !isOver, !Task.isCancelled else { return nil }
+        let (results, ending) = AsyncStream.makeStream(of: Result.self)
+        let work = Task {
+            ending.yield(await bounding(body))
+            ending.finish()
+        }
+        let watch = Task {
+            while !isOver, !Task.isCancelled { try? await Task.sleep(until: max(deadline, .now + Self.shortestNap)) }
+            if !Task.isCancelled { ending.finish() }
+        }
+        defer {
+            work.cancel()
+            watch.cancel()
+        }
+        return await results.first { _ in true }
+    }
+
     /// While something waits, the deadline lies always ahead.
     private static let shortestNap = Duration.milliseconds(5)
 }

@@ -94,19 +94,20 @@ struct AuditCommand: AsyncParsableCommand {
                 refusals.append(.init(file: file, reasons: error.reasons, status: error.status))
             }
         }
-        let run = AuditRun(settings: try auditSettings(), showsProgress: !network.noProgress && !options.quiet)
         if let jitter, !jobs.isEmpty { try await jitter.waitAtRandom() }
+        let run = AuditRun(settings: try auditSettings(), showsProgress: !network.noProgress && !options.quiet)
         let results = try await run.run(jobs)
         if let factsOut, let result = results.first, let facts = result.facts {
             let file = ProvenFacts.added(to: facts.json(toolVersion: Sendready.version), result.report)
             try OutputFile.write(file.rendered() + "\n", to: factsOut)
         }
-        try rules.record(results.map(\.report))
+        let interrupted = run.interruption.status
+        if interrupted == nil { try rules.record(results.map(\.report)) }
         let views = view.isEmpty ? nil : view.map(\.name.rawValue)
         let scopes = jobs.map { ($0.plan.deployment.name, AuditRun.scope($0.rules, views: views)) }
         try options.end(
             with: results.map(\.report), refusals: refusals, state: state,
-            looked: Dictionary(scopes) { first, _ in first })
+            looked: Dictionary(scopes) { first, _ in first }, interrupted: interrupted)
     }
 
     private func runStream() async throws {

@@ -11,6 +11,7 @@ import Survey
 struct AuditRun {
     var settings = AuditSettings()
     let showsProgress: Bool
+    let interruption = Interruption()
 
     /// A deployment, and how it is judged.
     struct Job: Sendable {
@@ -28,6 +29,10 @@ struct AuditRun {
     /// Surveys and judges, so many at a time as the settings say; in the order of the jobs. Facts are kept where they are asked for.
     func run(_ jobs: [Job]) async throws -> [(report: Report, facts: FactSet?)] {
         guard !jobs.isEmpty else { return [] }
+        return try await interruption.cancelling { try await judged(jobs) }
+    }
+
+    private func judged(_ jobs: [Job]) async throws -> [(report: Report, facts: FactSet?)] {
         let session = try AuditSession(settings)
         let progress = Progress(clients: [session.client], isShown: showsProgress)
         defer {

@@ -48,10 +48,10 @@ final class AuditSession: Sendable {
         if let overlay { overlaid.withLock { $0.formUnion(overlay.replacements) } }
         let deployment = job.plan.deployment
         let judgement = job.rules.judge(facts)
-        // What is asked for the proof alone has the deployment's time too; a proof that was cut short proves nothing.
-        let proven = await allowance.bounding { await Proof(survey, job.rules, facts, judgement).run() }
+        // The proof has the deployment's time too, and one that was cut short proves nothing.
+        let proven = await allowance.abandoning { await Proof(survey, job.rules, facts, judgement).run() }
         let report = Report(
-            facts: facts, judgement: allowance.isOver ? judgement : proven, file: deployment.file, lines: deployment.lines)
+            facts: facts, judgement: proven ?? judgement, file: deployment.file, lines: deployment.lines)
         return AuditRun.Result(facts: facts, report: report, allowance: allowance)
     }
 

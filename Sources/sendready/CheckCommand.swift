@@ -51,8 +51,9 @@ struct CheckCommand: AsyncParsableCommand {
         settings.timeout = network.timeout.duration
         let run = AuditRun(settings: settings, showsProgress: !network.noProgress && !options.quiet)
         let results = try await run.run([AuditRun.Job(plan: Plan(described), rules: configuration)])
-        try rules.record(results.map(\.report))
-        try options.end(with: results.map(\.report))
+        let interrupted = run.interruption.status
+        if interrupted == nil { try rules.record(results.map(\.report)) }
+        try options.end(with: results.map(\.report), interrupted: interrupted)
     }
 
     private func deployment() throws -> Deployment {

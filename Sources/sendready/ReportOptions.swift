@@ -60,7 +60,7 @@ struct ReportOptions: ParsableArguments {
     /// seen is remembered also when no report could be written.
     func end(
         with reports: [Report], refusals: [RunReport.Refusal] = [], state: StateOptions? = nil,
-        looked scopes: [String: Snapshot.Scope] = [:]
+        looked scopes: [String: Snapshot.Scope] = [:], interrupted: ExitStatus? = nil
     ) throws -> Never {
         let run = RunReport(reports, refusals: refusals, failOn: failOn ?? .error, toolVersion: Sendready.version)
         var failure: CommandFailure?
@@ -70,7 +70,7 @@ struct ReportOptions: ParsableArguments {
             isWritten = true
         }
         do {
-            if let state { try state.remembering(reports, scopes, write) } else { write(reports) }
+            if let state, interrupted == nil { try state.remembering(reports, scopes, write) } else { write(reports) }
         } catch var error as CommandFailure {
             error.isAfterReport = isWritten
             throw error
@@ -80,7 +80,7 @@ struct ReportOptions: ParsableArguments {
             throw error
         }
         if let failure { throw failure }
-        throw ExitCode(run.status.rawValue)
+        throw ExitCode((interrupted ?? run.status).rawValue)
     }
 
     /// Writes every report that was asked for. One that cannot be written does not keep the others from it; the first failure

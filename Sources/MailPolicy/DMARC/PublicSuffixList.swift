@@ -38,20 +38,35 @@ package struct PublicSuffixList: Sendable {
     private static func name(_ octets: Substring.UTF8View.SubSequence) -> Substring {
         let text = Substring(octets)
         // What is no name stays as it is written, and no name equals it.
-        guard octets.allSatisfy({ $0 < 0x80 }) else { return (try? DomainName(unicode: String(text))).map { key($0) } ?? text }
+        guard octets.allSatisfy({ $0 < 0x80 }) else {
+            return (try? DomainName(unicode: String(text))).map { $0.text.lowercased()[...] } ?? text
+        }
         return octets.contains { (0x41...0x5a).contains($0) } ? text.lowercased()[...] : text
     }
 
-    private static func key(_ name: DomainName) -> Substring { name.text.lowercased()[...] }
-
     /// The longest public suffix of `name`, by the list's algorithm; a name that no rule meets has its last label.
     package func publicSuffix(of name: DomainName) -> DomainName {
-        for count in stride(from: name.labelCount, to: 0, by: -1) {
-            let suffix = Self.key(name.suffix(count))
+        let suffixes = Self.suffixes(of: name)
+        for (index, suffix) in suffixes.dropLast().enumerated() {
+            let count = name.labelCount - index
             if exceptions.contains(suffix) { return name.suffix(count - 1) }
-            if rules.contains(suffix) || wildcards.contains(Self.key(name.suffix(count - 1))) { return name.suffix(count) }
+            if rules.contains(suffix) || wildcards.contains(suffixes[index + 1]) { return name.suffix(count) }
         }
         return name.suffix(1)
+    }
+
+    /// The name, and what is left of it without one label more each time, down to nothing.
+    private static func suffixes(of name: DomainName) -> [Substring] {
+        let text = name.text.lowercased()
+        guard !text.utf8.contains(UInt8(ascii: "\\")) else {
+            // A dot can stand within a label.
+            return (0...name.labelCount).reversed().map { name.suffix($0).text.lowercased()[...] }
+        }
+        var suffixes = name.isRoot ? [] : [text[...]]
+        while let last = suffixes.last, let dot = last.utf8.firstIndex(of: UInt8(ascii: ".")) {
+            suffixes.append(last[last.utf8.index(after: dot)...])
+        }
+        return suffixes + [""]
     }
 
     /// The public suffix with one label more: RFC 7489's organizational domain. A public suffix is its own.

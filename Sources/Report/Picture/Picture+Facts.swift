@@ -117,14 +117,18 @@ extension Picture {
 
 /// What findings say of the names in the picture.
 private struct Hints {
-    private let findings: [Finding]
+    private let byName: [String?: [Finding]]
+    private let byKey: [String: [Finding]]
 
     init(_ findings: [Finding]) {
-        self.findings = findings.filter { $0.severity > .notice && [.fail, .error, .undetermined].contains($0.outcome) }
+        let said = findings.filter { $0.severity > .notice && [.fail, .error, .undetermined].contains($0.outcome) }
+        byName = Dictionary(grouping: said) { $0.subject.name }
+        byKey = Dictionary(grouping: said) { $0.subject.key }
     }
 
     private func about(_ name: String, _ view: String?) -> [Finding] {
-        findings.filter { $0.subject.name == name && (view == nil || $0.subject.view == nil || $0.subject.view == view) }
+        let findings = byName[name] ?? []
+        return view == nil ? findings : findings.filter { $0.subject.view == nil || $0.subject.view == view }
     }
 
     func state(of name: String, in view: String? = nil) -> Picture.State {
@@ -134,9 +138,9 @@ private struct Hints {
     }
 
     func finding(about name: String, in view: String? = nil) -> String? { Self.first(about(name, view)) }
-    func finding(key: String) -> String? { Self.first(findings.filter { $0.subject.key == key }) }
+    func finding(key: String) -> String? { Self.first(byKey[key] ?? []) }
 
     private static func first(_ findings: [Finding]) -> String? {
-        findings.filter { $0.outcome != .undetermined }.sorted(by: TextReport.order).first?.fingerprint
+        findings.filter { $0.outcome != .undetermined }.min(by: TextReport.order)?.fingerprint
     }
 }

@@ -44,7 +44,7 @@ struct DemoCommand: AsyncParsableCommand {
         settings.demonstration = servers
         let run = AuditRun(settings: settings, showsProgress: false)
         let job = AuditRun.Job(plan: plan, rules: try RuleConfiguration(book: book, rules: options.rule))
-        try options.end(with: try await run.run([job]).map(\.report))
+        try options.end(with: try await run.run([job]).map(\.report), interrupted: run.interruption.status)
     }
 
     private static func startServer() throws -> (AuthoritativeServer, Endpoint) {
