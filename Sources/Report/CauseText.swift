@@ -26,27 +26,47 @@ struct CauseText {
     }
 
     /// `3 causes, 14 findings`
-    private var tally: String {
+    var tally: String {
         let count = report.causes.reduce(0) { $0 + $1.fingerprints.count + $1.consequences.count }
         return "\(counted(report.causes.count, "cause")), \(counted(count, "finding"))"
+    }
+
+    /// A cause as people read it.
+    struct Headline {
+        /// What is wrong, and where: `No SPF record: bounce.acme.example and 2 more`.
+        let what: String
+        /// The first sentence of the repair, and whom to ask for it.
+        let repair: String
+        /// The finding that tells it.
+        let finding: Finding
+    }
+
+    /// The worst causes, at most `most`.
+    var headlines: [Headline] {
+        report.causes.prefix(Self.most).compactMap { cause in
+            guard let finding = cause.fingerprints.first.flatMap({ findings[$0] }) else { return nil }
+            let more = cause.fingerprints.count > 1 ? " and \(cause.fingerprints.count - 1) more" : ""
+            return Headline(
+                what: "\(finding.title): \(Self.place(of: finding))\(more)", repair: Self.repair(of: finding), finding: finding)
+        }
+    }
+
+    /// What is not among the headlines: `and 3 more causes`.
+    var others: String? {
+        let number = report.causes.count - Self.most
+        return number > 0 ? "and \(counted(number, "more cause"))" : nil
     }
 
     /// The worst causes, each with its repair and who can make it.
     var first: [String] {
         guard !report.causes.isEmpty else { return [] }
-        var lines = ["", style(layout.heading("First, of \(tally)"), .bold)]
-        for (index, cause) in report.causes.prefix(Self.most).enumerated() {
-            guard let finding = cause.fingerprints.first.flatMap({ findings[$0] }) else { continue }
-            let more = cause.fingerprints.count > 1 ? " and \(cause.fingerprints.count - 1) more" : ""
-            let text = "\(finding.title): \(Self.place(of: finding))\(more). \(Self.repair(of: finding))"
-            lines += layout.wrapped("\(index + 1). \(text)", first: "  ", rest: "     ").map(printable)
+        let lines = headlines.enumerated().flatMap { index, headline in
+            layout.wrapped("\(index + 1). \(headline.what). \(headline.repair)", first: "  ", rest: "     ").map(printable)
         }
-        let others = report.causes.count - Self.most
-        if others > 0 { lines.append("  and \(counted(others, "more cause"))") }
-        return lines
+        return ["", style(layout.heading("First, of \(tally)"), .bold)] + lines + (others.map { ["  \($0)"] } ?? [])
     }
 
-    private static func place(of finding: Finding) -> String {
+    static func place(of finding: Finding) -> String {
         let subject = finding.subject
         return subject.name ?? subject.address ?? subject.key
     }
@@ -57,12 +77,7 @@ struct CauseText {
         let flat = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         var sentence = flat.firstRange(of: ". ").map { String(flat[..<$0.lowerBound]) + "." } ?? flat
         if sentence.isEmpty { sentence = finding.outcome == .fail ? "" : "Learn why it cannot be looked up." }
-        switch finding.owner {
-        case .you: return sentence
-        case .platform: return sentence + " (the platform's to repair)"
-        case .addressOwner: return sentence + " (the owner of the address repairs it)"
-        case .other: return sentence + " (somebody else's to repair)"
-        }
+        return sentence + finding.owner.request
     }
 
     /// Whether the finding stands below its cause, and needs no place of its own.

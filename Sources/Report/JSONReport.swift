@@ -50,6 +50,7 @@ package enum JSONReport: ReportFormat {
                     ]
                 }),
             "changes": report.changes.map(value) ?? .null,
+            "overview": report.overview?.json ?? .null,
         ]).withoutNulls
     }
 

@@ -25,6 +25,7 @@ package enum MarkdownReport: ReportFormat {
         blocks.append(
             (["| error | warning | notice | undetermined | waived | passed |", "|--:|--:|--:|--:|--:|--:|"] + [tallies(report)])
                 .joined(separator: "\n"))
+        if let overview = report.overview { blocks += self.overview(overview) }
         if let changes = report.changes {
             let text = TextReport(report)
             blocks.append(escaped(text.tally(changes)))
@@ -64,6 +65,20 @@ package enum MarkdownReport: ReportFormat {
             blocks.append(report.remarks.map { "- \(escaped($0.message))" }.joined(separator: "\n"))
         }
         return blocks.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func overview(_ overview: DomainOverview) -> [String] {
+        let topics = overview.topics.flatMap { topic in
+            ["- **\(topic.label)**"] + topic.lines.map { "  - \(escaped($0))" }
+                + topic.details.map { detail in
+                    let depth = detail.prefix { $0 == " " }.count / 2
+                    return String(repeating: "  ", count: depth + 2) + "- \(code(String(detail.drop { $0 == " " })))"
+                }
+        }
+        let rest =
+            overview.assumed.map { "- Assumed: \(escaped($0))" }
+            + overview.omissions.map { "- Left open without \(code($0.option)): \(escaped($0.open))" }
+        return ["### What stands at \(escaped(overview.domain))", (topics + rest).joined(separator: "\n")]
     }
 
     private static func tallies(_ report: Report) -> String {

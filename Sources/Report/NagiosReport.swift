@@ -1,7 +1,7 @@
 import Changes
 import Rules
 
-/// What Nagios and Icinga read: one line with the state and performance data, then one line for each finding.
+/// What Nagios and Icinga read: one line, always, with the state, what to repair first, and performance data.
 ///
 /// The state is that of the exit code, which for this format is never above 3; a refused file is UNKNOWN.
 package enum NagiosReport: ReportFormat {
@@ -10,22 +10,11 @@ package enum NagiosReport: ReportFormat {
     package static let fileExtension = "nagios"
     package static let isForPrograms = true
 
-    /// Lines of findings below the first, at most: monitoring systems cut long output.
-    private static let maximumLines = 50
-
     package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
         let refused = run.refusals.map { "\($0.file): refused: \($0.reasons.first ?? "")" }
         let summary = (refused + run.reports.map(summary)).joined(separator: ", ")
         let data = run.reports.flatMap { performance($0, prefixed: run.reports.count > 1) }.joined(separator: " ")
-        var lines = ["SENDREADY \(state(run.status)): \(plain(summary))" + (data.isEmpty ? "" : " | \(data)")]
-        let findings = run.reports.flatMap { report in
-            Self.worstFirst(report).map { finding in
-                plain("\(report.deployment): \(finding.label): \(finding.rule) \(finding.subject.key): \(finding.title)")
-            }
-        }
-        lines += findings.prefix(maximumLines)
-        if findings.count > maximumLines { lines.append("\(findings.count - maximumLines) more") }
-        return lines.joined(separator: "\n") + "\n"
+        return "SENDREADY \(state(run.status)): \(plain(summary))" + (data.isEmpty ? "" : " | \(data)") + "\n"
     }
 
     /// The line of a run that came to no report.
@@ -53,13 +42,16 @@ package enum NagiosReport: ReportFormat {
         }
         let details = counts + changes
         return "\(report.deployment) \(report.verdict.phrase.lowercased())"
-            + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
+            + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))") + (first(report).map { ": \($0)" } ?? "")
     }
 
-    /// What is known to be broken before what could not be learned.
-    private static func worstFirst(_ report: Report) -> [Finding] {
-        let sorted = report.shown.sorted(by: TextReport.order)
-        return sorted.filter { $0.outcome != .undetermined } + sorted.filter { $0.outcome == .undetermined }
+    /// The worst cause; where findings were not judged together, the worst of them.
+    private static func first(_ report: Report) -> String? {
+        let causes = CauseText(report, style: TextStyle(colored: false), layout: TextLayout(width: 80))
+        if let headline = causes.headlines.first { return headline.what }
+        let sorted = report.shown.filter { $0.outcome != .waived }.sorted(by: TextReport.order)
+        let worst = sorted.first { $0.outcome != .undetermined } ?? sorted.first
+        return worst.map { "\($0.title): \(CauseText.place(of: $0))" }
     }
 
     private static func tallies(_ report: Report) -> [(word: String, number: Int)] {

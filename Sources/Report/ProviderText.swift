@@ -48,7 +48,9 @@ struct ProviderText {
     }
 
     private func line(_ start: String, _ verdict: Verdict, _ failing: [String], _ undetermined: [String]) -> [String] {
-        let parts = [Self.listed(failing)] + (undetermined.isEmpty ? [] : ["undetermined: \(Self.listed(undetermined))"])
+        // A verdict that says so already needs no second word for it.
+        let word = verdict == .undetermined && failing.isEmpty ? "" : "undetermined: "
+        let parts = [Self.listed(failing)] + (undetermined.isEmpty ? [] : [word + Self.listed(undetermined)])
         let reasons = parts.filter { !$0.isEmpty }.joined(separator: "; ")
         let indent = String(start.prefix { $0 == " " })
         let text = start.dropFirst(indent.count) + verdict.words + (reasons.isEmpty ? "" : ": " + reasons)

@@ -48,18 +48,9 @@ struct RepairText {
         let named = rules.prefix(most).map { own in
             let subject = own[0].finding.subject
             let more = own.count > 1 ? " and \(own.count - 1) more" : ""
-            return "\(own[0].finding.title): \(subject.address ?? subject.name ?? subject.key)\(more)\(request(own[0].by))"
+            return "\(own[0].finding.title): \(subject.address ?? subject.name ?? subject.key)\(more)\(own[0].by.request)"
         }
         return named.joined(separator: "; ") + (rules.count > most ? "; and \(counted(rules.count - most, "other rule"))" : "")
-    }
-
-    private static func request(_ owner: RepairOwner) -> String {
-        switch owner {
-        case .you: ""
-        case .platform: " (ask the platform)"
-        case .addressOwner: " (ask the owner of the address)"
-        case .other: " (somebody else's to repair)"
-        }
     }
 
     /// Everything to publish, each record once and flush left, so that it can be pasted; what goes stands there as a comment.
@@ -68,7 +59,7 @@ struct RepairText {
     }
 
     private static func head(_ repair: Repair) -> String {
-        "; \(repair.view) view, zone \(repair.zone)\(request(repair.by)):"
+        "; \(repair.view) view, zone \(repair.zone)\(repair.by.request):"
     }
 
     private static func line(_ repair: Repair) -> String {

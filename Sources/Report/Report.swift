@@ -28,6 +28,8 @@ package struct Report: Sendable {
     let lines: [String: Int]
     package let picture: Picture
     package let certificates: [CertificateExpiry]
+    /// What stands at the domain, where one was looked at without a deployment file.
+    package let overview: DomainOverview?
     /// What changed since the look before, where one is remembered.
     package var changes: Changes?
 
@@ -71,6 +73,7 @@ package struct Report: Sendable {
         self.rulesDigest = rulesDigest
         picture = Picture(facts, findings: sorted.filter { $0.hasSay && !previewRules.contains($0.rule) })
         certificates = CertificateExpiry.all(facts)
+        overview = DomainOverview(facts)
     }
 
     /// Whether the verdict depends on it: findings of preview rules, and those that no named provider asks about, are shown

@@ -31,11 +31,14 @@ package struct ReportRendering: Sendable {
     package var style: TextStyle
     /// Columns of a terminal.
     package var width: Int
+    /// Somebody is looking: what counts most stands at the end of what scrolls by.
+    package var isTerminal: Bool
 
-    package init(all: Bool = false, style: TextStyle = TextStyle(colored: false), width: Int = 80) {
+    package init(all: Bool = false, style: TextStyle = TextStyle(colored: false), width: Int = 80, isTerminal: Bool = false) {
         self.all = all
         self.style = style
         self.width = width
+        self.isTerminal = isTerminal
     }
 }
 

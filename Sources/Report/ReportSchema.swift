@@ -9,7 +9,7 @@ package enum ReportSchema {
     package static var lineJSON: String { lineDescriptions.describing(line).rendered() + "\n" }
 
     static let text: JSONValue = ["type": "string"]
-    private static let truth: JSONValue = ["type": "boolean"]
+    static let truth: JSONValue = ["type": "boolean"]
     static let time: JSONValue = ["type": "string", "format": "date-time"]
     private static let fingerprint: JSONValue = ["type": "string", "pattern": "^[0-9a-f]{16}$"]
     static let count: JSONValue = ["type": "integer", "minimum": 0]
@@ -89,6 +89,7 @@ package enum ReportSchema {
                 "changes": changes, "rulesDigest": ["type": "string", "pattern": "^[0-9a-f]{64}$"], "repairs": list(repair),
                 "afterRepairs": object(["verdict": words(Verdict.allCases.map(\.rawValue)), "left": list(left)]),
                 "causes": list(object(["rank": rank, "fingerprints": list(fingerprint), "consequences": list(fingerprint)])),
+                "overview": overview,
             ])
     }
 

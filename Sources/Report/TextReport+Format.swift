@@ -5,7 +5,10 @@ extension TextReport: ReportFormat {
     package static let isForPrograms = false
 
     package static func text(_ run: RunReport, _ rendering: ReportRendering) -> String {
-        run.reports.map { TextReport($0, rendering).rendered }.joined(separator: "\n")
+        run.reports.map { report in
+            let text = TextReport(report, rendering)
+            return text.rendered + (rendering.isTerminal ? "\n\(text.closing)\n" : "")
+        }.joined(separator: "\n")
     }
 
     /// What changed; without a look before, what is not ready.

@@ -19,7 +19,8 @@ package struct TextReport: Sendable {
 
     package var rendered: String {
         let causes = CauseText(report, style: style, layout: layout)
-        var lines = summary + causes.first + repairs + (report.changes.map { ["", style(tally($0), .bold)] + since($0) } ?? [])
+        var lines = summary + (report.overview.map { OverviewText(overview: $0, style: style, layout: layout).lines } ?? [])
+        lines += causes.first + repairs + (report.changes.map { ["", style(tally($0), .bold)] + since($0) } ?? [])
         let failures = report.findings.filter { [.fail, .waived, .error].contains($0.outcome) && !causes.isFolded($0) }
         let groups = Dictionary(grouping: failures) { Section($0.subject) }
         for section in Section.allCases {
@@ -51,6 +52,9 @@ package struct TextReport: Sendable {
             style(report.verdict.phrase, report.verdict.emphasis) + "  " + tallies.joined(separator: ", "), style(name, .dim),
         ]
     }
+
+    /// The verdict once more, for the end of what scrolls by.
+    var closing: String { "\(style(report.verdict.phrase, report.verdict.emphasis))  \(printable(report.deployment))" }
 
     /// Findings that say the same of several subjects stand together; the order is that of the first.
     static func folded(_ findings: [Finding]) -> [[Finding]] {

@@ -59,6 +59,8 @@ struct UndeterminedText {
         let texts = reasons.compactMap { reason -> String? in
             let name = reason.question?.split(separator: " ").first.map(String.init) ?? ""
             guard !shown.contains("\(name) \(reason.view ?? "")") else { return nil }
+            // What was not looked at because something else could not be learned has no story of its own.
+            guard reason.question != nil || !reason.detail.isEmpty else { return nil }
             return reason.text
         }
         return Set(texts).sorted().flatMap(item)

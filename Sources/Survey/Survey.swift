@@ -18,15 +18,17 @@ package struct Survey: Sendable {
     /// `publicSuffixes` is what receivers of the older reading of DMARC go by; `givenKeys` holds, by the name of its
     /// record, the public half of each DKIM key that the deployment file names, and `platformConfiguration` what the
     /// platform itself is told. With `authority`, zones' own servers are asked too. Without `prober` nothing but name
-    /// servers is connected to. `needs` names the fields of the root object that some rule reads; `nil` stands for all.
+    /// servers is connected to. `needs` names the fields of the root object that some rule reads; `nil` stands for all. With `firstContact`,
+    /// what stands at that domain is learned too.
     package init(
         plan: Plan, resolvers: [ViewName: [Endpoint]], network: any SurveyNetwork, publicSuffixes: PublicSuffixList? = nil,
         givenKeys: [DomainName: DKIMPublicKey] = [:], platformConfiguration: PlatformConfiguration? = nil,
-        authority: Authority? = nil, prober: Prober? = nil, needs: Set<String>? = nil
+        authority: Authority? = nil, prober: Prober? = nil, needs: Set<String>? = nil, firstContact: FirstContact? = nil
     ) {
         context = SurveyContext(
             plan: plan, resolvers: resolvers, network: network, publicSuffixes: publicSuffixes, givenKeys: givenKeys,
-            platformConfiguration: platformConfiguration, authority: authority, prober: prober, needs: needs)
+            platformConfiguration: platformConfiguration, authority: authority, prober: prober, needs: needs,
+            firstContact: firstContact)
     }
 
     private init(_ context: SurveyContext) { self.context = context }
@@ -58,7 +60,7 @@ package struct Survey: Sendable {
     private static let collectors: [any Collector.Type] = [
         PlanCollector.self, ResolverCollector.self, WebNameCollector.self, MailCollector.self, SendingAddressCollector.self,
         SPFCollector.self, MailPathCollector.self, DKIMCollector.self, HELOCollector.self, InternalZoneCollector.self,
-        BlockListCollector.self,
+        BlockListCollector.self, OverviewCollector.self,
     ]
 
     /// Runs the survey; `observedAt` is the moment that every rule takes for now.

@@ -18,6 +18,8 @@ struct SurveyContext: Sendable {
     let prober: Prober?
     /// The fields of the root object that some rule reads; `nil` for all.
     let needs: Set<String>?
+    /// The domain that is looked at without a deployment file; `nil` for a deployment's survey, and for one that only proves a repair.
+    var firstContact: FirstContact?
     /// Zones' own servers are compared with what resolvers say; otherwise the authority only vouches for answers.
     var asksZones = true
     let log = ObservationLog()
@@ -56,6 +58,11 @@ struct SurveyContext: Sendable {
 
     /// The prober, where pages may be fetched.
     var pageProber: Prober? { plan.deployment.probes.http ? prober : nil }
+
+    /// Without a list of public suffixes, two labels: such a domain may be a public suffix.
+    func organization(of name: DomainName) -> DomainName {
+        publicSuffixes.map { $0.organizationalDomain(of: name).lowercased } ?? name.lowercased.suffix(2)
+    }
 
     var organizations: Organizations { Organizations(publicSuffixes: publicSuffixes) }
 

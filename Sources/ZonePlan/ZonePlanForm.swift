@@ -20,8 +20,31 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
                 (!onlyChanges || set.needsChange || !plan.isCompared)
                     && set.changes.contains { Self.isPublishable($0) || $0.state.isChange }
             }
-            guard !sets.isEmpty else { return nil }
-            return ZonePlanText.File(name: "\(zone.view.rawValue)/\(zone.name.text).\(suffix)", text: text(zone, sets))
+            let unknown = onlyChanges ? unknown(zone.sets) : []
+            guard !sets.isEmpty || !unknown.isEmpty else { return nil }
+            let comments = unknown.map { "\(commentMark) \($0)\n" }.joined()
+            return ZonePlanText.File(
+                name: "\(zone.view.rawValue)/\(zone.name.text).\(suffix)",
+                text: comments + (sets.isEmpty ? "" : text(zone, sets)))
+        }
+    }
+
+    /// How a line begins that the tool passes over.
+    package var commentMark: String {
+        switch self {
+        case .zone, .nsupdate: ";"
+        case .dnscontrol: "//"
+        case .octodns: "#"
+        }
+    }
+
+    /// What is no change because it could not be learned whether it is one.
+    private func unknown(_ sets: [RecordSetPlan]) -> [String] {
+        sets.flatMap { set in
+            set.changes.filter { $0.state == .unknown }.map { change in
+                "unknown: \(set.owner.absoluteText) \(set.type) \(change.data ?? "")"
+                    + (change.note.map { ": \($0)" } ?? "")
+            }
         }
     }
 

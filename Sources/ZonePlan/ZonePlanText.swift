@@ -6,7 +6,8 @@ import Deployment
 package struct ZonePlanText: Sendable {
     let plan: ZonePlan
     let explains: Bool
-    /// Sets in which nothing has to change are left out, and so is what only a whole zone file needs.
+    /// Sets in which nothing has to change are left out, and so is what only a whole zone file needs; what could not be learned stands
+    /// there as a comment.
     let onlyChanges: Bool
 
     /// `explains` adds why each record must exist.
@@ -43,7 +44,7 @@ package struct ZonePlanText: Sendable {
     }
 
     private func isShown(_ set: RecordSetPlan) -> Bool {
-        !onlyChanges || set.needsChange || set.changes.contains { $0.state == .notOurs || $0.state == .planned }
+        !onlyChanges || set.needsChange || set.changes.contains { [.notOurs, .planned, .unknown].contains($0.state) }
     }
 
     private func text(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan]) -> String {
@@ -84,7 +85,8 @@ package struct ZonePlanText: Sendable {
         let notes = [change.was.map { "was \($0)" }, change.note].compactMap(\.self)
         let state = change.state == .planned ? "" : change.state.rawValue
         let told = notes.isEmpty ? "" : notes.joined(separator: "; ")
-        guard let data = change.data, change.state != .notOurs else {
+        let isNoChange = change.state == .notOurs || onlyChanges && change.state == .unknown
+        guard let data = change.data, !isNoChange else {
             let what = change.data ?? (change.state == .superfluous || change.state == .notOurs ? change.was ?? "…" : "…")
             let note = change.state == .superfluous ? change.note ?? "" : told
             return "; \(state.isEmpty ? "open" : state): \(line(set.owner, set.type, what))\(note.isEmpty ? "" : " ; \(note)")"

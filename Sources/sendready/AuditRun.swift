@@ -17,6 +17,8 @@ struct AuditRun {
     struct Job: Sendable {
         let plan: Plan
         let rules: RuleConfiguration
+        /// The domain that is looked at without a deployment file.
+        var firstContact: FirstContact?
     }
 
     struct Result: Sendable {

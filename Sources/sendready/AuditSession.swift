@@ -57,14 +57,15 @@ final class AuditSession: Sendable {
 
     private func survey(_ job: AuditRun.Job, over network: any SurveyNetwork, observedAt: Timestamp) throws -> Survey {
         let plan = job.plan
-        let needsProbes = settings.gathersEverything || job.rules.needsProbes
+        let needsEverything = settings.gathersEverything || job.firstContact != nil
+        let needsProbes = needsEverything || job.rules.needsProbes
         return Survey(
             plan: plan, resolvers: try AuditRun.resolvers(plan), network: network, publicSuffixes: publicSuffixes,
             givenKeys: try PolicyInputs.givenKeys(plan), platformConfiguration: try PolicyInputs.platformConfiguration(plan),
             // Servers cannot say yet what an overlay says for them.
             authority: settings.overlays.isEmpty ? try authorities.authority(plan, observedAt: observedAt) : nil,
             prober: needsProbes ? try probers.prober(plan, observedAt: observedAt) : nil,
-            needs: settings.gathersEverything ? nil : job.rules.neededFields)
+            needs: needsEverything ? nil : job.rules.neededFields, firstContact: job.firstContact)
     }
 
     func shutdown() {

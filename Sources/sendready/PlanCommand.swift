@@ -31,7 +31,7 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: "What the text is for: zone (files), nsupdate, dnscontrol or octodns.")
     var form: ZonePlanForm = .zone
 
-    @Option(help: "changes: leave out what stands there as it should.")
+    @Option(help: "changes: leave out what stands there as it should; what could not be learned is a comment.")
     var only: Part?
 
     @Option(help: "File for the plan, written whole or not at all; - is standard output.", completion: .file())
@@ -131,7 +131,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     private func text(_ plan: ZonePlan, _ expectations: [PlanExpectation]) -> String {
         let text = ZonePlanText(plan, explains: explain)
-        let mark = form == .octodns ? "#" : form == .dnscontrol ? "//" : ";"
+        let mark = form.commentMark
         var head = ["\(mark) \(printable(plan.deployment)) (\(plan.scheme)): \(text.summary)"]
         head += plan.advice.map { "\(mark) advice: \(printable($0.text))" }
         if explain {

@@ -112,7 +112,9 @@ struct ReportOptions: ParsableArguments {
     private func rendering(isTerminal: Bool) -> ReportRendering {
         let plain = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let colored = color == .always || (color == .auto && isTerminal && !plain)
-        return ReportRendering(all: all, style: TextStyle(colored: colored), width: isTerminal ? Terminal.columns : 80)
+        return ReportRendering(
+            all: all, style: TextStyle(colored: colored), width: isTerminal ? Terminal.columns : 80,
+            isTerminal: isTerminal)
     }
 }
 

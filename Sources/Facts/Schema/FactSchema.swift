@@ -32,6 +32,7 @@ package struct FactSchema: Sendable {
         MailPathFacts.self, WebHostFacts.self, RecordFacts.self, ListenerFacts.self, AddressClaimFacts.self,
         BalancerFacts.self, PlatformSettingFacts.self, HELOFacts.self, InternalZoneFacts.self, SMTPEndpointFacts.self,
         TLSEndpointFacts.self, BlockListFacts.self, ListingFacts.self, DKIMKeyFacts.self,
+        DomainOverviewFacts.self,
     ]
 
     /// The schema of this version.

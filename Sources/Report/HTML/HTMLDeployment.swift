@@ -14,6 +14,7 @@ struct HTMLDeployment {
             .element("p", ["class": "meta"], "Scheme \(report.scheme), seen at \(report.observedAt)."),
             .element("ul", ["class": "tallies"], tallies),
         ]
+        if let overview = report.overview { content += HTMLOverview(overview: overview, id: "o-\(index)").markup }
         if let changes = report.changes { content += since(changes) }
         content +=
             repairs + picture + HTMLProviders(report.providers).markup + failures + unlearned + certificates + remarks + others

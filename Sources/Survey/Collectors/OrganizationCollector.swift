@@ -11,7 +11,7 @@ struct OrganizationCollector {
 
     func organizations() async -> [TypedObject<OrganizationFacts>] {
         guard context.needs([OrganizationFacts.self]), let client = context.client(.public) else { return [] }
-        let groups = Dictionary(grouping: names) { domain(of: $0) }.sorted { $0.key < $1.key }
+        let groups = Dictionary(grouping: names) { context.organization(of: $0) }.sorted { $0.key < $1.key }
         return await concurrently(groups) { await organization($0.key, $0.value, client) }
     }
 
@@ -22,11 +22,6 @@ struct OrganizationCollector {
             plan.webNames.filter { $0.view == .public }.map(\.host) + plan.deployment.senders.flatMap { $0.from + $0.mailFrom }
         let names = hosts.map(\.name.lowercased) + plan.dkimKeys.map(\.domain.name.lowercased)
         return Set(names.filter { !plan.deployment.isInfrastructure($0) })
-    }
-
-    /// Without a list of public suffixes, two labels: such a domain may be a public suffix, and then it exists.
-    private func domain(of name: DomainName) -> DomainName {
-        context.publicSuffixes.map { $0.organizationalDomain(of: name).lowercased } ?? name.suffix(2)
     }
 
     private func organization(

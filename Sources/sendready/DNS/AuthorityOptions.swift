@@ -6,25 +6,14 @@ struct AuthorityOptions: ParsableArguments {
     @Flag(help: "Ask no resolver: find the zone from the root, ask each of its servers, and validate what they say.")
     var authoritative = false
 
-    @Option(help: "With --authoritative: where the root's servers are. \(RootHints.systemPath) by default.")
-    var rootHints: String?
+    @OptionGroup var roots: RootOptions
 
-    @Option(
-        help:
-            "With --authoritative: the DS or DNSKEY records that are trusted. \(TrustAnchors.systemPath) beside the default hints."
-    )
-    var trustAnchor: String?
+    func validate() throws { try roots.validate(with: authoritative) }
 
-    func validate() throws {
-        guard authoritative || rootHints == nil && trustAnchor == nil else {
-            throw ValidationError("--root-hints and --trust-anchor belong to --authoritative")
-        }
-    }
-
-    func hints() throws(CommandFailure) -> RootHints { try AuthorityInputs.hints(rootHints) }
+    func hints() throws(CommandFailure) -> RootHints { try AuthorityInputs.hints(roots.rootHints) }
 
     /// `nil` when none was named and the system's does not belong to the hints.
     func anchors() throws(CommandFailure) -> TrustAnchors? {
-        try AuthorityInputs.anchors(trustAnchor, besideHints: rootHints)
+        try AuthorityInputs.anchors(roots.trustAnchor, besideHints: roots.rootHints)
     }
 }

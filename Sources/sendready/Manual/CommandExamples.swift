@@ -39,7 +39,7 @@ enum CommandExamples {
             ("By one area of rules alone:", "sendready judge facts.json --rule 'spf/*' --all"),
         ],
         "sendready check": [
-            ("A domain as From and as MAIL FROM:", "sendready check acme.example"),
+            ("What stands at two domains, and what is wrong:", "sendready check acme.example news.acme.example"),
             (
                 "With a key, a sending address and the domain that bounces go to:",
                 "sendready check acme.example --selector s2026 --ip 203.0.113.20 --mail-from bounce.acme.example"

@@ -13,7 +13,7 @@ struct SPFTreeText {
     init(_ tree: SPFTree) { self.tree = tree }
 
     var text: String {
-        var lines = ["\(tree.root.domain)  \(Self.summary(tree.root))"] + Self.lines(tree.root, prefix: "")
+        var lines = ["\(tree.root.domain)  \(tree.root.words)"] + Self.lines(tree.root, prefix: "")
         lines += ["", "lookups     \(tree.lookups) of 10 in the worst case"]
         lines.append(
             "void        \(tree.voidLookups(.ipv4)) for an IPv4 sender, \(tree.voidLookups(.ipv6)) for an IPv6 sender, of 2")
@@ -40,25 +40,10 @@ struct SPFTreeText {
             let cost = branch.lookups == 0 ? "" : "  [\(branch.lookups)]"
             let void =
                 branch.voidFor.isEmpty ? "" : "  void for \(branch.voidFor.map(\.rawValue).sorted().joined(separator: " and "))"
-            let inner = branch.inner.map { "  \(summary($0))" }.joined()
+            let inner = branch.inner.map { "  \($0.words)" }.joined()
             let line = "\(prefix)\(isLast ? "`-- " : "|-- ")\(branch.term.text)\(cost)\(void)\(inner)"
             let deeper = prefix + (isLast ? "    " : "|   ")
             return [line] + branch.inner.flatMap { lines($0, prefix: deeper) }
-        }
-    }
-
-    /// The record's state in a few words; nothing for one that could be read.
-    private static func summary(_ node: SPFTree.Node) -> String {
-        switch node.status {
-        case .record(let record): record.text
-        case .invalid(let record): "syntax error: \(record.text)"
-        case .missing: "no SPF record"
-        case .several(let records): "\(records.count) SPF records"
-        case .malformed: "not a name"
-        case .unknown(let failure): "could not be read: \(failure.rawValue)"
-        case .macro: "differs by sender"
-        case .loop: "comes back to itself"
-        case .unread: "not read"
         }
     }
 
@@ -97,7 +82,7 @@ struct SPFTreeText {
     private static func json(_ node: SPFTree.Node) -> JSONValue {
         JSONValue.object([
             "domain": .string(node.domain), "record": JSONValue(node.record?.text), "lookups": .integer(Int64(node.lookups)),
-            "state": node.record == nil ? .string(summary(node)) : .null,
+            "state": node.record == nil ? .string(node.words) : .null,
             "terms": .array(
                 node.branches.map { branch in
                     [

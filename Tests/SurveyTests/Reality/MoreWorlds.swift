@@ -3,6 +3,31 @@ import Deployment
 
 /// What the larger worlds have no room for.
 enum MoreWorlds {
+    /// A domain that somebody asks about, with all that can stand there.
+    static var firstContact: World {
+        let file = """
+            version: 1
+            name: contact
+            scheme: direct
+            senders: [{ name: check, addresses: [8.8.4.27], from: [acme.example], mail-from: [acme.example] }]
+            """
+        var world = World(
+            file,
+            [
+                .public: """
+                acme.example. MX 10 aspmx.l.google.com.
+                acme.example. TXT "v=spf1 include:_spf.acme.example a:gone.acme.example -all"
+                _spf.acme.example. TXT "v=spf1 mx:acme.example -all"
+                aspmx.l.google.com. A 8.8.4.26
+                _dmarc.acme.example. TXT "v=DMARC1; p=none"
+                google._domainkey.acme.example. CNAME key.google.com.
+                key.google.com. TXT \(PolicyWorlds.rsa2048)
+                """
+            ])
+        world.firstContact = "acme.example"
+        return world
+    }
+
     /// Two keys of which both count, one that is missing, and records that are nearly right.
     static let selectors = World(
         """

@@ -5,6 +5,7 @@ enum UnmetShapes {
     private static let probes = "ProbesTests produce it with servers made for it"
     private static let audits = "TLSAuditTests and DANEAuditTests produce it, from end to end"
     private static let corpora = "the corpora of deployments produce it, from end to end"
+    private static let contacts = "CheckTests produce it with zones of their own, from end to end"
     private static let notYet = "no test produces it yet"
     private static let oneChange = "the test changes one fact of a sound fixture and leaves what no rule reads beside it"
 
@@ -68,6 +69,11 @@ enum UnmetShapes {
             "CAA.hindrances", "CAA.reason = trailing-dot", "CAAHindrance.detail", "CAAHindrance.record", "CAAHindrance.wanted",
         ],
         corpora: ["NameAnswer.kind = wildcard-alias", "WebName.service_elsewhere"],
+        contacts: [
+            "DomainOverview.delegation_signers", "DomainOverview.name_servers", "DomainOverview.soa", "DomainOverview.zone",
+            "StartOfAuthority.expire", "StartOfAuthority.mailbox", "StartOfAuthority.minimum", "StartOfAuthority.primary",
+            "StartOfAuthority.refresh", "StartOfAuthority.retry", "StartOfAuthority.serial",
+        ],
         probes: [
             "TLSEndpoint.key_exchange = other", "TLSEndpoint.page = leads-nowhere", "TLSEndpoint.staple = malformed",
             "TLSEndpoint.staple = outdated", "TLSEndpoint.staple = unknown", "TLSEndpoint.staple = unsigned",

@@ -17,6 +17,8 @@ struct World {
     var platform: String?
     var hasSuffixes = true
     var prober: Prober?
+    /// A domain that is looked at for the first time.
+    var firstContact: String?
     /// Records whose answers a validating resolver vouches for.
     var isAuthenticated = false
 
@@ -39,12 +41,18 @@ struct World {
             isAuthenticated: isAuthenticated)
         let resolvers = Dictionary(
             uniqueKeysWithValues: plan.views.filter { $0.name != .authoritative }.map { ($0.name, [memory.server]) })
+        let contact = try firstContact.map { name in
+            guard let domain = DomainName(name) else { throw MemoryNetwork.NotAName(text: name) }
+            let place = SourcePlace(file: "world.yaml", line: 1, column: 1)
+            return FirstContact(
+                domain: HostName(written: name, name: domain, place: place), assumesMailFrom: true)
+        }
         return await Survey(
             plan: plan, resolvers: resolvers, network: network,
             publicSuffixes: hasSuffixes ? PublicSuffixList("example\nco.example\ntest\n") : nil, givenKeys: keys,
             platformConfiguration: try platform.map {
                 PlatformConfiguration(file: "main.json", try JSONParser.parse($0))
-            }, prober: prober
+            }, prober: prober, firstContact: contact
         ).run(observedAt: Timestamp(seconds: 1_795_348_800))
     }
 }

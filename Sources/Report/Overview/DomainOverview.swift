@@ -1,0 +1,127 @@
+import Deployment
+import Facts
+
+/// What stands at a domain that is looked at without a deployment file, topic by topic; then what was assumed, and what nobody told and
+/// therefore stays open.
+package struct DomainOverview: Sendable {
+    /// One thing that a domain can have.
+    struct Topic: Sendable {
+        /// The member of the JSON report.
+        let name: String
+        /// For people.
+        let label: String
+        /// What stands there, in words.
+        var lines: [String] = []
+        /// More of it, set off from `lines`; the first blanks of a line say how deep it lies.
+        var details: [String] = []
+        let json: JSONValue
+    }
+
+    /// Something that was not told, and what it leaves open.
+    struct Omission: Sendable {
+        let option: String
+        let open: String
+    }
+
+    let domain: String
+    /// Its organizational domain; `nil` where it could not be learned.
+    let organization: String?
+    let topics: [Topic]
+    /// A sentence for each.
+    let assumed: [String]
+    let omissions: [Omission]
+
+    /// `nil` for the survey of a deployment.
+    init?(_ facts: FactSet) {
+        guard let overview = facts.subjects(DomainOverviewFacts.self).first else { return nil }
+        self.init(OverviewFacts(overview, facts))
+    }
+
+    private init(_ facts: OverviewFacts) {
+        domain = facts.name
+        organization = facts.overview[\.organization].value ?? nil
+        topics = [
+            facts.exchangers, facts.spf, facts.dmarc, facts.dkim, facts.mtaSTS, facts.tlsReporting, facts.bimi, facts.dnssec,
+            facts.nameServers,
+        ]
+        let overview = facts.overview
+        assumed =
+            overview[\.assumesMailFrom] == true
+            ? [
+                "\(domain) also stands in MAIL FROM: what is wrong with it there is a warning at most (--mail-from names the domain)"
+            ]
+            : []
+        let told: [(isTold: Bool?, option: String, open: String)] = [
+            (
+                overview[\.knowsAddresses], "--ip",
+                "whether SPF authorises the servers, their PTR and HELO names, and whether bounces arrive there"
+            ),
+            (
+                overview[\.knowsSelectors], "--selector",
+                "which key signs, and whether its signature is aligned with From for DMARC"
+            ),
+            (facts.probesSMTP, "--smtp", "whether the mail servers offer STARTTLS, and their certificates"),
+            (
+                overview[\.asksServers], "--authoritative",
+                "whether all name servers say the same, and what our own DNSSEC validation says"
+            ),
+        ]
+        omissions = told.filter { $0.isTold != true }.map { Omission(option: $0.option, open: $0.open) }
+    }
+
+    var json: JSONValue {
+        let omissions = omissions.map { JSONValue.object(["option": .string($0.option), "leavesOpen": .string($0.open)]) }
+        let general: [JSONKey: JSONValue] = [
+            "domain": .string(domain), "organization": JSONValue(organization), "assumed": .strings(assumed),
+            "leftOpen": .array(omissions),
+        ]
+        let topics = Dictionary(topics.map { (JSONKey($0.name), $0.json) }) { first, _ in first }
+        return JSONValue.object(general.merging(topics) { $1 }).withoutNulls
+    }
+}
+
+/// The facts about one domain that its overview is made from.
+struct OverviewFacts {
+    let overview: TypedObject<DomainOverviewFacts>
+    let name: String
+    let mail: TypedObject<MailDomainFacts>?
+    let spfDomain: TypedObject<SPFDomainFacts>?
+    let exchangeHosts: [TypedObject<ExchangeHostFacts>]
+    let servers: [TypedObject<SMTPEndpointFacts>]
+    /// Those that were named.
+    let keys: [TypedObject<DKIMKeyFacts>]
+    let zones: [TypedObject<ZoneFacts>]
+    let probesSMTP: Bool
+
+    init(_ overview: TypedObject<DomainOverviewFacts>, _ facts: FactSet) {
+        let name = overview[\.name] ?? ""
+        self.overview = overview
+        self.name = name
+        mail = facts.subjects(MailDomainFacts.self).first { $0[\.name] == name && $0[\.view] == .public }
+        spfDomain = facts.subjects(SPFDomainFacts.self).first { $0[\.name] == name && $0[\.view] == .public }
+        exchangeHosts = facts.subjects(ExchangeHostFacts.self).filter { $0[\.domain] == name && $0[\.view] == .public }
+        servers = facts.subjects(SMTPEndpointFacts.self).filter { $0[\.domain] == name }
+        keys = facts.subjects(DKIMKeyFacts.self).filter { $0[\.domain] == name }
+        zones = facts.subjects(ZoneFacts.self)
+        probesSMTP = facts.subjects(DeploymentFacts.self).first?[\.probesSMTP] == true
+    }
+
+    /// Questions that are named where something is not known; the findings tell of every one.
+    private static let mostQuestions = 2
+
+    /// In words, why something is not known: `not learned (timeout): acme.example. MX`.
+    static func notLearned(_ unknown: Unknown) -> String {
+        let causes = Set(unknown.reasons.map(\.cause.rawValue)).sorted().joined(separator: ", ")
+        let questions = unknown.reasons.compactMap(\.question)
+        let more = questions.count - mostQuestions
+        let named = questions.prefix(mostQuestions).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        return "not learned (\(causes))" + (named.isEmpty ? "" : ": \(named)")
+    }
+
+    /// A topic of which nothing could be learned.
+    static func unknown(_ name: String, _ label: String, _ unknown: Unknown) -> DomainOverview.Topic {
+        DomainOverview.Topic(
+            name: name, label: label, lines: [notLearned(unknown)],
+            json: ["unknown": .strings(unknown.reasons.map(\.text))])
+    }
+}

@@ -1,0 +1,23 @@
+import Rules
+
+extension RepairOwner {
+    /// Whom to ask for a repair, behind its sentence; empty for what is the operator's own.
+    var request: String {
+        switch self {
+        case .you: ""
+        case .platform: " (ask the platform)"
+        case .addressOwner: " (ask the owner of the address)"
+        case .other: " (somebody else's to repair)"
+        }
+    }
+
+    /// As a choice of a filter.
+    var title: String {
+        switch self {
+        case .you: "you"
+        case .platform: "the platform"
+        case .addressOwner: "the owner of the address"
+        case .other: "somebody else"
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Deployment
+import Resolver
+
+/// From where iteration starts, and what is trusted.
+struct RootOptions: ParsableArguments {
+    @Option(help: "With --authoritative: where the root's servers are. \(RootHints.systemPath) by default.")
+    var rootHints: String?
+
+    @Option(
+        help:
+            "With --authoritative: the DS or DNSKEY records that are trusted. \(TrustAnchors.systemPath) beside the default hints."
+    )
+    var trustAnchor: String?
+
+    /// Refuses what has no effect.
+    func validate(with authoritative: Bool) throws {
+        guard authoritative || rootHints == nil && trustAnchor == nil else {
+            throw ValidationError("--root-hints and --trust-anchor belong to --authoritative")
+        }
+    }
+
+    func hints(at place: SourcePlace) -> FileReference? { Self.reference(rootHints, place) }
+    func anchor(at place: SourcePlace) -> FileReference? { Self.reference(trustAnchor, place) }
+
+    private static func reference(_ path: String?, _ place: SourcePlace) -> FileReference? {
+        path.map { FileReference(written: $0, path: $0, place: place) }
+    }
+}
