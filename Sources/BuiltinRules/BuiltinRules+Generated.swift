@@ -13,7 +13,8 @@ severity: error
 tags: [address, balancer]
 for_each: web_name
 harm: pages
-applies: deployment.scheme == "load-balanced" && web.view == "public" && web.exposure == "public"
+# A name behind a content network has no addresses that the file could name.
+applies: deployment.scheme == "load-balanced" && web.view == "public" && web.exposure == "public" && web.expected.size() > 0
 assert: '!web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))'
 message: >-
   The {web.role} name {web.name} leads to
@@ -23,13 +24,6 @@ why: |
   Visitors who get this address meet no balancer: no certificate, or nothing at all, and the platform does not learn who they are.
 fix:
   text: Publish the balancer's addresses alone for {web.name}.
-  publish:
-    - for_each: web.expected
-      as: planned
-      owner: '{web.owner}'
-      type: '{planned.family() == 4 ? "A" : "AAAA"}'
-      value: '{planned}'
-      view: public
 references: ['https://guides.altcraft.com/en/v73/admin-guide/platform-configuration/3113280']
 tests:
   - { name: the balancer, base: schemes, given: { deployment.scheme: load-balanced }, expect: pass }
@@ -39,9 +33,9 @@ tests:
     expect: fail
     severity: error
     message: leads to 203.0.113.10, past the balancer (203.0.113.5, 203.0.113.6).
-    fix: { owner: panel.acme.example., type: A, value: 203.0.113.5 }
   - { name: an IPv6 address of another host, base: schemes, given: { deployment.scheme: load-balanced, web.aaaa: ["2001:db8::9"] }, expect: fail, message: 'leads to 2001:db8::9, past' }
   - { name: no answer, base: schemes, given: { deployment.scheme: load-balanced, web.a: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: behind a content network, base: schemes, given: { deployment.scheme: load-balanced, web.expected: [], web.a: [198.51.100.99] }, expect: not-applicable }
   - { name: no balancer, base: schemes, expect: not-applicable }
 
 """#
@@ -134,13 +128,6 @@ why: |
   Without an address the name leads nowhere: links in mail that has been sent, unsubscription among them, end in an error page.
 fix:
   text: Publish the planned addresses of {web.name}.
-  publish:
-    - for_each: web.expected
-      as: planned
-      owner: '{web.owner}'
-      type: '{planned.family() == 4 ? "A" : "AAAA"}'
-      value: '{planned}'
-      view: '{web.view}'
 references: [RFC 1035 §3.4.1, RFC 3596 §2.1]
 tests:
   - { name: an IPv4 address, base: direct, expect: pass }
@@ -151,7 +138,6 @@ tests:
     expect: fail
     severity: error
     message: The tracking name click.acme.example has neither an A nor an AAAA record in the public view.
-    fix: { owner: click.acme.example., type: A, value: 203.0.113.11 }
   - { name: one family is there and the other unknown, base: direct, given: { web.aaaa: !unknown timeout }, expect: pass }
   - { name: one family is missing and the other unknown, base: direct, given: { web.a: [], web.aaaa: !unknown servfail }, expect: undetermined, cause: servfail }
   - { name: the view may lack it, base: direct, given: { web.must_resolve: false, web.a: [] }, expect: not-applicable }
@@ -229,13 +215,6 @@ why: |
   one that is missing takes no load.
 fix:
   text: Publish exactly the planned addresses of {web.name}, or correct the deployment file.
-  publish:
-    - for_each: web.expected
-      as: planned
-      owner: '{web.owner}'
-      type: '{planned.family() == 4 ? "A" : "AAAA"}'
-      value: '{planned}'
-      view: '{web.view}'
 references: [RFC 1034 §3.6]
 tests:
   - { name: exactly the planned address, base: direct, expect: pass }
@@ -244,7 +223,6 @@ tests:
     given: { web.a: [203.0.113.11, 198.51.100.9] }
     expect: fail
     message: leads to 203.0.113.11, 198.51.100.9
-    fix: { owner: click.acme.example., type: A, value: 203.0.113.11 }
   - name: a planned address is missing
     base: direct
     given: { web.expected: [203.0.113.11, 203.0.113.12] }
@@ -489,8 +467,6 @@ fix:
   text: >-
     {has(endpoint.caa.wanted) ? (has(endpoint.caa.replaced) ? "Replace `" + replaced + "` by `" + wanted + "`" : "Add `" + wanted + "`") : (has(endpoint.caa.replaced) ? "Remove `" + replaced + "`, or clear its critical flag (0 in place of 128)," : "Add an \"issue\" record that names the authority")}
     at {at}.{endpoint.caa.through_alias ? " Where somebody else runs that zone, they have to do it, or the alias has to give way to address records, and the set is published at " + endpoint.name + " itself: a CNAME stands alone." : ""}
-  publish:
-    - { when: has(endpoint.caa.wanted) && has(endpoint.caa.at), owner: '{at}.', type: CAA, value: '{wanted}', view: public }
 references: [RFC 8659 §3, RFC 8659 §4.1, RFC 8659 §4.2, RFC 1034 §3.6.2]
 tests:
   - { name: allowed, base: tls, expect: pass }
@@ -500,7 +476,6 @@ tests:
     given: { endpoint.caa.allowed: [digicert.com], endpoint.caa.permission: forbidden, endpoint.caa.reason: other-issuers, endpoint.caa.detail: they allow digicert.com, endpoint.caa.wanted: '0 issue "letsencrypt.org"' }
     expect: fail
     message-is: click.acme.example has a certificate of Let's Encrypt, and the CAA records at acme.example allow only digicert.com.
-    fix: { owner: acme.example., type: CAA, value: '0 issue "letsencrypt.org"' }
   - name: a critical property that nobody knows
     base: tls
     given: { endpoint.caa.allowed: [], endpoint.caa.permission: forbidden, endpoint.caa.reason: critical-unknown, endpoint.caa.detail: 'the critical property `tbs` is known to no authority, and so forbids every one', endpoint.caa.replaced: '128 tbs "x"' }
@@ -511,7 +486,6 @@ tests:
     given: { endpoint.caa.at: edge.cdn.example, endpoint.caa.through_alias: true, endpoint.caa.allowed: [], endpoint.caa.permission: forbidden, endpoint.caa.reason: nobody, endpoint.caa.detail: '`0 issue ";"` allows nobody', endpoint.caa.wanted: '0 issue "letsencrypt.org"', endpoint.caa.replaced: '0 issue ";"' }
     expect: fail
     message: 'the CAA records at edge.cdn.example, where its alias leads, do not let it issue: `0 issue ";"` allows nobody.'
-    fix: { owner: edge.cdn.example., type: CAA, value: '0 issue "letsencrypt.org"' }
   - { name: nothing served, base: tls, given: { endpoint.certificate: !absent, endpoint.caa.permission: !unknown not-probed }, expect: pass }
   - { name: no answer for CAA, base: tls, given: { endpoint.caa.permission: !unknown servfail }, expect: undetermined, cause: servfail }
   - { name: an internal panel, base: tls, given: { endpoint.exposure: internal }, expect: not-applicable }
@@ -581,8 +555,6 @@ fix:
   text: >-
     Correct the parameters of the record at {has(endpoint.caa.at) ? endpoint.caa.at : "?"}, or leave them
     out{endpoint.caa.hindrances.exists(h, has(h.wanted)) ? ": " + endpoint.caa.hindrances.filter(h, has(h.wanted)).map(h, "in place of `" + h.record + "` publish `" + (has(h.wanted) ? h.wanted : "") + "`").join("; ") : ""}.
-  publish:
-    - { for_each: endpoint.caa.hindrances, as: hindrance, when: has(hindrance.wanted) && has(endpoint.caa.at), owner: '{has(endpoint.caa.at) ? endpoint.caa.at : "?"}.', type: CAA, value: '{has(hindrance.wanted) ? hindrance.wanted : "?"}', view: public }
 references: [RFC 8657 §3, RFC 8657 §4]
 tests:
   - { name: no parameters, base: tls, expect: pass }
@@ -596,7 +568,6 @@ tests:
       The CAA records at acme.example name Let's Encrypt, which has issued the certificate of click.acme.example, and do not let it issue
       another: in `0 issue "letsencrypt.org; validationmethods=http-01"` a wildcard is validated in the DNS alone, and
       `validationmethods=http-01` does not allow that.
-    fix: { owner: acme.example., type: CAA, value: '0 issue "letsencrypt.org; validationmethods=http-01,dns-01"' }
   - name: an account of somebody else
     base: tls
     given:
@@ -659,8 +630,6 @@ why: |
   with a new key while the record stayed is the usual cause.
 fix:
   text: Publish a "3 1 1" record of the key in use at _25._tcp.{server.exchange}, and the next key's before each change; then remove those that fit neither.
-  publish:
-    - { when: has(server.tlsa_wanted), owner: '_25._tcp.{server.exchange}.', type: TLSA, value: '{has(server.tlsa_wanted) ? server.tlsa_wanted : ""}', view: public }
 references: [RFC 7672 §3.1, RFC 7671 §8.1]
 tests:
   - { name: a record that fits, base: mail-servers, expect: pass }
@@ -752,8 +721,6 @@ why: |
   Every signature made with this selector fails. The record of an old key, or of another server, is the usual cause.
 fix:
   text: Publish the public half of the key that signs, or let the platform sign with the key that is published.
-  publish:
-    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
 references: [RFC 6376 §3.6.1]
 tests:
   - { name: the same key, base: direct, expect: pass }
@@ -762,7 +729,6 @@ tests:
     given: { key.matches: false }
     expect: fail
     message: The key at s1._domainkey.acme.example is not the public half of the key that the deployment file names.
-    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
   - { name: no answer, base: direct, given: { key.matches: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no key to compare with, base: direct, given: { key.has_key_file: false, key.matches: !absent }, expect: not-applicable }
 
@@ -851,8 +817,6 @@ why: |
   the usual cause.
 fix:
   text: Publish the whole key again, in strings of at most 255 octets that belong to one record.
-  publish:
-    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
 references: [RFC 6376 §3.6.1, RFC 6376 §3.6.2.2]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -861,7 +825,6 @@ tests:
     given: { key.problems: [{ code: key-truncated, severity: error, message: "the key is cut short: it needs 294 octets and has 180" }] }
     expect: fail
     message-is: 'The key at s1._domainkey.acme.example cannot be read: the key is cut short: it needs 294 octets and has 180.'
-    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
   - { name: an uncommon form, base: direct, given: { key.problems: [{ code: key-form-uncommon, severity: notice }] }, expect: pass }
   - { name: its size is another rule's business, base: direct, given: { key.problems: [{ code: key-too-short, severity: error }] }, expect: pass }
   - { name: no answer, base: direct, given: { key.problems: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -886,8 +849,6 @@ why: |
   whoever reads the record can sign mail as this domain.
 fix:
   text: Make a new key pair, publish its public half at a new selector, let the platform sign with it, and revoke this record (`p=`).
-  publish:
-    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
 references: [RFC 8032 §5.1.3, RFC 8463 §4, RFC 6376 §3.6.1]
 tests:
   - { name: a sound key, base: direct, expect: pass }
@@ -899,7 +860,6 @@ tests:
       key.problems: [{ code: key-ed25519-small-order, severity: error, message: "the Ed25519 key is a point of small order: anybody can make signatures that fit it" }]
     expect: fail
     message-is: 'The key at s1._domainkey.acme.example protects nothing: the Ed25519 key is a point of small order: anybody can make signatures that fit it.'
-    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
   - { name: a key that cannot be read is another rule's business, base: direct, given: { key.problems: [{ code: key-garbage, severity: error }] }, expect: pass }
   - { name: no answer, base: direct, given: { key.problems: !unknown timeout }, expect: undetermined, cause: timeout }
 
@@ -968,8 +928,6 @@ why: |
 fix:
   text: >-
     Publish the public key as a TXT record at {key.name}, in strings of at most 255 octets, or as a CNAME to where it is kept.
-  publish:
-    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
 references: [RFC 6376 §3.6.2]
 tests:
   - { name: one record, base: direct, expect: pass }
@@ -978,7 +936,6 @@ tests:
     given: { key.records: [] }
     expect: fail
     message: There is no TXT record at s1._domainkey.acme.example, where receivers look for the key of selector s1 of acme.example.
-    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
   - name: other texts
     base: direct
     given: { key.records: [google-site-verification=abc, v=spf1 -all], key.foreign_texts: [google-site-verification=abc, v=spf1 -all] }
@@ -1011,8 +968,6 @@ why: |
   of two strings of one, and a verification text of a service that was put at the selector, are the usual causes.
 fix:
   text: Leave one record at {key.name}. A key longer than 255 octets is one record of several strings.
-  publish:
-    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
 references: [RFC 6376 §3.6.2.2]
 tests:
   - { name: one record, base: direct, expect: pass }
@@ -1022,7 +977,6 @@ tests:
     given: { key.records: [v=DKIM1; k=rsa; p=MIIB, IjAN] }
     expect: fail
     message: 'There are 2 TXT records at s1._domainkey.acme.example: "v=DKIM1; k=rsa; p=MIIB", "IjAN".'
-    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
   - { name: other texts alone, base: direct, given: { key.records: [a=b, v=spf1 -all], key.foreign_texts: [a=b, v=spf1 -all] }, expect: pass }
   - name: a key beside another text
     base: direct
@@ -1073,8 +1027,6 @@ why: |
   Receivers look at one name only, and find no key. Forms that append the domain to a name that already ends in it are the usual cause.
 fix:
   text: Publish the record at {key.name}, and remove it from {key.misplaced.join(", ")}. In a form that appends the domain, write only {key.selector}._domainkey.
-  publish:
-    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
 references: [RFC 6376 §3.6.2.1]
 tests:
   - { name: at the right name, base: direct, expect: pass }
@@ -1084,7 +1036,6 @@ tests:
     given: { key.records: [], key.misplaced: [s1._domainkey.acme.example.acme.example] }
     expect: fail
     message: The key of selector s1 of acme.example stands at s1._domainkey.acme.example.acme.example in place of s1._domainkey.acme.example.
-    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
   - { name: no answer, base: direct, given: { key.records: [], key.misplaced: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -1104,8 +1055,6 @@ why: |
   Every signature made with this selector fails.
 fix:
   text: Publish the key that signs, or let the platform sign with another selector.
-  publish:
-    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
 references: [RFC 6376 §3.6.1]
 tests:
   - { name: a key, base: direct, expect: pass }
@@ -1114,7 +1063,6 @@ tests:
     given: { key.revoked: true }
     expect: fail
     message: 'The record at s1._domainkey.acme.example has an empty "p=": the key is revoked.'
-    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
   - { name: no answer, base: direct, given: { key.revoked: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -1169,8 +1117,6 @@ why: |
   Receivers discard the whole record, and every signature made with this selector fails.
 fix:
   text: Publish the record as the platform shows it, without quotation marks and backslashes of a zone file inside the text.
-  publish:
-    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
 references: [RFC 6376 §3.6.1, RFC 6376 §3.2]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -1182,7 +1128,6 @@ tests:
         - { code: testing, severity: warning, message: testing, at: s1._domainkey.acme.example, position: 20, repair: !absent }
     expect: fail
     message-is: 'The record at s1._domainkey.acme.example is not valid: at position 8, `v` must be the first tag.'
-    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
   - name: the key and what it is for are other rules' business
     base: direct
     given: { key.problems: [{ code: key-truncated, severity: error }, { code: revoked, severity: error }, { code: hash-unusable, severity: error }] }
@@ -1243,8 +1188,6 @@ why: |
   Every signature made with this selector fails.
 fix:
   text: Publish the record without the tags "h" and "s", and with the right "k".
-  publish:
-    - { when: has(key.expected_record), owner: '{key.name | fqdn}', type: TXT, value: '{key.expected_record}', view: public }
 references: [RFC 6376 §3.6.1, RFC 8301 §3.1]
 tests:
   - { name: a usable key, base: direct, expect: pass }
@@ -1255,7 +1198,6 @@ tests:
       key.problems: [{ code: hash-unusable, severity: error, message: "`h=sha1` does not allow sha256, the only hash that verifiers accept" }]
     expect: fail
     message-is: 'No mail can be verified with the key at s1._domainkey.acme.example: `h=sha1` does not allow sha256, the only hash that verifiers accept.'
-    fix: { owner: s1._domainkey.acme.example., type: TXT, value: v=DKIM1; k=rsa; p=MIIBIjAN }
   - name: a key for TLS reports alone
     base: direct
     given:
@@ -1391,11 +1333,9 @@ why: |
   Gmail, Yahoo and Microsoft require a DMARC policy of every bulk sender and reject or file as spam without one.
 fix:
   text: >-
-    {domain.dmarc.own_records.size() == 0 ? "Publish a policy" : "Let one valid policy stand"} at _dmarc.{domain.name}. Begin with p=none
-    and an address for aggregate reports (rua=mailto:…), and tighten it once the reports show that all mail passes.
-  publish:
-    # Beside a broken record a second one would break both.
-    - { when: domain.dmarc.own_records.size() == 0, owner: '_dmarc.{domain.owner}', type: TXT, value: v=DMARC1; p=none, view: public }
+    {domain.dmarc.own_records.size() == 0 ? "Publish a policy" : "Let one valid policy stand"} at _dmarc.{domain.name}, with an
+    address for aggregate reports (rua=mailto:…). Where it is not known whether all mail of the domain passes, begin with p=none, and tighten
+    it once the reports show that it does.
 references: [RFC 9989 §4.10]
 tests:
   - { name: a policy is found, base: direct, expect: pass }
@@ -1404,7 +1344,6 @@ tests:
     given: { domain.dmarc.found: false, domain.dmarc.record: !absent, domain.dmarc.own_records: [] }
     expect: fail
     message: No DMARC policy applies to the From domain acme.example; looked for at _dmarc.acme.example, _dmarc.example.
-    fix: { owner: _dmarc.acme.example., type: TXT, value: v=DMARC1; p=none }
   - name: a broken one
     base: direct
     given: { domain.dmarc.found: false, domain.dmarc.record: !absent, domain.dmarc.own_records: [v=DMARC1; p=rejct] }
@@ -1462,6 +1401,7 @@ severity: warning
 tags: [dmarc]
 for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
+explained-by: [dmarc/syntax-error, dmarc/report-address-invalid]
 requires: [dmarc/missing]
 explained-by: [dmarc/syntax-error, dmarc/report-address-invalid]
 assert: domain.dmarc.aggregate_uris.size() > 0
@@ -1563,12 +1503,6 @@ why: |
   bulk senders whose record has no policy (4.7.40, 5.7.40).
 fix:
   text: Add p=none, p=quarantine or p=reject directly behind v=DMARC1.
-  publish:
-    - when: has(domain.dmarc.repaired_record)
-      owner: '_dmarc.{has(domain.dmarc.at) ? domain.dmarc.at : domain.owner | fqdn}'
-      type: TXT
-      value: '{domain.dmarc.repaired_record}'
-      view: public
 references: [RFC 9989 §4.7, RFC 9989 §4.10.1]
 tests:
   - { name: a policy, base: direct, expect: pass }
@@ -1578,7 +1512,6 @@ tests:
     given: { domain.dmarc.record: "v=DMARC1; rua=mailto:d@acme.example", domain.dmarc.policy: !absent, domain.dmarc.repaired_record: "v=DMARC1; p=none; rua=mailto:d@acme.example" }
     expect: fail
     message: 'The DMARC record for acme.example has no valid "p": "v=DMARC1; rua=mailto:d@acme.example".'
-    fix: { owner: _dmarc.acme.example., type: TXT, value: "v=DMARC1; p=none; rua=mailto:d@acme.example" }
   - name: a misspelt one, which nobody applies
     base: direct
     given: { domain.dmarc.found: false, domain.dmarc.record: !absent, domain.dmarc.at: !absent, domain.dmarc.own_records: [v=DMARC1; p=rejct], domain.dmarc.policy: !absent }
@@ -1697,12 +1630,6 @@ why: |
   Nothing is sent to such an address. When no other is valid and "p" is broken as well, receivers ignore the whole record.
 fix:
   text: Write every address as mailto:name@domain, separated by commas.
-  publish:
-    - when: has(domain.dmarc.repaired_record)
-      owner: '_dmarc.{has(domain.dmarc.at) ? domain.dmarc.at : domain.owner | fqdn}'
-      type: TXT
-      value: '{domain.dmarc.repaired_record}'
-      view: public
 references: [RFC 9989 §4.7, RFC 9989 §4.8]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -1713,7 +1640,6 @@ tests:
       domain.dmarc.repaired_record: v=DMARC1; p=reject; rua=mailto:d@acme.example
     expect: fail
     message-is: 'The DMARC record for acme.example has an address for reports that is not valid: at position 25, `d@acme.example` is not a URI: `mailto:` is missing.'
-    fix: { owner: _dmarc.acme.example., type: TXT, value: v=DMARC1; p=reject; rua=mailto:d@acme.example }
   - { name: another problem, base: direct, given: { domain.dmarc.problems: [{ code: part-without-equals, severity: error }] }, expect: pass }
   - { name: no answer, base: direct, given: { domain.dmarc.problems: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
@@ -1738,14 +1664,6 @@ why: |
   Receivers send reports to another organization only when it says in the DNS that it takes them. Without that record they send none.
 fix:
   text: Ask the destination to publish the record, or have the reports sent to an address of your own.
-  publish:
-    - for_each: domain.dmarc.destinations
-      as: destination
-      when: destination.external && !destination.authorised
-      owner: '{destination.authorisation_name | fqdn}'
-      type: TXT
-      value: v=DMARC1
-      view: public
 references: [RFC 9990 §4]
 tests:
   - { name: an address of its own, base: direct, expect: pass }
@@ -1758,7 +1676,6 @@ tests:
     given: { domain.dmarc.destinations: [{ uri: "mailto:d@reports.example", domain: reports.example, external: true, authorised: false, authorisation_name: acme.example._report._dmarc.reports.example, deliverable: true }] }
     expect: fail
     message: acme.example has DMARC reports sent to mailto:d@reports.example, which reports.example does not allow at acme.example._report._dmarc.reports.example.
-    fix: { owner: acme.example._report._dmarc.reports.example., type: TXT, value: v=DMARC1 }
   - name: no answer
     base: direct
     given: { domain.dmarc.destinations: [{ uri: "mailto:d@reports.example", domain: reports.example, external: true, authorised: !unknown timeout, authorisation_name: x, deliverable: true }] }
@@ -1939,12 +1856,6 @@ why: |
   gets no reports.
 fix:
   text: Correct the record.
-  publish:
-    - when: has(domain.dmarc.repaired_record)
-      owner: '_dmarc.{has(domain.dmarc.at) ? domain.dmarc.at : domain.owner | fqdn}'
-      type: TXT
-      value: '{domain.dmarc.repaired_record}'
-      view: public
 references: [RFC 9989 §4.8, RFC 9989 §4.7]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -1957,7 +1868,6 @@ tests:
       domain.dmarc.repaired_record: v=DMARC1; p=reject; sp=reject; rua=mailto:report@acme.example
     expect: fail
     message-is: 'The DMARC record for acme.example is not valid: at position 32, `mailto:report@acme.example` has no `=` and is not a tag.'
-    fix: { owner: _dmarc.acme.example., type: TXT, value: v=DMARC1; p=reject; sp=reject; rua=mailto:report@acme.example }
   - name: in a record that nobody applies
     base: direct
     given:
@@ -1966,7 +1876,6 @@ tests:
       domain.dmarc.problems: [{ code: version-not-first, severity: error, message: "`v=DMARC1` must stand here", position: 1 }]
       domain.dmarc.repaired_record: v=DMARC1; p=none
     expect: fail
-    fix: { owner: _dmarc.acme.example., type: TXT, value: v=DMARC1; p=none }
   - name: addresses and a missing policy are other rules' business
     base: direct
     given: { domain.dmarc.problems: [{ code: scheme-missing, severity: error }, { code: policy-missing, severity: error }] }
@@ -3088,8 +2997,6 @@ why: |
   them is right for one of them at most.
 fix:
   text: Announce from {helo.address} a name that leads back to it, best its PTR name, or publish its address at {helo.name}.
-  publish:
-    - { owner: '{helo.name | fqdn}', type: '{helo.address.family() == 4 ? "A" : "AAAA"}', value: '{helo.address}', view: public }
 references: [RFC 5321 §4.1.4, RFC 7208 §2.3]
 tests:
   - { name: it leads back, base: schemes, expect: pass }
@@ -3099,7 +3006,6 @@ tests:
     expect: fail
     severity: error
     message-is: Sender bulk announces mta1.acme.example from 203.0.113.20, and the name leads to 203.0.113.21.
-    fix: { owner: mta1.acme.example., type: A, value: 203.0.113.20 }
   - { name: the PTR name by choice, base: schemes, given: { helo.mode: ptr, helo.a: [203.0.113.21] }, expect: not-applicable }
   - { name: no answer, base: schemes, given: { helo.a: !unknown timeout, helo.aaaa: ["2001:db8::1"] }, expect: undetermined, cause: timeout }
 
@@ -3259,8 +3165,6 @@ why: |
   The EHLO name must be a host name with an address of its own. Many receivers resolve it before they listen any further.
 fix:
   text: Publish the address of {helo.name} in a record of its own.
-  publish:
-    - { owner: '{helo.name | fqdn}', type: '{helo.address.family() == 4 ? "A" : "AAAA"}', value: '{helo.address}', view: public }
 references: [RFC 5321 §2.3.5, RFC 5321 §4.1.1.1]
 tests:
   - { name: an address, base: schemes, expect: pass }
@@ -3270,7 +3174,6 @@ tests:
     expect: fail
     severity: error
     message-is: Sender bulk announces mta1.acme.example from 203.0.113.20, which has no address.
-    fix: { owner: mta1.acme.example., type: A, value: 203.0.113.20 }
   - { name: a PTR name without one, base: schemes, given: { helo.mode: ptr, helo.a: [] }, expect: pass }
   - { name: an alias, base: schemes, given: { helo.aliases: [host.acme.example] }, expect: fail, message: is an alias of host.acme.example }
   - { name: no answer, base: schemes, given: { helo.a: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -4746,11 +4649,6 @@ why: |
   A name counts only when it is forward-confirmed: receivers resolve it and compare. An unconfirmed one is treated as none.
 fix:
   text: Publish the address of the PTR name, or have the PTR record changed to a name that leads back to {address.address}.
-  publish:
-    - owner: '{address.ptr[0].name}.'
-      type: '{address.address.family() == 4 ? "A" : "AAAA"}'
-      value: '{address.address}'
-      view: public
 references: [RFC 1912 §2.1, RFC 5321 §4.1.4]
 tests:
   - { name: the name leads back, base: direct, expect: pass }
@@ -4760,7 +4658,6 @@ tests:
     given: { address.ptr: [{ name: mta.acme.example, addresses: [] }] }
     expect: fail
     message: The sending address 203.0.113.20 of sender bulk has the PTR name mta.acme.example, which does not lead back to it.
-    fix: { owner: mta.acme.example., type: A, value: 203.0.113.20 }
   - { name: the name leads elsewhere, base: direct, given: { address.ptr: [{ name: mta.acme.example, addresses: [198.51.100.1] }] }, expect: fail }
   - { name: the name could not be resolved, base: direct, given: { address.ptr: [{ name: mta.acme.example, addresses: !unknown timeout }] }, expect: undetermined, cause: timeout }
 
@@ -4813,8 +4710,6 @@ why: |
   The fallback is legal, and some receivers still count a sender domain without an MX record against the mail.
 fix:
   text: Publish an MX record for {path.domain} that names a host with the same address.
-  publish:
-    - { owner: '{path.owner}', type: MX, value: '10 {path.host}', view: public }
 references: [RFC 5321 §5.1]
 tests:
   - { name: an MX record, base: direct, expect: pass }
@@ -4824,7 +4719,6 @@ tests:
     expect: fail
     severity: warning
     message: The MAIL FROM domain acme.example of sender bulk has no MX record
-    fix: { owner: acme.example., type: MX, value: 10 mta.acme.example. }
   - name: no address either is another rule's business
     base: direct
     given: { path.routes: [{ exchange: acme.example, preference: 0, implicit: true, a: [], aaaa: [] }] }
@@ -4865,14 +4759,6 @@ why: |
   itself.
 fix:
   text: Publish an MX record for {path.domain} in the internal view that leads to the sender.
-  publish:
-    - { owner: '{path.owner}', type: MX, value: '10 {path.host}', view: internal }
-    - for_each: path.expected
-      as: planned
-      owner: '{path.host}'
-      type: '{planned.family() == 4 ? "A" : "AAAA"}'
-      value: '{planned}'
-      view: internal
 references: [RFC 5321 §4.4, RFC 5321 §5.1]
 tests:
   - name: it leads there
@@ -4889,7 +4775,6 @@ tests:
     expect: fail
     severity: error
     message: mail to acme.example goes to mx.office.example
-    fix: { owner: acme.example., type: MX, value: 10 mta.acme.example. }
   - name: no answer
     base: direct
     given: { path.split_dns: true, path.destination: sender, path.view: internal, path.routes: !unknown timeout }
@@ -4950,14 +4835,6 @@ why: |
   reputation suffers.
 fix:
   text: Point the MX record of {path.domain} to a host with one of the sender's addresses; if the domain has mailboxes elsewhere, use a subdomain for MAIL FROM.
-  publish:
-    - { owner: '{path.owner}', type: MX, value: '10 {path.host}', view: public }
-    - for_each: path.expected
-      as: planned
-      owner: '{path.host}'
-      type: '{planned.family() == 4 ? "A" : "AAAA"}'
-      value: '{planned}'
-      view: public
 references: [RFC 5321 §4.4, RFC 5321 §5.1]
 tests:
   - { name: the MX host has the sender's address, base: direct, expect: pass }
@@ -4966,7 +4843,6 @@ tests:
     given: { path.routes: [{ exchange: mx.office.example, preference: 10, implicit: false, a: [198.51.100.7], aaaa: [] }] }
     expect: fail
     message: Mail to acme.example goes to mx.office.example, and none of these hosts has an address where sender bulk accepts bounces (203.0.113.20, 203.0.113.21).
-    fix: { owner: acme.example., type: MX, value: 10 mta.acme.example. }
   - name: one of two routes is right and the other unknown
     base: direct
     given:
@@ -5211,14 +5087,6 @@ why: |
   reports never arrive.
 fix:
   text: Point the public MX record of {path.domain} to the relay.
-  publish:
-    - { owner: '{path.owner}', type: MX, value: '10 {path.host}', view: public }
-    - for_each: path.expected
-      as: planned
-      owner: '{path.host}'
-      type: '{planned.family() == 4 ? "A" : "AAAA"}'
-      value: '{planned}'
-      view: public
 references: [RFC 5321 §4.4, RFC 5321 §5.1]
 tests:
   - name: it leads there
@@ -5235,7 +5103,6 @@ tests:
     expect: fail
     severity: error
     message: mail to acme.example goes to mx.office.example
-    fix: { owner: acme.example., type: MX, value: 10 mta.acme.example. }
   - name: no answer
     base: direct
     given: { path.split_dns: true, path.destination: relay, path.view: public, path.routes: !unknown timeout }
@@ -5300,14 +5167,6 @@ why: |
   ever comes back.
 fix:
   text: Publish an MX record for {path.domain} whose host has one of the addresses where bounces are accepted.
-  publish:
-    - { owner: '{path.owner}', type: MX, value: '10 {path.host}', view: public }
-    - for_each: path.expected
-      as: planned
-      owner: '{path.host}'
-      type: '{planned.family() == 4 ? "A" : "AAAA"}'
-      value: '{planned}'
-      view: public
 references: [RFC 5321 §5.1, RFC 5321 §4.4]
 tests:
   - { name: an MX record, base: direct, expect: pass }
@@ -5320,7 +5179,6 @@ tests:
     given: { path.routes: [{ exchange: acme.example, preference: 0, implicit: true, a: [], aaaa: [] }] }
     expect: fail
     message: The MAIL FROM domain acme.example of sender bulk has neither an MX record nor an address in the public view.
-    fix: { owner: acme.example., type: MX, value: 10 mta.acme.example. }
   - { name: no answer for MX, base: direct, given: { path.routes: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: direct, given: { path.view: internal }, expect: not-applicable }
 
@@ -5343,14 +5201,6 @@ why: |
   itself, or the outside mails the platform past the relay.
 fix:
   text: Publish an MX record for {path.domain} in the internal view that leads to sender {path.sender}, and one in the public view that leads to the relay.
-  publish:
-    - { owner: '{path.owner}', type: MX, value: '10 {path.host}', view: internal }
-    - for_each: path.expected
-      as: planned
-      owner: '{path.host}'
-      type: '{planned.family() == 4 ? "A" : "AAAA"}'
-      value: '{planned}'
-      view: internal
 references: [RFC 5321 §5.1, RFC 5321 §6.3]
 tests:
   - { name: different places, base: schemes, given: { path.split_dns: true, path.view: internal }, expect: pass }
@@ -5360,7 +5210,6 @@ tests:
     expect: fail
     severity: error
     message-is: Mail to bounce.acme.example goes to mta1.acme.example, mta2.acme.example from outside and from inside alike.
-    fix: { owner: bounce.acme.example., type: MX, value: 10 mta.bounce.acme.example., view: internal }
   - { name: no answer in one view, base: schemes, given: { path.split_dns: true, path.view: internal, path.leads_as_public: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no split DNS, base: schemes, expect: not-applicable }
 
@@ -5631,8 +5480,6 @@ why: |
   from announcing it.
 fix:
   text: Publish a TXT record at {spf.name} that authorises its addresses.
-  publish:
-    - { when: spf.planned_addresses.size() > 0, owner: '{spf.owner}', type: TXT, value: '{spf.suggested_record}', view: public }
 references: [RFC 7208 §2.3, RFC 7208 §2.4]
 tests:
   - { name: one record, base: direct, given: { spf.roles: [helo] }, expect: pass }
@@ -5641,7 +5488,6 @@ tests:
     given: { spf.roles: [helo], spf.name: mta.acme.example, spf.owner: mta.acme.example., spf.records: [], spf.suggested_record: "v=spf1 ip4:203.0.113.20 -all" }
     expect: fail
     message: The servers announce themselves as mta.acme.example, which publishes no SPF record.
-    fix: { owner: mta.acme.example., type: TXT, value: "v=spf1 ip4:203.0.113.20 -all" }
   - { name: no answer, base: direct, given: { spf.roles: [helo], spf.records: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: also a MAIL FROM domain, base: direct, given: { spf.roles: [mail-from, helo], spf.records: [] }, expect: not-applicable }
 
@@ -5838,8 +5684,6 @@ why: |
   Outlook.com require SPF of bulk senders. At a From domain that never stands in MAIL FROM a record merely protects its name.
 fix:
   text: Publish a TXT record at {spf.name} that authorises the sending addresses.
-  publish:
-    - { when: spf.planned_addresses.size() > 0, owner: '{spf.owner}', type: TXT, value: '{spf.suggested_record}', view: public }
 references: [RFC 7208 §4.5, RFC 7208 §3]
 tests:
   - { name: one record, base: direct, expect: pass }
@@ -5849,7 +5693,6 @@ tests:
     expect: fail
     severity: error
     message: acme.example, a MAIL FROM and From domain, publishes no SPF record.
-    fix: { owner: acme.example., type: TXT, value: 'v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 ip6:2001:db8::21 -all' }
   - { name: none at a From domain alone, base: direct, given: { spf.roles: [from], spf.records: [] }, expect: fail, severity: notice }
   - { name: no answer, base: direct, given: { spf.records: !unknown servfail }, expect: undetermined, cause: servfail }
   - { name: a HELO name alone, base: direct, given: { spf.roles: [helo], spf.records: [] }, expect: not-applicable }
@@ -5870,8 +5713,6 @@ why: |
   With more than one record the result is permerror, whatever they say: SPF passes for nobody.
 fix:
   text: Merge the records into one that begins with v=spf1, holds the terms of all, and ends with a single "all"; remove the others.
-  publish:
-    - { when: has(spf.merged_record), owner: '{spf.owner}', type: TXT, value: '{spf.merged_record}', view: public }
 references: [RFC 7208 §4.5]
 tests:
   - { name: one record, base: direct, expect: pass }
@@ -5881,7 +5722,6 @@ tests:
     given: { spf.records: ["v=spf1 mx -all", "v=spf1 a -all"], spf.merged_record: v=spf1 mx a -all }
     expect: fail
     message: 'acme.example publishes 2 SPF records: "v=spf1 mx -all", "v=spf1 a -all".'
-    fix: { owner: acme.example., type: TXT, value: v=spf1 mx a -all }
   - { name: a From domain alone, base: direct, given: { spf.roles: [from], spf.records: ["v=spf1 mx -all", "v=spf1 a -all"] }, expect: fail, severity: error }
   - { name: no answer, base: direct, given: { spf.records: !unknown timeout }, expect: undetermined, cause: timeout }
 
@@ -6080,8 +5920,6 @@ why: |
   on any fail. An address that is missing from the record is often a relay or the second family of a server.
 fix:
   text: Let the SPF record of {mail.mail_from} authorise {mail.address}, or send from an address that it authorises.
-  publish:
-    - { when: has(mail.spf_record), owner: '{mail.mail_from_owner}', type: TXT, value: '{mail.spf_record}', view: public }
 references: [RFC 7208 §4, RFC 7208 §8.4]
 tests:
   - { name: it passes, base: direct, expect: pass }
@@ -6091,7 +5929,6 @@ tests:
     expect: fail
     severity: error
     message: 'acme.example does not authorise 203.0.113.22 of sender bulk: the result of SPF is fail (-all).'
-    fix: { owner: acme.example., type: TXT, value: "v=spf1 ip4:203.0.113.22 ip4:203.0.113.20 -all" }
   - { name: softfail with DKIM, base: direct, given: { mail.spf: softfail, mail.spf_reason: ~all }, expect: fail, severity: warning }
   - { name: neutral with DKIM, base: direct, given: { mail.spf: neutral, mail.spf_reason: "?all" }, expect: fail, severity: warning }
   - { name: softfail without DKIM, base: direct, given: { mail.spf: softfail, mail.spf_reason: ~all, mail.dkim_aligned_keys: [] }, expect: fail, severity: error }
@@ -6127,8 +5964,6 @@ fix:
   text: >-
     Correct the record at {errors.map(p, p.at).join(", ")}; one that belongs to somebody else has to be corrected by them, or leave
     yours.{repairs.size() > 0 ? " Write instead: " + repairs.join(", ") + "." : ""}
-  publish:
-    - { when: has(spf.repaired_record), owner: '{spf.owner}', type: TXT, value: '{spf.repaired_record}', view: public }
 references: [RFC 7208 §4.6, RFC 7208 §12, RFC 7208 §5.2]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -6140,7 +5975,6 @@ tests:
         - { code: unknown-mechanism, severity: error, message: there is no mechanism "ipv4", at: acme.example, position: 8, repair: "ip4:203.0.113.20" }
       spf.repaired_record: v=spf1 ip4:203.0.113.20 -all
     expect: fail
-    fix: { owner: acme.example., type: TXT, value: v=spf1 ip4:203.0.113.20 -all }
     message-is: 'The SPF record of acme.example is not valid: at acme.example, position 8, there is no mechanism "ipv4".'
   - name: in an included record
     base: direct
@@ -6218,8 +6052,6 @@ fix:
   text: >-
     Remove includes of services that no longer send for {spf.name}, and write ip4 and ip6 in place of a and mx. A sender with many
     networks of its own is better off with a MAIL FROM subdomain and a record there.
-  publish:
-    - { when: has(spf.shortened_record), owner: '{spf.owner}', type: TXT, value: '{spf.shortened_record}', view: public }
 references: [RFC 7208 §4.6.4]
 tests:
   - { name: no lookup, base: direct, expect: pass }
@@ -6228,7 +6060,6 @@ tests:
     base: direct
     given: { spf.lookups: 11, spf.costs: ["include:_spf.a.example 10", "  mx 1", "mx 1"], spf.shortened_record: v=spf1 ip4:192.0.2.0/24 mx -all }
     expect: fail
-    fix: { owner: acme.example., type: TXT, value: v=spf1 ip4:192.0.2.0/24 mx -all }
     message-is: "The SPF record of acme.example needs 11 DNS lookups when nothing matches early; receivers stop after 10.\ninclude:_spf.a.example 10\n  mx 1\nmx 1"
   - { name: fewer are wanted, base: direct, given: { spf.lookups: 9 }, params: { limit: 8 }, expect: fail, message: receivers stop after 8 }
   - { name: an included record is unknown, base: direct, given: { spf.lookups: !unknown timeout }, expect: undetermined, cause: timeout }

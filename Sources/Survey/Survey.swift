@@ -51,9 +51,13 @@ package struct Survey: Sendable {
     /// The views that can be looked at.
     package var views: [ViewName] { context.resolvers.keys.sorted() }
 
-    /// The planner of the same deployment, over the answers of `lookup`.
-    package func planner(over lookup: any Lookup) -> ZonePlanner {
-        ZonePlanner(plan: plan, lookup: lookup, givenKeys: context.givenKeys, publicSuffixes: context.publicSuffixes)
+    /// The planner of the same deployment, over the answers of `lookup` and what was learned from servers.
+    package func planner(
+        over lookup: any Lookup, served: ServedRecords = ServedRecords(), wishes: RecordWishes = .usual
+    ) -> ZonePlanner {
+        ZonePlanner(
+            plan: plan, lookup: lookup, givenKeys: context.givenKeys, publicSuffixes: context.publicSuffixes, served: served,
+            wishes: wishes)
     }
 
     /// Those that ask on their own, in the order in which their subjects are listed.

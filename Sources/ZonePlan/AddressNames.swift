@@ -18,13 +18,13 @@ struct AddressName: Sendable {
 
 extension ZonePlanner {
     /// Once for each address that receivers see. A name that the deployment file gives counts; then a PTR name of the
-    /// deployment's own; then a mail server that stands at this address alone; then a name that is made here. A name that is
-    /// something else already is none of these.
+    /// deployment's own; then one that is made here. A name that is something else already is none of these.
     func addressNames(_ advice: inout [PlanAdvice]) async -> [AddressName] {
         var seen: Set<IPAddress> = []
         let addresses = plan.sendingAddresses.filter { seen.insert($0.address).inserted && !isInternal($0.address) }
         let pointers = await concurrently(addresses) { await live.ask($0.address.reverseName, .ptr, .public) }
         let roles = await HostRoles(self)
+        let hosts = await exchangeHosts(but: Set(pointers.flatMap(Self.pointerNames)))
         var proposals = NameProposals(plan.deployment)
         var result: [AddressName] = []
         for (planned, pointers) in zip(addresses, pointers) {
@@ -48,8 +48,7 @@ extension ZonePlanner {
                     }
                 }
             }
-            if given.isEmpty, own == nil { own = await roles.exchange(at: planned).flatMap { ownership.includes($0) ? $0 : nil } }
-            guard let name = given.first ?? own ?? proposal else { continue }
+            guard let name = given.first ?? own ?? hosts[planned.address] ?? proposal else { continue }
             for (wrong, objection) in refused {
                 let how = given.isEmpty ? "\(name), which its PTR record can say (helo: ptr)" : given[0].text
                 advice.append(
@@ -66,6 +65,27 @@ extension ZonePlanner {
                 AddressName(
                     address: planned.address, name: name.lowercased, others: Array(given.dropFirst()), holder: holder,
                     pointers: pointers))
+        }
+        return result
+    }
+
+    /// The hosts of bounces that lead to one sending address alone: names that are there already are not made anew.
+    private func exchangeHosts(but named: Set<DomainName>) async -> [IPAddress: DomainName] {
+        let domains = Set(plan.deployment.senders.flatMap(\.mailFrom).map(\.name)).sorted()
+        let answers = await concurrently(domains) { await live.ask($0, .mx, .public) }
+        let hosts = answers.flatMap { $0.records ?? [] }.compactMap { record -> DomainName? in
+            if case .mailExchange(_, let host) = record.data, !host.isRoot { host.lowercased } else { nil }
+        }
+        let given = plan.sendingAddresses.flatMap { address -> [DomainName] in
+            if case .names(let names) = address.helo { names.map(\.name.lowercased) } else { [] }
+        }
+        let web = plan.webNames.map(\.host.name.lowercased)
+        let free = Set(hosts).subtracting(named).subtracting(given).subtracting(web).filter(ownership.includes).sorted()
+        let resolved = await concurrently(free) { ($0, await live.host($0, .public)) }
+        var result: [IPAddress: DomainName] = [:]
+        for (name, host) in resolved {
+            guard let host, host.alias == nil, host.addresses.count == 1, result[host.addresses[0]] == nil else { continue }
+            result[host.addresses[0]] = name
         }
         return result
     }
@@ -104,18 +124,6 @@ private struct HostRoles: Sendable {
             }
         }
         self.exchanges = exchanges
-    }
-
-    /// A mail server of the deployment's domains that leads to the address, and to no other of its family.
-    func exchange(at planned: PlannedSendingAddress) async -> DomainName? {
-        for name in exchanges.keys.sorted() {
-            guard let found = await planner.live.addresses(of: name, .public),
-                found.filter({ $0.family == planned.address.family }) == [planned.address],
-                await objection(to: name, planned) == nil
-            else { continue }
-            return name.lowercased
-        }
-        return nil
     }
 
     /// Why `name` cannot become a host name of the address, as the end of a sentence; `nil` when it can.

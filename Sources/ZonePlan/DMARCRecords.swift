@@ -18,11 +18,14 @@ extension ZonePlanner {
         var sets: [DomainName: RecordSetPlan] = [:]
         var more: [RecordSetPlan] = []
         var published: [DomainName: String] = [:]
+        let (unique, severals) = single(answers, in: froms)
+        answers = unique
+        for set in severals { sets[set.owner] = set }
         for from in froms {
             let found = await policy(for: from, answers)
             for set in found.sets { if sets[set.owner] == nil { sets[set.owner] = set } }
-            if let text = found.text { published[from] = text }
-            more += await reportAuthorisations(found.text, at: from)
+            if let text = found.new { published[from] = text }
+            if let (text, place) = found.applied { more += await authorisations(of: text, at: place) }
         }
         for from in froms {
             guard let above = organization(of: from, answers, publishing: published), let owner = above.prepending("_dmarc"),
@@ -33,7 +36,7 @@ extension ZonePlanner {
             published[above] = text
             sets[owner] = fresh(
                 owner, text, "domains beside \(from) are of its organization only with a record above them all", answers[above])
-            more += await reportAuthorisations(text, at: above)
+            more += await authorisations(of: text, at: above)
         }
         for set in more where sets[set.owner] == nil { sets[set.owner] = set }
         return sets.values.sorted { $0.owner < $1.owner }
@@ -46,70 +49,107 @@ extension ZonePlanner {
         "v=DMARC1; p=\(policy.rawValue); rua=mailto:\(reports)"
     }
 
-    private func mailbox(_ from: DomainName) -> String {
+    /// Where reports about a domain go.
+    func mailbox(_ from: DomainName) -> String {
         plan.deployment.dmarc.reports?.description ?? "dmarc@\(from)"
     }
 
-    /// The sets, and the text of a record that is new in them.
-    private func policy(for from: DomainName, _ answers: Answers) async -> (sets: [RecordSetPlan], text: String?) {
-        let walk = DMARCTreeWalk(from) { place in
-            answers[place]?.texts.map(DMARCDiscovery.Answer.texts) ?? .unknown
+    /// Of several records at one place none counts, whatever stands above: one of them stays. With the answers as they are then.
+    private func single(_ answers: Answers, in froms: [DomainName]) -> (answers: Answers, sets: [RecordSetPlan]) {
+        var answers = answers
+        var sets: [RecordSetPlan] = []
+        for from in froms {
+            for step in walk(from, answers).steps {
+                guard case .several(let records) = step.outcome, let owner = step.domain.prepending("_dmarc")?.lowercased,
+                    let answer = answers[step.domain]
+                else { continue }
+                let keep = best(records)
+                let text = ownership.responsible(for: owner, .txt) == .you ? reporting(keep, at: step.domain) : keep.text
+                let wanted = WantedRecords(
+                    owner: owner, type: .txt, view: .public, data: [], isExact: true,
+                    reasons: ["receivers look for the DMARC policy of the From domain \(from)"])
+                let note = "of several records none counts"
+                let head =
+                    text == keep.text
+                    ? RecordChange(.present, data: Self.txt(text), note: note)
+                    : RecordChange(.wrong, data: Self.txt(text), was: Self.txt(keep.text), note: note)
+                let rest = records.filter { $0 != keep }.map { RecordChange(.superfluous, data: nil, was: Self.txt($0.text)) }
+                sets.append(set(wanted, [head] + rest, answer.result))
+                answers[step.domain] = ([text], answer.result)
+            }
         }
-        guard let own = from.prepending("_dmarc")?.lowercased else { return ([], nil) }
+        return (answers, sets)
+    }
+
+    private func walk(_ from: DomainName, _ answers: Answers) -> DMARCTreeWalk {
+        DMARCTreeWalk(from) { place in answers[place]?.texts.map(DMARCDiscovery.Answer.texts) ?? .unknown }
+    }
+
+    /// What stands or is to stand for a From domain.
+    private struct FoundPolicy {
+        var sets: [RecordSetPlan]
+        /// The text of a record that is new at the domain itself.
+        var new: String?
+        /// The record that applies then, and where.
+        var applied: (text: String, place: DomainName)?
+    }
+
+    private func policy(for from: DomainName, _ answers: Answers) async -> FoundPolicy {
+        let walk = walk(from, answers)
+        guard let own = from.prepending("_dmarc")?.lowercased else { return FoundPolicy(sets: []) }
         let why = "receivers look for the DMARC policy of the From domain \(from)"
         let text = Self.record(plan.deployment.dmarc.policy, reports: mailbox(from))
         let result = answers[from]?.result
         let wanted = WantedRecords(owner: own, type: .txt, view: .public, data: [], isExact: true, reasons: [why])
-        // Of several records at the domain itself none counts, whatever stands above.
-        if case .several(let records)? = walk.steps.first?.outcome {
-            let keep = best(records)
-            let text = reporting(keep, at: from)
-            let note = "of several records none counts"
-            let head =
-                text == keep.text
-                ? RecordChange(.present, data: Self.txt(text), note: note)
-                : RecordChange(.wrong, data: Self.txt(text), was: Self.txt(keep.text), note: note)
-            let changes =
-                [head]
-                + records.filter { $0 != keep }.map { RecordChange(.superfluous, data: nil, was: Self.txt($0.text)) }
-            return await ([self.set(wanted, changes, result)] + authorisations(of: text, at: from), nil)
-        }
         switch walk.policy {
         case .record(let record, let place):
             let owner = place.prepending("_dmarc")?.lowercased ?? own
             let standing = WantedRecords(owner: owner, type: .txt, view: .public, data: [], isExact: false, reasons: [why])
             let answer = answers[place]?.result
-            guard record.policy.legal == nil || record.standing == .notApplied else {
-                let text = ownership.responsible(for: owner, .txt) == .you ? reporting(record, at: place) : record.text
-                guard text != record.text else {
-                    return ([set(standing, [RecordChange(.present, data: Self.txt(text))], answer)], nil)
-                }
-                let change = RecordChange(
-                    .wrong, data: Self.txt(text), was: Self.txt(record.text),
-                    note: "\(mailbox(place)) takes reports, and must exist")
-                return ([set(standing, [change], answer)], text)
+            let isOwn = ownership.responsible(for: owner, .txt) == .you
+            let isApplied = record.policy.legal != nil && record.standing != .notApplied
+            let mended = isApplied ? isOwn ? corrected(record, at: place) : record.text : mended(record.text, at: place)
+            guard mended != record.text else {
+                let set = set(standing, [RecordChange(.present, data: Self.txt(mended))], answer)
+                return FoundPolicy(sets: [set], applied: (mended, place))
             }
-            let mended = mended(record.text, at: place)
-            let change = RecordChange(
-                .wrong, data: Self.txt(mended), was: Self.txt(record.text), note: "receivers do not apply it as it stands")
-            return ([set(standing, [change], answer)], mended)
+            let note = isApplied ? correction(record, to: mended, at: place) : "receivers do not apply it as it stands"
+            let change = RecordChange(.wrong, data: Self.txt(mended), was: Self.txt(record.text), note: note)
+            return FoundPolicy(
+                sets: [set(standing, [change], answer)], new: place == from ? mended : nil, applied: (mended, place))
         case .unknown:
             let failed = walk.steps.lazy.filter { $0.outcome == .unknown }.compactMap { answers[$0.domain]?.result }.first
-            return (
-                [set(wanted, [RecordChange(.unknown, data: Self.txt(text), note: failed.map(Self.unknownNote))], failed)], nil
-            )
+            let change = RecordChange(.unknown, data: Self.txt(text), note: failed.map(Self.unknownNote))
+            return FoundPolicy(sets: [set(wanted, [change], failed)])
         case .none:
             if let meant = answers[from]?.texts?.lazy.compactMap({ repaired($0, at: from) }).first {
-                return ([fresh(own, meant, why, answers[from])], meant)
+                return FoundPolicy(sets: [fresh(own, meant, why, answers[from])], new: meant, applied: (meant, from))
             }
             let moved = await misplaced(own, others: [from]) { DMARCRecord($0)?.standing == .asWritten }
             if let moved {
                 let text = DMARCRecord(moved.text).map { reporting($0, at: from) } ?? moved.text
                 let change = RecordChange(.missing, data: Self.txt(text), note: moved.note)
-                return ([set(wanted, [change], result), removal(moved)], text)
+                return FoundPolicy(
+                    sets: [set(wanted, [change], result), removal(moved)], new: text, applied: (text, from))
             }
-            return ([fresh(own, text, why, answers[from])], text)
+            return FoundPolicy(sets: [fresh(own, text, why, answers[from])], new: text, applied: (text, from))
         }
+    }
+
+    /// A record that receivers apply, without what is wrong in it, and with a mailbox that takes reports.
+    private func corrected(_ record: DMARCRecord, at place: DomainName) -> String {
+        let lint = RecordLint.lint(kind: .dmarc, text: record.text)
+        let isWrong =
+            !lint.valid || record.aggregateReports.contains { !$0.isValid } || record.failureReports.contains { !$0.isValid }
+        let meant = isWrong ? lint.repaired.flatMap { DMARCRecord($0) } : nil
+        return reporting(meant ?? record, at: place)
+    }
+
+    private func correction(_ record: DMARCRecord, to text: String, at place: DomainName) -> String {
+        guard !record.aggregateReports.contains(where: \.isValid), text.contains(mailbox(place)) else {
+            return "what is wrong in it is put right"
+        }
+        return "\(mailbox(place)) takes reports, and must exist"
     }
 
     /// The strictest, and of these one with reports.
@@ -165,11 +205,6 @@ extension ZonePlanner {
 
     // MARK: - Reports to another organization
 
-    private func reportAuthorisations(_ text: String?, at policyDomain: DomainName) async -> [RecordSetPlan] {
-        guard let text else { return [] }
-        return await authorisations(of: text, at: policyDomain)
-    }
-
     /// A domain of another organization says that it takes the reports, or it gets none (RFC 9990 §4).
     private func authorisations(of text: String, at policyDomain: DomainName) async -> [RecordSetPlan] {
         guard let record = DMARCRecord(text) else { return [] }
@@ -205,7 +240,13 @@ extension ZonePlanner {
         for other in others where organizational(other) != own {
             let labels = zip(from.lowercased.labels.reversed(), other.lowercased.labels.reversed()).prefix { $0 == $1 }.count
             guard labels >= 2, organizations.share(from, other) != false else { continue }
-            return organizations.publicSuffixes?.organizationalDomain(of: from) ?? from.suffix(labels)
+            let above = organizations.publicSuffixes?.organizationalDomain(of: from) ?? from.suffix(labels)
+            // Where a record below says that an organization ends there (psd), one above changes nothing.
+            let joined = { (name: DomainName) in
+                DMARCTreeWalk(name) { $0 == above ? .texts([Self.record(.none, reports: "")]) : answer($0) }.organizationalDomain
+            }
+            guard joined(from) == joined(other) else { continue }
+            return above
         }
         return nil
     }

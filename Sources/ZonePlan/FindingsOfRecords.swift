@@ -16,7 +16,10 @@ struct FindingsOfRecords: Sendable {
             "address/internal-panel-exposed", "address/views-disagree",
         ]
         static let hostOfAddress = ["ptr/not-confirmed"]
-        static let announcedHost = ["helo/unresolvable", "helo/not-at-sender", "helo/shared"]
+        static let announcedHost = [
+            "helo/unresolvable", "helo/not-at-sender", "helo/shared", "helo/private-address-leaked",
+        ]
+        static let domainAddress = ["from/private-address-leaked"]
         static let exchangeHost = ["mx/target-missing", "mx/target-is-alias", "mx/target-not-public", "mx/target-is-address"]
         static let returnPath = [
             "return-path/unroutable", "return-path/not-at-sender", "return-path/partly-elsewhere", "return-path/implicit-mx",
@@ -28,26 +31,33 @@ struct FindingsOfRecords: Sendable {
         static let policy = [
             "dmarc/missing", "dmarc/multiple-records", "dmarc/policy-missing", "dmarc/published-at-wrong-name",
             "dmarc/syntax-error",
-            "dmarc/no-aggregate-reports",
+            "dmarc/no-aggregate-reports", "dmarc/report-address-invalid",
         ]
         static let reports = ["dmarc/report-destination-unauthorised"]
         static let alignment = ["dmarc/spf-not-aligned", "dmarc/dkim-not-aligned", "dmarc/path-not-aligned"]
         static let key = [
             "dkim/missing", "dkim/key-mismatch", "dkim/key-unreadable", "dkim/multiple-records", "dkim/published-at-wrong-name",
-            "dkim/revoked", "dkim/syntax-error", "dkim/unusable",
+            "dkim/revoked", "dkim/syntax-error", "dkim/unusable", "dkim/key-unsafe",
         ]
         static let signedPath = ["dkim/missing-for-path"]
         static let senders = [
             "spf/missing", "spf/multiple-records", "spf/syntax-error", "spf/lookalike-record", "spf/too-many-lookups",
-            "spf/too-many-void-lookups", "spf/helo-missing", "spf/include-without-record", "spf/too-large", "spf/duplicate-terms",
+            "spf/too-many-void-lookups", "spf/helo-missing", "spf/include-without-record", "spf/include-loop",
+            "spf/allows-everyone", "spf/neutral-all", "spf/no-all", "spf/obsolete-record",
         ]
         static let authorisedPath = ["spf/sender-not-authorised"]
         static let transport = ["mta-sts/record-invalid", "tls-rpt/invalid", "bimi/invalid"]
+        static let wishedTransport = ["tls-rpt/missing"]
         static let insideZone = ["return-path/internal-zone-incomplete"]
+        static let permission = ["caa/issuer-forbidden", "caa/parameters-forbid"]
+        static let association = ["dane/tlsa-mismatch"]
+        static let passedOver = ["dane/unusable"]
+        static let announcement = ["helo/differs-from-ptr"]
 
         static let all =
-            webAddress + hostOfAddress + announcedHost + exchangeHost + returnPath + mailDomain + pointer + policy + reports
-            + alignment + key + signedPath + senders + authorisedPath + transport + insideZone
+            webAddress + hostOfAddress + announcedHost + domainAddress + exchangeHost + returnPath + mailDomain + pointer + policy
+            + reports + alignment + key + signedPath + senders + authorisedPath + transport + wishedTransport + insideZone
+            + permission + association + passedOver + announcement
     }
 
     func mended(by change: RecordChange, of set: RecordSetPlan) -> [RepairedFinding] {
@@ -68,6 +78,7 @@ struct FindingsOfRecords: Sendable {
             for domain in plan.mailDomains where domain.view == set.view {
                 add(Rules.exchangeHost, .exchangeHost(domain: domain.domain.name, host: owner, set.view))
             }
+            if set.view == .public { add(Rules.domainAddress, .mailDomain(owner, .public)) }
             for path in plan.returnPaths where path.view == set.view && path.expected.contains(where: { names(change, $0) }) {
                 add(Rules.returnPath, .returnPath(sender: path.sender, path.domain.name, set.view))
             }
@@ -84,11 +95,17 @@ struct FindingsOfRecords: Sendable {
                 add(Rules.pointer, .sendingAddress(sender: address.sender, address.address))
                 if case .names(let hosts) = address.helo {
                     for host in hosts {
-                        add(["helo/differs-from-ptr"], .announcement(sender: address.sender, address.address, name: host.name))
+                        add(Rules.announcement, .announcement(sender: address.sender, address.address, name: host.name))
                     }
                 }
             }
         case .txt: text(owner, set.view, add)
+        case .tlsa:
+            for domain in plan.mailDomains where domain.view == set.view {
+                add(
+                    Rules.passedOver,
+                    .exchangeHost(domain: domain.domain.name, host: owner.suffix(owner.labelCount - 2), set.view))
+            }
         default: break
         }
         if set.view == .internal, set.type != .ptr {
@@ -116,7 +133,7 @@ struct FindingsOfRecords: Sendable {
             }
         } else if ["_mta-sts", "_smtp", "default"].contains(labels.first), labels.count > 1 {
             for domain in plan.mailDomains where owner.isEqualOrSubdomain(of: domain.domain.name) {
-                add(Rules.transport, .mailDomain(domain.domain.name, domain.view))
+                add(Rules.transport + Rules.wishedTransport, .mailDomain(domain.domain.name, domain.view))
             }
         } else {
             add(Rules.senders, .mailDomain(owner, .public))

@@ -18,8 +18,15 @@ extension ZonePlanner {
         let wanted = WantedRecords(
             owner: key.recordName.lowercased, type: .txt, view: .public, data: [], isExact: true, reasons: [key.why])
         let given = givenKeys[key.recordName]
-        let new = given.map { Self.txt(DKIMTXT($0).text) }
-        let secret = new == nil ? "only the sender knows the key: name its file in the deployment file" : nil
+        // A key that receivers do not accept is not published: the sender needs another one.
+        let accepted = given.map { DKIMTXT($0).text }.flatMap { DKIMKeyRecord($0).verdict == .usable ? $0 : nil }
+        let new = accepted.map(Self.txt)
+        let secret =
+            new != nil
+            ? nil
+            : given != nil
+                ? "receivers do not accept the key that the deployment file names: make a new one"
+                : "only the sender knows the key: name its file in the deployment file"
         guard live.isCompared else { return [set(wanted, [RecordChange(.planned, data: new, note: secret)], nil)] }
         let (texts, result) = await live.texts(at: key.recordName)
         guard let texts else { return [set(wanted, [.init(.unknown, data: new, note: Self.unknownNote(result))], result)] }
@@ -46,37 +53,5 @@ extension ZonePlanner {
         let data = meant.map(Self.txt) ?? new
         let note = data == nil ? secret : alias
         return [set(wanted, [RecordChange(.wrong, data: data, was: Self.txt(texts[0]), note: note)] + rest, result)]
-    }
-
-    // MARK: - Records that a domain may have
-
-    /// MTA-STS, TLS-RPT and BIMI are wanted by nobody here; what stands there and does not do its work becomes one record that does.
-    private func optionalRecords() async -> [RecordSetPlan] {
-        guard live.isCompared else { return [] }
-        let kinds: [(prefix: String, kind: RecordKind, isMeant: @Sendable (String) -> Bool)] = [
-            ("_mta-sts", .mtaSTSRecord, { MTASTSRecord.isCandidate($0) }),
-            ("_smtp._tls", .tlsRPT, { TLSRPTRecord.isCandidate($0) }),
-            ("default._bimi", .bimi, { BIMIRecord.isCandidate($0) }),
-        ]
-        let domains = Set(plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name)).sorted()
-        let places = domains.flatMap { domain in kinds.compactMap { kind in domain.prepending(kind.prefix).map { ($0, kind) } } }
-        return await concurrently(places) { place, kind -> RecordSetPlan? in
-            let (texts, result) = await live.texts(at: place)
-            let found = (texts ?? []).filter(kind.isMeant)
-            guard let first = found.first else { return nil }
-            let candidates = found + found.compactMap { RecordLint.lint(kind: kind.kind, text: $0).repaired }
-            guard let keep = candidates.first(where: { RecordLint.lint(kind: kind.kind, text: $0).valid }) else { return nil }
-            guard found != [keep] else { return nil }
-            let wanted = WantedRecords(
-                owner: place.lowercased, type: .txt, view: .public, data: [], isExact: false,
-                reasons: ["a domain has one \(kind.prefix) record, or it has none"])
-            let isKept = found.contains(keep)
-            let head = RecordChange(isKept ? .present : .wrong, data: Self.txt(keep), was: isKept ? nil : Self.txt(first))
-            let rest = found.filter { $0 != (isKept ? keep : first) }.map {
-                RecordChange(.superfluous, data: nil, was: Self.txt($0))
-            }
-            return set(wanted, [head] + rest, result)
-        }
-        .compactMap(\.self)
     }
 }

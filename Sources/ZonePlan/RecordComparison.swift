@@ -31,7 +31,9 @@ extension ZonePlanner {
             RecordChange(.present, data: $0.zoneText, note: alias ?? wanted.note)
         }
         let missing = wanted.data.filter { data in !found.contains { $0.isEquivalent(to: data) } }
-        var surplus = wanted.isExact ? found.filter { data in !wanted.data.contains { $0.isEquivalent(to: data) } } : []
+        var surplus = found.filter { data in
+            wanted.isExact ? !wanted.data.contains { $0.isEquivalent(to: data) } : wanted.unwanted.contains(data)
+        }
         // An alias that leads elsewhere stands in the way of every record of the name.
         if let first = result.aliases.first, !missing.isEmpty {
             let old = "CNAME \(first.data.zoneText)"

@@ -18,7 +18,7 @@ package struct RecordSetPlan: Sendable, Hashable {
     /// Who can make the changes.
     package internal(set) var by = Responsibility.you
     /// What the name is an alias of, as the answer said.
-    var alias: DomainName?
+    package internal(set) var alias: DomainName?
 
     /// Whether something that stands there has to go or to change.
     package var changesLive: Bool { changes.contains { $0.state == .wrong || $0.state == .superfluous } }

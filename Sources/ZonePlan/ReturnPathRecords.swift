@@ -172,10 +172,11 @@ extension ZonePlanner {
         let kept = Exchange(preference: preference, host: exchange)
         guard let host = await live.host(exchange, .public) else { return kept }
         let was = kept.data.zoneText
-        if let end = host.end, !host.addresses.isEmpty {
+        if let end = host.end, host.addresses.contains(where: { !isInternal($0) }) {
             return Exchange(preference: preference, host: end.lowercased, was: was, note: "an MX host must not be an alias")
         }
-        guard host.addresses.isEmpty || IPAddress(exchange.text) != nil else { return kept }
+        let reachable = host.addresses.filter { !isInternal($0) }
+        guard reachable.isEmpty || IPAddress(exchange.text) != nil else { return kept }
         for candidate in MissingDot.intended(exchange, at: owner) {
             guard let meant = await live.host(candidate, .public) else { return kept }
             guard !meant.addresses.isEmpty, meant.alias == nil else { continue }

@@ -3,45 +3,143 @@ import Deployment
 import MailPolicy
 
 extension ZonePlanner {
-    /// One SPF record for every MAIL FROM domain and every announced name.
+    /// One SPF record for every MAIL FROM domain and every announced name; at a From domain that never stands in MAIL FROM one that
+    /// protects its name.
     func spfRecords(_ names: [AddressName]) async -> [RecordSetPlan] {
-        var uses: [DomainName: (addresses: Set<IPAddress>, reasons: [String])] = [:]
-        func add(_ domain: DomainName, _ addresses: [IPAddress], _ why: String) {
-            uses[domain.lowercased, default: ([], [])].addresses.formUnion(addresses.filter { !isInternal($0) })
-            if uses[domain.lowercased]?.reasons.contains(why) == false { uses[domain.lowercased]?.reasons.append(why) }
+        let uses = spfUses(names)
+        let needed = await concurrently(uses.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) { domain, use in
+            await spfRecord(at: domain, for: use.addresses.sorted(), use.reasons, isWished: use.isWished)
+        }
+        async let protecting = concurrently(protectedDomains(besides: uses).sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+        {
+            await protectingRecord(at: $0, for: $1.sorted())
+        }
+        return needed.flatMap(\.self) + (await protecting).flatMap(\.self)
+    }
+
+    private struct SPFUse: Sendable {
+        var addresses: Set<IPAddress> = []
+        var reasons: [String] = []
+        /// Where nothing stands, whether a record is to be made.
+        var isWished = false
+    }
+
+    private func spfUses(_ names: [AddressName]) -> [DomainName: SPFUse] {
+        var uses: [DomainName: SPFUse] = [:]
+        func add(_ domain: DomainName, _ addresses: [IPAddress], isWished: Bool, _ why: String) {
+            var use = uses[domain.lowercased] ?? SPFUse()
+            use.addresses.formUnion(addresses.filter { !isInternal($0) })
+            use.isWished = use.isWished || isWished
+            if !use.reasons.contains(why) { use.reasons.append(why) }
+            uses[domain.lowercased] = use
         }
         for sender in plan.deployment.senders {
-            let addresses = plan.sendingAddresses.filter { $0.sender == sender.name }.map(\.address)
             for domain in sender.mailFrom {
-                add(domain.name, addresses, "receivers check the addresses of sender \(sender.name) against SPF at \(domain)")
+                add(
+                    domain.name, sendingAddresses(of: sender), isWished: true,
+                    "receivers check the addresses of sender \(sender.name) against SPF at \(domain)")
             }
         }
         for host in names {
-            for name in host.names { add(name, [host.address], "receivers of bounces check SPF at the announced name \(name)") }
+            for name in host.names {
+                add(
+                    name, [host.address], isWished: wishes.announcedSPF,
+                    "receivers of bounces check SPF at the announced name \(name)")
+            }
         }
-        let sorted = uses.sorted { $0.key < $1.key }.filter { !$0.value.addresses.isEmpty }
-        return await concurrently(sorted.map { ($0.key, $0.value) }) { domain, use in
-            await spfRecord(at: domain, for: use.addresses.sorted(), use.reasons)
-        }
-        .flatMap(\.self)
+        return uses.filter { !$0.value.addresses.isEmpty }
     }
 
-    private func spfRecord(at domain: DomainName, for addresses: [IPAddress], _ reasons: [String]) async -> [RecordSetPlan] {
+    /// From domains without another use of SPF, with the addresses that send for them.
+    private func protectedDomains(besides uses: [DomainName: SPFUse]) -> [DomainName: Set<IPAddress>] {
+        var domains: [DomainName: Set<IPAddress>] = [:]
+        for sender in plan.deployment.senders {
+            for domain in sender.from.map(\.name.lowercased) where uses[domain] == nil {
+                domains[domain, default: []].formUnion(sendingAddresses(of: sender).filter { !isInternal($0) })
+            }
+        }
+        return domains.filter { !$0.value.isEmpty }
+    }
+
+    private func sendingAddresses(of sender: Sender) -> [IPAddress] {
+        plan.sendingAddresses.filter { $0.sender == sender.name }.map(\.address)
+    }
+
+    /// What stands at a From domain authorises others, and is put right where it is broken. A new record says of other mail only what
+    /// is known of it: where the domain's mail is taken elsewhere, mail leaves from there too.
+    private func protectingRecord(at domain: DomainName, for addresses: [IPAddress]) async -> [RecordSetPlan] {
+        let reason = "without a record anybody may use the From domain \(domain) in MAIL FROM"
+        guard let texts = await live.texts(at: domain).texts else {
+            return await spfRecord(at: domain, for: addresses, [reason], isWished: wishes.fromSPF)
+        }
+        let standing = SPFRecordSelection.records(in: texts)
+        guard standing.isEmpty else {
+            let sets = await spfRecord(at: domain, for: [], [reason], isWished: false)
+            // Nothing but what is named there is known of its senders: a record that cannot be kept is its author's to write.
+            let isKept = sets.flatMap(\.changes).allSatisfy {
+                $0.data != Self.txt(SPFRepair.record(for: [])) || !$0.state.isChange
+            }
+            return isKept || standing.contains(SPFRepair.record(for: [])) ? sets : []
+        }
+        let isElsewhere = await takesMailElsewhere(domain)
+        return await spfRecord(
+            at: domain, for: addresses, [reason], isWished: wishes.fromSPF, all: isElsewhere ? .softfail : .fail,
+            note: isElsewhere ? "add whatever else sends for \(domain), and end it with -all then" : nil)
+    }
+
+    /// Whether an MX record of the domain leads to a host that is none of the deployment's mail servers.
+    private func takesMailElsewhere(_ domain: DomainName) async -> Bool {
+        guard live.isCompared else { return false }
+        let records = await live.ask(domain, .mx, .public).records ?? []
+        let own = Set(plan.mailServerAddresses)
+        for case .mailExchange(_, let host) in records.map(\.data) where !host.isRoot {
+            guard let addresses = await live.addresses(of: host, .public) else { return true }
+            if addresses.contains(where: { !own.contains($0) }) { return true }
+        }
+        return false
+    }
+
+    /// - Parameters:
+    ///   - all: how a record ends that is new.
+    ///   - note: what has to be known of one.
+    private func spfRecord(
+        at domain: DomainName, for addresses: [IPAddress], _ reasons: [String], isWished: Bool, all: SPFQualifier = .fail,
+        note: String? = nil
+    ) async -> [RecordSetPlan] {
         let (texts, result) = await live.texts(at: domain)
         let wanted = WantedRecords(owner: domain, type: .txt, view: .public, data: [], isExact: false, reasons: reasons)
-        let fresh = SPFRepair.record(for: addresses)
-        guard live.isCompared else { return [set(wanted, [RecordChange(.planned, data: Self.txt(fresh))], nil)] }
+        let fresh = SPFRepair.record(for: addresses, all: all)
+        guard live.isCompared else {
+            return isWished ? [set(wanted, [RecordChange(.planned, data: Self.txt(fresh), note: note)], nil)] : []
+        }
         guard let texts else {
             return [set(wanted, [.init(.unknown, data: Self.txt(fresh), note: Self.unknownNote(result))], result)]
         }
+        let lookalikes = SPFLookalike.all(in: texts)
         var standing = SPFRecordSelection.records(in: texts)
         var moved: Misplaced?
         if standing.isEmpty {
             moved = await misplaced(domain) { SPFRecordSelection.isRecord($0) }
-            standing = moved.map { [$0.text] } ?? []
+            standing = moved.map { [$0.text] } ?? lookalikes.lazy.compactMap(\.repair).first.map { [$0] } ?? []
         }
-        guard !standing.isEmpty else { return [set(wanted, [RecordChange(.missing, data: Self.txt(fresh))], result)] }
-        let meant = await concurrently(standing) { await withoutDoubledNames($0, at: domain) }
+        // What was meant for a record and is none makes way for one.
+        func complete(_ changes: [RecordChange]) -> RecordSetPlan {
+            var rest = lookalikes.map { Self.txt($0.text) }
+            let changes = changes.map { change in
+                guard change.state == .missing || change.was.map({ !texts.map(Self.txt).contains($0) }) == true, !rest.isEmpty
+                else {
+                    return change
+                }
+                return RecordChange(.wrong, data: change.data, was: rest.removeFirst(), note: change.note)
+            }
+            return set(wanted, changes + rest.map { RecordChange(.superfluous, data: nil, was: $0) }, result)
+        }
+        guard !standing.isEmpty else {
+            if isWished { return [complete([RecordChange(.missing, data: Self.txt(fresh), note: note)])] }
+            return lookalikes.isEmpty ? [] : [complete([])]
+        }
+        let readings = await concurrently(standing) { await SPFReading($0, at: domain, live) }
+        let meant = readings.map(\.text)
         let outcome = await SPFRecordRepair.repair(
             meant, at: domain, authorising: addresses, answers: live, view: ViewName.public.rawValue)
         var new: String
@@ -59,49 +157,22 @@ extension ZonePlanner {
             new = alternative
             notes = ["the old record could not be kept: \(reason)"]
         }
-        if meant != standing { notes.append("a name that says its domain twice is put right") }
-        if let moved {
-            let change = RecordChange(.missing, data: Self.txt(new)).noting(moved.note)
-            return [set(wanted, [notes.isEmpty ? change : change.noting(notes.joined(separator: "; "))], result), removal(moved)]
-        }
-        guard standing != [new] else {
-            return [
-                set(
-                    wanted,
-                    [RecordChange(.present, data: Self.txt(new)).noting(notes.isEmpty ? nil : notes.joined(separator: "; "))],
-                    result)
-            ]
-        }
+        notes += readings.flatMap(\.notes)
         let note = notes.isEmpty ? nil : notes.joined(separator: "; ")
-        let kept = standing.firstIndex(of: new)
+        if let moved {
+            return [complete([RecordChange(.missing, data: Self.txt(new)).noting(moved.note).noting(note)]), removal(moved)]
+        }
+        guard standing != [new] || !texts.contains(new) else {
+            return [complete([RecordChange(.present, data: Self.txt(new), note: note)])]
+        }
+        let kept = texts.contains(new) ? standing.firstIndex(of: new) : nil
         let first =
             kept.map { _ in RecordChange(.present, data: Self.txt(new), note: note) }
             ?? RecordChange(.wrong, data: Self.txt(new), was: Self.txt(standing[0]), note: note)
         let rest = standing.enumerated().filter { $0.offset != kept ?? 0 }.map {
             RecordChange(.superfluous, data: nil, was: Self.txt($0.element))
         }
-        return [set(wanted, [first] + rest, result)]
-    }
-
-    /// The record with each `include` and `redirect` that leads nowhere because its name says the domain twice led to what was meant.
-    private func withoutDoubledNames(_ text: String, at domain: DomainName) async -> String {
-        var result = text
-        for term in SPFRecord(parsing: text).terms {
-            let isReference = term.mechanism?.name == "include" || term.modifier?.name == "redirect"
-            guard isReference, let target = term.domain.flatMap({ DomainName($0.description) }) else { continue }
-            let answer = await live.texts(at: target)
-            guard let texts = answer.texts, SPFRecordSelection.records(in: texts).isEmpty else { continue }
-            for meant in MissingDot.intended(target, at: domain) where meant.labelCount >= 2 {
-                guard let found = await live.texts(at: meant).texts, !SPFRecordSelection.records(in: found).isEmpty else {
-                    continue
-                }
-                result = result.split(separator: " ").map { word in
-                    word == term.text[...] ? String(word).replacing(target.text, with: meant.text) : String(word)
-                }.joined(separator: " ")
-                break
-            }
-        }
-        return result
+        return [complete([first] + rest)]
     }
 
     static func txt(_ text: String) -> String { RecordData.text(text).zoneText }

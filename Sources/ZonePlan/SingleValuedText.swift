@@ -15,5 +15,5 @@ package enum SingleValuedText: String, Sendable, CaseIterable {
     }
 
     /// The kind of a TXT record as a zone file writes it.
-    static func kind(ofZoneText text: String) -> SingleValuedText? { SingleValuedText(String(text.drop { $0 == "\"" })) }
+    package static func kind(ofZoneText text: String) -> SingleValuedText? { SingleValuedText(String(text.drop { $0 == "\"" })) }
 }

@@ -15,6 +15,8 @@ struct WantedRecords: Sendable {
     var address: IPAddress?
     /// What should stand there too and nobody can know yet: a sentence each.
     var open: [String] = []
+    /// What must go though other records of the set may stay.
+    var unwanted: [RecordData] = []
 }
 
 /// Wanted records by name, type and view: several reasons for one set make one set.
@@ -56,6 +58,13 @@ struct WantedTable: Sendable {
     mutating func leaveOpen(_ owner: DomainName, _ type: RecordType, _ view: ViewName, why: String, _ sentence: String) {
         want(owner, type, view, [], exact: false, why: why)
         sets[Key(owner: owner, type: type, view: view)]?.open.append(sentence)
+    }
+
+    mutating func unwant(_ owner: DomainName, _ type: RecordType, _ view: ViewName, _ data: [RecordData], why: String) {
+        want(owner, type, view, [], exact: false, why: why)
+        let key = Key(owner: owner, type: type, view: view)
+        let wanted = sets[key]?.data ?? []
+        sets[key]?.unwanted += data.filter { !wanted.contains($0) }
     }
 
     subscript(owner: DomainName, type: RecordType, view: ViewName) -> WantedRecords? {

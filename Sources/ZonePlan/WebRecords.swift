@@ -5,6 +5,11 @@ extension ZonePlanner {
     /// The addresses of web names go into the table; what is an alias instead comes back as sets.
     func wantWebNames(_ table: inout WantedTable) async -> [RecordSetPlan] {
         var sets: [RecordSetPlan] = []
+        for name in plan.webNames where name.isInternalSeenOutside {
+            want(
+                name.host.name, at: [], .public, exact: true, why: "\(name.host) is meant for inside, and needs no public record",
+                &table)
+        }
         for name in plan.webNames where name.mustResolve {
             guard let alias = name.alias else {
                 // What else stands there is reached by visitors, too: both families are exact.
@@ -89,4 +94,9 @@ extension ZonePlanner {
         }
         .compactMap(\.self)
     }
+}
+
+extension PlannedWebName {
+    /// A name for inside alone, as the public view shows it: best not at all.
+    fileprivate var isInternalSeenOutside: Bool { view == .public && exposure == .internal && !mustResolve }
 }

@@ -118,7 +118,21 @@ extension ZonePlanner {
             }
             changes.append(RecordChange(old == nil ? .missing : .wrong, data: data, was: old))
         }
-        return changes
+        let rest = astray(set, standing, &changes)
+        return changes + rest
+    }
+
+    /// Addresses of a web name that lead inside to where nobody planned it: they make way for those that are missing, or go.
+    private func astray(_ set: RecordSetPlan, _ standing: Set<String>, _ changes: inout [RecordChange]) -> [RecordChange] {
+        guard set.type == .a || set.type == .aaaa,
+            let web = plan.webNames.first(where: { $0.host.name == set.owner && $0.view == .internal }), !web.expected.isEmpty
+        else { return [] }
+        var rest = standing.subtracting(web.expected.map(\.description)).sorted()[...]
+        for index in changes.indices where changes[index].state == .missing {
+            guard let old = rest.popFirst() else { break }
+            changes[index] = RecordChange(.wrong, data: changes[index].data, was: old)
+        }
+        return rest.map { RecordChange(.superfluous, data: nil, was: $0) }
     }
 
     private func rival(of data: String, _ set: RecordSetPlan, _ standing: inout Set<String>) -> String? {

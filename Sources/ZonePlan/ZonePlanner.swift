@@ -12,14 +12,21 @@ package struct ZonePlanner: Sendable {
     let givenKeys: [DomainName: DKIMPublicKey]
     let organizations: Organizations
     let ownership: NameOwnership
+    let served: ServedRecords
+    let wishes: RecordWishes
 
     /// - Parameters:
     ///   - lookup: answers for the views of the plan, such as `RecordedAnswers`; `nil` compares nothing.
     ///   - givenKeys: by the name of its record, the public half of each DKIM key that the deployment file names.
+    ///   - served: what servers showed; `plan`, which connects to none, knows nothing of it.
+    ///   - wishes: which of the records that mail can do without are wanted all the same.
     package init(
-        plan: Plan, lookup: (any Lookup)?, givenKeys: [DomainName: DKIMPublicKey] = [:], publicSuffixes: PublicSuffixList? = nil
+        plan: Plan, lookup: (any Lookup)?, givenKeys: [DomainName: DKIMPublicKey] = [:], publicSuffixes: PublicSuffixList? = nil,
+        served: ServedRecords = ServedRecords(), wishes: RecordWishes = .usual
     ) {
         self.plan = plan
+        self.served = served
+        self.wishes = wishes
         self.live = LiveAnswers(network: lookup)
         self.givenKeys = givenKeys
         self.organizations = Organizations(publicSuffixes: publicSuffixes)
@@ -35,9 +42,12 @@ package struct ZonePlanner: Sendable {
         var sets = await wantWebNames(&table)
         if plan.views.contains(where: { $0.name == .public }) {
             let names = await addressNames(&advice)
-            wantHosts(names, &table)
+            await wantHosts(names, &table)
             sets += await wantRoutes(names, &table)
+            await unwantLeaks(names, &table)
             sets += await policyRecords(names)
+            sets += await permissionRecords()
+            sets += await associationRecords()
         } else {
             sets += await wantRoutes([], &table)
         }
@@ -58,7 +68,7 @@ package struct ZonePlanner: Sendable {
             if set.by == .you { set.by = ownership.responsible(for: set.owner, set.type) }
             set.changes = set.changes.map { change in
                 var change = change
-                if change.state.isChange || change.state == .notOurs { change.repairs = repairs.mended(by: change, of: set) }
+                if change.state.isChange || change.state == .notOurs { change.repairs += repairs.mended(by: change, of: set) }
                 // Reverse zones are asked for as a whole; any other zone of somebody else's is left as it is.
                 if set.by == .platform || set.by == .other, change.state.isChange {
                     change.state = .notOurs
@@ -79,11 +89,21 @@ package struct ZonePlanner: Sendable {
     }
 
     /// A host name with its address for every sending address, and the PTR record that says it.
-    private func wantHosts(_ names: [AddressName], _ table: inout WantedTable) {
+    private func wantHosts(_ names: [AddressName], _ table: inout WantedTable) async {
+        let planned = names.reduce(into: [DomainName: Set<IPAddress>]()) { planned, host in
+            for name in host.names { planned[name, default: []].insert(host.address) }
+        }
+        let answers = await concurrently(planned.keys.sorted()) { ($0, await live.host($0, .public)) }
+        // A name that leads to none of its addresses leads elsewhere altogether: what stands there goes.
+        let astray = Set(
+            answers.filter { name, host in
+                guard let host, live.isCompared, host.alias == nil, !host.addresses.isEmpty else { return false }
+                return planned[name]?.isDisjoint(with: host.addresses) == true
+            }.map(\.0))
         for host in names {
             for name in host.names {
                 want(
-                    name, at: [host.address], .public, exact: false,
+                    name, at: [host.address], .public, exact: astray.contains(name),
                     why: "\(host.holder) announces \(name) from \(host.address), and its PTR record must lead back", &table)
             }
             table.want(

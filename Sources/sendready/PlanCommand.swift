@@ -5,6 +5,7 @@ import Facts
 import Foundation
 import Report
 import Resolver
+import Rules
 import Survey
 import SystemIO
 import ZonePlan
@@ -57,6 +58,7 @@ struct PlanCommand: AsyncParsableCommand {
         help: ArgumentHelp("Value for ${name} in the files, which are templates then; may be repeated.", valueName: "name=value"))
     var values: [String] = []
 
+    @OptionGroup var folder: RulesFolderOptions
     @OptionGroup var overlay: OverlayOptions
     @OptionGroup var network: NetworkOptions
 
@@ -77,10 +79,13 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         let overlays = try overlay.overlays()
+        let book = try folder.book()
         var results: [(plan: ZonePlan, expectations: [PlanExpectation])] = []
         for file in files {
             let plan = try DeploymentPlan.load(file, views: view.map(\.name), values: try templateValues())
-            results.append((try await zonePlan(plan, overlays), PlanExpectation.all(plan)))
+            let rules = try RuleOptions.configuration(book, plan.deployment, profiles: [])
+            let wishes = RecordWishes { rules.enabled.contains($0) }
+            results.append((try await zonePlan(plan, overlays, wishes), PlanExpectation.all(plan)))
         }
         if let directory, let result = results.first {
             try write(result.plan, to: directory)
@@ -108,11 +113,11 @@ struct PlanCommand: AsyncParsableCommand {
         }
     }
 
-    private func zonePlan(_ plan: Plan, _ overlays: [String: Overlay]) async throws -> ZonePlan {
+    private func zonePlan(_ plan: Plan, _ overlays: [String: Overlay], _ wishes: RecordWishes) async throws -> ZonePlan {
         let keys = try PolicyInputs.givenKeys(plan)
         let publicSuffixes = PolicyInputs.publicSuffixes()
         let planner = { (lookup: (any Lookup)?) in
-            ZonePlanner(plan: plan, lookup: lookup, givenKeys: keys, publicSuffixes: publicSuffixes)
+            ZonePlanner(plan: plan, lookup: lookup, givenKeys: keys, publicSuffixes: publicSuffixes, wishes: wishes)
         }
         guard !withoutDNS else { return await planner(nil).zonePlan() }
         let views = try AuditRun.resolvers(plan).map { View(name: $0.key.rawValue, servers: $0.value) }

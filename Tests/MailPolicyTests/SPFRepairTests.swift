@@ -11,7 +11,9 @@ struct SPFRepairTests {
     func forAddresses() {
         #expect(
             SPFRepair.record(for: addresses("9.9.9.3", "2a00::1", "9.9.9.2", "9.9.9.9", "::ffff:9.9.9.9"))
-                == "v=spf1 ip4:9.9.9.2/31 ip4:9.9.9.9 ip6:2a00::1 -all")
+                == "v=spf1 ip4:9.9.9.2 ip4:9.9.9.3 ip4:9.9.9.9 ip6:2a00::1 -all")
+        let many = (0..<9).compactMap { IPAddress("9.9.9.\($0)") }
+        #expect(SPFRepair.record(for: many) == "v=spf1 ip4:9.9.9.0/29 ip4:9.9.9.8 -all")
         #expect(SPFRepair.record(for: [], all: .softfail) == "v=spf1 ~all")
     }
 

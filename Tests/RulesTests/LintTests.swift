@@ -130,7 +130,7 @@ struct LintTests {
         #expect(page.summary == "error; judged for each sending_address: a sending address as receivers see it")
         #expect(
             page.sections.map(\.heading) == [
-                "Why it matters", "What must be true", "What it says", "How to repair it", "Records to publish",
+                "Why it matters", "What must be true", "What it says", "How to repair it",
                 "Skipped when one of these has failed", "Explained by a failure of", "Facts that it reads", "Cases", "References",
             ])
         #expect(page.sections.contains(.init(heading: "References", body: .list(["RFC 1912 §2.1", "RFC 5321 §4.1.4"]))))

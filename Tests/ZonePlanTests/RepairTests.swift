@@ -19,6 +19,7 @@ struct RepairTests {
         "20.113.0.203.in-addr.arpa PTR m1.a.test", "21.113.0.203.in-addr.arpa PTR m2.a.test", "m1.a.test A 203.0.113.20",
         "m2.a.test A 203.0.113.21", "m1.a.test TXT v=spf1 a -all", "m2.a.test TXT v=spf1 a -all",
         "_dmarc.a.test TXT v=DMARC1; p=reject; rua=mailto:d@a.test", "a.test MX 10 office.test", "office.test A 198.51.100.7",
+        "a.test TXT v=spf1 ip4:198.51.100.7 -all",
     ]
     private static let mail = [
         "b.a.test MX 10 m1.a.test", "b.a.test MX 10 m2.a.test", "b.a.test TXT v=spf1 ip4:203.0.113.20/31 -all",
@@ -72,11 +73,11 @@ struct RepairTests {
         let foreign = Self.hosts + ["b.a.test CNAME b.esp.example", "b.esp.example MX 10 m1.a.test"]
         #expect(
             try await changes(Self.direct(), foreign) == [
-                "not-ours b.a.test \"v=spf1 ip4:203.0.113.20/31 -all\" by other"
+                "not-ours b.a.test \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\" by other"
             ])
         let own = Self.hosts + ["b.a.test CNAME c.a.test", "c.a.test MX 10 m1.a.test"]
         #expect(
-            try await changes(Self.direct(), own) == ["missing c.a.test \"v=spf1 ip4:203.0.113.20/31 -all\""])
+            try await changes(Self.direct(), own) == ["missing c.a.test \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\""])
     }
 
     @Test("a wildcard alias is no obstacle: a record of the name's own takes its place")
@@ -85,7 +86,7 @@ struct RepairTests {
         let file = Self.direct("", "panel: [{ host: panel.a.test, addresses: [203.0.113.10] }]\n")
         #expect(
             try await changes(file, live) == [
-                "missing b.a.test \"v=spf1 ip4:203.0.113.20/31 -all\"", "missing panel.a.test 203.0.113.10",
+                "missing b.a.test \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\"", "missing panel.a.test 203.0.113.10",
             ])
     }
 
@@ -239,7 +240,7 @@ struct RepairTests {
             ]
         #expect(
             try await changes(file, live) == [
-                "not-ours m.esp.example \"v=spf1 ip4:203.0.113.20/31 -all\" by platform",
+                "not-ours m.esp.example \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\" by platform",
                 "not-ours m.esp.example 203.0.113.21 by platform",
                 "wrong 20.113.0.203.in-addr.arpa m.esp.example. (was m1.a.test.)",
                 "wrong 21.113.0.203.in-addr.arpa m.esp.example. (was m2.a.test.)",

@@ -2,7 +2,7 @@ package import DNS
 
 /// Makes records to publish. Every result is valid, without repeated terms, and ends in `all` or `redirect`.
 package enum SPFRepair {
-    /// A record for these senders alone; neighbouring addresses become blocks.
+    /// A record for these senders alone; where they are many, neighbouring addresses become blocks.
     package static func record(for addresses: [IPAddress], all: SPFQualifier = .fail) -> String {
         joined(networks(addresses).map { term($0) } + ["\(SPFMechanism(all, .all))"])
     }
@@ -136,8 +136,12 @@ package enum SPFRepair {
             }
     }
 
+    /// Up to so many addresses are named one by one, as people look for them; more become blocks where they are neighbours.
+    private static let mostNamed = 8
+
     private static func networks(_ addresses: [IPAddress]) -> [Network] {
-        AddressSet(addresses.map(\.unmapped).compactMap { Network($0, prefixLength: $0.bitWidth) }).networks
+        let single = Set(addresses.map(\.unmapped)).sorted().compactMap { Network($0, prefixLength: $0.bitWidth) }
+        return single.count <= mostNamed ? single : AddressSet(single).networks
     }
 
     private static func term(_ network: Network, _ qualifier: SPFQualifier = .pass) -> String {

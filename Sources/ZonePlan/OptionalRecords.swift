@@ -1,0 +1,66 @@
+import DNS
+import Deployment
+import Facts
+import MailPolicy
+
+/// A kind of record that a domain may have once, or not at all.
+private struct OptionalKind: Sendable {
+    let prefix: String
+    let kind: RecordKind
+    let isMeant: @Sendable (String) -> Bool
+    /// A record in place of one of which nothing can be kept, with what has to be known of it; `nil` where only the operator knows
+    /// what it has to say.
+    let fresh: @Sendable (_ old: String?) -> (text: String, note: String)?
+}
+
+extension ZonePlanner {
+    /// MTA-STS, TLS-RPT and BIMI are made only where they are wished for; what stands there and does not do its work becomes one
+    /// record that does.
+    func optionalRecords() async -> [RecordSetPlan] {
+        let domains = Set(plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name.lowercased)).sorted()
+        let places = domains.flatMap { domain in
+            kinds(domain).compactMap { kind in domain.prepending(kind.prefix).map { ($0, kind) } }
+        }
+        return await concurrently(places) { place, kind in await self.optionalRecord(at: place, kind) }.compactMap(\.self)
+    }
+
+    private func kinds(_ domain: DomainName) -> [OptionalKind] {
+        let reports = mailbox(domain)
+        let wishes = wishes
+        return [
+            OptionalKind(prefix: "_mta-sts", kind: .mtaSTSRecord, isMeant: { MTASTSRecord.isCandidate($0) }) { old in
+                // Any identifier will do that senders have not seen.
+                old.map { ("v=STSv1; id=\(fingerprint(of: $0))", "change the id whenever the policy changes") }
+            },
+            OptionalKind(prefix: "_smtp._tls", kind: .tlsRPT, isMeant: { TLSRPTRecord.isCandidate($0) }) { old in
+                guard old != nil || wishes.tlsReports else { return nil }
+                return ("v=TLSRPTv1; rua=mailto:\(reports)", "the mailbox \(reports) must exist")
+            },
+            OptionalKind(prefix: "default._bimi", kind: .bimi, isMeant: { BIMIRecord.isCandidate($0) }) { _ in nil },
+        ]
+    }
+
+    private func optionalRecord(at place: DomainName, _ kind: OptionalKind) async -> RecordSetPlan? {
+        let wanted = WantedRecords(
+            owner: place.lowercased, type: .txt, view: .public, data: [], isExact: false,
+            reasons: ["a domain has one \(kind.prefix) record, or it has none"])
+        guard live.isCompared else {
+            return kind.fresh(nil).map { set(wanted, [RecordChange(.planned, data: Self.txt($0.text), note: $0.note)], nil) }
+        }
+        let (texts, result) = await live.texts(at: place)
+        guard let texts else { return nil }
+        let found = texts.filter(kind.isMeant)
+        guard let first = found.first else {
+            return kind.fresh(nil).map { set(wanted, [RecordChange(.missing, data: Self.txt($0.text), note: $0.note)], result) }
+        }
+        let candidates = found + found.compactMap { RecordLint.lint(kind: kind.kind, text: $0).repaired }
+        var note: String?
+        var valid = candidates.first { RecordLint.lint(kind: kind.kind, text: $0).valid }
+        if valid == nil, let fresh = kind.fresh(first) { (valid, note) = (fresh.text, fresh.note) }
+        guard let keep = valid, found != [keep] else { return nil }
+        let isKept = found.contains(keep)
+        let head = RecordChange(isKept ? .present : .wrong, data: Self.txt(keep), was: isKept ? nil : Self.txt(first), note: note)
+        let rest = found.filter { $0 != (isKept ? keep : first) }.map { RecordChange(.superfluous, data: nil, was: Self.txt($0)) }
+        return set(wanted, [head] + rest, result)
+    }
+}

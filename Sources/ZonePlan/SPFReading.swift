@@ -1,0 +1,92 @@
+import DNS
+import Deployment
+import MailPolicy
+
+/// An SPF record as its author meant it: with what can be told of terms that lead nowhere, and of how it ends.
+struct SPFReading: Sendable {
+    let text: String
+    /// What is put right, in clauses without a final dot.
+    let notes: [String]
+
+    init(_ text: String, at domain: DomainName, _ live: LiveAnswers) async {
+        let record = SPFRecord(parsing: text)
+        guard record.isValid else {
+            (self.text, notes) = (text, [])
+            return
+        }
+        var words: [String] = []
+        var notes: [String] = []
+        let empty = await concurrently(record.terms) { await Self.findsNothing($0, live) ? $0.text : nil }.compactMap(\.self)
+        let dead = empty.count > SPFLimits().voidLookups ? Set(empty) : []
+        var ends = false
+        for word in text.split(separator: " ").map(String.init) {
+            guard let term = record.terms.first(where: { $0.text == word }) else {
+                words.append(word)
+                continue
+            }
+            if dead.contains(word) {
+                notes.append("\(word) is left out: nothing stands there, and receivers stop at the third such term")
+                continue
+            }
+            if case .all? = term.mechanism?.kind { ends = true }
+            if term.modifier?.name == "redirect" { ends = true }
+            switch await Self.meaning(of: term, at: domain, live) {
+            case .itself: words.append(word)
+            case .instead(let other, let note):
+                words.append(other)
+                notes.append(note)
+            case .nothing(let note): notes.append(note)
+            }
+        }
+        if !ends {
+            words.append("~all")
+            notes.append("~all ends it, so that it says something of everybody else")
+        }
+        self.text = words.joined(separator: " ")
+        self.notes = notes
+    }
+
+    private enum Meaning {
+        case itself
+        case instead(String, String)
+        case nothing(String)
+    }
+
+    private static func meaning(of term: SPFTerm, at domain: DomainName, _ live: LiveAnswers) async -> Meaning {
+        if let mechanism = term.mechanism, case .all = mechanism.kind {
+            // Nobody means the whole Internet, and "neutral" is read like no record at all (RFC 7208 §8.2).
+            guard mechanism.qualifier == .pass || mechanism.qualifier == .neutral else { return .itself }
+            return .instead("~all", "~all in place of \(term.text), which keeps nobody from using the domain")
+        }
+        let isInclude = term.mechanism?.name == "include"
+        guard isInclude || term.modifier?.name == "redirect", !term.text.contains("%"),
+            let target = term.domain.flatMap({ DomainName($0.description) })
+        else { return .itself }
+        if isInclude, target == domain { return .nothing("\(term.text) leads back to the record itself, and is left out") }
+        guard let texts = await live.texts(at: target).texts, SPFRecordSelection.records(in: texts).isEmpty else {
+            return .itself
+        }
+        for meant in MissingDot.intended(target, at: domain) where meant.labelCount >= 2 {
+            guard let found = await live.texts(at: meant).texts, !SPFRecordSelection.records(in: found).isEmpty else { continue }
+            return .instead(
+                term.text.replacing(target.text, with: meant.text), "a name that says its domain twice is put right")
+        }
+        guard isInclude else { return .itself }
+        return .nothing("\(term.text) is left out: no record stands there, which is an error for every sender behind it")
+    }
+}
+
+extension SPFReading {
+    /// Whether a term finds nothing for anybody: its name is known, and has nothing of what the term asks for.
+    fileprivate static func findsNothing(_ term: SPFTerm, _ live: LiveAnswers) async -> Bool {
+        guard let mechanism = term.mechanism, !term.text.contains("%"),
+            let target = term.domain.flatMap({ DomainName($0.description) })
+        else { return false }
+        switch mechanism.name {
+        case "a": return await live.addresses(of: target, .public)?.isEmpty == true
+        case "exists": return await live.ask(target, .a, .public).records?.isEmpty == true
+        case "mx": return await live.ask(target, .mx, .public).records?.isEmpty == true
+        default: return false
+        }
+    }
+}
