@@ -8,8 +8,8 @@ import ZonePlan
 /// Proves repairs before anybody sees them: surveys and judges once more, in memory, with the changes of the plan laid over the run's own
 /// answers.
 ///
-/// A change that leaves its finding standing, or after which a failure stands that did not before, is dropped in silence: no report ever
-/// shows it.
+/// A change that leaves its finding standing, or after which a failure stands that did not before, is dropped: no report ever shows it,
+/// and the tests hold that there is none.
 package struct Proof: Sendable {
     let survey: Survey
     let configuration: RuleConfiguration
@@ -37,14 +37,19 @@ package struct Proof: Sendable {
 
     /// The judgement with the repairs that were proven, and nothing that was not.
     package func run() async -> Judgement {
-        guard judgement.findings.contains(where: { $0.outcome == .fail }) else { return judgement }
-        let plan = await survey.planner(over: network).zonePlan()
-        guard !Task.isCancelled else { return judgement }
+        guard judgement.findings.contains(where: { $0.outcome == .fail }) else { return judgement.unproven }
+        let wishes = RecordWishes { configuration.enabled.contains($0) }
+        let plan = await survey.planner(over: network, served: ServedRecords(facts), wishes: wishes).zonePlan()
+        guard !Task.isCancelled else { return judgement.unproven }
         // Without the zones' own servers some facts are unknown: then both sides of the comparison lack them.
         let before = survey.asksAuthorities ? await trial([]) : Trial([], judgement)
-        var accepted = await harmless(ProposedChange.all(plan), before)
+        var dropped: [ProvenRepairs.Dropped]
+        var accepted: Trial
         var clears: [[String]]
+        (accepted, dropped) = await harmless(ProposedChange.all(plan), before)
+        let tried = accepted
         (accepted, clears) = await needed(accepted, before)
+        dropped += ineffective(tried, without: accepted.changes, before)
         let written = await WrittenFixes(self, before: before, accepted: accepted).proven()
         if !written.isEmpty {
             let all = await trial(accepted.changes + written)
@@ -58,7 +63,19 @@ package struct Proof: Sendable {
         }
         let own = accepted.changes.filter { $0.by == .you }
         let after = own.count == accepted.changes.count ? accepted : await trial(own)
-        return judgement.with(outcome(repairs, after, before))
+        let proven = outcome(repairs, after, before)
+        return judgement.with(
+            ProvenRepairs(repairs: proven.repairs, verdict: proven.verdict, left: proven.left, dropped: dropped))
+    }
+
+    /// The changes that were to clear a finding, clear none, and after which that finding stands.
+    private func ineffective(_ tried: Trial, without kept: [ProposedChange], _ before: Trial) -> [ProvenRepairs.Dropped] {
+        let standing = before.broken.filter { old in known.contains(old.fingerprint) && tried[old.fingerprint]?.isBroken == true }
+        let kept = Set(kept)
+        return tried.changes.filter { !kept.contains($0) }.compactMap { change in
+            let left = standing.filter { change.repairs.contains(RepairedFinding(rule: $0.rule, subject: $0.subject.key)) }
+            return left.isEmpty ? nil : ProvenRepairs.Dropped(change.repair(clearing: []), breaks: false, left)
+        }
     }
 
     /// Surveys and judges with some changes made. Of a proof that is cancelled nobody wants to know: nothing changes then.
@@ -71,16 +88,24 @@ package struct Proof: Sendable {
     func overlaid(_ changes: [ProposedChange]) -> OverlayNetwork { OverlayNetwork(network, overlays: changes.overlays) }
 
     /// Those changes after which nothing is worse than before.
-    private func harmless(_ changes: [ProposedChange], _ before: Trial) async -> Trial {
+    private func harmless(
+        _ changes: [ProposedChange], _ before: Trial
+    ) async -> (trial: Trial, dropped: [ProvenRepairs.Dropped]) {
         var rest = changes
-        for _ in 0..<Self.maximumRounds {
+        var dropped: [ProvenRepairs.Dropped] = []
+        for round in 1...Self.maximumRounds {
             guard !rest.isEmpty else { break }
             let trial = await trial(rest)
             let new = trial.worse(than: before)
-            guard !new.isEmpty else { return trial }
-            rest = Self.without(rest, blamedFor: new)
+            guard !new.isEmpty else { return (trial, dropped) }
+            let fewer = round < Self.maximumRounds ? Self.without(rest, blamedFor: new) : []
+            let kept = Set(fewer)
+            dropped += rest.filter { !kept.contains($0) }.map {
+                ProvenRepairs.Dropped($0.repair(clearing: []), breaks: true, new)
+            }
+            rest = fewer
         }
-        return Trial([], before.judgement)
+        return (Trial([], before.judgement), dropped)
     }
 
     /// The changes that no new finding reads; where it reads none, the first half of them.
@@ -103,7 +128,7 @@ package struct Proof: Sendable {
         for _ in 0..<Self.maximumRounds {
             let fewer = await trial(clearing.map(\.0))
             // Whoever publishes the rest has not to come back for what it lacks, however little that is.
-            let faults = fewer.worse(than: before, from: .notice) + cleared.compactMap { fewer[$0] }.filter(\.isBroken)
+            let faults = fewer.broken.filter { all[$0.fingerprint]?.isBroken != true }
             guard !faults.isEmpty else { return (fewer, clearing.map(\.1)) }
             let kept = Set(clearing.map(\.0))
             let missing = all.changes.filter { !kept.contains($0) }.compactMap { change in
@@ -112,7 +137,10 @@ package struct Proof: Sendable {
             guard !missing.isEmpty else { break }
             clearing += missing
         }
-        return (all, clears.map { $0.isEmpty ? cleared.sorted() : $0 })
+        // Nobody can tell which of the rest are needed: they clear what no change clears by itself.
+        let alone = Set(clears.flatMap(\.self))
+        let together = cleared.intersection(known).subtracting(alone)
+        return (all, clears.map { $0.isEmpty ? (together.isEmpty ? alone : together).sorted() : $0 })
     }
 
     /// What a change helps to clear, without which there are some faults; `nil` when it does nothing about them.
@@ -122,8 +150,16 @@ package struct Proof: Sendable {
         let own = faults.filter { ReadNames([$0]).include(change) }
         guard !own.isEmpty else { return nil }
         let read = ReadNames(own)
-        let helped = clearing.filter { read.include($0.0) || $0.0.mentions(change.owner) }.flatMap(\.1)
-        return Set(helped.isEmpty ? clearing.flatMap(\.1) : helped).sorted()
+        let helped = clearing.filter { read.include($0.0) || $0.0.mentions(change.owner) }
+        let all = helped.isEmpty ? clearing : helped
+        // What a change of the planner's clears by itself needs no help.
+        let shared = all.flatMap { helper, clears in
+            clears.filter { fingerprint in
+                guard let finding = judgement.findings.first(where: { $0.fingerprint == fingerprint }) else { return true }
+                return !helper.repairs.contains(RepairedFinding(rule: finding.rule, subject: finding.subject.key))
+            }
+        }
+        return Set(shared.isEmpty ? all.flatMap(\.1) : shared).sorted()
     }
 
     /// For each change the failures that are gone and that depend on it.
@@ -131,12 +167,13 @@ package struct Proof: Sendable {
         var result = trial.changes.map { _ in [String]() }
         for fingerprint in trial.cleared(since: before).intersection(known).sorted() {
             guard let old = before[fingerprint] else { continue }
-            let read = ReadNames([old, trial[fingerprint]])
+            let reads = ReadNames([old, trial[fingerprint]])
             let expected = RepairedFinding(rule: old.rule, subject: old.subject.key)
-            for (index, change) in trial.changes.enumerated()
-            where read.include(change) || change.repairs.contains(expected) {
-                result[index].append(fingerprint)
-            }
+            // The planner names what mends a finding; where it names nothing, whatever the finding read may have.
+            let named = trial.changes.indices.filter { trial.changes[$0].repairs.contains(expected) }
+            let read = named.filter { reads.include(trial.changes[$0]) }
+            let others = trial.changes.indices.filter { reads.include(trial.changes[$0]) }
+            for index in !read.isEmpty ? read : !named.isEmpty ? named : others { result[index].append(fingerprint) }
         }
         return result
     }

@@ -52,26 +52,33 @@ struct ProposedChange: Sendable, Hashable {
 }
 
 extension ProposedChange {
-    /// The changes of a plan that somebody can be asked for: the operator, the platform, the owner of an address. What belongs to anybody
-    /// else is left as it is.
+    /// The changes of a plan: those of the operator's own zones, and those that somebody else can be asked for.
     static func all(_ plan: ZonePlan) -> [ProposedChange] {
         let zones = plan.zones.flatMap { zone in zone.sets.map { (zone.name, $0) } }
         let requests = plan.requests.map { (ZonePlan.reverseZone(of: $0.owner), $0) }
         return (zones + requests).flatMap { zone, set -> [ProposedChange] in
-            guard set.by != .other else { return [] }
+            // At the end of somebody else's alias nothing can be published beside it (RFC 1034 §3.6.2).
+            guard set.by != .other || set.alias == nil else { return [] }
             return set.changes.compactMap { change in
-                guard change.state.isChange || change.state == .notOurs && set.by == .platform else { return nil }
-                return ProposedChange(change, of: set, in: zone)
+                guard change.state.isChange || change.state == .notOurs else { return nil }
+                return ProposedChange(change, of: set, in: zone, keeping: Self.kept(beside: change, in: set))
             }
         }
     }
 
-    private init?(_ change: RecordChange, of set: RecordSetPlan, in zone: DomainName) {
+    /// Of a kind of which a name has one record, the one that stays where another goes: whoever edits the zone sees it whole.
+    private static func kept(beside change: RecordChange, in set: RecordSetPlan) -> String? {
+        guard set.type == .txt, change.data == nil, let kind = change.was.flatMap(SingleValuedText.kind) else { return nil }
+        return set.changes.first { $0.state == .present && $0.data.flatMap(SingleValuedText.kind) == kind }?.data
+    }
+
+    /// - Parameter kept: what stands there, and stays in place of what goes.
+    private init?(_ change: RecordChange, of set: RecordSetPlan, in zone: DomainName, keeping kept: String?) {
         let ttl = set.ttl ?? 3600
         let isAlias = set.type != .cname && change.was?.hasPrefix("CNAME ") == true
         let was = change.was.map { isAlias ? String($0.dropFirst(6)) : $0 }
         let removed = was.map { Self.records(set.owner, isAlias ? .cname : set.type, $0, ttl) } ?? []
-        let added = change.data.map { Self.records(set.owner, set.type, $0, ttl) } ?? []
+        let added = (change.data ?? kept).map { Self.records(set.owner, set.type, $0, ttl) } ?? []
         guard (removed?.isEmpty, added?.isEmpty) != (true, true), let removed, let added else { return nil }
         self.init(
             owner: set.owner.lowercased, type: set.type, view: set.view, zone: zone, removed: removed, added: added,

@@ -29,12 +29,18 @@ struct Trial: Sendable {
             })
     }
 
-    /// Failures that `before` did not have, or not as severe.
+    /// Failures that `before` did not have, or not as severe. What a worse failure of the same subject hid is not new: it shows
+    /// because that one is gone, as when mail passes DMARC by SPF alone that did not pass at all.
     func worse(than before: Trial, from severity: Severity = .warning) -> [Finding] {
-        judgement.findings.filter { finding in
+        let cleared = cleared(since: before)
+        let gone = before.broken.filter { cleared.contains($0.fingerprint) }
+        let worst = Dictionary(gone.map { ($0.subject.key, $0.severity) }) { max($0, $1) }
+        return judgement.findings.filter { finding in
             guard finding.outcome == .fail, finding.severity >= severity else { return false }
-            guard let old = before[finding.fingerprint], old.isBroken else { return true }
-            return old.severity < finding.severity && old.outcome == .fail
+            if let old = before[finding.fingerprint], old.isBroken {
+                return old.severity < finding.severity && old.outcome == .fail
+            }
+            return worst[finding.subject.key].map { $0 <= finding.severity } ?? true
         }
     }
 }

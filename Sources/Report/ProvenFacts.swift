@@ -18,7 +18,7 @@ package enum ProvenFacts {
         guard let proven = file["proven"], texts(proven["failing"]) == failing(judgement.findings),
             case .array(let repairs)? = proven["repairs"], case .array(let left)? = proven["afterRepairs"]?["left"],
             let verdict = proven["afterRepairs"]?["verdict"]?.text.flatMap(Verdict.init)
-        else { return judgement }
+        else { return judgement.unproven }
         return judgement.with(
             ProvenRepairs(repairs: repairs.compactMap(repair), verdict: verdict, left: left.compactMap(self.left)))
     }

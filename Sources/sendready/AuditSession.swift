@@ -51,7 +51,7 @@ final class AuditSession: Sendable {
         // The proof has the deployment's time too, and one that was cut short proves nothing.
         let proven = await allowance.abandoning { await Proof(survey, job.rules, facts, judgement).run() }
         let report = Report(
-            facts: facts, judgement: proven ?? judgement, file: deployment.file, lines: deployment.lines)
+            facts: facts, judgement: proven ?? judgement.unproven, file: deployment.file, lines: deployment.lines)
         return AuditRun.Result(facts: facts, report: report, allowance: allowance)
     }
 

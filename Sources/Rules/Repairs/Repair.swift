@@ -55,14 +55,37 @@ package struct ProvenRepairs: Sendable, Hashable {
         }
     }
 
+    /// A change that no report shows, because it would not do what it is for.
+    package struct Dropped: Sendable, Hashable, CustomStringConvertible {
+        package let repair: Repair
+        /// Findings that would come with it, or would stand in spite of it.
+        package let findings: [Finding]
+        package let breaks: Bool
+
+        package init(_ repair: Repair, breaks: Bool, _ findings: [Finding]) {
+            self.repair = repair
+            self.breaks = breaks
+            self.findings = findings
+        }
+
+        package var description: String {
+            let what = findings.map { "\($0.rule) \($0.subject.key)" }.joined(separator: ", ")
+            return "\(repair.owner) \(repair.type) (\(repair.view)) \(repair.old ?? "nothing") -> \(repair.new ?? "nothing") "
+                + (breaks ? "breaks \(what)" : "leaves \(what)")
+        }
+    }
+
     package let repairs: [Repair]
+    /// Changes of the plan that were tried and are shown nowhere: each is a fault of the planner's.
+    package let dropped: [Dropped]
     /// The verdict with the operator's own repairs made, and nobody else's.
     package let verdict: Verdict
     /// Failures and what could not be learned, the worst first.
     package let left: [Left]
 
-    package init(repairs: [Repair], verdict: Verdict, left: [Left]) {
+    package init(repairs: [Repair], verdict: Verdict, left: [Left], dropped: [Dropped] = []) {
         self.repairs = repairs
+        self.dropped = dropped
         self.verdict = verdict
         self.left = left
     }
@@ -73,17 +96,30 @@ extension Judgement {
     /// was not proven.
     package func with(_ proven: ProvenRepairs) -> Judgement {
         let findings = findings.map { finding -> Finding in
-            guard [.fail, .waived].contains(finding.outcome) else { return finding }
+            guard [.fail, .waived].contains(finding.outcome) else { return finding.publishing([]) }
             let own = proven.repairs.filter { $0.clears.contains(finding.fingerprint) }
             let places = Set(own.map { [$0.owner, $0.type] })
-            let publish = proven.repairs.filter { places.contains([$0.owner, $0.type]) }.compactMap(\.record)
-            guard finding.fix != nil || !publish.isEmpty else { return finding }
-            var finding = finding
-            finding.fix = Fix(text: finding.fix?.text ?? "", publish: publish)
-            return finding
+            return finding.publishing(proven.repairs.filter { places.contains([$0.owner, $0.type]) }.compactMap(\.record))
         }
-        return Judgement(
+        return replacing(findings, repairs: proven)
+    }
+
+    /// The judgement without any record to publish: nothing was proven.
+    package var unproven: Judgement { replacing(findings.map { $0.publishing([]) }, repairs: repairs) }
+
+    private func replacing(_ findings: [Finding], repairs: ProvenRepairs?) -> Judgement {
+        Judgement(
             findings: findings, verdict: verdict, providers: providers, causes: causes, remarks: remarks,
-            rulesDigest: rulesDigest, repairs: proven)
+            rulesDigest: rulesDigest, repairs: repairs)
+    }
+}
+
+extension Finding {
+    /// The finding with these records in place of what its rule publishes.
+    fileprivate func publishing(_ records: [PublishedRecord]) -> Finding {
+        guard fix?.publish.isEmpty == false || !records.isEmpty else { return self }
+        var finding = self
+        finding.fix = Fix(text: fix?.text ?? "", publish: records)
+        return finding
     }
 }
