@@ -144,6 +144,12 @@ let package = Package(
                 "Rules",
                 "ScriptedDNS", "Survey", "TestPeers",
             ]),
+        tests(
+            "ProofTests",
+            [
+                "BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Proof", "RuleLanguage", "Rules",
+                "ScriptedDNS", "StrictYAML", "Survey", "ZonePlan",
+            ]),
         tests("ChangesTests", ["Changes", "Facts", "Rules"]),
         tests("ReportTests", ["Changes", "DNS", "Deployment", "Report", "Rules", "Facts", "TestPeers"], exclude: ["Golden"]),
         tests("FleetTests", ["Facts", "Fleet", "Report"]),
@@ -151,8 +157,8 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "sendready", "AuthoritativeServer", "BuiltinRules", "DNS", "Facts", "LDNSCodec", "Report", "Rules", "Sockets",
-                "TestPeers",
+                "sendready", "AuthoritativeServer", "BuiltinRules", "DNS", "Facts", "LDNSCodec", "Report", "Rules", "ScriptedDNS",
+                "Sockets", "TestPeers",
             ],
             exclude: ["Deployments/Faulty", "Deployments/Healthy"]),
     ],

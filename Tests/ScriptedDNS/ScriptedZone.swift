@@ -24,6 +24,15 @@ package struct ScriptedZone: Lookup {
         return isAnswered ? nil : failures[question.name]
     }
 
+    /// What a wildcard gives a name that does not exist (RFC 4592 §3.3), owned by that name.
+    private func wildcard(for name: DomainName) -> [Record] {
+        guard !names.contains(name) else { return [] }
+        var step = name.parent
+        while let above = step, !names.contains(above) { step = above.parent }
+        guard let found = step?.prepending("*").flatMap({ records[$0] }) else { return [] }
+        return found.map { Record(name: name, type: $0.type, ttl: $0.ttl, data: $0.data) }
+    }
+
     package func lookup(_ question: Question, in view: String) async -> LookupResult {
         var aliases: [Record] = []
         var name = question.name
@@ -33,11 +42,11 @@ package struct ScriptedZone: Lookup {
                 LookupResult(question: question, view: view, outcome: outcome, aliases: aliases, ttl: 300)
             }
             if let failure = failure(of: link) { return result(.failed(failure)) }
-            let all = records[name] ?? []
+            let all = records[name] ?? wildcard(for: name)
             let found = all.filter { $0.type == question.type }
             guard found.isEmpty else { return result(.records(found)) }
             guard let alias = all.first(where: { $0.type == .cname }), case .name(let target) = alias.data else {
-                return result(names.contains(name) ? .noData : .nonexistent)
+                return result(names.contains(name) || !all.isEmpty ? .noData : .nonexistent)
             }
             aliases.append(alias)
             guard aliases.count <= 16 else { return result(.failed(.aliasLoop)) }

@@ -48,18 +48,66 @@ struct DeploymentFolder {
             let isInside = repair["view"]?.text == "internal"
             if isInside { try publish(repair, &inside) } else { try publish(repair, &outside) }
         }
-        let world = try await DNSWorld.start(outside.map { WorldZone($0.key, $0.value, signing: nil) }, inside: inside)
-        let program = try SendreadyProgram()
-        for folder in folders {
-            let text = try folder.text("deployment.yaml").replacing("@PUBLIC@", with: world.publicView.description)
-                .replacing("@INTERNAL@", with: world.internalView.description)
-            try program.folder.write(text, to: "\(folder.name).yaml")
+        return try await started(folders, outside, inside) { program, files in
+            try await reports(program, options + files, count: folders.count)
         }
-        let files = folders.map { "\($0.name).yaml" }
-        let run = try await program.run(["audit", "--format", "json", "--timeout", "20m"] + options + files)
-        await world.stop()
+    }
+
+    /// Audits them all; then with the records that the audit has for whoever edits zones, and with those of the plan, laid over what
+    /// stands there.
+    static func overlaid(_ folders: [DeploymentFolder]) async throws -> (
+        before: [String: JSONValue], repaired: [String: JSONValue], planned: [String: JSONValue], told: String
+    ) {
+        var outside: [String: String] = [:]
+        var inside: [String: String] = [:]
+        for folder in folders {
+            outside.merge(try folder.zones(in: ".")) { first, _ in first }
+            inside.merge(try folder.zones(in: "inside")) { first, _ in first }
+        }
+        return try await started(folders, outside, inside) { program, files in
+            let before = try await reports(program, files, count: folders.count)
+            let zones = try await program.run(["audit", "--format", "zone", "--timeout", "20m"] + files)
+            try program.folder.write(zones.output, to: "audit.zone")
+            let again = try await program.run(
+                ["audit", "--format", "json", "--timeout", "20m", "--overlay", "audit.zone"] + files)
+            let plan = try await program.run(["plan", "--only", "changes"] + files)
+            try program.folder.write(plan.output, to: "plan.zone")
+            let planned = try await reports(program, ["--overlay", "plan.zone"] + files, count: folders.count)
+            return (before, try byName(again, count: folders.count), planned, again.error)
+        }
+    }
+
+    /// Does something while a world has the zones; `body` gets the deployment files.
+    private static func started<Result>(
+        _ folders: [DeploymentFolder], _ outside: [String: String], _ inside: [String: String],
+        _ body: (SendreadyProgram, [String]) async throws -> Result
+    ) async throws -> Result {
+        let world = try await DNSWorld.start(outside.map { WorldZone($0.key, $0.value, signing: nil) }, inside: inside)
+        do {
+            let program = try SendreadyProgram()
+            for folder in folders {
+                let text = try folder.text("deployment.yaml").replacing("@PUBLIC@", with: world.publicView.description)
+                    .replacing("@INTERNAL@", with: world.internalView.description)
+                try program.folder.write(text, to: "\(folder.name).yaml")
+            }
+            let result = try await body(program, folders.map { "\($0.name).yaml" })
+            await world.stop()
+            return result
+        } catch {
+            await world.stop()
+            throw error
+        }
+    }
+
+    private static func reports(
+        _ program: SendreadyProgram, _ arguments: [String], count: Int
+    ) async throws -> [String: JSONValue] {
+        try byName(try await program.run(["audit", "--format", "json", "--timeout", "20m"] + arguments), count: count)
+    }
+
+    private static func byName(_ run: SendreadyProgram.Run, count: Int) throws -> [String: JSONValue] {
         let reports = try JSONParser.parse(run.output)["reports"]?.elements ?? []
-        guard reports.count == folders.count else { throw Program.Failure(description: "a deployment was refused: \(run.error)") }
+        guard reports.count == count else { throw Program.Failure(description: "a deployment was refused: \(run.error)") }
         return Dictionary(reports.map { ($0["deployment"]?.text ?? "", $0) }) { first, _ in first }
     }
 

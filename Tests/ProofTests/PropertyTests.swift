@@ -1,0 +1,95 @@
+import DNS
+import Deployment
+import Foundation
+import MailPolicy
+import Rules
+import ScriptedDNS
+import Testing
+
+@testable import ZonePlan
+
+@Suite("Generated deployments: what is planned is ready, and what is proposed mends", .timeLimit(.minutes(10)))
+struct PropertyTests {
+    /// Deployments of a run; SENDREADY_SEEDS asks for another number, SENDREADY_SEED for one of them alone.
+    private static var seeds: [UInt64] {
+        let environment = ProcessInfo.processInfo.environment
+        if let one = environment["SENDREADY_SEED"].flatMap(UInt64.init) { return [one] }
+        return Array(0..<(environment["SENDREADY_SEEDS"].flatMap(UInt64.init) ?? 120))
+    }
+
+    @Test("from an empty zone, from one with faults, from another provider's: once published all is ready, and nothing is left")
+    func published() async throws {
+        let seeds = Self.seeds
+        print("seeds \(seeds.first ?? 0) to \(seeds.last ?? 0); SENDREADY_SEED=n repeats one")
+        let complaints = await concurrently(
+            stride(from: 0, to: seeds.count, by: 25).map { seeds[$0..<min($0 + 25, seeds.count)] }
+        ) {
+            part -> [String] in
+            var complaints: [String] = []
+            for seed in part {
+                do { complaints += try await Self.complaints(seed) } catch { complaints.append("seed \(seed): \(error)") }
+            }
+            return complaints
+        }.flatMap(\.self)
+        for complaint in complaints.prefix(10) { Issue.record("\(complaint)") }
+        #expect(complaints.count == 0)
+    }
+
+    private static func complaints(_ seed: UInt64) async throws -> [String] {
+        let made = GeneratedDeployment(seed: seed)
+        guard let key = DKIMKeyRecord(DKIMTexts.own).key else { throw DeployedFailure(text: "the key is no key") }
+        var deployed = try Deployed(
+            made.file, base: made.base, keys: Dictionary(made.selectors.map { ($0, key) }) { first, _ in first })
+        let base = Set(deployed.lines.map(\.description))
+        let head = { (what: String) in "seed \(seed), \(what):\n\(made.file)" }
+        var complaints: [String] = []
+        // What is planned without asking anything is the same as what an empty zone lacks, and is ready.
+        let fromNothing = try await deployed.zonePlan(compared: false)
+        try deployed.publish(try await deployed.zonePlan())
+        var scratch = try Deployed(made.file, base: made.base, keys: [:])
+        try scratch.publish(fromNothing)
+        let healthy = try await deployed.audit(proves: false)
+        if healthy.verdict != .ready || !(healthy.failures(from: .warning) + healthy.gaps).isEmpty {
+            complaints.append(
+                "\(head("planned")): \(healthy.verdict) \(healthy.failures(from: .warning) + healthy.gaps)\n\(deployed.text)")
+        }
+        complaints += try await left(deployed).map { "\(head("published twice")): \($0)" }
+        // Two of three go on with a zone that is not right.
+        var random = SeededGenerator(seed: seed ^ 0x5eed)
+        var told: [String] = []
+        switch seed % 3 {
+        case 1:
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                told.append(try RandomFault.put(into: &deployed, keeping: base, &random))
+            }
+        case 2: told = [try RandomFault.otherProvider(&deployed, keeping: base)]
+        default: return complaints
+        }
+        let broken = deployed.text
+        let judged = try await deployed.audit()
+        let dropped = judged.repairs?.dropped.map(\.description) ?? []
+        if !dropped.isEmpty { complaints.append("\(head(told.joined(separator: "; "))): dropped \(dropped)\n\(broken)") }
+        var planned = deployed
+        try planned.publish(try await planned.zonePlan())
+        try deployed.publish(judged.repairs?.repairs ?? [])
+        let after = try await deployed.audit()
+        // Only the operator knows whether a policy that the organization has may be stricter.
+        let open = after.failures(from: .warning).filter { !$0.contains(" dmarc/policy-none ") } + after.gaps
+        let again = after.repairs?.repairs.map { "\($0.owner) \($0.type) \($0.old ?? "-") -> \($0.new ?? "-")" } ?? []
+        if !(open + again).isEmpty {
+            complaints.append(
+                "\(head(told.joined(separator: "; "))): left \(open), again \(again)\n\(broken)\n\nthen\n\(deployed.text)")
+        }
+        complaints += try await left(planned).map { "\(head(told.joined(separator: "; "))): planned again: \($0)\n\(broken)" }
+        return complaints
+    }
+
+    /// What a plan would still change.
+    private static func left(_ deployed: Deployed) async throws -> [String] {
+        try await deployed.zonePlan().sets.flatMap { set in
+            set.changes.filter { $0.state.isChange || $0.state == .unknown }.map {
+                "\($0.state.rawValue) \(set.view.rawValue) \(set.owner) \(set.type) \($0.data ?? "-") was \($0.was ?? "-") \($0.note ?? "")"
+            }
+        }
+    }
+}
