@@ -157,8 +157,8 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "sendready", "AuthoritativeServer", "BuiltinRules", "DNS", "Facts", "LDNSCodec", "Report", "Rules", "ScriptedDNS",
-                "Sockets", "TestPeers",
+                "sendready", "AuthoritativeServer", "BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Report",
+                "Rules", "ScriptedDNS", "Sockets", "Survey", "TestPeers", "ZonePlan",
             ],
             exclude: ["Deployments/Faulty", "Deployments/Healthy"]),
     ],

@@ -1251,6 +1251,7 @@ title: Receivers differ in which DMARC policy applies
 severity: notice
 tags: [dmarc]
 for_each: mail_domain
+explained-by: [name/does-not-exist]
 applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.dmarc.differs.size() == 0
 message: 'Receivers that still go by the public suffix list read DMARC for {domain.name} otherwise: {domain.dmarc.differs.join("; ")}.'
@@ -3155,6 +3156,7 @@ title: Announced name does not resolve
 severity: error
 tags: [helo]
 for_each: helo
+explained-by: [name/does-not-exist]
 requires: [helo/not-fqdn]
 # A PTR name without an address is told by ptr/not-confirmed.
 assert: (helo.mode == "ptr" || helo.a.size() > 0 || helo.aaaa.size() > 0) && helo.aliases.size() == 0
@@ -4638,7 +4640,7 @@ title: PTR name does not lead back to the sending address
 severity: error
 tags: [ptr]
 for_each: sending_address
-explained-by: [helo/unresolvable]
+explained-by: [name/does-not-exist, helo/unresolvable]
 by: address-owner
 requires: [ptr/missing]
 assert: address.ptr.exists(p, address.address in p.addresses)
@@ -5472,6 +5474,7 @@ title: No SPF record at the HELO name
 severity: notice
 tags: [spf]
 for_each: spf_domain
+explained-by: [name/does-not-exist, ptr/not-confirmed]
 applies: '!spf.roles.exists(r, r != "helo")'
 assert: spf.records.size() > 0
 message: The servers announce themselves as {spf.name}, which publishes no SPF record.

@@ -86,10 +86,12 @@ struct CauseText {
         return [.fail, .waived].contains(cause.outcome)
     }
 
+    /// What follows from some findings and is shown as failed.
+    func consequences(of findings: [Finding]) -> [Finding] { findings.flatMap { consequences[$0.fingerprint] ?? [] } }
+
     /// What follows from some findings, a line for each rule.
     func following(_ findings: [Finding]) -> [String] {
-        let all = findings.flatMap { consequences[$0.fingerprint] ?? [] }
-        let byRule = Dictionary(grouping: all, by: \.rule).sorted { $0.key < $1.key }
+        let byRule = Dictionary(grouping: consequences(of: findings), by: \.rule).sorted { $0.key < $1.key }
         return byRule.flatMap { rule, findings -> [String] in
             let worst = findings.map(\.severity).max() ?? .notice
             let times = findings.count > 1 ? " (\(findings.count) times)" : ": \(Self.place(of: findings[0]))"

@@ -13,9 +13,10 @@ extension TextReport {
             return isFirst ? "\(summary[0]); first look at \(printable(report.deployment)) at \(report.observedAt)\n" : ""
         }
         var lines = summary + ["", style(tally(changes), .bold)]
+        let rules = Dictionary(grouping: report.findings, by: \.rule)
         let news = Set(changes.news.filter { $0.change == .new || $0.change == .escalated }.map(\.fingerprint))
         for equal in EqualFindings.groups(report.findings.filter { news.contains($0.fingerprint) }) {
-            lines += [""] + failure(equal)
+            lines += [""] + failure(equal, rules)
         }
         return (lines + since(changes, withStale: false)).joined(separator: "\n") + "\n"
     }

@@ -1,3 +1,4 @@
+import Facts
 import Rules
 
 /// Failures that say the same of several addresses, or of several subjects in the very same words: shown once, with every
@@ -6,9 +7,15 @@ struct EqualFindings {
     /// In the report's order; never empty.
     let findings: [Finding]
 
+    /// Every observation behind them, once.
+    var evidence: [Observation] {
+        var known: Set<Observation> = []
+        return findings.flatMap(\.evidence).filter { known.insert($0).inserted }
+    }
+
     /// The order is that of the first of each group.
     static func groups(_ findings: [Finding]) -> [EqualFindings] {
-        findings.grouped(by: FindingKey.init).map(EqualFindings.init)
+        FindingKey.groups(findings).map { EqualFindings(findings: $0.map { findings[$0] }) }
     }
 
     /// The records of every repair, once each, those of one view together.
@@ -18,29 +25,57 @@ struct EqualFindings {
         return records.grouped(by: \.view).flatMap(\.self)
     }
 
-    /// `3 of 5 addresses: 203.0.113.20, …` where the findings differ by the address alone, otherwise `3 times: …`; `nil` for
-    /// a single finding.
+    /// `3 of 5 addresses: 203.0.113.20, …` where the findings differ by the address alone, `all 1000 ways by MAIL FROM
+    /// bounce.example` and the like for ways that mail takes, otherwise `3 times: …`; `nil` for a single finding.
     ///
-    /// - Parameter all: the report's findings, of which those that passed count too.
-    func share(of all: [Finding]) -> String? {
+    /// - Parameter rule: findings of the same rule among the report's, or all of them: those that passed count too.
+    func share(of rule: [Finding]) -> String? {
         guard findings.count > 1, let first = findings.first else { return nil }
+        let judged = rule.filter { $0.rule == first.rule && Self.judged.contains($0.outcome) }
+        if first.subject.kind == "path" { return ways(judged) }
         let subject = FindingKey.masked(first.subject.key, first.subject)
         let addresses = findings.compactMap(\.subject.address)
         let isByAddress =
             addresses.count == findings.count && Set(addresses).count == addresses.count
             && findings.allSatisfy { FindingKey.masked($0.subject.key, $0.subject) == subject }
         guard isByAddress else {
-            return "\(findings.count) times: \(findings.map(\.subject.key).joined(separator: ", "))"
+            return "\(findings.count) times: \(Cut.listed(findings.map(\.subject.key)))"
         }
-        let judged: Set<Outcome> = [.pass, .fail, .undetermined, .waived, .error]
         let total = Set(
-            all.filter {
-                $0.rule == first.rule && judged.contains($0.outcome) && FindingKey.masked($0.subject.key, $0.subject) == subject
-            }.compactMap(\.subject.address)
+            judged.filter { FindingKey.masked($0.subject.key, $0.subject) == subject }.compactMap(\.subject.address)
         ).count
         let share =
             addresses.count == total
             ? (total == 2 ? "both addresses" : "all \(total) addresses") : "\(addresses.count) of \(total) addresses"
-        return "\(share): \(addresses.joined(separator: ", "))"
+        return "\(share): \(Cut.listed(addresses))"
+    }
+
+    private static let judged: Set<Outcome> = [.pass, .fail, .undetermined, .waived, .error]
+    /// The parts of the key of a way, as people call them.
+    private static let parts = ["sender", "address", "From", "MAIL FROM"]
+
+    /// Ways by what they have in common: by the one part that tells them apart from the others, or by what few ways are left out.
+    private func ways(_ judged: [Finding]) -> String {
+        let keys = findings.map(\.subject.key)
+        let all = judged.map(\.subject.key)
+        guard keys.count < all.count else { return "all \(keys.count) ways" }
+        for (index, name) in Self.parts.enumerated() {
+            let values = Set(keys.map { Self.part(index, of: $0) })
+            guard let value = values.first, values.count == 1,
+                all.count(where: { Self.part(index, of: $0) == value }) == keys.count
+            else { continue }
+            return "all \(keys.count) ways by \(name) \(value)"
+        }
+        let own = Set(keys)
+        let others = all.filter { !own.contains($0) }
+        if others.count <= Cut.most, others.count < keys.count {
+            return "all ways but \(others.count): \(Cut.listed(others))"
+        }
+        return "\(keys.count) of \(all.count) ways: \(Cut.listed(keys))"
+    }
+
+    private static func part(_ index: Int, of key: String) -> Substring {
+        let parts = key.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.indices.contains(index) ? parts[index] : ""
     }
 }

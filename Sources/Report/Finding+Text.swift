@@ -33,7 +33,7 @@ extension Unknown.Reason {
 extension Observation {
     /// `bounce.example.com. TXT = v=spf1 -all (public from 192.0.2.53:53)`.
     var text: String {
-        let answer = answer.isEmpty ? status : withoutLineEnds(answer.joined(separator: ", "))
+        let answer = answer.isEmpty ? status : withoutLineEnds(Cut.listed(answer))
         return "\(question) = \(answer) (\(view)\(server.map { " from \($0)" } ?? ""))"
     }
 }

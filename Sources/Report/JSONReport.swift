@@ -12,21 +12,27 @@ package enum JSONReport: ReportFormat {
     package static let format = 1
 
     package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
-        document(run, all: rendering.all).rendered() + "\n"
+        document(run, all: rendering.all, folded: rendering.foldsFindings).rendered() + "\n"
     }
 
-    /// `all` adds the findings that passed, do not apply or were skipped.
-    package static func document(_ run: RunReport, all: Bool = false) -> JSONValue {
+    /// `all` adds the findings that passed, do not apply or were skipped; `folded` writes those that say the same of several subjects
+    /// once.
+    package static func document(_ run: RunReport, all: Bool = false, folded: Bool = false) -> JSONValue {
         [
             "format": .integer(Int64(format)),
             "tool": ["name": "sendready", "version": .string(run.toolVersion)],
-            "reports": .array(run.reports.map { report($0, all: all) }),
+            "reports": .array(run.reports.map { report($0, all: all, folded: folded) }),
             "refused": .array(run.refusals.map { ["file": .string($0.file), "reasons": .strings($0.reasons)] }),
         ]
     }
 
     /// What stands of one deployment under `reports`.
-    package static func report(_ report: Report, all: Bool) -> JSONValue {
+    package static func report(_ report: Report, all: Bool, folded: Bool = false) -> JSONValue {
+        let shown = all ? report.findings : report.shown
+        let findings =
+            folded
+            ? EqualFindings.groups(shown).map { value($0, report.changes) }
+            : shown.map { value($0, report.changes?[$0.fingerprint]) }
         let counts = Outcome.allCases.map { ($0.rawValue, JSONValue.integer(Int64(report.count($0)))) }
         return JSONValue.object([
             "deployment": .string(report.deployment),
@@ -35,7 +41,7 @@ package enum JSONReport: ReportFormat {
             "elapsedMs": .integer(Int64(report.elapsedMilliseconds)),
             "verdict": .string(report.verdict.rawValue),
             "counts": .object(Dictionary(counts) { first, _ in first }),
-            "findings": .array((all ? report.findings : report.shown).map { value($0, report.changes?[$0.fingerprint]) }),
+            "findings": .array(findings),
             "providers": .array(report.providers.map(value)),
             "causes": report.causes.isEmpty ? .null : .array(report.causes.map(value)),
             "repairs": report.repairs.map { .array($0.repairs.map(value)) } ?? .null,
@@ -148,6 +154,21 @@ package enum JSONReport: ReportFormat {
             "state": .string(acceptance.state.rawValue), "until": JSONValue(acceptance.until),
             "reason": .string(acceptance.reason), "by": JSONValue(acceptance.owner), "place": .string(acceptance.place),
         ]).withoutNulls
+    }
+
+    /// The first of several that say the same, with the records and the subjects of all.
+    private static func value(_ equal: EqualFindings, _ changes: Changes?) -> JSONValue {
+        let first = equal.findings[0]
+        guard equal.findings.count > 1, case .object(var members) = value(first, changes?[first.fingerprint]) else {
+            return value(first, changes?[first.fingerprint])
+        }
+        if let fix = first.fix { members["fix"] = value(Fix(text: fix.text, publish: equal.publish)) }
+        members["subjects"] = .array(
+            equal.findings.map { finding in
+                guard case .object(let subject) = finding.subject.json else { return .null }
+                return .object(subject.merging(["fingerprint": .string(finding.fingerprint)]) { $1 })
+            })
+        return .object(members)
     }
 
     private static func value(_ finding: Finding, _ changed: ChangedFinding?) -> JSONValue {

@@ -40,16 +40,26 @@ package enum MarkdownReport: ReportFormat {
             blocks += ["### Repairs", escaped(text.sentence), fenced(text.lines, "zone")]
         }
         let findings = report.shown.sorted(by: TextReport.order)
-        for finding in findings where finding.outcome != .undetermined {
-            blocks += failure(finding, TextReport(report).changed(finding))
+        let rules = Dictionary(grouping: report.findings, by: \.rule)
+        let causes = CauseText(report, style: TextStyle(colored: false), layout: TextLayout(width: .max))
+        blocks += first(causes)
+        let apart = findings.filter { $0.outcome != .undetermined && !causes.isFolded($0) }
+        for equal in EqualFindings.groups(apart) {
+            let finding = equal.findings[0]
+            let share = equal.share(of: rules[finding.rule] ?? [])
+            blocks += failure(equal, share, TextReport(report).changed(finding))
+            let following = causes.following(equal.findings).map { "- \(escaped($0))" }
+            if !following.isEmpty { blocks.append(following.joined(separator: "\n")) }
         }
         let undetermined = findings.filter { $0.outcome == .undetermined }
         if !undetermined.isEmpty {
             blocks.append("### Could not be learned")
             blocks.append(
-                undetermined.map { finding in
-                    let reasons = finding.unknown?.reasons.map { escaped($0.text) }.joined(separator: "; ") ?? ""
-                    return "- \(code(finding.rule)) \(code(finding.subject.key))\(reasons.isEmpty ? "" : ": \(reasons)")"
+                undetermined.grouped(by: \.rule).map { own in
+                    let reasons = Set(own.flatMap { $0.unknown?.reasons ?? [] }).sorted().map { escaped($0.text) }
+                    let subjects = Cut.listed(own.map { code($0.subject.key) })
+                    return
+                        "- \(code(own[0].rule)) \(subjects)\(reasons.isEmpty ? "" : ": \(Cut.listed(reasons, separator: "; "))")"
                 }.joined(separator: "\n"))
         }
         if !report.providers.isEmpty {
@@ -88,17 +98,24 @@ package enum MarkdownReport: ReportFormat {
         return "| " + numbers.map(String.init).joined(separator: " | ") + " |"
     }
 
-    private static func failure(_ finding: Finding, _ changed: String) -> [String] {
-        var blocks = [
-            "### \(changed)\(finding.label): \(escaped(finding.title))", "\(code(finding.rule)) \(code(finding.subject.key))",
-        ]
+    /// The worst causes, each with its repair and whom to ask for it.
+    private static func first(_ causes: CauseText) -> [String] {
+        let items = causes.headlines.enumerated().map { "\($0 + 1). \(escaped("\($1.what). \($1.repair)"))" }
+        guard !items.isEmpty else { return [] }
+        return ["### First, of \(causes.tally)", items.joined(separator: "\n")] + (causes.others.map { [$0] } ?? [])
+    }
+
+    private static func failure(_ equal: EqualFindings, _ share: String?, _ changed: String) -> [String] {
+        let finding = equal.findings[0]
+        let subjects = share.map(escaped) ?? code(finding.subject.key)
+        var blocks = ["### \(changed)\(finding.label): \(escaped(finding.title))", "\(code(finding.rule)) \(subjects)"]
         if let acceptance = finding.acceptance { blocks.append(escaped(acceptance.sentence)) }
         let lines = finding.message.split(separator: "\n").map(String.init)
         if let first = lines.first { blocks.append(escaped(first)) }
         if lines.count > 1 { blocks.append(fenced(Array(lines.dropFirst()), "text")) }
         if let fix = finding.fix {
             if !fix.text.isEmpty { blocks.append("**Fix:** \(escaped(fix.text))") }
-            if !fix.publish.isEmpty { blocks.append(fenced(fix.publish.map(\.placedZoneLine), "zone")) }
+            if !equal.publish.isEmpty { blocks.append(fenced(equal.publish.map(\.placedZoneLine), "zone")) }
         }
         return blocks
     }

@@ -33,7 +33,7 @@ struct ProviderText {
     private static let mostWays = 6
 
     /// Providers that say the same of every way stand together, in the order of the first.
-    private static func folded(_ providers: [ProviderReadiness]) -> [[ProviderReadiness]] {
+    static func folded(_ providers: [ProviderReadiness]) -> [[ProviderReadiness]] {
         providers.grouped { ProviderKey(verdict: $0.verdict, paths: $0.paths) }
     }
 
@@ -43,7 +43,7 @@ struct ProviderText {
     }
 
     /// Ways of which the same is true stand together, in the order of the first.
-    private static func folded(_ paths: [ProviderReadiness.Path]) -> [[ProviderReadiness.Path]] {
+    static func folded(_ paths: [ProviderReadiness.Path]) -> [[ProviderReadiness.Path]] {
         paths.grouped { [$0.failing, $0.undetermined] }
     }
 

@@ -33,6 +33,8 @@ package struct ReportRendering: Sendable {
     package var width: Int
     /// Somebody is looking: what counts most stands at the end of what scrolls by.
     package var isTerminal: Bool
+    /// In JSON, findings that say the same of several subjects are one, with all of them.
+    package var foldsFindings = false
 
     package init(all: Bool = false, style: TextStyle = TextStyle(colored: false), width: Int = 80, isTerminal: Bool = false) {
         self.all = all

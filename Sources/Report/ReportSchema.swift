@@ -166,6 +166,10 @@ package enum ReportSchema {
                 "waiver": object(
                     ["state": words(Acceptance.State.allCases.map(\.rawValue)), "reason": text, "place": text],
                     optional: ["until": text, "by": text]),
+                "subjects": list(
+                    object(
+                        ["kind": text, "key": text, "fingerprint": fingerprint],
+                        optional: ["role": text, "name": text, "view": text, "address": text, "sender": text])),
                 "causes": list(reason), "change": words(Change.allCases.map(\.rawValue)), "since": time, "stale": truth,
             ])
     }

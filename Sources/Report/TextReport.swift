@@ -21,13 +21,14 @@ package struct TextReport: Sendable {
         let causes = CauseText(report, style: style, layout: layout)
         var lines = summary + (report.overview.map { OverviewText(overview: $0, style: style, layout: layout).lines } ?? [])
         lines += causes.first + repairs + (report.changes.map { ["", style(tally($0), .bold)] + since($0) } ?? [])
+        let rules = Dictionary(grouping: report.findings, by: \.rule)
         let failures = report.findings.filter { [.fail, .waived, .error].contains($0.outcome) && !causes.isFolded($0) }
         let groups = Dictionary(grouping: failures) { Section($0.subject) }
         for section in Section.allCases {
             guard let findings = groups[section] else { continue }
             lines += ["", style(layout.heading(section.title), .bold)]
             for equal in EqualFindings.groups(findings.sorted(by: Self.order)) {
-                lines += [""] + failure(equal) + causes.following(equal.findings)
+                lines += [""] + failure(equal, rules) + causes.following(equal.findings)
             }
         }
         let undetermined = report.findings.filter { $0.outcome == .undetermined }
@@ -56,26 +57,13 @@ package struct TextReport: Sendable {
     /// The verdict once more, for the end of what scrolls by.
     var closing: String { "\(style(report.verdict.phrase, report.verdict.emphasis))  \(printable(report.deployment))" }
 
-    /// Findings that say the same of several subjects stand together; the order is that of the first.
-    static func folded(_ findings: [Finding]) -> [[Finding]] {
-        var groups: [[Finding]] = []
-        for finding in findings {
-            let same = groups.firstIndex {
-                $0[0].rule == finding.rule && $0[0].message == finding.message && $0[0].outcome == finding.outcome
-                    && $0[0].severity == finding.severity
-            }
-            if let same { groups[same].append(finding) } else { groups.append([finding]) }
-        }
-        return groups
-    }
-
     static func order(_ left: Finding, _ right: Finding) -> Bool {
         left.severity != right.severity
             ? left.severity > right.severity : (left.rule, left.subject.key) < (right.rule, right.subject.key)
     }
 
     /// One of several that say the same, and whom else they say it of.
-    func failure(_ equal: EqualFindings) -> [String] {
+    func failure(_ equal: EqualFindings, _ rules: [String: [Finding]]) -> [String] {
         let finding = equal.findings[0]
         let emphasis: TextStyle.Emphasis =
             switch (finding.outcome, finding.severity) {
@@ -89,7 +77,7 @@ package struct TextReport: Sendable {
         var lines = [style(left, emphasis) + (fits ? gap + style(finding.rule, .dim) : "")]
         if !fits { lines.append("  " + style(finding.rule, .dim)) }
         lines += message(finding.message)
-        if let share = equal.share(of: report.findings) {
+        if let share = equal.share(of: rules[finding.rule] ?? []) {
             lines += layout.wrapped(printable(share), first: "  ", rest: "    ")
         }
         if let acceptance = finding.acceptance { lines += paragraph(acceptance.sentence) }

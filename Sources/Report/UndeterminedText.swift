@@ -21,8 +21,10 @@ struct UndeterminedText {
         for finding in findings where finding.rule.hasPrefix(Self.lookupRules) && finding.subject.kind == "resolver" {
             lines += item(finding.message)
         }
-        for (reason, names) in failedNames { lines += item("\(names.joined(separator: ", ")): \(reason)") }
-        lines += otherReasons
+        for (reason, names) in failedNames { lines += item("\(Cut.listed(names)): \(reason)") }
+        let others = otherReasons
+        lines += others.prefix(Cut.most).flatMap(item)
+        if others.count > Cut.most { lines.append("  and \(counted(others.count - Cut.most, "more question"))") }
         let waiting = findings.filter { !$0.rule.hasPrefix(Self.lookupRules) }
         if !waiting.isEmpty {
             let rules = Dictionary(grouping: waiting, by: \.rule).sorted { $0.key < $1.key }
@@ -63,6 +65,6 @@ struct UndeterminedText {
             guard reason.question != nil || !reason.detail.isEmpty else { return nil }
             return reason.text
         }
-        return Set(texts).sorted().flatMap(item)
+        return Set(texts).sorted()
     }
 }

@@ -9,7 +9,10 @@ enum JSONDocuments {
         [
             .init(
                 title: "Report", command: "sendready audit FILE --format json", path: "Examples/report.schema.json",
-                introduction: "The same comes from `judge`, `check` and `demo`. A finding is known by its fingerprint.",
+                introduction: """
+                    The same comes from `judge`, `check` and `demo`. A finding is known by its fingerprint. With `--json-fold` findings that say \
+                    the same of several subjects are one, with all of them under `subjects`; without it each subject has its own.
+                    """,
                 schema: try JSONParser.parse(ReportSchema.json)),
             .init(
                 title: "Line of the NDJSON report", command: "sendready audit FILE --format ndjson",

@@ -32,10 +32,17 @@ struct ReportOptions: ParsableArguments {
     @Flag(help: "Also show what passed, does not apply or was skipped.")
     var all = false
 
+    @Flag(help: "With --format json: findings that say the same of several subjects are one, with all of them under subjects.")
+    var jsonFold = false
+
     @Flag(help: "Print on standard output only what changed (with --state), or nothing when everything is ready.")
     var quiet = false
 
     func validate() throws {
+        guard !jsonFold || format.contains(where: { $0.format == JSONReport.self }) else {
+            throw ValidationError("--json-fold belongs to --format json")
+        }
+        guard !jsonFold || !all else { throw ValidationError("--json-fold and --all exclude each other") }
         let formats = max(format.count, 1)
         guard output.count <= formats else {
             throw ValidationError("\(output.count) --output for \(formats) --format: give each output its format")
@@ -112,9 +119,10 @@ struct ReportOptions: ParsableArguments {
     private func rendering(isTerminal: Bool) -> ReportRendering {
         let plain = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let colored = color == .always || (color == .auto && isTerminal && !plain)
-        return ReportRendering(
-            all: all, style: TextStyle(colored: colored), width: isTerminal ? Terminal.columns : 80,
-            isTerminal: isTerminal)
+        var rendering = ReportRendering(
+            all: all, style: TextStyle(colored: colored), width: isTerminal ? Terminal.columns : 80, isTerminal: isTerminal)
+        rendering.foldsFindings = jsonFold
+        return rendering
     }
 }
 

@@ -108,7 +108,7 @@ struct FoldingTests {
         let report = SampleReports.report([finding("a/1", "no key"), finding("a/2", "no key"), finding("a/3", "another")])
         let text = TextReport(report).rendered
         #expect(text.split(separator: "\n").count { $0.contains("error: No key") } == 2)
-        #expect(text.contains("  2 times: a/1, a/2"))
+        #expect(text.contains("  all ways but 1: a/3"))
         #expect(text.hasPrefix("NOT READY  3 errors"))
     }
 }

@@ -7,19 +7,50 @@ struct HTMLDeployment {
     let report: Report
     let index: Int
 
+    private let causes: CauseText
+    private let rules: [String: [Finding]]
+
+    init(report: Report, index: Int) {
+        self.report = report
+        self.index = index
+        // Only its words are used: a page wraps lines by itself.
+        causes = CauseText(report, style: TextStyle(colored: false), layout: TextLayout(width: 80))
+        rules = Dictionary(grouping: report.findings, by: \.rule)
+    }
+
     var markup: Markup {
-        var content: [Markup] = [
+        let head: [Markup] = [
             .element("h2", ["id": "d-\(index)"], report.deployment),
             .element("p", ["class": "verdict \(report.verdict.rawValue)"], "\(sign) \(report.verdict.phrase)"),
             .element("p", ["class": "meta"], "Scheme \(report.scheme), seen at \(report.observedAt)."),
             .element("ul", ["class": "tallies"], tallies),
         ]
-        if let overview = report.overview { content += HTMLOverview(overview: overview, id: "o-\(index)").markup }
-        if let changes = report.changes { content += since(changes) }
-        content +=
-            repairs + picture + HTMLProviders(report.providers).markup + failures + unlearned + certificates + remarks + others
-        return .element("section", ["aria-labelledby": "d-\(index)"], content)
+        let overview = report.overview.map { HTMLOverview(overview: $0, id: "o-\(index)").markup } ?? []
+        let body =
+            HTMLCauses(causes: causes, places: anchors, index: index).markup + overview + (report.changes.map(since) ?? [])
+            + repairs + picture
+            + HTMLProviders(report.providers, id: "p-\(index)").markup + failures + unlearned + certificates + remarks + others
+        return .element("section", ["aria-labelledby": "d-\(index)"], head + contents(body) + body)
     }
+
+    /// The headings of the parts, for those who do not read from the top.
+    private func contents(_ body: [Markup]) -> [Markup] {
+        let items = body.compactMap { item -> Markup? in
+            guard case .element("h3", let attributes, let content) = item, let id = attributes.first(where: { $0.name == "id" }),
+                case .text(let title)? = content.first
+            else { return nil }
+            return .element("li", [:], [.element("a", ["href": "#\(id.value)"], title)])
+        }
+        guard items.count > 2 else { return [] }
+        return [
+            .element(
+                "nav", ["class": "contents", "aria-label": "Parts of the report on \(report.deployment)"],
+                [.element("ul", [:], items)])
+        ]
+    }
+
+    /// The heading of a part, to be found by `contents`.
+    private func heading(_ id: String, _ title: String) -> Markup { .element("h3", ["id": "\(id)-\(index)"], title) }
 
     /// Beside the words, for a glance.
     private var sign: String {
@@ -63,7 +94,7 @@ struct HTMLDeployment {
     private var repairs: [Markup] {
         guard let text = RepairText(report) else { return [] }
         return [
-            .element("h3", [:], "Repairs"), .element("p", [:], text.sentence),
+            heading("repairs", "Repairs"), .element("p", [:], text.sentence),
             .element("pre", [:], [.element("code", [:], text.lines.joined(separator: "\n"))]),
         ]
     }
@@ -71,8 +102,10 @@ struct HTMLDeployment {
     private var picture: [Markup] {
         guard !report.picture.isEmpty else { return [] }
         let label = "Picture of the deployment"
+        let list = PictureList(anchors: anchors)
+        let bands = report.picture.bands.map(list.markup)
         return [
-            .element("h3", [:], "The deployment"),
+            heading("picture", "The deployment"),
             .element(
                 "figure", [:],
                 [
@@ -81,48 +114,76 @@ struct HTMLDeployment {
                         [PictureDrawing(report.picture).markup]),
                     .element(
                         "figcaption", [:],
-                        "✕ on a line: broken; dashed: planned and not there; ? and dotted: could not be learned."),
+                        "✕ at a line: broken; dashed: planned and not there; ? and dotted: could not be learned."),
                 ]),
+            // On a narrow screen it takes the picture's place, open.
             .element(
-                "details", [:],
-                [
-                    .element("summary", [:], "The picture as a list"),
-                    .element("ul", [:], report.picture.bands.map { PictureList(anchors: anchors).markup($0) }),
-                ]),
+                "details", ["class": "cards"],
+                [.element("summary", [:], "The picture as a list"), .element("ul", [:], bands)]),
         ]
     }
 
-    /// The findings that have a place on the page, with it.
+    /// The findings that have a place on the page, with it; one that stands below its cause is found there.
     private var anchors: [String: String] {
-        Dictionary(failed.map { ($0.fingerprint, HTMLFinding.anchor($0.fingerprint, in: index)) }) { first, _ in first }
+        let shownFirst = shownFirst
+        return Dictionary(
+            failed.map { finding in
+                let own = causes.isFolded(finding) ? finding.causedBy ?? finding.fingerprint : finding.fingerprint
+                return (finding.fingerprint, HTMLFinding.anchor(shownFirst[own] ?? own, in: index))
+            }
+        ) { first, _ in first }
+    }
+
+    /// By fingerprint: the finding under whose heading it stands.
+    private var shownFirst: [String: String] {
+        Dictionary(
+            EqualFindings.groups(apart).flatMap { equal in
+                equal.findings.map { ($0.fingerprint, equal.findings[0].fingerprint) }
+            }
+        ) { first, _ in first }
     }
 
     private var failed: [Finding] { report.findings.filter { [.fail, .waived, .error].contains($0.outcome) } }
+    /// Those that have a heading of their own, in the order of the page.
+    private var apart: [Finding] { failed.filter { !causes.isFolded($0) }.sorted(by: TextReport.order) }
 
     private var failures: [Markup] {
-        let groups = Dictionary(grouping: failed) { Section($0.subject) }
-        return Section.allCases.flatMap { section -> [Markup] in
+        let apart = apart
+        let groups = Dictionary(grouping: apart) { Section($0.subject) }
+        let parts = Section.allCases.enumerated().flatMap { number, section -> [Markup] in
             guard let findings = groups[section] else { return [] }
-            let equal = TextReport.folded(findings.sorted(by: TextReport.order))
-            return [.element("h3", [:], section.title)]
-                + equal.map { HTMLFinding(equal: $0, changed: report.changes?[$0[0].fingerprint], deployment: index).markup }
+            return [heading("s\(number)", section.title)] + EqualFindings.groups(findings).map(article)
         }
+        return (parts.isEmpty ? [] : HTMLFilter(findings: apart, index: index).markup) + parts
+    }
+
+    private func article(_ equal: EqualFindings) -> Markup {
+        let finding = equal.findings[0]
+        return HTMLFinding(
+            equal: equal, share: equal.share(of: rules[finding.rule] ?? []), changed: report.changes?[finding.fingerprint],
+            following: causes.consequences(of: equal.findings), deployment: index
+        ).markup
     }
 
     private var unlearned: [Markup] {
         let findings = report.findings.filter { $0.outcome == .undetermined }
         guard !findings.isEmpty else { return [] }
-        let reasons = Set(findings.flatMap { $0.unknown?.reasons ?? [] }).sorted().map { Markup.element("li", [:], $0.text) }
-        let waiting = findings.map { finding in
-            Markup.element("li", [:], [.element("code", [:], finding.rule), .text(" " + finding.subject.key)])
+        let texts = Set(findings.flatMap { $0.unknown?.reasons ?? [] }).sorted().map(\.text)
+        let more = texts.count > Self.maximumReasons ? ["and \(texts.count - Self.maximumReasons) more, in the JSON report"] : []
+        let reasons = (texts.prefix(Self.maximumReasons) + more).map { Markup.element("li", [:], $0) }
+        let waiting = findings.grouped(by: \.rule).map { own in
+            Markup.element(
+                "li", [:], [.element("code", [:], own[0].rule), .text(" " + Cut.listed(own.map(\.subject.key)))])
         }
         return [
-            .element("h3", [:], "Could not be learned"),
+            heading("unlearned", "Could not be learned"),
             .element("p", [:], "These questions did not conclude. What waits for them has neither passed nor failed."),
             .element("ul", ["class": "undetermined"], reasons),
             HTMLFinding.folded("Undetermined for these reasons (\(findings.count))", waiting),
         ]
     }
+
+    private static let maximumReasons = 20
 
     private var certificates: [Markup] {
         guard !report.certificates.isEmpty else { return [] }
@@ -136,7 +197,7 @@ struct HTMLDeployment {
                     .text(", port \(certificate.port), until \(certificate.notAfter): \(text)"),
                 ])
         }
-        return [.element("h3", [:], "Certificates"), .element("ul", [:], items)]
+        return [heading("certificates", "Certificates"), .element("ul", [:], items)]
     }
 
     private var remarks: [Markup] {
@@ -144,7 +205,7 @@ struct HTMLDeployment {
         let items = report.remarks.map { remark in
             Markup.element("li", [:], remark.message + (remark.place.map { " (\($0))" } ?? ""))
         }
-        return [.element("h3", [:], "Rules and waivers"), .element("ul", [:], items)]
+        return [heading("rules", "Rules and waivers"), .element("ul", [:], items)]
     }
 
     private var others: [Markup] {
@@ -153,8 +214,8 @@ struct HTMLDeployment {
         let groups = Dictionary(grouping: passed, by: \.rule).sorted { $0.key < $1.key }
         let items = groups.map { rule, findings in
             Markup.element(
-                "li", [:], [.element("code", [:], rule), .text(" " + findings.map(\.subject.key).joined(separator: ", "))])
+                "li", [:], [.element("code", [:], rule), .text(" " + Cut.listed(findings.map(\.subject.key)))])
         }
-        return [.element("h3", [:], "Passed"), HTMLFinding.folded("What was looked at and is right (\(passed.count))", items)]
+        return [heading("passed", "Passed"), HTMLFinding.folded("What was looked at and is right (\(passed.count))", items)]
     }
 }

@@ -5,49 +5,81 @@ import Rules
 /// A finding on the page: what is wrong, why it matters, how it is repaired, the records to copy, and the evidence.
 struct HTMLFinding {
     /// Findings that say the same of several subjects.
-    let equal: [Finding]
+    let equal: EqualFindings
+    /// How many of those that the rule was judged for they are, in words.
+    let share: String?
     let changed: ChangedFinding?
+    /// What follows from them, and goes away with them.
+    let following: [Finding]
     /// The number of its deployment on the page.
     let deployment: Int
 
     /// The place of a finding on the page: deployments may share fingerprints.
     static func anchor(_ fingerprint: String, in deployment: Int) -> String { "f-\(deployment)-\(fingerprint)" }
 
+    /// Observations that are shown; the JSON report has them all.
+    private static let maximumEvidence = 12
+
     var markup: Markup {
-        let finding = equal[0]
+        let finding = equal.findings[0]
         var content: [Markup] = []
-        content += equal.dropFirst().map { .element("span", ["id": Self.anchor($0.fingerprint, in: deployment)]) }
         var heading: [Markup] = [.element("span", ["class": "badge \(finding.label)"], finding.label)]
         if let changed, changed.change != .persisting {
             heading.append(.element("span", ["class": "badge"], changed.change.rawValue))
         }
         content.append(.element("h4", [:], heading + [.text(" " + finding.title)]))
-        content.append(
-            .element(
-                "p", ["class": "subject"],
-                [.element("code", [:], finding.rule), .text(" · " + equal.map(\.subject.key).joined(separator: ", "))]))
+        let subjects = share ?? finding.subject.key
+        content.append(.element("p", ["class": "subject"], [.element("code", [:], finding.rule), .text(" · " + subjects)]))
         if let acceptance = finding.acceptance {
             content.append(.element("p", ["class": "acceptance"], [.element("b", [:], acceptance.sentence)]))
         }
         content += Self.lines(finding.message)
         if !finding.why.isEmpty { content += Self.paragraphs(finding.why, label: "Why: ") }
         if let fix = finding.fix {
-            content += Self.paragraphs(fix.text, label: "Fix: ")
-            for (index, record) in fix.publish.enumerated() {
-                if index == 0 || fix.publish[index - 1].view != record.view {
-                    content.append(
-                        .element("p", ["class": "place"], "Publish\(record.view.map { " in the \($0) view" } ?? ""):"))
-                }
-                content.append(Self.record(record))
-            }
+            content += Self.paragraphs(fix.text + (finding.outcome == .fail ? finding.owner.request : ""), label: "Fix: ")
         }
-        var known: Set<Observation> = []
-        let evidence = equal.flatMap(\.evidence).filter { known.insert($0).inserted }
-        if !evidence.isEmpty { content.append(Self.folded("Evidence (\(evidence.count))", evidence.map(Self.line))) }
+        let publish = equal.publish
+        for (number, record) in publish.enumerated() {
+            if number == 0 || publish[number - 1].view != record.view {
+                content.append(.element("p", ["class": "place"], "Publish\(record.view.map { " in the \($0) view" } ?? ""):"))
+            }
+            content.append(Self.record(record))
+        }
+        content += consequences
+        let evidence = equal.evidence
+        if !evidence.isEmpty {
+            let more = evidence.count - Self.maximumEvidence
+            let rest = more > 0 ? [Markup.element("li", [:], "and \(more) more answers, in the JSON report")] : []
+            content.append(
+                Self.folded(
+                    "Evidence (\(evidence.count))", evidence.prefix(Self.maximumEvidence).map(Self.line) + rest))
+        }
         if !finding.references.isEmpty {
             content.append(.element("p", ["class": "references"], finding.references.joined(separator: ", ")))
         }
-        return .element("article", ["class": finding.label, "id": Self.anchor(finding.fingerprint, in: deployment)], content)
+        return .element(
+            "article",
+            [
+                "class": finding.label, "id": Self.anchor(finding.fingerprint, in: deployment),
+                "data-severity": finding.severity.rawValue, "data-role": Section(finding.subject).title,
+                "data-owner": finding.owner.title,
+            ], content)
+    }
+
+    /// What follows, a line for each rule.
+    private var consequences: [Markup] {
+        guard !following.isEmpty else { return [] }
+        let rules = following.grouped(by: \.rule).sorted { $0[0].rule < $1[0].rule }
+        let items = rules.map { own -> Markup in
+            let worst = own.map(\.severity).max() ?? .notice
+            let places = Cut.listed(own.map(CauseText.place))
+            return .element(
+                "li", [:],
+                [
+                    .text("\(worst.rawValue): \(own[0].title): \(places) "), .element("code", [:], own[0].rule),
+                ])
+        }
+        return [Self.folded("Because of this (\(following.count))", items)]
     }
 
     /// The message; its further lines keep their indentation.

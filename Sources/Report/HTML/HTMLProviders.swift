@@ -1,48 +1,48 @@
 import Rules
 
-/// What each mailbox provider asks for, and whether it is met: as a whole, and way by way where the ways differ.
+/// What each mailbox provider asks for, and whether it is met: a line for those that say the same, with what stands behind it below.
 struct HTMLProviders {
     private let providers: [ProviderReadiness]
+    private let id: String
 
-    init(_ providers: [ProviderReadiness]) { self.providers = providers }
+    init(_ providers: [ProviderReadiness], id: String) {
+        self.providers = providers
+        self.id = id
+    }
 
     var markup: [Markup] {
         guard !providers.isEmpty else { return [] }
-        let heads = ["Provider", "Verdict", "Because of"].map { Markup.element("th", ["scope": "col"], $0) }
-        return [
-            .element("h3", [:], "Mailbox providers"),
-            .element(
-                "div", ["class": "wide", "role": "region", "aria-label": "Mailbox providers", "tabindex": "0"],
-                [
-                    .element(
-                        "table", [:],
-                        [.element("thead", [:], [.element("tr", [:], heads)]), .element("tbody", [:], providers.map(row))])
-                ]),
-        ]
+        return [.element("h3", ["id": id], "Mailbox providers")] + ProviderText.folded(providers).map(line)
     }
 
-    private func row(_ provider: ProviderReadiness) -> Markup {
-        var content = rules(provider.failing, provider.undetermined)
-        let differing = Set(provider.paths.map { $0.failing + ["|"] + $0.undetermined }).count > 1
-        if differing {
-            let items = provider.paths.map { path in
+    private func line(_ same: [ProviderReadiness]) -> Markup {
+        let provider = same[0]
+        let names = same.map(\.title).joined(separator: ", ")
+        let number = provider.failing.count + provider.undetermined.count
+        let summary: [Markup] = [
+            .text(names + " "), .element("span", ["class": "badge \(provider.verdict.rawValue)"], provider.verdict.words),
+            .text(number == 0 ? "" : " because of \(counted(number, "rule"))"),
+        ]
+        var content: [Markup] = []
+        if number > 0 { content.append(.element("p", [:], rules(provider.failing, provider.undetermined))) }
+        let ways = ProviderText.folded(provider.paths)
+        if ways.count > 1 {
+            let items = ways.map { paths in
                 Markup.element(
-                    "li", [:], [.text("\(path.key): \(path.verdict.words) ")] + rules(path.failing, path.undetermined))
+                    "li", [:],
+                    [.text("\(Cut.listed(paths.map(\.key))): \(paths[0].verdict.words) ")]
+                        + rules(paths[0].failing, paths[0].undetermined))
             }
-            content.append(HTMLFinding.folded("Way by way (\(items.count))", items))
+            content += [.element("p", [:], "Way by way:"), .element("ul", [:], items)]
         }
-        if !provider.unchecked.isEmpty {
-            let items = provider.unchecked.map { Markup.element("li", [:], $0) }
-            content.append(HTMLFinding.folded("Also asked for, and not to be seen from outside (\(items.count))", items))
+        let unchecked = same.filter { !$0.unchecked.isEmpty }.map { one in
+            Markup.element("li", [:], "\(one.title): \(one.unchecked.joined(separator: "; "))")
         }
-        let style = provider.verdict.rawValue
-        return .element(
-            "tr", [:],
-            [
-                .element("th", ["scope": "row"], provider.title),
-                .element("td", [:], [.element("span", ["class": "badge \(style)"], provider.verdict.words)]),
-                .element("td", [:], content),
-            ])
+        if !unchecked.isEmpty {
+            content += [.element("p", [:], "Also asked for, and not to be seen from outside:"), .element("ul", [:], unchecked)]
+        }
+        guard !content.isEmpty else { return .element("p", ["class": "provider"], summary) }
+        return .element("details", ["class": "provider"], [.element("summary", [:], summary)] + content)
     }
 
     private func rules(_ failing: [String], _ undetermined: [String]) -> [Markup] {

@@ -1,7 +1,8 @@
-/// The page's few lines of script, which copy records. The page is whole without it.
+/// The page's few lines of script: they copy records, choose findings, and open the list that takes the picture's place on a narrow screen. The page is whole
+/// without them.
 enum HTMLScript {
     /// SHA-256 of `text` in Base64; a test computes it.
-    static let hash = "+YCOusvDf7giXvpbY+jOqVZ46jC8RdZBJ12JikIMwoA="
+    static let hash = "W8mJZxlTXGFWiiQEkOGavwesad0w/F+USgUTqYC+p/w="
 
     static let text: StaticString = """
         "use strict";
@@ -20,5 +21,16 @@ enum HTMLScript {
             setTimeout(() => { button.textContent = "Copy"; said.textContent = ""; }, 2500);
           });
         }
+        for (const form of document.querySelectorAll("form.filter")) {
+          form.hidden = false;
+          const articles = [...document.getElementById(form.dataset.for).parentElement.querySelectorAll("article")];
+          form.addEventListener("change", () => {
+            const fields = [...form.querySelectorAll("select")].filter((field) => field.value);
+            for (const article of articles) article.hidden = fields.some((field) => article.dataset[field.name] !== field.value);
+            const shown = articles.filter((article) => !article.hidden).length;
+            form.querySelector("output").textContent = shown + " of " + articles.length + " shown";
+          });
+        }
+        for (const cards of document.querySelectorAll("details.cards")) cards.open = matchMedia("(max-width: 600px)").matches;
         """
 }

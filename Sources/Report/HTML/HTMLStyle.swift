@@ -1,7 +1,7 @@
 /// The page's style, and the hash by which its security policy knows it.
 enum HTMLStyle {
     /// SHA-256 of `text` in Base64; a test computes it.
-    static let hash = "A7fQxfFTrTUM8BACdcbiaZqewt4uUd+Yh0omM3XDJxY="
+    static let hash = "fSqvkv537p4UFHXOmcJX2dTxRr4fplspiuFj+wHiteo="
 
     static let text: StaticString = """
         :root { --paper: #fff; --card: #f6f7f9; --ink: #1b1f24; --soft: #59636e; --line: #d1d9e0;
@@ -34,6 +34,7 @@ enum HTMLStyle {
           color: inherit; } article.notice, article.waived { border-left-color: var(--notice); color: inherit; }
         article p { margin: .45rem 0; overflow-wrap: anywhere; }
         .badge { display: inline-block; font-size: .8rem; font-weight: 700; text-transform: uppercase; letter-spacing: .03em;
+          white-space: nowrap;
           border: 1px solid currentcolor; border-radius: .3rem; padding: 0 .4rem; margin-right: .4rem; }
         .record { display: flex; flex-wrap: wrap; gap: .4rem; align-items: flex-start; margin: .4rem 0; }
         pre { margin: 0; padding: .5rem .7rem; background: var(--paper); border: 1px solid var(--line); border-radius: .3rem;
@@ -43,13 +44,21 @@ enum HTMLStyle {
           border-radius: .3rem; padding: .25rem .7rem; min-height: 2rem; cursor: pointer; }
         details { margin: .5rem 0; } summary { cursor: pointer; color: var(--accent); }
         details ul { padding-left: 1.2rem; overflow-wrap: anywhere; }
-        table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .6rem; vertical-align: top;
-          border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+        .contents ul { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1rem; padding: 0; margin: .5rem 0; }
+        .first li { margin: .3rem 0; overflow-wrap: anywhere; }
+        .filter { display: flex; flex-wrap: wrap; gap: .5rem 1.2rem; align-items: center; margin: 1.5rem 0 0; }
+        .filter[hidden] { display: none; } select { font: inherit; color: var(--ink); background: var(--paper); max-width: 100%;
+          border: 1px solid var(--line); border-radius: .3rem; padding: .25rem .4rem; min-height: 2rem; }
+        .overview { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .4rem 1.2rem; margin: .5rem 0; }
+        .overview dt { font-weight: 600; } .overview dd { margin: 0; } .overview p { margin: 0 0 .2rem; overflow-wrap: anywhere; }
+        .provider { margin: .3rem 0; } .provider summary { color: inherit; }
         .wide { overflow-x: auto; border: 1px solid var(--line); border-radius: .4rem; padding: .5rem; background: var(--card); }
         figure { margin: .8rem 0; } figcaption { color: var(--soft); font-size: .9rem; margin-top: .3rem; }
-        @media (max-width: 40rem) { svg { width: 46rem; height: auto; } }
-        svg { display: block; } svg text { font: 14px system-ui, sans-serif; fill: var(--ink); }
-        svg .head { font-weight: 600; fill: var(--soft); } svg .detail { font-size: 11.5px; fill: var(--soft); }
+        @media (max-width: 600px) { .wide, figcaption { display: none; } .overview { display: block; } .overview dt { margin-top: .6rem; }
+          .cards > ul { list-style: none; padding: 0; } .cards > ul > li { background: var(--card); border: 1px solid var(--line);
+          border-radius: .4rem; padding: .6rem .8rem; margin: .6rem 0; font-weight: 600; } .cards > ul > li > ul { font-weight: 400; } }
+        svg { display: block; } svg text { font: 13px ui-monospace, monospace; fill: var(--ink); }
+        svg .head { font: 600 14px system-ui, sans-serif; fill: var(--soft); } svg .detail { font-size: 11px; fill: var(--soft); }
         .node rect { fill: var(--paper); stroke: var(--line); stroke-width: 1.5; } .node.role rect { stroke: var(--ink); }
         .node.role text { font-weight: 600; } .node.wrong rect { stroke: var(--error); stroke-width: 2.5; }
         .node.missing rect { stroke: var(--error); stroke-dasharray: 5 4; fill: none; }
@@ -62,7 +71,7 @@ enum HTMLStyle {
         .sign.unknown circle { stroke: var(--undetermined); } .sign.unknown text { fill: var(--undetermined); }
         @media print { :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999;
           --error: #8c0d06; --warning: #6b4000; --notice: #1d3f63; --undetermined: #4d2580; --good: #0d4d20; --accent: #000; }
-          button, .skip, nav { display: none; } article, figure, tr { break-inside: avoid; } h3, h4 { break-after: avoid; }
+          button, .skip, nav, .filter { display: none; } article, figure { break-inside: avoid; } h3, h4 { break-after: avoid; }
           .wide { overflow: visible; border: 0; padding: 0; } svg { width: auto; max-width: 100%; height: auto; max-height: 17cm; } a { text-decoration: none; } }
         """
 }

@@ -26,8 +26,11 @@ struct PictureDrawing {
             }
         }
 
-        /// Characters that fit into its boxes: of the name, and of the small text below.
-        var capacity: (text: Int, detail: Int) { (Int(width / 8.3), Int(width / 6.3)) }
+        /// Columns that fit into its boxes: of the name, and of the small text below.
+        var capacity: (text: Int, detail: Int) {
+            let room = width - 2 * PictureDrawing.padding
+            return (Int(room / PictureDrawing.textColumn), Int(room / PictureDrawing.detailColumn))
+        }
     }
 
     private struct Node {
@@ -53,6 +56,10 @@ struct PictureDrawing {
     private static let step = 48.0
     private static let boxHeight = 38.0
     private static let gap = 60.0
+    private static let padding = 10.0
+    /// Units that a column of text takes, whatever the font: each text says how long it is.
+    private static let textColumn = 7.8
+    private static let detailColumn = 6.6
 
     init(_ picture: Picture) {
         hasDestinations = picture.bands.contains { $0.names.contains { $0.addresses.contains { $0.destination != nil } } }
@@ -119,11 +126,11 @@ struct PictureDrawing {
         return .element("path", ["class": "edge \(edge.state.rawValue)", "d": path])
     }
 
-    /// The sign of a broken or unknown edge, in its middle.
+    /// The sign of a broken or unknown edge, at the end that is its own: several may arrive at one destination.
     private static func sign(_ edge: Edge) -> Markup? {
         guard edge.state != .good else { return nil }
         let (x1, y1, x2, y2) = ends(edge)
-        let (x, y) = ((x1 + x2) / 2, (y1 + y2) / 2)
+        let (x, y) = edge.to.0 == .destination ? (x1 + signDistance, y1) : (x2 - signDistance, y2)
         return .element(
             "g", ["class": "sign \(edge.state.rawValue)"],
             [
@@ -131,6 +138,19 @@ struct PictureDrawing {
                 .element(
                     "text", ["x": number(x), "y": number(y + 4.5), "text-anchor": "middle"], edge.state == .unknown ? "?" : "✕"),
             ])
+    }
+
+    private static let signDistance = 13.0
+
+    /// A text of a fixed length, so that it stays inside its box in every font.
+    private static func label(_ text: String, _ most: Int, column: Double, style: String?, x: Double, y: Double) -> Markup {
+        let shown = fitted(text, most)
+        return .element(
+            "text",
+            [
+                "class": style, "x": number(x), "y": number(y), "textLength": number(Double(columns(shown)) * column),
+                "lengthAdjust": "spacingAndGlyphs",
+            ], shown)
     }
 
     private static func box(_ node: Node) -> Markup {
@@ -145,16 +165,15 @@ struct PictureDrawing {
                     "height": number(boxHeight),
                     "rx": "6",
                 ]),
-            .element(
-                "text", ["x": number(x + 10), "y": number(node.detail.isEmpty ? node.y + 4.5 : node.y - 2)],
-                fitted(node.text, node.column.capacity.text)
-            ),
+            label(
+                node.text, node.column.capacity.text, column: textColumn, style: nil, x: x + padding,
+                y: node.detail.isEmpty ? node.y + 4.5 : node.y - 2),
         ]
         if !node.detail.isEmpty {
             content.append(
-                .element(
-                    "text", ["class": "detail", "x": number(x + 10), "y": number(node.y + 13)],
-                    fitted(node.detail, node.column.capacity.detail)))
+                label(
+                    node.detail, node.column.capacity.detail, column: detailColumn, style: "detail", x: x + padding,
+                    y: node.y + 13))
         }
         let kind = node.column == .role ? "role" : isGhost ? "missing" : node.state.rawValue
         return .element("g", ["class": "node \(kind)"], content)
@@ -163,8 +182,20 @@ struct PictureDrawing {
     /// The ends of a text that is too long for its box; its title and the list have it whole.
     private static func fitted(_ text: String, _ length: Int) -> String {
         let shown = printable(text)
-        guard shown.count > length else { return shown }
-        return "\(shown.prefix(length / 2))…\(shown.suffix(length - length / 2 - 1))"
+        guard columns(shown) > length else { return shown }
+        return "\(cut(shown, to: length / 2))…\(String(cut(shown.reversed(), to: length - length / 2 - 1).reversed()))"
+    }
+
+    /// As many characters from the start as fit into so many columns.
+    private static func cut(_ text: some Sequence<Character>, to most: Int) -> String {
+        var result = ""
+        var width = 0
+        for character in text {
+            width += columns(String(character))
+            guard width <= most else { break }
+            result.append(character)
+        }
+        return result
     }
 
     private static func number(_ value: Double) -> String {

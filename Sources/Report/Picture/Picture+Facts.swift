@@ -30,7 +30,7 @@ extension Picture {
             }
             bands.append(Band(role: "Sender \(sender)", names: froms + returns + sending))
         }
-        self.bands = bands
+        self.bands = bands.map(\.grouped)
     }
 
     private static func web(_ web: LenientFacts, _ hints: Hints, _ inView: (String) -> String) -> Name {

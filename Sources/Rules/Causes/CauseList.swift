@@ -21,15 +21,9 @@ struct CauseList {
                 roots.append(index)
             }
         }
-        var groups: [FindingKey: [Int]] = [:]
-        var order: [FindingKey] = []
-        for root in roots {
-            let key = FindingKey(records[root].finding)
-            if groups[key] == nil { order.append(key) }
-            groups[key, default: []].append(root)
-        }
-        let found = order.compactMap { key -> (cause: Cause, severity: Severity)? in
-            guard let members = groups[key], let first = members.first else { return nil }
+        let groups = FindingKey.groups(roots.map { records[$0].finding }).map { $0.map { roots[$0] } }
+        let found = groups.compactMap { members -> (cause: Cause, severity: Severity)? in
+            guard let first = members.first else { return nil }
             let explained = members.flatMap { consequences[$0] ?? [] }
             let ranks = (members + explained).compactMap { records[$0].finding.rank }
             let cause = Cause(

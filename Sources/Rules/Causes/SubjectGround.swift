@@ -47,7 +47,9 @@ struct SubjectGround {
     /// Where a fault of this subject is kept.
     var anchors: [Anchor] {
         let own = [Anchor.key(identity.key)]
-        if !names.isEmpty { return own + Set(names).map(Anchor.name) }
+        // What is wrong with an address concerns whatever is about it, by whatever name.
+        let byAddress = identity.kind == "sending_address" ? address.map { [Anchor.address($0)] } ?? [] : []
+        if !names.isEmpty { return own + byAddress + Set(names).map(Anchor.name) }
         if let address { return own + [.address(address)] }
         return own + (identity.sender.map { [.sender($0)] } ?? [])
     }

@@ -16,6 +16,53 @@ package struct FindingKey: Hashable, Sendable {
         acceptance = finding.acceptance
     }
 
+    private init(_ finding: Finding, message: String) {
+        rule = finding.rule
+        outcome = finding.outcome
+        severity = finding.severity
+        kind = finding.subject.kind
+        self.message = message
+        acceptance = finding.acceptance
+    }
+
+    /// More findings of a rule than these, told apart by the names in them alone, stand together.
+    private static let mostAlike = 6
+
+    /// Indexes of findings that say the same, in the order of the first of each group; never empty.
+    ///
+    /// A few that differ by their subject's names stand apart, each with its name in its sentence; many stand together.
+    package static func groups(_ findings: [Finding]) -> [[Int]] {
+        let equal = grouped(findings.indices.map { [$0] }) { FindingKey(findings[$0[0]]) }
+        let alike = grouped(equal.map { [$0] }) { (groups: [[Int]]) in
+            let finding = findings[groups[0][0]]
+            return FindingKey(finding, message: withoutSubject(finding.message, finding.subject))
+        }
+        return alike.flatMap { $0.count > mostAlike ? [Array($0.joined())] : $0 }
+    }
+
+    /// Lists with the same key joined, in the order of the first of each.
+    private static func grouped<Element>(_ lists: [[Element]], by key: ([Element]) -> FindingKey) -> [[Element]] {
+        var places: [FindingKey: Int] = [:]
+        var result: [[Element]] = []
+        for list in lists {
+            let key = key(list)
+            if let place = places[key] {
+                result[place] += list
+            } else {
+                places[key] = result.count
+                result.append(list)
+            }
+        }
+        return result
+    }
+
+    /// The text without anything that names the subject.
+    private static func withoutSubject(_ text: String, _ subject: FindingSubject) -> String {
+        let parts = subject.key.split(separator: "/").map(String.init) + [subject.name, subject.address].compactMap(\.self)
+        return Set(parts).filter { $0.utf8.count > 3 }.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+            .reduce(text) { $0.replacing($1, with: "\u{0}") }
+    }
+
     /// The text with the subject's address left out, wherever it stands as a whole.
     package static func masked(_ text: String, _ subject: FindingSubject) -> String {
         guard let address = subject.address, !address.isEmpty else { return text }

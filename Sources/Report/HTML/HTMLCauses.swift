@@ -1,0 +1,25 @@
+import Rules
+
+/// What to do first, on the page: the worst causes, each with its repair, whom to ask for it, and the way to its finding.
+struct HTMLCauses {
+    let causes: CauseText
+    /// Where findings stand on the page, by fingerprint.
+    let places: [String: String]
+    /// The number of the deployment on the page.
+    let index: Int
+
+    var markup: [Markup] {
+        let headlines = causes.headlines
+        guard !headlines.isEmpty else { return [] }
+        let items = headlines.map { headline -> Markup in
+            // What could not be learned stands in its own part.
+            let place = places[headline.finding.fingerprint] ?? "unlearned-\(index)"
+            return .element(
+                "li", [:], [.element("a", ["href": "#\(place)"], headline.what), .text(". \(headline.repair)")])
+        }
+        let others = causes.others.map { [Markup.element("p", ["class": "meta"], $0)] } ?? []
+        return [
+            .element("h3", ["id": "first-\(index)"], "First, of \(causes.tally)"), .element("ol", ["class": "first"], items),
+        ] + others
+    }
+}
