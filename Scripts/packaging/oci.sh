@@ -7,7 +7,7 @@ make_image() {
     cp -a "$work/root" "$root"
     rm -rf "$root/lib/systemd" "$root/etc/default" "$root/etc/logcheck"
     rmdir "$root/lib"
-    mkdir -p "$root/usr/lib64" "$root/proc" "$root/dev" "$root/sys" "$root/tmp" "$root/var/lib/sendready" "$root/var/lib/dpkg/status.d"
+    mkdir -p "$root/usr/lib" "$root/usr/lib64" "$root/proc" "$root/dev" "$root/sys" "$root/tmp" "$root/var/lib/sendready" "$root/var/lib/dpkg/status.d"
     # As Debian 12 has it since /usr was merged.
     ln -s usr/lib "$root/lib"
     ln -s usr/lib64 "$root/lib64"
