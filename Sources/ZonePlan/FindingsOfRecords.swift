@@ -38,6 +38,7 @@ struct FindingsOfRecords: Sendable {
         static let key = [
             "dkim/missing", "dkim/key-mismatch", "dkim/key-unreadable", "dkim/multiple-records", "dkim/published-at-wrong-name",
             "dkim/revoked", "dkim/syntax-error", "dkim/unusable", "dkim/key-unsafe",
+            "dkim/testing", "dkim/strict-identity",
         ]
         static let signedPath = ["dkim/missing-for-path"]
         static let senders = [

@@ -14,6 +14,23 @@ extension ZonePlanner {
 
     // MARK: - DKIM
 
+    /// A key record without the flags that a sender does not mean: `y`, which is for trials, and `s` where the key signs for
+    /// subdomains too (RFC 6376 §3.6.1).
+    private func withoutFlags(_ text: String, _ key: PlannedDKIMKey) -> String {
+        let froms = plan.deployment.senders.filter { key.senders.contains($0.name) }.flatMap(\.from).map(\.name)
+        let signsBelow = froms.contains { $0 != key.domain.name && $0.isEqualOrSubdomain(of: key.domain.name) }
+        let unwanted: Set<String> = signsBelow ? ["y", "s"] : ["y"]
+        let tags = text.split(separator: ";", omittingEmptySubsequences: false).compactMap { tag -> String? in
+            let parts = tag.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
+            guard parts.count == 2, parts[0] == "t" else { return String(tag) }
+            let flags = parts[1].split(separator: ":").map(String.init)
+            let kept = flags.filter { !unwanted.contains($0) }
+            if kept == flags { return String(tag) }
+            return kept.isEmpty ? nil : " t=\(kept.joined(separator: ":"))"
+        }
+        return tags.joined(separator: ";")
+    }
+
     private func dkimRecord(_ key: PlannedDKIMKey) async -> [RecordSetPlan] {
         let wanted = WantedRecords(
             owner: key.recordName.lowercased, type: .txt, view: .public, data: [], isExact: true, reasons: [key.why])
@@ -37,7 +54,12 @@ extension ZonePlanner {
         }
         if let keep = texts.first(where: isUsable) {
             let rest = texts.filter { $0 != keep }.map { RecordChange(.superfluous, data: nil, was: Self.txt($0)) }
-            return [set(wanted, [RecordChange(.present, data: Self.txt(keep), note: alias)] + rest, result)]
+            let bare = withoutFlags(keep, key)
+            let head =
+                bare == keep
+                ? RecordChange(.present, data: Self.txt(keep), note: alias)
+                : RecordChange(.wrong, data: Self.txt(bare), was: Self.txt(keep), note: "its flags weaken what it says")
+            return [set(wanted, [head] + rest, result)]
         }
         // The key that was meant: put together from its halves, mended, or found at the wrong name.
         var meant: String?

@@ -18,6 +18,10 @@ struct Deployed {
     let keys: [DomainName: DKIMPublicKey]
     /// Rules that are on though they are off as shipped.
     var enabled: [String] = []
+    /// Rules of an operator's own, beside the shipped ones.
+    var ownRules: [RuleSource] = []
+    /// Names that do not answer.
+    var silent: [String] = []
 
     /// A record and the view that shows it.
     struct Line: Hashable, CustomStringConvertible {
@@ -120,9 +124,8 @@ struct Deployed {
 
     // MARK: - Looking
 
-    private static let book = Result {
-        try RuleBook(sources: BuiltinRules.files.map { RuleSource(path: $0.path, text: $0.text) })
-    }
+    private static let sources = BuiltinRules.files.map { RuleSource(path: $0.path, text: $0.text) }
+    private static let book = Result { try RuleBook(sources: sources) }
 
     static func rules() throws -> RuleBook { try book.get() }
 
@@ -133,14 +136,15 @@ struct Deployed {
                 position: SourcePosition(line: 1, column: 1))
         }
         return try RuleConfiguration(
-            book: try Self.book.get(), overrides: RuleConfiguration.Overrides(requests, file: "t.yaml", text: ""))
+            book: try ownRules.isEmpty ? Self.book.get() : RuleBook(sources: Self.sources + ownRules),
+            overrides: RuleConfiguration.Overrides(requests, file: "t.yaml", text: ""))
     }
 
     private static let suffixes = PublicSuffixList("example\ntest\n")
 
-    func zonePlan(compared: Bool = true) async throws -> ZonePlan {
+    func zonePlan() async throws -> ZonePlan {
         await ZonePlanner(
-            plan: plan, lookup: compared ? ZoneNetwork(lines) : nil, givenKeys: keys, publicSuffixes: Self.suffixes
+            plan: plan, lookup: ZoneNetwork(lines), givenKeys: keys, publicSuffixes: Self.suffixes
         ).zonePlan()
     }
 
@@ -148,7 +152,7 @@ struct Deployed {
         let server = Endpoint(address: IPAddress(family: .ipv4, number: 0x7f00_0001), port: 53)
         return Survey(
             plan: plan, resolvers: Dictionary(uniqueKeysWithValues: plan.views.map { ($0.name, [server]) }),
-            network: RecordedNetwork(ZoneNetwork(lines)), publicSuffixes: Self.suffixes, givenKeys: keys)
+            network: RecordedNetwork(ZoneNetwork(lines, silent: silent)), publicSuffixes: Self.suffixes, givenKeys: keys)
     }
 
     /// The judgement of what stands there, with repairs that were proven where `proves` says so.
@@ -168,7 +172,8 @@ struct Deployed {
 private struct ZoneNetwork: SurveyNetwork {
     private var zones: [String: ScriptedZone] = [:]
 
-    init(_ lines: [Deployed.Line]) {
+    init(_ lines: [Deployed.Line], silent: [String] = []) {
+        for name in silent.compactMap({ DomainName($0) }) { zones["public", default: ScriptedZone()].fail(name) }
         for line in lines { zones[line.view.rawValue, default: ScriptedZone()].add(line.record) }
     }
 

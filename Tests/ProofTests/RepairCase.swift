@@ -159,6 +159,8 @@ struct RepairCase: Sendable {
         key("dkim/revoked", "v=DKIM1; p="),
         key("dkim/syntax-error", "v=DKIM1 " + DKIMTexts.own.dropFirst(9)),
         key("dkim/unusable", DKIMTexts.own.replacing("k=rsa;", with: "h=sha1; k=rsa;")),
+        key("dkim/testing", DKIMTexts.own.replacing("k=rsa;", with: "k=rsa; t=y;")),
+        key("dkim/strict-identity", DKIMTexts.own.replacing("k=rsa;", with: "t=s:x; k=rsa;")),
         key("dkim/key-unsafe", "v=DKIM1; k=ed25519; p=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
     ]
 
