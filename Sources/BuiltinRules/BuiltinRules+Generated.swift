@@ -1404,7 +1404,6 @@ for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
 explained-by: [dmarc/syntax-error, dmarc/report-address-invalid]
 requires: [dmarc/missing]
-explained-by: [dmarc/syntax-error, dmarc/report-address-invalid]
 assert: domain.dmarc.aggregate_uris.size() > 0
 message: 'The DMARC record for {domain.name} has no usable address for aggregate reports ("rua").'
 why: |
