@@ -322,6 +322,7 @@ title: Web roles lead to one address
 severity: error
 tags: [address]
 for_each: web_name
+explained-by: [address/unexpected]
 harm: pages
 applies: deployment.scheme != "load-balanced" && web.view == "public" && web.exposure == "public" && !web.behind_nat
 assert: web.coinciding.size() == 0

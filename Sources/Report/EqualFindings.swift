@@ -25,6 +25,13 @@ struct EqualFindings {
         return records.grouped(by: \.view).flatMap(\.self)
     }
 
+    /// Those that are shown one by one, and how many there are beside them: a few more than that are shown too.
+    var shownRecords: (records: [PublishedRecord], others: Int) {
+        let all = publish
+        guard all.count > 2 * Cut.most else { return (all, 0) }
+        return (Array(all.prefix(Cut.most)), all.count - Cut.most)
+    }
+
     /// `3 of 5 addresses: 203.0.113.20, …` where the findings differ by the address alone, `all 1000 ways by MAIL FROM
     /// bounce.example` and the like for ways that mail takes, otherwise `3 times: …`; `nil` for a single finding.
     ///

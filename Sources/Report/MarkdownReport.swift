@@ -115,7 +115,9 @@ package enum MarkdownReport: ReportFormat {
         if lines.count > 1 { blocks.append(fenced(Array(lines.dropFirst()), "text")) }
         if let fix = finding.fix {
             if !fix.text.isEmpty { blocks.append("**Fix:** \(escaped(fix.text))") }
-            if !equal.publish.isEmpty { blocks.append(fenced(equal.publish.map(\.placedZoneLine), "zone")) }
+            let (publish, others) = equal.shownRecords
+            let more = others > 0 ? ["; and \(counted(others, "record")) more, in the JSON report"] : []
+            if !publish.isEmpty { blocks.append(fenced(publish.map(\.placedZoneLine) + more, "zone")) }
         }
         return blocks
     }

@@ -86,7 +86,7 @@ package struct TextReport: Sendable {
         }
         if let fix = finding.fix {
             lines += paragraph(fix.text, label: "fix: ")
-            let publish = equal.publish
+            let (publish, others) = equal.shownRecords
             for (index, record) in publish.enumerated() {
                 if index == 0 || publish[index - 1].view != record.view {
                     lines.append(printable("  publish\(record.view.map { " in the \($0) view" } ?? ""):"))
@@ -94,6 +94,7 @@ package struct TextReport: Sendable {
                 // Flush left, so that it can be pasted.
                 lines.append(style(printable(record.replacingZoneLine), .bold))
             }
+            if others > 0 { lines.append(style("; and \(counted(others, "record")) more, in the JSON report", .dim)) }
         }
         for observation in finding.evidence.prefix(Self.maximumEvidence) { lines += seen(observation) }
         if finding.evidence.count > Self.maximumEvidence {

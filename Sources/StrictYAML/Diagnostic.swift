@@ -8,6 +8,9 @@ package struct SourcePosition: Hashable, Sendable, Comparable {
         self.column = column
     }
 
+    /// Of what is wrong with a file as a whole: it has no line that could be shown.
+    package static let wholeFile = SourcePosition(line: 0, column: 0)
+
     package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
         (left.line, left.column) < (right.line, right.column)
     }
@@ -50,7 +53,8 @@ package struct Diagnostic: Error, Hashable, Sendable {
         let scalars = message.unicodeScalars
         let isCut = scalars.count > Self.maximumLength
         let shown = isCut ? String(scalars.prefix(Self.maximumLength)) + "…" : message
-        return "\(file):\(position.line):\(position.column): \(severity.rawValue): \(shown)".unicodeScalars
+        let place = position == .wholeFile ? file : "\(file):\(position.line):\(position.column)"
+        return "\(place): \(severity.rawValue): \(shown)".unicodeScalars
             .map { Self.isInvisible($0) ? "<U+\(String($0.value, radix: 16, uppercase: true))>" : String($0) }.joined()
     }
 

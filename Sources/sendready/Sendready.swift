@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Report
+import StrictYAML
 import SystemIO
 
 /// The command: parses the command line, runs a subcommand, and turns errors into the documented exit codes.
@@ -26,6 +27,25 @@ struct Sendready: AsyncParsableCommand {
             DemoCommand.self,
             VersionCommand.self, ManualCommand.self,
         ])
+
+    /// What is wrong with a first word that is no command; `nil` for one that is.
+    static func unknownCommand(_ arguments: [String]) -> String? {
+        var command: any ParsableCommand.Type = Sendready.self
+        var path: [String] = []
+        for word in arguments.dropFirst() {
+            let inner = command.configuration.subcommands
+            guard !inner.isEmpty, !word.hasPrefix("-") else { return nil }
+            let names = inner.compactMap { $0.configuration.commandName }
+            guard let next = inner.first(where: { $0.configuration.commandName == word }) else {
+                guard word != "help" else { return nil }
+                let whole = (path + [word]).joined(separator: " ")
+                return "there is no command '\(whole)'\(suggestion(for: word, among: names.sorted()))"
+            }
+            path.append(word)
+            command = next
+        }
+        return nil
+    }
 
     static func main() async {
         StandardStreams.prepare()
@@ -63,7 +83,8 @@ private enum Ending {
             case .validationFailure:
                 self = .failure(
                     CommandFailure(
-                        .usage, Sendready.message(for: error), hint: "sendready --help lists the commands and options"))
+                        .usage, Sendready.unknownCommand(CommandLine.arguments) ?? Sendready.message(for: error),
+                        hint: "sendready --help lists the commands and options"))
             default: self = .failure(CommandFailure(.internal, "\(error)"))
             }
         }

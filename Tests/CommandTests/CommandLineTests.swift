@@ -74,7 +74,7 @@ struct CommandLineTests {
         #expect(run.status == 65)
         #expect(run.error.contains("bad.yaml:3:1: error: unknown key 'sheme'"), "\(run.error)")
         #expect(run.error.contains("did you mean 'scheme'?"))
-        #expect(run.error.contains("missing.yaml:1:1: error: there is no such file"))
+        #expect(run.error.contains("missing.yaml: error: there is no such file"))
         #expect(run.error.contains("empty.yaml:1:1: error: file is empty"))
         #expect(try run.report()["deployment"]?.text == "acme")
         #expect(try run.report()["verdict"]?.text == "ready")
@@ -132,6 +132,21 @@ struct CommandLineTests {
         let quiet = try await program.run("demo", "--rule", "plan/role-missing", "--quiet")
         #expect(quiet.status == 0)
         #expect(quiet.output.isEmpty)
+    }
+
+    @Test("an unknown command gets the nearest one, and what `-` names is standard input")
+    func words() async throws {
+        let program = try SendreadyProgram()
+        let misspelt = try await program.run("audti", "acme.yaml")
+        #expect(misspelt.status == 64 && misspelt.error.contains("there is no command 'audti'; did you mean 'audit'?"))
+        let inner = try await program.run("spf", "tre", "acme.example")
+        #expect(
+            inner.status == 64 && inner.error.contains("there is no command 'spf tre'; did you mean 'tree'?"), "\(inner.error)")
+        let file = AcmeDeployment.file(resolvers: "127.0.0.1:9")
+        let plan = try await program.run("plan", "-", "--no-dns", input: file)
+        #expect(plan.status == 0 && plan.output.hasPrefix("; acme (direct): "), "\(plan.error)")
+        let fold = try await program.run("demo", "--json-fold")
+        #expect(fold.status == 64 && fold.error.contains("--json-fold belongs to --format json"))
     }
 
     @Test("check works without a file")

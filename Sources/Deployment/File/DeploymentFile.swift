@@ -25,7 +25,13 @@ package enum DeploymentFile {
         try read(try YAMLDocument(parsing: text, file: file), folder: folder)
     }
 
-    static func folder(of path: String) -> String { (path as NSString).deletingLastPathComponent }
+    /// The folder that a file lies in; empty for the one at hand, and for standard input. (Foundation's own ends the process for a name of one
+    /// character.)
+    package static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        let folder = path[..<slash]
+        return folder.isEmpty ? "/" : String(folder)
+    }
 
     static func document(path: String) throws(Diagnostics) -> YAMLDocument {
         let octets: [UInt8]
@@ -56,7 +62,7 @@ package enum DeploymentFile {
     private static let maximumLength = YAMLDocument.maximumLength
 
     private static func failure(_ file: String, _ message: String) -> Diagnostics {
-        Diagnostics([Diagnostic(file: file, position: SourcePosition(line: 1, column: 1), message: message)])
+        Diagnostics([Diagnostic(file: file, position: .wholeFile, message: message)])
     }
 
     /// Before anything else: in a file of another version, other keys may be right.

@@ -38,12 +38,15 @@ struct HTMLFinding {
         if let fix = finding.fix {
             content += Self.paragraphs(fix.text + (finding.outcome == .fail ? finding.owner.request : ""), label: "Fix: ")
         }
-        let publish = equal.publish
+        let (publish, others) = equal.shownRecords
         for (number, record) in publish.enumerated() {
             if number == 0 || publish[number - 1].view != record.view {
                 content.append(.element("p", ["class": "place"], "Publish\(record.view.map { " in the \($0) view" } ?? ""):"))
             }
             content.append(Self.record(record))
+        }
+        if others > 0 {
+            content.append(.element("p", ["class": "place"], "and \(counted(others, "record")) more, in the JSON report"))
         }
         content += consequences
         let evidence = equal.evidence

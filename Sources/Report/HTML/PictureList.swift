@@ -18,7 +18,9 @@ struct PictureList {
     }
 
     private static func address(_ address: Picture.Address) -> Markup {
-        let detail = address.detail.isEmpty ? "" : " (\(address.detail))"
+        // Where the small text says what became of it, that is said once.
+        let isSaid = words(address.state) == ": \(address.detail)"
+        let detail = address.detail.isEmpty || isSaid ? "" : " (\(address.detail))"
         let destination = address.destination.map { "; bounces go to: \($0.text)\(words($0.state))" } ?? ""
         return .element("li", [:], address.text + detail + words(address.state) + destination)
     }

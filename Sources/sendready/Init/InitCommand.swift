@@ -154,7 +154,7 @@ struct InitCommand: AsyncParsableCommand {
 
     /// Nothing is written that the audit would refuse.
     private func check(_ draft: DeploymentDraft) throws {
-        let folder = output == "-" ? "" : (output as NSString).deletingLastPathComponent
+        let folder = output == "-" ? "" : DeploymentFile.folder(of: output)
         do {
             let (_, warnings) = try DeploymentFile.parse(
                 text: draft.yaml, file: output == "-" ? "deployment" : output, folder: folder)
