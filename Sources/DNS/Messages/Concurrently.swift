@@ -4,10 +4,14 @@
 package func concurrently<Item: Sendable, Result: Sendable>(
     _ items: some Sequence<Item>, _ body: @Sendable @escaping (Item) async -> Result
 ) async -> [Result] {
-    await withTaskGroup(of: (Int, Result).self) { group in
+    let items = Array(items)
+    // One needs no task of its own.
+    if items.count == 1 { return [await body(items[0])] }
+    guard !items.isEmpty else { return [] }
+    return await withTaskGroup(of: (Int, Result).self) { group in
         for (index, item) in items.enumerated() { group.addTask { (index, await body(item)) } }
-        var results: [(Int, Result)] = []
-        for await result in group { results.append(result) }
-        return results.sorted { $0.0 < $1.0 }.map(\.1)
+        var results = [Result?](repeating: nil, count: items.count)
+        for await (index, result) in group { results[index] = result }
+        return results.compactMap(\.self)
     }
 }

@@ -2,32 +2,46 @@
 ///
 /// The three are never mixed: a question that did not conclude says nothing about the name.
 package struct LookupResult: Sendable {
-    package let question: Question
     /// The view's name: `public`, `internal`, …
     package let view: String
-    package let outcome: Outcome
-    /// The server whose reply decided, and how it was reached; `nil` when none replied.
-    package let server: Endpoint?
-    package let transport: Transport?
-    /// Every attempt, in order.
-    package let attempts: [Attempt]
-    /// The alias chain that was followed, in order: `CNAME` records (and those a `DNAME` gave rise to).
-    package let aliases: [Record]
-    /// The lowest TTL in seconds over the aliases and the records, or of the negative answer (RFC 2308 §5).
-    package let ttl: UInt32?
-    /// The resolver says that it validated the answer (AD). Only as trustworthy as the path to it.
-    package let authenticated: Bool
-    /// Extended DNS errors (RFC 8914) of the deciding reply.
-    package let extendedErrors: [ExtendedError]
-    /// Every record of an answer at a name of the chain where an alias stands beside other data, the alias included; no zone
-    /// may have that (RFC 1034 §3.6.2, RFC 2181 §10.1). Empty in a sound answer.
-    package let aliasConflicts: [Record]
-    /// The limits that cut something of the answer, sorted. A reply that was cut is a failure, never an absence.
-    package let limitsReached: [AnswerLimit]
-    /// The deciding reply as it came.
-    package let wire: [UInt8]
-    /// From the first packet to the decision.
-    package let elapsed: Duration
+    private let content: Content
+
+    /// Held once, however often the result is handed on.
+    private final class Content: Sendable {
+        let question: Question
+        let outcome: Outcome
+        let server: Endpoint?
+        let transport: Transport?
+        let attempts: [Attempt]
+        let aliases: [Record]
+        let ttl: UInt32?
+        let authenticated: Bool
+        let extendedErrors: [ExtendedError]
+        let aliasConflicts: [Record]
+        let limitsReached: [AnswerLimit]
+        let wire: [UInt8]
+        let elapsed: Duration
+
+        init(
+            question: Question, outcome: Outcome, server: Endpoint?, transport: Transport?, attempts: [Attempt],
+            aliases: [Record], ttl: UInt32?, authenticated: Bool, extendedErrors: [ExtendedError], aliasConflicts: [Record],
+            limitsReached: [AnswerLimit], wire: [UInt8], elapsed: Duration
+        ) {
+            self.question = question
+            self.outcome = outcome
+            self.server = server
+            self.transport = transport
+            self.attempts = attempts
+            self.aliases = aliases
+            self.ttl = ttl
+            self.authenticated = authenticated
+            self.extendedErrors = extendedErrors
+            self.aliasConflicts = aliasConflicts
+            self.limitsReached = limitsReached
+            self.wire = wire
+            self.elapsed = elapsed
+        }
+    }
 
     package init(
         question: Question, view: String, outcome: Outcome, server: Endpoint? = nil, transport: Transport? = nil,
@@ -35,29 +49,45 @@ package struct LookupResult: Sendable {
         extendedErrors: [ExtendedError] = [], aliasConflicts: [Record] = [], limitsReached: [AnswerLimit] = [],
         wire: [UInt8] = [], elapsed: Duration = .zero
     ) {
-        self.question = question
         self.view = view
-        self.outcome = outcome
-        self.server = server
-        self.transport = transport
-        self.attempts = attempts
-        self.aliases = aliases
-        self.ttl = ttl
-        self.authenticated = authenticated
-        self.extendedErrors = extendedErrors
-        self.aliasConflicts = aliasConflicts
-        self.limitsReached = limitsReached
-        self.wire = wire
-        self.elapsed = elapsed
+        content = Content(
+            question: question, outcome: outcome, server: server, transport: transport, attempts: attempts, aliases: aliases,
+            ttl: ttl, authenticated: authenticated, extendedErrors: extendedErrors, aliasConflicts: aliasConflicts,
+            limitsReached: limitsReached, wire: wire, elapsed: elapsed)
     }
 
-    /// The same under another name of the view.
-    package func seen(in view: String) -> LookupResult {
-        LookupResult(
-            question: question, view: view, outcome: outcome, server: server, transport: transport, attempts: attempts,
-            aliases: aliases, ttl: ttl, authenticated: authenticated, extendedErrors: extendedErrors,
-            aliasConflicts: aliasConflicts, limitsReached: limitsReached, wire: wire, elapsed: elapsed)
+    private init(_ content: Content, in view: String) {
+        self.content = content
+        self.view = view
     }
+
+    package var question: Question { content.question }
+    package var outcome: Outcome { content.outcome }
+    /// The server whose reply decided, and how it was reached; `nil` when none replied.
+    package var server: Endpoint? { content.server }
+    package var transport: Transport? { content.transport }
+    /// Every attempt, in order.
+    package var attempts: [Attempt] { content.attempts }
+    /// The alias chain that was followed, in order: `CNAME` records (and those a `DNAME` gave rise to).
+    package var aliases: [Record] { content.aliases }
+    /// The lowest TTL in seconds over the aliases and the records, or of the negative answer (RFC 2308 §5).
+    package var ttl: UInt32? { content.ttl }
+    /// The resolver says that it validated the answer (AD). Only as trustworthy as the path to it.
+    package var authenticated: Bool { content.authenticated }
+    /// Extended DNS errors (RFC 8914) of the deciding reply.
+    package var extendedErrors: [ExtendedError] { content.extendedErrors }
+    /// Every record of an answer at a name of the chain where an alias stands beside other data, the alias included; no zone
+    /// may have that (RFC 1034 §3.6.2, RFC 2181 §10.1). Empty in a sound answer.
+    package var aliasConflicts: [Record] { content.aliasConflicts }
+    /// The limits that cut something of the answer, sorted. A reply that was cut is a failure, never an absence.
+    package var limitsReached: [AnswerLimit] { content.limitsReached }
+    /// The deciding reply as it came.
+    package var wire: [UInt8] { content.wire }
+    /// From the first packet to the decision.
+    package var elapsed: Duration { content.elapsed }
+
+    /// The same under another name of the view.
+    package func seen(in view: String) -> LookupResult { LookupResult(content, in: view) }
 
     package enum Outcome: Hashable, Sendable {
         /// At least one record of the asked type, at the end of the alias chain.

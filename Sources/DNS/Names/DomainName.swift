@@ -47,18 +47,21 @@ package struct DomainName: Sendable {
             self = .root
             return
         }
-        var labels: [[UInt8]] = []
-        var label: [UInt8] = []
+        var wire: [UInt8] = [0]
+        wire.reserveCapacity(text.utf8.count + 2)
+        // Where the length of the label stands that is being read.
+        var start = 0
         var bytes = text.utf8.makeIterator()
         while let byte = bytes.next() {
             switch byte {
             case UInt8(ascii: "."):
-                labels.append(label)
-                label = []
+                guard Self.close(&wire, start) else { return nil }
+                start = wire.count
+                wire.append(0)
             case UInt8(ascii: "\\"):
                 guard let escaped = bytes.next() else { return nil }
                 guard (0x30...0x39).contains(escaped) else {
-                    label.append(escaped)
+                    wire.append(escaped)
                     continue
                 }
                 guard let tens = bytes.next(), let ones = bytes.next(),
@@ -66,15 +69,27 @@ package struct DomainName: Sendable {
                 else { return nil }
                 let value = Int(escaped - 0x30) * 100 + Int(tens - 0x30) * 10 + Int(ones - 0x30)
                 guard value <= 255 else { return nil }
-                label.append(UInt8(value))
+                wire.append(UInt8(value))
             case 0x21...0x7e:
-                label.append(byte)
+                wire.append(byte)
             default:
                 return nil
             }
         }
-        if !label.isEmpty { labels.append(label) }
-        self.init(labels: labels)
+        if start < wire.count - 1 {
+            guard Self.close(&wire, start) else { return nil }
+            wire.append(0)
+        }
+        guard wire.count <= Self.maximumWireLength else { return nil }
+        self.init(unchecked: wire)
+    }
+
+    /// Writes the length of the last label, which begins at `start`; whether it has a legal one.
+    private static func close(_ wire: inout [UInt8], _ start: Int) -> Bool {
+        let length = wire.count - start - 1
+        guard (1...maximumLabelLength).contains(length) else { return false }
+        wire[start] = UInt8(length)
+        return true
     }
 
     /// The labels, leftmost first, without the root.
@@ -119,8 +134,15 @@ package struct DomainName: Sendable {
 
     /// Whether the name equals `other` or lies below it.
     package func isEqualOrSubdomain(of other: DomainName) -> Bool {
-        let surplus = labelCount - other.labelCount
-        return surplus >= 0 && suffix(other.labelCount) == other
+        let surplus = wire.count - other.wire.count
+        guard surplus >= 0 else { return false }
+        var index = 0
+        while index < surplus { index += Int(wire[index]) + 1 }
+        guard index == surplus else { return false }
+        for offset in other.wire.indices {
+            guard asciiLowercased(wire[surplus + offset]) == asciiLowercased(other.wire[offset]) else { return false }
+        }
+        return true
     }
 
     /// The name with `prefix`, one or more labels in presentation form, put before it; `nil` when too long.
@@ -131,45 +153,78 @@ package struct DomainName: Sendable {
 
     /// Presentation form without the final dot (`.` for the root); unprintable octets as `\DDD`.
     package var text: String {
-        isRoot ? "." : String(absoluteText.dropLast())
+        isRoot ? "." : Self.text(wire, final: false)
     }
 
     /// Presentation form with the final dot.
     package var absoluteText: String {
         guard !isRoot else { return "." }
-        var result = ""
-        for label in labels {
-            for byte in label { Self.append(byte, to: &result) }
-            result += "."
-        }
-        return result
+        return Self.text(wire)
     }
 
     /// The name with ASCII letters in lower case, as it goes into keys and reports.
-    package var lowercased: DomainName { DomainName(unchecked: wire.map(asciiLowercased)) }
+    package var lowercased: DomainName {
+        wire.contains { (0x41...0x5a).contains($0) } ? DomainName(unchecked: wire.map(asciiLowercased)) : self
+    }
 
-    private static func append(_ byte: UInt8, to text: inout String) {
+    /// The labels of a name, a dot behind each; behind the last one when `final` says so.
+    private static func text(_ wire: [UInt8], final: Bool = true) -> String {
+        // Most names need no escape: then the text is one octet shorter than the wire form.
+        String(unsafeUninitializedCapacity: 4 * wire.count) { text in
+            var count = 0
+            var index = 0
+            while wire[index] != 0 {
+                if index > 0 { put(UInt8(ascii: "."), &count, text) }
+                let end = index + Int(wire[index])
+                while index < end {
+                    index += 1
+                    append(wire[index], &count, text)
+                }
+                index += 1
+            }
+            if final { put(UInt8(ascii: "."), &count, text) }
+            return count
+        }
+    }
+
+    private static func put(_ byte: UInt8, _ count: inout Int, _ text: UnsafeMutableBufferPointer<UInt8>) {
+        text[count] = byte
+        count += 1
+    }
+
+    private static func append(_ byte: UInt8, _ count: inout Int, _ text: UnsafeMutableBufferPointer<UInt8>) {
         switch byte {
         case UInt8(ascii: "."), UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: ";"), UInt8(ascii: "("),
             UInt8(ascii: ")"), UInt8(ascii: "@"), UInt8(ascii: "$"):
-            text += "\\"
-            text.unicodeScalars.append(Unicode.Scalar(byte))
-        case 0x21...0x7e:
-            text.unicodeScalars.append(Unicode.Scalar(byte))
+            put(UInt8(ascii: "\\"), &count, text)
+            put(byte, &count, text)
+        case 0x21...0x7e: put(byte, &count, text)
         default:
-            text += "\\" + String(Int(byte) + 1000).dropFirst()
+            put(UInt8(ascii: "\\"), &count, text)
+            for digit in [byte / 100, byte / 10 % 10, byte % 10] { put(UInt8(ascii: "0") + digit, &count, text) }
         }
     }
 }
 
 extension DomainName: Hashable {
     package static func == (left: DomainName, right: DomainName) -> Bool {
-        left.wire.count == right.wire.count
-            && zip(left.wire, right.wire).allSatisfy { asciiLowercased($0) == asciiLowercased($1) }
+        let count = left.wire.count
+        guard count == right.wire.count else { return false }
+        return left.wire.withUnsafeBufferPointer { left in
+            right.wire.withUnsafeBufferPointer { right in
+                for index in 0..<count where left[index] != right[index] {
+                    guard asciiLowercased(left[index]) == asciiLowercased(right[index]) else { return false }
+                }
+                return true
+            }
+        }
     }
 
     package func hash(into hasher: inout Hasher) {
-        for byte in wire { hasher.combine(asciiLowercased(byte)) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: wire.count) { folded in
+            for index in wire.indices { folded[index] = asciiLowercased(wire[index]) }
+            hasher.combine(bytes: UnsafeRawBufferPointer(folded))
+        }
     }
 }
 
@@ -180,12 +235,48 @@ extension DomainName: CustomStringConvertible {
 extension DomainName: Comparable {
     /// Canonical order (RFC 4034 §6.1): by labels from the right, case ignored.
     package static func < (left: DomainName, right: DomainName) -> Bool {
-        for (ours, theirs) in zip(left.labels.reversed(), right.labels.reversed()) {
-            let ours = ours.map(asciiLowercased)
-            let theirs = theirs.map(asciiLowercased)
-            if ours != theirs { return ours.lexicographicallyPrecedes(theirs) }
+        left.wire.withUnsafeBufferPointer { left in
+            right.wire.withUnsafeBufferPointer { right in
+                withLabelStarts(left) { ours in
+                    withLabelStarts(right) { theirs in
+                        for (one, other) in zip(ours.reversed(), theirs.reversed()) {
+                            let order = compare(left, Int(one), right, Int(other))
+                            if order != 0 { return order < 0 }
+                        }
+                        return ours.count < theirs.count
+                    }
+                }
+            }
         }
-        return left.labelCount < right.labelCount
+    }
+
+    /// Hands over where each label's length octet stands, leftmost first.
+    private static func withLabelStarts<Result>(
+        _ wire: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: maximumWireLength) { starts in
+            var count = 0
+            var index = 0
+            while wire[index] != 0 {
+                starts[count] = UInt8(index)
+                count += 1
+                index += Int(wire[index]) + 1
+            }
+            return body(UnsafeBufferPointer(rebasing: starts[..<count]))
+        }
+    }
+
+    /// Compares two labels as octets in lower case: negative when the first comes first.
+    private static func compare(
+        _ left: UnsafeBufferPointer<UInt8>, _ start: Int, _ right: UnsafeBufferPointer<UInt8>, _ other: Int
+    ) -> Int {
+        let (length, otherLength) = (Int(left[start]), Int(right[other]))
+        // No label is empty.
+        for offset in 1...min(length, otherLength) {
+            let (one, two) = (asciiLowercased(left[start + offset]), asciiLowercased(right[other + offset]))
+            if one != two { return Int(one) - Int(two) }
+        }
+        return length - otherLength
     }
 }
 
