@@ -42,31 +42,65 @@ package struct FactSet: Hashable, Sendable {
     }
 }
 
-/// One question and what became of it: the evidence of a finding.
+/// One question and what became of it: the evidence of a finding. Held once, however many findings have it.
 package struct Observation: Hashable, Sendable {
-    /// `bounce.example.com. TXT`.
-    package let question: String
-    package let view: String
-    /// `192.0.2.53:53`; `nil` when no server replied.
-    package let server: String?
-    /// `noerror`, `nodata`, `nxdomain`, or the failure: `timeout`, `servfail`, …
-    package let status: String
-    /// The records' data: text of TXT joined, others as in a zone file.
-    package let answer: [String]
-    /// Seconds.
-    package let ttl: Int?
-    /// One line per exchange, filled when the question did not conclude at once.
-    package let attempts: [String]
+    private final class Content: Hashable, Sendable {
+        let question: String
+        let view: String
+        let server: String?
+        let status: String
+        let answer: [String]
+        let ttl: Int?
+        let attempts: [String]
+
+        init(
+            question: String, view: String, server: String?, status: String, answer: [String], ttl: Int?, attempts: [String]
+        ) {
+            self.question = question
+            self.view = view
+            self.server = server
+            self.status = status
+            self.answer = answer
+            self.ttl = ttl
+            self.attempts = attempts
+        }
+
+        static func == (left: Content, right: Content) -> Bool {
+            left === right
+                || (left.question == right.question && left.view == right.view && left.server == right.server
+                    && left.status == right.status && left.answer == right.answer && left.ttl == right.ttl
+                    && left.attempts == right.attempts)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(question)
+            hasher.combine(view)
+            hasher.combine(server)
+            hasher.combine(status)
+            hasher.combine(answer)
+        }
+    }
+
+    private let content: Content
 
     package init(
         question: String, view: String, server: String?, status: String, answer: [String], ttl: Int?, attempts: [String]
     ) {
-        self.question = question
-        self.view = view
-        self.server = server
-        self.status = status
-        self.answer = answer
-        self.ttl = ttl
-        self.attempts = attempts
+        content = Content(
+            question: question, view: view, server: server, status: status, answer: answer, ttl: ttl, attempts: attempts)
     }
+
+    /// `bounce.example.com. TXT`.
+    package var question: String { content.question }
+    package var view: String { content.view }
+    /// `192.0.2.53:53`; `nil` when no server replied.
+    package var server: String? { content.server }
+    /// `noerror`, `nodata`, `nxdomain`, or the failure: `timeout`, `servfail`, …
+    package var status: String { content.status }
+    /// The records' data: text of TXT joined, others as in a zone file.
+    package var answer: [String] { content.answer }
+    /// Seconds.
+    package var ttl: Int? { content.ttl }
+    /// One line per exchange, filled when the question did not conclude at once.
+    package var attempts: [String] { content.attempts }
 }

@@ -17,6 +17,16 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
         object.set(slot: Self.slot(field), value.factValue, from: [])
     }
 
+    /// Where the declaration is a parameter: a key path would be made anew each time.
+    mutating func set<Value>(_ field: Given<Value>, _ value: Value) {
+        object.set(slot: field.slot, value.factValue, from: [])
+    }
+
+    /// Where the declaration is a parameter: `field` is one of `Declaration.declared.fields`.
+    package mutating func set<Value>(_ field: Field<Value>, _ value: Learned<Value>, from sources: [Int] = []) {
+        object.set(slot: field.slot, value.factValue, from: sources)
+    }
+
     /// - Parameter sources: indexes into `FactSet.observations`.
     package mutating func set<Value>(
         _ field: KeyPath<Declaration, Field<Value>>, _ value: Value, from sources: [Int] = []
@@ -57,6 +67,11 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
     private static func slot(_ field: KeyPath<Declaration, some DeclaredField>) -> Int {
         Declaration.declared.fields[keyPath: field].slot
     }
+}
+
+extension TypedObject where Declaration: ResolvedDeclaration {
+    /// The fields of what resolves to addresses.
+    package static var resolved: ResolvedFields { Declaration.declared.fields.resolved }
 }
 
 extension TypedObject: FactRepresentable {

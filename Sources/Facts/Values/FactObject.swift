@@ -6,10 +6,12 @@ package struct FactObject: Hashable, Sendable {
     /// For each slot, indexes into `FactSet.observations`; empty for what the deployment file says.
     public private(set) var sources: [[Int]]
 
+    private static let notGiven = FactValue.unknown(Unknown(.notProbed))
+
     /// An object none of whose facts has been given: optional or not, what is not given is unknown.
     package init(_ type: ObjectType) {
         self.type = type
-        slots = Array(repeating: .unknown(Unknown(.notProbed)), count: type.fields.count)
+        slots = Array(repeating: Self.notGiven, count: type.fields.count)
         sources = Array(repeating: [], count: type.fields.count)
     }
 

@@ -89,7 +89,7 @@ extension Array: FactRepresentable where Element: FactRepresentable {
     package static var factType: FactType { .list(Element.factType) }
     package static var words: [String] { Element.words }
     package static var objectType: ObjectType? { Element.objectType }
-    package var factValue: FactValue { .list(map(\.factValue)) }
+    package var factValue: FactValue { .list(map { $0.factValue }) }
     /// Elements that are unknown are passed over.
     package init?(factValue: FactValue) {
         guard case .list(let items) = factValue else { return nil }

@@ -1,13 +1,14 @@
 package import DNS
 
 /// A value that rules see, in one of three states: present, authoritatively absent, or unknown with its causes.
-package indirect enum FactValue: Hashable, Sendable {
+package enum FactValue: Hashable, Sendable {
     case boolean(Bool)
     case integer(Int64)
     case double(Double)
     case string(String)
     case address(IPAddress)
-    case network(Network)
+    /// Rare and large.
+    indirect case network(Network)
     case timestamp(Timestamp)
     case duration(Duration)
     case list([FactValue])

@@ -83,6 +83,6 @@ extension TypedObject where Declaration: SubjectDeclaration {
         identity.set(\.view, view)
         identity.set(\.address, address)
         identity.set(\.sender, sender)
-        set(\.subject, identity)
+        set(Declaration.declared.fields.subject, identity)
     }
 }

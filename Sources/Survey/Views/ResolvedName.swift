@@ -10,17 +10,18 @@ struct ResolvedName: Sendable {
     var answers: [ViewClient.Answer] { [ipv4, ipv6] }
 
     func fill<Declaration: ResolvedDeclaration>(_ object: inout TypedObject<Declaration>) {
-        object.set(\.resolved.a, ipv4.learned(Self.addresses), from: [ipv4.source])
-        object.set(\.resolved.aSpecial, special(ipv4), from: [ipv4.source])
-        object.set(\.resolved.aaaa, ipv6.learned(Self.addresses), from: [ipv6.source])
-        object.set(\.resolved.aaaaSpecial, special(ipv6), from: [ipv6.source])
+        let fields = TypedObject<Declaration>.resolved
+        object.set(fields.a, ipv4.learned(Self.addresses), from: [ipv4.source])
+        object.set(fields.aSpecial, special(ipv4), from: [ipv4.source])
+        object.set(fields.aaaa, ipv6.learned(Self.addresses), from: [ipv6.source])
+        object.set(fields.aaaaSpecial, special(ipv6), from: [ipv6.source])
         // One answer that came is enough to know the chain: it does not depend on the type.
         let answer = ipv4.result.records == nil ? ipv6 : ipv4
         let aliases = answer.result.aliases.compactMap { alias -> String? in
             guard case .name(let target) = alias.data else { return nil }
             return target.text
         }
-        object.set(\.resolved.aliases, answer.learned(aliases), from: [answer.source])
+        object.set(fields.aliases, answer.learned(aliases), from: [answer.source])
     }
 
     /// The same fields for a name that this deployment gives no way to look at.
