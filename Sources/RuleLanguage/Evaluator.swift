@@ -104,11 +104,24 @@ package struct Evaluator {
         let base = value(of: base)
         guard case .object(let object) = base else { return base.isDefinite ? .fault("a field of no object was read") : base }
         if recordsEvidence {
-            for index in object.sources[slot] where seen.insert(index).inserted { evidence.append(index) }
+            for index in object.sources[slot] { keep(index) }
         }
         let value = Value(object.slots[slot])
         return spend(value.weight) ? value : exhausted
     }
+
+    private mutating func keep(_ observation: Int) {
+        if evidence.count < Self.fewObservations {
+            guard !evidence.contains(observation) else { return }
+        } else {
+            if seen.isEmpty { seen = Set(evidence) }
+            guard seen.insert(observation).inserted else { return }
+        }
+        evidence.append(observation)
+    }
+
+    /// So many are looked through faster than a set is made of them.
+    private static let fewObservations = 16
 
     private func element(_ index: Value, of base: Value) -> Value {
         if let indefinite = Value.indefinite(among: [base, index]) { return indefinite }
@@ -130,8 +143,7 @@ package struct Evaluator {
         var values: [Value] = []
         for argument in arguments { values.append(value(of: argument)) }
         if let indefinite = Value.indefinite(among: values) { return indefinite }
-        // size() and + look at the list, the others into it.
-        if function.name != "size", function.form != .infix {
+        if function.readsElements {
             for case .list(let items) in values {
                 if let indefinite = Value.indefinite(among: items) { return indefinite }
             }

@@ -28,7 +28,9 @@ package indirect enum Node: Sendable {
 }
 
 /// A macro over the elements of a list or the keys of a map.
-package struct Comprehension: Sendable {
+///
+/// A class only so that expressions can share it; immutable.
+package final class Comprehension: Sendable {
     package enum Kind: String, Sendable {
         case all, exists
         case existsOne = "exists_one"
@@ -44,4 +46,13 @@ package struct Comprehension: Sendable {
     let predicate: Node?
     /// Only for `map`.
     let transform: Node?
+
+    init(kind: Kind, source: Node, sourceType: ValueType, variable: Int, predicate: Node?, transform: Node?) {
+        self.kind = kind
+        self.source = source
+        self.sourceType = sourceType
+        self.variable = variable
+        self.predicate = predicate
+        self.transform = transform
+    }
 }

@@ -2,14 +2,15 @@ package import DNS
 package import Facts
 
 /// A value while a rule is evaluated. Unknowns and faults are values, so that `&&` and `||` can absorb them.
-package indirect enum Value: Sendable {
+package enum Value: Sendable {
     case null
     case boolean(Bool)
     case integer(Int64)
     case double(Double)
     case string(String)
     case address(IPAddress)
-    case network(Network)
+    /// Rare and large.
+    indirect case network(Network)
     case timestamp(Timestamp)
     case duration(Duration)
     case list([Value])

@@ -1,5 +1,7 @@
 /// One overload of a function or operator. Strict: it never sees an unknown or a fault.
-package struct Function: Sendable {
+///
+/// A class only so that expressions can share it; immutable.
+package final class Function: Sendable {
     enum Form: Hashable, Sendable {
         /// `ip("192.0.2.1")`.
         case global
@@ -14,6 +16,19 @@ package struct Function: Sendable {
     let parameters: [ValueType]
     let result: ValueType
     let body: @Sendable ([Value]) -> Value
+    /// Whether it looks into lists, whose unknown elements then count; size() and + look at the list alone.
+    let readsElements: Bool
+
+    init(
+        name: String, form: Form, parameters: [ValueType], result: ValueType, body: @escaping @Sendable ([Value]) -> Value
+    ) {
+        self.name = name
+        self.form = form
+        self.parameters = parameters
+        self.result = result
+        self.body = body
+        readsElements = name != "size" && form != .infix
+    }
 
     func accepts(_ arguments: [ValueType]) -> Bool {
         arguments.count == parameters.count && zip(parameters, arguments).allSatisfy { $0.joined(with: $1) != nil }
@@ -48,7 +63,7 @@ protocol RuleValue: Sendable {
 }
 
 extension Function {
-    init<A: RuleValue, R: RuleValue>(
+    convenience init<A: RuleValue, R: RuleValue>(
         _ name: String, _ form: Form, _ body: @escaping @Sendable (A) throws(Fault) -> R
     ) {
         self.init(name: name, form: form, parameters: [A.ruleType], result: R.ruleType) { values in
@@ -57,7 +72,7 @@ extension Function {
         }
     }
 
-    init<A: RuleValue, B: RuleValue, R: RuleValue>(
+    convenience init<A: RuleValue, B: RuleValue, R: RuleValue>(
         _ name: String, _ form: Form, _ body: @escaping @Sendable (A, B) throws(Fault) -> R
     ) {
         self.init(name: name, form: form, parameters: [A.ruleType, B.ruleType], result: R.ruleType) { values in
@@ -68,7 +83,7 @@ extension Function {
         }
     }
 
-    init<A: RuleValue, B: RuleValue, C: RuleValue, R: RuleValue>(
+    convenience init<A: RuleValue, B: RuleValue, C: RuleValue, R: RuleValue>(
         _ name: String, _ form: Form, _ body: @escaping @Sendable (A, B, C) throws(Fault) -> R
     ) {
         self.init(name: name, form: form, parameters: [A.ruleType, B.ruleType, C.ruleType], result: R.ruleType) { values in

@@ -20,16 +20,18 @@ struct CauseFinder {
         let view: String?
     }
 
-    init(_ records: [Judge.Record], _ book: RuleBook) {
+    init(_ records: [Judge.Record], _ book: RuleBook, _ prepared: PreparedRules) {
         self.records = records
         explainers = book.explainers
-        let explaining = Set(explainers.values.flatMap { $0.map(\.rule.id) })
-        let aboutLookups = Set(book.rules.filter(\.isAboutLookups).map(\.id))
         var answering: Set<String> = []
         for (index, record) in records.enumerated() {
-            let (finding, subject) = (record.finding, record.finding.subject)
-            let isLookup = aboutLookups.contains(finding.rule)
-            if subject.kind == "resolver", finding.outcome == .pass, let view = subject.view { answering.insert(view) }
+            let finding = record.finding
+            let outcome = finding.outcome
+            guard outcome == .pass || outcome == .fail || outcome == .undetermined else { continue }
+            let subject = finding.subject
+            if outcome == .pass, subject.kind == "resolver", let view = subject.view { answering.insert(view) }
+            guard outcome != .pass else { continue }
+            let isLookup = prepared.aboutLookups.contains(finding.rule)
             guard finding.outcome == .fail || (isLookup && finding.outcome == .undetermined) else { continue }
             if isLookup {
                 switch (subject.kind, subject.view) {
@@ -41,7 +43,7 @@ struct CauseFinder {
                 default: break
                 }
             }
-            guard explaining.contains(finding.rule) else { continue }
+            guard prepared.explaining.contains(finding.rule) else { continue }
             for anchor in SubjectGround(record).anchors { faults[finding.rule, default: [:]][anchor, default: []].append(index) }
         }
         for view in answering { resolvers[view] = nil }

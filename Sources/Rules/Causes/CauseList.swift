@@ -6,10 +6,10 @@ struct CauseList {
 
     /// - Parameter reported: indexes of the records that reports show.
     /// - Parameter demanded: indexes of those that some provider makes an error of.
-    init(_ records: inout [Judge.Record], reported: [Int], demanded: Set<Int>, book: RuleBook) {
+    init(_ records: inout [Judge.Record], reported: [Int], demanded: Set<Int>, book: RuleBook, _ prepared: PreparedRules) {
         let shown = reported.filter { [.fail, .undetermined, .error].contains(records[$0].finding.outcome) }
         for index in shown { records[index].finding.rank = Self.rank(of: records[index].finding, demanded.contains(index)) }
-        let finder = CauseFinder(records, book)
+        let finder = CauseFinder(records, book, prepared)
         let isShown = Set(shown)
         var consequences: [Int: [Int]] = [:]
         var roots: [Int] = []

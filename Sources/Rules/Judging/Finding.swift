@@ -4,26 +4,11 @@ package import Facts
 package struct Finding: Sendable, Hashable {
     /// What every finding of the rule has in common, held once.
     private let text: FindingText
+    /// What seldom changes: findings are copied often.
+    private var content: FindingContent
     package internal(set) var outcome: Outcome
     /// After escalation, lowering, profiles and overrides.
     package internal(set) var severity: Severity
-    /// What the rule's own conditions make of whatever severity it has.
-    let shift: SeverityShift?
-    package let subject: FindingSubject
-    /// Text from the network stands in it as it came: whoever prints it escapes it.
-    package internal(set) var message: String
-    /// Given for `fail` and for findings that are undetermined by the rule's own verdict.
-    package internal(set) var fix: Fix?
-    /// The observations behind the facts that the verdict read, in the order of reading.
-    package let evidence: [Observation]
-    /// Given exactly when the outcome is `undetermined`.
-    package let unknown: Unknown?
-    /// The question that did not conclude: `bounce.example.com. TXT`.
-    package let question: String?
-    /// The waiver or baseline that accepts the failure, or did until its day.
-    package internal(set) var acceptance: Acceptance?
-    /// The fingerprint of the finding from which this one follows; `nil` for one that stands for itself.
-    package internal(set) var causedBy: String?
     /// What mail suffers from it; given for what failed, could not be learned, or could not be judged.
     package internal(set) var rank: Rank?
     /// Whether the verdict depends on it; otherwise it is shown only.
@@ -44,16 +29,53 @@ package struct Finding: Sendable, Hashable {
 
     init(_ text: FindingText, _ verdict: RuleVerdict, subject: FindingSubject, evidence: [Observation]) {
         self.text = text
-        self.subject = subject
-        self.evidence = evidence
+        content = FindingContent(verdict, subject, evidence)
         outcome = verdict.outcome
         severity = verdict.severity
-        shift = verdict.shift
-        message = verdict.message
-        fix = verdict.fix
-        unknown = verdict.unknown
-        question = verdict.question
     }
+
+    package var subject: FindingSubject { content.subject }
+    /// What the rule's own conditions make of whatever severity it has.
+    var shift: SeverityShift? { content.shift }
+    /// The observations behind the facts that the verdict read, in the order of reading.
+    package var evidence: [Observation] { content.evidence }
+    /// Given exactly when the outcome is `undetermined`.
+    package var unknown: Unknown? { content.unknown }
+    /// The question that did not conclude: `bounce.example.com. TXT`.
+    package var question: String? { content.question }
+
+    /// Text from the network stands in it as it came: whoever prints it escapes it.
+    package internal(set) var message: String {
+        get { content.notes.message }
+        set { change { $0.message = newValue } }
+    }
+
+    /// Given for `fail` and for findings that are undetermined by the rule's own verdict.
+    package internal(set) var fix: Fix? {
+        get { content.notes.fix }
+        set { change { $0.fix = newValue } }
+    }
+
+    /// The waiver or baseline that accepts the failure, or did until its day.
+    package internal(set) var acceptance: Acceptance? {
+        get { content.notes.acceptance }
+        set { change { $0.acceptance = newValue } }
+    }
+
+    /// The fingerprint of the finding from which this one follows; `nil` for one that stands for itself.
+    package internal(set) var causedBy: String? {
+        get { content.notes.causedBy }
+        set { change { $0.causedBy = newValue } }
+    }
+
+    private mutating func change(_ edit: (inout FindingContent.Notes) -> Void) {
+        var notes = content.notes
+        edit(&notes)
+        content = FindingContent(content, notes)
+    }
+
+    /// Whether both come from one judging of one rule.
+    func isOfRule(of other: Finding) -> Bool { text === other.text }
 
     /// The rule's id: `mx/target-missing`.
     package var rule: String { text.rule }
@@ -75,6 +97,54 @@ package struct Finding: Sendable, Hashable {
         let reason = setting.reason.map { ": \($0)" } ?? ""
         finding.message = "Switched off by \(setting.origin)\(reason)."
         return finding
+    }
+}
+
+/// The part of a finding that is the subject's: one object, however often the finding is copied.
+private final class FindingContent: Sendable, Hashable {
+    /// What may be changed after the verdict.
+    struct Notes: Sendable, Hashable {
+        var message: String
+        var fix: Fix?
+        var acceptance: Acceptance?
+        var causedBy: String?
+    }
+
+    let subject: FindingSubject
+    let shift: SeverityShift?
+    let evidence: [Observation]
+    let unknown: Unknown?
+    let question: String?
+    let notes: Notes
+
+    init(_ verdict: RuleVerdict, _ subject: FindingSubject, _ evidence: [Observation]) {
+        self.subject = subject
+        self.evidence = evidence
+        shift = verdict.shift
+        unknown = verdict.unknown
+        question = verdict.question
+        notes = Notes(message: verdict.message, fix: verdict.fix)
+    }
+
+    /// The same with other notes.
+    init(_ content: FindingContent, _ notes: Notes) {
+        subject = content.subject
+        shift = content.shift
+        evidence = content.evidence
+        unknown = content.unknown
+        question = content.question
+        self.notes = notes
+    }
+
+    static func == (left: FindingContent, right: FindingContent) -> Bool {
+        left === right
+            || (left.subject == right.subject && left.shift == right.shift && left.evidence == right.evidence
+                && left.unknown == right.unknown && left.question == right.question && left.notes == right.notes)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(subject)
+        hasher.combine(notes.message)
     }
 }
 

@@ -1,25 +1,57 @@
-/// What a finding is about, as reports, waivers and dashboards know it.
+/// What a finding is about, as reports, waivers and dashboards know it. Held once, however many rules judge the subject.
 package struct FindingSubject: Sendable, Hashable {
-    /// The name of a subject kind of the schema: `mx_target`.
-    package let kind: String
-    /// Unique within the kind, and stable.
-    package let key: String
-    package let role: String?
-    package let name: String?
-    package let view: String?
-    package let address: String?
-    package let sender: String?
+    private final class Content: Sendable {
+        let kind: String
+        let key: String
+        let role: String?
+        let name: String?
+        let view: String?
+        let address: String?
+        let sender: String?
+
+        init(
+            kind: String, key: String, role: String?, name: String?, view: String?, address: String?, sender: String?
+        ) {
+            self.kind = kind
+            self.key = key
+            self.role = role
+            self.name = name
+            self.view = view
+            self.address = address
+            self.sender = sender
+        }
+    }
+
+    private let content: Content
 
     package init(
         kind: String, key: String, role: String? = nil, name: String? = nil, view: String? = nil, address: String? = nil,
         sender: String? = nil
     ) {
-        self.kind = kind
-        self.key = key
-        self.role = role
-        self.name = name
-        self.view = view
-        self.address = address
-        self.sender = sender
+        content = Content(kind: kind, key: key, role: role, name: name, view: view, address: address, sender: sender)
+    }
+
+    /// The name of a subject kind of the schema: `mx_target`.
+    package var kind: String { content.kind }
+    /// Unique within the kind, and stable.
+    package var key: String { content.key }
+    package var role: String? { content.role }
+    package var name: String? { content.name }
+    package var view: String? { content.view }
+    package var address: String? { content.address }
+    package var sender: String? { content.sender }
+
+    /// The same for copies of one value, and for no other value that lives at the same time.
+    var identity: ObjectIdentifier { ObjectIdentifier(content) }
+
+    package static func == (left: FindingSubject, right: FindingSubject) -> Bool {
+        left.content === right.content
+            || (left.key == right.key && left.kind == right.kind && left.role == right.role && left.name == right.name
+                && left.view == right.view && left.address == right.address && left.sender == right.sender)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(key)
     }
 }

@@ -42,17 +42,18 @@ struct PathScopes {
     init(_ records: [Judge.Record], _ facts: FactSet) {
         var numbers: [Part: Int] = [:]
         var keys: Set<String> = []
-        var known: [FindingSubject: Int?] = [:]
+        // Every rule is judged for the same subjects.
+        var known: [ObjectIdentifier: Int?] = [:]
         parts = records.map { record in
             let subject = record.finding.subject
-            if let number = known[subject] { return number }
+            if let number = known[subject.identity] { return number }
             let number: Int? = Part(subject).map { part in
                 if case .dkim(let name) = part.role { keys.insert(name) }
                 if let number = numbers[part] { return number }
                 numbers[part] = numbers.count
                 return numbers.count - 1
             }
-            known[subject] = .some(number)
+            known[subject.identity] = .some(number)
             return number
         }
         partCount = numbers.count

@@ -5,6 +5,8 @@ struct ProviderJudge {
     private let scopes: PathScopes
     /// By record that was skipped: the failures that it was skipped for.
     private let roots: [Int: [Int]]
+    /// Records come by rule: those of each.
+    private let runs: [(rule: String, records: Range<Int>)]
 
     init(_ records: [Judge.Record], _ scopes: PathScopes) {
         self.records = records
@@ -15,15 +17,32 @@ struct ProviderJudge {
             roots[index] = Set(record.blockers.flatMap { roots[$0] ?? [$0] }).sorted()
         }
         self.roots = roots
+        var runs: [(rule: String, records: Range<Int>)] = []
+        for (index, record) in records.enumerated() {
+            if let last = runs.last, record.finding.isOfRule(of: records[last.records.lowerBound].finding) {
+                runs[runs.count - 1].records = last.records.lowerBound..<index + 1
+            } else {
+                runs.append((record.finding.rule, index..<index + 1))
+            }
+        }
+        self.runs = runs
     }
 
     /// The findings that count for some part of the ways that mail takes, each with the part: those of the rules that are
     /// demanded, and in place of a skipped one those because of which it was skipped.
     func relevant(_ demand: ProviderDemand) -> [(part: Int, record: Int)] {
-        records.indices.filter { demand.demands(records[$0].finding.rule) }.flatMap { index in
-            guard let part = scopes.parts[index] else { return [] as [(part: Int, record: Int)] }
-            return (roots[index] ?? [index]).map { (part, $0) }
+        var result: [(part: Int, record: Int)] = []
+        for run in runs where demand.demands(run.rule) {
+            for index in run.records {
+                guard let part = scopes.parts[index] else { continue }
+                guard let roots = roots[index] else {
+                    result.append((part, index))
+                    continue
+                }
+                for root in roots { result.append((part, root)) }
+            }
         }
+        return result
     }
 
     /// The records that have a say in the provider's verdict.
@@ -36,8 +55,13 @@ struct ProviderJudge {
         var parts = Array(repeating: Share(), count: scopes.partCount)
         for (part, record) in relevant(demand) {
             let finding = records[record].finding
-            guard finding.hasSay, let severity = demand.severity(of: finding) else { continue }
-            parts[part].add(finding, severity)
+            guard finding.hasSay else { continue }
+            if finding.outcome == .pass || finding.outcome == .notApplicable {
+                // However severe: what is demanded, or required by what is, counts.
+                parts[part].add(finding, finding.severity)
+            } else if let severity = demand.severity(of: finding) {
+                parts[part].add(finding, severity)
+            }
         }
         var whole = Share()
         let paths = scopes.paths.map { path in

@@ -23,6 +23,8 @@ package struct RuleConfiguration: Sendable {
     private let isProvidersOnly: Bool
     /// Otherwise every provider's readiness is told, and none has a say in the findings.
     private let namesProviders: Bool
+    /// What judging needs and what the above makes of it, worked out once for all deployments.
+    private var prepared = PreparedRules()
 
     /// The requests of one file.
     package struct Overrides: Sendable {
@@ -86,6 +88,24 @@ package struct RuleConfiguration: Sendable {
         let settings = settings
         enabled = Set(book.rules.filter { Self.isEnabled($0, settings) }.map(\.id))
         chosen = globs.isEmpty ? enabled : Set(globs.flatMap(book.matching).map(\.id))
+        prepare()
+    }
+
+    private mutating func prepare() {
+        let demands = providers.map {
+            ProviderDemand($0, among: book.compiled, lineage: $0.lineage(among: book.profiles) ?? [])
+        }
+        let judged = judged
+        prepared = PreparedRules(
+            judged: judged, demands: demands,
+            silent: leftOut.union(book.rules.filter { $0.status == .preview }.map(\.id)),
+            ratings: Ratings(
+                rules: book.compiled, settings: settings, demands: namesProviders ? demands : [], isProvidersOnly: isProvidersOnly
+            ),
+            deprecated: rules.filter { $0.status == .deprecated }.map {
+                Remark(.ruleDeprecated, "The rule \($0.id) is deprecated and will go.", place: $0.file)
+            },
+            explaining: Set(book.explainers.values.flatMap { $0.map(\.rule.id) }))
     }
 
     /// The rules that findings are reported of.
@@ -100,6 +120,7 @@ package struct RuleConfiguration: Sendable {
         var copy = self
         copy.leftOut.formUnion(book.rules.filter(isLeftOut).map(\.id))
         copy.chosen.subtract(copy.leftOut)
+        copy.prepare()
         return copy
     }
 }
@@ -108,15 +129,18 @@ extension RuleConfiguration {
     /// Every chosen rule for every subject of its kind, what is accepted marked, and what each provider would say.
     package func judge(_ facts: FactSet) -> Judgement {
         var judge = Judge(facts, settings: settings)
-        var records = judge.records(of: judged)
-        let silent = leftOut.union(book.rules.filter { $0.status == .preview }.map(\.id))
-        for index in records.indices where silent.contains(records[index].finding.rule) { records[index].finding.hasSay = false }
-        let demands = demands
+        var records = judge.records(of: prepared.judged)
+        let silent = prepared.silent
+        if !silent.isEmpty {
+            for index in records.indices where silent.contains(records[index].finding.rule) {
+                records[index].finding.hasSay = false
+            }
+        }
+        let demands = prepared.demands
         let scopes = PathScopes(isPartial ? [] : records, facts)
         let seen = ProviderJudge(records, scopes)
         var used: Set<SettingOrigin> = []
-        let ratings = Ratings(
-            rules: book.compiled, settings: settings, demands: namesProviders ? demands : [], isProvidersOnly: isProvidersOnly)
+        let ratings = prepared.ratings
         for index in records.indices { ratings.tune(&records[index].finding, &used) }
         let reported = records.indices.filter { chosen.contains(records[$0].finding.rule) }
         let (accepted, remarks) = accepting(reported.map { records[$0].finding }, facts)
@@ -133,16 +157,12 @@ extension RuleConfiguration {
             demanded.formUnion(seen.withSay(demand).filter { demand.severity(of: records[$0].finding) == .error })
         }
         let sorted = Dictionary(grouping: reported) { records[$0].finding.rule }.sorted { $0.key < $1.key }.flatMap(\.value)
-        let causes = CauseList(&records, reported: sorted, demanded: provided, book: book).causes
+        let causes = CauseList(&records, reported: sorted, demanded: provided, book: book, prepared).causes
         return Judgement(
             findings: sorted.map { records[$0].finding }, verdict: verdict,
             providers: isPartial ? [] : demands.map(seen.readiness), causes: causes,
-            remarks: remarks + unusedOverrides(used) + deprecatedRules + providersOnly(records.map(\.finding)),
+            remarks: remarks + unusedOverrides(used) + prepared.deprecated + providersOnly(records.map(\.finding)),
             rulesDigest: book.digest)
-    }
-
-    private var demands: [ProviderDemand] {
-        providers.map { ProviderDemand($0, among: book.compiled, lineage: $0.lineage(among: book.profiles) ?? []) }
     }
 
     /// The rules that are judged, for the report, for a provider, or because one of those requires them.
@@ -154,12 +174,10 @@ extension RuleConfiguration {
     }
 
     /// The fields of the root object that judging reads: nothing else has to be looked at.
-    package var neededFields: Set<String> { Set(judged.map(\.kind.field)) }
+    package var neededFields: Set<String> { prepared.neededFields }
 
     /// Whether some rule reads what only a connection to a server can tell.
-    package var needsProbes: Bool {
-        judged.contains { rule in rule.rule.reads.contains { book.schema.field(at: $0)?.source == .probe } }
-    }
+    package var needsProbes: Bool { prepared.needsProbes(book.schema) }
 
     /// What is shown beside a verdict that is the providers' alone.
     private func providersOnly(_ findings: [Finding]) -> [Remark] {
@@ -178,6 +196,7 @@ extension RuleConfiguration {
 
     private func accepting(_ findings: [Finding], _ facts: FactSet) -> ([Finding], [Remark]) {
         var used: Set<Waiver> = []
+        guard !waivers.isEmpty || baseline != nil else { return (findings, []) }
         let fingerprints = Set((baseline?.entries[facts.deployment] ?? []).map(\.fingerprint))
         let result = findings.map { finding in
             let matching = waivers.filter { $0.covers(finding) }
@@ -227,12 +246,6 @@ extension RuleConfiguration {
         settings.filter { $0.origin.layer == .override && !$0.selectors.isEmpty && !used.contains($0.origin) }
             .filter { !$0.rules.isDisjoint(with: chosen) }
             .map { Remark(.overrideUnused, "The override for \($0.subjects) meets no subject.", place: $0.origin.place) }
-    }
-
-    private var deprecatedRules: [Remark] {
-        rules.filter { $0.status == .deprecated }.map {
-            Remark(.ruleDeprecated, "The rule \($0.id) is deprecated and will go.", place: $0.file)
-        }
     }
 }
 
