@@ -20,6 +20,8 @@ package struct ProbeSettings: Sendable {
     package var dialogueTimeout = Duration.seconds(60)
     /// For what a server minds after a handshake, where it has asked for a certificate of the client.
     package var objectionTimeout = Duration.seconds(1)
+    /// Where an ordinary handshake has succeeded, other versions are asked for as far as the server's choice alone.
+    package var stopsAtServerHello = false
     /// Dialogues at the same time.
     package var connections = 32
     /// A dialogue that has lasted longer waits beside the others: its place among `connections` goes to the next.

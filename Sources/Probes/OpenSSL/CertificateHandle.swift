@@ -1,6 +1,7 @@
 private import COpenSSL
 import DNS
 import Glibc
+import Synchronization
 
 /// Owns an `X509`. OpenSSL counts references atomically and never changes a parsed certificate but for caches behind
 /// locks of its own, so that any thread may come here. https://docs.openssl.org/3.0/man7/x509/
@@ -58,17 +59,32 @@ final class CertificateHandle: @unchecked Sendable {  // Proof: above; the point
         X509_NAME_cmp(X509_get_issuer_name(pointer), X509_get_subject_name(other.pointer)) == 0
     }
 
-    /// The values in it.
+    /// The values in it. Servers show the same certificates again and again: those of late are remembered.
     var certificate: Certificate {
-        defer { OpenSSLLibrary.clearErrors() }
         let octets = encoded { i2d_X509(pointer, &$0) }
+        let fingerprint = Digest.sha256.hexadecimal(octets)
+        if let known = Self.known.withLock({ $0[fingerprint] }) { return known }
+        let certificate = reading(octets, fingerprint)
+        Self.known.withLock { known in
+            if known.count >= Self.kept { known = [:] }
+            known[fingerprint] = certificate
+        }
+        return certificate
+    }
+
+    /// By fingerprint: nothing in them depends on who looks, or when.
+    private static let known = Mutex<[String: Certificate]>([:])
+    private static let kept = 256
+
+    private func reading(_ octets: [UInt8], _ fingerprint: String) -> Certificate {
+        defer { OpenSSLLibrary.clearErrors() }
         let keyInformation = encoded { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(pointer), &$0) }
         let key = X509_get0_pubkey(pointer)
         let (names, addresses, omitted) = alternativeNames
         var digest: Int32 = 0
         X509_get_signature_info(pointer, &digest, nil, nil, nil)
         return Certificate(
-            octets: octets, fingerprint: Digest.sha256.hexadecimal(octets), subject: Self.text(X509_get_subject_name(pointer)),
+            octets: octets, fingerprint: fingerprint, subject: Self.text(X509_get_subject_name(pointer)),
             issuer: Self.text(X509_get_issuer_name(pointer)),
             issuerOrganization: Self.entry(NID_organizationName, of: X509_get_issuer_name(pointer)), serial: serial,
             notBefore: Self.seconds(X509_get0_notBefore(pointer)), notAfter: Self.seconds(X509_get0_notAfter(pointer)),

@@ -15,6 +15,14 @@ package enum Digest: Sendable {
     }
 
     func hexadecimal(_ input: [UInt8]) -> String {
-        octets(input).map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
+        let octets = octets(input)
+        return String(unsafeUninitializedCapacity: 2 * octets.count) { text in
+            for (index, octet) in octets.enumerated() {
+                for (place, digit) in [octet >> 4, octet & 15].enumerated() {
+                    text[2 * index + place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                }
+            }
+            return 2 * octets.count
+        }
     }
 }

@@ -14,6 +14,9 @@ final class SessionWatch {
     private(set) var asksForCertificate = false
     /// The peer has closed the connection below the session.
     private(set) var hasUnmarkedEnd = false
+    /// Nothing is read any more once this says so: what was wanted is known.
+    var isEnough: (() -> Bool)?
+    private(set) var hasStopped = false
 
     /// Counts what is read for `session` through `transport`, and hears when the server asks for a certificate.
     func observe(_ session: OpaquePointer, _ transport: OpaquePointer) {
@@ -36,7 +39,8 @@ final class SessionWatch {
     fileprivate func mayRead() -> Bool {
         if octets > limit.value { reached = limit }
         if ContinuousClock.now >= instant { isLate = true }
-        return reached == nil && !isLate
+        if isEnough?() == true { hasStopped = true }
+        return reached == nil && !isLate && !hasStopped
     }
 
     fileprivate func note(read count: Int) { octets += count }

@@ -29,7 +29,10 @@ final class TLSStream: ByteStream {
         OpenSSLLibrary.clearErrors()
     }
 
-    func handshake(_ deadline: Deadline) throws(HandshakeFailure) {
+    /// - Parameter stopsAtServerHello: goes no further than the server's choice of a version, and then fails as closed: the rest
+    ///   costs both sides most of the work.
+    func handshake(_ deadline: Deadline, stopsAtServerHello: Bool = false) throws(HandshakeFailure) {
+        if stopsAtServerHello { watch.isEnough = { [unowned self] in chosenVersion != nil } }
         watch.begin(deadline, .handshakeOctets)
         while true {
             OpenSSLLibrary.clearErrors()
@@ -139,6 +142,7 @@ final class TLSStream: ByteStream {
     private func step(_ result: Int32, _ deadline: Deadline) -> Step {
         let code = errno
         let kind = SSL_get_error(session, result)
+        if watch.hasStopped { return .ended(.closed) }
         if let limit = watch.reached { return .ended(.beyond(limit)) }
         if watch.isLate { return .ended(.over(deadline)) }
         switch kind {

@@ -13,6 +13,8 @@ package final class TrustStore: @unchecked Sendable {  // Proof: above; the poin
     package let isEmpty: Bool
     /// The certificates of the file of further roots: they end as well.
     package let named: [Certificate]
+    /// What chains that were held against it have come to.
+    let verified = VerifiedChains()
 
     package enum Failure: Error, Hashable, Sendable {
         /// OpenSSL's words.

@@ -40,15 +40,28 @@ package struct ServedChain: Hashable, Sendable {
     /// - Parameter count: of all certificates that came, those beyond the limit among them.
     init(_ handles: [CertificateHandle], count: Int, staple octets: [UInt8]?, _ settings: ProbeSettings) {
         let roots = settings.roots
-        let verification =
-            handles.isEmpty || roots.isEmpty ? nil : ChainVerification(handles, roots: roots, at: settings.now)
-        let issuer = handles.first.flatMap { leaf in
+        let served = handles.map(\.certificate)
+        let verdict = handles.isEmpty || roots.isEmpty ? nil : Self.verdict(on: handles, served, settings)
+        // Only the staple needs it.
+        let issuer = octets.flatMap { _ in handles.first }.flatMap { leaf in
             handles.dropFirst().first { leaf.isIssued(by: $0) }
-                ?? verification?.path.dropFirst().first.flatMap { CertificateHandle($0.octets) }
+                ?? verdict?.verification.path.dropFirst().first.flatMap { CertificateHandle($0.octets) }
         }
         self.init(
-            served: handles.map(\.certificate), omitted: max(count - handles.count, 0), verification: verification,
-            trust: verification.map { ChainTrust($0, of: handles, settings) } ?? (handles.isEmpty ? .noCertificate : nil),
+            served: served, omitted: max(count - handles.count, 0), verification: verdict?.verification,
+            trust: verdict?.trust ?? (handles.isEmpty ? .noCertificate : nil),
             staple: OCSPStaple(octets, chain: handles, issuer: issuer, roots: roots, at: settings.now))
+    }
+
+    private static func verdict(
+        on handles: [CertificateHandle], _ served: [Certificate], _ settings: ProbeSettings
+    ) -> VerifiedChains.Verdict {
+        let known = settings.roots.verified
+        if let verdict = known.verdict(on: served.map(\.fingerprint), at: settings.now) { return verdict }
+        let verification = ChainVerification(handles, roots: settings.roots, at: settings.now)
+        let verdict = VerifiedChains.Verdict(
+            verification: verification, trust: ChainTrust(verification, of: handles, settings))
+        known.keep(verdict, on: served, at: settings.now)
+        return verdict
     }
 }

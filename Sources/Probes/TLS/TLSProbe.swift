@@ -53,7 +53,8 @@ struct TLSProbe: Sendable {
             for version in versions { offers[version] = .unknown(.handshake(failure)) }
             return report(.failure(failure), offers, [:], attempts)
         }
-        for (version, attempt) in await self.attempts(versions, ClientOffer.only, concurrently: isSlow) {
+        let stops = settings.stopsAtServerHello && first.failure == nil
+        for (version, attempt) in await self.attempts(versions, ClientOffer.only, concurrently: isSlow, stopping: stops) {
             offers[version] = attempt.offer
             attempts.append(attempt)
         }
@@ -107,22 +108,23 @@ struct TLSProbe: Sendable {
     // MARK: Connections
 
     private func attempts<Key: Hashable & Sendable>(
-        _ keys: [Key], _ offer: @escaping @Sendable (Key) -> ClientOffer, concurrently isConcurrent: Bool
+        _ keys: [Key], _ offer: @escaping @Sendable (Key) -> ClientOffer, concurrently isConcurrent: Bool,
+        stopping stops: Bool = false
     ) async -> [(Key, Attempt)] {
         guard isConcurrent else {
             var results: [(Key, Attempt)] = []
-            for key in keys { results.append((key, await attempt(offer(key)))) }
+            for key in keys { results.append((key, await attempt(offer(key), stopping: stops))) }
             return results
         }
         let results = await withTaskGroup(of: (Key, Attempt).self) { group in
-            for key in keys { group.addTask { (key, await self.attempt(offer(key))) } }
+            for key in keys { group.addTask { (key, await self.attempt(offer(key), stopping: stops)) } }
             return await group.reduce(into: [Key: Attempt]()) { $0[$1.0] = $1.1 }
         }
         return keys.compactMap { key in results[key].map { (key, $0) } }
     }
 
-    private func attempt(_ offer: ClientOffer) async -> Attempt {
-        await pool.run { connect(offer) }
+    private func attempt(_ offer: ClientOffer, stopping stops: Bool = false) async -> Attempt {
+        await pool.run { connect(offer, stopping: stops) }
     }
 
     /// A connection as far as the beginning of the handshake.
@@ -143,7 +145,7 @@ struct TLSProbe: Sendable {
     }
 
     /// On a thread of the pool.
-    private func connect(_ offer: ClientOffer) -> Attempt {
+    private func connect(_ offer: ClientOffer, stopping stops: Bool) -> Attempt {
         settings.awaitTurn(of: target.endpoint.address, pool)
         let connecting = settings.deadline(settings.connectionTimeout, pool)
         let connection: TCPStream
@@ -159,7 +161,7 @@ struct TLSProbe: Sendable {
         let deadline = target.opening == .smtp ? settings.deadline(settings.connectionTimeout, pool) : connecting
         var attempt = Attempt(result: .failure(.handshake(.closed)))
         do throws(HandshakeFailure) {
-            try stream.handshake(deadline)
+            try stream.handshake(deadline, stopsAtServerHello: stops)
             attempt.result = .success(stream.negotiated)
             attempt.staple = stream.staple
             if let objection = stream.waitForObjection(deadline.step(settings.objectionTimeout)) {
