@@ -47,8 +47,9 @@ struct ZoneCollector {
         let own = Set(zones.filter { $0.servers != nil }.compactMap { $0.path.zone?.zone })
         let log = context.log
         let needed = log.needed
-        let asked = log.results.indices.filter { needed.contains($0) && log.results[$0].view == ViewName.public.rawValue }
-            .map { log.results[$0] }
+        let results = log.results
+        let asked = results.indices.filter { needed.contains($0) && results[$0].view == ViewName.public.rawValue }
+            .map { results[$0] }
         let answers = await concurrently(asked) { given in
             await AuthorityComparison(given, own: own, authority: authority)
         }.compactMap { $0 }

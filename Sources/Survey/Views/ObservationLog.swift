@@ -110,15 +110,17 @@ final class ObservationLog: Sendable {
 
     /// The order that files show: by view, name and type, whatever came first; `order[old]` is the new index.
     static func sorted(_ results: [LookupResult]) -> (results: [LookupResult], order: [Int]) {
-        let permutation = results.indices.sorted { left, right in
-            let (left, right) = (results[left], results[right])
-            if left.view != right.view { return left.view < right.view }
-            if left.question.name != right.question.name { return left.question.name < right.question.name }
-            if left.question.type != right.question.type { return left.question.type.rawValue < right.question.type.rawValue }
-            return left.server?.description ?? "" < right.server?.description ?? ""
-        }
+        let permutation = results.indices.sorted { comesBefore(results[$0], results[$1]) }
         var order = Array(repeating: 0, count: results.count)
         for (new, old) in permutation.enumerated() { order[old] = new }
         return (permutation.map { results[$0] }, order)
+    }
+
+    private static func comesBefore(_ left: LookupResult, _ right: LookupResult) -> Bool {
+        if left.view != right.view { return left.view < right.view }
+        let (one, other) = (left.question, right.question)
+        if one.name != other.name { return one.name < other.name }
+        if one.type != other.type { return one.type.rawValue < other.type.rawValue }
+        return left.server?.description ?? "" < right.server?.description ?? ""
     }
 }

@@ -5,21 +5,33 @@ import Synchronization
 /// Hands a view client's answers to mail policy, and remembers which ones it took: they are the evidence of what it says.
 final class RecordingLookup: Lookup {
     private let client: ViewClient
-    private let state = Mutex<[Int: Unknown?]>([:])
+    private struct Taken {
+        let question: Question
+        let unknown: Unknown?
+    }
+
+    private let state = Mutex<[Int: Taken]>([:])
 
     init(_ client: ViewClient) { self.client = client }
 
     func lookup(_ question: Question, in view: String) async -> LookupResult {
         let answer = await client.ask(question.name, question.type)
-        state.withLock { $0[answer.source] = .some(answer.result.unknown) }
+        state.withLock { $0[answer.source] = Taken(question: answer.result.question, unknown: answer.result.unknown) }
         return answer.result
     }
 
-    /// The observations that were taken.
-    var sources: [Int] { state.withLock { $0.keys.sorted() } }
+    /// The observations that were taken, by question: answers come in any order.
+    var sources: [Int] {
+        state.withLock { taken in
+            taken.sorted { left, right in
+                let (one, other) = (left.value.question, right.value.question)
+                return one.name != other.name ? one.name < other.name : one.type.rawValue < other.type.rawValue
+            }.map(\.key)
+        }
+    }
 
     /// Why some of the answers are missing; `nil` when all were had.
     var unknown: Unknown? {
-        Unknown.merging(state.withLock { $0.values.compactMap { $0 } })
+        Unknown.merging(state.withLock { $0.values.compactMap(\.unknown) })
     }
 }
