@@ -35,9 +35,12 @@ package struct Proof: Sendable {
         network = survey.network
     }
 
+    /// Where nothing failed there is nothing to prove.
+    package static func isWorthwhile(_ judgement: Judgement) -> Bool { judgement.findings.contains { $0.outcome == .fail } }
+
     /// The judgement with the repairs that were proven, and nothing that was not.
     package func run() async -> Judgement {
-        guard judgement.findings.contains(where: { $0.outcome == .fail }) else { return judgement.unproven }
+        guard Self.isWorthwhile(judgement) else { return judgement.unproven }
         let wishes = RecordWishes { configuration.enabled.contains($0) }
         let plan = await survey.planner(over: network, served: ServedRecords(facts), wishes: wishes).zonePlan()
         guard !Task.isCancelled else { return judgement.unproven }

@@ -33,7 +33,8 @@ package enum JSONReport: ReportFormat {
             folded
             ? EqualFindings.groups(shown).map { value($0, report.changes) }
             : shown.map { value($0, report.changes?[$0.fingerprint]) }
-        let counts = Outcome.allCases.map { ($0.rawValue, JSONValue.integer(Int64(report.count($0)))) }
+        let counted = report.findings.reduce(into: [Outcome: Int64]()) { $0[$1.outcome, default: 0] += 1 }
+        let counts = Outcome.allCases.map { ($0.rawValue, JSONValue.integer(counted[$0] ?? 0)) }
         return JSONValue.object([
             "deployment": .string(report.deployment),
             "scheme": .string(report.scheme),

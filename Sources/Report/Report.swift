@@ -33,11 +33,14 @@ package struct Report: Sendable {
     /// What changed since the look before, where one is remembered.
     package var changes: Changes?
 
-    package init(facts: FactSet, judgement: Judgement, file: String? = nil, lines: [String: Int] = [:]) {
+    package init(
+        facts: FactSet, judgement: Judgement, file: String? = nil, lines: [String: Int] = [:], drawsPicture: Bool = true
+    ) {
         self.init(
             facts: facts, sorted: judgement.findings, verdict: judgement.verdict, previewRules: [],
             providers: judgement.providers, causes: judgement.causes, repairs: judgement.repairs,
-            remarks: judgement.remarks, rulesDigest: judgement.rulesDigest, file: file, lines: lines)
+            remarks: judgement.remarks, rulesDigest: judgement.rulesDigest, file: file, lines: lines,
+            drawsPicture: drawsPicture)
     }
 
     package init(
@@ -55,7 +58,8 @@ package struct Report: Sendable {
 
     private init(
         facts: FactSet, sorted: [Finding], verdict: Verdict, previewRules: Set<String>, providers: [ProviderReadiness],
-        causes: [Cause], repairs: ProvenRepairs?, remarks: [Remark], rulesDigest: String?, file: String?, lines: [String: Int]
+        causes: [Cause], repairs: ProvenRepairs?, remarks: [Remark], rulesDigest: String?, file: String?, lines: [String: Int],
+        drawsPicture: Bool = true
     ) {
         self.file = file
         self.lines = lines
@@ -71,7 +75,9 @@ package struct Report: Sendable {
         self.repairs = repairs
         self.remarks = remarks
         self.rulesDigest = rulesDigest
-        picture = Picture(facts, findings: sorted.filter { $0.hasSay && !previewRules.contains($0.rule) })
+        picture =
+            drawsPicture
+            ? Picture(facts, findings: sorted.filter { $0.hasSay && !previewRules.contains($0.rule) }) : Picture(bands: [])
         certificates = CertificateExpiry.all(facts)
         overview = DomainOverview(facts)
     }

@@ -66,11 +66,13 @@ struct AuditRun {
     }
 
     /// Everything beside the deployment file that its survey needs; thrown here, it stops no other deployment.
-    static func checkInputs(of plan: Plan) throws {
+    static func checkInputs(
+        of plan: Plan, roots check: (Deployment) throws -> Void = { _ = try ProbeInputs.roots($0, system: false) }
+    ) throws {
         _ = try resolvers(plan)
         _ = try PolicyInputs.givenKeys(plan)
         _ = try PolicyInputs.platformConfiguration(plan, warns: true)
-        _ = try ProbeInputs.roots(plan.deployment, system: false)
+        try check(plan.deployment)
         try AuthorityPool.check(plan)
     }
 

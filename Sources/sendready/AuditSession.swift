@@ -19,7 +19,7 @@ final class AuditSession: Sendable {
     private let resolvers: SharedResolvers
     private let authorities: AuthorityPool
     private let probers: ProberPool
-    private let publicSuffixes: PublicSuffixList?
+    let publicSuffixes: PublicSuffixList?
     private let overlaid = Mutex<Set<OverlayReplacement>>([])
 
     init(_ settings: AuditSettings) throws {
@@ -37,6 +37,11 @@ final class AuditSession: Sendable {
     /// What overlays changed, in the order in which it is told.
     var replacements: [OverlayReplacement] { overlaid.withLock { $0 }.sorted { $0.description < $1.description } }
 
+    /// Everything beside the deployment file that its survey needs; thrown here, it stops no other deployment.
+    func checkInputs(of plan: Plan) throws {
+        try AuditRun.checkInputs(of: plan, roots: probers.checkRoots)
+    }
+
     /// Surveys and judges one deployment within its own time: however the others fare, and whatever of them is going on.
     func audit(_ job: AuditRun.Job) async throws -> AuditRun.Result {
         let observedAt = Timestamp.now
@@ -49,9 +54,13 @@ final class AuditSession: Sendable {
         let deployment = job.plan.deployment
         let judgement = job.rules.judge(facts)
         // The proof has the deployment's time too, and one that was cut short proves nothing.
-        let proven = await allowance.abandoning { await Proof(survey, job.rules, facts, judgement).run() }
+        let proven =
+            Proof.isWorthwhile(judgement)
+            ? await allowance.abandoning { await Proof(survey, job.rules, facts, judgement).run() } : nil
         let report = Report(
-            facts: facts, judgement: proven ?? judgement.unproven, file: deployment.file, lines: deployment.lines)
+            facts: facts, judgement: proven ?? judgement.unproven, file: deployment.file, lines: deployment.lines,
+            // Lines of a stream have none.
+            drawsPicture: !settings.isEndless)
         return AuditRun.Result(facts: facts, report: report, allowance: allowance)
     }
 

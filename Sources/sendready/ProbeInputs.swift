@@ -25,10 +25,11 @@ enum ProbeInputs {
     ) -> ProbeSettings {
         var settings = ProbeSettings(roots: roots, now: observedAt.seconds, deadline: deadline)
         // A name that is no name on the Internet would only make mail servers suspicious.
-        let name = ProcessInfo.processInfo.hostName
-        if name.contains("."), !name.hasPrefix("localhost") { settings.clientName = name }
+        if hostName.contains("."), !hostName.hasPrefix("localhost") { settings.clientName = hostName }
         return settings
     }
+
+    private static let hostName = ProcessInfo.processInfo.hostName
 
     /// Addresses of the Internet, and what the operator has named: his networks, and every address of his file.
     static func filter(_ plan: Plan) -> AddressFilter {
@@ -67,6 +68,13 @@ final class ProberPool: Sendable {
         self.kept = kept
     }
 
+    /// Whether a deployment's own roots can be read; those of one file are read once.
+    func checkRoots(_ deployment: Deployment) throws(CommandFailure) {
+        guard let file = deployment.extraRoots?.path, state.withLock({ $0.roots[file] == nil }) else { return }
+        let roots = try ProbeInputs.roots(deployment)
+        state.withLock { if $0.roots[file] == nil { $0.roots[file] = roots } }
+    }
+
     /// `nil` when the deployment file allows no probe.
     func prober(_ plan: Plan, observedAt: Timestamp) throws -> Prober? {
         if let demonstration { return demonstration.prober(observedAt: observedAt) }
@@ -81,6 +89,7 @@ final class ProberPool: Sendable {
             var settings = ProbeInputs.settings(roots, observedAt: observedAt)
             settings.filter = filter
             settings.pacing = pacing
+            settings.stopsAtServerHello = true
             if let kept { (settings.reportsKept, settings.reportLifetime) = (kept.count, kept.lifetime) }
             let prober = Prober(settings, sharing: state.first)
             state.first = state.first ?? prober
