@@ -58,7 +58,7 @@ extension RunState {
 
 extension DeploymentState {
     /// `blindSince` and `blindnessWasTold` are what 0.1.0 knew of the sight.
-    var json: JSONValue {
+    package var json: JSONValue {
         let isBlind = sight?.status.looks.last == true
         return JSONValue.object([
             "lookedAt": .string(lookedAt.description),
@@ -69,7 +69,8 @@ extension DeploymentState {
         ]).withoutNulls
     }
 
-    init?(json: JSONValue) {
+    /// `nil` for what is no state.
+    package init?(json: JSONValue) {
         guard let lookedAt = json["lookedAt"]?.text.flatMap(Timestamp.init), case .object(let entries)? = json["findings"],
             case .boolean(let blindnessWasTold)? = json["blindnessWasTold"]
         else { return nil }

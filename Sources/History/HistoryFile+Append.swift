@@ -6,10 +6,14 @@ import Rules
 
 extension HistoryFile {
     /// Appends what a run saw of a deployment.
-    package func append(_ report: Report, _ snapshot: Snapshot, toolVersion: String) throws(Failure) {
+    ///
+    /// - Parameter name: what the deployment is called in the history, where that is not its own name.
+    package func append(
+        _ report: Report, _ snapshot: Snapshot, as name: String? = nil, toolVersion: String
+    ) throws(Failure) {
         do {
             try database.write { database in
-                let deployment = try Self.deployment(report.deployment, database)
+                let deployment = try Self.deployment(name ?? report.deployment, database)
                 // Asked before the new one is there.
                 let before = try StoredSnapshot.all(of: deployment, last: 1, isChecked: true, database).last
                 let values: [any DatabaseValueConvertible] = [

@@ -56,8 +56,7 @@ struct AuditCommand: AsyncParsableCommand {
     private func validateStream() throws {
         guard files.count <= 1 else { throw ValidationError("--stream reads one file, or - for standard input") }
         let given = [
-            ("--format", !options.format.isEmpty), ("--facts-out", factsOut != nil), ("--state", state.state != nil),
-            ("--history", state.history != nil), ("--overlay", !overlay.overlay.isEmpty),
+            ("--format", !options.format.isEmpty), ("--facts-out", factsOut != nil),
             ("--write-baseline", rules.writeBaseline != nil), ("--prune-baseline", rules.pruneBaseline),
         ]
         if let option = given.first(where: \.1)?.0 {
@@ -117,7 +116,8 @@ struct AuditCommand: AsyncParsableCommand {
         _ = try rules.configuration(book, rules: options.rule)
         let command = try StreamCommand(
             input: files.first ?? "-", output: options.output.first ?? "-", options: fleet, settings: try auditSettings(),
-            views: view.map(\.name), failOn: options.failOn, showsAll: options.all
+            views: view.map(\.name), failOn: options.failOn, showsAll: options.all,
+            memory: try StreamMemory(state, views: view.isEmpty ? nil : view.map(\.name.rawValue))
         ) { [rules, globs = options.rule] deployment in try rules.configuration(book, deployment, rules: globs) }
         if let jitter { try await jitter.waitAtRandom() }
         try await command.run(

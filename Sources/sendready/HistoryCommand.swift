@@ -67,15 +67,15 @@ struct HistoryCommand: ParsableCommand {
 
 extension CommandFailure {
     /// - Parameter reading: nothing was to be written to it.
-    init(_ failure: HistoryFile.Failure, file: String, reading: Bool = false) {
+    init(_ failure: HistoryFile.Failure, file: String, what: String = "history", reading: Bool = false) {
         switch failure.kind {
         case .refused:
             self.init(
-                .refused, "the history '\(file)' is refused: \(failure)", hint: "it was left as it is; move it away to begin anew"
+                .refused, "the \(what) '\(file)' is refused: \(failure)", hint: "it was left as it is; move it away to begin anew"
             )
         case .unopenable, .failed:
             let status: ExitStatus = reading ? .refused : failure.kind == .unopenable ? .cannotCreate : .cannotWrite
-            self.init(status, "cannot \(reading ? "read" : "write") the history '\(file)': \(failure)")
+            self.init(status, "cannot \(reading ? "read" : "write") the \(what) '\(file)': \(failure)")
         }
     }
 }

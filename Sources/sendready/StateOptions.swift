@@ -6,7 +6,9 @@ import Rules
 
 /// What a run remembers of the runs before it.
 struct StateOptions: ParsableArguments {
-    @Option(help: "File that keeps the result, so that the next run says what changed.", completion: .file())
+    @Option(
+        help: "File that keeps the result, so that the next run says what changed; with --stream an SQLite database.",
+        completion: .file())
     var state: String?
 
     @Option(
@@ -45,7 +47,7 @@ struct StateOptions: ParsableArguments {
         if let history { _ = try open(history) }
     }
 
-    private func open(_ history: String) throws(CommandFailure) -> HistoryFile {
+    func open(_ history: String) throws(CommandFailure) -> HistoryFile {
         do throws(HistoryFile.Failure) {
             return try HistoryFile(appendingTo: history)
         } catch {

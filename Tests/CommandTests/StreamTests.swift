@@ -172,7 +172,8 @@ struct StreamTests {
         #expect(file.status == 74, "\(file.error)")
         for (wrong, status) in [
             (["--format", "json"], 64), (["--resume"], 64), (["--shard", "5/4"], 64), (["--emit", "all"], 64), (["two.yaml"], 64),
-            (["--concurrency", "0"], 64), (["--resume", "--run", "r"], 64), (["--profile", "none"], 64), (["--state", "s"], 64),
+            (["--concurrency", "0"], 64), (["--resume", "--run", "r"], 64), (["--profile", "none"], 64),
+            (["--confirm", "2"], 64),
         ] as [([String], Int32)] {
             let run = try await world.program.run(arguments + wrong)
             #expect(run.status == status && run.output.isEmpty, "\(wrong): \(run.status) \(run.error)")

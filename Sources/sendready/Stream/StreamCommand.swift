@@ -23,7 +23,8 @@ struct StreamCommand {
 
     init(
         input path: String, output place: String, options: StreamOptions, settings: AuditSettings, views: [ViewName],
-        failOn: ExitStatus.FailOn?, showsAll: Bool, configure: @escaping @Sendable (Deployment) throws -> RuleConfiguration
+        failOn: ExitStatus.FailOn?, showsAll: Bool, memory: StreamMemory?,
+        configure: @escaping @Sendable (Deployment) throws -> RuleConfiguration
     ) throws {
         let template: DeploymentTemplate?
         do throws(Diagnostics) {
@@ -43,9 +44,11 @@ struct StreamCommand {
         run = StreamRun(
             session: session,
             reader: StreamReader(
-                input: input.description, template: template, views: views, failOn: failOn ?? .error, configure: configure),
+                input: input.description, template: template, views: views, failOn: failOn ?? .error,
+                session: session, configure: configure),
             output: output, name: name, emission: options.emit ?? .report, concurrency: settings.concurrency,
-            shard: options.shard?.shard, showsAll: showsAll, publicSuffixes: PolicyInputs.publicSuffixes())
+            shard: options.shard?.shard, showsAll: showsAll, publicSuffixes: session.publicSuffixes,
+            memory: memory)
     }
 
     /// `20261122T120000Z-1f3a`
@@ -63,7 +66,9 @@ struct StreamCommand {
         }
         try await run.run(input, answered: answered)
         progress.stop()
+        OverlayOptions.tell(session.replacements)
         if let failure = output.failure { throw CommandFailure(failure) }
+        if let failure = run.tally.memoryFailure { throw failure }
         if !isQuiet { Voice.write("sendready: run \(run.name): \(run.tally.text)") }
         if termination.isRequested { throw ExitCode(ExitStatus.terminated.rawValue) }
         throw ExitCode((failOn == nil ? ExitStatus.ready : run.tally.status).rawValue)

@@ -14,6 +14,7 @@ final class StreamReader: Sendable {
     private let views: [ViewName]
     /// The rules as the command line and a deployment's settings make them.
     private let configure: @Sendable (Deployment) throws -> RuleConfiguration
+    private let session: AuditSession
     /// Deployments of a fleet mostly have the same settings: rules are prepared once for each.
     private let configurations = Mutex<[RuleSettings: RuleConfiguration]>([:])
 
@@ -21,7 +22,7 @@ final class StreamReader: Sendable {
     private static let settingsKept = 64
 
     init(
-        input: String, template: DeploymentTemplate?, views: [ViewName], failOn: ExitStatus.FailOn,
+        input: String, template: DeploymentTemplate?, views: [ViewName], failOn: ExitStatus.FailOn, session: AuditSession,
         configure: @escaping @Sendable (Deployment) throws -> RuleConfiguration
     ) {
         self.input = input
@@ -29,6 +30,7 @@ final class StreamReader: Sendable {
         self.views = views
         self.failOn = failOn
         self.configure = configure
+        self.session = session
     }
 
     /// What is to be audited, and what is doubtful about it.
@@ -36,7 +38,7 @@ final class StreamReader: Sendable {
         do {
             let (deployment, warnings) = try deployment(entry)
             let plan = try DeploymentPlan.seen(Plan(deployment), from: views)
-            try AuditRun.checkInputs(of: plan)
+            try session.checkInputs(of: plan)
             return (AuditRun.Job(plan: plan, rules: try rules(of: deployment)), warnings.map(\.headline))
         } catch {
             throw FleetRefusal(line: entry.line, key: entry.key, errors: Self.reasons(error))

@@ -21,6 +21,8 @@ struct StreamRun: Sendable {
     /// With what passed, too.
     let showsAll: Bool
     let publicSuffixes: PublicSuffixList?
+    /// What was seen in runs before; `nil` when nothing is remembered.
+    let memory: StreamMemory?
 
     /// Answers every line of the input that `answered` does not; returns when the last one is written.
     ///
@@ -55,13 +57,13 @@ struct StreamRun: Sendable {
                     }
                     group.addTask {
                         await answer(entry)
-                        if output.failure != nil { input.stop() }
+                        if output.failure != nil || tally.memoryFailure != nil { input.stop() }
                         places.leave()
                     }
                 }
             }
-            // What nobody can be told is not worth the questions.
-            if output.failure != nil { group.cancelAll() }
+            // What nobody can be told, or remember, is not worth the questions.
+            if output.failure != nil || tally.memoryFailure != nil { group.cancelAll() }
         }
     }
 
@@ -78,7 +80,7 @@ struct StreamRun: Sendable {
             let (job, warnings) = try reader.job(try reading.get())
             guard takes(job.plan.deployment) else { return tally.skip() }
             do {
-                await write(try await session.audit(job), reading, warnings)
+                await write(try await session.audit(job), job, reading, warnings)
             } catch {
                 throw FleetRefusal(line: reading.line, key: reading.key, errors: StreamReader.reasons(error))
             }
@@ -89,15 +91,32 @@ struct StreamRun: Sendable {
         }
     }
 
-    private func write(_ result: AuditRun.Result, _ reading: FleetInput.Reading, _ warnings: [String]) async {
+    private func write(
+        _ result: AuditRun.Result, _ job: AuditRun.Job, _ reading: FleetInput.Reading, _ warnings: [String]
+    ) async {
+        var report = result.report
+        var compared: StreamMemory.Compared?
+        if let memory, let key = reading.key {
+            do throws(CommandFailure) {
+                let known = try await memory.compared(report, job.rules, key: key)
+                (report, compared) = (known.report, known)
+            } catch {
+                // Without its changes the line would say that nothing has changed.
+                return tally.fail(error)
+            }
+        }
         let allowance = result.allowance
         let waited = allowance.waited
         let usage = FleetLine.Usage(
             elapsedMilliseconds: (ContinuousClock.now - allowance.started).milliseconds, waitedMilliseconds: waited.milliseconds,
             questions: allowance[.questions])
         let text = FleetLine.text(
-            result.report, heading(reading.key, reading.line), usage, emission, warnings: warnings, all: showsAll)
+            report, heading(reading.key, reading.line), usage, emission, warnings: warnings, all: showsAll)
         await output.write(text)
+        // What nobody could be told is told by the next run.
+        if let memory, let compared, output.failure == nil {
+            do throws(CommandFailure) { try await memory.keep(compared) } catch { tally.fail(error) }
+        }
         tally.note(ExitStatus(result.report.verdict, failOn: reader.failOn), waited: waited)
     }
 
@@ -141,6 +160,7 @@ final class StreamTally: Sendable {
         var counts: [ExitStatus: Int] = [:]
         var skipped = 0
         var waited = Duration.zero
+        var memoryFailure: CommandFailure?
     }
 
     private let state = Mutex(State())
@@ -151,6 +171,11 @@ final class StreamTally: Sendable {
             $0.waited += waited
         }
     }
+
+    /// What was seen can be remembered no more.
+    func fail(_ failure: CommandFailure) { state.withLock { $0.memoryFailure = $0.memoryFailure ?? failure } }
+
+    var memoryFailure: CommandFailure? { state.withLock { $0.memoryFailure } }
 
     func skip() { state.withLock { $0.skipped += 1 } }
 
