@@ -1,4 +1,4 @@
-"""The measurement of Scripts/bench-fleet: run it through that."""
+"""The measurements of Scripts/bench-fleet: run them through that."""
 
 import collections
 import json
@@ -12,11 +12,13 @@ import threading
 import time
 
 COUNT = int(sys.argv[1])
+PARTS = sys.argv[2:] or ["fleet", "dns"]
 PROGRAM = os.environ["SENDREADY"]
 NSD, DELAYED, UNBOUND = 5301, 5302, 5300
 # What the figures are held against.
-RATIO, MEMORY, FIRST, CPU = 1.5, 256, 1.0, 5.0
+RATIO, MEMORY, FIRST, CPU, CPU_DNS, RATE = 1.5, 256, 1.0, 5.0, 3.0, 10
 
+# A deployment that is ready: nothing has to be proven.
 TEMPLATE = f"""version: 1
 name: ${{key}}
 scheme: direct
@@ -24,11 +26,11 @@ views: {{ public: {{ resolvers: ["127.0.0.1:{UNBOUND}"] }} }}
 networks: {{ public: [127.0.0.0/8] }}
 tls: {{ ca-file: ca.pem }}
 probes: {{ tls: true, http: false }}
-panel: [{{ host: "panel.${{domain}}", addresses: ["${{address}}"] }}]
-tracking: [{{ host: "click.${{domain}}", addresses: ["${{address}}"] }}]
+panel: [{{ host: "panel.${{domain}}", addresses: ["${{panel}}"] }}]
+tracking: [{{ host: "click.${{domain}}", addresses: ["${{click}}"] }}]
 senders:
   - name: bulk
-    addresses: ["${{address}}"]
+    addresses: ["${{one}}", "${{two}}"]
     from: ["${{domain}}"]
     mail-from: ["bounce.${{domain}}"]
     dkim: [{{ domain: "${{domain}}", selector: s1 }}]
@@ -36,8 +38,14 @@ senders:
 SOA = "@ 300 IN SOA ns.example. hostmaster.example. 1 3600 600 86400 60\n@ 300 IN NS ns.example.\n"
 
 
-def address(number):
-    return f"127.1.{number // 250}.{number % 250 + 1}"
+def address(number, role=1):
+    """Of loopback: a network of 60 for each role."""
+    return f"127.{60 * role - 59 + number // 62500}.{number // 250 % 250}.{number % 250 + 1}"
+
+
+def values(number):
+    roles = ("panel", "click", "one", "two")
+    return {"domain": f"d{number}.example"} | {role: address(number, index + 1) for index, role in enumerate(roles)}
 
 
 def run(*command, **options):
@@ -55,19 +63,20 @@ def write_zones():
     key = make_key()
     names, pointers = [SOA, "ns 300 IN A 127.0.0.1\n"], [SOA]
     for number in range(COUNT):
-        own, domain = address(number), f"d{number}"
-        names.append(f"""panel.{domain} 300 IN A {own}
-click.{domain} 300 IN A {own}
-{domain} 300 IN MX 10 mta.{domain}
+        own, domain = values(number), f"d{number}"
+        names.append(f"""panel.{domain} 300 IN A {own["panel"]}
+click.{domain} 300 IN A {own["click"]}
+{domain} 300 IN MX 10 mta1.{domain}
 {domain} 300 IN TXT "v=spf1 mx -all"
-bounce.{domain} 300 IN MX 10 mta.{domain}
-bounce.{domain} 300 IN TXT "v=spf1 ip4:{own} -all"
-mta.{domain} 300 IN A {own}
-mta.{domain} 300 IN TXT "v=spf1 a -all"
+bounce.{domain} 300 IN MX 10 mta1.{domain}
+bounce.{domain} 300 IN MX 10 mta2.{domain}
+bounce.{domain} 300 IN TXT "v=spf1 ip4:{own["one"]} ip4:{own["two"]} -all"
 s1._domainkey.{domain} 300 IN TXT {key}
 _dmarc.{domain} 300 IN TXT "v=DMARC1; p=reject; rua=mailto:d@{domain}.example"
 """)
-        pointers.append(f"{'.'.join(reversed(own.split('.')))}.in-addr.arpa. 300 IN PTR mta.{domain}.example.\n")
+        for name, place in (("mta1", own["one"]), ("mta2", own["two"])):
+            names.append(f'{name}.{domain} 300 IN A {place}\n{name}.{domain} 300 IN TXT "v=spf1 a -all"\n')
+            pointers.append(f"{'.'.join(reversed(place.split('.')))}.in-addr.arpa. 300 IN PTR {name}.{domain}.example.\n")
     for zone, lines in (("example", names), ("in-addr.arpa", pointers)):
         with open(f"{zone}.zone", "w") as file:
             file.writelines(lines)
@@ -114,14 +123,18 @@ def start_nsd():
   xfrdfile: "{folder}/xfrd.state"
   zonelistfile: "{folder}/zone.list"
   rrl-ratelimit: 0
+  statistics: 1
+  logfile: "{folder}/nsd.log"
 remote-control:
   control-enable: no
 {zones}""")
     return start("nsd", "-d", "-c", "nsd.conf")
 
 
-def start_unbound(upstream, logs=False):
+def start_unbound(upstream, logs=False, dead=None):
     stubs = "".join(f'stub-zone:\n  name: "{zone}"\n  stub-addr: 127.0.0.1@{upstream}\n' for zone in ("example", "in-addr.arpa"))
+    if dead:
+        stubs += f'stub-zone:\n  name: "{dead}"\n  stub-addr: 127.255.0.1@{NSD}\n'
     with open("unbound.conf", "w") as file:
         file.write(f"""server:
   interface: 127.0.0.1
@@ -197,70 +210,160 @@ def delay(seconds):
         threading.Thread(target=work, daemon=True).start()
 
 
-def measure():
+def measure(template="template.yaml", fleet="fleet.ndjson", options=()):
+    """Wall, time of the first line, reports by key, CPU and MiB of one run."""
     begin = time.monotonic()
     process = subprocess.Popen(
-        [PROGRAM, "audit", "--stream", "fleet.ndjson", "--template", "template.yaml"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    first, verdicts = None, {}
+        [PROGRAM, "audit", "--stream", fleet, "--template", template, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    first, reports = None, {}
     for line in process.stdout:
         first = first or time.monotonic() - begin
         report = json.loads(line)
-        verdicts[report["verdict"]] = verdicts.get(report["verdict"], 0) + 1
+        reports[report["key"]] = report
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - begin
     if status != 0:
         raise SystemExit(process.stderr.read().decode())
-    return wall, first, verdicts, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return wall, first, reports, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def verdicts(reports):
+    return dict(collections.Counter(report["verdict"] for report in reports.values()))
+
+
+def show(name, value, unit, limit, note=""):
+    state = "" if value <= limit else "  <- over the limit"
+    print(f"  {name:<12}{value:8.2f} {unit:<3} (limit {limit:g}){note}{state}", flush=True)
+
+
+def write_fleet(name, numbers):
+    with open(name, "w") as file:
+        for number in numbers:
+            file.write(json.dumps({"key": f"k{number}", "values": values(number)}) + "\n")
+
+
+def write_template(name, *changes):
+    text = TEMPLATE
+    for old, new in changes:
+        text = text.replace(old, new)
+    with open(name, "w") as file:
+        file.write(text)
+
+
+def questions_of_a_run():
+    """What one run asks the resolver, as dnsperf reads it."""
+    unbound = start_unbound(NSD, logs=True)
+    measure()
+    stop(unbound)
+    with open("unbound.log") as file:
+        asked = set(re.findall(r"info: 127\.0\.0\.1 (\S+) (\S+) IN$", file.read(), re.MULTILINE))
+    # Letter case is random (0x20): the names are the same.
+    questions = sorted({(name.lower(), kind) for name, kind in asked})
+    with open("questions", "w") as file:
+        file.writelines(f"{name} {kind}\n" for name, kind in questions)
+    return len(questions)
+
+
+def stop(*processes):
+    for process in processes:
+        process.terminate()
+        process.wait()
+
+
+def time_of_dnsperf(upstream):
+    unbound = start_unbound(upstream)
+    shown = run("dnsperf", "-s", "127.0.0.1", "-p", str(UNBOUND), "-d", "questions", "-q", "1000", "-n", "1")
+    stop(unbound)
+    return float(re.search(r"Run time \(s\):\s+([\d.]+)", shown)[1])
+
+
+def time_of_handshakes():
+    """One handshake for each endpoint, as s_time makes them one after the other."""
+    shown = run("openssl", "s_time", "-connect", f"{address(0)}:443", "-new", "-time", "3", "-cipher", "DEFAULT")
+    made, seconds = re.search(r"(\d+) connections in (\d+) real", shown).groups()
+    return 2 * COUNT * int(seconds) / int(made)
+
+
+def compare(part, questions):
+    """The fleet beside dnsperf and, with TLS, s_time, in turns, at 0 and at 20 ms."""
+    hasTLS = part == "fleet"
+    for milliseconds, upstream in ((0, NSD), (20, DELAYED)):
+        yardstick = time_of_dnsperf(upstream)
+        handshakes = time_of_handshakes() if hasTLS else 0
+        unbound = start_unbound(upstream)
+        wall, first, reports, cpu, memory = measure("template.yaml" if hasTLS else "dns.yaml")
+        stop(unbound)
+        endpoints = f"{2 * COUNT} endpoints" if hasTLS else "no TLS"
+        print(f"{COUNT} deployments, {questions} questions, {endpoints}, {milliseconds} ms: {verdicts(reports)}")
+        show("ratio", wall / (yardstick + handshakes), "", RATIO, f": {wall:.2f} s, dnsperf {yardstick:.2f} s + s_time {handshakes:.2f} s")
+        show("CPU", 1000 * cpu / COUNT, "ms", CPU if hasTLS else CPU_DNS, " a deployment")
+        show("memory", memory, "MiB", MEMORY)
+        show("first line", first, "s", FIRST)
+        show("undetermined", verdicts(reports).get("undetermined", 0), "", 0)
+
+
+def dead():
+    """One domain whose name servers never answer, among the others."""
+    unbound = start_unbound(NSD)
+    wall, _, before, _, _ = measure()
+    stop(unbound)
+    victim = COUNT // 2
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.255.0.1", NSD))
+        unbound = start_unbound(NSD, dead=f"d{victim}.example")
+        later, _, after, _, _ = measure()
+        stop(unbound)
+    essence = lambda report: [(finding["fingerprint"], finding["outcome"], finding["severity"]) for finding in report["findings"]]
+    changed = sum(essence(before[key]) != essence(after[key]) or before[key]["verdict"] != after[key]["verdict"]
+                  for key in before if key != f"k{victim}")
+    print(f"one dead server of {COUNT}: {wall:.2f} s without, {later:.2f} s with it; its own verdict: {after[f'k{victim}']['verdict']}")
+    show("others", changed, "", 0, " that changed")
+
+
+def rate():
+    """Packets that NSD counts a second, where it is the resolver itself."""
+    wanted = 200.0
+    count = min(COUNT, 60)
+    write_fleet("few.ndjson", range(count))
+    write_template("direct.yaml", (f"127.0.0.1:{UNBOUND}", f"127.0.0.1:{NSD}"), ("tls: true", "tls: false"))
+    with open("nsd.log", "w"):
+        pass
+    wall, _, reports, _, _ = measure("direct.yaml", "few.ndjson", ("--server-rate", f"{wanted:g}", "--timeout", "10s"))
+    time.sleep(2.5)
+    counts = []
+    with open("nsd.log") as file:
+        for line in file:
+            found = re.search(r"XSTATS \d+ \d+ .*?\bRQ=(\d+)", line)
+            if found:
+                counts.append(int(found[1]))
+    steps = [later - earlier for earlier, later in zip(counts, counts[1:])]
+    busy = [step for step in steps if step > 0][1:-1]
+    seen = sum(busy) / max(len(busy), 1)
+    print(f"--server-rate {wanted:g}, {count} deployments in {wall:.1f} s, seconds in NSD's log: {busy}")
+    show("off by", abs(seen - wanted) / wanted * 100, "%", RATE, f": {seen:.1f} a second")
+    show("greatest", max(busy, default=0) / wanted, "", 1 + RATE / 100, " times the rate in one second")
 
 
 def main():
     write_zones()
     write_certificate()
-    with open("template.yaml", "w") as file:
-        file.write(TEMPLATE)
-    with open("fleet.ndjson", "w") as file:
-        for number in range(COUNT):
-            values = {"domain": f"d{number}.example", "address": address(number)}
-            file.write(json.dumps({"key": f"k{number}", "values": values}) + "\n")
+    write_template("template.yaml")
+    write_template("dns.yaml", ("tls: true", "tls: false"))
+    write_fleet("fleet.ndjson", range(COUNT))
     servers = [start_nsd(), start("nginx", "-c", f"{os.getcwd()}/nginx.conf")]
     wait_for(NSD)
     try:
-        unbound = start_unbound(NSD, logs=True)
-        measure()
-        unbound.terminate()
-        unbound.wait()
-        asked = set(re.findall(r"info: 127\.0\.0\.1 (\S+) (\S+) IN$", open("unbound.log").read(), re.MULTILINE))
-        # Letter case is random (0x20): the names are the same.
-        questions = sorted({(name.lower(), kind) for name, kind in asked})
-        with open("questions", "w") as file:
-            file.writelines(f"{name} {kind}\n" for name, kind in questions)
-        shown = run("openssl", "s_time", "-connect", "127.1.0.1:443", "-new", "-time", "3", "-cipher", "DEFAULT")
-        made, seconds = re.search(r"(\d+) connections in (\d+) real", shown).groups()
-        rate = int(made) / int(seconds)
-        handshakes = 2 * COUNT / rate
-        delay(0.020)
-        for milliseconds, upstream in ((0, NSD), (20, DELAYED)):
-            unbound = start_unbound(upstream)
-            shown = run("dnsperf", "-s", "127.0.0.1", "-p", str(UNBOUND), "-d", "questions", "-q", "1000", "-n", "1")
-            yardstick = float(re.search(r"Run time \(s\):\s+([\d.]+)", shown)[1])
-            unbound.terminate()
-            unbound.wait()
-            unbound = start_unbound(upstream)
-            wall, first, verdicts, cpu, memory = measure()
-            unbound.terminate()
-            unbound.wait()
-            print(f"{COUNT} deployments, {len(questions)} questions, {2 * COUNT} endpoints, {milliseconds} ms: {verdicts}")
-            print(f"  wall        {wall:8.2f} s   dnsperf {yardstick:.2f} s + s_time {handshakes:.2f} s, ratio {wall / (yardstick + handshakes):.2f} (limit {RATIO})")
-            print(f"  CPU         {1000 * cpu / COUNT:8.2f} ms  a deployment (limit {CPU})")
-            print(f"  memory      {memory:8.0f} MiB (limit {MEMORY})")
-            print(f"  first line  {first:8.2f} s   (limit {FIRST})", flush=True)
+        if {"fleet", "dns"} & set(PARTS):
+            questions = questions_of_a_run()
+            delay(0.020)
+        for part in PARTS:
+            {"dead": dead, "rate": rate}.get(part, lambda: compare(part, questions))()
     finally:
-        for server in servers:
-            server.terminate()
-            server.wait()
+        stop(*servers)
 
 
-with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-    os.chmod(folder, 0o755)
-    os.chdir(folder)
-    main()
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.chmod(folder, 0o755)
+        os.chdir(folder)
+        main()
