@@ -47,6 +47,15 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
         repeat set(each fields, .unknown(unknown), from: sources)
     }
 
+    /// Sets several fields as another object has them.
+    package mutating func copy<each Value>(_ fields: repeat KeyPath<Declaration, Field<each Value>>, from other: TypedObject) {
+        repeat copy(slot: Self.slot(each fields), from: other)
+    }
+
+    private mutating func copy(slot: Int, from other: TypedObject) {
+        object.set(slot: slot, other.object.slots[slot], from: other.object.sources[slot])
+    }
+
     /// `nil` while the fact has not been given.
     package subscript<Value>(_ field: KeyPath<Declaration, Given<Value>>) -> Value? {
         Value(factValue: object.slots[Self.slot(field)])

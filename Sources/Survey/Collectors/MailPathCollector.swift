@@ -9,11 +9,66 @@ struct MailPathCollector: Collector {
 
     let context: SurveyContext
 
+    /// What SPF says depends on the address and MAIL FROM, alignment on From and MAIL FROM, keys on the sender: each is worked out once,
+    /// however many ways share it.
     func collect() async -> CollectedSubjects {
-        CollectedSubjects(await concurrently(plan.paths) { await mailPath($0) })
+        let paths = plan.paths
+        guard let client = client(.public) else { return CollectedSubjects(paths.map(planned)) }
+        async let spf = distinct(paths, Sending.init) { await sending($0, client) }
+        async let domains = distinct(paths, Domains.init) { await answers($0, client) }
+        async let signing = distinct(paths, \.sender) { await usableKeys(keys(of: $0.sender), client) }
+        let usable = await signing
+        let alignments = await domains.mapValues { path, existence, answers in
+            var object = TypedObject<MailPathFacts>()
+            setAlignment(&object, path, usable[path.sender] ?? [], existence, answers)
+            return object
+        }
+        let sendings = await spf
+        return CollectedSubjects(
+            paths.map { path in
+                var object = planned(path)
+                if let sending = sendings[Sending(path)] {
+                    object.copy(\.helo, \.heloSPF, \.spf, \.spfReason, \.spfVoidLookups, \.spfRecord, from: sending)
+                }
+                if let alignment = alignments[Domains(path)] {
+                    object.copy(
+                        \.spfAligned, \.boundaryTags, \.hasDMARC, \.dkimAlignedKeys, \.dkimKeyTypes, \.olderSPFAligned,
+                        \.olderDKIMAligned, from: alignment)
+                }
+                return object
+            })
     }
 
-    private func mailPath(_ path: MailPath) async -> TypedObject<MailPathFacts> {
+    /// What SPF is asked about.
+    private struct Sending: Hashable, Sendable {
+        let sender: String
+        let address: IPAddress
+        let mailFrom: DomainName
+
+        init(_ path: MailPath) {
+            (sender, address, mailFrom) = (path.sender, path.sendingAddress, path.mailFrom.name)
+        }
+    }
+
+    /// What alignment is asked about.
+    private struct Domains: Hashable, Sendable {
+        let sender: String
+        let from: DomainName
+        let mailFrom: DomainName
+
+        init(_ path: MailPath) { (sender, from, mailFrom) = (path.sender, path.from.name, path.mailFrom.name) }
+    }
+
+    private func distinct<Key: Hashable & Sendable, Value: Sendable>(
+        _ paths: [MailPath], _ key: (MailPath) -> Key, _ work: @escaping @Sendable (MailPath) async -> Value
+    ) async -> [Key: Value] {
+        let first = Dictionary(paths.map { (key($0), $0) }) { first, _ in first }
+        return Dictionary(uniqueKeysWithValues: await concurrently(first) { ($0.key, await work($0.value)) })
+    }
+
+    private func keys(of sender: String) -> [PlannedDKIMKey] { plan.dkimKeys.filter { $0.senders.contains(sender) } }
+
+    private func planned(_ path: MailPath) -> TypedObject<MailPathFacts> {
         var object = TypedObject<MailPathFacts>(
             .mailPath(path), role: .mail(.mailFrom), name: path.mailFrom.written, view: .public, address: path.sendingAddress,
             sender: path.sender)
@@ -23,16 +78,23 @@ struct MailPathCollector: Collector {
         object.set(\.mailFrom, path.mailFrom.written)
         object.set(\.mailFromOwner, path.mailFrom.name.lowercased.absoluteText)
         object.set(\.view, .public)
-        let keys = plan.dkimKeys.filter { $0.senders.contains(path.sender) }
-        object.set(\.signs, !keys.isEmpty)
-        guard let client = client(.public) else { return object }
-        async let answers = DMARCAnswers(walkingFrom: [path.from.name, path.mailFrom.name] + keys.map(\.domain.name), client)
-        async let usable = usableKeys(keys, client)
-        async let existing = client.ask(path.from.name, .mx)
-        await setSPF(&object, path, client)
-        let existence = DomainExistence(await existing.result.outcome)
-        setAlignment(&object, path, await usable, existence, await answers)
+        object.set(\.signs, plan.dkimKeys.contains { $0.senders.contains(path.sender) })
         return object
+    }
+
+    private func sending(_ path: MailPath, _ client: ViewClient) async -> TypedObject<MailPathFacts> {
+        var object = TypedObject<MailPathFacts>()
+        await setSPF(&object, path, client)
+        return object
+    }
+
+    private func answers(
+        _ path: MailPath, _ client: ViewClient
+    ) async -> (path: MailPath, existence: DomainExistence, answers: DMARCAnswers) {
+        let domains = [path.from.name, path.mailFrom.name] + keys(of: path.sender).map(\.domain.name)
+        async let answers = DMARCAnswers(walkingFrom: domains, client)
+        async let existing = client.ask(path.from.name, .mx)
+        return (path, DomainExistence(await existing.result.outcome), await answers)
     }
 
     private func setSPF(_ object: inout TypedObject<MailPathFacts>, _ path: MailPath, _ client: ViewClient) async {
