@@ -157,7 +157,8 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "sendready", "AuthoritativeServer", "BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Report",
+                "sendready", "AuthoritativeServer", "BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy",
+                "Report",
                 "Rules", "ScriptedDNS", "Sockets", "Survey", "TestPeers", "ZonePlan",
             ],
             exclude: ["Deployments/Faulty", "Deployments/Healthy"]),
