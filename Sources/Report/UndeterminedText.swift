@@ -54,10 +54,11 @@ struct UndeterminedText {
 
     /// Causes that no name above stands for: probes that were not made, views that were not described, rules left out.
     private var otherReasons: [String] {
-        let shown = findings.filter { $0.rule.hasPrefix(Self.lookupRules) }.map {
-            "\($0.subject.name ?? ""). \($0.subject.view ?? "")"
-        }
-        let reasons = findings.filter { !$0.rule.hasPrefix(Self.lookupRules) }.flatMap { $0.unknown?.reasons ?? [] }
+        let shown = Set(
+            findings.filter { $0.rule.hasPrefix(Self.lookupRules) }.map {
+                "\($0.subject.name ?? ""). \($0.subject.view ?? "")"
+            })
+        let reasons = Set(findings.filter { !$0.rule.hasPrefix(Self.lookupRules) }.flatMap { $0.unknown?.reasons ?? [] })
         let texts = reasons.compactMap { reason -> String? in
             let name = reason.question?.split(separator: " ").first.map(String.init) ?? ""
             guard !shown.contains("\(name) \(reason.view ?? "")") else { return nil }
