@@ -7,6 +7,7 @@ make_debs() {
     depends=$(shared_library_dependencies "$root/usr/bin/sendready")
     install -m 644 Scripts/packaging/copyright "$root/$documents/copyright"
     changelog sendready | gzip -9n >"$root/$documents/changelog.gz"
+    install -D -m 644 Scripts/packaging/lintian-overrides "$root/usr/share/lintian/overrides/sendready"
 
     # What the archive and the image have, and what dpkg is told, are one tree but for this folder.
     mkdir "$control"
@@ -46,11 +47,11 @@ make_symbols() {
     id=$(readelf --notes "$work/root/usr/bin/sendready" | sed -n 's/.*Build ID: \([0-9a-f]*\).*/\1/p')
     [ -n "$id" ] || { echo "package: the binary has no build id" >&2; exit 65; }
     file=$root/usr/lib/debug/.build-id/${id:0:2}/${id:2}.debug
-    mkdir -p "$(dirname "$file")" "$root/DEBIAN" "$root/usr/share/doc/sendready-dbgsym"
+    mkdir -p "$(dirname "$file")" "$root/DEBIAN" "$root/usr/share/doc"
     objcopy --only-keep-debug --compress-debug-sections "$binary" "$file"
     chmod 644 "$file"
-    install -m 644 Scripts/packaging/copyright "$root/usr/share/doc/sendready-dbgsym/copyright"
-    changelog sendready | gzip -9n >"$root/usr/share/doc/sendready-dbgsym/changelog.gz"
+    # A package of symbols holds nothing else.
+    ln -s sendready "$root/usr/share/doc/sendready-dbgsym"
     cat >"$root/DEBIAN/control" <<CONTROL
 Package: sendready-dbgsym
 Source: sendready

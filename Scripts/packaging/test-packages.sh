@@ -92,8 +92,8 @@ in_image() {
 
 # A minimal Debian 12, by the mirror that this machine has.
 make_debian() {
-    mmdebstrap --quiet --variant=minbase --include=adduser,init-system-helpers,nsd,iproute2 bookworm "$1" /etc/apt/sources.list \
-        $(ls /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null)
+    mmdebstrap --quiet --variant=minbase --include=adduser,init-system-helpers,nsd,iproute2 bookworm "$1" \
+        $(ls /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null)
 }
 
 inside() { chroot "$root" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }
