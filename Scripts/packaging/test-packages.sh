@@ -92,7 +92,7 @@ in_image() {
 
 # A minimal Debian 12, by the mirror that this machine has.
 make_debian() {
-    mmdebstrap --quiet --variant=minbase --include=adduser,init-system-helpers,nsd,iproute2 bookworm "$1" \
+    mmdebstrap --quiet --variant=minbase --skip=cleanup/apt/lists --include=adduser,init-system-helpers,nsd,iproute2 bookworm "$1" \
         $(ls /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null)
 }
 
