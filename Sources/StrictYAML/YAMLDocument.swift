@@ -1,7 +1,9 @@
+import Synchronization
+
 /// One YAML file, parsed with positions. Anchors, aliases, duplicate keys and several documents are refused.
 package struct YAMLDocument: Sendable {
     package let file: String
-    private let text: String
+    private let source: SourceLines
     package let root: YAMLValue
 
     /// Files larger than this are refused: people do not write them.
@@ -10,16 +12,11 @@ package struct YAMLDocument: Sendable {
     /// The same file with another content.
     init(_ document: YAMLDocument, root: YAMLValue) {
         file = document.file
-        text = document.text
+        source = document.source
         self.root = root
     }
 
-    /// Split when somebody asks, which is when something is wrong.
-    package var lines: [String] { Self.lines(of: text) }
-
-    private static func lines(of text: String) -> [String] {
-        text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
-    }
+    package var lines: [String] { source.lines }
 
     /// Parses `text`; `file` is the name that diagnostics show.
     package init(parsing text: String, file: String) throws(Diagnostics) {
@@ -28,16 +25,32 @@ package struct YAMLDocument: Sendable {
             throw Diagnostics([Diagnostic(file: file, position: start, message: "file is larger than 4 MiB")])
         }
         self.file = file
-        self.text = text
+        source = SourceLines(text)
         do throws(YAMLComposer.Failure) {
             self.root = try YAMLComposer.compose(text)
         } catch {
-            let lines = Self.lines(of: text)
+            let lines = source.lines
             let line = lines.indices.contains(error.position.line - 1) ? lines[error.position.line - 1] : ""
             let hint = error.isSyntax ? QuotesHint.hint(for: line) : ""
             throw Diagnostics([
                 Diagnostic(file: file, position: error.position, message: error.message + hint, sourceLine: line)
             ])
+        }
+    }
+}
+
+/// The lines of a text, split once, when somebody first asks: which is when something is wrong.
+private final class SourceLines: Sendable {
+    private let text: String
+    private let split = Mutex<[String]?>(nil)
+
+    init(_ text: String) { self.text = text }
+
+    var lines: [String] {
+        split.withLock { known in
+            let lines = known ?? text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
+            known = lines
+            return lines
         }
     }
 }
