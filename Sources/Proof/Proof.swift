@@ -66,9 +66,7 @@ package struct Proof: Sendable {
         }
         let own = accepted.changes.filter { $0.by == .you }
         let after = own.count == accepted.changes.count ? accepted : await trial(own)
-        let proven = outcome(repairs, after, before)
-        return judgement.with(
-            ProvenRepairs(repairs: proven.repairs, verdict: proven.verdict, left: proven.left, dropped: dropped))
+        return judgement.with(outcome(repairs, dropped, after, before))
     }
 
     /// The changes that were to clear a finding, clear none, and after which that finding stands.
@@ -182,7 +180,9 @@ package struct Proof: Sendable {
     }
 
     /// What stands once the operator has published: as it was judged now; where zones' own servers were asked, with what they showed.
-    private func outcome(_ repairs: [Repair], _ after: Trial, _ before: Trial) -> ProvenRepairs {
+    private func outcome(
+        _ repairs: [Repair], _ dropped: [ProvenRepairs.Dropped], _ after: Trial, _ before: Trial
+    ) -> ProvenRepairs {
         var findings = after.judgement.findings
         var verdict = after.judgement.verdict
         if survey.asksAuthorities {
@@ -203,7 +203,7 @@ package struct Proof: Sendable {
             if one.severity != other.severity { return one.severity > other.severity }
             return (one.rule, one.subject.key) < (other.rule, other.subject.key)
         }
-        return ProvenRepairs(repairs: repairs, verdict: verdict, left: sorted)
+        return ProvenRepairs(repairs: repairs, verdict: verdict, left: sorted, dropped: dropped)
     }
 }
 

@@ -85,10 +85,7 @@ package final class Allowance: Sendable {
     /// Runs `body` as work of this allowance; its task is cancelled at the deadline, and whenever the caller's is.
     package func bounding<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result {
         let work = Self.$current.withValue(self) { Task { await body() } }
-        let watch = Task {
-            while !isOver, !Task.isCancelled { try? await Task.sleep(until: max(deadline, .now + Self.shortestNap)) }
-            work.cancel()
-        }
+        let watch = atDeadline { work.cancel() }
         defer { watch.cancel() }
         return await withTaskCancellationHandler {
             await work.value
@@ -106,15 +103,20 @@ package final class Allowance: Sendable {
             ending.yield(await bounding(body))
             ending.finish()
         }
-        let watch = Task {
-            while !isOver, !Task.isCancelled { try? await Task.sleep(until: max(deadline, .now + Self.shortestNap)) }
-            if !Task.isCancelled { ending.finish() }
-        }
+        let watch = atDeadline { ending.finish() }
         defer {
             work.cancel()
             watch.cancel()
         }
         return await results.first { _ in true }
+    }
+
+    /// Calls `action` once the deadline is over, unless the task is cancelled before.
+    private func atDeadline(_ action: @escaping @Sendable () -> Void) -> Task<Void, Never> {
+        Task {
+            while !isOver, !Task.isCancelled { try? await Task.sleep(until: max(deadline, .now + Self.shortestNap)) }
+            if !Task.isCancelled { action() }
+        }
     }
 
     /// While something waits, the deadline lies always ahead.

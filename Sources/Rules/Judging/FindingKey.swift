@@ -7,14 +7,7 @@ package struct FindingKey: Hashable, Sendable {
     private let message: String
     private let acceptance: Acceptance?
 
-    package init(_ finding: Finding) {
-        rule = finding.rule
-        outcome = finding.outcome
-        severity = finding.severity
-        kind = finding.subject.kind
-        message = Self.masked(finding.message, finding.subject)
-        acceptance = finding.acceptance
-    }
+    package init(_ finding: Finding) { self.init(finding, message: Self.masked(finding.message, finding.subject)) }
 
     private init(_ finding: Finding, message: String) {
         rule = finding.rule
@@ -32,28 +25,12 @@ package struct FindingKey: Hashable, Sendable {
     ///
     /// A few that differ by their subject's names stand apart, each with its name in its sentence; many stand together.
     package static func groups(_ findings: [Finding]) -> [[Int]] {
-        let equal = grouped(findings.indices.map { [$0] }) { FindingKey(findings[$0[0]]) }
-        let alike = grouped(equal.map { [$0] }) { (groups: [[Int]]) in
-            let finding = findings[groups[0][0]]
+        let equal = findings.indices.grouped { FindingKey(findings[$0]) }
+        let alike = equal.grouped { group in
+            let finding = findings[group[0]]
             return FindingKey(finding, message: withoutSubject(finding.message, finding.subject))
         }
         return alike.flatMap { $0.count > mostAlike ? [Array($0.joined())] : $0 }
-    }
-
-    /// Lists with the same key joined, in the order of the first of each.
-    private static func grouped<Element>(_ lists: [[Element]], by key: ([Element]) -> FindingKey) -> [[Element]] {
-        var places: [FindingKey: Int] = [:]
-        var result: [[Element]] = []
-        for list in lists {
-            let key = key(list)
-            if let place = places[key] {
-                result[place] += list
-            } else {
-                places[key] = result.count
-                result.append(list)
-            }
-        }
-        return result
     }
 
     /// The text without anything that names the subject.

@@ -1,6 +1,6 @@
 extension Sequence {
     /// Elements with the same key stand together; groups in the order of their first elements, none empty.
-    func grouped<Key: Hashable>(by key: (Element) -> Key) -> [[Element]] {
+    package func grouped<Key: Hashable>(by key: (Element) -> Key) -> [[Element]] {
         var groups: [[Element]] = []
         var indexes: [Key: Int] = [:]
         for element in self {

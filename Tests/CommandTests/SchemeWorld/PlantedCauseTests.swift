@@ -3,6 +3,7 @@ import Facts
 import Foundation
 import Report
 import Rules
+import ScriptedDNS
 import TestPeers
 import Testing
 
@@ -23,7 +24,7 @@ struct PlantedCauseTests {
 
     /// What is wrong with the report of a world; `nil` for nothing.
     private static func mistake(_ seed: UInt64, _ sound: [MemoryWorld]) async throws -> String? {
-        var random = SeededNumbers(state: seed)
+        var random = SeededGenerator(seed: seed)
         var world = sound[Int(seed) % sound.count]
         var planted: [PlantedFault] = []
         if Int.random(in: 0..<10, using: &random) == 0 {
