@@ -32,7 +32,7 @@ struct FleetEngineTests {
             \(Self.path)
             \(Self.killed(work, after: 2.5))
             \(Self.killed(work, after: 3.5))
-            for i in 1 2 3; do \(work) && break; sleep 1; done
+            for i in $(seq 60); do \(work) && break; sleep 1; done
             cat work/results/*.ndjson > all; ls work/results | grep -c begun
             """
         let run = try await world.program.run([], in: script)
@@ -40,6 +40,22 @@ struct FleetEngineTests {
         let lines = try world.lines(of: "all")
         #expect(lines.compactMap { $0["key"]?.text }.sorted() == (0..<Self.count).map { "k\($0)" }.sorted())
         await world.stop()
+    }
+
+    @Test(
+        "with GNU parallel, what an audit left unfinished is no result",
+        .enabled(if: Program.isInstalled("parallel"), "parallel is not installed"))
+    func unfinishedPart() async throws {
+        let program = try SendreadyProgram()
+        try program.folder.write("{}\n{}\n", to: "fleet.ndjson")
+        // An audit that writes one answer of its part, and ends as one that found its output locked.
+        let script = """
+            mkdir bin; printf '#!/bin/sh\\necho "{}" > "$5"; exit 73\\n' > bin/sendready; chmod +x bin/sendready
+            PATH=$PWD/bin:$PATH \(Self.examples)/parallel/audit-fleet fleet.ndjson work r
+            echo $?; ls work/results
+            """
+        let run = try await program.run([], in: script)
+        #expect(run.output == "1\n000000.ndjson.begun\n", "\(run.output) \(run.error)")
     }
 
     /// The folder of the newest PostgreSQL's programs, which Debian keeps off the path.
