@@ -7,27 +7,20 @@ package protocol FactDeclaration: Sendable {
 }
 
 /// A declaration with the object type that is made from it.
-package struct Declared<Declaration: FactDeclaration>: Sendable {
+///
+/// A class so that reading it copies no field; immutable.
+package final class Declared<Declaration: FactDeclaration>: Sendable {
     package let type: ObjectType
     let fields: Declaration
 
-    package init(_ name: String, _ documentation: String, _ fields: Declaration) {
-        let all = Self.fields(of: fields)
+    /// - Parameter fields: makes the declaration. The fields get their slots in the order in which they are made, which is the
+    ///   order of their declaration, those of a group in the place of the group.
+    package init(_ name: String, _ documentation: String, _ fields: @autoclosure () -> Declaration) {
+        let order = FieldOrder()
+        self.fields = FieldOrder.$current.withValue(order, operation: fields)
         // Nobody else sees the fields before this initializer returns: the slots never change for those who do.
-        for (slot, field) in all.enumerated() { field.take(slot: slot) }
-        self.fields = fields
-        type = ObjectType(name, documentation, all.map(\.schema))
-    }
-
-    /// The stored fields in the order of their declaration, those of groups in the place of the group.
-    private static func fields(of declaration: some Sendable) -> [any DeclaredField] {
-        Mirror(reflecting: declaration).children.flatMap { child -> [any DeclaredField] in
-            switch child.value {
-            case let field as any DeclaredField: [field]
-            case let group as any FieldGroup: fields(of: group)
-            default: []
-            }
-        }
+        for (slot, field) in order.fields.enumerated() { field.take(slot: slot) }
+        type = ObjectType(name, documentation, order.fields.map(\.schema))
     }
 }
 

@@ -8,8 +8,16 @@ package protocol DeclaredField: AnyObject, Sendable {
     func take(slot: Int)
 }
 
-/// Several fields that object types share.
-package protocol FieldGroup: Sendable {}
+/// The fields of the declaration that is being made, in the order in which they are made.
+final class FieldOrder: Sendable {
+    @TaskLocal static var current: FieldOrder?
+
+    private let made = Mutex<[any DeclaredField]>([])
+
+    var fields: [any DeclaredField] { made.withLock { $0 } }
+
+    func add(_ field: any DeclaredField) { made.withLock { $0.append(field) } }
+}
 
 /// What the deployment file says: never unknown; absent where `Value` is optional.
 package final class Given<Value: FactRepresentable>: DeclaredField {
@@ -18,6 +26,7 @@ package final class Given<Value: FactRepresentable>: DeclaredField {
 
     package init(_ name: String, _ documentation: String) {
         schema = ObjectType.Field(name, Value.self, .config, documentation)
+        FieldOrder.current?.add(self)
     }
 
     package var slot: Int { place.load(ordering: .relaxed) }
@@ -40,6 +49,7 @@ package final class Field<Value: FactRepresentable>: DeclaredField {
             case .derived: .derived
             }
         schema = ObjectType.Field(name, Value.self, from, documentation)
+        FieldOrder.current?.add(self)
     }
 
     package var slot: Int { place.load(ordering: .relaxed) }

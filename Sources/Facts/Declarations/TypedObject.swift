@@ -13,11 +13,11 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
         self.object = object
     }
 
-    package mutating func set<Value>(_ field: KeyPath<Declaration, Given<Value>>, _ value: Value) {
+    package mutating func set<Value>(_ field: (Declaration) -> Given<Value>, _ value: Value) {
         object.set(slot: Self.slot(field), value.factValue, from: [])
     }
 
-    /// Where the declaration is a parameter: a key path would be made anew each time.
+    /// Where the declaration is a parameter.
     mutating func set<Value>(_ field: Given<Value>, _ value: Value) {
         object.set(slot: field.slot, value.factValue, from: [])
     }
@@ -29,26 +29,26 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
 
     /// - Parameter sources: indexes into `FactSet.observations`.
     package mutating func set<Value>(
-        _ field: KeyPath<Declaration, Field<Value>>, _ value: Value, from sources: [Int] = []
+        _ field: (Declaration) -> Field<Value>, _ value: Value, from sources: [Int] = []
     ) {
         object.set(slot: Self.slot(field), value.factValue, from: sources)
     }
 
     package mutating func set<Value>(
-        _ field: KeyPath<Declaration, Field<Value>>, _ value: Learned<Value>, from sources: [Int] = []
+        _ field: (Declaration) -> Field<Value>, _ value: Learned<Value>, from sources: [Int] = []
     ) {
         object.set(slot: Self.slot(field), value.factValue, from: sources)
     }
 
     /// Sets several fields unknown for one reason.
     package mutating func set<each Value>(
-        unknown: Unknown, _ fields: repeat KeyPath<Declaration, Field<each Value>>, from sources: [Int] = []
+        unknown: Unknown, _ fields: repeat (Declaration) -> Field<each Value>, from sources: [Int] = []
     ) {
         repeat set(each fields, .unknown(unknown), from: sources)
     }
 
     /// Sets several fields as another object has them.
-    package mutating func copy<each Value>(_ fields: repeat KeyPath<Declaration, Field<each Value>>, from other: TypedObject) {
+    package mutating func copy<each Value>(_ fields: repeat (Declaration) -> Field<each Value>, from other: TypedObject) {
         repeat copy(slot: Self.slot(each fields), from: other)
     }
 
@@ -57,11 +57,11 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
     }
 
     /// `nil` while the fact has not been given.
-    package subscript<Value>(_ field: KeyPath<Declaration, Given<Value>>) -> Value? {
+    package subscript<Value>(_ field: (Declaration) -> Given<Value>) -> Value? {
         Value(factValue: object.slots[Self.slot(field)])
     }
 
-    package subscript<Value>(_ field: KeyPath<Declaration, Field<Value>>) -> Learned<Value> {
+    package subscript<Value>(_ field: (Declaration) -> Field<Value>) -> Learned<Value> {
         let value = object.slots[Self.slot(field)]
         if case .unknown(let unknown) = value { return .unknown(unknown) }
         return Value(factValue: value).map(Learned.known)
@@ -69,12 +69,12 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
     }
 
     /// The observations that a fact was made from.
-    package func sources<Value>(of field: KeyPath<Declaration, Field<Value>>) -> [Int] {
+    package func sources<Value>(of field: (Declaration) -> Field<Value>) -> [Int] {
         object.sources[Self.slot(field)]
     }
 
-    private static func slot(_ field: KeyPath<Declaration, some DeclaredField>) -> Int {
-        Declaration.declared.fields[keyPath: field].slot
+    private static func slot(_ field: (Declaration) -> some DeclaredField) -> Int {
+        field(Declaration.declared.fields).slot
     }
 }
 

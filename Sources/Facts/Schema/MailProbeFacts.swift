@@ -38,7 +38,7 @@ package struct SMTPEndpointFacts: SubjectDeclaration {
 }
 
 /// Of a host that takes mail for several domains: what is wrong with it is told once, and of which domains it is true.
-package struct SharedHostFields: FieldGroup {
+package struct SharedHostFields: Sendable {
     package let alike = Field<[String]>(
         "alike", .derived, "The domains that the host takes mail for on the same terms: policies and DNSSEC say the same of them."
     )
