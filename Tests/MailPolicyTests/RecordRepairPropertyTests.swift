@@ -7,9 +7,9 @@ import Testing
 @Suite("A repaired record is valid, says all that was recognised, and needs no second repair", .timeLimit(.minutes(10)))
 struct RecordRepairPropertyTests {
     private static let rounds = 1_000
-    /// A run that fails is repeated with its seed in `SENDREADY_SEED`.
+    /// The same in every run; `SENDREADY_SEED` tries others.
     private static let seed =
-        ProcessInfo.processInfo.environment["SENDREADY_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...UInt64.max)
+        ProcessInfo.processInfo.environment["SENDREADY_SEED"].flatMap { UInt64($0) } ?? 13_612_956_066_747_020_340
 
     private static let key = DKIMPublicKey.rsa(
         modulus: [0xc1] + (1...254).map { UInt8(truncatingIfNeeded: $0 &* 37) } + [0x0b], exponent: [1, 0, 1])

@@ -78,9 +78,11 @@ struct DMARCRecordLint {
                 "`\(source(version.range))` must be the first tag: receivers ignore the record", repair: "")
             report(.error, "version-not-first", start..<start, "`v=DMARC1` must stand here", repair: "v=DMARC1; ")
         } else if version.value != "DMARC1" {
+            // A value that has swallowed other tags cannot be replaced without losing them.
             report(
                 .error, "version-invalid", version.valueRange,
-                "the version is `DMARC1`, exactly, not `\(version.value.excerpt)`: receivers ignore the record", repair: "DMARC1")
+                "the version is `DMARC1`, exactly, not `\(version.value.excerpt)`: receivers ignore the record",
+                repair: version.value.contains("=") ? nil : "DMARC1")
         }
         return true
     }

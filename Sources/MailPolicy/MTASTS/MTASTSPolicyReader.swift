@@ -71,7 +71,7 @@ struct MTASTSPolicyReader {
             if field.value != "STSv1" {
                 report(
                     .error, "version-invalid", value, "the version is `STSv1`, exactly, not `\(field.value.excerpt)`",
-                    repair: "STSv1")
+                    repair: Spelling.nearest(to: field.value, among: ["STSv1"]))
             }
         case "mode":
             mode = MTASTSPolicy.Mode(rawValue: field.value)
