@@ -8,7 +8,7 @@ import Testing
 struct SMTPProbeTests {
     private func probe(
         _ endpoint: Endpoint, host: String = "mta.acme.example", bounces: String? = "bounce.acme.example",
-        roots: TrustStore? = nil, timeout: Duration = .seconds(20)
+        roots: TrustStore? = nil, timeout: Duration = .seconds(60)
     ) async throws -> SMTPReport {
         var settings = ProbeSettings(
             roots: try roots ?? TrustStore(), now: Int64(Date().timeIntervalSince1970))
