@@ -108,6 +108,36 @@ enum MoreWorlds {
             """
         ])
 
+    /// A record beside an alias, an address of the internal network, a block list's policy, and more report addresses than are
+    /// looked at.
+    static var oddities: World {
+        // Each in a string of its own: together they are longer than one may be.
+        let reports = (1...20).map { "mailto:d@r\($0).test" }.joined(separator: #"," ""#)
+        var world = World(
+            """
+            version: 1
+            name: oddities
+            scheme: direct
+            networks: { public: [8.8.4.0/24], internal: [8.8.4.128/25] }
+            panel: [{ host: panel.acme.example, addresses: [8.8.4.10] }]
+            senders:
+              - { name: bulk, addresses: [8.8.4.20], from: [acme.example], mail-from: [b.acme.example], dkim: [{ domain: acme.example, selector: s1 }] }
+            dnsbl: [zen.spamhaus.org]
+            """,
+            [
+                .public: """
+                panel.acme.example. A 8.8.4.130
+                _dmarc.acme.example. TXT "v=DMARC1; p=none; rua=\(reports)"
+                s1._domainkey.acme.example. CNAME s1.keys.test.
+                s1.keys.test. TXT \(PolicyWorlds.rsa2048)
+                2.0.0.127.zen.spamhaus.org. A 127.0.0.2
+                20.4.8.8.zen.spamhaus.org. A 127.0.0.10
+                """
+            ])
+        world.besideAliases = "s1._domainkey.acme.example. TXT \"v=DKIM1; p=\""
+        return world
+    }
+
     /// A balancer that passes no address on, and trusts nobody too many.
     static let unheaded = World(
         """

@@ -8,7 +8,7 @@ enum PolicyWorlds {
         [
             try direct(), MoreWorlds.selectors, MoreWorlds.silentSelectors, MoreWorlds.roles, MoreWorlds.unheaded, bare, relay,
             swappedRelay, plainRelay, balanced, announcing, lists,
-            MoreWorlds.firstContact,
+            MoreWorlds.firstContact, MoreWorlds.oddities,
         ] + dead + failing
     }
 
@@ -312,7 +312,7 @@ enum PolicyWorlds {
 
     /// Nobody answers, for each reason that there is.
     private static var dead: [World] {
-        let causes: [LookupResult.Failure] = [.timeout, .servfail, .refused, .bogus, .unreachable, .aliasLoop]
+        let causes: [LookupResult.Failure] = [.timeout, .servfail, .refused, .bogus, .unreachable, .aliasLoop, .limitReached]
         return causes.flatMap { failure in
             [relay, lists, announcing].map { world in
                 var world = world

@@ -19,6 +19,8 @@ struct World {
     var prober: Prober?
     /// A domain that is looked at for the first time.
     var firstContact: String?
+    /// Records that the server puts beside the alias of their owner, as zone-file text.
+    var besideAliases = ""
     /// Records whose answers a validating resolver vouches for.
     var isAuthenticated = false
 
@@ -38,7 +40,7 @@ struct World {
         }
         let network = WorldNetwork(
             overlay: OverlayNetwork(memory, overlays: overlays), failures: failures, memory: memory,
-            isAuthenticated: isAuthenticated)
+            besideAliases: try ZoneFile(parsing: "$TTL 300\n\(besideAliases)\n").records, isAuthenticated: isAuthenticated)
         let resolvers = Dictionary(
             uniqueKeysWithValues: plan.views.filter { $0.name != .authoritative }.map { ($0.name, [memory.server]) })
         let contact = try firstContact.map { name in
@@ -62,6 +64,7 @@ private struct WorldNetwork: SurveyNetwork {
     let overlay: OverlayNetwork
     let failures: [String: LookupResult.Failure]
     let memory: MemoryNetwork
+    let besideAliases: [Record]
     let isAuthenticated: Bool
 
     func lookup(_ question: Question, in view: String) async -> LookupResult {
@@ -69,9 +72,11 @@ private struct WorldNetwork: SurveyNetwork {
         let keys = ["\(view) \(name) \(question.type)", "\(name) \(question.type)", name, view, "*"]
         guard !keys.contains(where: { failures[$0] != nil }) else { return await memory.lookup(question, in: view) }
         let result = await overlay.lookup(question, in: view)
+        let beside = besideAliases.filter { $0.name.lowercased == question.name.lowercased }
         return LookupResult(
             question: question, view: view, outcome: result.outcome, server: memory.server, transport: .udp,
-            aliases: result.aliases, ttl: result.ttl ?? 300, authenticated: isAuthenticated)
+            aliases: result.aliases, ttl: result.ttl ?? 300, authenticated: isAuthenticated,
+            aliasConflicts: beside.isEmpty ? [] : result.aliases + beside)
     }
 
     func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {

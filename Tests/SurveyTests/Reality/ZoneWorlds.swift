@@ -14,7 +14,14 @@ enum ZoneWorlds {
         guard DNSWorld.isPossible else { return [] }
         let world = try await DNSWorld.start(zones)
         do {
-            let facts = [try await survey(world, anchored: true), try await survey(world, anchored: false)]
+            let hints = try RootHints(contentsOf: world.rootHints)
+            // Nobody answers there.
+            let closed = RootHints(
+                servers: [NameServer(name: .root, glue: [IPAddress(family: .ipv4, number: 0x7fff_ff01)])])
+            let facts = [
+                try await survey(world, hints, anchored: true), try await survey(world, hints, anchored: false),
+                try await survey(world, closed, anchored: false),
+            ]
             await world.stop()
             return facts
         } catch {
@@ -25,7 +32,7 @@ enum ZoneWorlds {
 
     private static let names = [
         "sound", "unsigned", "bogus", "expired", "lame", "differs", "single", "sha1", "old", "closed", "silent", "online",
-        "stale", "all-lame",
+        "stale", "all-lame", "moved",
     ]
 
     private static let content = """
@@ -56,6 +63,7 @@ enum ZoneWorlds {
             case "single": zone.servers.removeLast()
             case "sha1": zone.delegation = .digests([1])
             case "old": zone.signing = .init(algorithm: "RSASHA1")
+            case "moved": zone.servers[1].glueHost = 11
             case "closed": zone.servers[1] = .init("ns2", host: 15, .closed)
             case "silent": zone.servers[1] = .init("ns2", host: 16, .silence)
             default: break
@@ -64,7 +72,7 @@ enum ZoneWorlds {
         }
     }
 
-    private static func survey(_ world: DNSWorld, anchored: Bool) async throws -> FactSet {
+    private static func survey(_ world: DNSWorld, _ hints: RootHints, anchored: Bool) async throws -> FactSet {
         let senders = names.map { name in
             "  - { name: \(name), addresses: [203.0.113.20], from: [\(name).example], mail-from: [\(name).example] }"
         }
@@ -79,8 +87,7 @@ enum ZoneWorlds {
             """
         let plan = Plan(try DeploymentFile.parse(text: file, file: "zones.yaml", folder: "/").deployment)
         let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
-        let client = try AuthorityClient(
-            hints: try RootHints(contentsOf: world.rootHints), deadline: .now + .seconds(30))
+        let client = try AuthorityClient(hints: hints, deadline: .now + .seconds(30))
         defer { client.shutdown() }
         let anchors = anchored ? try TrustAnchors(contentsOf: world.trustAnchor) : nil
         let authority = Authority(

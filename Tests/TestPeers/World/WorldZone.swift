@@ -38,18 +38,21 @@ package struct WorldZone: Sendable {
         /// Whether the zone above, and the zone itself, name it.
         package var isDelegatedTo: Bool
         package var isListed: Bool
+        /// The machine whose address the zone above gives, where that is another one.
+        package var glueHost: UInt8
         /// `::1` beside its own address: only one machine of one world at a time can have it.
         package var isAlsoIPv6: Bool
 
         package init(
             _ name: String, host: UInt8, _ content: Content = .zone, isDelegatedTo: Bool = true, isListed: Bool = true,
-            isAlsoIPv6: Bool = false
+            glueHost: UInt8? = nil, isAlsoIPv6: Bool = false
         ) {
             self.name = name
             self.host = host
             self.content = content
             self.isDelegatedTo = isDelegatedTo
             self.isListed = isListed
+            self.glueHost = glueHost ?? host
             self.isAlsoIPv6 = isAlsoIPv6
         }
     }

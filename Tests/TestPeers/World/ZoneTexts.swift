@@ -86,6 +86,7 @@ struct ZoneTexts {
         lines += servers.flatMap { server in
             var named = server
             named.name = absolute(server.name)
+            named.host = server.glueHost
             return glue(named, of: zone, addresses)
         }
         if case .signer(let text) = zone.delegation { return lines + [text] }
