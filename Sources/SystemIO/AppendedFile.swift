@@ -1,24 +1,24 @@
 import Glibc
 
-/// Owns a file that only grows at its end, under a lock: two runs never write into one.
+/// Owns an append-only file under a lock: two runs never write to the same one.
 package final class AppendedFile: Sendable {
     private let descriptor: Int32
     private let place: String
 
-    /// Opens a file, or makes it.
+    /// Opens a file, creating it if needed.
     package init(_ path: String) throws(WriteFailure) {
         place = "'\(path)'"
         descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0o666)
         guard descriptor >= 0 else { throw WriteFailure(.creating, place, errno) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
-            throw WriteFailure(.creating, place, code, reason: code == EWOULDBLOCK ? "another run writes into it" : nil)
+            throw WriteFailure(.creating, place, code, reason: code == EWOULDBLOCK ? "another run is writing to it" : nil)
         }
     }
 
     deinit { close(descriptor) }
 
-    /// Octets; 0 for what is no plain file.
+    /// Octets; 0 for anything but a plain file.
     package var length: Int {
         get throws(WriteFailure) {
             var status = stat()
@@ -27,7 +27,7 @@ package final class AppendedFile: Sendable {
         }
     }
 
-    /// Reads it from the beginning, a part after the other.
+    /// Reads the file from the beginning, in chunks.
     package func read(_ take: ([UInt8]) -> Void) throws(ReadFailure) {
         guard lseek(descriptor, 0, SEEK_SET) >= 0 else { throw ReadFailure(place, errno) }
         while true {
@@ -38,7 +38,7 @@ package final class AppendedFile: Sendable {
         }
     }
 
-    /// Cuts off what stands behind `length` octets.
+    /// Truncates the file to `length` octets.
     package func cut(to length: Int) throws(WriteFailure) {
         guard try self.length > length else { return }
         guard ftruncate(descriptor, off_t(length)) == 0 else { throw WriteFailure(.writing, place, errno) }

@@ -1,11 +1,11 @@
 import Glibc
 
-/// The system calls behind every reading and writing: interrupted and short ones go on where they stopped.
+/// The system calls behind all reading and writing: interrupted and short calls resume where they stopped.
 enum Descriptor {
     /// Writes everything.
     ///
-    /// - Parameter stall: milliseconds for which a descriptor that does not block may take nothing; `nil` for as long as it
-    ///   likes, as a pager does whose reader has gone for coffee.
+    /// - Parameter stall: milliseconds for which a non-blocking descriptor may accept nothing; `nil` for no limit, as
+    ///   for a pager that nobody scrolls.
     /// - Returns: 0, or the `errno`.
     static func write(_ text: String, to descriptor: Int32, stall: Int32? = nil) -> Int32 {
         var text = text
@@ -33,7 +33,7 @@ enum Descriptor {
         }
     }
 
-    /// What one `read(2)` gives; nothing at the end.
+    /// One `read(2)`; no octets at the end.
     ///
     /// - Returns: the octets, and 0 or the `errno`.
     static func readOnce(_ descriptor: Int32, limit: Int) -> (octets: [UInt8], code: Int32) {

@@ -2,7 +2,7 @@ import Glibc
 
 /// Files that are read whole.
 package enum InputFile {
-    /// Octets that one file may have: more than any fact file of a fleet, less than a machine's memory.
+    /// Octets that one file may have: more than a fleet's largest fact file, less than a machine's memory.
     package static let maximumLength = 1 << 30
 
     /// The whole of a file, or of standard input for `-`; a file longer than `limit` octets is refused.
@@ -22,7 +22,7 @@ package enum InputFile {
         return try head(of: descriptor, path, length)
     }
 
-    /// A descriptor to read from, as long as the caller likes: of a file or pipe, or standard input for `-`.
+    /// Opens a file or pipe for reading, or standard input for `-`; the caller closes it.
     package static func open(_ path: String) throws(ReadFailure) -> Int32 {
         guard path != "-" else { return STDIN_FILENO }
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
@@ -30,7 +30,7 @@ package enum InputFile {
         return descriptor
     }
 
-    /// What stands ready on a descriptor, at most `limit` octets; nothing at its end.
+    /// What is ready on a descriptor, at most `limit` octets; no octets at its end.
     ///
     /// - Returns: the octets, and 0 or the `errno`.
     package static func some(from descriptor: Int32, atMost limit: Int) -> (octets: [UInt8], code: Int32) {

@@ -1,19 +1,19 @@
 import Glibc
 
-/// Files that the program writes: whole or not at all.
+/// Files that the program writes, whole or not at all.
 ///
-/// The text goes into a new file beside the target, which then takes the target's place: a reader sees the old file or the
-/// new one, never half of it. The new file is never an existing one or what a link leads to (`O_EXCL`, `O_NOFOLLOW`), and has
-/// the mode and owner of the file that it replaces. A link that is the target is followed. What is not a plain file, a pipe
-/// or a device, is written to as it is.
+/// The text goes into a new file next to the target, which then replaces the target: a reader sees the old file or the
+/// new one, never half of it. The new file is never an existing one or the target of a link (`O_EXCL`, `O_NOFOLLOW`),
+/// and it keeps the mode and owner of the file it replaces. A target that is itself a link is followed. A pipe or
+/// device is written to directly.
 package enum OutputFile {
-    /// Milliseconds for which a pipe that nobody reads, or whose reader takes nothing, is waited for.
+    /// Milliseconds to wait for a pipe that has no reader, or whose reader accepts nothing.
     package static let pipePatience: Int32 = 10_000
 
     /// Writes a file.
     ///
-    /// - Parameter durably: flushes it before it takes its place, so that it outlives a loss of power. The name of the new
-    ///   file is then `PATH.new`, whatever stands there is what a killed writer left, and the caller holds a lock.
+    /// - Parameter durably: flushes the file before the rename, so that it survives a loss of power. The new file is
+    ///   then named `PATH.new`; an existing one is the leftover of a killed writer, and the caller holds a lock.
     package static func write(_ text: String, to path: String, durably: Bool = false) throws(WriteFailure) {
         let place = "'\(path)'"
         if let descriptor = standardDescriptor(path) {
@@ -30,7 +30,7 @@ package enum OutputFile {
         }
     }
 
-    /// Where a link leads, also one whose end does not exist yet; at most 16 links.
+    /// Where a link leads, even if its target does not exist yet; at most 16 links.
     package static func followed(_ path: String) -> String {
         var path = path
         for _ in 0..<16 {
@@ -43,7 +43,7 @@ package enum OutputFile {
         return path
     }
 
-    /// `/dev/stdout` and its like are descriptors that are open already, whatever file stands behind them.
+    /// `/dev/stdout` and the like are descriptors that are already open, whatever file is behind them.
     private static func standardDescriptor(_ path: String) -> Int32? {
         switch path {
         case "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1": STDOUT_FILENO
@@ -69,14 +69,14 @@ package enum OutputFile {
         guard descriptor >= 0 else {
             let isUnread = isPipe && errno == ENXIO
             throw WriteFailure(
-                .creating, place, errno, reason: isUnread ? "nobody reads from this pipe (waited \(waited / 1_000) s)" : nil)
+                .creating, place, errno, reason: isUnread ? "nothing reads from this pipe (waited \(waited / 1_000) s)" : nil)
         }
         var code = Descriptor.write(text, to: descriptor, stall: pipePatience)
         if close(descriptor) != 0, code == 0 { code = errno }
         guard code == 0 else {
             throw WriteFailure(
                 .writing, place, code,
-                reason: code == ETIMEDOUT ? "its reader takes nothing (waited \(pipePatience / 1_000) s)" : nil)
+                reason: code == ETIMEDOUT ? "its reader accepts nothing (waited \(pipePatience / 1_000) s)" : nil)
         }
     }
 
@@ -86,13 +86,13 @@ package enum OutputFile {
         let (descriptor, new) = try create(beside: target, isPrivate: old != nil, durably, place)
         var code: Int32 = 0
         if let old {
-            // Who may not give files away keeps what may be kept: the mode.
+            // Without the right to change the owner, at least keep the mode.
             _ = fchown(descriptor, old.st_uid, old.st_gid)
             if fchmod(descriptor, old.st_mode & 0o7777) != 0 { code = errno }
         }
         if code == 0 { code = Descriptor.write(text, to: descriptor) }
         if code == 0, durably, fsync(descriptor) != 0 { code = errno }
-        // A file system that writes late says here that it is full.
+        // A file system that defers writes reports here that it is full.
         if close(descriptor) != 0, code == 0 { code = errno }
         if code == 0, rename(new, target) != 0 { code = errno }
         guard code == 0 else {
@@ -102,14 +102,14 @@ package enum OutputFile {
         if durably { flushFolder(of: target) }
     }
 
-    /// A file that did not exist before.
+    /// Creates a file that did not exist before.
     private static func create(
         beside target: String, isPrivate: Bool, _ durably: Bool, _ place: String
     ) throws(WriteFailure) -> (descriptor: Int32, name: String) {
         for _ in 0..<16 {
             let tag = durably ? "" : ".\(getpid()).\(String(UInt32.random(in: 0...UInt32.max), radix: 16))"
             let name = "\(target)\(tag).new"
-            // What a killed writer left; of a link, the link goes and not what it leads to.
+            // The leftover of a killed writer; of a link, only the link itself is removed.
             if durably { unlink(name) }
             let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isPrivate ? 0o600 : 0o666)
             if descriptor >= 0 { return (descriptor, name) }
@@ -118,7 +118,7 @@ package enum OutputFile {
         throw WriteFailure(.creating, place, errno)
     }
 
-    /// The new name outlives a loss of power too.
+    /// Makes the new name survive a loss of power too.
     private static func flushFolder(of path: String) {
         let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }

@@ -1,12 +1,12 @@
 import Glibc
 
-/// What must be so before anything is written or any file is opened.
+/// Prepares the process before anything is written or any file is opened.
 package enum StandardStreams {
-    /// Opens those of the descriptors 0 to 2 that are closed on `/dev/null`, so that no file takes their place, and lets a
-    /// reader that has gone and a file that has reached its greatest size show as errors of `write(2)` rather than as signals.
+    /// Opens closed descriptors among 0 to 2 on `/dev/null`, so that no file takes their numbers, and makes a closed
+    /// pipe and the file size limit show as errors of `write(2)` rather than as signals.
     package static func prepare() {
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
-            // The lowest free descriptor is this one, since those before it are open.
+            // All lower descriptors are open, so this is the one that `open` returns.
             _ = open("/dev/null", O_RDWR)
         }
         signal(SIGPIPE, SIG_IGN)
@@ -14,7 +14,7 @@ package enum StandardStreams {
     }
 }
 
-/// Standard output: it carries what was asked for, and nothing else.
+/// Standard output: only what was asked for.
 package enum StandardOutput {
     package static func write(_ text: String) throws(WriteFailure) {
         let code = Descriptor.write(text, to: STDOUT_FILENO)
@@ -23,8 +23,8 @@ package enum StandardOutput {
 
     package static func writeLine(_ line: String) throws(WriteFailure) { try write(line + "\n") }
 
-    /// A line of a program of the project's own, a benchmark or generator, which has nothing to tidy up: where it cannot be
-    /// written, the program ends with `EX_IOERR`.
+    /// A line of one of the project's own programs (benchmark, generator), which has nothing to clean up: if it cannot
+    /// be written, the program exits with `EX_IOERR`.
     package static func lineOrExit(_ line: String) {
         do { try writeLine(line) } catch {
             StandardError.writeLine("\(error)")
@@ -34,7 +34,7 @@ package enum StandardOutput {
 
     package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-    /// The width of the terminal; `nil` when it is none, or does not say.
+    /// The width of the terminal; `nil` when standard output is not one, or its width is unknown.
     package static var columns: Int? {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
@@ -42,7 +42,7 @@ package enum StandardOutput {
     }
 }
 
-/// Standard error. What cannot be written there is lost: there is no other place to say it.
+/// Standard error. Errors in writing to it are ignored: there is nowhere left to report them.
 package enum StandardError {
     package static func write(_ text: String) { _ = Descriptor.write(text, to: STDERR_FILENO) }
 

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Why something could not be written. The words are the operator's: `cannot write 'report.json': No space left on device`.
+/// Why something could not be written, for the operator: `cannot write 'report.json': No space left on device`.
 package struct WriteFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    /// How far writing had come.
+    /// How far writing got.
     package enum Step: Sendable { case creating, writing }
 
     package let step: Step
@@ -19,7 +19,7 @@ package struct WriteFailure: Error, Sendable, Hashable, CustomStringConvertible 
         self.reason = reason ?? errorText(code)
     }
 
-    /// The reader of a pipe has gone: there is nobody to whom that could be told.
+    /// The reader of the pipe is gone, so there is no one left to report it to.
     package var isBrokenPipe: Bool { step == .writing && code == EPIPE }
 
     package var description: String { "cannot write \(target): \(reason)" }
@@ -29,7 +29,7 @@ package struct WriteFailure: Error, Sendable, Hashable, CustomStringConvertible 
 package struct ReadFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// The file's name in quotes, or `standard input`.
     package let target: String
-    /// An `errno`; `EFBIG` for what is longer than the limit of the one who reads it.
+    /// An `errno`; `EFBIG` for input longer than the caller's limit.
     package let code: Int32
     private let reason: String
 
@@ -44,5 +44,5 @@ package struct ReadFailure: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String { "cannot read \(target): \(reason)" }
 }
 
-/// The C library's words for an `errno`.
+/// The C library's text for an `errno`.
 package func errorText(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -138,7 +138,7 @@ struct OutputTests {
             at: program.folder.url.appending(path: "folder"), withIntermediateDirectories: true)
         for (place, reason) in [
             ("nowhere/report", "No such file or directory"), ("folder", "Is a directory"),
-            ("pipe", "nobody reads from this pipe (waited 10 s)"),
+            ("pipe", "nothing reads from this pipe (waited 10 s)"),
         ] {
             let run = try await program.run("demo", "--rule", "ptr/*", "--output", place)
             #expect(run.status == 73)
