@@ -2,12 +2,12 @@ private import CLDNS
 import DNS
 import Glibc
 
-/// The one file that touches ldns. Every pointer is made, read and freed within one function or by one owner below;
-/// only values leave. No call blocks, and ldns has no mutable globals, so any thread may come here.
+/// The only file that calls ldns. Every pointer is allocated, read and freed within one function or by one owner below;
+/// only values leave. No call blocks, and ldns has no mutable globals, so all of it is thread-safe.
 ///
 /// Never used: `ldns_resolver_*` (accepts forged answers), `ldns_pkt2str` (crashes on a CHAIN option in 1.8.3).
 enum LDNS {
-    /// Owns a packet with all that it holds.
+    /// Owns a packet and everything in it.
     private struct Packet: ~Copyable {
         let pointer: UnsafeMutablePointer<ldns_pkt>
         init(adopting pointer: UnsafeMutablePointer<ldns_pkt>) { self.pointer = pointer }
@@ -20,7 +20,7 @@ enum LDNS {
         init(adopting pointer: UnsafeMutablePointer<ldns_rr>) { self.pointer = pointer }
         deinit { ldns_rr_free(pointer) }
 
-        /// Gives the record away.
+        /// Gives up ownership of the record.
         consuming func release() -> UnsafeMutablePointer<ldns_rr> {
             let pointer = self.pointer
             discard self
@@ -30,7 +30,7 @@ enum LDNS {
 
     // MARK: Decoding
 
-    /// Decodes a packet that the header and outline checks have passed.
+    /// Decodes a packet that passed the header and outline checks.
     static func decode(_ octets: [UInt8], header: MessageHeader) throws(MalformedMessage) -> Message {
         var raw: UnsafeMutablePointer<ldns_pkt>?
         let status = ldns_wire2pkt(&raw, octets, octets.count)
@@ -82,8 +82,8 @@ enum LDNS {
         return Array(UnsafeBufferPointer(start: bytes, count: ldns_rdf_size(data)))
     }
 
-    /// The data in presentation form. ldns renders WKS through `getservbyport`, which is neither thread-safe nor the
-    /// same on two machines: WKS is generic here.
+    /// The data in presentation form. ldns renders WKS through `getservbyport`, which is not thread-safe and differs
+    /// between machines, so WKS is rendered in generic form.
     private static func dataText(_ record: UnsafeMutablePointer<ldns_rr>, _ type: RecordType, _ data: [UInt8]) -> String {
         let wellKnownServices = RecordType(rawValue: 11)
         var format = ldns_output_format(flags: 0, data: nil)
@@ -91,7 +91,7 @@ enum LDNS {
             return RecordData.genericText(data)
         }
         defer { free(line) }
-        // Owner, TTL, class, type, data; a tab inside the owner would have been escaped.
+        // Owner, TTL, class, type, data; a tab inside the owner would be escaped.
         let fields = String(cString: line).split(separator: "\t", maxSplits: 4, omittingEmptySubsequences: false)
         guard fields.count == 5 else { return RecordData.genericText(data) }
         var text = fields[4]
@@ -148,7 +148,7 @@ enum LDNS {
         ldns_pkt_set_edns_extended_rcode(packet, UInt8(message.code.rawValue >> 4 & 0xff))
         ldns_pkt_set_edns_do(packet, edns.dnssecOK)
         let options = edns.optionOctets
-        // The packet takes the data over.
+        // The packet takes ownership of the data.
         if !options.isEmpty {
             ldns_pkt_set_edns_data(packet, ldns_rdf_new_frm_data(LDNS_RDF_TYPE_NONE, options.count, options))
         }
@@ -166,7 +166,7 @@ enum LDNS {
 
     // MARK: DNSSEC
 
-    /// Owns a list with the records in it.
+    /// Owns a list and the records in it.
     private struct RecordList: ~Copyable {
         let pointer: UnsafeMutablePointer<ldns_rr_list>
 
@@ -187,7 +187,7 @@ enum LDNS {
         return list
     }
 
-    /// A record as ldns has it; the caller owns it.
+    /// The record as an ldns object; the caller owns it.
     private static func record(_ record: Record) -> UnsafeMutablePointer<ldns_rr>? {
         guard record.data.octets.count <= Int(UInt16.max) else { return nil }
         var raw: UnsafeMutablePointer<ldns_rr>?
@@ -197,7 +197,7 @@ enum LDNS {
         return raw
     }
 
-    /// Whether one signature over a set of records was made with one key. `time` must lie in its validity period.
+    /// Whether one signature over an RRset was made with one key. `time` must lie in its validity period.
     static func verify(_ records: [Record], signature: Record, key: Record, at time: UInt32) -> Bool {
         guard let list = list(records), let rawSignature = record(signature) else { return false }
         let signature = ResourceRecord(adopting: rawSignature)
@@ -206,7 +206,7 @@ enum LDNS {
         return ldns_verify_rrsig_time(list.pointer, signature.pointer, key.pointer, time_t(time)) == LDNS_STATUS_OK
     }
 
-    /// The digest of a DNSKEY record, as the DS record of this type has it.
+    /// The digest of a DNSKEY record for a DS record of this digest type.
     static func digest(of key: Record, _ type: UInt8) -> [UInt8]? {
         guard let rawKey = record(key) else { return nil }
         let key = ResourceRecord(adopting: rawKey)
@@ -215,7 +215,7 @@ enum LDNS {
         return ldns_rr_rdf(signer.pointer, 3).map(octets)
     }
 
-    /// The NSEC3 hash of a name, out of the label that ldns makes of it.
+    /// The NSEC3 hash of a name, decoded from the label that ldns returns.
     static func hash(_ name: DomainName, iterations: UInt16, salt: [UInt8]) -> [UInt8]? {
         guard let raw = ldns_rdf_new_frm_data(LDNS_RDF_TYPE_DNAME, name.wire.count, name.wire) else { return nil }
         defer { ldns_rdf_deep_free(raw) }
@@ -230,7 +230,7 @@ enum LDNS {
 
     // MARK: Zone files
 
-    /// The parser's place in a zone file. Owns the text, the stream over it, the origin and the last owner name.
+    /// The parser's state in a zone file. Owns the text, the stream over it, the origin and the last owner name.
     private struct ZoneReader: ~Copyable {
         private let text: UnsafeMutableBufferPointer<UInt8>
         let stream: UnsafeMutablePointer<FILE>
@@ -261,7 +261,7 @@ enum LDNS {
         }
     }
 
-    /// Reads zone-file text (RFC 1035 §5). `$INCLUDE` is refused: nothing here reads files that a file names.
+    /// Reads zone-file text (RFC 1035 §5). `$INCLUDE` is refused: a zone file must not make the program read other files.
     static func parse(zone text: [UInt8], file: String, origin: DomainName, ttl: UInt32) throws(ZoneFileError) -> [Record] {
         guard var reader = ZoneReader(text, origin: origin, ttl: ttl) else {
             throw ZoneFileError(file: file, line: 0, reason: "cannot be read")
@@ -289,7 +289,7 @@ enum LDNS {
         return result
     }
 
-    /// ldns counts the empty lines behind a record as part of it; the record's own last line is meant.
+    /// ldns counts the empty lines after a record as part of it; this returns the record's own last line.
     private static func line(_ counted: Int32, of text: [UInt8]) -> Int {
         let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).prefix(Int(counted))
         return (lines.lastIndex { !$0.isEmpty } ?? 0) + 1
@@ -298,6 +298,6 @@ enum LDNS {
 
 /// The library behind this module.
 package enum LibLDNS {
-    /// Of the library that is loaded, not of the headers: `1.8.3`.
+    /// The version of the loaded library, not of the headers: `1.8.3`.
     package static var version: String { String(cString: ldns_version()) }
 }

@@ -1,22 +1,22 @@
 package import DNS
 
-/// The first look at a packet: the twelve octets of the header and the question, read before any library sees them.
+/// The header of a packet and its question, decoded before any library sees the packet.
 ///
-/// Enough to decide whether a packet can be the reply to a question, and cheap enough to do for every stray packet.
+/// Enough to decide whether a packet can be the reply to a query, and cheap enough for every stray packet.
 package struct MessageHeader: Sendable {
     package let id: UInt16
     package let flags: Message.Flags
     package let opcode: UInt8
     /// The low four bits only; EDNS may add more.
     package let code: ResponseCode
-    /// The question exactly as it came, name, type and class; `nil` when there is none (QDCOUNT 0).
+    /// The question as received, name, type and class; `nil` when there is none (QDCOUNT 0).
     package let questionOctets: [UInt8]?
     package let recordCount: Int
     let counts: [Int]
 
     static let size = 12
 
-    /// - Throws: when the packet is shorter than it says, when QDCOUNT is over one, when the question's name is
+    /// - Throws: when the packet is shorter than its header says, when QDCOUNT is over one, when the question's name is
     ///   compressed or too long, or when QDCOUNT is 0 in anything but an error response without records.
     package init(_ octets: [UInt8]) throws(MalformedMessage) {
         guard octets.count >= Self.size else { throw .tooShort }

@@ -1,7 +1,7 @@
 import DNS
 
-/// The second look at a packet: walks its records by their lengths, without reading their data, and refuses what
-/// ldns 1.8.3 would take too kindly (several OPT records, TSIG, more records than make sense).
+/// Walks a packet's records by their lengths, without reading their data, and refuses what ldns 1.8.3 would accept too
+/// readily (several OPT records, TSIG, implausibly many records).
 struct PacketOutline {
     /// Octets after the last record. Tolerated, but worth a finding.
     let trailingOctets: Int

@@ -1,16 +1,16 @@
 package import DNS
 
-/// What DNSSEC needs of cryptography (RFC 4034), done by ldns and OpenSSL. Nothing here knows a policy: validity
-/// periods, algorithms and who may sign what are the validator's.
+/// The cryptographic operations of DNSSEC (RFC 4034), by ldns and OpenSSL. No policy here: validity periods, algorithms and
+/// who may sign what are up to the validator.
 package enum SecurityPrimitives {
-    /// Whether `signature` (an RRSIG record) over the records of one name and type was made with `key` (a DNSKEY record).
-    /// The records are brought into canonical form; an owner expanded from a wildcard is folded back.
+    /// Whether `signature` (an RRSIG record) over an RRset was made with `key` (a DNSKEY record). Canonicalizes the
+    /// records; an owner expanded from a wildcard is reduced to the wildcard again.
     package static func verify(_ records: [Record], signature: Record, key: Record) -> Bool {
         guard !records.isEmpty, let details = RecordSignature(signature.data.octets) else { return false }
         return LDNS.verify(records, signature: signature, key: key, at: details.inception)
     }
 
-    /// The digest of a key as a DS record holds it; `nil` for a digest type that is not known.
+    /// The digest of a key for a DS record; `nil` for an unknown digest type.
     package static func digest(of key: Record, _ type: DigestType) -> [UInt8]? {
         type.isSupported ? LDNS.digest(of: key, type.rawValue) : nil
     }

@@ -1,17 +1,17 @@
 package import DNS
 import Glibc
 
-/// The records of a zone file (RFC 1035 §5), in the order of the file.
+/// The records of a zone file (RFC 1035 §5), in file order.
 package struct ZoneFile: Hashable, Sendable {
-    /// What relative names were completed with, unless the file has `$ORIGIN`.
+    /// Completes relative names, unless the file has `$ORIGIN`.
     package let origin: DomainName
     package let records: [Record]
 
     /// Larger than any zone that an audit overlays or a demo serves.
     package static let maximumSize = 64 << 20
 
-    /// - Parameter file: the name that errors quote.
-    /// - Parameter defaultTTL: seconds, until `$TTL` says otherwise.
+    /// - Parameter file: the file name in error messages.
+    /// - Parameter defaultTTL: seconds, used until `$TTL` sets another.
     package init(
         parsing text: String, file: String = "zone", origin: DomainName = .root, defaultTTL: UInt32 = 3600
     ) throws(ZoneFileError) {
@@ -25,7 +25,7 @@ package struct ZoneFile: Hashable, Sendable {
         try self.init(octets: try Self.octets(of: path), file: path, origin: origin, defaultTTL: defaultTTL)
     }
 
-    /// What a file of at most `maximumSize` octets holds, unread.
+    /// The contents of a file of at most `maximumSize` octets, not yet parsed.
     package static func octets(of path: String) throws(ZoneFileError) -> [UInt8] {
         guard let stream = fopen(path, "re") else {
             throw ZoneFileError(file: path, line: 0, reason: String(cString: strerror(errno)))
@@ -47,15 +47,15 @@ package struct ZoneFile: Hashable, Sendable {
             throw ZoneFileError(file: file, line: line, reason: "a zero octet")
         }
         self.origin = origin
-        // ldns takes a last line without its end for an error.
+        // ldns rejects a last line without a newline.
         self.records = try LDNS.parse(zone: octets + [UInt8(ascii: "\n")], file: file, origin: origin, ttl: defaultTTL)
     }
 }
 
-/// A zone file that could not be read, and where.
+/// Why a zone file could not be read, and where.
 package struct ZoneFileError: Error, Hashable, Sendable {
     package let file: String
-    /// From 1; 0 when the file as a whole is meant.
+    /// From 1; 0 for the whole file.
     package let line: Int
     package let reason: String
 
@@ -71,7 +71,7 @@ extension ZoneFileError: CustomStringConvertible {
 }
 
 extension Record {
-    /// Reads one record as in a zone file: `www.example.com. 300 IN A 192.0.2.1`; TTL and class may be left out.
+    /// Parses one record in zone-file format: `www.example.com. 300 IN A 192.0.2.1`; TTL and class may be omitted.
     package init(zoneLine text: String, origin: DomainName = .root, defaultTTL: UInt32 = 3600) throws(ZoneFileError) {
         let records = try ZoneFile(parsing: text, file: "record", origin: origin, defaultTTL: defaultTTL).records
         guard records.count == 1, let record = records.first else {

@@ -88,8 +88,8 @@ struct AddressTests {
             ("198.51.100.1", "a documentation address, which neither networks nor the root hints name"),
             ("8.8.8.8", "networks calls the address internal"),
             ("169.254.169.254", "a link-local address, which neither networks nor the root hints name"),
-            ("224.0.0.1", "multicast addresses are no hosts"), ("ff02::1", "multicast addresses are no hosts"),
-            ("255.255.255.255", "broadcast addresses are no hosts"), ("0.0.0.0", "unspecified addresses are no hosts"),
+            ("224.0.0.1", "multicast addresses are not hosts"), ("ff02::1", "multicast addresses are not hosts"),
+            ("255.255.255.255", "broadcast addresses are not hosts"), ("0.0.0.0", "unspecified addresses are not hosts"),
         ] as [(String, String?)])
     func filter(_ text: String, _ refusal: String?) throws {
         let networks = { (texts: [String]) in texts.compactMap { Network($0) } }

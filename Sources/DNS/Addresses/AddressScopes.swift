@@ -1,4 +1,4 @@
-/// What counts as reachable from the Internet: the special-purpose registries, and what the operator says against them.
+/// Which addresses count as reachable from the Internet: the special-purpose registries, and the operator's overrides.
 package struct AddressScopes: Hashable, Sendable {
     /// Treated as not reachable, whatever the registries say.
     package let `internal`: [Network]
@@ -10,8 +10,8 @@ package struct AddressScopes: Hashable, Sendable {
         self.public = `public`
     }
 
-    /// Whether `address` is for inside alone, so that the public DNS must not show it: the deployment says so, or its block is for
-    /// private use or shared address space. Blocks for documentation and tests are neither that nor public.
+    /// Whether `address` is internal, so that the public DNS must not show it: the deployment says so, or its block is
+    /// for private use or shared address space. Blocks for documentation and tests are neither internal nor public.
     package func isInternal(_ address: IPAddress) -> Bool {
         guard !isPublic(address) else { return false }
         let kinds: [SpecialPurpose?] = [.privateUse, .sharedAddressSpace]

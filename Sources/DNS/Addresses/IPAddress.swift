@@ -37,9 +37,9 @@ package struct IPAddress: Hashable, Sendable {
         family == .ipv6 && number >> 32 == 0xffff ? IPAddress(family: .ipv4, number: number) : self
     }
 
-    /// The IPv4 address that packets to this IPv6 address end at: behind the well-known prefix of NAT64, `64:ff9b::/96`
-    /// (RFC 6052 §2.1), in 6to4, `2002::/16` (RFC 3056 §2), or in the last 32 bits of the deprecated `::/96` (RFC 4291
-    /// §2.5.5.1). `nil` for any other address.
+    /// The IPv4 address at which packets to this IPv6 address end up: behind the well-known prefix of NAT64,
+    /// `64:ff9b::/96` (RFC 6052 §2.1), in 6to4, `2002::/16` (RFC 3056 §2), or in the last 32 bits of the deprecated
+    /// `::/96` (RFC 4291 §2.5.5.1). `nil` for any other address.
     package var translated: IPAddress? {
         guard family == .ipv6 else { return nil }
         switch number >> 32 {

@@ -25,8 +25,8 @@ package struct Network: Hashable, Sendable {
 }
 
 extension Network: LosslessStringConvertible {
-    /// `address/length`, or a bare address as its own block. Host bits below the length are refused: they are a typo
-    /// more often than a block.
+    /// `address/length`, or a bare address as its own block. Host bits below the length are refused: they are more
+    /// often a typo than a block.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let address = IPAddress(String(parts[0])) else { return nil }

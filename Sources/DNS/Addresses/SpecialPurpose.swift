@@ -22,7 +22,7 @@ package enum SpecialPurpose: String, Sendable, CaseIterable {
         let kind: SpecialPurpose
     }
 
-    /// Narrow blocks stand before the wider ones that hold them.
+    /// Narrow blocks come before the wider ones that contain them.
     private static let registry: [Entry] = {
         let table: [(String, SpecialPurpose)] = [
             ("0.0.0.0/8", .unspecified), ("10.0.0.0/8", .privateUse), ("100.64.0.0/10", .sharedAddressSpace),

@@ -1,39 +1,39 @@
-/// The bounds on what is read, asked and computed for one answer, whatever servers say. Each has a name, by which a report
-/// tells that it cut something, and a source.
+/// The bounds on what is read, asked and computed for one answer, whatever servers send. Each has a source, and a name
+/// by which a report says that it cut something.
 package enum AnswerLimit: String, CaseIterable, Hashable, Sendable {
-    /// Aliases that are followed one after the other.
+    /// Aliases followed in a row.
     case aliases
     /// Records of the asked name and type in one reply.
     case recordsPerAnswer = "records-per-answer"
     /// Character strings in one TXT record.
     case stringsPerRecord = "strings-per-record"
-    /// Name servers of one zone that are asked.
+    /// Name servers queried per zone.
     case serversPerZone = "servers-per-zone"
-    /// Addresses of one name server that are asked.
+    /// Addresses queried per name server.
     case addressesPerServer = "addresses-per-server"
     /// Name servers without glue that are looked up to follow one referral.
     case lookupsPerReferral = "lookups-per-referral"
-    /// Lookups of name servers' addresses within each other.
+    /// Nested lookups of name servers' addresses.
     case lookupDepth = "lookup-depth"
-    /// Questions that the way to one zone may cost, lookups of name servers' addresses included.
+    /// Queries to find one zone, lookups of name servers' addresses included.
     case questionsPerZonePath = "questions-per-zone-path"
-    /// Questions that are put to zones' own servers for one deployment.
+    /// Queries to authoritative servers for one deployment.
     case questionsPerRun = "questions-per-run"
-    /// DNSKEY records of one zone that are read.
+    /// DNSKEY records read per zone.
     case keysPerZone = "keys-per-zone"
     /// DS records of one zone that are compared with its keys.
     case signersPerZone = "signers-per-zone"
-    /// Signatures over one set of records that are checked.
+    /// Signatures checked per RRset.
     case signaturesPerSet = "signatures-per-set"
-    /// Keys with the same tag and algorithm that one signature is checked with.
+    /// Keys with the same tag and algorithm that are tried for one signature.
     case keysPerSignature = "keys-per-signature"
-    /// Sets of records in a reply to ANY that are checked.
+    /// RRsets checked in a reply to ANY.
     case setsPerReply = "sets-per-reply"
-    /// NSEC and NSEC3 records of one reply that are read.
+    /// NSEC and NSEC3 records read per reply.
     case denialsPerReply = "denials-per-reply"
-    /// Additional rounds of hashing in NSEC3.
+    /// Additional NSEC3 hash iterations.
     case hashIterations = "nsec3-iterations"
-    /// Checks of signatures for one deployment.
+    /// Signature checks for one deployment.
     case signatureChecks = "signature-checks"
 
     package var value: Int {
@@ -58,7 +58,7 @@ package enum AnswerLimit: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Where the value comes from.
+    /// The source of the value.
     package var source: String {
         switch self {
         case .aliases: "RFC 1034 §5.2.2 asks for a limit; BIND and Unbound follow 11 to 16"
@@ -68,7 +68,7 @@ package enum AnswerLimit: String, CaseIterable, Hashable, Sendable {
         case .addressesPerServer: "RFC 9715 and common practice: one or two of each family"
         case .lookupsPerReferral, .questionsPerZonePath: "NXNSAttack, CVE-2020-8616 and CVE-2020-12662"
         case .lookupDepth: "RFC 1034 §5.3.3: bound the amount of work"
-        case .questionsPerRun: "a deployment of two hundred names on four servers stays below"
+        case .questionsPerRun: "a deployment of two hundred names on four servers needs fewer"
         case .keysPerZone, .signersPerZone, .signaturesPerSet, .keysPerSignature, .setsPerReply, .signatureChecks:
             "KeyTrap, CVE-2023-50387"
         case .denialsPerReply: "CVE-2023-50868"
@@ -78,7 +78,7 @@ package enum AnswerLimit: String, CaseIterable, Hashable, Sendable {
 }
 
 extension AnswerLimit: CustomStringConvertible {
-    /// `the limit records-per-answer (512)`, as messages have it.
+    /// `the limit records-per-answer (512)`, as messages show it.
     package var description: String { "the limit \(rawValue) (\(value))" }
 }
 

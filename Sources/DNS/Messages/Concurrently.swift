@@ -1,11 +1,11 @@
-/// Runs `body` for every item at the same time; the results keep the items' order.
+/// Runs `body` for all items concurrently; the results keep the items' order.
 ///
-/// Questions that do not depend on each other cost one round trip together, not one each.
+/// Independent questions cost one round trip together instead of one each.
 package func concurrently<Item: Sendable, Result: Sendable>(
     _ items: some Sequence<Item>, _ body: @Sendable @escaping (Item) async -> Result
 ) async -> [Result] {
     let items = Array(items)
-    // One needs no task of its own.
+    // A single item needs no task of its own.
     if items.count == 1 { return [await body(items[0])] }
     guard !items.isEmpty else { return [] }
     return await withTaskGroup(of: (Int, Result).self) { group in

@@ -1,4 +1,4 @@
-/// What the OPT record says (RFC 6891 §6.1).
+/// The content of the OPT record (RFC 6891 §6.1).
 package struct EDNS: Hashable, Sendable {
     /// The largest UDP payload its sender can take, in octets.
     package var udpPayloadSize: UInt16
@@ -7,7 +7,7 @@ package struct EDNS: Hashable, Sendable {
     package var dnssecOK: Bool
     package var options: [Option]
 
-    /// No fragments on any path in use (DNS Flag Day 2020).
+    /// Avoids fragmentation on all common paths (DNS Flag Day 2020).
     package static let recommendedPayloadSize: UInt16 = 1232
 
     package init(
@@ -41,7 +41,7 @@ package struct EDNS: Hashable, Sendable {
         }
     }
 
-    /// A DNS cookie (RFC 7873 §4): eight octets of the client's, none or 8 to 32 of the server's.
+    /// A DNS cookie (RFC 7873 §4): eight octets from the client, none or 8 to 32 from the server.
     package struct Cookie: Hashable, Sendable {
         package let client: [UInt8]
         package let server: [UInt8]
@@ -63,7 +63,7 @@ package struct EDNS: Hashable, Sendable {
             .map { .present($0) } ?? .illegal
     }
 
-    /// RFC 8914 §2, the first few of them; the text is the server's and untrusted, and longer texts are cut.
+    /// RFC 8914 §2, limited to the first few; the text comes from the server, is untrusted, and is cut when long.
     package var extendedErrors: [LookupResult.ExtendedError] {
         let errors = options.lazy.filter { $0.code == Option.extendedErrorCode && $0.octets.count >= 2 }
         return errors.prefix(Self.maximumErrors).map { option in
@@ -79,7 +79,7 @@ package struct EDNS: Hashable, Sendable {
 }
 
 extension EDNS {
-    /// The options as they stand in the OPT record's data.
+    /// The options as encoded in the OPT record's data.
     package var optionOctets: [UInt8] {
         options.flatMap { option -> [UInt8] in
             let count = UInt16(truncatingIfNeeded: option.octets.count)

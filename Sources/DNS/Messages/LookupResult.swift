@@ -1,12 +1,12 @@
-/// What became of one question in one view: an answer, an authoritative absence, or a failure with its cause.
+/// The outcome of one question in one view: an answer, an authoritative absence, or a failure with its cause.
 ///
-/// The three are never mixed: a question that did not conclude says nothing about the name.
+/// The three are never mixed: a failed question says nothing about the name.
 package struct LookupResult: Sendable {
     /// The view's name: `public`, `internal`, …
     package let view: String
     private let content: Content
 
-    /// Held once, however often the result is handed on.
+    /// Stored once and shared by all copies of the result.
     private final class Content: Sendable {
         let question: Question
         let outcome: Outcome
@@ -63,59 +63,59 @@ package struct LookupResult: Sendable {
 
     package var question: Question { content.question }
     package var outcome: Outcome { content.outcome }
-    /// The server whose reply decided, and how it was reached; `nil` when none replied.
+    /// The server whose reply was decisive, and how it was reached; `nil` when none replied.
     package var server: Endpoint? { content.server }
     package var transport: Transport? { content.transport }
     /// Every attempt, in order.
     package var attempts: [Attempt] { content.attempts }
-    /// The alias chain that was followed, in order: `CNAME` records (and those a `DNAME` gave rise to).
+    /// The alias chain that was followed, in order: `CNAME` records, including those synthesized from a `DNAME`.
     package var aliases: [Record] { content.aliases }
-    /// The lowest TTL in seconds over the aliases and the records, or of the negative answer (RFC 2308 §5).
+    /// The lowest TTL in seconds of the aliases and the records, or of the negative answer (RFC 2308 §5).
     package var ttl: UInt32? { content.ttl }
-    /// The resolver says that it validated the answer (AD). Only as trustworthy as the path to it.
+    /// The resolver claims to have validated the answer (AD). Only as trustworthy as the path to it.
     package var authenticated: Bool { content.authenticated }
-    /// Extended DNS errors (RFC 8914) of the deciding reply.
+    /// Extended DNS errors (RFC 8914) of the decisive reply.
     package var extendedErrors: [ExtendedError] { content.extendedErrors }
-    /// Every record of an answer at a name of the chain where an alias stands beside other data, the alias included; no zone
-    /// may have that (RFC 1034 §3.6.2, RFC 2181 §10.1). Empty in a sound answer.
+    /// All records at those names of the chain where an alias coexists with other data, the alias included; no zone may
+    /// have that (RFC 1034 §3.6.2, RFC 2181 §10.1). Empty in a sound answer.
     package var aliasConflicts: [Record] { content.aliasConflicts }
-    /// The limits that cut something of the answer, sorted. A reply that was cut is a failure, never an absence.
+    /// The limits that cut part of the answer, sorted. A reply that was cut is a failure, never an absence.
     package var limitsReached: [AnswerLimit] { content.limitsReached }
-    /// The deciding reply as it came.
+    /// The decisive reply as received.
     package var wire: [UInt8] { content.wire }
-    /// From the first packet to the decision.
+    /// From the first packet to the outcome.
     package var elapsed: Duration { content.elapsed }
 
-    /// The same under another name of the view.
+    /// The same result under another view's name.
     package func seen(in view: String) -> LookupResult { LookupResult(content, in: view) }
 
     package enum Outcome: Hashable, Sendable {
-        /// At least one record of the asked type, at the end of the alias chain.
+        /// At least one record of the queried type, at the end of the alias chain.
         case records([Record])
-        /// The name exists, the type does not (RFC 2308 §2.2).
+        /// The name exists, but has no such type (RFC 2308 §2.2).
         case noData
         /// The name (or the end of its alias chain) does not exist (RFC 8020).
         case nonexistent
         case failed(Failure)
     }
 
-    /// Why a question did not conclude. Each is a different finding; none means "missing".
+    /// Why a question failed. Each cause is a different finding; none means "missing".
     package enum Failure: String, Hashable, Sendable, CaseIterable {
         case timeout, refused, servfail, bogus
-        /// The server's other response codes: FORMERR, NOTIMP, NOTAUTH, … after the retries that are due.
+        /// The server's other response codes: FORMERR, NOTIMP, NOTAUTH, … after the retries that they call for.
         case errorResponse = "error-response"
-        /// No route, port closed, or no socket to be had.
+        /// No route, port closed, or no socket available.
         case unreachable
         case malformed
         /// Truncated over UDP, and TCP did not work, or the reply over TCP was cut too (RFC 2181 §9).
         case truncated
-        /// Answers that did not match kept coming: somebody may be spoofing.
+        /// Mismatched replies kept coming: possibly a spoofing attempt.
         case mismatchFlood = "mismatch-flood"
         /// The alias chain loops or is longer than the limit.
         case aliasLoop = "alias-loop"
-        /// The reply holds more than is read: `limitsReached` says which limit cut it.
+        /// The reply holds more than the client reads: `limitsReached` says which limit cut it.
         case limitReached = "limit-reached"
-        /// Not asked: only the DNS names the server's address, and it leads into a network that the operator did not name.
+        /// Not sent: only the DNS names the server's address, which is in a network that the operator did not name.
         case notPermitted = "not-permitted"
         case cancelled
         /// The deadline of the whole run passed first.
@@ -142,7 +142,7 @@ package struct LookupResult: Sendable {
         /// The result of a packet that could not be delivered, for the system's reason.
         package static func unreachable(_ reason: String) -> String { "unreachable: \(reason)" }
 
-        /// The machine said that no server listens there.
+        /// No server listens there, according to the machine.
         package var isRefusedConnection: Bool { result == Self.unreachable("connection refused") }
     }
 
@@ -159,7 +159,7 @@ package struct LookupResult: Sendable {
 }
 
 extension LookupResult {
-    /// The records of the asked type; empty for an authoritative absence; `nil` when the question did not conclude.
+    /// The records of the queried type; empty for an authoritative absence; `nil` when the question failed.
     package var records: [Record]? {
         switch outcome {
         case .records(let records): records
@@ -187,7 +187,7 @@ extension LookupResult {
     }
 }
 
-/// Asks questions: over the network, from memory, or from saved facts. Never throws: failure is an outcome.
+/// Answers questions: over the network, from memory, or from saved facts. Never throws: failure is an outcome.
 package protocol Lookup: Sendable {
     func lookup(_ question: Question, in view: String) async -> LookupResult
 }

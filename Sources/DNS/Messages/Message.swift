@@ -1,4 +1,4 @@
-/// A DNS message as values (RFC 1035 §4.1), with the OPT record lifted out of the additional section (RFC 6891).
+/// A DNS message as values (RFC 1035 §4.1), with the OPT record taken out of the additional section (RFC 6891).
 package struct Message: Hashable, Sendable {
     package var id: UInt16
     package var flags: Flags
@@ -6,7 +6,7 @@ package struct Message: Hashable, Sendable {
     package var opcode: UInt8
     /// The response code with the eight bits that EDNS adds (RFC 6891 §6.1.3).
     package var code: ResponseCode
-    /// `nil` in the error responses that old servers send with a header only.
+    /// `nil` in the header-only error responses of old servers.
     package var question: Question?
     package var answers: [Record]
     package var authorities: [Record]
@@ -29,7 +29,7 @@ package struct Message: Hashable, Sendable {
         self.edns = edns
     }
 
-    /// Bits of the header's second pair of octets (RFC 1035 §4.1.1, RFC 4035 §3.2), at their places there.
+    /// Flag bits in the header's second 16-bit word (RFC 1035 §4.1.1, RFC 4035 §3.2), in wire positions.
     package struct Flags: OptionSet, Hashable, Sendable {
         package let rawValue: UInt16
         package init(rawValue: UInt16) { self.rawValue = rawValue }
@@ -49,7 +49,7 @@ package struct Message: Hashable, Sendable {
         /// CD
         package static let checkingDisabled = Flags(rawValue: 0x0010)
 
-        /// Every flag that has a name: what is left of the header's pair without opcode, Z and response code.
+        /// Every named flag: the word without opcode, Z and response code.
         package static let all: Flags = [
             .response, .authoritative, .truncated, .recursionDesired, .recursionAvailable, .authenticatedData,
             .checkingDisabled,

@@ -1,4 +1,4 @@
-/// Reads octets from front to back; every step says `nil` at the end instead of running past it.
+/// Reads octets from front to back; every read returns `nil` instead of running past the end.
 struct OctetReader {
     private let octets: [UInt8]
     private var position = 0
@@ -24,7 +24,7 @@ struct OctetReader {
 
     mutating func number32() -> UInt32? { take(4).map { $0.reduce(0) { $0 << 8 | UInt32($1) } } }
 
-    /// A character string: a length octet and so many octets (RFC 1035 §3.3).
+    /// A character string: a length octet and that many octets (RFC 1035 §3.3).
     mutating func characterString() -> [UInt8]? { number8().flatMap { take(Int($0)) } }
 
     /// An uncompressed name.

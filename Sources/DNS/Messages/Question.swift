@@ -1,4 +1,4 @@
-/// What is asked: a name, a type, a class.
+/// A question: a name, a type, a class.
 package struct Question: Hashable, Sendable {
     package let name: DomainName
     package let type: RecordType

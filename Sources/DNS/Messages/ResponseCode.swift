@@ -1,4 +1,4 @@
-/// A response code, extended by EDNS (RFC 6895 §2.3); numbers without a name survive.
+/// A response code, extended by EDNS (RFC 6895 §2.3); unnamed numbers are kept.
 package struct ResponseCode: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt16
     package init(rawValue: UInt16) { self.rawValue = rawValue }

@@ -1,6 +1,6 @@
-/// A domain name, absolute, as it travels on the wire (RFC 1035 §3.1).
+/// An absolute domain name in wire form (RFC 1035 §3.1).
 ///
-/// Equality and hashing ignore ASCII case (RFC 4343); the spelling that came in is kept for display.
+/// Equality and hashing ignore ASCII case (RFC 4343); the original spelling is kept for display.
 /// At most 255 octets, labels at most 63.
 package struct DomainName: Sendable {
     /// Uncompressed wire form: length-prefixed labels, the root's zero octet last.
@@ -12,7 +12,7 @@ package struct DomainName: Sendable {
 
     private init(unchecked wire: [UInt8]) { self.wire = wire }
 
-    /// Takes an uncompressed wire form; `nil` when it is not exactly one legal name.
+    /// Takes an uncompressed wire form; `nil` unless it is exactly one legal name.
     package init?(wire: some Collection<UInt8>) {
         let bytes = Array(wire)
         guard !bytes.isEmpty, bytes.count <= Self.maximumWireLength else { return nil }
@@ -39,8 +39,8 @@ package struct DomainName: Sendable {
         self.init(unchecked: bytes)
     }
 
-    /// Reads presentation form (RFC 1035 §5.1): `\.` and `\DDD` escapes, the final dot optional. ASCII only:
-    /// see `init(unicode:)` for names as people write them.
+    /// Reads presentation form (RFC 1035 §5.1): `\.` and `\DDD` escapes, the final dot optional. ASCII only: see
+    /// `init(unicode:)` in `HostNames` for names as people write them.
     package init?(_ text: String) {
         guard !text.isEmpty else { return nil }
         if text == "." {
@@ -49,7 +49,7 @@ package struct DomainName: Sendable {
         }
         var wire: [UInt8] = [0]
         wire.reserveCapacity(text.utf8.count + 2)
-        // Where the length of the label stands that is being read.
+        // The position of the length octet of the label being read.
         var start = 0
         var bytes = text.utf8.makeIterator()
         while let byte = bytes.next() {
@@ -84,7 +84,7 @@ package struct DomainName: Sendable {
         self.init(unchecked: wire)
     }
 
-    /// Writes the length of the last label, which begins at `start`; whether it has a legal one.
+    /// Writes the length of the last label, which begins at `start`; returns whether it is legal.
     private static func close(_ wire: inout [UInt8], _ start: Int) -> Bool {
         let length = wire.count - start - 1
         guard (1...maximumLabelLength).contains(length) else { return false }
@@ -145,7 +145,7 @@ package struct DomainName: Sendable {
         return true
     }
 
-    /// The name with `prefix`, one or more labels in presentation form, put before it; `nil` when too long.
+    /// The name with `prefix`, one or more labels in presentation form, prepended; `nil` when too long.
     package func prepending(_ prefix: String) -> DomainName? {
         guard let head = DomainName(prefix) else { return nil }
         return DomainName(wire: head.wire.dropLast() + wire)
@@ -162,12 +162,12 @@ package struct DomainName: Sendable {
         return Self.text(wire)
     }
 
-    /// The name with ASCII letters in lower case, as it goes into keys and reports.
+    /// The name with ASCII letters in lower case, as used in keys and reports.
     package var lowercased: DomainName {
         wire.contains { (0x41...0x5a).contains($0) } ? DomainName(unchecked: wire.map(asciiLowercased)) : self
     }
 
-    /// The labels of a name, a dot behind each; behind the last one when `final` says so.
+    /// The labels of a name, separated by dots; with a final dot when `final` is set.
     private static func text(_ wire: [UInt8], final: Bool = true) -> String {
         // Most names need no escape: then the text is one octet shorter than the wire form.
         String(unsafeUninitializedCapacity: 4 * wire.count) { text in
@@ -250,7 +250,7 @@ extension DomainName: Comparable {
         }
     }
 
-    /// Hands over where each label's length octet stands, leftmost first.
+    /// Calls `body` with the positions of the labels' length octets, leftmost first.
     private static func withLabelStarts<Result>(
         _ wire: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
@@ -266,7 +266,7 @@ extension DomainName: Comparable {
         }
     }
 
-    /// Compares two labels as octets in lower case: negative when the first comes first.
+    /// Compares two labels as lower-case octets: negative when the first sorts first.
     private static func compare(
         _ left: UnsafeBufferPointer<UInt8>, _ start: Int, _ right: UnsafeBufferPointer<UInt8>, _ other: Int
     ) -> Int {

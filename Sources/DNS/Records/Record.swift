@@ -17,18 +17,18 @@ package struct Record: Hashable, Sendable {
     }
 }
 
-/// Record data of the types that the project reads; every other type keeps its octets and its zone-file text.
+/// Record data of the types that the project reads; all other types keep their octets and zone-file text.
 package enum RecordData: Hashable, Sendable {
     case address(IPAddress)
     /// NS, CNAME, DNAME and PTR: one name.
     case name(DomainName)
     case mailExchange(preference: UInt16, exchange: DomainName)
-    /// TXT and SPF: character strings as they stand, at most 255 octets each.
+    /// TXT and SPF: the character strings as they are, at most 255 octets each.
     case text([[UInt8]])
     case startOfAuthority(StartOfAuthority)
     case service(priority: UInt16, weight: UInt16, port: UInt16, target: DomainName)
     case certificationAuthority(flags: UInt8, tag: [UInt8], value: [UInt8])
-    /// Anything else: `octets` as on the wire (names in it may have been compressed and are expanded), and text.
+    /// Anything else: `octets` as on the wire, with compressed names expanded, and text.
     case other(octets: [UInt8], text: String)
 }
 
@@ -58,7 +58,7 @@ package struct StartOfAuthority: Hashable, Sendable {
 }
 
 extension RecordData {
-    /// The strings of a TXT record joined with nothing between (RFC 7208 §3.3, RFC 6376 §3.6.2.2); octets that are
+    /// The strings of a TXT record concatenated without separators (RFC 7208 §3.3, RFC 6376 §3.6.2.2); octets that are
     /// not UTF-8 become U+FFFD. `nil` for other types.
     package var joinedText: String? {
         guard case .text(let strings) = self else { return nil }

@@ -1,6 +1,6 @@
 extension RecordData {
-    /// Reads record data of `type` whose names are uncompressed. Data that does not fit its type, and types without a
-    /// case of their own, become `.other` with `text`.
+    /// Reads record data of `type` whose names are uncompressed. Data that does not fit its type, and types without
+    /// their own case, become `.other` with `text`.
     package init(type: RecordType, octets: [UInt8], text: @autoclosure () -> String) {
         self = Self.typed(type, octets) ?? .other(octets: octets, text: text())
     }

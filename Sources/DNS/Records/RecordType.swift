@@ -1,4 +1,4 @@
-/// A resource record type number (IANA DNS parameters); numbers without a name survive as `TYPE65280` (RFC 3597 §5).
+/// A resource record type number (IANA DNS parameters); unnamed ones print as `TYPE65280` (RFC 3597 §5).
 package struct RecordType: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt16
     package init(rawValue: UInt16) { self.rawValue = rawValue }

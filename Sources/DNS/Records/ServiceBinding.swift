@@ -1,12 +1,12 @@
-/// The data of an HTTPS or SVCB record (RFC 9460 §2.2), as far as it says where clients go.
+/// The part of an HTTPS or SVCB record (RFC 9460 §2.2) that says where clients connect.
 package struct ServiceBinding: Hashable, Sendable {
-    /// 0 for an alias (§2.4.2); lower is tried first otherwise.
+    /// 0 for an alias (§2.4.2); otherwise lower values are tried first.
     package let priority: UInt16
     /// The root stands for the record's own owner (§2.5).
     package let target: DomainName
-    /// `nil` where the port is the scheme's own.
+    /// `nil` for the scheme's default port.
     package let port: UInt16?
-    /// `ipv4hint` and `ipv6hint` (§7.3): where clients may connect before they have asked for the target's addresses.
+    /// `ipv4hint` and `ipv6hint` (§7.3): where clients may connect before they have looked up the target's addresses.
     package let hints: [IPAddress]
 
     package var isAlias: Bool { priority == 0 }
@@ -37,7 +37,8 @@ package struct ServiceBinding: Hashable, Sendable {
         (self.priority, self.target, self.port, self.hints) = (priority, target, port, hints)
     }
 
-    /// The name to ask for HTTPS records of a server at `port` (§9.1): the host itself for 443; `nil` when it gets too long.
+    /// The name to query for HTTPS records of a server at `port` (§9.1): the host itself for 443; `nil` when it gets
+    /// too long.
     package static func httpsName(of host: DomainName, port: UInt16) -> DomainName? {
         port == 443 ? host : host.prepending("_https").flatMap { $0.prepending("_\(port)") }
     }

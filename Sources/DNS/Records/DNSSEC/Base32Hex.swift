@@ -1,6 +1,6 @@
-/// Base 32 with the extended hex alphabet, without padding, as NSEC3 owners are spelled (RFC 4648 §7, RFC 5155 §1.3).
+/// Base 32 with the extended hex alphabet, without padding, as used in NSEC3 owner names (RFC 4648 §7, RFC 5155 §1.3).
 package enum Base32Hex {
-    /// `nil` when a character is not of the alphabet, or bits are left over that are not zero.
+    /// `nil` when a character is not in the alphabet, or leftover bits are not zero.
     package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
         var octets: [UInt8] = []
         var bits: UInt32 = 0

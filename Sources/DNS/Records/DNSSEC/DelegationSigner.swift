@@ -1,4 +1,4 @@
-/// DS data (RFC 4034 §5.1): which key of a zone the zone above vouches for.
+/// DS data (RFC 4034 §5.1): the key of a zone that its parent vouches for.
 package struct DelegationSigner: Hashable, Sendable {
     package let keyTag: UInt16
     package let algorithm: SecurityAlgorithm
@@ -28,7 +28,7 @@ package struct DigestType: RawRepresentable, Hashable, Sendable {
     package static let sha256 = DigestType(rawValue: 2)
     package static let sha384 = DigestType(rawValue: 4)
 
-    /// Whether a key can be compared with such a digest here.
+    /// Whether this program can compute such a digest.
     package var isSupported: Bool { [.sha1, .sha256, .sha384].contains(self) }
 }
 

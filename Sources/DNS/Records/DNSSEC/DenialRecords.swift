@@ -35,11 +35,11 @@ package struct NextSecure: Hashable, Sendable {
     }
 }
 
-/// NSEC3 data (RFC 5155 §3.2): nothing exists whose hash is between the owner's and `nextHash`.
+/// NSEC3 data (RFC 5155 §3.2): no name has a hash between the owner's and `nextHash`.
 package struct NextSecure3: Hashable, Sendable {
-    /// 1 is SHA-1, the only one there is.
+    /// 1 is SHA-1, the only one defined.
     package let hashAlgorithm: UInt8
-    /// Delegations without DS may lie between unseen.
+    /// The span may contain delegations without DS (opt-out).
     package let optsOut: Bool
     package let iterations: UInt16
     package let salt: [UInt8]

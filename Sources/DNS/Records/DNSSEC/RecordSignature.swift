@@ -2,7 +2,7 @@
 package struct RecordSignature: Hashable, Sendable {
     package let covered: RecordType
     package let algorithm: SecurityAlgorithm
-    /// How many labels the owner had when it was signed: fewer than now for an answer made from a wildcard.
+    /// The number of labels of the owner when it was signed: fewer than now for an answer expanded from a wildcard.
     package let labels: UInt8
     package let originalTTL: UInt32
     /// Seconds since 1970, in the 68 years around now (RFC 4034 §3.1.5).
@@ -28,7 +28,8 @@ package struct RecordSignature: Hashable, Sendable {
         self.signer = signer
     }
 
-    /// `time` as full seconds since 1970, the nearest to `now` that the 32 bits can mean (RFC 1982).
+    /// `time` in seconds since 1970 as 64 bits: of the values that the 32 bits can mean, the one nearest to `now` (RFC
+    /// 1982).
     package static func seconds(_ time: UInt32, near now: Int64) -> Int64 {
         now + Int64(Int32(bitPattern: time &- UInt32(truncatingIfNeeded: now)))
     }

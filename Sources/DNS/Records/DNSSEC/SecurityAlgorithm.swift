@@ -3,7 +3,7 @@ package struct SecurityAlgorithm: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// What validators of today check. The others leave a zone as good as unsigned: MD5 and DSA must not be used
+    /// Whether current validators support it. The others leave a zone as good as unsigned: MD5 and DSA must not be used
     /// (RFC 9904), SHA-1 is to be treated as insecure (RFC 9905 §2), unknown ones cannot be checked (RFC 4035 §5.2).
     package var isSupported: Bool { [8, 10, 13, 14, 15, 16].contains(rawValue) }
 

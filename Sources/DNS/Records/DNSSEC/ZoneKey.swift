@@ -1,7 +1,7 @@
 /// DNSKEY data (RFC 4034 §2.1).
 package struct ZoneKey: Hashable, Sendable {
     package let flags: UInt16
-    /// 3, or the key must not be used.
+    /// 3; a key with another value must not be used.
     package let securityProtocol: UInt8
     package let algorithm: SecurityAlgorithm
     package let keyTag: UInt16
@@ -29,6 +29,6 @@ package struct ZoneKey: Hashable, Sendable {
         return UInt16(truncatingIfNeeded: sum &+ sum >> 16)
     }
 
-    /// A key of the zone that was not withdrawn (RFC 4034 §2.1.1, RFC 5011 §2.1).
+    /// A zone key that was not revoked (RFC 4034 §2.1.1, RFC 5011 §2.1).
     package var signsZones: Bool { flags & 0x0100 != 0 && flags & 0x0080 == 0 && securityProtocol == 3 }
 }
