@@ -1,18 +1,19 @@
 private import CCrypto
 
-/// Checks a public key of Ed25519 as the point that it must be. libcrypto takes any 32 octets for a key and finds out when it
-/// verifies; its numbers do the arithmetic here.
+/// Checks an Ed25519 public key as a curve point. libcrypto accepts any 32 octets as a key and reports errors only when it
+/// verifies; its big numbers do the arithmetic here.
 package enum Ed25519Point {
     package enum Fault: Error, Hashable, Sendable {
-        /// One of the eight points whose multiples are few: signatures that fit it can be made without a private key.
+        /// One of the eight points of small order: signatures that verify with it can be made without a private key.
         case smallOrder
-        /// The coordinate is not reduced, or the sign of a zero is set: RFC 8032 §5.1.3 refuses it, some libraries do not.
+        /// The coordinate is not reduced, or a zero has its sign bit set: RFC 8032 §5.1.3 refuses it, some libraries do
+        /// not.
         case notCanonical
-        /// No point of the curve has this coordinate.
+        /// No point on the curve has this coordinate.
         case notOnCurve
     }
 
-    /// Decodes 32 octets as RFC 8032 §5.1.3 does, as far as the square of x, and looks at the order of the point.
+    /// Decodes 32 octets as in RFC 8032 §5.1.3, up to the square of x, and checks the order of the point.
     package static func check(_ octets: [UInt8]) throws(Fault) {
         guard octets.count == 32, let field = PrimeField() else { throw .notOnCurve }
         let sign = octets[31] & 0x80
@@ -22,7 +23,8 @@ package enum Ed25519Point {
             let inverse = field.inverse(denominator), let xSquared = field.product(numerator, inverse)
         else { throw .notOnCurve }
         guard field.isSquare(xSquared) else { throw .notOnCurve }
-        // x = 0: the neutral point and the one of order 2. y = 0: order 4. x² + y² = 0: doubled, they have y = 0.
+        // x = 0: the neutral point and the one of order 2. y = 0: order 4. x² + y² = 0: order 8, since doubling gives y =
+        // 0.
         if xSquared.isZero || y.isZero || field.sum(xSquared, ySquared)?.isZero == true { throw .smallOrder }
         guard written.isLess(than: field.prime), !(xSquared.isZero && sign != 0) else { throw .notCanonical }
     }
@@ -54,7 +56,7 @@ private final class BigNumber {
     func isLess(than other: BigNumber) -> Bool { BN_cmp(pointer, other.pointer) < 0 }
 }
 
-/// The numbers modulo 2^255 - 19, over which edwards25519 is defined (RFC 8032 §5.1). Results are `nil` when memory is short.
+/// Arithmetic modulo 2^255 - 19, the field of edwards25519 (RFC 8032 §5.1). Results are `nil` when memory is short.
 private final class PrimeField {
     let prime: BigNumber
     let one: BigNumber

@@ -1,11 +1,11 @@
 private import CCrypto
 
-/// Reads private keys with libcrypto, for their public halves. Nothing private outlives the call.
+/// Reads private keys with libcrypto to get their public halves. Nothing private outlives the call.
 package enum PrivateKey {
     package enum Form: Sendable {
         /// RSAPrivateKey (RFC 8017 appendix A.1.2).
         case rsa
-        /// PrivateKeyInfo and OneAsymmetricKey (RFC 5208, RFC 5958), not encrypted.
+        /// PrivateKeyInfo and OneAsymmetricKey (RFC 5208, RFC 5958), unencrypted.
         case pkcs8
     }
 
@@ -15,9 +15,9 @@ package enum PrivateKey {
         case notAKey
     }
 
-    /// SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of the key in `octets`, which are DER and are overwritten.
+    /// The SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of the key in `octets`, which are DER and are overwritten.
     ///
-    /// A public key that stands beside an Ed25519 seed is not taken on trust: it is computed from the seed.
+    /// A public key stored with an Ed25519 seed is not trusted: it is computed from the seed.
     package static func publicHalf(of octets: inout [UInt8], _ form: Form) throws(Fault) -> [UInt8] {
         Library.start()
         defer {
@@ -67,8 +67,8 @@ package enum PrivateKey {
         octets.withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) }
     }
 
-    /// A OneAsymmetricKey with its public key (version 1 of RFC 5958 §2), which libcrypto 3.0 does not read, as a PrivateKeyInfo
-    /// (version 0) without; `nil` for anything else. Some libraries write no other form of Ed25519 keys.
+    /// Converts a OneAsymmetricKey with its public key (version 1 of RFC 5958 §2), which libcrypto 3.0 does not read, to a
+    /// PrivateKeyInfo (version 0) without it; `nil` for anything else. Some libraries write Ed25519 keys only in that form.
     private static func withoutPublicKey(_ octets: [UInt8]) -> [UInt8]? {
         guard let outer = element(octets[...], V_ASN1_SEQUENCE) else { return nil }
         guard let version = element(outer.content, V_ASN1_INTEGER), Array(version.content) == [1],
@@ -91,7 +91,7 @@ package enum PrivateKey {
         let rest: ArraySlice<UInt8>
     }
 
-    /// The first element of `octets`, when it is whole and has this universal tag.
+    /// The first element of `octets`, if it is complete and has this universal tag.
     private static func element(_ octets: ArraySlice<UInt8>, _ wanted: Int32) -> Element? {
         octets.withUnsafeBufferPointer { buffer -> Element? in
             guard let start = buffer.baseAddress else { return nil }
@@ -107,7 +107,7 @@ package enum PrivateKey {
     }
 }
 
-/// libcrypto as a whole: started once, without the system's `openssl.cnf`, so that a host's policy changes no finding.
+/// Initialises libcrypto once, without the system's `openssl.cnf`, so that the host's policy changes no finding.
 enum Library {
     static func start() { _ = isStarted }
 

@@ -8,7 +8,7 @@ package enum SHA256 {
         var text = text
         var result = [UInt8](repeating: 0, count: 32)
         let isDone = text.withUTF8 { EVP_Digest($0.baseAddress, $0.count, &result, nil, EVP_sha256(), nil) == 1 }
-        // libcrypto fails here only when it is out of memory or may not offer SHA-256.
+        // libcrypto fails here only when it is out of memory or SHA-256 is disabled.
         guard isDone else { return "" }
         return result.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
     }

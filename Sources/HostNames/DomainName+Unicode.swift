@@ -3,9 +3,9 @@ package import DNS
 extension DomainName {
     /// Reads a host name as people write it and turns it into A-labels in lower case (IDNA2008, RFC 5891, by libidn2).
     ///
-    /// Letters become lower case, the text is composed (NFC), and the ideographic full stops of UTS 46 count as dots. One final
-    /// dot is allowed. A label that is written as an A-label already must be one. Every label is then held against all that a
-    /// registry must test (RFC 5891 §4.2): characters, their contexts, hyphens, directions.
+    /// Letters are lowercased, the text is composed (NFC), and the ideographic full stops of UTS 46 count as dots. One
+    /// final dot is allowed. A label written as an A-label must be a valid one. Every label must then pass the tests that a
+    /// registry must apply (RFC 5891 §4.2): characters, their contexts, hyphens, directions.
     /// - Parameter underscores: whether ASCII labels may hold `_`, as in names of service records.
     package init(unicode text: String, underscores: Bool = false) throws(NameError) {
         try Self.refuseOtherThings(text)
@@ -23,8 +23,8 @@ extension DomainName {
         self = name
     }
 
-    /// The name with its A-labels turned back into Unicode, for display. A label that decodes to something which
-    /// `init(unicode:)` would refuse stays as it is, so that nothing invisible or deceptive is shown.
+    /// The name with its A-labels decoded to Unicode, for display. A label whose decoded form `init(unicode:)` would refuse
+    /// is left encoded, so that nothing invisible or deceptive is shown.
     package var unicodeText: String {
         guard !isRoot else { return "." }
         return labels.map { octets in
@@ -39,10 +39,10 @@ extension DomainName {
     /// UTS 46 §2.3: ideographic full stop, its half-width form, and the full-width full stop.
     private static let dots: Set<Unicode.Scalar> = ["\u{3002}", "\u{FF61}", "\u{FF0E}"]
 
-    /// What people paste in the place of a host name, told apart so that the message can say what to write.
+    /// Detects what people paste in place of a host name, so that the message can say what to write instead.
     private static func refuseOtherThings(_ text: String) throws(NameError) {
         if text.isEmpty { throw NameError(.empty, in: text) }
-        // No name that fits takes more, at four octets of UTF-8 for a character of at least one.
+        // A name that fits has at most 255 characters, of at most four octets of UTF-8 each.
         if text.utf8.count > 4 * maximumWireLength { throw NameError(.tooLong, in: text) }
         if let scheme = text.firstRange(of: "://") {
             let host = text[scheme.upperBound...].prefix { !"/:?#".contains($0) }

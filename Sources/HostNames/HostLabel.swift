@@ -1,13 +1,13 @@
 import DNS
 
-/// One label of a host name, from what a person wrote to the ASCII that is asked for.
+/// One label of a host name, from what a person wrote to the ASCII form that is queried.
 ///
-/// libidn2 maps and tests; what it would drop, replace or let through is refused here: first what no host name may hold, then
-/// the conversion, then a comparison of what came back with what was written.
+/// libidn2 maps and tests. What it would drop, replace or let through is refused here: first the characters that no host
+/// name may contain, then the conversion, then a comparison of the result with the input.
 struct HostLabel {
     /// Lower case ASCII: letters, digits, hyphens, and underscores where the caller allows them.
     let ascii: String
-    /// The U-label; the same as `ascii` where nothing is Unicode.
+    /// The U-label; equal to `ascii` for an ASCII label.
     let unicode: String
 
     /// - Parameter label: in lower case.
@@ -38,7 +38,7 @@ struct HostLabel {
         }
     }
 
-    /// What is written as an A-label must be one: it decodes to a U-label, and that encodes to the same (RFC 5891 §5.4).
+    /// A label written as an A-label must be one: it decodes to a U-label that encodes to the same A-label (RFC 5891 §5.4).
     private static func uLabel(of aLabel: String, in text: String) throws(NameError) -> String {
         guard case .success(let decoded) = IDNA.decode(aLabel), !decoded.utf8.allSatisfy({ $0 < 0x80 }) else {
             throw NameError(.badPunycode(label: aLabel), in: text)
@@ -65,7 +65,7 @@ struct HostLabel {
         guard case .success(let uLabel) = IDNA.decode(mapped), !uLabel.isEmpty else {
             throw error(.disallowed, label, scalars, of: text)
         }
-        // Strings compare by canonical equivalence: what is left is a difference that composition and case do not make.
+        // Swift compares strings by canonical equivalence, so only differences beyond composition and case remain.
         guard uLabel.lowercased() == label else { throw error(.disallowed, label, scalars, of: text) }
         if uLabel.utf8.allSatisfy({ $0 < 0x80 }) {
             return (uLabel, uLabel)
@@ -77,7 +77,7 @@ struct HostLabel {
         }
     }
 
-    // MARK: What to say
+    // MARK: Messages
 
     private static func error(
         _ refusal: IDNA.Refusal, _ label: String, _ scalars: [Unicode.Scalar], of text: String
@@ -97,8 +97,8 @@ struct HostLabel {
         return NameError(problem, in: text)
     }
 
-    /// The character whose neighbours are wrong. Alone it is in the wrong place too, except for digits, of which each set is
-    /// legal by itself (RFC 5892 A.8, A.9).
+    /// The character whose neighbours are wrong. It is misplaced on its own too, except for digits: each digit set is legal
+    /// by itself (RFC 5892 A.8, A.9).
     private static func misplaced(_ label: String, _ scalars: [Unicode.Scalar]) -> NameError.Problem {
         for scalar in scalars where !scalar.isASCII {
             if case .failure(.context) = IDNA.register(String(scalar)) { return .misplaced(scalar, label: label) }
@@ -106,7 +106,7 @@ struct HostLabel {
         return .mixedDigits(label: label)
     }
 
-    /// What is wrong with one character, whatever stands beside it.
+    /// What is wrong with one character, regardless of its neighbours.
     private static func culprit(_ scalar: Unicode.Scalar, _ label: String) -> NameError.Problem? {
         guard !scalar.isASCII, !scalar.isJoiner else { return nil }
         let shown = String(scalar)
@@ -114,27 +114,28 @@ struct HostLabel {
         if let simpler, !simpler.isEmpty, !scalar.isMark, simpler.lowercased() != shown.lowercased() {
             return .compatibility(scalar, simpler: simpler)
         }
-        // Behind a letter with which nothing composes, so that marks are judged as what they are; composed, as labels are.
+        // Tested after a letter that composes with nothing, so that marks are judged as marks, and in NFC like labels.
         switch IDNA.register("\u{4E2D}" + (simpler ?? shown)) {
         case .failure(.unassigned): return .unassigned(scalar, label: label)
         case .failure(.disallowed): return .disallowed(scalar, label: label)
         default:
-            // A mark that the mapping replaces, and what it has no form for.
+            // A mark that the mapping replaces, and a character without a mapped form.
             let isReplaced = scalar.isMark && simpler.map { $0 != shown } == true
             return isReplaced || simpler == nil && !scalar.isMark ? .disallowed(scalar, label: label) : nil
         }
     }
 }
 
-/// The rule for directions (RFC 5893 §2) as far as libidn2 leaves it out: what a right-to-left label asks of the others of its name,
+/// The Bidi rule (RFC 5893 §2) where libidn2 does not check it: what a right-to-left label requires of the other labels of
+/// its name, and two kinds of numbers in one label.
 /// and two kinds of number in one label.
 extension HostLabel {
-    /// The label holds right-to-left text: a digit before such text breaks the rule, and before other text it breaks none.
+    /// The label contains right-to-left text. A digit before such text breaks the rule; a digit before other text does not.
     var isRightToLeft: Bool {
         !unicode.utf8.allSatisfy { $0 < 0x80 } && breaksDirections("1" + unicode)
     }
 
-    /// Whether the label may stand in a name that has a right-to-left label, itself perhaps: rules 1, 4 and 6.
+    /// Whether the label may appear in a name that has a right-to-left label, possibly this one: rules 1, 4 and 6.
     var keepsDirections: Bool {
         let scalars = unicode.unicodeScalars
         if isRightToLeft { return !(scalars.contains(where: \.isEuropeanNumber) && scalars.contains(where: \.isArabicNumber)) }
@@ -145,7 +146,7 @@ extension HostLabel {
         return isLeftToRight(first) && (isLeftToRight(last) || last.isEuropeanNumber)
     }
 
-    /// Between right-to-left letters everything that a label can have is allowed, but left-to-right characters.
+    /// Among right-to-left letters, every character that a label may have is allowed except left-to-right ones.
     private func isLeftToRight(_ scalar: Unicode.Scalar) -> Bool {
         ("a"..."z").contains(scalar) || breaksDirections("\u{5D0}\(scalar)\u{5D0}")
     }
@@ -156,16 +157,16 @@ extension HostLabel {
 }
 
 extension Unicode.Scalar {
-    /// Bidirectional class EN, of what labels may hold.
+    /// Bidirectional class EN, limited to characters that labels may contain.
     var isEuropeanNumber: Bool { ("0"..."9").contains(self) || ("\u{6F0}"..."\u{6F9}").contains(self) }
 
-    /// Bidirectional class AN, of what labels may hold.
+    /// Bidirectional class AN, limited to characters that labels may contain.
     var isArabicNumber: Bool { ("\u{660}"..."\u{669}").contains(self) || ("\u{10D30}"..."\u{10D39}").contains(self) }
 
-    /// Zero width joiner and non-joiner: legal where RFC 5892 A.1 and A.2 say so.
+    /// Zero width joiner and non-joiner: legal in the contexts of RFC 5892 A.1 and A.2.
     var isJoiner: Bool { self == "\u{200C}" || self == "\u{200D}" }
 
-    /// What cannot stand without a letter before it.
+    /// A character that needs a letter before it.
     var isMark: Bool {
         switch properties.generalCategory {
         case .nonspacingMark, .spacingMark, .enclosingMark: true

@@ -1,12 +1,12 @@
 private import CIDN2
 
-/// The calls of libidn2, one label at a time (IDNA2008, RFC 5890 to 5893, and the mapping of UTS 46).
+/// Calls to libidn2, one label at a time (IDNA2008, RFC 5890 to 5893, and the mapping of UTS 46).
 enum IDNA {
     /// Why libidn2 refuses a label.
     enum Refusal: Error {
-        /// A character that no U-label may hold (RFC 5892), or one that the library's Unicode does not know.
+        /// A character that no U-label may contain (RFC 5892), or one that the library's Unicode version does not know.
         case disallowed, unassigned
-        /// A joiner, or another character with a rule for its neighbours, in the wrong place (RFC 5892 appendix A).
+        /// A joiner, or another character with contextual rules, in the wrong place (RFC 5892 appendix A).
         case joiner, context
         /// RFC 5893 §2.
         case direction
@@ -14,19 +14,20 @@ enum IDNA {
         case punycode
     }
 
-    /// The A-label of `label` after the mapping of UTS 46, non-transitional; the label itself where the mapping leaves ASCII.
+    /// The A-label of `label` after the non-transitional mapping of UTS 46; the mapped label itself if that is ASCII.
     ///
-    /// The mapping drops and replaces characters, and checks less than RFC 5891 §4 asks for: compare what comes back.
+    /// The mapping drops and replaces characters, and checks less than RFC 5891 §4 requires: compare its result with the
+    /// input.
     static func map(_ label: String) -> Result<String, Refusal> {
         convert { idn2_lookup_u8(label, &$0, flags(IDN2_NFC_INPUT, IDN2_NONTRANSITIONAL)) }
     }
 
-    /// The A-label under which `uLabel` may be registered: all tests of RFC 5891 §4.2, nothing mapped.
+    /// The A-label under which `uLabel` may be registered: all tests of RFC 5891 §4.2, without mapping.
     static func register(_ uLabel: String) -> Result<String, Refusal> {
         convert { idn2_register_u8(uLabel, nil, &$0, 0) }
     }
 
-    /// What an A-label decodes to, whether that is legal or not.
+    /// What an A-label decodes to, legal or not.
     static func decode(_ aLabel: String) -> Result<String, Refusal> {
         var text: UnsafeMutablePointer<CChar>?
         let code = idn2_to_unicode_8z8z(aLabel, &text, 0)
@@ -65,6 +66,6 @@ enum IDNA {
 
 /// The library behind this module.
 package enum LibIDN2 {
-    /// Of the library that is loaded, not of the headers: `2.3.3`.
+    /// The version of the loaded library, not of the headers: `2.3.3`.
     package static var version: String { idn2_check_version(nil).map { String(cString: $0) } ?? "" }
 }

@@ -5,7 +5,7 @@ package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Problem: Hashable, Sendable {
         case empty
         case space
-        /// Carries the host of the URL, when there is one.
+        /// Carries the host of the URL, if it has one.
         case url(host: String)
         case mailbox(domain: String)
         case port(host: String)
@@ -14,28 +14,28 @@ package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
         case wildcard
         case emptyLabel
         case tooLong
-        /// Carries how long the label is where that is known: one that is far too long is not converted.
+        /// Carries the length of the label if known: a label that is far too long is not converted.
         case labelTooLong(label: String, octets: Int?)
         case hyphenAtEdge(label: String)
-        /// Hyphens as third and fourth character, which announce an encoding (RFC 5891 §4.2.3.1).
+        /// Hyphens as third and fourth character, reserved for encodings (RFC 5891 §4.2.3.1).
         case hyphensInside(label: String)
         case underscore(label: String)
         /// An invisible character, among them those that reverse the direction of text.
         case invisible(Unicode.Scalar)
         case disallowed(Unicode.Scalar, label: String)
-        /// A character that the Unicode version of libidn2 does not have.
+        /// A character unknown to the Unicode version of libidn2.
         case unassigned(Unicode.Scalar, label: String)
-        /// A character that may stand only beside certain others (RFC 5892 appendix A).
+        /// A character that is legal only next to certain others (RFC 5892 appendix A).
         case misplaced(Unicode.Scalar, label: String)
         /// Arabic-Indic digits beside extended ones (RFC 5892 A.8, A.9).
         case mixedDigits(label: String)
-        /// Right-to-left text in a way that would be read in another order than it is written (RFC 5893).
+        /// Right-to-left text that would be displayed in another order than it is written (RFC 5893).
         case direction(label: String)
-        /// A character that has a simpler form, which is the one to write.
+        /// A character with a simpler equivalent, to be written instead.
         case compatibility(Unicode.Scalar, simpler: String)
         case combiningFirst(label: String)
         case badPunycode(label: String)
-        /// An A-label that decodes to what is no U-label.
+        /// An A-label that does not decode to a legal U-label.
         case illegalALabel(label: String, decoded: String)
     }
 
@@ -52,12 +52,12 @@ package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
         let shown = "'\(Self.visible(text))'"
         switch problem {
         case .empty: return "the name is empty"
-        case .space: return "\(shown) holds a space"
+        case .space: return "\(shown) contains a space"
         case .url(let host): return "\(shown) is a URL, not a host name\(Self.advice(host))"
         case .mailbox(let domain): return "\(shown) is a mail address, not a domain\(Self.advice(domain))"
         case .port(let host): return "\(shown) ends in a port\(Self.advice(host))"
         case .address: return "\(shown) is an address, not a name"
-        case .path: return "\(shown) holds a slash; write the host name alone"
+        case .path: return "\(shown) contains a slash; write the host name alone"
         case .wildcard: return "\(shown) is a wildcard; write each name"
         case .emptyLabel: return "\(shown) has an empty label (two dots in a row, or one at the start)"
         case .tooLong: return "\(shown) is longer than \(DomainName.maximumWireLength - 2) octets"
@@ -66,27 +66,29 @@ package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
             return "label '\(Self.visible(label))' of \(shown) \(length); \(DomainName.maximumLabelLength) is the limit"
         case .hyphenAtEdge(let label): return "label '\(Self.visible(label))' of \(shown) starts or ends with a hyphen"
         case .underscore(let label):
-            return "label '\(Self.visible(label))' of \(shown) holds an underscore, which no host name may"
-        case .invisible(let scalar): return "\(shown) holds the invisible character \(Self.code(scalar))"
+            return "label '\(Self.visible(label))' of \(shown) contains an underscore, which no host name may"
+        case .invisible(let scalar): return "\(shown) contains the invisible character \(Self.code(scalar))"
         case .disallowed(let scalar, let label):
-            return "label '\(Self.visible(label))' of \(shown) holds '\(scalar)' (\(Self.code(scalar))), which no host name may"
+            return
+                "label '\(Self.visible(label))' of \(shown) contains '\(scalar)' (\(Self.code(scalar))), which no host name may"
         case .hyphensInside(let label):
             return "label '\(Self.visible(label))' of \(shown) has hyphens as third and fourth character, as only A-labels may"
         case .unassigned(let scalar, let label):
             return
-                "label '\(Self.visible(label))' of \(shown) holds \(Self.code(scalar)), which this system's IDNA tables do not know"
+                "label '\(Self.visible(label))' of \(shown) contains \(Self.code(scalar)), which this system's IDNA tables do not know"
         case .misplaced(let scalar, let label):
-            return "label '\(Self.visible(label))' of \(shown) holds '\(scalar)' (\(Self.code(scalar))) where it may not stand"
+            return
+                "label '\(Self.visible(label))' of \(shown) contains '\(scalar)' (\(Self.code(scalar))) where it is not allowed"
         case .mixedDigits(let label):
             return "label '\(Self.visible(label))' of \(shown) mixes Arabic-Indic digits with extended Arabic-Indic ones"
         case .direction(let label):
             return "label '\(Self.visible(label))' of \(shown) mixes writing directions in a way that no host name may"
         case .compatibility(let scalar, let simpler):
-            return "\(shown) holds '\(scalar)' (\(Self.code(scalar))); write '\(simpler)'"
+            return "\(shown) contains '\(scalar)' (\(Self.code(scalar))); write '\(simpler)'"
         case .combiningFirst(let label): return "label '\(Self.visible(label))' of \(shown) starts with a combining mark"
         case .badPunycode(let label): return "label '\(Self.visible(label))' of \(shown) is not valid punycode"
         case .illegalALabel(let label, let decoded):
-            return "label '\(label)' of \(shown) stands for '\(Self.visible(decoded))', which no host name may hold"
+            return "label '\(label)' of \(shown) stands for '\(Self.visible(decoded))', which no host name may contain"
         }
     }
 
@@ -105,7 +107,8 @@ package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
         return scalars.dropFirst(DomainName.maximumWireLength).isEmpty ? shown : shown + "…"
     }
 
-    /// Controls, formats (bidirectional overrides among them), fillers and variation selectors, and what has no meaning in text.
+    /// Controls, format characters (bidirectional overrides among them), fillers, variation selectors, and other characters
+    /// without visible meaning.
     static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.properties.isDefaultIgnorableCodePoint { return true }
         return switch scalar.properties.generalCategory {
