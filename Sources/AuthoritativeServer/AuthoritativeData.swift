@@ -1,18 +1,18 @@
 package import DNS
 
-/// Zones, and what an authoritative server says about them (RFC 1034 §4.3.2). A value: no socket, no clock.
+/// Zones, and an authoritative server's answers from them (RFC 1034 §4.3.2). A value: no socket, no clock.
 package struct AuthoritativeData: Sendable {
     private let zones: [DomainName: Zone]
 
-    /// Longer alias chains are cut; the asker goes on from there.
+    /// Longer alias chains are cut; the client continues from there.
     private static let maximumAliases = 16
 
-    /// Of two zones of the same name the last one counts.
+    /// Of two zones with the same name, the last one counts.
     package init(zones: [Zone]) {
         self.zones = Dictionary(zones.map { ($0.origin, $0) }) { $1 }
     }
 
-    /// The response, with AA where it is due. A name in none of the zones is `REFUSED`.
+    /// The response, with AA where appropriate. A name outside all zones is `REFUSED`.
     package func answer(_ question: Question) -> Message {
         var response = Message(flags: .response, question: question)
         guard var zone = zone(for: question) else {
@@ -59,7 +59,7 @@ package struct AuthoritativeData: Sendable {
         return response
     }
 
-    /// The zone nearest to the name; a DS record belongs to the parent's side of a cut (RFC 4035 §3.1.4.1).
+    /// The closest enclosing zone; a DS record belongs to the parent's side of a cut (RFC 4035 §3.1.4.1).
     private func zone(for question: Question) -> Zone? {
         var name: DomainName? = question.name
         var own: Zone?

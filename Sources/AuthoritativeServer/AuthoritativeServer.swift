@@ -2,8 +2,8 @@ package import DNS
 import Sockets
 import Synchronization
 
-/// Serves zones over UDP and TCP (RFC 1035, RFC 7766) from a thread of its own: for demonstrations, for tests, and for
-/// trying records out before they are published. Not made for the open Internet: no rate limit, no DNSSEC.
+/// Serves zones over UDP and TCP (RFC 1035, RFC 7766) from its own thread: for demonstrations, for tests, and for trying
+/// out records before they are published. Not for the open Internet: no rate limit, no DNSSEC.
 package final class AuthoritativeServer: Sendable {
     private let responder: Responder
     private let requested: [Endpoint]
@@ -29,7 +29,7 @@ package final class AuthoritativeServer: Sendable {
     }
 
     /// - Parameter endpoints: where to listen; port 0 lets the system choose one port for UDP and TCP.
-    /// - Parameter recursionAvailable: sets RA instead of AA, so that the server may stand in for a resolver.
+    /// - Parameter recursionAvailable: sets RA instead of AA, so that the server can act as a resolver.
     /// - Parameter behaviour: called for every question, on the server's thread.
     package init(
         data: AuthoritativeData,
@@ -45,7 +45,7 @@ package final class AuthoritativeServer: Sendable {
     /// Where the server listens; empty while it is stopped.
     package var endpoints: [Endpoint] { running.withLock { $0?.endpoints ?? [] } }
 
-    /// Starts listening and says where.
+    /// Starts listening and returns the endpoints.
     @discardableResult
     package func start() throws(Failure) -> [Endpoint] {
         try running.withLock { state throws(Failure) in
@@ -60,7 +60,7 @@ package final class AuthoritativeServer: Sendable {
         }
     }
 
-    /// Closes the sockets; the server may be started again.
+    /// Closes the sockets; the server can be started again.
     package func stop() {
         running.withLock { state in
             state?.loop.stop()
@@ -69,7 +69,7 @@ package final class AuthoritativeServer: Sendable {
     }
 
     private static func listen(_ endpoint: Endpoint) throws(Failure) -> ServerLoop.Listener {
-        // The port that the system chooses for UDP may be taken for TCP: another one, then.
+        // The port that the system chooses for UDP may be taken for TCP; then it tries another one.
         var attempts = endpoint.port == 0 ? 16 : 1
         while true {
             do throws(SystemError) {

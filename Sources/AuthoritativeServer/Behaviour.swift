@@ -1,8 +1,8 @@
-/// What a server does with a question: the truth, or one of the faults that a demonstration or a test wants to see.
+/// How a server treats a question: truthfully, or with one of the faults that demonstrations and tests need.
 package enum Behaviour: Hashable, Sendable {
     case answer
     case servfail, refused
-    /// SERVFAIL, unless checking is disabled: as a validating resolver treats forged data.
+    /// SERVFAIL unless CD is set, as a validating resolver answers for bogus data.
     case bogus
     /// No reply at all.
     case drop

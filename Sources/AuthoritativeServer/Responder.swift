@@ -1,7 +1,7 @@
 import DNS
 import LDNSCodec
 
-/// From a query's octets to the response's; no sockets.
+/// Turns a query's octets into the response's; no sockets.
 struct Responder: Sendable {
     let data: AuthoritativeData
     let recursionAvailable: Bool
@@ -12,7 +12,7 @@ struct Responder: Sendable {
         let delay: Duration
     }
 
-    /// `nil` when nothing is to be sent: for what is not a query, and for `.drop`.
+    /// `nil` when nothing is sent: for packets that are not queries, and for `.drop`.
     func response(to octets: [UInt8], overTCP: Bool) -> Response? {
         guard octets.count >= 12, octets[2] & 0x80 == 0 else { return nil }
         let query: Message
@@ -55,7 +55,7 @@ struct Responder: Sendable {
         return MessageCodec.encode(response, limit: limit).map { Response(octets: $0, delay: delay) }
     }
 
-    /// A header-only error: the question was not understood.
+    /// A header-only error: the question could not be parsed.
     private func refusal(_ octets: [UInt8], _ code: ResponseCode) -> Response? {
         let id = UInt16(octets[0]) << 8 | UInt16(octets[1])
         let message = Message(id: id, flags: .response, opcode: octets[2] >> 3 & 15, code: code, question: nil)

@@ -2,7 +2,7 @@ import DNS
 import Sockets
 import Synchronization
 
-/// The server's thread. Everything but the stop flag belongs to the thread alone.
+/// The server's thread. Everything but the stop flag belongs to it alone.
 final class ServerLoop: Sendable {
     struct Listener: Sendable {
         let endpoint: Endpoint
@@ -44,7 +44,7 @@ struct ServerSession {
     private var delayed: [Delayed] = []
     private var buffer = [UInt8](repeating: 0, count: 65_535)
 
-    /// More connections than these are closed as they come.
+    /// Connections beyond this number are closed on arrival.
     private static let maximumConnections = 256
     private static let idleLimit = Duration.seconds(10)
 
@@ -157,7 +157,7 @@ struct ServerSession {
         try? poller.change(connection.socket, token: token, isDone ? .read : [.read, .write])
     }
 
-    /// How long the loop may sleep: until a delayed response is due, or a connection has been idle for too long.
+    /// How long the loop may sleep: until a delayed response is due or a connection has been idle too long.
     func untilNext(_ now: ContinuousClock.Instant) -> Duration? {
         let due = delayed.map(\.due) + connections.values.map { $0.lastHeard + Self.idleLimit }
         return due.min().map { now.duration(to: $0) }

@@ -18,7 +18,7 @@ package struct Zone: Sendable {
         }
     }
 
-    /// A zone without an SOA record gets one that stands in for it, with a negative caching time of 60 seconds.
+    /// A zone without an SOA record gets a placeholder with a negative caching time of 60 seconds.
     package init(origin: DomainName, records: [Record]) throws(Failure) {
         var nodes: [DomainName: [Record]] = [origin: []]
         for record in records {
@@ -43,9 +43,9 @@ package struct Zone: Sendable {
     }
 
     enum Match {
-        /// The records at the name, the wildcard's when one stands in for it; none for an empty non-terminal.
+        /// The records at the name, or the wildcard's; empty for an empty non-terminal.
         case node([Record])
-        /// A zone cut above the name, or at it: its NS records.
+        /// The NS records of a zone cut at or above the name.
         case delegation([Record])
         /// A DNAME above the name.
         case redirection(Record)
@@ -71,7 +71,7 @@ package struct Zone: Sendable {
             records.map { Record(name: name, type: $0.type, recordClass: $0.recordClass, ttl: $0.ttl, data: $0.data) })
     }
 
-    /// The addresses that the zone holds for names that `records` mention, below zone cuts too (glue).
+    /// The addresses that the zone holds for names in `records`, below zone cuts too (glue).
     func addresses(for records: [Record]) -> [Record] {
         records.flatMap { record -> [Record] in
             guard case .name(let target) = record.data else { return [] }

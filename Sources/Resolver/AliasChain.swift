@@ -1,6 +1,6 @@
 import DNS
 
-/// The aliases that lead from a question to its answer, and what was learned on the way.
+/// The aliases from a question to its answer, and what was learned along the chain.
 struct AliasChain {
     private let question: Question
     private let view: String

@@ -1,31 +1,31 @@
 import DNS
 
-/// What a reply says about a question: its alias chain within the answer section, and what stands at the chain's end.
-/// Answer records that are not on the chain are ignored (RFC 2181 §5.4.1).
+/// What a reply says about a question: the alias chain within the answer section, and the records at its end. Answer
+/// records outside the chain are ignored (RFC 2181 §5.4.1).
 ///
-/// The work is linear in the reply, and limits hold while it is read.
+/// The work is linear in the size of the reply, and limits apply while reading.
 struct AnswerReading {
     enum End: Hashable {
         case records([Record])
         case noData
         case nonexistent
-        /// The chain leads to a name of which the reply says nothing.
+        /// The chain leads to a name that the reply does not cover.
         case elsewhere(DomainName)
         case loop
-        /// There is more than is read.
+        /// The reply holds more than is read.
         case cut(AnswerLimit)
     }
 
     let aliases: [Record]
     let end: End
-    /// Seconds: the lowest over the chain and what stands at its end.
+    /// Seconds: the lowest TTL of the chain and of the records at its end.
     let ttl: UInt32?
-    /// Every record at names of the chain where an alias stands beside other data.
+    /// All records at names of the chain where an alias coexists with other data.
     let conflicts: [Record]
 
     /// - Parameters:
-    ///   - seen: the names that the chain has visited before this reply, the asked one included.
-    ///   - aliasesLeft: how many aliases may still be followed.
+    /// - seen: the names that the chain visited before this reply, the queried name included.
+    /// - aliasesLeft: how many more aliases may be followed.
     init(
         _ message: Message, for question: Question, seen: Set<DomainName>, aliasesLeft: Int = AnswerLimit.aliases.value
     ) {
@@ -69,7 +69,7 @@ struct AnswerReading {
         var aliases: [Record] = []
         var conflicts: [Record] = []
 
-        /// What may stand beside an alias (RFC 4034 §3, §4).
+        /// The types that may coexist with an alias (RFC 4034 §3, §4).
         private static let allowedBeside: Set<RecordType> = [.rrsig, .nsec]
 
         mutating func noteConflict(_ own: [Record]) {
@@ -96,7 +96,7 @@ struct AnswerReading {
         return holdsTooManyStrings ? .cut(.stringsPerRecord) : .records(records)
     }
 
-    /// The CNAME that a DNAME above a name stands for (RFC 6672 §3.1), where the reply does not spell it out.
+    /// The CNAME that a DNAME above the name implies (RFC 6672 §3.1), if the reply does not contain it.
     private static func synthesized(_ name: DomainName, _ answers: [DomainName: [Record]]) -> Record? {
         for count in 0..<name.labelCount {
             let owner = name.suffix(count)
@@ -124,11 +124,11 @@ extension Record {
 }
 
 extension Message {
-    /// Whether the reply says nothing about the question: an empty answer from a server that neither recurses nor has
-    /// authority.
+    /// Whether the reply says nothing about the question: an empty answer from a server that is neither recursive nor
+    /// authoritative.
     ///
-    /// A server of `zone`, asked as one, must have authority or refer to a zone below on the way to `name`; a reply
-    /// from a cache is as lame as a referral to the zone itself or upwards (RFC 1034 §5.3.3).
+    /// A server queried as one of `zone` must be authoritative or refer to a child zone on the path to `name`; a reply from
+    /// a cache is as lame as a referral to the zone itself or upwards (RFC 1034 §5.3.3).
     func isLame(askedFor name: DomainName?, asServerOf zone: DomainName?) -> Bool {
         guard let zone, let name else {
             return code == .noError && answers.isEmpty
@@ -139,8 +139,8 @@ extension Message {
         return answers.isEmpty && authorities.contains { $0.type == .soa && !$0.name.isEqualOrSubdomain(of: zone) }
     }
 
-    /// The zone that a reply without authority leads to: strictly below `zone`, and holding `name`. NS records alone make a
-    /// referral; whatever stands beside them, such as DELEG records, is ignored.
+    /// The zone that a non-authoritative reply refers to: strictly below `zone`, and containing `name`. NS records alone
+    /// make a referral; other records beside them, such as DELEG, are ignored.
     func referral(to name: DomainName, below zone: DomainName) -> DomainName? {
         guard code == .noError, answers.isEmpty, !flags.contains(.authoritative) else { return nil }
         return authorities.first { record in

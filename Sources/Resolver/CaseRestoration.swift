@@ -1,7 +1,7 @@
 import DNS
 
-/// Puts the asker's spelling back into a reply. The question went out in random letter case (0x20), and servers compress
-/// names onto it, so that its random letters turn up in owners and data. Reports must not change from run to run.
+/// Restores the original spelling of the question in a reply. The query goes out in random letter case (0x20), and servers
+/// compress names against it, so that its random case appears in owners and data. Reports must not change from run to run.
 struct CaseRestoration {
     private let sent: [UInt8]
     private let original: [UInt8]
@@ -40,7 +40,7 @@ struct CaseRestoration {
         }
     }
 
-    /// Replaces the longest run of last labels that is spelled as it was sent.
+    /// Replaces the longest suffix that is spelled as it was sent.
     private func callAsFunction(_ name: DomainName) -> DomainName {
         var start = 0
         while start < sent.count - 1 {

@@ -2,12 +2,11 @@ package import DNS
 import Sockets
 import Synchronization
 
-/// Asks name servers, as a stub: recursion is theirs.
+/// A stub resolver: it queries name servers and leaves recursion to them.
 ///
-/// Every query goes out on a socket, port, identifier and letter case (0x20) of its own; only a reply that repeats them
-/// counts (RFC 5452). Answers and failures are cached for the client's life unless the policy says otherwise: an audit is a
-/// snapshot, TTLs are reported but do not expire. Packets leave from one thread of the client's own; nothing blocks the
-/// caller's.
+/// Every query has its own socket, port, identifier and letter case (0x20); only a reply that matches them counts (RFC
+/// 5452). Answers and failures are cached for the client's life unless the policy says otherwise: an audit is a snapshot,
+/// so TTLs are reported but do not expire. The client sends from one thread of its own and never blocks the caller's.
 package final class DNSClient: Lookup, Sendable {
     private let views: Mutex<[String: (index: Int, view: View)]>
     private let policy: ResolverPolicy
@@ -16,19 +15,19 @@ package final class DNSClient: Lookup, Sendable {
     package enum Failure: Error, Hashable, Sendable {
         case duplicateView(String)
         case viewWithoutServers(String)
-        /// The system gave no thread or descriptor.
+        /// The system could not provide a thread or descriptor.
         case system(String)
     }
 
-    /// - Parameter deadline: the end of the run; questions that are pending then end as `.deadline`.
+    /// - Parameter deadline: the end of the run; questions still pending then end as `.deadline`.
     package convenience init(
         views: [View], policy: ResolverPolicy = .init(), deadline: ContinuousClock.Instant? = nil
     ) throws {
         try self.init(views: views, policy: policy, deadline: deadline, random: SystemRandomNumberGenerator())
     }
 
-    /// - Parameter random: where identifiers, ports, letter case and cookies come from. Anything but the
-    ///   system's generator makes replies forgeable.
+    /// - Parameter random: the source of identifiers, ports, letter case and cookies. Anything but the system's generator
+    ///   makes replies forgeable.
     package init(
         views: [View], policy: ResolverPolicy = .init(), deadline: ContinuousClock.Instant? = nil,
         random: any RandomNumberGenerator & Sendable
@@ -42,7 +41,7 @@ package final class DNSClient: Lookup, Sendable {
         for view in views { try add(view) }
     }
 
-    /// One more view, under a name of its own.
+    /// Adds a view; its name must be new.
     package func add(_ view: View) throws(Failure) {
         guard !view.servers.isEmpty else { throw .viewWithoutServers(view.name) }
         let isNew = views.withLock { views in
@@ -57,15 +56,15 @@ package final class DNSClient: Lookup, Sendable {
 
     deinit { engine.shutdown() }
 
-    /// Asks in a view: once per client, however many ask the same, at the same time or later. A view that does not
+    /// Queries in a view, once per client, however many callers ask the same, concurrently or later. A view that does not
     /// exist has no servers: `.unreachable`, without attempts.
     package func lookup(_ question: Question, in view: String) async -> LookupResult {
         guard let (index, known) = known(view) else { return Self.noServer(question, view) }
         return await follow(question, in: known, servers: known.servers, shared: index)
     }
 
-    /// Asks exactly this server, in the manner of `view`, past the cache. Aliases that the reply leaves open are
-    /// asked of it too.
+    /// Queries exactly this server with the settings of `view`, past the cache. Aliases that the reply leaves unresolved
+    /// are queried there too.
     package func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
         guard let known = known(view)?.view else { return Self.noServer(question, view) }
         return await follow(question, in: known, servers: [server], shared: nil)
@@ -73,16 +72,17 @@ package final class DNSClient: Lookup, Sendable {
 
     package var statistics: Statistics { engine.statistics }
 
-    /// Ends every pending question as `.cancelled`, and the client's thread; the cache still answers.
+    /// Ends every pending question as `.cancelled`, and the client's thread; cached answers remain available.
     package func shutdown() { engine.shutdown() }
 
     private static func noServer(_ question: Question, _ view: String) -> LookupResult {
         LookupResult(question: question, view: view, outcome: .failed(.unreachable))
     }
 
-    /// Follows aliases until records, their absence, or a failure (RFC 1034 §3.6.2). All links of the chain share one deadline.
+    /// Follows aliases to records, their absence, or a failure (RFC 1034 §3.6.2). All links of the chain share one
+    /// deadline.
     ///
-    /// - Parameter shared: the view's number when links are shared and cached.
+    /// - Parameter shared: the number of the view if its links are shared and cached.
     private func follow(
         _ question: Question, in view: View, servers: [Endpoint], shared: Int?
     ) async -> LookupResult {
@@ -109,7 +109,7 @@ package final class DNSClient: Lookup, Sendable {
 }
 
 extension AnswerReading.End {
-    /// As lookups give it; a target that the reply says nothing of has nothing.
+    /// The outcome of a lookup; an alias target that the reply does not cover counts as no data.
     var outcome: LookupResult.Outcome {
         switch self {
         case .records(let records): .records(records)

@@ -1,16 +1,16 @@
 package import DNS
 package import LDNSCodec
 
-/// Records that the operator gives in a zone file of their own, since nothing of the kind is compiled in.
+/// Records that the operator supplies in a zone file, since the program has none built in.
 package protocol GivenRecords: Sendable {
-    /// What a file must have, for a sentence: `DS or DNSKEY record`.
+    /// What the file must contain, as part of a sentence: `DS or DNSKEY record`.
     static var content: String { get }
 
-    /// `nil` when nothing of the kind is among them.
+    /// `nil` when `records` contains none of the kind.
     init?(_ records: [Record])
 }
 
-/// Why a file of given records is of no use.
+/// Why a file of given records is unusable.
 package enum GivenRecordsFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case file(ZoneFileError)
     case none(file: String, content: String)
@@ -26,7 +26,7 @@ package enum GivenRecordsFailure: Error, Hashable, Sendable, CustomStringConvert
 extension GivenRecords {
     /// Reads zone-file text.
     ///
-    /// - Parameter file: the text's name in messages.
+    /// - Parameter file: the name of the text in messages.
     package init(parsing text: String, file: String = "given records") throws(GivenRecordsFailure) {
         try self.init(file) { () throws(ZoneFileError) in try ZoneFile(parsing: text, file: file) }
     }

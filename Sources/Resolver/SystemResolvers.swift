@@ -5,7 +5,7 @@ import Glibc
 package enum SystemResolvers {
     package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
         case unreadable(path: String, reason: String)
-        /// There is no `nameserver` line. The C library would try the local host; this does not guess.
+        /// No `nameserver` line. The C library would try localhost; this does not guess.
         case none(path: String)
 
         package var description: String {
@@ -16,10 +16,10 @@ package enum SystemResolvers {
         }
     }
 
-    /// Longer files are cut off here.
+    /// Longer files are truncated.
     private static let maximumSize = 1 << 16
 
-    /// The `nameserver` lines of a resolv.conf(5), in order; a zone index (`%eth0`) makes a line unusable.
+    /// The `nameserver` lines of a resolv.conf(5), in order; a line with a zone index (`%eth0`) is unusable.
     package static func read(path: String = "/etc/resolv.conf") throws(Failure) -> [Endpoint] {
         guard let stream = fopen(path, "re") else {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))

@@ -1,6 +1,6 @@
 package import DNS
 
-/// A view of the DNS: which servers are asked, in which order. Whatever is cached or compared is per view.
+/// A view of the DNS: which servers are queried, in which order. Caching and comparison are per view.
 package struct View: Sendable, Hashable {
     /// `public`, `internal`, …
     package let name: String

@@ -1,26 +1,28 @@
 import Synchronization
 
-/// What one of many who share servers may use, and what it has used: the time of a deployment, its questions, and how long others kept it waiting.
+/// The share of one deployment in servers that many deployments use, and what it has used: time, questions, and how long
+/// others kept it waiting.
 ///
-/// The deadline counts from the allowance's beginning. Time in which something of it waits for a budget that others have taken
-/// (of questions at a server, of packets a second, of connections) does not count: what is busy says nothing about what is asked.
-/// Whoever asks in a task of `bounding` is cancelled at the deadline; shared work goes on for those who still wait for it.
+/// The deadline counts from the creation of the allowance. Time spent waiting for a budget that others have taken
+/// (questions per server, packets per second, connections) does not count: congestion says nothing about the servers under
+/// test. Callers in a task of `bounding` are cancelled at the deadline; shared work goes on for those that still wait for
+/// it.
 package final class Allowance: Sendable {
-    /// Whose work the running task does; `nil` where nothing is shared.
+    /// The deployment that the running task works for; `nil` where nothing is shared.
     @TaskLocal package static var current: Allowance?
 
-    /// What is counted against limits that hold for one deployment.
+    /// What counts against the limits of one deployment.
     package enum Counter: Int, CaseIterable, Sendable {
-        /// Questions to resolvers and to zones' own servers, those that others had asked already included.
+        /// Questions to resolvers and to authoritative servers, including those already asked for another deployment.
         case questions
-        /// Questions to zones' own servers alone.
+        /// Questions to authoritative servers alone.
         case authorityQuestions
         case signatureChecks
     }
 
     private struct State {
         var counts = Array(repeating: 0, count: Counter.allCases.count)
-        /// How many of its questions and connections wait now, and since when at least one does.
+        /// How many of its questions and connections are waiting now.
         var waiting = 0
         var waitingSince: ContinuousClock.Instant?
         var waited = Duration.zero
@@ -35,7 +37,7 @@ package final class Allowance: Sendable {
         started = start
     }
 
-    /// Counts one more; how many there are now.
+    /// Increments a counter and returns its new value.
     @discardableResult
     package func count(_ counter: Counter) -> Int {
         state.withLock { state in
@@ -48,7 +50,7 @@ package final class Allowance: Sendable {
 
     // MARK: Time
 
-    /// Something of it waits for others from now on; each is ended by `endWaiting`.
+    /// Part of its work starts to wait for others; each call is ended by `endWaiting`.
     package func beginWaiting(at now: ContinuousClock.Instant) {
         state.withLock { state in
             state.waiting += 1
@@ -65,14 +67,14 @@ package final class Allowance: Sendable {
         }
     }
 
-    /// How long it was kept waiting so far.
+    /// How long it has been kept waiting so far.
     package var waited: Duration { waited(at: .now) }
 
     private func waited(at now: ContinuousClock.Instant) -> Duration {
         state.withLock { $0.waited + ($0.waitingSince?.duration(to: now) ?? .zero) }
     }
 
-    /// The deadline as things stand: it moves on while something waits.
+    /// The current deadline: it moves on while something waits.
     package var deadline: ContinuousClock.Instant { deadline(at: .now) }
 
     private func deadline(at now: ContinuousClock.Instant) -> ContinuousClock.Instant { started + timeout + waited(at: now) }
@@ -82,7 +84,7 @@ package final class Allowance: Sendable {
         return deadline(at: now) <= now
     }
 
-    /// Runs `body` as work of this allowance; its task is cancelled at the deadline, and whenever the caller's is.
+    /// Runs `body` as work of this allowance; its task is cancelled at the deadline or when the caller is cancelled.
     package func bounding<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result {
         let work = Self.$current.withValue(self) { Task { await body() } }
         let watch = atDeadline { work.cancel() }
@@ -94,8 +96,8 @@ package final class Allowance: Sendable {
         }
     }
 
-    /// Runs `body` as `bounding` does, and does not wait for it after the deadline, or when the caller is cancelled: `nil` then.
-    /// It is cancelled, and ends by itself.
+    /// Runs `body` as `bounding` does, but returns `nil` at the deadline, or when the caller is cancelled, without waiting
+    /// for it. The cancelled task ends by itself.
     package func abandoning<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result? {
         guard !isOver, !Task.isCancelled else { return nil }
         let (results, ending) = AsyncStream.makeStream(of: Result.self)
@@ -111,7 +113,7 @@ package final class Allowance: Sendable {
         return await results.first { _ in true }
     }
 
-    /// Calls `action` once the deadline is over, unless the task is cancelled before.
+    /// Calls `action` after the deadline, unless the task is cancelled first.
     private func atDeadline(_ action: @escaping @Sendable () -> Void) -> Task<Void, Never> {
         Task {
             while !isOver, !Task.isCancelled { try? await Task.sleep(until: max(deadline, .now + Self.shortestNap)) }
@@ -119,6 +121,6 @@ package final class Allowance: Sendable {
         }
     }
 
-    /// While something waits, the deadline lies always ahead.
+    /// While something waits, the deadline is always in the future.
     private static let shortestNap = Duration.milliseconds(5)
 }

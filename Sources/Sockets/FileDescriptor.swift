@@ -1,10 +1,10 @@
 import Glibc
 
-/// Owns an open descriptor and closes it. A class, so that it can lie in dictionaries; it never changes.
+/// Owns an open descriptor and closes it. A class, so that dictionaries can hold it; it never changes.
 package final class FileDescriptor: Sendable {
     package let number: Int32
 
-    /// - Throws: what `errno` says when `number` is the -1 of a failed call.
+    /// - Throws: the error in `errno` when `number` is the -1 of a failed call.
     package init(adopting number: Int32, from call: StaticString) throws(SystemError) {
         guard number >= 0 else { throw SystemError(call) }
         self.number = number
@@ -23,7 +23,7 @@ package struct SystemError: Error, Hashable, CustomStringConvertible {
         self.code = code
     }
 
-    /// The reason in the C library's words, first letter small: `connection refused`.
+    /// The reason in the C library's words, in lower case: `connection refused`.
     package var reason: String {
         let text = String(cString: strerror(code))
         return text.prefix(1).lowercased() + text.dropFirst()

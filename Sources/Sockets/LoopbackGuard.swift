@@ -1,8 +1,8 @@
 import DNS
 import Glibc
 
-/// Holds tests to this machine: with `SENDREADY_LOOPBACK_ONLY` in the environment, a connection to anywhere else stops the
-/// program, so that a test that tries cannot pass.
+/// Keeps tests on this machine: with `SENDREADY_LOOPBACK_ONLY` in the environment, a connection to anywhere else aborts the
+/// program, so that the test fails.
 enum LoopbackGuard {
     private static let isOn = getenv("SENDREADY_LOOPBACK_ONLY") != nil
 

@@ -1,7 +1,7 @@
 internal import CEvents
 import Glibc
 
-/// Waits for descriptors (epoll). One thread waits; any thread may watch, change and wake.
+/// Waits for descriptors (epoll). One thread waits; any thread may add or change descriptors and wake it.
 package final class Poller: Sendable {
     private let epoll: FileDescriptor
     private let wakeup: FileDescriptor
@@ -20,7 +20,7 @@ package final class Poller: Sendable {
         try control(EPOLL_CTL_ADD, wakeup, Self.wakeupToken, .read)
     }
 
-    /// Reports `token` whenever the descriptor is ready. Closing the descriptor ends it.
+    /// Reports `token` whenever the descriptor is ready. Closing the descriptor removes it.
     package func watch(_ descriptor: FileDescriptor, token: UInt64, _ interest: Interest) throws(SystemError) {
         try control(EPOLL_CTL_ADD, descriptor, token, interest)
     }
@@ -39,11 +39,11 @@ package final class Poller: Sendable {
         guard epoll_ctl(epoll.number, operation, descriptor.number, &event) == 0 else { throw SystemError("epoll_ctl") }
     }
 
-    /// The tokens that are ready; empty after `timeout` or a `wake`. `nil` waits for as long as it takes.
+    /// The tokens that are ready; empty after `timeout` or a `wake`. `nil` waits indefinitely.
     package func wait(_ timeout: Duration?) -> [UInt64] {
         var milliseconds: Int32 = -1
         if let timeout {
-            // Rounded up, so that a timer is due when its wait is over.
+            // Rounded up, so that a timer is due when its wait ends.
             let whole =
                 timeout.components.seconds * 1000 + (timeout.components.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
             milliseconds = Int32(clamping: max(whole, 0))
@@ -60,7 +60,7 @@ package final class Poller: Sendable {
         return tokens
     }
 
-    /// Ends the wait that is under way, or the next one.
+    /// Ends the current wait, or the next one.
     package func wake() {
         var one: UInt64 = 1
         _ = write(wakeup.number, &one, MemoryLayout<UInt64>.size)

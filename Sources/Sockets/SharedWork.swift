@@ -1,10 +1,10 @@
 import DequeModule
 import Synchronization
 
-/// Work that many ask for and that is done once a key. A waiter that is cancelled leaves at once; work that nobody waits for
-/// any more is cancelled and forgotten.
+/// Work that many callers request and that runs once per key. A cancelled waiter leaves at once; work without waiters is
+/// cancelled and forgotten.
 ///
-/// Of what is done, the newest `capacity` results are kept, each for `lifetime` at most.
+/// The newest `capacity` results are kept, each for at most `lifetime`.
 package final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private typealias Continuation = CheckedContinuation<Value?, Never>
 
@@ -21,7 +21,7 @@ package final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Senda
 
     private struct Table {
         var done: [Key: Done] = [:]
-        /// Keys of what is done, the oldest first; those that were done again stand here twice.
+        /// Keys of finished work, oldest first; a key that was computed again appears twice.
         var order: Deque<Key> = []
         var inFlight: [Key: InFlight] = [:]
         var lastNumber: UInt64 = 0
@@ -41,7 +41,7 @@ package final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Senda
         self.lifetime = lifetime
     }
 
-    /// The value for `key`, by `work` when nobody has asked for it; `nil` when the asking task is cancelled.
+    /// The value for `key`, computed by `work` for the first caller; `nil` when the calling task is cancelled.
     package func value(for key: Key, _ work: @escaping @Sendable () async -> Value) async -> Value? {
         let waiter = table.withLock { $0.nextNumber() }
         return await withTaskCancellationHandler {
@@ -58,7 +58,7 @@ package final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Senda
                     return nil
                 }
                 if let known { continuation.resume(returning: known) }
-                // The handler may have run before there was anything to leave.
+                // The handler may have run before the waiter was registered.
                 if Task.isCancelled { leave(key, waiter) }
             }
         } onCancel: {

@@ -1,7 +1,7 @@
 package import DNS
 import Glibc
 
-/// Non-blocking sockets that close on exec.
+/// Non-blocking, close-on-exec sockets.
 package enum Socket {
     package enum Kind: Sendable { case datagram, stream }
 
@@ -26,20 +26,20 @@ package enum Socket {
         return descriptor
     }
 
-    /// Connects; over TCP the connection may still be under way when this returns.
+    /// Connects; over TCP the connection may still be in progress on return.
     package static func connect(_ descriptor: FileDescriptor, to endpoint: Endpoint) throws(SystemError) {
         LoopbackGuard.check(endpoint)
         let result = endpoint.withSocketAddress { Glibc.connect(descriptor.number, $0, $1) }
         guard result == 0 || errno == EINPROGRESS else { throw SystemError("connect") }
     }
 
-    /// Whether this machine knows a way to `endpoint` at all; nothing is sent.
+    /// Whether this machine has a route to `endpoint`; sends nothing.
     package static func hasRoute(to endpoint: Endpoint) -> Bool {
         guard let probe = try? open(.datagram, endpoint.address.family) else { return false }
         return (try? connect(probe, to: endpoint)) != nil
     }
 
-    /// Where the socket is bound.
+    /// The socket's local endpoint.
     package static func localEndpoint(of descriptor: FileDescriptor) throws(SystemError) -> Endpoint {
         var storage = sockaddr_storage()
         var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -50,7 +50,7 @@ package enum Socket {
         return endpoint
     }
 
-    /// The error that an asynchronous step left behind; 0 when there is none.
+    /// The pending error of an asynchronous operation; 0 when there is none.
     package static func pendingError(of descriptor: FileDescriptor) -> Int32 {
         var code: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
@@ -59,7 +59,7 @@ package enum Socket {
 
     package enum Received: Sendable { case octets(Int), wouldBlock, failed(SystemError) }
 
-    /// Reads into `buffer`; over TCP zero octets mean that the peer has closed.
+    /// Reads into `buffer`; over TCP, zero octets mean that the peer has closed.
     package static func receive(_ descriptor: FileDescriptor, into buffer: inout [UInt8]) -> Received {
         while true {
             let count = recv(descriptor.number, &buffer, buffer.count, 0)
@@ -94,12 +94,12 @@ package enum Socket {
         return (count, sender)
     }
 
-    /// Best effort, as datagrams are.
+    /// Best effort, like datagrams themselves.
     package static func sendDatagram(_ descriptor: FileDescriptor, _ octets: [UInt8], to endpoint: Endpoint) {
         _ = endpoint.withSocketAddress { sendto(descriptor.number, octets, octets.count, Int32(MSG_NOSIGNAL), $0, $1) }
     }
 
-    /// The next connection that waits; `nil` when none does.
+    /// The next pending connection; `nil` when there is none.
     package static func accept(_ descriptor: FileDescriptor) -> FileDescriptor? {
         guard let accepted = try? FileDescriptor(adopting: Glibc.accept(descriptor.number, nil, nil), from: "accept"),
             fcntl(accepted.number, F_SETFL, O_NONBLOCK) == 0, fcntl(accepted.number, F_SETFD, FD_CLOEXEC) == 0
@@ -107,7 +107,7 @@ package enum Socket {
         return accepted
     }
 
-    /// Lets the process open as many descriptors as it may: the soft limit is often 1,024.
+    /// Raises the soft limit of open descriptors, often 1,024, to the hard limit.
     package static func raiseDescriptorLimit() {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }

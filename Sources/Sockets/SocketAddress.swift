@@ -2,7 +2,7 @@ package import DNS
 package import Glibc
 
 extension Endpoint {
-    /// The endpoint as the system calls want it, for the length of `body`.
+    /// Passes the endpoint to `body` in the form that system calls take.
     package func withSocketAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
         switch address.family {
         case .ipv4:
@@ -28,7 +28,7 @@ extension Endpoint {
         }
     }
 
-    /// What a system call wrote; `nil` for other families.
+    /// An address filled in by a system call; `nil` for other families.
     package init?(_ storage: sockaddr_storage) {
         switch Int32(storage.ss_family) {
         case AF_INET:

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A thread of the operating system, for loops that block: those have no place on Swift's own pool.
+/// A thread of the operating system, for blocking loops: they must not occupy Swift's thread pool.
 package enum Thread {
     private final class Body: Sendable {
         let run: @Sendable () -> Void

@@ -143,7 +143,7 @@ struct ForgeryTests {
                 .status
         }
         #expect(at(0) == .secure && at(29 * 86_400) == .secure)
-        #expect(at(31 * 86_400).reason.contains("ended at") && at(-3 * 86_400).reason.contains("begins only at"))
+        #expect(at(31 * 86_400).reason.contains("expired at") && at(-3 * 86_400).reason.contains("is not valid before"))
         // Times are 32 bits that wrap in 2106 (RFC 4034 §3.1.5).
         #expect(RecordSignature.seconds(5, near: 4_294_967_296) == 4_294_967_301)
         #expect(RecordSignature.seconds(.max - 5, near: 4_294_967_296) == 4_294_967_290)

@@ -1,6 +1,6 @@
 import DNS
 
-/// Checks one reply against the keys of its zone: the records, or the proof that there are none.
+/// Validates one reply with the keys of its zone: the records, or the proof of their absence.
 struct AnswerProof {
     private let message: Message
     private let question: Question
@@ -24,7 +24,7 @@ struct AnswerProof {
         if question.type == .any, present != [], present != [.rrsig] {
             let types = present.subtracting([.rrsig]).sorted { $0.rawValue < $1.rawValue }
             guard types.count <= AnswerLimit.setsPerReply.value else {
-                return Validation(.cut(.setsPerReply, "\(question) has \(types.count) sets of records"))
+                return Validation(.cut(.setsPerReply, "\(question) has \(types.count) RRsets"))
             }
             let all = types.map { positive(SignedSet(question.name, $0, in: message.answers)) }
             return Validation(SecurityStatus.weakest(all.map(\.status)) ?? .secure, all.flatMap(\.signatures))
@@ -38,7 +38,7 @@ struct AnswerProof {
         return negative()
     }
 
-    /// Whether a reply to a question for DS records proves that there is a delegation without them.
+    /// Whether a reply to a DS query proves an insecure delegation.
     func unsignedDelegation() -> Validation { denial { $0.unsignedDelegation(question.name) } }
 
     private func positive(_ set: SignedSet) -> Validation {
@@ -48,12 +48,12 @@ struct AnswerProof {
         case .otherZone(let reason): return Validation(.indeterminate(nil, reason))
         case .valid(let signature, nil): return Validation(.secure, [signature])
         case .valid(let signature, let labels?):
-            // The wildcard applies only if there is nothing closer (RFC 4035 §5.3.4).
+            // The wildcard applies only if no closer match exists (RFC 4035 §5.3.4).
             return denial { $0.wildcardAnswer(question.name, closestEncloserLabels: labels) }.adding([signature])
         }
     }
 
-    /// A CNAME made from a DNAME is not signed; the DNAME is, and it must be what follows (RFC 6672 §5.3.1).
+    /// A CNAME synthesized from a DNAME is not signed; the DNAME is, and the CNAME must follow from it (RFC 6672 §5.3.1).
     private func redirection(_ aliases: [Record]) -> Validation? {
         guard
             let owner = message.answers.first(where: {
@@ -85,7 +85,7 @@ struct AnswerProof {
         }
     }
 
-    /// Verifies the signatures of the denying records before what they deny is looked at.
+    /// Verifies the signatures of the denying records before using them.
     private func denial(_ judge: (any Denial) -> DenialVerdict) -> Validation {
         var signatures: [SeenSignature] = []
         var verified: [Record] = []
@@ -102,7 +102,7 @@ struct AnswerProof {
             case .invalid(let kind, let reason): complaint = complaint ?? (kind, reason)
             case .otherZone(let reason): complaint = complaint ?? (.wrongSigner, reason)
             case .valid(let signature, let labels):
-                // A denial that comes from a wildcard denies nothing.
+                // A denial expanded from a wildcard denies nothing.
                 guard labels == nil, set.records.count == 1 else { continue }
                 signatures.append(signature)
                 verified += set.records

@@ -2,12 +2,12 @@ import DNS
 
 enum DenialVerdict: Hashable {
     case proved
-    /// What is denied may yet exist, unsigned.
+    /// The denied name or type may exist after all, unsigned.
     case insecure(String)
     case unproved
 }
 
-/// Records that say what does not exist; their signatures have been verified.
+/// NSEC or NSEC3 records whose signatures have been verified.
 protocol Denial {
     /// The name does not exist, nor does a wildcard that would answer for it.
     func nonexistence(_ name: DomainName) -> DenialVerdict
@@ -15,23 +15,23 @@ protocol Denial {
     func absence(_ question: Question) -> DenialVerdict
     /// The name is a delegation, and has no DS record.
     func unsignedDelegation(_ name: DomainName) -> DenialVerdict
-    /// Nothing is closer to the name than the wildcard below its ancestor of so many labels.
+    /// Nothing matches the name more closely than the wildcard below its ancestor with this many labels.
     func wildcardAnswer(_ name: DomainName, closestEncloserLabels: Int) -> DenialVerdict
 }
 
 extension TypeBitmap {
-    /// Whether the list, which stands at the asked name, says that it has no such type and no alias. One from above a
-    /// zone cut says nothing of the zone below, and the other way round (RFC 4035 §5.4, RFC 6840 §4.1).
+    /// Whether this bitmap, of the queried name, excludes the type and any alias. A bitmap from the parent's side of a zone
+    /// cut says nothing about the child zone, and vice versa (RFC 4035 §5.4, RFC 6840 §4.1).
     func denies(_ type: RecordType) -> Bool {
         guard !contains(type), !contains(.cname) else { return false }
         let isCut = contains(.ns) && !contains(.soa)
         return type == .ds ? !contains(.soa) : !isCut
     }
 
-    /// A zone cut without DS, seen from above (RFC 4035 §5.2, RFC 6840 §4.4).
+    /// A zone cut without DS, seen from the parent (RFC 4035 §5.2, RFC 6840 §4.4).
     var isUnsignedDelegation: Bool { contains(.ns) && !contains(.ds) && !contains(.soa) }
 
-    /// Whether names below belong to somebody else: a delegation, or a DNAME.
+    /// Whether names below belong to another zone: a delegation, or a DNAME.
     var endsZone: Bool { contains(.ns) && !contains(.soa) || contains(.dname) }
 }
 
@@ -59,7 +59,7 @@ struct PlainDenial: Denial {
             return own.data.types.denies(question.type) || question.name.isRoot && question.type == .ds ? .proved : .unproved
         }
         guard let gap = gap(around: question.name) else { return .unproved }
-        // An empty non-terminal: something exists below the name (RFC 4592 §2.2.2).
+        // An empty non-terminal: a name below it exists (RFC 4592 §2.2.2).
         if gap.data.next.isEqualOrSubdomain(of: question.name) { return .proved }
         guard let wildcard = closestEncloser(of: question.name, gap)?.prepending("*"),
             let own = entries.first(where: { $0.owner == wildcard })
@@ -78,18 +78,18 @@ struct PlainDenial: Denial {
         return .proved
     }
 
-    /// The record whose gap the name lies in.
+    /// The NSEC record whose span covers the name.
     private func gap(around name: DomainName) -> (owner: DomainName, data: NextSecure)? {
         guard name.isEqualOrSubdomain(of: zone) else { return nil }
         return entries.first { owner, data in
             guard owner.isEqualOrSubdomain(of: zone), owner < name else { return false }
-            // The zone's last record leads back to its top.
+            // The zone's last NSEC record points back to the apex.
             guard name < data.next || data.next == zone else { return false }
             return !(name.isEqualOrSubdomain(of: owner) && data.types.endsZone)
         }
     }
 
-    /// The longest ancestor that is known to exist: the ends of the gap do (RFC 4592 §3.3.1).
+    /// The longest ancestor known to exist: both ends of the span exist (RFC 4592 §3.3.1).
     private func closestEncloser(of name: DomainName, _ gap: (owner: DomainName, data: NextSecure)) -> DomainName? {
         [gap.owner, gap.data.next].filter { $0.isEqualOrSubdomain(of: zone) }.map { name.commonAncestor(with: $0) }
             .max { $0.labelCount < $1.labelCount }

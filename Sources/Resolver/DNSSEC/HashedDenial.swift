@@ -22,7 +22,7 @@ struct HashedDenial: Denial {
         }
         iterations = all.first?.data.iterations ?? 0
         salt = all.first?.data.salt ?? []
-        // A zone has one chain at a time (RFC 5155 §8.2).
+        // All records of one reply must use the same parameters (RFC 5155 §8.2).
         entries = all.filter { [salt = salt, iterations = iterations] in $0.data.salt == salt && $0.data.iterations == iterations
         }
         self.zone = zone
@@ -59,17 +59,17 @@ struct HashedDenial: Denial {
         return gap.data.optsOut ? Self.optOut(name) : .proved
     }
 
-    /// Too many iterations are not computed at all (RFC 9276 §3.2).
+    /// With too many iterations, nothing is hashed at all (RFC 9276 §3.2).
     private var tooMuch: DenialVerdict? {
         Int(iterations) > AnswerLimit.hashIterations.value
-            ? .insecure("\(zone.absoluteText) uses NSEC3 with \(iterations) iterations, more than validators do") : nil
+            ? .insecure("\(zone.absoluteText) uses NSEC3 with \(iterations) iterations, more than validators accept") : nil
     }
 
     private static func optOut(_ name: DomainName) -> DenialVerdict {
         .insecure("\(name.absoluteText) lies in an opt-out span: an unsigned delegation may be there")
     }
 
-    /// The longest ancestor that exists, and the gap that its next longer name lies in (RFC 5155 §8.3).
+    /// The longest existing ancestor, and the NSEC3 record that covers its next closer name (RFC 5155 §8.3).
     private func closestEncloser(of name: DomainName) -> (DomainName, Entry)? {
         var nextCloser = name
         while let candidate = nextCloser.parent, candidate.isEqualOrSubdomain(of: zone) {
@@ -93,7 +93,7 @@ struct HashedDenial: Denial {
             let (start, end) = (entry.hash, entry.data.nextHash)
             let isAfterStart = start.lexicographicallyPrecedes(hash)
             let isBeforeEnd = hash.lexicographicallyPrecedes(end)
-            // The last hash leads back to the first; a lone one covers everything but itself.
+            // The last hash points back to the first; a lone one covers every hash but its own.
             return start.lexicographicallyPrecedes(end) ? isAfterStart && isBeforeEnd : isAfterStart || isBeforeEnd
         }
     }

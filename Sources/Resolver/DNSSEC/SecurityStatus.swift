@@ -1,14 +1,14 @@
 package import DNS
 
-/// What validation says of an answer (RFC 4033 §5).
+/// The result of validating an answer (RFC 4033 §5).
 package enum SecurityStatus: Hashable, Sendable {
-    /// A chain of signatures leads from the trust anchor to it.
+    /// A chain of signatures leads from the trust anchor to the answer.
     case secure
-    /// It is proved that there is no chain: the zone, or one above, is not signed, or in no way that counts.
+    /// Proved to have no chain: the zone, or one above it, is unsigned, or signed only in ways that do not count.
     case insecure(String)
-    /// There should be a chain, and it is broken: validating resolvers do not give the answer out.
+    /// There should be a chain, and it is broken: validating resolvers withhold the answer.
     case bogus(SecurityFault)
-    /// It could not be found out, and why: the failed question's cause, or `nil` when no trust anchor covers the name.
+    /// Undetermined, with the reason: the failed query's cause, or `nil` when no trust anchor covers the name.
     case indeterminate(LookupResult.Failure?, String)
 
     /// `secure`, `insecure`, `bogus` or `indeterminate`.
@@ -36,7 +36,7 @@ package enum SecurityStatus: Hashable, Sendable {
         return fault
     }
 
-    /// Not judged, because it would cost more than a limit allows.
+    /// Not validated, because it would cost more than a limit allows.
     static func cut(_ limit: AnswerLimit, _ what: String) -> SecurityStatus {
         .indeterminate(.limitReached, "\(what): it would cost more than \(limit) allows")
     }
@@ -50,8 +50,8 @@ package enum SecurityStatus: Hashable, Sendable {
         }
     }
 
-    /// Of several answers that are needed together: one that is bogus spoils all, then what is not known, then what is
-    /// not signed.
+    /// The combined status of answers that are needed together: one bogus answer outweighs all others, then indeterminate,
+    /// then insecure.
     package static func weakest(_ statuses: some Sequence<SecurityStatus>) -> SecurityStatus? {
         statuses.min { $0.rank < $1.rank }
     }

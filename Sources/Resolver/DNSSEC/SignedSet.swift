@@ -1,7 +1,7 @@
 package import DNS
 import LDNSCodec
 
-/// A signature that was looked at.
+/// A signature that was examined.
 package struct SeenSignature: Hashable, Sendable {
     package let owner: DomainName
     package let type: RecordType
@@ -12,7 +12,7 @@ package struct SeenSignature: Hashable, Sendable {
     package let expiration: Int64
 }
 
-/// The records of one name and type in a reply, with the signatures over them.
+/// An RRset in a reply, with its signatures.
 struct SignedSet {
     let owner: DomainName
     let type: RecordType
@@ -22,7 +22,7 @@ struct SignedSet {
     init(_ owner: DomainName, _ type: RecordType, in section: [Record]) {
         self.owner = owner
         self.type = type
-        // The same record twice would not be what was signed (RFC 4034 §6.3).
+        // Duplicate records are not part of what was signed (RFC 4034 §6.3).
         var seen: Set<[UInt8]> = []
         records = section.filter { $0.name == owner && $0.type == type && seen.insert($0.data.octets).inserted }
         signatures = section.filter { $0.type == .rrsig && $0.name == owner }.compactMap { record in
@@ -31,16 +31,16 @@ struct SignedSet {
     }
 
     enum Verdict {
-        /// `wildcardLabels` is how many labels of the owner the wildcard's parent has; `nil` for records of their own.
+        /// `wildcardLabels` is the label count of the wildcard's parent; `nil` for records that are not from a wildcard.
         case valid(SeenSignature, wildcardLabels: Int?)
         case invalid(SecurityFault.Kind, String)
-        /// The signer is a zone further down, so that this is not the zone whose keys count.
+        /// The signer is a zone further down, so this zone's keys do not apply.
         case otherZone(String)
-        /// What was checked is not good, and the limit keeps the rest from being checked.
+        /// The signatures checked so far are invalid, and the limit prevents checking the rest.
         case cut(AnswerLimit)
     }
 
-    /// Of several bad signatures the one that came closest is told.
+    /// Of several bad signatures, the one that came closest to being valid is reported.
     private enum Complaint: Int {
         case notSigned, wrongSigner, unknownKey, mismatch, notYetValid, expired
 
@@ -55,7 +55,7 @@ struct SignedSet {
         }
     }
 
-    /// Whether one of the signatures is good: made by a key of `zone`, for this set, at this time.
+    /// Whether one of the signatures is valid: made by a key of `zone`, for this RRset, at this time.
     func verify(with keys: [Record], of zone: DomainName, now: Int64, takeCheck: () -> Bool) -> Verdict {
         var complaint = (kind: Complaint.notSigned, text: "\(what) is not signed")
         var isOfZoneBelow = false
@@ -82,11 +82,11 @@ struct SignedSet {
                 continue
             }
             guard seen.inception <= now + Self.clockSkew else {
-                complain(.notYetValid, "the signature over \(what) begins only at \(Self.time(record, 5))")
+                complain(.notYetValid, "the signature over \(what) is not valid before \(Self.time(record, 5))")
                 continue
             }
             guard seen.expiration >= now else {
-                complain(.expired, "the signature over \(what) ended at \(Self.time(record, 4))")
+                complain(.expired, "the signature over \(what) expired at \(Self.time(record, 4))")
                 continue
             }
             let candidates = keys.filter {
@@ -114,10 +114,10 @@ struct SignedSet {
 
     private var what: String { "\(owner.absoluteText) \(type)" }
 
-    /// Signers' clocks are not all alike.
+    /// Tolerates clock skew of signers.
     private static let clockSkew: Int64 = 300
 
-    /// A time out of the signature's own text, `20261122120000`, as people read it.
+    /// A timestamp from the signature's own text, `20261122120000`, in readable form.
     private static func time(_ record: Record, _ field: Int) -> String {
         let fields = record.data.zoneText.split(separator: " ")
         guard fields.count > field, fields[field].count == 14 else { return "another time" }

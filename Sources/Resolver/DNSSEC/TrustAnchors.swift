@@ -1,13 +1,13 @@
 package import DNS
 
-/// Keys that are trusted without a zone above to vouch for them: DS or DNSKEY records, mostly of the root.
+/// Keys that are trusted without a parent zone to vouch for them: DS or DNSKEY records, usually of the root.
 package struct TrustAnchors: GivenRecords, Hashable {
     package static let content = "DS or DNSKEY record"
 
     /// DS and DNSKEY records by owner.
     let records: [DomainName: [Record]]
 
-    /// Where Debian's dns-root-data puts the Internet's.
+    /// Where Debian's dns-root-data installs the Internet's trust anchor.
     package static let systemPath = "/usr/share/dns/root.key"
 
     package init?(_ records: [Record]) {

@@ -3,7 +3,7 @@ import LDNSCodec
 import Sockets
 import Synchronization
 
-/// Validates answers of zones' own servers from a trust anchor down (RFC 4035 §5), with bounded work.
+/// Validates authoritative answers from a trust anchor down (RFC 4035 §5), with bounded work.
 package final class Validator: Sendable {
     private let client: AuthorityClient
     private let anchors: TrustAnchors
@@ -18,18 +18,18 @@ package final class Validator: Sendable {
         self.now = now
     }
 
-    /// How the zone at the end of a path is signed. Every zone is looked at once.
+    /// How the zone at the end of a path is signed. Every zone is examined once.
     package func security(of path: ZonePath) async -> ZoneSecurity { await security(path.delegations[...]) }
 
     private func security(_ path: ArraySlice<Delegation>) async -> ZoneSecurity {
         guard let zone = path.last else { return ZoneSecurity(.root, .indeterminate(nil, "there is no zone")) }
-        // A chain only leads upwards: zones never wait for each other in a circle.
+        // Chains only lead upwards, so zones never wait for each other in a cycle.
         let security = await zones.value(for: zone.zone) { await self.examine(zone, below: path.dropLast()) }
         return security
             ?? ZoneSecurity(
                 zone.zone,
                 Allowance.current?.isOver == true
-                    ? .indeterminate(.deadline, "the time was over before the validation was")
+                    ? .indeterminate(.deadline, "the deadline passed before validation ended")
                     : .indeterminate(.cancelled, "the validation was cancelled"))
     }
 
@@ -47,7 +47,7 @@ package final class Validator: Sendable {
             let failure = reply.failure ?? .timeout
             return ZoneSecurity(
                 name,
-                .indeterminate(failure, "\(question) could not be had from \(parent.zone.absoluteText): \(failure.rawValue)"))
+                .indeterminate(failure, "\(question) could not be fetched from \(parent.zone.absoluteText): \(failure.rawValue)"))
         }
         let proof = AnswerProof(message, question, above, now: now, takeCheck: takeCheck)
         let records = reply.ownRecords.filter { $0.type == .ds }
@@ -66,12 +66,12 @@ package final class Validator: Sendable {
 
     // MARK: Keys
 
-    /// Finds the zone's keys, of which `trusted` (DS or DNSKEY records) vouch for at least one.
+    /// Finds the zone's keys and checks that `trusted` (DS or DNSKEY records) vouches for at least one.
     private func examineKeys(of zone: Delegation, vouchedFor trusted: [Record]) async -> ZoneSecurity {
         let name = zone.zone
         let signers = trusted.filter { $0.type == .ds }.compactMap { DelegationSigner($0.data.octets) }
         let anchored = trusted.filter { $0.type == .dnskey }
-        // SHA-1 and GOST algorithms leave a zone as good as unsigned (RFC 9905 §2, RFC 9906 §2), and so do digests by GOST.
+        // SHA-1 and GOST algorithms leave a zone as good as unsigned (RFC 9905 §2, RFC 9906 §2), and so do GOST digests.
         let supported = signers.filter { $0.algorithm.isSupported && $0.digestType.isSupported }
         guard !supported.isEmpty || anchored.contains(where: { ZoneKey($0.data.octets)?.algorithm.isSupported == true }) else {
             let what = Set(signers.map { "\($0.algorithm) with \($0.digestType)" }).sorted().joined(separator: ", ")
@@ -85,12 +85,12 @@ package final class Validator: Sendable {
         guard reply.failure == nil, let message = reply.message else {
             let failure = reply.failure ?? .timeout
             return ZoneSecurity(
-                name, .indeterminate(failure, "\(question) could not be had: \(failure.rawValue)"), signers: signers)
+                name, .indeterminate(failure, "\(question) could not be fetched: \(failure.rawValue)"), signers: signers)
         }
         let set = SignedSet(name, .dnskey, in: message.answers)
         let keys = set.records.prefix(AnswerLimit.keysPerZone.value).filter { ZoneKey($0.data.octets)?.signsZones == true }
         let algorithms = Set(keys.compactMap { ZoneKey($0.data.octets)?.algorithm })
-        // Where a better digest vouches for the same zone, SHA-1 does not count (RFC 4509 §3).
+        // A SHA-1 digest does not count beside a better digest for the same zone (RFC 4509 §3).
         let better = supported.filter { $0.digestType != .sha1 }
         let all = better.isEmpty ? supported : better
         let counting = all.prefix(AnswerLimit.signersPerZone.value)
@@ -101,7 +101,7 @@ package final class Validator: Sendable {
             ZoneSecurity(name, status, signers: signers, algorithms: algorithms)
         }
         guard !entries.isEmpty else {
-            // The key that fits may be among those that were not read.
+            // The matching key may be among those that were not read.
             if set.records.count > AnswerLimit.keysPerZone.value {
                 return unjudged(.cut(.keysPerZone, "\(name.absoluteText) has \(set.records.count) keys"))
             }
@@ -133,7 +133,7 @@ package final class Validator: Sendable {
         return SecurityPrimitives.digest(of: key, signer.digestType) == signer.digest
     }
 
-    /// Whether one more signature may be checked: within the limit for whoever it is checked for, and before their time is over.
+    /// Whether one more signature may be checked, within the limit and the time of the current allowance.
     func takeCheck() -> Bool {
         if let deadline = client.deadline, .now >= deadline { return false }
         if let allowance = Allowance.current {
@@ -144,7 +144,7 @@ package final class Validator: Sendable {
 
     // MARK: Answers
 
-    /// Validates what a server said, in the zone at the path's end.
+    /// Validates a server's reply in the zone at the path's end.
     package func validate(_ reply: AuthorityReply, in path: ZonePath) async -> Validation {
         guard reply.failure == nil, let message = reply.message else {
             return Validation(
@@ -157,7 +157,7 @@ package final class Validator: Sendable {
 }
 
 extension SecurityStatus {
-    /// What it means for a zone below.
+    /// The status of a zone below.
     fileprivate var inherited: SecurityStatus {
         switch self {
         case .bogus(let fault): .bogus(fault.inherited)

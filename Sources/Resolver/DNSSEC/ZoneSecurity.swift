@@ -1,14 +1,14 @@
 package import DNS
 
-/// How a zone is signed, and whether the way to it is.
+/// How a zone is signed, and the status of the chain to it.
 package struct ZoneSecurity: Sendable {
     package let zone: DomainName
     package let status: SecurityStatus
-    /// What the zone above, or the trust anchor, says of its keys; empty for an unsigned zone.
+    /// The parent's DS records, or those of the trust anchor; empty for an unsigned zone.
     package let signers: [DelegationSigner]
-    /// The algorithms of the zone's own keys, as far as they were looked at.
+    /// The algorithms of the zone's keys, as far as they were examined.
     package let algorithms: Set<SecurityAlgorithm>
-    /// Over its keys.
+    /// The signatures over its keys.
     package let signatures: [SeenSignature]
     /// The keys that may sign its records.
     let keys: [Record]
@@ -26,10 +26,10 @@ package struct ZoneSecurity: Sendable {
     }
 }
 
-/// What validation says of one reply.
+/// The result of validating one reply.
 package struct Validation: Sendable {
     package let status: SecurityStatus
-    /// The signatures that carry the answer.
+    /// The signatures that the answer rests on.
     package let signatures: [SeenSignature]
 
     init(_ status: SecurityStatus, _ signatures: [SeenSignature] = []) {

@@ -2,8 +2,8 @@ import DNS
 import Sockets
 import Synchronization
 
-/// Runs `EngineState` on a thread of its own, which alone opens, reads and closes sockets. Callers leave commands in a
-/// mailbox that is only ever locked for an instant.
+/// Runs `EngineState` on its own thread, the only one that opens, reads and closes sockets. Callers put commands into a
+/// mailbox whose lock is only ever held briefly.
 final class Engine: Sendable {
     private typealias Continuation = CheckedContinuation<QueryOutcome, Never>
 
@@ -74,7 +74,7 @@ final class Engine: Sendable {
         }
     }
 
-    /// Changes the state, then resumes whoever got an outcome, outside the lock.
+    /// Changes the state, then resumes the waiters that got an outcome, outside the lock.
     private func deliver(_ change: (inout Running) -> Void) {
         let outcomes = running.withLock { running in
             change(&running)
@@ -91,11 +91,11 @@ final class Engine: Sendable {
             if !mailbox.isClosed { mailbox.commands.append(command) }
             return (mailbox.commands.count == 1, mailbox.isClosed)
         }
-        // Without its thread the engine still has its cache.
+        // After its thread has ended, the engine still serves its cache.
         if isClosed { serve([command], []) } else if isFirst { poller.wake() }
     }
 
-    /// Asks until there is an outcome. A cancelled task gets `.cancelled` at once, while others may wait on.
+    /// Waits for an outcome. A cancelled task gets `.cancelled` at once, while other waiters go on.
     func outcome(
         of question: Question, servers: [Endpoint], recursionDesired: Bool, asServersOf zone: DomainName? = nil,
         key: PendingQuery.Key?, timeLimit: Duration
@@ -107,7 +107,7 @@ final class Engine: Sendable {
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 post(.submit(submission, continuation))
-                // The handler may have run before there was anything to cancel.
+                // The handler may have run before the waiter was registered.
                 if Task.isCancelled { post(.cancel(waiter)) }
             }
         } onCancel: {

@@ -2,12 +2,12 @@ import DNS
 import LDNSCodec
 import Sockets
 
-/// What arrives, and what follows from it.
+/// Handling of received packets and socket events.
 extension EngineState {
-    /// Datagrams that are read from one socket before the others have their turn: a flood must not keep the loop to itself.
+    /// Datagrams read from one socket before other sockets get their turn, so that a flood cannot monopolise the loop.
     private static let datagramsPerTurn = 16
 
-    /// The socket of this attempt can be read, or written.
+    /// The socket of this attempt is readable or writable.
     mutating func ready(_ token: UInt64, at now: ContinuousClock.Instant) {
         guard let attempt = inFlight[token] else { return }
         attempt.tcpReason == nil ? readDatagrams(attempt, at: now) : serveStream(attempt, at: now)
@@ -52,7 +52,7 @@ extension EngineState {
         }
     }
 
-    /// Decides whether a packet is the reply. A stray one is counted, and the wait goes on.
+    /// Decides whether a packet is the reply. A stray one is counted, and the attempt keeps waiting.
     private mutating func consider(_ octets: [UInt8], _ attempt: QueryAttempt, at now: ContinuousClock.Instant) {
         guard let header = try? MessageHeader(octets) else { return mismatched(attempt, at: now) }
         switch attempt.query.match(header) {
@@ -63,7 +63,7 @@ extension EngineState {
         case .reply: break
         }
         if header.flags.contains(.truncated) {
-            // What a truncated reply holds is no answer (RFC 2181 §9), and there is nothing larger than TCP.
+            // A truncated reply is not an answer (RFC 2181 §9), and TCP has no larger transport to fall back to.
             guard attempt.tcpReason == nil else { return tcpFailed(attempt, "truncated", .truncated, at: now) }
             return fallBackToTCP(attempt, .truncated, "truncated", at: now)
         }
@@ -101,13 +101,13 @@ extension EngineState {
         }
     }
 
-    /// The reply is the server's own: its response code decides how to go on.
+    /// Handles the server's genuine reply: its response code decides how to go on.
     private mutating func accept(_ reply: Reply, _ attempt: QueryAttempt, at now: ContinuousClock.Instant) {
         let query = attempt.pending
         let server = attempt.server
         let message = reply.message
         statistics.servers[server, default: .init()].answered += 1
-        // A round trip counts only when it is clear which packet was answered (Karn's algorithm, RFC 6298 §3).
+        // A round trip counts only when it is certain which packet was answered (Karn's algorithm, RFC 6298 §3).
         let isFirstPacket = attempt.tcpReason == nil && query.progress[server]?.packets == 1
         servers[server]?.answered(after: isFirstPacket ? attempt.started.duration(to: now) : nil)
         let isLame = message.isLame(askedFor: query.question.name, asServerOf: query.zone)
@@ -142,9 +142,9 @@ extension EngineState {
         }
     }
 
-    // MARK: What follows
+    // MARK: Next steps
 
-    /// Asks the same server again, over TCP when there is a reason for it.
+    /// Queries the same server again, over TCP if there is a reason for it.
     private mutating func retry(_ attempt: QueryAttempt, _ tcpReason: QueryAttempt.TCPReason?, at now: ContinuousClock.Instant) {
         startAttempt(
             attempt.pending, attempt.server, checkingDisabled: attempt.query.checkingDisabled, tcpReason: tcpReason, at: now)
@@ -156,12 +156,12 @@ extension EngineState {
         if reason != .mismatchFlood { servers[attempt.server]?.answered(after: nil) }
         note(result, of: attempt, at: now)
         end(attempt.id, of: attempt.pending)
-        // Another attempt at the same server may be on TCP already.
+        // Another attempt at the same server may already use TCP.
         guard attempt.pending.progress[attempt.server]?.usesTCP != true else { return makeRunnable(attempt.pending) }
         retry(attempt, reason, at: now)
     }
 
-    /// The socket reports an error. A closed port is a hint, not an answer: others are asked (RFC 1122 §4.1.3.3).
+    /// The socket reports an error. A closed port is a hint, not an answer: other servers are queried (RFC 1122 §4.1.3.3).
     mutating func socketFailed(_ attempt: QueryAttempt, _ error: SystemError, at now: ContinuousClock.Instant) {
         guard attempt.tcpReason == nil else {
             return tcpFailed(attempt, LookupResult.Attempt.unreachable(error.reason), at: now)
@@ -171,8 +171,8 @@ extension EngineState {
         giveUp(on: attempt.server, for: attempt.pending, .unreachable, nil)
     }
 
-    /// TCP did not work: the reason for trying it stands. A server that only changes letter case is asked over UDP in plain
-    /// spelling.
+    /// TCP failed, so the reason for trying it stands. A server that only changes letter case is queried over UDP without
+    /// 0x20.
     private mutating func tcpFailed(
         _ attempt: QueryAttempt, _ result: String, _ failure: LookupResult.Failure? = nil, at now: ContinuousClock.Instant
     ) {
@@ -185,7 +185,7 @@ extension EngineState {
         giveUp(on: attempt.server, for: attempt.pending, failure, nil)
     }
 
-    /// The server is of no further use to this query.
+    /// This query stops using the server.
     mutating func giveUp(
         on server: Endpoint, for query: PendingQuery, _ failure: LookupResult.Failure, _ reply: Reply?
     ) {

@@ -2,9 +2,9 @@ import DNS
 import Glibc
 import Sockets
 
-/// Which server is asked next, and how a query gets out.
+/// Chooses the next server and sends queries.
 extension EngineState {
-    /// Takes a query one step further: when it starts, when a retry timeout has passed, and when a server is of no use.
+    /// Advances a query: when it starts, when a retry timeout has passed, and when a server turns out to be useless to it.
     mutating func advance(_ query: PendingQuery, at now: ContinuousClock.Instant) {
         guard query.queuedAt == nil else { return }
         query.goOn(at: now)
@@ -24,8 +24,7 @@ extension EngineState {
         finish(query, .failed(failure, reply), at: now)
     }
 
-    /// A server that has had no packet of this query: preferred ones first, unresponsive ones last, those that are down
-    /// not at all.
+    /// A server that this query has not tried yet: preferred ones first, unresponsive ones last, never one that is down.
     private func untriedServer(for query: PendingQuery, at now: ContinuousClock.Instant) -> Endpoint? {
         let untried = query.servers.filter { server in
             let progress = query.progress[server] ?? .init()
@@ -34,7 +33,7 @@ extension EngineState {
         return untried.first { servers[$0]?.isUnresponsive(policy) != true } ?? untried.first
     }
 
-    /// The server that has had the fewest packets of this query, when more may be sent.
+    /// The server that has had the fewest packets of this query, if more may be sent.
     private func serverForRetransmit(of query: PendingQuery) -> Endpoint? {
         guard query.packets < policy.attempts else { return nil }
         return query.servers.filter { server in
@@ -45,7 +44,7 @@ extension EngineState {
         }
     }
 
-    /// Every server is down. One query per `probeInterval` finds out whether one is back; the others fail at once.
+    /// Every server is down. One query per `probeInterval` probes whether one is back; the others fail at once.
     private mutating func failWithoutAttempt(_ query: PendingQuery, at now: ContinuousClock.Instant) {
         for server in query.servers {
             let state = state(of: server)
@@ -70,8 +69,8 @@ extension EngineState {
         if query.started == nil {
             query.started = now
             timers.insert(.queryDeadline(query: query.id), due: now + min(query.timeLimit, timeLimit ?? query.timeLimit))
-            // A query that begins while others already get no answer need not take its whole time. One that finds out
-            // whether a server is back has a time limit of its own.
+            // A query that starts while others already get no reply need not take its full time. A probe has a time limit
+            // of its own.
             if let since = query.servers.compactMap({ servers[$0]?.unansweredSince }).min(), timeLimit == nil {
                 timers.insert(.silence(query: query.id), due: since + policy.questionDeadline)
             }
@@ -81,8 +80,8 @@ extension EngineState {
         startAttempt(query, server, checkingDisabled: checkingDisabled, tcpReason: nil, at: now)
     }
 
-    /// Arms the retry timer; the timeout doubles with every round over the servers. A query that has sent nothing waits in
-    /// the server's queue without a timer.
+    /// Starts the retry timer; the timeout doubles with every round over the servers. A query that has sent nothing waits
+    /// in the server's queue without a timer.
     private mutating func startRetryTimer(_ query: PendingQuery, _ server: Endpoint, at now: ContinuousClock.Instant) {
         guard query.started != nil else { return }
         query.retryTimer += 1
@@ -93,7 +92,7 @@ extension EngineState {
         timers.insert(.retry(query: query.id, number: query.retryTimer), due: now + timeout)
     }
 
-    /// Keeps to the overall limit of sockets: a query with attempts in flight gives up its oldest one, a new query waits.
+    /// Enforces the global socket limit: a query with attempts in flight gives up its oldest one, a new query waits.
     private mutating func freeSocket(for query: PendingQuery, _ now: ContinuousClock.Instant) -> Bool {
         guard inFlight.count >= policy.sockets else { return true }
         guard let oldest = query.inFlight.first else {
@@ -111,7 +110,7 @@ extension EngineState {
         query.inFlight.removeAll { $0 == attempt }
     }
 
-    /// Opens a socket and sends the query, over TCP when there is a reason for it.
+    /// Opens a socket and sends the query, over TCP if there is a reason for it.
     mutating func startAttempt(
         _ query: PendingQuery, _ server: Endpoint, checkingDisabled: Bool, tcpReason: QueryAttempt.TCPReason?,
         at now: ContinuousClock.Instant
@@ -162,7 +161,7 @@ extension EngineState {
     ) -> Query? {
         var options = Query.Options(
             recursionDesired: query.recursionDesired, checkingDisabled: checkingDisabled,
-            // Over TCP there is nothing to guess.
+            // Over TCP, there is no reply to forge by guessing.
             mixesCase: policy.mixesCase && !progress.withoutMixedCase && tcpReason == nil)
         if !state.lacksEDNS, !progress.withoutEDNS {
             var edns = EDNS(udpPayloadSize: policy.payloadSize, dnssecOK: policy.wantsSignatures)

@@ -4,20 +4,20 @@ import Sockets
 
 /// The resolver's state machine: pending queries, attempts in flight, servers, timers and the cache.
 ///
-/// It is handed the time and the network, never waits and never blocks, so that tests drive it in virtual time. Each entry
+/// It is given the time and the network, and never waits or blocks, so that tests drive it in virtual time. Each entry
 /// point does one thing and then calls `settle()`, which advances every query that can go on. Outcomes are collected, and
-/// the caller delivers them once it holds no lock.
+/// the caller delivers them after releasing its lock.
 struct EngineState {
     enum Timer {
-        /// No reply came to the attempts in flight: time for the next one.
+        /// The attempts in flight have had no reply: start the next one.
         case retry(query: UInt64, number: Int)
-        /// The time limit of a query is over.
+        /// A query has reached its time limit.
         case queryDeadline(query: UInt64)
         /// The first of the query's servers to fall silent has been silent for as long as a question may take.
         case silence(query: UInt64)
         /// The deadline of the whole run.
         case runDeadline
-        /// A server may be sent a packet again.
+        /// The rate limit permits another packet to this server.
         case turn(server: Endpoint)
     }
 
@@ -41,11 +41,11 @@ struct EngineState {
     private var lastIdentifier: UInt64 = 0
     /// Pending queries that can go on.
     private var runnable: [UInt64] = []
-    /// Servers with a free slot and perhaps a queue.
+    /// Servers with a free slot and possibly a queue.
     private var serversWithFreeSlots: [Endpoint] = []
-    /// Pending queries that wait until fewer sockets are open.
+    /// Pending queries waiting for a free socket.
     var awaitingSocket: [UInt64] = []
-    /// What the waiters are to be told.
+    /// Outcomes to deliver to the waiters.
     var outcomes: [(waiter: UInt64, outcome: QueryOutcome)] = []
 
     init(
@@ -67,17 +67,17 @@ struct EngineState {
 
     // MARK: Entry points
 
-    /// A question and who waits for its outcome.
+    /// A question and the waiter for its outcome.
     struct Submission: Sendable {
         let question: Question
         let servers: [Endpoint]
         let recursionDesired: Bool
-        /// The zone whose servers are asked as such; `nil` for resolvers.
+        /// The zone whose authoritative servers are queried; `nil` for resolvers.
         let zone: DomainName?
         let key: PendingQuery.Key?
         let timeLimit: Duration
         let waiter: UInt64
-        /// Whose work it is; `nil` where nothing is shared.
+        /// The allowance it is charged to; `nil` where nothing is shared.
         var allowance: Allowance?
     }
 
@@ -108,7 +108,7 @@ struct EngineState {
         }
     }
 
-    /// Lets go of one waiter. A query that nobody waits for any more ends.
+    /// Removes one waiter. A query without waiters ends.
     mutating func cancel(waiter: UInt64, at now: ContinuousClock.Instant) {
         guard let id = pendingByWaiter.removeValue(forKey: waiter), let query = pending[id] else { return }
         query.leave(waiter, at: now)
@@ -151,15 +151,15 @@ struct EngineState {
         settle(now)
     }
 
-    /// Ends every pending query as cancelled. The cache still answers.
+    /// Ends every pending query as cancelled. Cached answers remain available.
     mutating func close(at now: ContinuousClock.Instant) {
         isClosed = true
         for query in pending.values { finish(query, .failed(.cancelled, nil), at: now) }
     }
 
-    // MARK: Going on
+    // MARK: Advancing queries
 
-    /// Advances every query that can go on. A loop instead of recursion: the end of one query may free hundreds.
+    /// Advances every query that can go on. A loop instead of recursion: the end of one query may unblock hundreds.
     mutating func settle(_ now: ContinuousClock.Instant) {
         while true {
             if !runnable.isEmpty {
@@ -193,13 +193,13 @@ struct EngineState {
             runnable.append(id)
             slots -= 1
         }
-        // An admitted query may prefer another server by now: then the next ones are due.
+        // An admitted query may prefer another server by now; then the next ones get their turn.
         if hasAdmitted, servers[endpoint]?.queue.isEmpty == false { serversWithFreeSlots.append(endpoint) }
     }
 
-    /// Sends a server's whole queue to other servers: this one has stopped answering.
+    /// Moves a server's whole queue to other servers, because it has stopped answering.
     private mutating func releaseQueue(of endpoint: Endpoint) {
-        // What a silent server keeps waiting has its own time to lose.
+        // The time that a silent server costs the queries in its queue is charged to them.
         for id in servers[endpoint]?.queue ?? [] {
             guard let query = pending[id], query.queuedAt == endpoint else { continue }
             query.queuedAt = nil
@@ -231,7 +231,8 @@ struct EngineState {
         guard state.slotsInUse < policy.questionsPerServer, !isOutOfTurn else {
             query.queuedAt = endpoint
             servers[endpoint]?.queue.append(query.id)
-            // A server that answers is busy with others; one that does not, or only with this deployment, is what its time is for.
+            // A responsive server whose slots others hold is merely busy. Waiting for an unresponsive one, or for this
+            // deployment's own queries, counts against the query's time.
             if isOutOfTurn || state.isTakenByOthers(than: query.allowance) && !state.isUnresponsive(policy) {
                 query.holdUp(at: now)
             }
@@ -243,7 +244,7 @@ struct EngineState {
         return true
     }
 
-    /// Has the queue of a server looked at again when it may be sent the next packet.
+    /// Schedules another look at a server's queue for when it may be sent the next packet.
     private mutating func planTurn(of endpoint: Endpoint, _ rate: Double, at now: ContinuousClock.Instant) {
         guard let state = servers[endpoint], !state.queue.isEmpty, !state.isTurnPlanned, state.tokens(rate, at: now) < 1 else {
             return
@@ -254,7 +255,7 @@ struct EngineState {
 
     mutating func state(of endpoint: Endpoint) -> ServerState {
         if let known = servers[endpoint] { return known }
-        // A cookie of its own for each server (RFC 7873 §4.1): no server can tell what another was sent.
+        // A client cookie per server (RFC 7873 §4.1): servers cannot correlate clients by it.
         let cookie = random.next()
         let fresh = ServerState(clientCookie: stride(from: 0, to: 64, by: 8).map { UInt8(truncatingIfNeeded: cookie >> $0) })
         servers[endpoint] = fresh
@@ -277,7 +278,7 @@ struct EngineState {
         finish(query, .failed(failure, reply), at: now)
     }
 
-    /// Adds an attempt that ended to what the result reports.
+    /// Records a finished attempt for the result.
     func note(_ result: String, of attempt: QueryAttempt, at now: ContinuousClock.Instant) {
         let unchecked = attempt.query.checkingDisabled ? " with checking disabled" : ""
         attempt.pending.attempts.append(
@@ -292,7 +293,7 @@ struct EngineState {
         QueryOutcome(result: result, attempts: query.attempts, elapsed: query.started.map { $0.duration(to: now) } ?? .zero)
     }
 
-    /// Ends a query: closes its sockets, frees its slots, and has the outcome told and cached.
+    /// Ends a query: closes its sockets, frees its slots, caches and delivers the outcome.
     mutating func finish(_ query: PendingQuery, _ result: QueryOutcome.Result, at now: ContinuousClock.Instant) {
         guard pending.removeValue(forKey: query.id) != nil else { return }
         let outcome = outcome(result, of: query, at: now)

@@ -1,7 +1,7 @@
 import DNS
 import Sockets
 
-/// A question that has no outcome yet, with its attempts at the servers of a view.
+/// A question without an outcome yet, with its attempts at the servers of a view.
 final class PendingQuery {
     /// The cache key: equal keys share one pending query and one outcome.
     struct Key: Hashable, Sendable {
@@ -13,7 +13,7 @@ final class PendingQuery {
     let id: UInt64
     let question: Question
     let recursionDesired: Bool
-    /// The zone whose servers are asked as such; `nil` for resolvers.
+    /// The zone whose authoritative servers are queried; `nil` for resolvers.
     let zone: DomainName?
     /// In order of preference.
     let servers: [Endpoint]
@@ -21,36 +21,36 @@ final class PendingQuery {
     let key: Key?
     /// The time from the first packet to the deadline.
     let timeLimit: Duration
-    /// A failure within a shortened time limit says too little to be cached.
+    /// A failure within a shortened time limit is too weak to be cached.
     let cachesFailure: Bool
 
-    /// Those who wait for the outcome, each with whose work it does.
+    /// The waiters for the outcome, each with its allowance.
     var waiters: [UInt64: Allowance?] = [:]
-    /// Whose work the query began as; it counts for the slots that it takes.
+    /// The allowance the query started under; its slots are charged to it.
     let allowance: Allowance?
-    /// It has not begun since others have taken what it needs: that is no time of its waiters.
+    /// It has not started because others hold what it needs: that time is not charged to its waiters.
     private(set) var isHeldUp = false
-    /// When the first packet left. Time in a server's queue before that does not count.
+    /// When the first packet was sent. Earlier time in a server's queue does not count.
     var started: ContinuousClock.Instant?
     /// The server in whose queue the query waits for a slot.
     var queuedAt: Endpoint?
     var progress: [Endpoint: ServerProgress] = [:]
     /// Attempts in flight, the oldest first.
     var inFlight: [UInt64] = []
-    /// Attempts that ended, as the result reports them.
+    /// Finished attempts, as the result reports them.
     var attempts: [LookupResult.Attempt] = []
     var failures: [(failure: LookupResult.Failure, reply: Reply?)] = []
-    /// Counts retry timers: only the newest one still matters.
+    /// Numbers the retry timers: only the newest one still matters.
     var retryTimer = 0
     var packets = 0
-    /// CD was set once, to tell bogus data from a broken server.
+    /// CD has been set once, to tell bogus data from a broken server.
     var triedCheckingDisabled = false
 
     /// What this query has tried at one server.
     struct ServerProgress {
         var holdsSlot = false
         var packets = 0
-        /// The server gave an answer that does not help: this query does not ask it again.
+        /// The server's answer does not help: this query does not ask it again.
         var isExhausted = false
         var usesTCP = false
         var withoutEDNS = false
@@ -72,7 +72,7 @@ final class PendingQuery {
 
     // MARK: Waiting
 
-    /// One more waits for the outcome.
+    /// Adds a waiter for the outcome.
     func join(_ waiter: UInt64, _ allowance: Allowance?, at now: ContinuousClock.Instant) {
         waiters[waiter] = .some(allowance)
         if isHeldUp { allowance?.beginWaiting(at: now) }
@@ -95,7 +95,7 @@ final class PendingQuery {
         for allowance in waiters.values { allowance?.endWaiting(at: now) }
     }
 
-    /// The failure that says most, and the reply behind it. What a server said counts for more than silence, and one silent
+    /// The most telling failure, and the reply behind it. A server's reply counts for more than silence, and one silent
     /// server among closed ports is still a timeout.
     func decisiveFailure() -> (LookupResult.Failure, Reply?) {
         let order: [LookupResult.Failure] = [

@@ -1,12 +1,12 @@
 import DNS
 import LDNSCodec
 
-/// A question as it goes out to one server: its identifier, its letter case (0x20) and its options.
+/// A question as sent to one server: its identifier, letter case (0x20) and options.
 struct Query {
     let id: UInt16
-    /// The question's name in the spelling of this query.
+    /// The name as spelled in this query.
     let name: DomainName
-    /// Name, type and class as on the wire: a reply must repeat them octet for octet.
+    /// Name, type and class in wire form: a reply must repeat them octet for octet.
     let questionOctets: [UInt8]
     let clientCookie: [UInt8]?
     let hasEDNS: Bool
@@ -42,7 +42,7 @@ struct Query {
         questionOctets = Array(octets[12..<(12 + name.wire.count + 4)])
     }
 
-    /// Each letter in a case of its own (draft-vixie-dnsext-dns0x20).
+    /// Each letter in random case (draft-vixie-dnsext-dns0x20).
     private static func mixed(
         _ name: DomainName, using random: inout RandomSource
     ) -> DomainName {
@@ -66,14 +66,14 @@ struct Query {
 
     enum Match: Hashable {
         case reply
-        /// The right question in another letter case than the random one (0x20): the server does not keep case, or somebody
-        /// guesses. Never the verdict on a query in plain spelling.
+        /// The right question with changed letter case (0x20): the server does not preserve case, or someone is guessing.
+        /// Never returned for a query in plain spelling.
         case caseChanged
         case other
     }
 
-    /// Whether a packet can be the reply. Only error responses may leave the question out (RFC 1035 §4.1.1 does not
-    /// allow it, old servers do it).
+    /// Whether a packet can be the reply. Only error responses may omit the question (RFC 1035 §4.1.1 does not allow it,
+    /// but old servers do it).
     func match(_ header: MessageHeader) -> Match {
         guard header.flags.contains(.response), header.opcode == 0, header.id == id else { return .other }
         guard let question = header.questionOctets else {

@@ -1,7 +1,7 @@
 import DNS
 
-/// One attempt of a pending query: one packet to one server on a socket of its own, in flight until a reply, an error, or
-/// the end of the query.
+/// One attempt of a pending query: one packet to one server on its own socket, in flight until a reply, an error, or the
+/// end of the query.
 final class QueryAttempt {
     let id: UInt64
     let pending: PendingQuery
@@ -12,21 +12,21 @@ final class QueryAttempt {
     /// Why this attempt uses TCP; `nil` over UDP.
     let tcpReason: TCPReason?
 
-    /// Packets that reached this socket and are not the reply.
+    /// Packets that reached this socket but are not the reply.
     var mismatches = 0
-    /// The retry timeout has passed and was counted. A late reply still counts.
+    /// The retry timeout has passed and was counted. A late reply is still accepted.
     var isOverdue = false
-    /// What is still to be sent over TCP, and what has arrived.
+    /// What remains to be sent over TCP, and what has arrived.
     var outgoing: ArraySlice<UInt8> = []
     var incoming: [UInt8] = []
 
     /// What makes a query fall back to TCP.
     enum TCPReason: Hashable {
         case truncated, mismatchFlood, malformed, badCookie
-        /// The server does not keep the letter case of the question (0x20).
+        /// The server does not preserve the letter case of the question (0x20).
         case caseChanged
 
-        /// What it means when TCP does not work either. A changed case alone is no failure.
+        /// The failure if TCP does not work either. A changed case alone is not a failure.
         var failure: LookupResult.Failure? {
             switch self {
             case .truncated: .truncated

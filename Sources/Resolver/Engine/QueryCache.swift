@@ -1,16 +1,16 @@
 import DNS
 
-/// How long a client keeps what it has learned.
+/// How long a client keeps outcomes.
 package enum CacheLifetime: Hashable, Sendable {
     /// For the client's life: an audit is a snapshot. TTLs are reported and do not expire.
     case snapshot
-    /// As the TTL of a reply says, `maximum` at most (RFC 8767 §4 names a week); failures for `failures`, which RFC 9520
-    /// §3.2 bounds to between one second and five minutes.
-    /// With `minimum`, a shorter one counts as that: what belongs to one deployment is asked once, whatever its TTL.
+    /// According to the TTL of a reply, at most `maximum` (RFC 8767 §4 names a week); failures for `failures`, which RFC
+    /// 9520 §3.2 limits to between one second and five minutes. `minimum` replaces a shorter TTL, so that one deployment
+    /// asks each question only once.
     case timeToLive(minimum: Duration = .zero, maximum: Duration, failures: Duration)
 }
 
-/// Outcomes by view and question, within a limit of octets. The oldest leave first.
+/// Outcomes by view and question, limited in octets. The oldest are evicted first.
 struct QueryCache {
     private struct Entry {
         let outcome: QueryOutcome
@@ -21,12 +21,12 @@ struct QueryCache {
     private let lifetime: CacheLifetime
     private let capacity: Int
     private var entries: [PendingQuery.Key: Entry] = [:]
-    /// Keys in the order of storing; those before `oldest` are gone.
+    /// Keys in insertion order; those before `oldest` are gone.
     private var order: [PendingQuery.Key] = []
     private var oldest = 0
     private var octets = 0
 
-    /// - Parameter capacity: octets of replies as they came.
+    /// - Parameter capacity: octets of replies as received.
     init(_ lifetime: CacheLifetime, capacity: Int) {
         self.lifetime = lifetime
         self.capacity = capacity
@@ -70,7 +70,7 @@ struct QueryCache {
 }
 
 extension QueryOutcome {
-    /// What the outcome counts for in the cache, keys and values beside the reply roughly included.
+    /// The outcome's cost in the cache, with a rough share for keys and values.
     fileprivate var octets: Int {
         switch result {
         case .answered(let reply), .failed(_, let reply?): reply.wire.count + 512

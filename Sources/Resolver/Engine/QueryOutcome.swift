@@ -8,12 +8,12 @@ struct Reply: Sendable {
     let transport: LookupResult.Transport
 }
 
-/// How a pending query ended. Aliases in the reply are not followed yet.
+/// How a pending query ended. Aliases in the reply have not been followed yet.
 struct QueryOutcome: Sendable {
     enum Result: Sendable {
         /// NOERROR or NXDOMAIN.
         case answered(Reply)
-        /// With the reply that decided, if one did.
+        /// With the decisive reply, if there was one.
         case failed(LookupResult.Failure, Reply?)
     }
 

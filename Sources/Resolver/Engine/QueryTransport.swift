@@ -2,26 +2,26 @@ import DNS
 import Glibc
 import Sockets
 
-/// The network as the engine sees it: sockets of the system, or a script in tests.
+/// The network as the engine sees it: system sockets, or a script in tests.
 protocol QueryTransport: Sendable {
-    /// A socket for one query over UDP, which takes packets from `server` alone. When it can be read, the engine is told
-    /// `token`. `random` chooses the source port.
+    /// Opens a UDP socket for one query, which accepts packets from `server` alone. The engine is told `token` when it is
+    /// readable. `random` chooses the source port.
     func openDatagram(
         to server: Endpoint, token: UInt64, random: inout RandomSource
     ) throws(SystemError) -> any QuerySocket
 
-    /// A connection that is being made. When it can be written or read, the engine is told `token`.
+    /// Starts a connection. The engine is told `token` when it is writable or readable.
     func openStream(to server: Endpoint, token: UInt64) throws(SystemError) -> any QuerySocket
 }
 
 /// The socket of one attempt; it closes with its last reference.
 protocol QuerySocket: AnyObject {
     func send(_ octets: ArraySlice<UInt8>) -> Socket.Received
-    /// Reads into `buffer`. Over TCP zero octets mean that the peer has closed.
+    /// Reads into `buffer`. Over TCP, zero octets mean that the peer has closed.
     func receive(into buffer: inout [UInt8]) -> Socket.Received
-    /// Why the connection was not made; `nil` while it is being made, and when it stands.
+    /// Why the connection failed; `nil` while it is being established, and once it is.
     var connectionError: SystemError? { get }
-    /// Everything is sent: from now on only what arrives counts.
+    /// Everything is sent: from now on, watch for the reply only.
     func awaitReply() throws(SystemError)
 }
 
@@ -32,8 +32,8 @@ struct SocketTransport: QueryTransport {
     /// How many random ports are tried before the system chooses one.
     private static let portChoices = 16
 
-    /// Connected, so that the kernel drops what comes from another address or port, and bound to a port from the whole
-    /// range: the system's own choice has two bits less (RFC 5452 §4.5).
+    /// Connected, so that the kernel drops packets from other addresses or ports, and bound to a port from the whole range:
+    /// the system's own choice has two bits less entropy (RFC 5452 §4.5).
     func openDatagram(
         to server: Endpoint, token: UInt64, random: inout RandomSource
     ) throws(SystemError) -> any QuerySocket {

@@ -1,4 +1,4 @@
-/// Any generator as one concrete type.
+/// A type-erased random number generator.
 struct RandomSource: RandomNumberGenerator, Sendable {
     private var base: any RandomNumberGenerator & Sendable
 

@@ -2,22 +2,22 @@ import DNS
 import DequeModule
 import Sockets
 
-/// What the client knows of a server, whatever was asked of it.
+/// What the client knows about a server, independent of any query.
 struct ServerState {
-    /// Ours for this server, at random (RFC 7873 §4.1).
+    /// Our random cookie for this server (RFC 7873 §4.1).
     let clientCookie: [UInt8]
     var serverCookie: [UInt8] = []
     var lacksEDNS = false
-    /// Smoothed as TCP does it (RFC 6298 §2); `nil` before the first answer.
+    /// Smoothed as in TCP (RFC 6298 §2); `nil` before the first answer.
     var roundTrip: Duration?
     /// Pending queries that hold one of the server's slots.
     private(set) var slotsInUse = 0
-    /// Whose they are.
+    /// Slots in use per allowance.
     private var slots: [ObjectIdentifier: Int] = [:]
-    /// From when on one more packet may leave, and whether the queue will be looked at then.
+    /// When the next packet may be sent, and whether a look at the queue is scheduled for then.
     private(set) var nextTurn = ContinuousClock.now
     var isTurnPlanned = false
-    /// Pending queries that wait for a slot, by identifier. Those that have ended by their turn are skipped.
+    /// Identifiers of pending queries that wait for a slot. Those that ended in the meantime are skipped.
     var queue: Deque<UInt64> = []
     var unansweredInRow = 0
     var unansweredSince: ContinuousClock.Instant?
@@ -25,7 +25,7 @@ struct ServerState {
 
     init(clientCookie: [UInt8]) { self.clientCookie = clientCookie }
 
-    // MARK: Slots and packets a second
+    // MARK: Slots and rate limit
 
     mutating func take(for allowance: Allowance?) {
         slotsInUse += 1
@@ -38,13 +38,14 @@ struct ServerState {
         slots[key] = count > 1 ? count - 1 : nil
     }
 
-    /// Whether others than this one hold slots.
+    /// Whether other allowances hold slots.
     func isTakenByOthers(than allowance: Allowance?) -> Bool {
         guard let allowance else { return false }
         return slots[ObjectIdentifier(allowance), default: 0] < slotsInUse
     }
 
-    /// How many packets may leave now: at most what a tenth of a second allows come at once, so that any second sees the rate.
+    /// How many packets may be sent now: bursts hold at most a tenth of a second's packets, so that every second keeps to
+    /// the rate.
     func tokens(_ rate: Double, at now: ContinuousClock.Instant) -> Int {
         let earned = (max(nextTurn.duration(to: now), .zero) / .seconds(1)) * rate
         guard nextTurn <= now else { return 0 }
@@ -58,7 +59,7 @@ struct ServerState {
 
     private static func burst(_ rate: Double) -> Double { (rate / 10).rounded(.down) }
 
-    /// The server has replied; `roundTrip` is `nil` when the time says nothing, as after a retransmit.
+    /// The server has replied; `roundTrip` is `nil` when the time is meaningless, as after a retransmit.
     mutating func answered(after roundTrip: Duration?) {
         unansweredInRow = 0
         unansweredSince = nil
@@ -66,22 +67,22 @@ struct ServerState {
         self.roundTrip = self.roundTrip.map { $0 * 7 / 8 + roundTrip / 8 } ?? roundTrip
     }
 
-    /// An attempt that was sent then has had no reply within its retry timeout.
+    /// An attempt sent at this time got no reply within its retry timeout.
     mutating func timedOut(sent: ContinuousClock.Instant) {
         unansweredInRow += 1
         unansweredSince = min(unansweredSince ?? sent, sent)
     }
 
-    /// Other servers are asked first.
+    /// Other servers are queried first.
     func isUnresponsive(_ policy: ResolverPolicy) -> Bool { unansweredInRow >= policy.unansweredWhenDown }
 
-    /// The server is held back: it gets no queries but one in `probeInterval`.
+    /// The server gets no queries except one per `probeInterval`.
     func isDown(_ policy: ResolverPolicy, at now: ContinuousClock.Instant) -> Bool {
         guard isUnresponsive(policy), let unansweredSince else { return false }
         return unansweredSince.duration(to: now) >= policy.silenceWhenDown
     }
 
-    /// How long to wait for a reply before the next attempt: three round trips, or the initial value before the first answer.
+    /// The time before the next attempt: three round trips, or the initial value before the first answer.
     func retryTimeout(_ policy: ResolverPolicy) -> Duration {
         guard let roundTrip else { return policy.initialRetryTimeout }
         return min(max(roundTrip * 3, policy.retryTimeout.lowerBound), policy.retryTimeout.upperBound)

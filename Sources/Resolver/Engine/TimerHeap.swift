@@ -1,6 +1,6 @@
 import HeapModule
 
-/// Things that are due, the earliest first. Nothing is ever taken out early: who is due checks whether it still matters.
+/// Scheduled timers, earliest first. Timers are never cancelled: the handler checks whether an expired one still matters.
 struct TimerHeap<Element> {
     private struct Entry: Comparable {
         let due: ContinuousClock.Instant
@@ -24,7 +24,7 @@ struct TimerHeap<Element> {
         return entries.popMin()?.element
     }
 
-    /// Drops what no longer matters; worth its linear cost now and then.
+    /// Drops timers that no longer matter; linear, so worth it only now and then.
     mutating func keep(_ isLive: (Element) -> Bool) {
         entries = Heap(entries.unordered.filter { isLive($0.element) })
     }

@@ -1,16 +1,16 @@
 package import DNS
 
-/// A question put to the servers of the zone that the name lies in, and of each zone that its aliases lead to.
+/// The answers of the authoritative servers for a name, and for each zone that its aliases lead to.
 package struct AuthorityAnswer: Sendable {
     package let question: Question
     /// The name itself first, then the target of each alias.
     package let links: [Link]
-    /// Why the last link is not the end; `nil` when it is.
+    /// Why the last link is not the end; `nil` if it is.
     package let problem: Problem?
 
     package enum Problem: Hashable, Sendable { case aliasLoop }
 
-    /// The limits that cut something of the links or of the ways to their zones, sorted.
+    /// The limits that cut the links or the paths to their zones, sorted.
     package let limitsReached: [AnswerLimit]
 
     init(question: Question, links: [Link], problem: Problem?, isCut: Bool = false) {
@@ -23,10 +23,10 @@ package struct AuthorityAnswer: Sendable {
         limitsReached = limits.sorted()
     }
 
-    /// Which of a zone's servers are asked.
+    /// Which of a zone's servers are queried.
     package enum Breadth: Sendable {
         case every
-        /// Those that have authority for the zone.
+        /// Those that are authoritative for the zone.
         case authoritative
         /// Any one of them.
         case one
@@ -35,10 +35,10 @@ package struct AuthorityAnswer: Sendable {
     package struct Link: Sendable {
         package let question: Question
         package let path: ZonePath
-        /// In the order of addresses.
+        /// Sorted by address.
         package let replies: [ServerReply]
 
-        /// The first with authority.
+        /// The first authoritative one.
         package var decisive: AuthorityReply? {
             replies.lazy.compactMap(\.reply).first { $0.failure == nil }
         }
@@ -48,13 +48,13 @@ package struct AuthorityAnswer: Sendable {
         /// The names under which the server is known, sorted.
         package let names: [DomainName]
         package let address: IPAddress
-        /// `nil` when this machine has no way to an address of this family.
+        /// `nil` when this machine has no route for this address family.
         package let reply: AuthorityReply?
     }
 }
 
 extension AuthorityClient {
-    /// Follows a question along its aliases to the end. `breadth` says how many servers of a zone are asked.
+    /// Follows a question along its aliases to the end. `breadth` says how many servers of a zone are queried.
     package func answer(
         to question: Question, breadth: @Sendable (DomainName) -> AuthorityAnswer.Breadth = { _ in .every }
     ) async -> AuthorityAnswer {
@@ -77,7 +77,7 @@ extension AuthorityClient {
         -> AuthorityAnswer.Link
     {
         var path = await path(to: question.name)
-        // A DS record belongs to the zone above the one whose top it names (RFC 4035 §3.1.4.1).
+        // A DS record belongs to the parent of the zone whose apex it names (RFC 4035 §3.1.4.1).
         if question.type == .ds, path.problem == nil, path.zone?.zone == question.name, path.delegations.count > 1 {
             path = ZonePath(name: path.name, delegations: path.delegations.dropLast(), problem: nil)
         }
@@ -113,7 +113,7 @@ extension AuthorityClient {
 }
 
 extension AuthorityReply {
-    /// Where the asked name's alias leads; `nil` when what was asked for stands there itself, or nothing.
+    /// The target of the queried name's alias; `nil` when the queried type is there, or nothing is.
     var aliasTarget: DomainName? {
         guard failure == nil, let message, question.type != .cname else { return nil }
         let reading = AnswerReading(message, for: question, seen: [question.name])

@@ -2,31 +2,31 @@ package import DNS
 import Sockets
 import Synchronization
 
-/// How zones' own servers are asked.
+/// How authoritative servers are queried.
 package struct AuthorityPolicy: Sendable, Hashable {
-    /// How each of them is asked.
+    /// How each server is queried.
     package var resolver: ResolverPolicy
     /// The port that name servers listen on.
     package var port: UInt16 = 53
 
     package init() {
         resolver = ResolverPolicy()
-        // From its first packet: five packets to a silent server.
+        // Counted from the first packet: five packets to a silent server.
         resolver.questionDeadline = .seconds(5)
-        // No server recurses, so that a reply that takes longer was lost.
+        // These servers do not recurse, so a reply that takes longer was lost.
         resolver.initialRetryTimeout = .milliseconds(800)
         resolver.retryTimeout = .milliseconds(300)...Duration.seconds(1)
-        // They are strangers' (RFC 9520 and common rate limits).
+        // The servers belong to third parties (RFC 9520 and common rate limits).
         resolver.questionsPerServer = 8
         resolver.wantsSignatures = true
     }
 }
 
-/// Asks zones' own servers, found from the root by itself: no resolver is involved, and no cache but its own.
+/// Queries authoritative servers, found by its own iteration from the root: no resolver involved, no cache but its own.
 ///
-/// Every question is asked once for the client's life, of one server or of any of a zone's. Answers count with
-/// authority only; a referral must lead downwards (RFC 1034 §5.3.3). Zones name the addresses that it connects to, so that
-/// a filter decides which of them it may connect to.
+/// Every question is asked once in the client's life, of a single server or of any of a zone's servers. Only authoritative
+/// answers count; a referral must lead downwards (RFC 1034 §5.3.3). Zones name the addresses that it connects to, so a
+/// filter decides which of them are allowed.
 package final class AuthorityClient: Sendable {
     let hints: RootHints
     /// The end of the run.
@@ -37,7 +37,7 @@ package final class AuthorityClient: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        /// A number for each list of servers: questions are cached by it.
+        /// A cache key for each list of servers.
         var lists: [ServerList: Int] = [:]
         var delegations: [DomainName: Delegation] = [:]
         var questions = 0
@@ -50,8 +50,8 @@ package final class AuthorityClient: Sendable {
     }
 
     /// - Parameters:
-    ///   - scopes: what the deployment's `networks` say of addresses.
-    ///   - deadline: the end of the run; questions that are pending then end as `.deadline`.
+    /// - scopes: the deployment's `networks`.
+    /// - deadline: the end of the run; questions still pending then end as `.deadline`.
     package convenience init(
         hints: RootHints, scopes: AddressScopes = AddressScopes(), policy: AuthorityPolicy = .init(),
         deadline: ContinuousClock.Instant? = nil
@@ -82,8 +82,8 @@ package final class AuthorityClient: Sendable {
 
     package var statistics: Statistics { engine.statistics }
 
-    /// Asks servers of a zone until one answers with authority or refers further down; `isRepeated` asks although the
-    /// answer is known.
+    /// Queries servers of a zone until one answers authoritatively or refers further down; `isRepeated` queries again
+    /// although the answer is known.
     package func ask(
         _ question: Question, of zone: DomainName, at addresses: [IPAddress], isRepeated: Bool = false
     ) async -> AuthorityReply {
@@ -120,24 +120,24 @@ package final class AuthorityClient: Sendable {
 
     private func endpoint(_ address: IPAddress) -> Endpoint { Endpoint(address: address, port: policy.port) }
 
-    /// Whether this machine has a way to the address's family at all: a server is not to blame for our lack of IPv6. An
-    /// address that must not be connected to is not tried, and its reply says so.
+    /// Whether this machine has a route for the address's family: a server is not to blame for our lack of IPv6. An address
+    /// that must not be connected to is not tried, and its reply says so.
     package func canReach(_ address: IPAddress) -> Bool {
         guard filter.refusal(of: address) == nil else { return true }
         if let known = state.withLock({ $0.reach[address.family] }) { return known }
         let reach = Socket.hasRoute(to: endpoint(address))
-        // A family that works once works; one that does not may do so for another address.
+        // A family that works once works; one that fails may work for another address.
         if reach { state.withLock { $0.reach[address.family] = true } }
         return reach
     }
 
-    // MARK: What was learned of zones
+    // MARK: Known zones
 
     func known(_ zone: DomainName) -> Delegation? { state.withLock { $0.delegations[zone] } }
 
     func remember(_ delegation: Delegation) { state.withLock { $0.delegations[delegation.zone] = delegation } }
 
-    /// The delegations that are known on the way to a name, the root's first.
+    /// The known delegations on the path to a name, the root's first.
     func knownPath(to name: DomainName) -> [Delegation] {
         let root = Delegation(zone: .root, parent: nil, servers: hints.servers)
         return state.withLock { state in
@@ -147,7 +147,7 @@ package final class AuthorityClient: Sendable {
                 guard below.isEmpty || below.last?.parent == found.zone else { continue }
                 below.append(found)
             }
-            // Only a way without a gap will do.
+            // Only a path without gaps will do.
             guard let top = below.last, top.parent?.isRoot == true else { return [root] }
             return [root] + below.reversed()
         }

@@ -1,10 +1,10 @@
 package import DNS
 
-/// What the servers of a zone, or one of them, said to a question.
+/// The reply of a zone's servers, or of one of them, to a question.
 package struct AuthorityReply: Sendable {
     package let question: Question
     package let zone: DomainName
-    /// The reply that decided, also when it is of no use; `nil` when there was none.
+    /// The decisive reply, even if it does not help; `nil` when there was none.
     package let message: Message?
     /// Why there is no answer; `nil` for an authoritative answer or a referral.
     package let failure: LookupResult.Failure?
@@ -43,18 +43,18 @@ package struct AuthorityReply: Sendable {
         self.init(question, zone: zone, QueryOutcome(result: .failed(failure, nil), attempts: attempts), limit: limit)
     }
 
-    /// The server was reached, and it does not serve the zone: a refusal, an error, or words without authority.
+    /// The server was reached but does not serve the zone: a refusal, an error, or a non-authoritative answer.
     package var isLame: Bool {
         guard failure != nil, failure != .limitReached, let message else { return false }
         return [.refused, .serverFailure, .noError, .nonexistentDomain, ResponseCode(rawValue: 9)].contains(message.code)
     }
 
-    /// The machine was reached, and says that no server listens there. Other ways of not being reached may be our own.
+    /// The machine was reached and says that no server listens there. Other connection failures may be our own.
     package var isClosed: Bool {
         failure == .unreachable && !attempts.isEmpty && attempts.allSatisfy(\.isRefusedConnection)
     }
 
-    /// The answer as other lookups give it, its own aliases included; aliases out of the zone are not followed.
+    /// The answer in the form of other lookups, its own aliases included; aliases to other zones are not followed.
     package func result(in view: String) -> LookupResult {
         let outcome: LookupResult.Outcome
         var reading: AnswerReading?
@@ -73,8 +73,7 @@ package struct AuthorityReply: Sendable {
             aliasConflicts: reading?.conflicts ?? [], limitsReached: limitsReached, elapsed: elapsed)
     }
 
-    /// Records of the answer section at the asked name, of the asked type or the alias that stands there, sorted; of
-    /// every type for ANY.
+    /// Records of the answer section at the queried name, of the queried type or its alias, sorted; of every type for ANY.
     package var ownRecords: [Record] {
         guard failure == nil, let message else { return [] }
         let own = message.answers.filter {

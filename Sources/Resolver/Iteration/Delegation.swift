@@ -1,15 +1,14 @@
 package import DNS
 
-/// A zone as the zone above hands it over.
+/// A zone as its parent delegates it.
 package struct Delegation: Hashable, Sendable {
     package let zone: DomainName
     /// `nil` for the root.
     package let parent: DomainName?
     package let servers: [NameServer]
-    /// Whether the zone above was seen to name these servers. One server may have both zones, and then shows the lower
-    /// one's own.
+    /// Whether the parent was seen to name these servers. A server of both zones shows the child's own records instead.
     package let isSeenAbove: Bool
-    /// Addresses that came along for names outside the zone above: it has no say about them, and they are not used.
+    /// Glue for names outside the parent zone: the parent has no authority over them, so it is not used.
     package let ignoredGlue: [Record]
     /// The limits that cut the list of servers, or of their addresses.
     package let limitsReached: Set<AnswerLimit>
@@ -26,8 +25,8 @@ package struct Delegation: Hashable, Sendable {
         self.limitsReached = limitsReached
     }
 
-    /// Reads a referral, or a zone's own NS records, as a server of `parent` gave them. Addresses count when they are
-    /// in that zone (RFC 2181 §5.4.1).
+    /// Reads a referral, or a zone's own NS records, as a server of `parent` gave them. Addresses count only if they are in
+    /// that zone (RFC 2181 §5.4.1).
     init(_ zone: DomainName, below parent: DomainName, naming records: [Record], _ additionals: [Record], isSeenAbove: Bool) {
         let names = Set(records.compactMap(\.serverName))
         let glue = additionals.filter { $0.address != nil && names.contains($0.name) }
@@ -52,24 +51,24 @@ package struct Delegation: Hashable, Sendable {
     }
 }
 
-/// The way from the root to the zone that a name lies in.
+/// The path from the root to the zone of a name.
 package struct ZonePath: Sendable {
     package let name: DomainName
-    /// The root first; the last is the zone of the name, as far as the way could be gone.
+    /// The root first; the last is the zone of the name, or the last one that could be reached.
     package let delegations: [Delegation]
-    /// Why the way ends before its goal; `nil` when it does not.
+    /// Why the path ends early; `nil` if it does not.
     package let problem: Problem?
 
     package enum Problem: Hashable, Sendable {
-        /// No server of this zone gave an answer that helps.
+        /// No server of this zone gave a useful answer.
         case noAnswer(zone: DomainName, LookupResult.Failure, [LookupResult.Attempt])
-        /// The servers that this zone is delegated to have no address that could be found.
+        /// No address could be found for the servers that this zone is delegated to.
         case noAddresses(zone: DomainName, [NameServer])
-        /// The way costs more than is spent on one name.
+        /// The path costs more than is spent on one name.
         case limitReached(AnswerLimit)
     }
 
-    /// The limits that ended the way, or cut lists of servers on it.
+    /// The limits that ended the path, or cut lists of servers on it.
     package var limitsReached: Set<AnswerLimit> {
         var limits = delegations.reduce(into: Set()) { $0.formUnion($1.limitsReached) }
         if case .limitReached(let limit)? = problem { limits.insert(limit) }
@@ -78,7 +77,7 @@ package struct ZonePath: Sendable {
 
     package var zone: Delegation? { delegations.last }
 
-    /// The way to each zone on it, the root's first.
+    /// The path to each zone on it, the root's first.
     package var stations: [ZonePath] {
         delegations.indices.map { ZonePath(name: name, delegations: Array(delegations[...$0]), problem: nil) }
     }
@@ -93,11 +92,11 @@ extension ZonePath.Problem: CustomStringConvertible {
         case .noAddresses(let zone, let servers):
             let why = servers.map { "\($0.name) \($0.problem ?? .noAddress)" }.joined(separator: ", ")
             return "no server of \(zone.absoluteText) can be found: \(why)"
-        case .limitReached(let limit): return "the way to it costs more than \(limit) allows"
+        case .limitReached(let limit): return "finding its zone costs more than \(limit) allows"
         }
     }
 
-    /// What it counts as among the failures of a question.
+    /// The equivalent failure of a question.
     package var failure: LookupResult.Failure {
         switch self {
         case .noAnswer(_, let failure, _): failure

@@ -1,11 +1,11 @@
 package import DNS
 
-/// A name server of a zone, and where it is found.
+/// A name server of a zone, and its addresses.
 package struct NameServer: Hashable, Sendable {
     package let name: DomainName
-    /// What the zone above gives along with the name; root hints count as such.
+    /// The addresses that the parent zone gives with the name; root hints count as glue.
     package let glue: [IPAddress]
-    /// Where it is found: at the glue, or where its name leads when there is none.
+    /// Its addresses: the glue, or what its name resolves to when there is none.
     package var addresses: [IPAddress]
     /// Why there is no address.
     package var problem: Problem?
@@ -13,9 +13,9 @@ package struct NameServer: Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
         /// The name does not exist, or has no address.
         case noAddress
-        /// The name is an alias, which no server's may be (RFC 2181 §10.3).
+        /// The name is an alias, which an NS record must not point to (RFC 2181 §10.3).
         case alias
-        /// Its address can only be learned from itself.
+        /// Only the server itself could give its address.
         case circular
         case failed(LookupResult.Failure)
     }
@@ -26,7 +26,7 @@ package struct NameServer: Hashable, Sendable {
         addresses = glue
     }
 
-    /// The servers that NS records name, once each and in canonical order, with their addresses, within limits.
+    /// The servers that NS records name, deduplicated and in canonical order, with their addresses, within limits.
     struct List {
         let servers: [NameServer]
         let limitsReached: Set<AnswerLimit>
@@ -52,14 +52,14 @@ extension NameServer.Problem: CustomStringConvertible {
         switch self {
         case .noAddress: "has no address"
         case .alias: "is an alias"
-        case .circular: "can only be found through itself"
+        case .circular: "can only be found by asking itself"
         case .failed(let failure): "could not be looked up: \(failure.rawValue)"
         }
     }
 }
 
 extension Record {
-    /// Whom an NS record names.
+    /// The server that an NS record names.
     var serverName: DomainName? {
         guard type == .ns, case .name(let name) = data else { return nil }
         return name.lowercased

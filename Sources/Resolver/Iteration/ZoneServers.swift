@@ -1,16 +1,16 @@
 package import DNS
 
-/// What is known of a zone's servers: who names them, where they are, and what each says of the zone.
+/// What is known about a zone's servers: who names them, their addresses, and each one's reply for the zone.
 package struct ZoneServers: Sendable {
-    /// Above first, the zone itself last.
+    /// From the root to the zone itself.
     package let path: ZonePath
-    /// By address, then name; a machine with two names stands here twice.
+    /// By address, then name; a server with two names appears twice.
     package let servers: [Server]
     /// Names of servers without a usable address.
     package let unlocated: [NameServer]
-    /// The names in the zone's own NS records, from every server that gave them with authority; `nil` when none did.
+    /// The names in the zone's own NS records, from all servers that answered authoritatively; `nil` when none did.
     package let ownNames: [DomainName]?
-    /// Names whose glue is not among the addresses that they really have.
+    /// Names whose glue differs from the addresses that they have now.
     package let staleGlue: [StaleGlue]
     /// The limits that cut the list of servers, or of their addresses, sorted.
     package let limitsReached: [AnswerLimit]
@@ -18,10 +18,10 @@ package struct ZoneServers: Sendable {
     package struct Server: Sendable {
         package let name: DomainName
         package let address: IPAddress
-        /// Whether the zone above, and the zone's own records, name it.
+        /// Whether the parent zone, and the zone's own records, name it.
         package let isDelegatedTo: Bool
         package let isOwn: Bool
-        /// What it says of the zone's SOA; `nil` when this machine has no way to an address of this family.
+        /// Its reply for the zone's SOA; `nil` when this machine has no route for this address family.
         package let authority: AuthorityReply?
 
         /// The zone's serial number on this server.
@@ -33,8 +33,8 @@ package struct ZoneServers: Sendable {
             }.first
         }
 
-        /// Where the alias leads that the server gives, with authority, in place of the zone's SOA record: a CNAME at the
-        /// top of the zone, which hides everything else there (RFC 1034 §3.6.2, RFC 2181 §10.1).
+        /// The target of a CNAME that the server gives authoritatively in place of the zone's SOA record: a CNAME at the
+        /// apex hides everything else there (RFC 1034 §3.6.2, RFC 2181 §10.1).
         package var apexAlias: DomainName? {
             guard let authority, authority.failure == nil, serial == nil else { return nil }
             return authority.ownRecords.lazy.compactMap { record -> DomainName? in
@@ -46,7 +46,7 @@ package struct ZoneServers: Sendable {
         /// It serves the zone: it gives the SOA record, or an alias in its place.
         package var hasAuthority: Bool { serial != nil || apexAlias != nil }
 
-        /// Reached, and without authority for the zone: an error, a refusal, or nothing at its top.
+        /// Reached, but not authoritative for the zone: an error, a refusal, or no SOA.
         package var isLame: Bool {
             guard let authority else { return false }
             return authority.isLame || authority.failure == nil && !hasAuthority
@@ -59,20 +59,20 @@ package struct ZoneServers: Sendable {
         package let own: [IPAddress]
     }
 
-    /// The names that the zone above gives; `nil` when the zone above was not seen to name any.
+    /// The names that the parent zone gives; `nil` when it was not seen to name any.
     package var delegatedNames: [DomainName]? {
         guard let zone = path.zone, zone.isSeenAbove else { return nil }
         return zone.servers.map(\.name)
     }
 
-    /// Addresses of servers that have authority.
+    /// Addresses of authoritative servers.
     package var authoritativeAddresses: [IPAddress] {
         Array(Set(servers.filter(\.hasAuthority).map(\.address))).sorted()
     }
 }
 
 extension AuthorityClient {
-    /// Asks every server of the zone at a path's end, those that the zone above names and those that it names itself.
+    /// Queries every server of the zone at a path's end: those that the parent names and those that the zone itself names.
     package func servers(at path: ZonePath) async -> ZoneServers? {
         guard let zone = path.zone, !zone.zone.isRoot else { return nil }
         let delegated = await located(zone.servers)
@@ -101,7 +101,7 @@ extension AuthorityClient {
             staleGlue: await staleGlue(zone), limitsReached: limits.sorted())
     }
 
-    /// Asks each server by itself; `nil` where there is no way to it from here.
+    /// Queries each server separately; `nil` where this machine has no route.
     package func each(
         _ question: Question, of zone: DomainName, at addresses: [IPAddress]
     ) async -> [IPAddress: AuthorityReply?] {
@@ -111,7 +111,7 @@ extension AuthorityClient {
         return Dictionary(zip(addresses, replies)) { first, _ in first }
     }
 
-    /// Glue that the zone above gives for names that have other addresses now.
+    /// Glue of the parent zone for names that have other addresses now.
     private func staleGlue(_ zone: Delegation) async -> [ZoneServers.StaleGlue] {
         let glued = zone.servers.filter { zone.isSeenAbove && !$0.glue.isEmpty }
         let own = await located(glued.map { NameServer(name: $0.name) })

@@ -2,23 +2,23 @@ package import DNS
 import Synchronization
 
 extension AuthorityClient {
-    /// Finds the zone that a name lies in, from the root down.
+    /// Finds the zone of a name, from the root down.
     package func path(to name: DomainName) async -> ZonePath {
         await ZoneWalk(client: self).path(to: name.lowercased)
     }
 
-    /// The zone's servers with every address that can be found: the delegation's glue, or what their names lead to.
+    /// The zone's servers with every address that can be found: the delegation's glue, or what their names resolve to.
     package func located(_ servers: [NameServer]) async -> [NameServer] {
         await ZoneWalk(client: self).located(servers, limit: .serversPerZone)
     }
 }
 
-/// The iteration from the root down to the zone of one name, with the lookups of servers' addresses that it needs, within
-/// one budget of questions.
+/// The iteration from the root down to the zone of one name, with the lookups of server addresses that it needs, within one
+/// budget of questions.
 struct ZoneWalk: Sendable {
     private let client: AuthorityClient
     private let budget: Budget
-    /// Server names whose addresses are being looked up: who needs one of them goes round in circles.
+    /// Server names whose addresses are being looked up: needing one of them again means a cycle.
     private let pending: Set<DomainName>
 
     private final class Budget: Sendable {
@@ -47,7 +47,7 @@ struct ZoneWalk: Sendable {
 
     func path(to name: DomainName) async -> ZonePath {
         var path = client.knownPath(to: name)
-        // A name that turns out to be an alias is no top of a zone: its parent may be.
+        // A name that turns out to be an alias is not an apex: its parent may be.
         var asked = name
         while let zone = path.last, zone.zone != asked {
             let reply = await askForReferral(asked, &path)
@@ -56,7 +56,7 @@ struct ZoneWalk: Sendable {
             case .success(let message):
                 switch ZoneStep(message, asked: asked, zone: zone.zone) {
                 case .below(let found), .top(let found):
-                    // A server that has zones between refers past them.
+                    // A server that also serves zones in between refers past them.
                     let between = await hiddenZones(between: path.last ?? zone, and: found.zone.parent ?? .root)
                     path += between
                     path.append(found.below(between.last?.zone ?? zone.zone))
@@ -79,8 +79,8 @@ struct ZoneWalk: Sendable {
         case failure(ZonePath.Problem)
     }
 
-    /// Asks the last zone of a path for the NS records of a name. Its servers without glue are looked up when those
-    /// with glue do not help, and noted in the path.
+    /// Queries the last zone of a path for the NS records of a name. Servers without glue are looked up when those with
+    /// glue do not help, and noted in the path.
     private func askForReferral(_ name: DomainName, _ path: inout [Delegation]) async -> Reply {
         guard let zone = path.last else { return .failure(.limitReached(.questionsPerZonePath)) }
         var current = zone
@@ -116,7 +116,7 @@ struct ZoneWalk: Sendable {
         return await client.ask(Question(name, type), of: zone.zone, at: zone.addresses)
     }
 
-    /// Zones that the servers of one above them have too, down to a name: each name between may be the top of one.
+    /// Zones between the two that the upper zone's servers serve as well: each name in between may be an apex.
     private func hiddenZones(between upper: Delegation, and lower: DomainName) async -> [Delegation] {
         guard lower.labelCount > upper.zone.labelCount else { return [] }
         let names = ((upper.zone.labelCount + 1)...lower.labelCount).map { lower.suffix($0) }
@@ -133,7 +133,7 @@ struct ZoneWalk: Sendable {
 
     // MARK: Servers without glue
 
-    /// Fills in addresses of those that have none, `limit` of them at most.
+    /// Looks up the missing addresses of at most `limit` servers.
     func located(_ servers: [NameServer], limit: AnswerLimit) async -> [NameServer] {
         let missing = servers.indices.filter { servers[$0].addresses.isEmpty }.prefix(limit.value)
         var located = servers
@@ -185,17 +185,17 @@ struct ZoneWalk: Sendable {
     }
 }
 
-/// What a reply to a question for NS records means for the way down.
+/// What the reply to an NS query means for the walk.
 enum ZoneStep {
-    /// The next zone on the way.
+    /// The next zone on the path.
     case below(Delegation)
-    /// The same servers have the zone whose top the name is, and perhaps others between.
+    /// The same servers serve the zone whose apex the name is, and possibly others in between.
     case top(Delegation)
-    /// The same servers have this zone further down.
+    /// The same servers serve this zone further down.
     case hidden(DomainName)
     /// The name is an alias.
     case alias
-    /// There is no zone between this one and the name.
+    /// No zone cut between this zone and the name.
     case inside
 
     init(_ message: Message, asked: DomainName, zone: DomainName) {
