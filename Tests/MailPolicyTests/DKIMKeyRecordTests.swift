@@ -167,9 +167,9 @@ struct DKIMKeyRecordTests {
             ["google-site-verification=abc", "v=spf1 -all"], .otherTexts, 0,
             "no key there; the texts are a verification text and an SPF record"
         ), (["hello"], .otherTexts, 0, "no key there; the text is another text"),
-        (["v=DKIM1; p=KEY", "v=DKIM1; p="], .several, 2, "2 key records: verifiers take any of them"),
-        (["v=DKIM1; p=KEY", "v=spf1 -all"], .several, 1, "a key record and an SPF record: verifiers take any of them"),
-        (["v=DKIM1; p=<", ">"], .halves, 1, "one key, cut into 2 records that must be strings of one"),
+        (["v=DKIM1; p=KEY", "v=DKIM1; p="], .several, 2, "2 key records: verifiers pick any of them"),
+        (["v=DKIM1; p=KEY", "v=spf1 -all"], .several, 1, "a key record and an SPF record: verifiers pick any of them"),
+        (["v=DKIM1; p=<", ">"], .halves, 1, "one key, split into 2 records that must be strings of one record"),
     ]
 
     @Test("what stands at a selector, in a word and in a clause", arguments: answerRows)

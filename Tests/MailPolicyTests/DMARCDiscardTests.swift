@@ -91,6 +91,6 @@ struct DMARCDiscardTests {
         let problems = RecordLint.lint(kind: .dmarc, text: text).problems
         #expect(
             problems.first { $0.code == "too-many-addresses" }?.message
-                == "`rua` has 2000 addresses: those behind the first 16 were not looked at")
+                == "`rua` has 2000 addresses: those after the first 16 were not checked")
     }
 }

@@ -125,12 +125,12 @@ struct SPFRecordRepairTests {
         }
         #expect(
             try await words("203.0.113.20")
-                == "ip4:203.0.113.20 is named, but never reached: exists:%{i}.no3.example is one more than the 2 terms that may find nothing"
+                == "ip4:203.0.113.20 is named, but never reached: exists:%{i}.no3.example is one more than the 2 terms that may be void lookups"
         )
         #expect(try await words("203.0.113.21") == "no term names the address")
         limits.voidLookups = 9
         #expect(try await words("203.0.113.20") == nil)
-        #expect(try await words("203.0.113.9") == "-ip4:203.0.113.9 takes the address before any term that passes it")
+        #expect(try await words("203.0.113.9") == "-ip4:203.0.113.9 matches the address before any term that passes it")
         #expect(try await words("203.0.113.21") == "no term names the address")
     }
 

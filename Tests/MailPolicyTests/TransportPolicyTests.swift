@@ -214,7 +214,7 @@ struct TransportPolicyTests {
         #expect(both.hindrances(for: ["letsencrypt.org"], wildcard: true).isEmpty)
         let slip = record("issue", "letsencrypt.org; validationmethods=dns-01,http-1").problems
         #expect(slip.map(\.code) == ["method-unknown"])
-        #expect(slip.first?.message == "nobody knows the method `http-1`: was `http-01` meant?")
+        #expect(slip.first?.message == "no authority knows the method `http-1`: was `http-01` meant?")
     }
 
     @Test("a hundred thousand records are judged in the time of one pass")

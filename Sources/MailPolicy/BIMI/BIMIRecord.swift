@@ -12,7 +12,7 @@ package struct BIMIRecord: Sendable, Hashable {
     package var text: String { tagList.text }
     package var isValid: Bool { !problems.hasErrors }
 
-    /// Whether the text counts among the records of a name: of those that count there must be exactly one.
+    /// Whether the text counts as a BIMI record; a name must have exactly one such record.
     package static func isCandidate(_ text: String) -> Bool {
         guard let first = TagList(text).tags.first else { return false }
         return first.name.lowercased() == "v" && first.value == "BIMI1" && TagList(text).beginsAtOnce
@@ -38,7 +38,7 @@ package struct BIMIRecord: Sendable, Hashable {
 
     static func cleaned(_ text: String) -> CleanedText { CleanedText(text, known: knownTags) }
 
-    /// The value of a tag when it is legal and says something.
+    /// The value of a tag if it is legal and not empty.
     static func value(_ tag: String, _ value: String) -> String? {
         switch tag {
         case "l", "a":
@@ -66,10 +66,10 @@ package struct BIMIRecord: Sendable, Hashable {
         } else if let blanks = list.source.octets.firstIndex(where: { !$0.isBlank }), blanks > 0,
             list.tags.first?.name.lowercased() == "v"
         {
-            report(.error, "leading-blank", 0..<blanks, "blanks stand before the version", repair: "")
+            report(.error, "leading-blank", 0..<blanks, "there are blanks before the version", repair: "")
         } else {
             if let late = tag("v") {
-                report(.error, "version-not-first", list.removal(of: late.range), "`v=BIMI1` must stand first", repair: "")
+                report(.error, "version-not-first", list.removal(of: late.range), "`v=BIMI1` must come first", repair: "")
             }
             report(.error, "version-missing", 0..<0, "the record does not begin with `v=BIMI1`", repair: "v=BIMI1; ")
         }
@@ -77,13 +77,14 @@ package struct BIMIRecord: Sendable, Hashable {
             report(
                 stray.text.isEmpty ? .warning : .error, stray.text.isEmpty ? "empty-part" : "part-without-equals",
                 stray.text.isEmpty ? list.removal(of: stray.range) : stray.range,
-                stray.text.isEmpty ? "nothing stands between two semicolons" : "`\(stray.text.excerpt)` has no `=`",
+                stray.text.isEmpty ? "there is nothing between two semicolons" : "`\(stray.text.excerpt)` has no `=`",
                 repair: stray.text.isEmpty ? "" : nil)
         }
         for tag in list.repeated(by: { $0.lowercased() }) {
             let isSame = list.tags.first { $0.name.lowercased() == tag.name.lowercased() }?.value == tag.value
             report(
-                .error, "duplicate-tag", list.removal(of: tag.range), "`\(tag.name.excerpt)` stands twice, which no tag may",
+                .error, "duplicate-tag", list.removal(of: tag.range),
+                "`\(tag.name.excerpt)` appears twice, but a tag may occur only once",
                 repair: isSame ? "" : nil)
         }
         for tag in list.tags where !knownTags.contains(tag.name.lowercased()) {
@@ -98,7 +99,7 @@ package struct BIMIRecord: Sendable, Hashable {
         if let evidence = tag("a"), !evidence.value.isEmpty {
             problems += link(evidence, list, ending: ".pem", what: "certificate")
         } else if tag("l")?.value.isEmpty == false {
-            report(.notice, "evidence-missing", 0..<0, "without a mark certificate (`a`) the large receivers show no logo")
+            report(.notice, "evidence-missing", 0..<0, "without a mark certificate (`a`) the large receivers do not show a logo")
         }
         if let preference = tag("avp"), !preferences.contains(preference.value.lowercased()) {
             report(

@@ -1,13 +1,13 @@
 import DNS
 
-/// The parameters `accounturi` and `validationmethods` of a CAA record (RFC 8657), judged. All authorities must process
-/// both from 2027-03-15 (CA/Browser Forum ballot SC-098); many do already.
+/// The parameters `accounturi` and `validationmethods` of a CAA record (RFC 8657) and their problems. All authorities must
+/// process both from 2027-03-15 (CA/Browser Forum ballot SC-098); many already do.
 extension CAARecord {
-    /// The values of `accounturi`; more than one make the record one that nobody satisfies (RFC 8657 §3).
+    /// The values of `accounturi`; with more than one, no request satisfies the record (RFC 8657 §3).
     package var accountURIs: [String] { (parameters ?? []).filter { $0.name == "accounturi" }.map(\.value) }
 
-    /// The names in `validationmethods`, lower case; `nil` without the parameter, which allows every method. A method must
-    /// stand in every list that the record has.
+    /// The names in `validationmethods`, lower case; `nil` without the parameter, which allows every method. With several
+    /// lists in one record, a method must be in all of them.
     package var validationMethods: [String]? {
         let lists = (parameters ?? []).filter { $0.name == "validationmethods" }.map { parameter in
             parameter.value.split(separator: ",").map { $0.filter { $0 != " " }.lowercased() }
@@ -16,19 +16,19 @@ extension CAARecord {
         return first.filter { method in lists.allSatisfy { $0.contains(method) } }
     }
 
-    /// A way in which an authority makes sure that somebody controls a name.
+    /// A method by which an authority validates control of a name.
     package enum ValidationMethod: Sendable, Hashable {
-        /// For host names; `forWildcards`: also for a wildcard.
+        /// For host names; `forWildcards`: for wildcards too.
         case hostName(forWildcards: Bool)
-        /// Registered for something else than host names, or withdrawn.
+        /// Registered for other identifiers than host names, or withdrawn.
         case otherUse
-        /// `ca-…`: one authority's own.
+        /// `ca-…`: specific to one authority.
         case ownOfAuthority
-        /// Neither registered nor an authority's own: nobody performs it.
+        /// Neither registered nor specific to an authority: no authority performs it.
         case unknown
 
-        /// IANA's registry of ACME validation methods, as of 2026-11. A wildcard needs a record in the DNS
-        /// (RFC 8555 §7.1.3, CA/Browser Forum baseline requirements §3.2.2.4).
+        /// IANA's registry of ACME validation methods, as of 2026-11. Wildcards need a DNS-based method (RFC 8555 §7.1.3,
+        /// CA/Browser Forum baseline requirements §3.2.2.4).
         private static let registered: [String: ValidationMethod] = [
             "http-01": .hostName(forWildcards: false), "tls-alpn-01": .hostName(forWildcards: false),
             "dns-01": .hostName(forWildcards: true), "dns-account-01": .hostName(forWildcards: true),
@@ -46,17 +46,17 @@ extension CAARecord {
         }
     }
 
-    /// Why the record allows nobody, or not this certificate, although it names the authority.
+    /// Why the record does not permit the certificate although it names the authority.
     package enum Hindrance: Sendable, Hashable {
-        /// Two `accounturi`: nobody satisfies the record.
+        /// Two `accounturi`: no request satisfies the record.
         case accountRepeated
         /// Not a URI with a host.
         case accountMalformed(String)
-        /// The account's URI stands at another authority than the record's.
+        /// The account's URI is at another authority than the record's.
         case accountElsewhere(String)
-        /// No method of the list validates a host name; the names that do not exist.
+        /// No listed method validates a host name; carries the unregistered names.
         case noMethod(unknown: [String])
-        /// No method of the list validates a wildcard; the list.
+        /// No listed method validates a wildcard; carries the list.
         case noWildcardMethod([String])
 
         /// The codes of `CAARecord.problems`.
@@ -73,22 +73,22 @@ extension CAARecord {
         /// A clause without a final dot.
         package var words: String {
             switch self {
-            case .accountRepeated: "`accounturi` stands twice, which nobody can satisfy"
+            case .accountRepeated: "`accounturi` appears twice, which no request can satisfy"
             case .accountMalformed(let text): "`accounturi=\(text.excerpt)` is not a URI with a host"
             case .accountElsewhere(let text):
-                "`accounturi=\(text.excerpt)` is an account of another authority than the one that the record names"
+                "`accounturi=\(text.excerpt)` is an account of another authority than the one the record names"
             case .noMethod(let unknown):
                 unknown.isEmpty
                     ? "`validationmethods` lists no method that validates a host name"
-                    : "`validationmethods` lists no method that exists for host names: nobody knows \(unknown.map { "`\($0.excerpt)`" }.joined(separator: ", "))"
+                    : "`validationmethods` lists no method for host names; unknown: \(unknown.map { "`\($0.excerpt)`" }.joined(separator: ", "))"
             case .noWildcardMethod(let methods):
                 "a wildcard is validated in the DNS alone, and `validationmethods=\(methods.joined(separator: ",").excerpt)` does not allow that"
             }
         }
     }
 
-    /// What the parameters forbid; empty when the authority may issue to somebody. Of a method that is one authority's
-    /// own, and of an account, nobody else can tell more.
+    /// What the parameters forbid; empty when the authority may issue to some account. Authority-specific methods and
+    /// accounts cannot be judged further.
     package func hindrances(wildcard: Bool) -> [Hindrance] {
         guard let issuer else { return [] }
         var result: [Hindrance] = []
@@ -115,7 +115,7 @@ extension CAARecord {
         return result
     }
 
-    /// The record with methods that lift a hindrance; `nil` where nobody but its author knows what was meant.
+    /// The record changed so that the hindrance is gone; `nil` where only its author knows what was meant.
     package func lifting(_ hindrance: Hindrance) -> CAARecord? {
         guard let methods = validationMethods, let issuerPart = value.split(separator: ";").first else { return nil }
         let mended: [String]
@@ -132,21 +132,21 @@ extension CAARecord {
         return CAARecord(flags: flags, tag: tag, value: parts.joined(separator: "; "))
     }
 
-    /// Methods of the list that nobody performs.
+    /// Listed methods that no authority performs.
     package var unknownMethods: [String] { (validationMethods ?? []).filter { ValidationMethod($0) == .unknown } }
 
-    /// What is wrong with the parameters whatever the certificate. The place is the whole value.
+    /// What is wrong with the parameters for any certificate. The place is the whole value.
     var parameterProblems: [PolicyProblem] {
         let whole = 0..<value.utf8.count
         var problems = hindrances(wildcard: false).map { PolicyProblem(.warning, $0.code, whole, $0.words) }
-        // One that does not exist beside one that does forbids nothing, and is a slip all the same.
+        // An unknown method next to a known one forbids nothing, but is still a mistake.
         let unknown = unknownMethods
         if !unknown.isEmpty, !problems.contains(where: { $0.code == "methods-unknown" }) {
             let meant = unknown.compactMap { Spelling.nearest(to: $0, among: ValidationMethod.hostNameMethods) }
             problems.append(
                 PolicyProblem(
                     .warning, "method-unknown", whole,
-                    "nobody knows the method \(unknown.map { "`\($0.excerpt)`" }.joined(separator: ", "))"
+                    "no authority knows the method \(unknown.map { "`\($0.excerpt)`" }.joined(separator: ", "))"
                         + (meant.isEmpty ? "" : ": was `\(meant.joined(separator: "`, `"))` meant?")))
         }
         return problems

@@ -3,7 +3,7 @@ package import DNS
 /// A CAA record (RFC 8659 §4): a property with its flags.
 package struct CAARecord: Sendable, Hashable {
     package let flags: UInt8
-    /// Lower case: tags match without regard to case.
+    /// Lower case: tags are case-insensitive.
     package let tag: String
     package let value: String
 
@@ -25,7 +25,7 @@ package struct CAARecord: Sendable, Hashable {
         self.init(flags: flags, tag: String(decoding: tag, as: UTF8.self), value: String(decoding: value, as: UTF8.self))
     }
 
-    /// Issuing is forbidden to whoever does not understand the tag.
+    /// Authorities that do not understand the tag must not issue.
     package var isCritical: Bool { flags & 0x80 != 0 }
     package var isKnown: Bool { Self.knownTags.contains(tag) }
 
@@ -34,27 +34,27 @@ package struct CAARecord: Sendable, Hashable {
     ]
 
     /// The certification authority's domain of an `issue…` property, lower case; `nil` when the value is empty or
-    /// malformed, which forbids everybody (§4.2).
+    /// malformed, which forbids every authority (§4.2).
     package var issuer: String? {
         let name = issuerText
         guard !name.isEmpty, !name.hasSuffix("."), HostNameSyntax.name(name) != nil, parameters != nil else { return nil }
         return name.lowercased()
     }
 
-    /// What stands before the first semicolon, without blanks at its ends.
+    /// The text before the first semicolon, trimmed.
     private var issuerText: String {
         Self.trimmed(value.prefix { $0 != ";" })
     }
 
-    /// What the value of an `issue…` property says.
+    /// What the value of an `issue…` property grants.
     package enum Grant: Sendable, Hashable {
         /// The authority with this domain may issue, within the record's parameters.
         case issuer(String)
-        /// `;` or nothing: the record itself allows nobody.
+        /// `;` or nothing: the record itself allows no authority.
         case nobody
-        /// A domain with a final dot, which is no issuer's domain (RFC 8659 §4.2); the domain without it.
+        /// A domain with a final dot, which is not a valid issuer domain (RFC 8659 §4.2); carries the domain without it.
         case trailingDot(String)
-        /// Anything else that is not legal; it allows nobody.
+        /// Any other illegal value; it allows no authority.
         case malformed
     }
 
@@ -71,7 +71,7 @@ package struct CAARecord: Sendable, Hashable {
         return .malformed
     }
 
-    /// The same record with another value in place of what names the authority.
+    /// The same record with the issuer replaced.
     func naming(_ issuer: String) -> CAARecord {
         CAARecord(flags: flags, tag: tag, value: issuer + value.drop { $0 != ";" })
     }
@@ -114,19 +114,19 @@ package struct CAARecord: Sendable, Hashable {
             problems.append(
                 PolicyProblem(
                     .warning, "flags-reserved", 0..<0,
-                    flags == 1 ? "flags 1 mean nothing: critical is 128" : "flags \(flags) set reserved bits"))
+                    flags == 1 ? "flags 1 have no meaning: the critical flag is 128" : "flags \(flags) set reserved bits"))
         }
         switch grant {
         case .trailingDot(let bare):
             problems.append(
                 PolicyProblem(
                     .error, "issuer-trailing-dot", whole,
-                    "`\(value.excerpt)` ends in a dot, and so names no authority: it allows nobody",
+                    "`\(value.excerpt)` ends in a dot, so it names no authority and allows none",
                     repair: naming(bare).value))
         case .malformed:
             problems.append(
                 PolicyProblem(
-                    .error, "issuer-malformed", whole, "`\(value.excerpt)` names no authority: it allows nobody"))
+                    .error, "issuer-malformed", whole, "`\(value.excerpt)` names no authority, so it allows none"))
         case .issuer: problems += parameterProblems
         case .nobody, nil: break
         }

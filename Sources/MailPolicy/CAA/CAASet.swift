@@ -1,12 +1,12 @@
 package import DNS
 
-/// The CAA records in force for a name, found by climbing over answers that are at hand (RFC 8659 §3).
+/// The CAA records in force for a name, found by climbing the tree over given answers (RFC 8659 §3).
 package struct CAASet: Sendable, Hashable {
     package enum Answer: Sendable, Hashable {
-        /// Empty when there are none. An alias at the name has been followed; its target's parents do not count.
-        /// `owner` is where the records stand: the alias's target; `nil` for the name itself.
+        /// Empty when there are none. An alias at the name has been followed; its target's parents do not count. `owner` is
+        /// the owner of the records, an alias's target; `nil` for the name itself.
         case records([CAARecord], owner: DomainName? = nil)
-        /// The question did not conclude.
+        /// The query failed.
         case unknown
     }
 
@@ -22,16 +22,16 @@ package struct CAASet: Sendable, Hashable {
     package enum Reason: Sendable, Hashable {
         /// The issuers that are allowed.
         case otherIssuers([String])
-        /// A critical property that authorities do not know.
+        /// A critical property that no authority knows.
         case criticalUnknown(CAARecord)
-        /// The record (`issue ";"`) that is there to allow nobody.
+        /// A record (`issue ";"`) that deliberately allows no authority.
         case nobody(CAARecord)
-        /// The record would name the authority but for a final dot.
+        /// The record would name the authority without its final dot.
         case trailingDot(CAARecord)
-        /// Records whose value cannot be read; no other allows anybody.
+        /// Records whose values are unreadable; no other record allows any authority.
         case malformed([CAARecord])
 
-        /// What the cause is, in a word that never changes.
+        /// A stable identifier of the cause.
         package var code: String {
             switch self {
             case .otherIssuers: "other-issuers"
@@ -47,35 +47,35 @@ package struct CAASet: Sendable, Hashable {
             switch self {
             case .otherIssuers(let issuers): "they allow \(issuers.joined(separator: ", "))"
             case .criticalUnknown(let record):
-                "the critical property `\(record.tag.excerpt)` is known to no authority, and so forbids every one"
-            case .nobody(let record): "`\(record.text)` allows nobody"
-            case .trailingDot(let record): "`\(record.text)` ends in a dot, and so names no authority"
+                "the critical property `\(record.tag.excerpt)` is unknown to all authorities, so it forbids them all"
+            case .nobody(let record): "`\(record.text)` allows no authority"
+            case .trailingDot(let record): "`\(record.text)` ends in a dot, so it names no authority"
             case .malformed(let records):
-                "\(records.map { "`\($0.text)`" }.joined(separator: ", ")) cannot be read, and so allows nobody"
+                "\(records.map { "`\($0.text)`" }.joined(separator: ", ")) cannot be read, so no authority is allowed"
             }
         }
     }
 
-    /// The name of the climb that has the set; `nil` when there is none.
+    /// The name in the climb that has the set; `nil` when there is none.
     package let asked: DomainName?
-    /// Where the set stands and is changed: `asked`, or the target of its alias.
+    /// Where the set is published and can be changed: `asked`, or the target of its alias.
     package let place: DomainName?
     package let records: [CAARecord]
-    /// A question on which the set depends did not conclude.
+    /// A query on which the set depends failed.
     package let isUnknown: Bool
 
-    /// Whether the set stands at an alias's target: a record at the name itself would stand beside a CNAME, which is not
+    /// Whether the set is at an alias's target: a record at the name itself would coexist with a CNAME, which is not
     /// allowed (RFC 1034 §3.6.2).
     package var isThroughAlias: Bool { place != asked }
 
-    /// The names to ask for CAA, in order: the name and its parents, the root not among them. A wildcard label counts
-    /// as its parent.
+    /// The names to query for CAA, in order: the name and its parents, without the root. A wildcard label counts as its
+    /// parent.
     package static func domains(for name: DomainName) -> [DomainName] {
         let isWildcard = name.labels.first == Array("*".utf8)
         return stride(from: name.labelCount - (isWildcard ? 1 : 0), to: 0, by: -1).map(name.suffix)
     }
 
-    /// The first set that is not empty. A failed question ends the climb: what lies above is then not known to apply.
+    /// The first set that is not empty. A failed query ends the climb: it is then unknown whether the sets above apply.
     package init(for name: DomainName, answers: (DomainName) -> Answer) {
         for domain in Self.domains(for: name) {
             switch answers(domain) {
@@ -91,7 +91,7 @@ package struct CAASet: Sendable, Hashable {
         (asked, place, records, isUnknown) = (nil, nil, [], false)
     }
 
-    /// Whether the authority that goes by one of `issuers` may issue for the name, or for a wildcard below it.
+    /// Whether the authority with one of the domains `issuers` may issue for the name, or for a wildcard below it.
     package func permission(for issuers: [String], wildcard: Bool = false) -> Permission {
         guard !isUnknown else { return .undetermined }
         if let unknown = records.first(where: { $0.isCritical && !$0.isKnown }) {
@@ -121,14 +121,15 @@ package struct CAASet: Sendable, Hashable {
         return .forbidden(.malformed(malformed))
     }
 
-    /// The records that decide: for a wildcard `issuewild` where there is one, otherwise `issue` (RFC 8659 §4.3).
+    /// The deciding records: for a wildcard, `issuewild` if there is one, otherwise `issue` (RFC 8659 §4.3).
     func relevant(wildcard: Bool) -> [CAARecord] {
         let own = wildcard ? records.filter { $0.tag == "issuewild" } : []
         return own.isEmpty ? records.filter { $0.tag == "issue" } : own
     }
 
-    /// Why the next certificate of an authority that is named will be refused: what the parameters of RFC 8657 forbid in
-    /// every record that names it, with the record. Empty when one of them can be satisfied, and when none names it.
+    /// Why the next certificate of an authorised authority will be refused: what the parameters of RFC 8657 forbid in every
+    /// record that names it, with the record. Empty when one of the records can be satisfied, and when none names the
+    /// authority.
     package func hindrances(for issuers: [String], wildcard: Bool) -> [(record: CAARecord, hindrance: CAARecord.Hindrance)] {
         let names = Set(issuers.map { $0.lowercased() })
         var result: [(record: CAARecord, hindrance: CAARecord.Hindrance)] = []

@@ -1,7 +1,8 @@
-/// Public certification authorities: the organization that their certificates name, and the domains by which CAA records
-/// know them (the "CAA identifiers" of the Common CA Database and of each authority's practice statement).
+/// Public certification authorities: the organization named in their certificates, and the domains that identify them in
+/// CAA records (the "CAA identifiers" of the Common CA Database and of each authority's practice statement).
 package enum CertificationAuthority {
-    /// The organizations that issue under a domain's permission stand beside it; several names of one house share a line.
+    /// Each line: organizations, and the domains under whose permission they issue; several names of one company share a
+    /// line.
     private static let table: [(organizations: [String], domains: [String])] = [
         (["Let's Encrypt", "Internet Security Research Group"], ["letsencrypt.org"]),
         (
@@ -57,7 +58,7 @@ package enum CertificationAuthority {
         return result
     }()
     private static let knownDomains = Set(table.flatMap(\.domains))
-    /// Domains of ACME servers that differ from the domains of CAA, with one of those of the same house.
+    /// Domains of ACME servers that differ from the company's CAA domains, each with one of those.
     private static let accountDomains = ["zerossl.com": "sectigo.com"]
     private static let domainsOfHouse: [String: [String]] = {
         var result: [String: [String]] = [:]
@@ -65,11 +66,10 @@ package enum CertificationAuthority {
         return result
     }()
 
-    /// The domains of an authority; `nil` when its organization is not known.
+    /// The domains of an authority; `nil` when its organization is unknown.
     package static func domains(ofOrganization name: String) -> [String]? { domainsByOrganization[name.lowercased()] }
 
-    /// Whether an account's host belongs to another authority than the one that goes by `issuer`; `false` also when it is
-    /// not known to whom the host belongs.
+    /// Whether an account's host belongs to another authority than `issuer`; `false` also when the host's owner is unknown.
     static func isAccount(at host: String, ofOtherThan issuer: String) -> Bool {
         let labels = host.split(separator: ".")
         guard labels.count >= 2, let house = domainsOfHouse[issuer] else { return false }
@@ -78,17 +78,17 @@ package enum CertificationAuthority {
         return !house.contains(accountDomains[domain] ?? domain)
     }
 
-    /// Whether it is known who issues under a domain's permission.
+    /// Whether the organizations that issue under a domain's permission are known.
     package static func isKnown(domain: String) -> Bool { knownDomains.contains(domain.lowercased()) }
 }
 
 extension CAASet {
-    /// Whether the authority that has issued a certificate may do so again.
+    /// Whether the authority that issued a certificate may issue again.
     ///
     /// - Parameter organization: of the certificate's issuer.
-    /// - Parameter hosts: host names that the certificate itself points to for its issuer. They can only speak for a
-    ///   permission: an authority's servers need not stand under its domain.
-    /// - Parameter domains: by which CAA records call the authority, as whoever runs it says; empty where nobody does.
+    /// - Parameter hosts: host names in the certificate that point to its issuer. They can only support a permission: an
+    ///   authority's servers need not be under its domain.
+    /// - Parameter domains: the authority's CAA domains according to its operator; empty when not given.
     package func permission(
         organization: String?, hosts: [String], domains: [String] = [], wildcard: Bool
     ) -> Permission {
@@ -96,20 +96,20 @@ extension CAASet {
         let permission = permission(for: issuers, wildcard: wildcard)
         let isKnown = !domains.isEmpty || organization.flatMap { CertificationAuthority.domains(ofOrganization: $0) } != nil
         guard case .forbidden(.otherIssuers(let others)) = permission, !isKnown else { return permission }
-        // Nobody knows by which domain this authority goes. It is none of those whom everybody knows.
+        // The CAA domain of this authority is unknown, but it is not one of the known authorities.
         return others.allSatisfy { CertificationAuthority.isKnown(domain: $0) } ? permission : .undetermined
     }
 
-    /// What lets the authority issue that may not now.
+    /// The change that lets the authority issue.
     package enum Repair: Sendable, Hashable {
-        /// One record beside those that stand there.
+        /// One record in addition to the existing ones.
         case add(CAARecord)
         case replace(CAARecord, with: CAARecord)
         /// A critical property that no authority knows; without its critical flag it does no harm either.
         case remove(CAARecord)
     }
 
-    /// `nil` when the authority may issue, and when it is not known by which domain it goes.
+    /// `nil` when the authority may issue, and when its CAA domain is unknown.
     package func repair(organization: String?, domains: [String] = [], wildcard: Bool) -> Repair? {
         let permission = permission(organization: organization, hosts: [], domains: domains, wildcard: wildcard)
         guard case .forbidden(let reason) = permission else { return nil }
@@ -131,7 +131,7 @@ extension CAASet {
         }
     }
 
-    /// The record that must stand there so that an authority may issue, beside the others or in the place of one of them.
+    /// The record that must be added, or must replace another one, so that an authority may issue.
     package func missingRecord(organization: String?, wildcard: Bool) -> CAARecord? {
         switch repair(organization: organization, wildcard: wildcard) {
         case .add(let record)?, .replace(_, with: let record)?: record
@@ -139,7 +139,7 @@ extension CAASet {
         }
     }
 
-    /// The domains by which CAA records may know the authority that has issued a certificate.
+    /// The domains by which CAA records may name the authority that issued a certificate.
     package static func issuers(organization: String?, hosts: [String]) -> [String] {
         (organization.flatMap { CertificationAuthority.domains(ofOrganization: $0) } ?? []) + hosts.flatMap(suffixes)
     }

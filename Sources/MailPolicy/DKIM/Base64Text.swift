@@ -1,15 +1,15 @@
-/// Base64 as key records hold it (RFC 6376 §2.10: blanks may stand anywhere), read strictly, with what is wrong with it.
+/// Base64 in key records (RFC 6376 §2.10: blanks are allowed anywhere), decoded strictly, with what is wrong with it.
 struct Base64Text: Sendable, Hashable {
-    /// What the sound part decodes to; with a fault, what stands before it.
+    /// The decoded octets; with a fault, those before it.
     let octets: [UInt8]
     let fault: Fault?
 
     enum Fault: Sendable, Hashable {
-        /// An octet that base64 does not have, and its offset.
+        /// An octet outside the base64 alphabet, and its offset.
         case character(UInt8, at: Int)
-        /// The last group is not whole: one character or padding is missing.
+        /// The last group is incomplete: one character or padding is missing.
         case cutShort
-        /// More characters stand after the padding, from this offset on: something was appended.
+        /// More characters follow the padding, from this offset on: something was appended.
         case afterPadding(at: Int)
         /// Bits that must be zero before the padding are not.
         case looseBits

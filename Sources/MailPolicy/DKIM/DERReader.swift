@@ -1,4 +1,4 @@
-/// Reads the few DER forms that keys are written in (ITU-T X.690): definite lengths, tags below 31, nothing else.
+/// Reads the few DER forms in which keys are encoded (ITU-T X.690): definite lengths, tags below 31, nothing else.
 struct DERReader {
     private var rest: ArraySlice<UInt8>
 
@@ -14,7 +14,7 @@ struct DERReader {
     static let sequence: UInt8 = 0x30
 
     enum Damage: Error, Hashable {
-        /// The element says that it is longer than what is there: octets needed, octets there.
+        /// The element claims more octets than there are: octets needed, octets present.
         case truncated(needed: Int, present: Int)
         case malformed
     }
@@ -33,7 +33,7 @@ struct DERReader {
         var header = 2
         if length >= 0x80 {
             let count = length & 0x7f
-            // A length of more than three octets is no key.
+            // No key needs a length of more than three octets.
             guard (1...3).contains(count) else { throw .malformed }
             guard present >= 2 + count else { throw .truncated(needed: 2 + count, present: present) }
             length = rest[base + 2..<base + 2 + count].reduce(0) { $0 << 8 | Int($1) }

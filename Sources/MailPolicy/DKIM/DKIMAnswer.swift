@@ -1,23 +1,23 @@
 package import DNS
 
-/// What the TXT records at a selector's name amount to.
+/// The meaning of the TXT records at a selector's name.
 package enum DKIMAnswer: Sendable, Hashable {
     case none
     case record(DKIMKeyRecord)
-    /// Records, but none that somebody meant as a key: what a wildcard gives, or another record at the wrong place.
+    /// Records, but none meant as a key: from a wildcard, or another record in the wrong place.
     case noKey([String])
-    /// More than one key record, or one beside other texts: verifiers take any (RFC 6376 §3.6.2.2).
+    /// More than one key record, or one with other texts beside it: verifiers pick any (RFC 6376 §3.6.2.2).
     case several([DKIMKeyRecord], others: [String])
-    /// One key cut into several records that should be strings of one; `joined` is what was meant.
+    /// One key split into several records that should be strings of one; `joined` is the intended record.
     case halves([String], joined: DKIMKeyRecord)
 
-    /// The name of a key record: `<selector>._domainkey.<domain>`; `nil` when the selector is no name or the whole is
+    /// The name of a key record: `<selector>._domainkey.<domain>`; `nil` when the selector is not a name or the result is
     /// too long.
     package static func name(selector: String, domain: DomainName) -> DomainName? {
         domain.prepending("_domainkey").flatMap { $0.prepending(selector) }
     }
 
-    /// The most records that are tried as halves.
+    /// The most records that are tried as parts of one.
     private static let maximumHalves = 3
 
     package init(_ texts: [String]) {
@@ -37,7 +37,7 @@ package enum DKIMAnswer: Sendable, Hashable {
         }
     }
 
-    /// The record that the texts give in some order after the one with the tags, when only so the key is whole.
+    /// The record that the texts form in some order after the one with the tags, if only that makes the key complete.
     private static func joined(_ head: String, _ texts: [String]) -> DKIMKeyRecord? {
         var tails = texts
         guard let index = tails.firstIndex(of: head), texts.count <= maximumHalves, DKIMKeyRecord(head).key == nil else {
@@ -52,7 +52,7 @@ package enum DKIMAnswer: Sendable, Hashable {
 // MARK: - In words
 
 extension DKIMAnswer {
-    /// What stands there, in a word that never changes.
+    /// A stable identifier of the answer's kind.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case none, record, several, halves
         case otherTexts = "other-texts"
@@ -68,7 +68,7 @@ extension DKIMAnswer {
         }
     }
 
-    /// The texts that are no keys: SPF records, proofs of ownership, …
+    /// The texts that are not keys: SPF records, ownership proofs, …
     package var otherTexts: [String] {
         switch self {
         case .noKey(let texts), .several(_, let texts): texts
@@ -76,7 +76,7 @@ extension DKIMAnswer {
         }
     }
 
-    /// How many records somebody meant as keys; halves are one.
+    /// How many records are meant as keys; the parts of a split key count as one.
     package var keyCount: Int {
         switch self {
         case .none, .noKey: 0
@@ -90,17 +90,17 @@ extension DKIMAnswer {
         switch self {
         case .none: return "no key there"
         case .record: return "one key record"
-        case .halves(let texts, _): return "one key, cut into \(texts.count) records that must be strings of one"
+        case .halves(let texts, _): return "one key, split into \(texts.count) records that must be strings of one record"
         case .noKey(let texts):
             return "no key there; the \(texts.count == 1 ? "text is" : "texts are") \(Self.described(texts))"
         case .several(let records, let others):
             let keys = records.count == 1 ? "a key record" : "\(records.count) key records"
             let rest = others.isEmpty ? "" : " and \(Self.described(others))"
-            return "\(keys)\(rest): verifiers take any of them"
+            return "\(keys)\(rest): verifiers pick any of them"
         }
     }
 
-    /// The kinds of the texts, each once, in their order.
+    /// The kinds of the texts, each once, in order.
     private static func described(_ texts: [String]) -> String {
         var words: [String] = []
         for text in texts.map({ AnnouncedRecord($0).words }) where !words.contains(text) { words.append(text) }
@@ -111,37 +111,36 @@ extension DKIMAnswer {
 // MARK: - Wildcards
 
 extension DKIMAnswer {
-    /// Who wrote what stands at a name.
+    /// Where the records at a name come from.
     package enum Origin: String, Sendable, Hashable, CaseIterable {
-        /// A record of the name's own.
+        /// The name's own records.
         case written
-        /// A name that nobody published, beside it, has the same records.
+        /// An unpublished sibling name has the same records.
         case wildcard
-        /// The name beside it could not be learned.
+        /// The records of the sibling name are unknown.
         case unknown
     }
 
-    /// - Parameter sibling: the texts at a name that nobody published beside the selector; `nil` when that question did not
-    ///   conclude.
+    /// - Parameter sibling: the texts at an unpublished name beside the selector; `nil` when that query failed.
     package static func origin(of texts: [String], atRandomSibling sibling: [String]?) -> Origin {
         guard let sibling else { return .unknown }
         return looksLikeWildcard(texts, atRandomSibling: sibling) ? .wildcard : .written
     }
 
-    /// Whether a name that nobody published, beside the selector, has the same records: both then come from a wildcard.
+    /// Whether an unpublished name beside the selector has the same records: both then come from a wildcard.
     package static func looksLikeWildcard(_ texts: [String], atRandomSibling sibling: [String]) -> Bool {
         !texts.isEmpty && Set(texts) == Set(sibling)
     }
 }
 
-/// Records of two abandoned standards, which must not be taken for keys.
+/// Records of two abandoned standards, which must not be mistaken for keys.
 package enum DKIMObsoletePolicy: String, Sendable, Hashable {
     /// DomainKeys policy at `_domainkey.<domain>`: `o=~`, `o=-` (RFC 4870 §3.6).
     case domainKeys = "domainkeys"
     /// Author domain signing practices at `_adsp._domainkey.<domain>`: `dkim=all`, … (RFC 5617, Historic).
     case signingPractices = "adsp"
 
-    /// What the text is, if it is one of them.
+    /// The obsolete record that the text is, if any.
     package init?(_ text: String) {
         let list = TagList(text)
         guard let first = list.tags.first, !list.tags.contains(where: { ["p", "k"].contains($0.name) }) else { return nil }

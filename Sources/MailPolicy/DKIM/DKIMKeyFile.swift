@@ -1,8 +1,8 @@
 import Cryptography
 
-/// Reads a key file, private or public, for the public half (RFC 7468, RFC 8017 App. A, RFC 8410).
+/// Reads the public half from a private or public key file (RFC 7468, RFC 8017 App. A, RFC 8410).
 ///
-/// Understood: `RSA PRIVATE KEY`, `PRIVATE KEY`, `PUBLIC KEY`, `RSA PUBLIC KEY` in PEM, a bare key record, bare base64.
+/// Formats: `RSA PRIVATE KEY`, `PRIVATE KEY`, `PUBLIC KEY`, `RSA PUBLIC KEY` in PEM, a bare key record, bare base64.
 package struct DKIMKeyFile: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable {
         case privateKey = "private key"
@@ -15,7 +15,7 @@ package struct DKIMKeyFile: Sendable, Hashable {
         case encrypted
         /// A certificate, an OpenSSH key, parameters: a PEM block of another kind.
         case otherBlock = "other-block"
-        /// The BEGIN line has no END line of its own.
+        /// The BEGIN line has no matching END line.
         case unfinished
         case notBase64 = "not-base64"
         case truncated
@@ -77,7 +77,7 @@ package struct DKIMKeyFile: Sendable, Hashable {
         }
     }
 
-    /// The public half of a private key, which libcrypto reads and this module never takes apart.
+    /// The public half of a private key, which only libcrypto parses.
     private static func publicHalf(of block: PEMBlock, _ form: PrivateKey.Form) throws(Fault) -> DKIMPublicKey {
         var octets = try block.decoded()
         var outer = DERReader(octets)

@@ -6,14 +6,14 @@ struct DKIMKeyLint {
     private var isRevoked = false
 
     static let knownTags = ["v", "p", "k", "h", "s", "t", "n", "g"]
-    /// The services of `s` that are registered (RFC 6376 §7.7, RFC 8460 §8); `*` stands for all.
+    /// The registered services of `s` (RFC 6376 §7.7, RFC 8460 §8); `*` means all.
     static let services = ["*", "email", "tlsrpt"]
     static let minimumBits = 1024
     static let recommendedBits = 2048
-    /// Verifiers need not handle more (RFC 8301 §3.2).
+    /// Verifiers need not support more (RFC 8301 §3.2).
     static let maximumBits = 4096
 
-    /// `list`: the record without the marks of copying; `isDamaged`: it had some.
+    /// `list`: the record without copying artefacts; `isDamaged`: it had some.
     init(_ list: TagList, isDamaged: Bool) {
         self.list = list
         if isDamaged { reasons.insert(.malformed) }
@@ -37,7 +37,7 @@ struct DKIMKeyLint {
         for stray in list.strays {
             if stray.text.isEmpty {
                 report(
-                    .warning, "empty-part", list.removal(of: stray.range), "nothing stands between two semicolons", repair: "")
+                    .warning, "empty-part", list.removal(of: stray.range), "there is nothing between two semicolons", repair: "")
                 continue
             }
             report(
@@ -48,7 +48,7 @@ struct DKIMKeyLint {
             let isSame = list.tags.first { $0.name == tag.name }?.value == tag.value
             report(
                 .error, "duplicate-tag", list.removal(of: tag.range),
-                "`\(tag.name.excerpt)` stands twice, which makes the whole record invalid", repair: isSame ? "" : nil,
+                "`\(tag.name.excerpt)` appears twice, which makes the whole record invalid", repair: isSame ? "" : nil,
                 reason: .malformed)
         }
         for tag in list.tags {
@@ -68,7 +68,7 @@ struct DKIMKeyLint {
         checkVersion()
     }
 
-    /// The tag that a part without an equals sign was meant as: `k:rsa`, `p MIIB…`, `rsa`, `DKIM1`.
+    /// The tag that a part without an equals sign was probably meant as: `k:rsa`, `p MIIB…`, `rsa`, `DKIM1`.
     private func meaning(of text: String) -> String? {
         func isAbsent(_ name: String) -> Bool { !list.tags.contains { $0.name.lowercased() == name } }
         let lower = text.lowercased()
@@ -83,7 +83,7 @@ struct DKIMKeyLint {
 
     private mutating func checkVersion() {
         guard let index = list.tags.firstIndex(where: { $0.name == "v" }) else {
-            // A `V` is told where it stands, and so is a bare `DKIM1`.
+            // A misspelt `V` and a bare `DKIM1` are reported at their own places.
             let isMeant =
                 list.tags.contains { $0.name == "V" } || list.strays.contains { $0.text.uppercased() == "DKIM1" }
             if !list.tags.isEmpty, !isMeant {
@@ -97,7 +97,7 @@ struct DKIMKeyLint {
                 .error, "version-not-first", list.removal(of: tag.range), "`v` must be the first tag", repair: "",
                 reason: .malformed)
             problems.append(
-                PolicyProblem(.error, "version-not-first", 0..<0, "`v=DKIM1` must stand here", repair: "v=DKIM1; "))
+                PolicyProblem(.error, "version-not-first", 0..<0, "`v=DKIM1` must come first", repair: "v=DKIM1; "))
         }
         guard tag.value != "DKIM1" else { return }
         report(
@@ -144,7 +144,7 @@ struct DKIMKeyLint {
         }
     }
 
-    /// The words with those corrected that are slips of the pen; `nil` when none is `email` then.
+    /// The words with misspellings corrected; `nil` when none of them becomes `email`.
     private static func services(meantBy words: [String]) -> String? {
         let corrected = words.map { word in
             services.contains(word) ? word : Spelling.nearest(to: word, among: services.filter { $0.count > 1 }) ?? word
@@ -152,12 +152,12 @@ struct DKIMKeyLint {
         return corrected.contains("email") ? corrected.joined(separator: ":") : nil
     }
 
-    /// `k` and `p`: the key, when it can be read.
+    /// `k` and `p`: the key, if it can be read.
     mutating func checkKey(keyType: String) -> DKIMPublicKey? {
         let isKnown = keyType == "rsa" || keyType == "ed25519"
         if !isKnown, let tag = list.tags.first(where: { $0.name == "k" }) {
             report(
-                .error, "key-type-unknown", tag.valueRange, "verifiers do not know the key type `\(tag.value.excerpt)`",
+                .error, "key-type-unknown", tag.valueRange, "verifiers do not support the key type `\(tag.value.excerpt)`",
                 repair: Spelling.nearest(to: keyType, among: ["rsa", "ed25519"]), reason: .keyTypeUnknown)
         }
         guard let tag = list.tags.first(where: { $0.name == "p" }) else {
@@ -168,10 +168,10 @@ struct DKIMKeyLint {
         }
         if tag.value.isEmpty {
             isRevoked = true
-            report(.error, "revoked", tag.range, "`p=` is empty: the key is revoked, every signature with it fails")
+            report(.error, "revoked", tag.range, "`p=` is empty: the key is revoked, and every signature with it fails")
             return nil
         }
-        // Nothing is known of how an unknown type writes its keys.
+        // How an unknown key type encodes its keys is unknown.
         guard isKnown else { return nil }
         var reading = DKIMKeyReading(list.source, tag.valueRange, keyType: keyType)
         let key = reading.read()

@@ -1,4 +1,4 @@
-/// Key octets read in whichever form they have: what the form is, the key in it, or what is wrong.
+/// Decodes key octets in any of their encodings: the encoding, the key, or what is wrong.
 struct DKIMKeyMaterial: Sendable, Hashable {
     enum Form: String, Sendable, Hashable {
         case subjectPublicKeyInfo = "SubjectPublicKeyInfo"
@@ -7,13 +7,13 @@ struct DKIMKeyMaterial: Sendable, Hashable {
     }
 
     enum Fault: Error, Sendable, Hashable {
-        /// A structure that says how long it is, and is not: octets needed, octets there.
+        /// A structure that is shorter than its length says: octets needed, octets present.
         case truncated(needed: Int, present: Int)
-        /// Octets follow the whole key; `doubled` when they begin it again.
+        /// Octets follow the complete key; `doubled` when they begin the same key again.
         case trailing(count: Int, doubled: Bool)
         case privateKey
         case certificate
-        /// SubjectPublicKeyInfo of an algorithm that DKIM does not have.
+        /// SubjectPublicKeyInfo of an algorithm that DKIM does not support.
         case otherAlgorithm
         case notAKey
     }
@@ -21,7 +21,8 @@ struct DKIMKeyMaterial: Sendable, Hashable {
     let key: DKIMPublicKey
     let form: Form
 
-    /// `keyType`: what `k` says. 32 octets that begin like a structure are then a bare key only where one is expected.
+    /// `keyType`: the value of `k`. 32 octets that begin like a DER structure count as a bare key only where one is
+    /// expected.
     init(_ octets: [UInt8], keyType: String? = nil) throws(Fault) {
         if octets.count == 32, keyType == "ed25519" || octets.first != DERReader.sequence {
             key = .ed25519(octets)
@@ -70,7 +71,7 @@ struct DKIMKeyMaterial: Sendable, Hashable {
         return .rsa(modulus: modulus, exponent: exponent)
     }
 
-    /// What octets that hold no public key might be instead.
+    /// What octets without a public key might be instead.
     private static func fault(of octets: [UInt8]) -> Fault {
         var outer = DERReader(octets)
         guard var inner = try? outer.nested(DERReader.sequence) else { return .notAKey }

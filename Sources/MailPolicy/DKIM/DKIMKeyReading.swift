@@ -1,6 +1,6 @@
 import Cryptography
 
-/// Reads the value of `p`: base64, then the key's structure, then the key's numbers, with a code for each kind of damage.
+/// Reads the value of `p`: base64, then the key's structure, then its numbers, with a code for each kind of damage.
 struct DKIMKeyReading {
     private let source: RecordText
     private let range: Range<Int>
@@ -28,7 +28,7 @@ struct DKIMKeyReading {
         let octets = Array(source.octets[range])
         if octets.firstRange(of: Array("-----".utf8)) != nil {
             unreadable(
-                "key-pem-armor", nil, "`p` holds lines of a PEM file: only the base64 between them belongs here",
+                "key-pem-armor", nil, "`p` contains lines of a PEM file: only the base64 between them belongs here",
                 repair: Self.withoutArmor(octets).flatMap(recordValue))
             return nil
         }
@@ -40,7 +40,7 @@ struct DKIMKeyReading {
             reasons.insert(.keyUnreadable)
             if Self.isURLSafe(octet), let value = recordValue(Self.fromURLSafe(octets)) {
                 unreadable(
-                    "key-base64url", nil, "the key stands in the base64 of URLs: `+` and `/` in place of `-` and `_`",
+                    "key-base64url", nil, "the key is in URL-safe base64: use `+` and `/` in place of `-` and `_`",
                     repair: value)
             } else if octet < 0x80 {
                 let shown = String(decoding: [octet], as: UTF8.self)
@@ -64,14 +64,14 @@ struct DKIMKeyReading {
         }
         if base64.fault != nil {
             unreadable(
-                "key-padding", nil, "the base64 of the key does not end as it must: a character or `=` is missing",
+                "key-padding", nil, "the base64 of the key is incomplete: a character or `=` is missing",
                 repair: material.key.keyType == keyType ? material.key.recordValue : nil)
             return nil
         }
         return accept(material)
     }
 
-    /// What `p` holds for the key of these characters; `nil` when they are no key of the record's type.
+    /// The correct value of `p` for these octets; `nil` when they are not a key of the record's type.
     private func recordValue(_ octets: [UInt8]) -> String? {
         let base64 = Base64Text(octets)
         switch base64.fault {
@@ -84,7 +84,8 @@ struct DKIMKeyReading {
         return material.key.recordValue
     }
 
-    /// The key that a value of `p` means, whatever its armour and alphabet; the value without blanks when it is none.
+    /// The intended key of a value of `p`, without PEM armour and in the right alphabet; the value without blanks when it
+    /// is not a key.
     static func meaning(of value: String, keyType: String) -> String {
         let octets = Array(value.utf8)
         let reading = DKIMKeyReading(RecordText(""), 0..<0, keyType: keyType)
@@ -92,7 +93,7 @@ struct DKIMKeyReading {
         return reading.recordValue(bare) ?? String(decoding: octets.filter { !$0.isBlank }, as: UTF8.self)
     }
 
-    /// What stands between the lines of a PEM block, or behind its first one; blanks may be missing.
+    /// The text between the lines of a PEM block, or after its first one; blanks may be missing.
     private static func withoutArmor(_ octets: [UInt8]) -> [UInt8]? {
         let dashes = Array("-----".utf8)
         guard let begin = octets.firstRange(of: Array("-----BEGIN".utf8)),
@@ -123,7 +124,7 @@ struct DKIMKeyReading {
         case .trailing(let count, let doubled):
             unreadable(
                 doubled ? "key-doubled" : "key-trailing-octets", nil,
-                doubled ? "the key stands there twice" : "\(count) octets follow the whole key")
+                doubled ? "the key appears twice" : "\(count) octets follow the complete key")
         case .privateKey: unreadable("key-private", nil, "this is a private key: it is no longer secret and must be replaced")
         case .certificate: unreadable("key-certificate", nil, "this is a certificate, not a public key")
         case .otherAlgorithm: unreadable("key-other-algorithm", nil, "this key is neither RSA nor Ed25519")
@@ -144,14 +145,14 @@ struct DKIMKeyReading {
         if case .ed25519(let octets) = key, material.form == .subjectPublicKeyInfo {
             unreadable(
                 "key-ed25519-structure", nil,
-                "an Ed25519 key stands bare in the record, not as SubjectPublicKeyInfo", repair: Base64Text.encode(octets))
+                "an Ed25519 key goes into the record bare, not as SubjectPublicKeyInfo", repair: Base64Text.encode(octets))
             return nil
         }
         if material.form == .rsaPublicKey {
             problems.append(
                 PolicyProblem(
                     .notice, "key-form-uncommon", range,
-                    "the key stands as RSAPublicKey; everybody publishes SubjectPublicKeyInfo, and some verifiers read only that",
+                    "the key is an RSAPublicKey; SubjectPublicKeyInfo is usual, and some verifiers read only that",
                     repair: key.recordValue))
         }
         checkStrength(key)
@@ -165,7 +166,7 @@ struct DKIMKeyReading {
         }
     }
 
-    /// 32 octets are an Ed25519 key only when they are a point of the curve (RFC 8032 §5.1.3).
+    /// 32 octets are an Ed25519 key only if they encode a point on the curve (RFC 8032 §5.1.3).
     private mutating func checkPoint(_ octets: [UInt8]) {
         do throws(Ed25519Point.Fault) {
             try Ed25519Point.check(octets)
@@ -174,12 +175,13 @@ struct DKIMKeyReading {
             case .smallOrder:
                 unsafe(
                     "key-ed25519-small-order",
-                    "the Ed25519 key is a point of small order: anybody can make signatures that fit it")
+                    "the Ed25519 key is a point of small order: anyone can make signatures that verify with it")
             case .notCanonical:
                 unreadable(
                     "key-ed25519-not-canonical", nil,
-                    "the Ed25519 key is not written as RFC 8032 demands: verifiers differ in whether they take it")
-            case .notOnCurve: unreadable("key-ed25519-not-on-curve", nil, "these 32 octets are no point of Ed25519's curve")
+                    "the Ed25519 key is not encoded as RFC 8032 requires: not all verifiers accept it")
+            case .notOnCurve:
+                unreadable("key-ed25519-not-on-curve", nil, "these 32 octets are not a point on the curve of Ed25519")
             }
         }
     }
@@ -194,13 +196,13 @@ struct DKIMKeyReading {
             problems.append(PolicyProblem(.warning, "key-short", range, "the RSA key has \(key.bits) bits; use 2048"))
         } else if key.bits > DKIMKeyLint.maximumBits {
             problems.append(
-                PolicyProblem(.warning, "key-long", range, "verifiers need not handle RSA keys of \(key.bits) bits"))
+                PolicyProblem(.warning, "key-long", range, "verifiers need not support RSA keys of \(key.bits) bits"))
         }
         if modulus.last.map({ $0 & 1 == 0 }) == true {
-            unreadable("key-modulus-even", nil, "the RSA modulus is even: this is no usable key")
+            unreadable("key-modulus-even", nil, "the RSA modulus is even: this is not a usable key")
         }
         if exponent == [1] {
-            unsafe("key-exponent-one", "the RSA exponent is 1: every signature is its own message, so that anybody can sign")
+            unsafe("key-exponent-one", "the RSA exponent is 1: every signature equals its message, so anyone can sign")
         } else if exponent.last.map({ $0 & 1 == 0 }) == true {
             unreadable("key-exponent-invalid", nil, "the RSA exponent is even: no signature can be made for such a key")
         } else if exponent == [3] {

@@ -1,12 +1,12 @@
-/// A DKIM key record (RFC 6376 §3.6.1): the tag list as written, what its tags mean, and whether a verifier can use it.
+/// A DKIM key record (RFC 6376 §3.6.1): the tag list as written, the values of its tags, and whether a verifier can use it.
 ///
-/// Reading never fails; `problems` says what is wrong and where.
+/// Parsing never fails; `problems` says what is wrong and where.
 package struct DKIMKeyRecord: Sendable, Hashable {
     package let tagList: TagList
     package let problems: [PolicyProblem]
     package let verdict: DKIMVerdict
-    /// The key, also when something else makes the record unusable: a quotation mark that was copied with it, say. `nil`
-    /// when it is revoked or cannot be read.
+    /// The key, even if something else makes the record unusable, such as a quotation mark copied with it. `nil` when it is
+    /// revoked or unreadable.
     package let key: DKIMPublicKey?
     /// `k`, lower case; `rsa` when absent (RFC 6376 §3.6.1).
     package let keyType: String
@@ -20,9 +20,9 @@ package struct DKIMKeyRecord: Sendable, Hashable {
     package let notes: String?
 
     package var text: String { tagList.text }
-    /// `t=y`: the domain tests DKIM; verifiers must not treat its failures as worse than no signature.
+    /// `t=y`: the domain is testing DKIM; verifiers must not treat its failures as worse than no signature.
     package var isTesting: Bool { flags.contains("y") }
-    /// `t=s`: the domain of `i=` must equal `d=`, subdomains do not do.
+    /// `t=s`: the domain of `i=` must equal `d=`, subdomains do not match.
     package var isStrict: Bool { flags.contains("s") }
     /// Whether the record does its work: no problem is an error. A key that is kept for another registered service than
     /// mail does its work too; `verdict` says that it does not serve for mail.

@@ -48,8 +48,7 @@ package enum DKIMPublicKey: Sendable, Hashable {
             DERReader.encode(DERReader.sequence, algorithm) + DERReader.encode(DERReader.bitString, [0] + key))
     }
 
-    /// The value of the `p` tag: SubjectPublicKeyInfo for RSA, as everybody publishes it; the bare octets for Ed25519
-    /// (RFC 8463 §4).
+    /// The value of the `p` tag: SubjectPublicKeyInfo for RSA, as is usual; the bare octets for Ed25519 (RFC 8463 §4).
     package var recordValue: String {
         switch self {
         case .rsa: Base64Text.encode(subjectPublicKeyInfo)

@@ -8,10 +8,10 @@ package struct DKIMTXT: Sendable, Hashable {
 
     package init(_ key: DKIMPublicKey) { text = "v=DKIM1; k=\(key.keyType); p=\(key.recordValue)" }
 
-    /// The text in as few strings as hold it. Verifiers join them with nothing between (RFC 6376 §3.6.2.2).
+    /// The text split into as few strings as possible. Verifiers concatenate them (RFC 6376 §3.6.2.2).
     package var strings: [String] { Self.strings(text) }
 
-    /// Splits any text so, never inside a character.
+    /// Splits any text in this way, never inside a character.
     package static func strings(_ text: String) -> [String] {
         var result: [String] = []
         var current = String.UnicodeScalarView()

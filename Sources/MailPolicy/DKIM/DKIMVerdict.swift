@@ -8,13 +8,13 @@ package enum DKIMVerdict: Sendable, Hashable {
     case unusable([Reason])
 
     package enum Reason: String, Sendable, Hashable, CaseIterable {
-        /// Not a tag list, `v` misplaced or wrong, a tag twice.
+        /// Not a tag list, `v` misplaced or wrong, or a repeated tag.
         case malformed
         /// No `p` tag.
         case keyMissing = "key-missing"
         /// Base64 or the key's structure is broken or cut short.
         case keyUnreadable = "key-unreadable"
-        /// `k` names a type that verifiers do not know.
+        /// `k` names a type that verifiers do not support.
         case keyTypeUnknown = "key-type-unknown"
         /// RSA of less than 1024 bits (RFC 8301 §3.2).
         case keyTooShort = "key-too-short"

@@ -1,7 +1,7 @@
-/// The DKIM selectors that well-known platforms have their customers publish, by the platforms' own setup guides (read in
-/// November 2026). Platforms that make a selector up for each customer are not among them.
+/// The DKIM selectors that well-known platforms have their customers publish, from the platforms' setup guides (as of
+/// November 2026). Platforms that generate a selector per customer are not included.
 package enum KnownSelectors {
-    /// A selector, and the platforms that use it; none for names that people choose themselves.
+    /// A selector and the platforms that use it; no platforms for names that people choose themselves.
     package struct Entry: Sendable, Hashable {
         package let selector: String
         package let platforms: [String]
@@ -36,7 +36,7 @@ package enum KnownSelectors {
         ("cPanel, Plesk and other panels", ["default"]),
     ]
 
-    /// Names that people choose without a platform's telling.
+    /// Names that people choose without a platform's instructions.
     private static let common = ["selector", "s", "key", "dkim1", "email", "smtpapi", "x"]
 
     /// Each selector once, in alphabetical order.

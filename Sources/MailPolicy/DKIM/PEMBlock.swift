@@ -1,8 +1,8 @@
-/// The first block of a PEM text (RFC 7468 §3) that is a key; certificates and parameters before it are passed over.
+/// The first key block of a PEM text (RFC 7468 §3); certificates and parameters before it are skipped.
 struct PEMBlock {
     let label: String
     private let body: ArraySlice<UInt8>
-    /// Header lines say that the body is encrypted (RFC 1421).
+    /// Header lines mark the body as encrypted (RFC 1421).
     let isEncrypted: Bool
 
     /// `nil` when no line begins a block.

@@ -1,14 +1,14 @@
 package import DNS
 
-/// Whether an authenticated domain stands for the From domain (RFC 9989 §4.4).
+/// Whether an authenticated domain is aligned with the From domain (RFC 9989 §4.4).
 package enum DMARCAlignment: String, Sendable, Hashable {
     case aligned
     case notAligned = "not-aligned"
-    /// An organizational domain could not be learned.
+    /// An organizational domain is unknown.
     case undetermined
 
-    /// Compares two domains. `organizational` gives the organizational domain by the reading in use, `nil` when it
-    /// could not be learned; it is not asked for when it does not matter.
+    /// Compares two domains. `organizational` gives the organizational domain under the reading in use, `nil` when it is
+    /// unknown; it is called only when it matters.
     package static func of(
         _ domain: DomainName, with from: DomainName, mode: DMARCRecord.Alignment,
         organizational: (DomainName) -> DomainName?

@@ -1,42 +1,42 @@
 package import DNS
 
-/// Finds the DMARC policy for a From domain by the DNS tree walk (RFC 9989 §4.10), from answers that are at hand.
+/// Finds the DMARC policy for a From domain by the DNS tree walk (RFC 9989 §4.10), from given answers.
 ///
-/// Pure: ask `_dmarc` below each of `domains(for:)` at the same time, then `discover`.
+/// Pure: query `_dmarc` below each of `domains(for:)` concurrently, then `discover`.
 package enum DMARCDiscovery {
-    /// What a question for TXT records gave.
+    /// The result of a TXT query.
     package enum Answer: Sendable, Hashable {
-        /// Empty when there are none, also when the name does not exist.
+        /// Empty when there are none, and when the name does not exist.
         case texts([String])
-        /// The question did not conclude.
+        /// The query failed.
         case unknown
     }
 
     package enum Result: Sendable, Hashable {
         case record(DMARCRecord, at: DomainName)
         case none
-        /// A question did not conclude on which the choice depends; `found` when there is a policy whatever it says.
+        /// A query on which the choice depends failed; `found` when there is a policy either way.
         case unknown(found: Bool)
 
-        /// The record that was found; one that receivers discard is none (§4.10.1).
+        /// The record that was found; a discarded one counts as none (§4.10.1).
         init(found record: DMARCRecord, at place: DomainName) {
             self = record.discard == nil ? .record(record, at: place) : .none
         }
     }
 
-    /// A record that was found and that receivers discard, so that no policy applies.
+    /// A record that was found but that receivers discard, so that no policy applies.
     package struct Discarded: Sendable, Hashable {
         package let record: DMARCRecord
-        /// The domain below whose `_dmarc` it stands.
+        /// The domain below whose `_dmarc` the record is.
         package let place: DomainName
         package let reason: DMARCRecord.Discard
     }
 
-    /// The most names that a walk asks (§4.10, step 2).
+    /// The most names that a walk queries (§4.10, step 2).
     package static let maximumQueries = 8
 
-    /// The domains below whose `_dmarc` a walk from `domain` looks, in order: the domain, its parents, the top-level
-    /// domain last, never the root. Of a name with eight or more labels only the last seven are climbed.
+    /// The domains at whose `_dmarc` a walk from `domain` looks, in order: the domain, its parents, the top-level domain
+    /// last, never the root. For a name with eight or more labels, the walk goes on with the last seven.
     package static func domains(for domain: DomainName) -> [DomainName] {
         guard !domain.isRoot else { return [] }
         let next = min(domain.labelCount, maximumQueries) - 1

@@ -1,12 +1,12 @@
 package import DNS
 
-/// What DMARC makes of a message before it is sent: by what it passes, and what receivers do if it does not.
+/// The DMARC result of a message before it is sent, and what receivers do if it fails.
 package struct DMARCEvaluation: Sendable, Hashable {
     package enum Result: String, Sendable, Hashable {
         case pass, fail
         /// No policy applies.
         case none
-        /// A question on which the result depends did not conclude.
+        /// A query on which the result depends failed.
         case undetermined
     }
 
@@ -29,15 +29,15 @@ package struct DMARCEvaluation: Sendable, Hashable {
     }
 
     package let result: Result
-    /// `nil` when there is none, and when it could not be learned.
+    /// `nil` when there is none, and when it is unknown.
     package let policy: DMARCPolicyInForce?
     /// An SPF pass whose MAIL FROM domain is aligned.
     package let spf: DMARCAlignment
     /// A DKIM pass whose signing domain is aligned.
     package let dkim: DMARCAlignment
-    /// The organizational domain of the From domain; `nil` when it could not be learned.
+    /// The organizational domain of the From domain; `nil` when it is unknown.
     package let organizationalDomain: DomainName?
-    /// What a receiver is asked to do with the message; `nil` when it passes, when nothing applies, when unknown.
+    /// What a receiver is asked to do with the message; `nil` when it passes, when nothing applies, and when unknown.
     package let disposition: DMARCRequest?
 
     /// Evaluates mail from `from` (in A-labels). Only the MAIL FROM identity counts for SPF (RFC 9989 §4.4.2).
@@ -65,7 +65,7 @@ package struct DMARCEvaluation: Sendable, Hashable {
         func alignment(_ identifier: Identifier, _ mode: DMARCRecord.Alignment?) -> DMARCAlignment {
             guard identifier.outcome != .notPass else { return .notAligned }
             var result = DMARCAlignment.of(identifier.domain, with: from, mode: mode ?? .relaxed, organizational: organizational)
-            // Without the record strict alignment is possible.
+            // Without the record, strict alignment is possible.
             if !isKnown, result == .aligned, identifier.domain != from { result = .undetermined }
             return identifier.outcome == .unknown && result == .aligned ? .undetermined : result
         }

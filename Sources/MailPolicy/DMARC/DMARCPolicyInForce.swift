@@ -1,15 +1,15 @@
 package import DNS
 
-/// The policy that a receiver applies to mail from a domain, with where it comes from.
+/// The policy that a receiver applies to mail from a domain, and its source.
 package struct DMARCPolicyInForce: Sendable, Hashable {
     package let record: DMARCRecord
-    /// The domain below whose `_dmarc` the record stands.
+    /// The domain below whose `_dmarc` the record is.
     package let place: DomainName
-    /// The tag that the policy is read from; `nil` while it is unknown whether the domain exists.
+    /// The tag that the policy comes from; `nil` while it is unknown whether the domain exists.
     package let relation: DMARCRecord.Relation?
-    /// As published; `nil` while it is unknown whether the domain exists and the answer matters.
+    /// As published; `nil` while it is unknown whether the domain exists and that matters.
     package let request: DMARCRequest?
-    /// What receivers are to do with failing mail: `request`, one level lower under `t=y`.
+    /// What receivers should do with failing mail: `request`, one level lower under `t=y`.
     package let disposition: DMARCRequest?
 
     /// `nil` when the record is not applied (§4.10.1). `existence` is that of the From domain itself.

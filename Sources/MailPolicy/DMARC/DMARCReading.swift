@@ -1,11 +1,11 @@
 package import DNS
 
-/// How a receiver finds policies and organizational domains: as RFC 9989 says, or as RFC 7489 did.
+/// How a receiver finds policies and organizational domains: by RFC 9989, or by the older RFC 7489.
 package enum DMARCReading: Sendable {
     case treeWalk
     case publicSuffixList(PublicSuffixList)
 
-    /// The domains below whose `_dmarc` answers are needed for the From domain.
+    /// The domains at whose `_dmarc` answers are needed for the From domain.
     package func domains(for domain: DomainName) -> [DomainName] {
         switch self {
         case .treeWalk: return DMARCDiscovery.domains(for: domain)
@@ -15,7 +15,7 @@ package enum DMARCReading: Sendable {
         }
     }
 
-    /// `nil` when an answer that decides is unknown.
+    /// `nil` when a deciding answer is unknown.
     package func organizationalDomain(of domain: DomainName, answers: (DomainName) -> DMARCDiscovery.Answer) -> DomainName? {
         switch self {
         case .treeWalk: DMARCTreeWalk(domain, answers: answers).organizationalDomain
@@ -28,7 +28,7 @@ package enum DMARCReading: Sendable {
         switch self {
         case .treeWalk: return DMARCDiscovery.discover(domain, answers: answers)
         case .publicSuffixList:
-            // RFC 7489 §6.6.3: several records at one name end the search, they do not pass it on.
+            // RFC 7489 §6.6.3: several records at one name end the search; it does not continue at the parent.
             for place in domains(for: domain) {
                 guard case .texts(let texts) = answers(place) else { return .unknown(found: false) }
                 let records = texts.compactMap { DMARCRecord($0) }
@@ -44,6 +44,6 @@ package enum DMARCReading: Sendable {
         if case .treeWalk = self { true } else { false }
     }
 
-    /// RFC 7489 does not know `np`: what does not exist falls under `sp`.
+    /// RFC 7489 does not know `np`: nonexistent domains fall under `sp`.
     func existence(_ existence: DomainExistence) -> DomainExistence { knowsTesting ? existence : .exists }
 }

@@ -1,10 +1,10 @@
 package import DNS
 
-/// One message under both readings of DMARC, and where they part.
+/// One message under both readings of DMARC, and where they differ.
 package struct DMARCReadings: Sendable, Hashable {
     package enum Difference: String, Sendable, Hashable, CaseIterable {
         case organizationalDomain = "organizational-domain"
-        /// Another record applies, or one applies to only one reading.
+        /// Another record applies, or one applies under only one reading.
         case policyRecord = "policy-record"
         /// The same record asks for something else.
         case disposition
@@ -15,7 +15,7 @@ package struct DMARCReadings: Sendable, Hashable {
 
     package let treeWalk: DMARCEvaluation
     package let older: DMARCEvaluation
-    /// What is known to differ; what is undetermined on a side differs from nothing.
+    /// Known differences; an undetermined result differs from nothing.
     package let differences: [Difference]
 
     package init(treeWalk: DMARCEvaluation, older: DMARCEvaluation) {
@@ -24,7 +24,7 @@ package struct DMARCReadings: Sendable, Hashable {
         differences = Difference.allCases.filter { $0.holds(treeWalk, older) }
     }
 
-    /// Evaluates mail under both; the arguments as for `DMARCEvaluation`.
+    /// Evaluates mail under both readings; the arguments as for `DMARCEvaluation`.
     package init(
         from: DomainName, existence: DomainExistence, spf: DMARCEvaluation.Identifier?, dkim: [DMARCEvaluation.Identifier],
         publicSuffixes: PublicSuffixList, answers: (DomainName) -> DMARCDiscovery.Answer

@@ -1,14 +1,14 @@
 extension DMARCRecord {
-    /// A tag with the value that receivers go by.
+    /// A tag with its effective value.
     package struct EffectiveTag: Sendable, Hashable {
         package let name: String
         package let value: String
-        /// Not written, or discarded for being illegal: the default of RFC 9989 §4.8 stands in.
+        /// Absent, or discarded as illegal: the default of RFC 9989 §4.8 applies.
         package let isDefault: Bool
     }
 
-    /// Every tag that has a meaning with the value in force, defaults included; `rua`, `ruf` and `pct` only where they are written. Empty
-    /// for a record that is not applied (§4.10.1).
+    /// Every meaningful tag with the value in force, defaults included; `rua`, `ruf` and `pct` only if written. Empty for a
+    /// record that is not applied (§4.10.1).
     package var effectiveTags: [EffectiveTag] {
         guard standing != .notApplied else { return [] }
         func choice(_ name: String, _ value: String, _ isWritten: Bool) -> EffectiveTag {

@@ -1,9 +1,9 @@
 /// A DMARC policy record as a tag list (RFC 9989 §4.7, §4.8), kept as written, with the values in force.
 ///
-/// A value that is not legal is discarded in favour of the default, as §4.8 says; `problems` tells of it.
+/// An illegal value is replaced by the default, as §4.8 says; `problems` reports it.
 package struct DMARCRecord: Hashable, Sendable {
     package let tagList: TagList
-    /// Absent and illegal are told apart.
+    /// Distinguishes absent from illegal.
     package let policy: Value<DMARCRequest>
     package let subdomainPolicy: Value<DMARCRequest>
     package let nonexistentPolicy: Value<DMARCRequest>
@@ -11,15 +11,15 @@ package struct DMARCRecord: Hashable, Sendable {
     package let spfAlignment: Alignment
     /// `t=y`: the owner asks for one level less than the policy says.
     package let isTesting: Bool
-    /// What the record says of its own place in the tree; anything but `y` and `n` is the default `u`.
+    /// What the record says about its own place in the tree; anything but `y` and `n` is the default `u`.
     package let publicSuffix: PublicSuffix
     /// `fo`, lower case; `0` when absent or illegal, and without `ruf`.
     package let failureOptions: [String]
-    /// The addresses of `rua`, read when they are asked for: a walk through the tree needs none of them.
+    /// The addresses of `rua`, parsed on demand: a tree walk needs none of them.
     package var aggregateReports: [ReportURI] { addresses("rua") }
-    /// Those of `ruf`.
+    /// The addresses of `ruf`.
     package var failureReports: [ReportURI] { addresses("ruf") }
-    /// The share of failing mail that the policy was meant for under RFC 7489, 0 to 100; RFC 9989 removed it.
+    /// The share of failing mail that the policy applied to under RFC 7489, 0 to 100; RFC 9989 removed it.
     package let percentage: Int?
 
     package var text: String { tagList.text }
@@ -79,7 +79,7 @@ package struct DMARCRecord: Hashable, Sendable {
         percentage = tag("pct").flatMap { Int($0.value) }.flatMap { (0...100).contains($0) ? $0 : nil }
     }
 
-    /// The value of a tag that occurs; the first one when it occurs twice. Names are lower case.
+    /// The value of a tag; the first one when it is repeated. Names are lower case.
     package subscript(name: String) -> String? { tagList.tags.first { $0.name.lowercased() == name }?.value }
 
     private func addresses(_ name: String) -> [ReportURI] {
@@ -93,7 +93,7 @@ package struct DMARCRecord: Hashable, Sendable {
         return aggregateReports.contains(where: \.isValid) ? .asNone : .notApplied
     }
 
-    /// The parts of `fo` (§4.8): each at most once, `0` and `1` not together; `nil` when it is not legal.
+    /// The parts of `fo` (§4.8): each at most once, `0` and `1` not together; `nil` when it is illegal.
     static func failureOptions(_ value: String) -> [String]? {
         let options = value.lowercased().split(separator: ":", omittingEmptySubsequences: false).map {
             String($0.drop { $0 == " " }.prefix { $0 != " " })
@@ -123,7 +123,7 @@ extension DMARCRecord {
         }
     }
 
-    /// How the From domain stands to the domain of the record.
+    /// The relation of the From domain to the record's domain.
     package enum Relation: String, Sendable, Hashable {
         case sameDomain = "p"
         case subdomain = "sp"
@@ -136,7 +136,7 @@ extension DMARCRecord {
 }
 
 extension DMARCRecord {
-    /// Why receivers take the record for none (§4.10.1): a policy that is missing or illegal, and no valid `rua`.
+    /// Why receivers ignore the record (§4.10.1): a missing or illegal policy, and no valid `rua`.
     package enum Discard: Sendable, Hashable {
         case policyMissing
         /// The tag (`p`, `sp`, `np`) and its value as written.

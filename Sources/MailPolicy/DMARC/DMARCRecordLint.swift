@@ -1,4 +1,4 @@
-/// Says what is wrong with a DMARC record, where, and what to write instead (RFC 9989 §4.7, §4.8).
+/// Reports what is wrong with a DMARC record, where, and what to write instead (RFC 9989 §4.7, §4.8).
 struct DMARCRecordLint {
     private let list: TagList
     private let record: DMARCRecord
@@ -9,7 +9,7 @@ struct DMARCRecordLint {
     static let knownTags = ["v", "p", "sp", "np", "adkim", "aspf", "t", "psd", "fo", "rua", "ruf", "pct", "rf", "ri"]
     static let requests = DMARCRequest.allCases.map(\.rawValue)
 
-    /// The problems of any text; one that is no DMARC record gets an error about `v`.
+    /// The problems of any text; one that is not a DMARC record gets an error about `v`.
     ///
     /// An error means that receivers discard the record, act as if it said `p=none` (§4.10.1), or lose an address or a part
     /// that was meant as something else. A value that they replace by its default is a warning (§4.7).
@@ -46,11 +46,13 @@ struct DMARCRecordLint {
 
     // MARK: The version
 
-    /// Whether the text is worth reading on.
+    /// Whether it makes sense to lint the rest.
     private mutating func checkVersion() -> Bool {
         let start = list.source.trimmed(0..<list.source.octets.count).lowerBound
         if start > 0 {
-            report(.error, "leading-blank", 0..<start, "blanks stand before the version: receivers ignore the record", repair: "")
+            report(
+                .error, "leading-blank", 0..<start, "there are blanks before the version: receivers ignore the record", repair: ""
+            )
         }
         guard let version = tag("v") else {
             if let bare = list.strays.first(where: isBareVersion) {
@@ -76,7 +78,7 @@ struct DMARCRecordLint {
             report(
                 .error, "version-not-first", list.removal(of: version.range),
                 "`\(source(version.range))` must be the first tag: receivers ignore the record", repair: "")
-            report(.error, "version-not-first", start..<start, "`v=DMARC1` must stand here", repair: "v=DMARC1; ")
+            report(.error, "version-not-first", start..<start, "`v=DMARC1` must come first", repair: "v=DMARC1; ")
         } else if version.value != "DMARC1" {
             // A value that has swallowed other tags cannot be replaced without losing them.
             report(
@@ -99,7 +101,7 @@ struct DMARCRecordLint {
         for stray in list.strays {
             if stray.text.isEmpty {
                 report(
-                    .warning, "empty-part", list.removal(of: stray.range), "nothing stands between two semicolons", repair: "")
+                    .warning, "empty-part", list.removal(of: stray.range), "there is nothing between two semicolons", repair: "")
                 continue
             }
             if !isBareVersion(stray) { reportStray(stray) }
@@ -138,7 +140,7 @@ struct DMARCRecordLint {
         for tag in list.repeated(by: { $0.lowercased() }) {
             report(
                 .error, "duplicate-tag", list.removal(of: tag.range),
-                "`\(tag.name.excerpt)` stands twice, which no tag may: receivers differ in what they make of it",
+                "`\(tag.name.excerpt)` appears twice, but a tag may occur only once: receivers treat it differently",
                 repair: self.tag(tag.name.lowercased())?.value == tag.value ? "" : nil)
         }
         for tag in list.tags where !Self.knownTags.contains(tag.name.lowercased()) {
@@ -206,16 +208,16 @@ struct DMARCRecordLint {
                 .warning, "value-invalid", tag.valueRange,
                 "receivers ignore `\(source(tag.range))`: `0` or `1`, `d` and `s`, each once, separated by colons")
         } else if self.tag("ruf") == nil {
-            report(.notice, "failure-options-unused", tag.range, "`fo` means nothing without `ruf`")
+            report(.notice, "failure-options-unused", tag.range, "`fo` has no effect without `ruf`")
         }
     }
 
-    /// `pct`, `ri` and `rf` are gone (RFC 9989 App. A.6, C). A value that RFC 7489 does not have either can make its
-    /// readers discard the record.
+    /// `pct`, `ri` and `rf` are gone (RFC 9989 App. A.6, C). A value that RFC 7489 does not allow either can make its
+    /// implementations discard the record.
     private mutating func checkRemoved(_ tag: TagList.Tag, _ name: String) {
         let removal = list.removal(of: tag.range)
         guard Self.isLegal(tag.value, of: name) else {
-            // A mark behind a value that was legal is a slip; for older receivers the value still means something.
+            // Punctuation after a legal value is a typo; the value still matters to older receivers.
             let bare = String(tag.value.prefix { !",:. ".contains($0) })
             let isSlip = Self.isLegal(bare, of: name) && tag.value.dropFirst(bare.count).allSatisfy { ",:. ".contains($0) }
             report(
@@ -233,7 +235,7 @@ struct DMARCRecordLint {
         }
     }
 
-    /// Whether RFC 7489 §6.3 had the value for a tag that is gone.
+    /// Whether RFC 7489 §6.3 allowed the value for a removed tag.
     private static func isLegal(_ value: String, of name: String) -> Bool {
         let isNumber = !value.isEmpty && value.utf8.allSatisfy(\.isDigit)
         return switch name {
@@ -277,7 +279,9 @@ struct DMARCRecordLint {
         guard !found.contains(where: { $0.repair == "rua" || $0.repair?.hasPrefix("rua=") == true }) else { return }
         let end = list.tags.last?.valueRange.upperBound ?? 0
         if tag("rua") == nil {
-            report(.warning, "no-aggregate-reports", end..<end, "there is no `rua`: nobody learns how receivers see the mail")
+            report(
+                .warning, "no-aggregate-reports", end..<end, "there is no `rua`: you get no reports on how receivers see the mail"
+            )
         }
     }
 

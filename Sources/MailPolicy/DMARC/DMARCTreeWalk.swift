@@ -1,6 +1,6 @@
 package import DNS
 
-/// One DNS tree walk (RFC 9989 §4.10) over answers that are at hand: what stood at each step, and what follows.
+/// One DNS tree walk (RFC 9989 §4.10) over given answers: the outcome of each step, and the conclusion.
 package struct DMARCTreeWalk: Sendable, Hashable {
     package struct Step: Sendable, Hashable {
         package let domain: DomainName
@@ -12,7 +12,7 @@ package struct DMARCTreeWalk: Sendable, Hashable {
         case noRecord
         /// Several records: all discarded (step 2).
         case several([DMARCRecord])
-        /// The question did not conclude.
+        /// The query failed.
         case unknown
     }
 
@@ -46,10 +46,10 @@ package struct DMARCTreeWalk: Sendable, Hashable {
         }
     }
 
-    /// Whether a question did not conclude on which the end of the walk depends.
+    /// Whether a query on which the end of the walk depends failed.
     package var isIncomplete: Bool { steps.contains { $0.outcome == .unknown } }
 
-    /// The organizational domain (§4.10.2); `nil` when a question did not conclude.
+    /// The organizational domain (§4.10.2); `nil` when a query failed.
     package var organizationalDomain: DomainName? {
         switch boundary {
         case .publicSuffix(let suffix)?: domain.suffix(suffix.labelCount + 1)
@@ -59,17 +59,17 @@ package struct DMARCTreeWalk: Sendable, Hashable {
         }
     }
 
-    /// What the organizational domain follows from.
+    /// What determines the organizational domain.
     package enum Boundary: Sendable, Hashable {
-        /// `psd=n` at this domain makes it the organizational domain, whatever stands above it.
+        /// `psd=n` at this domain makes it the organizational domain, whatever is above it.
         case declared(at: DomainName)
-        /// `psd=y` at this domain: the one below it, on the way to the start.
+        /// `psd=y` at this domain: the organizational domain is the one below it, towards the start.
         case publicSuffix(at: DomainName)
-        /// No `psd` stands on the way: the record nearest to the root decides.
+        /// Without `psd` on the path, the record nearest to the root decides.
         case topmostRecord(at: DomainName)
         case noRecord
 
-        /// The tag and the name at which it stands, when a tag decided: `psd=n at _dmarc.brand.example.com`.
+        /// The deciding tag and its name, if a tag decided: `psd=n at _dmarc.brand.example.com`.
         package var tag: String? {
             switch self {
             case .declared(let place): "psd=n at _dmarc.\(place)"
@@ -79,11 +79,11 @@ package struct DMARCTreeWalk: Sendable, Hashable {
         }
     }
 
-    /// `nil` when a question did not conclude.
+    /// `nil` when a query failed.
     package var boundary: Boundary? {
         guard !isIncomplete else { return nil }
         guard let last = records.last else { return .noRecord }
-        // Only the last record can have `psd`: the walk stops there. At the start `psd=y` says nothing.
+        // Only the last record can have `psd`: the walk stops there. At the start, `psd=y` has no effect.
         switch last.record.publicSuffix {
         case .no: return .declared(at: last.domain)
         case .yes where last.domain != domain: return .publicSuffix(at: last.domain)
@@ -91,19 +91,19 @@ package struct DMARCTreeWalk: Sendable, Hashable {
         }
     }
 
-    /// The record that applies to mail from the domain (§4.10.1); one that receivers discard is none.
+    /// The record that applies to mail from the domain (§4.10.1); a discarded one counts as none.
     package var policy: DMARCDiscovery.Result {
         if let chosen { return DMARCDiscovery.Result(found: chosen.record, at: chosen.domain) }
         return isIncomplete ? .unknown(found: records.contains { $0.record.discard == nil }) : .none
     }
 
-    /// The record that would apply, had receivers not to discard it.
+    /// The record that would apply if receivers did not discard it.
     package var discarded: DMARCDiscovery.Discarded? {
         guard let chosen, let reason = chosen.record.discard else { return nil }
         return DMARCDiscovery.Discarded(record: chosen.record, place: chosen.domain, reason: reason)
     }
 
-    /// The record that receivers choose, applied or not; `nil` when there is none, or it is not known which.
+    /// The record that receivers choose, applied or not; `nil` when there is none, or when it is unknown.
     private var chosen: (domain: DomainName, record: DMARCRecord)? {
         if case .record(let record) = steps.first?.outcome { return (domain, record) }
         guard let organizational = organizationalDomain else { return nil }

@@ -1,17 +1,17 @@
 package import DNS
 import HostNames
 
-/// The public suffix list (publicsuffix.org), for receivers that still read RFC 7489 §3.2.
+/// The public suffix list (publicsuffix.org), for receivers that still follow RFC 7489 §3.2.
 package struct PublicSuffixList: Sendable {
-    // As text, in lower case: the list has ten thousand names, and a run asks for a few of them.
+    // As lower-case text: the list has ten thousand names, and a run queries only a few.
     private var rules: Set<Substring> = []
     private var wildcards: Set<Substring> = []
     private var exceptions: Set<Substring> = []
 
     package var ruleCount: Int { rules.count + wildcards.count + exceptions.count }
 
-    /// Reads the list's own format: a rule a line, up to the first blank; `//` begins a comment. Lines that are no rule
-    /// are passed over. The private section is read unless it is not wanted.
+    /// Parses the list's own format: one rule per line, up to the first blank; `//` starts a comment. Other lines are
+    /// skipped. The private section is included unless excluded by the argument.
     package init(_ text: String, includingPrivate: Bool = true) {
         var isPrivate = false
         for line in text.utf8.split(whereSeparator: { $0 == 0x0a || $0 == 0x0d }) {
@@ -37,14 +37,14 @@ package struct PublicSuffixList: Sendable {
 
     private static func name(_ octets: Substring.UTF8View.SubSequence) -> Substring {
         let text = Substring(octets)
-        // What is no name stays as it is written, and no name equals it.
+        // A rule that is not a domain name is kept as written, and matches no name.
         guard octets.allSatisfy({ $0 < 0x80 }) else {
             return (try? DomainName(unicode: String(text))).map { $0.text.lowercased()[...] } ?? text
         }
         return octets.contains { (0x41...0x5a).contains($0) } ? text.lowercased()[...] : text
     }
 
-    /// The longest public suffix of `name`, by the list's algorithm; a name that no rule meets has its last label.
+    /// The longest public suffix of `name` by the list's algorithm; the last label of a name that no rule matches.
     package func publicSuffix(of name: DomainName) -> DomainName {
         let suffixes = Self.suffixes(of: name)
         for (index, suffix) in suffixes.dropLast().enumerated() {
@@ -55,11 +55,11 @@ package struct PublicSuffixList: Sendable {
         return name.suffix(1)
     }
 
-    /// The name, and what is left of it without one label more each time, down to nothing.
+    /// The name and all its suffixes, longest first, down to the empty one.
     private static func suffixes(of name: DomainName) -> [Substring] {
         let text = name.text.lowercased()
         guard !text.utf8.contains(UInt8(ascii: "\\")) else {
-            // A dot can stand within a label.
+            // A label can contain a dot.
             return (0...name.labelCount).reversed().map { name.suffix($0).text.lowercased()[...] }
         }
         var suffixes = name.isRoot ? [] : [text[...]]
@@ -69,7 +69,7 @@ package struct PublicSuffixList: Sendable {
         return suffixes + [""]
     }
 
-    /// The public suffix with one label more: RFC 7489's organizational domain. A public suffix is its own.
+    /// The public suffix plus one label: RFC 7489's organizational domain. A public suffix is its own.
     package func organizationalDomain(of name: DomainName) -> DomainName {
         name.suffix(publicSuffix(of: name).labelCount + 1)
     }

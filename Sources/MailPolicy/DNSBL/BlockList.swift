@@ -1,6 +1,6 @@
 package import DNS
 
-/// A DNS block list: what it is asked, and what its answers mean (RFC 5782).
+/// A DNS block list: how it is queried, and what its answers mean (RFC 5782).
 package struct BlockList: Sendable, Hashable {
     package let zone: DomainName
 
@@ -15,7 +15,7 @@ package struct BlockList: Sendable, Hashable {
     /// `example.com.dbl.spamhaus.org` for a domain.
     package func name(of domain: DomainName) -> DomainName? { DomainName(labels: domain.labels + zone.labels) }
 
-    /// What an address list must hold, and what it must not (RFC 5782 §5).
+    /// What an address list must list, and what it must not (RFC 5782 §5).
     package var addressTests: (listed: DomainName, unlisted: DomainName)? {
         guard let listed = name(of: IPAddress(family: .ipv4, number: 0x7f00_0002)),
             let unlisted = name(of: IPAddress(family: .ipv4, number: 0x7f00_0001))
@@ -23,7 +23,8 @@ package struct BlockList: Sendable, Hashable {
         return (listed, unlisted)
     }
 
-    /// What a domain list must hold, and what it must not: `TEST` and `INVALID` (RFC 5782 §5), or the list's own test point.
+    /// What a domain list must list, and what it must not: `TEST` and `INVALID` (RFC 5782 §5), or the list's own test
+    /// point.
     package var domainTests: (listed: DomainName, unlisted: DomainName)? {
         guard let point = DomainName(BlockListCodes.testPoints[zone.lowercased.text] ?? "test"), let listed = name(of: point),
             let invalid = DomainName("invalid"), let unlisted = name(of: invalid)
@@ -32,17 +33,17 @@ package struct BlockList: Sendable, Hashable {
     }
 }
 
-/// What a list's answer says about what was asked for.
+/// The meaning of a list's answer.
 package enum BlockListVerdict: Sendable, Hashable {
     case unlisted
-    /// With the codes, and whether all of them speak of policy (a dynamic range, say) rather than of abuse.
+    /// With the codes, and whether all of them mean policy (such as a dynamic range) rather than abuse.
     case listed(codes: [IPAddress], isPolicy: Bool)
-    /// The list does not serve the resolver that asked; why.
+    /// The list does not serve the querying resolver, and why.
     case refused(String)
 }
 
 extension BlockList {
-    /// The addresses of an answer, interpreted. An answer outside 127.0.0.0/8 is no listing (RFC 5782 §2.1).
+    /// Interprets the addresses of an answer. An answer outside 127.0.0.0/8 is not a listing (RFC 5782 §2.1).
     package func verdict(_ answer: [IPAddress]) -> BlockListVerdict {
         let codes = answer.filter { $0.family == .ipv4 && $0.octets.first == 127 }.sorted()
         let known = BlockListCodes.of(zone)

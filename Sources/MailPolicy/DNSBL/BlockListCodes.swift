@@ -1,19 +1,19 @@
 import DNS
 
-/// What single lists mean by single codes, where that differs from RFC 5782.
+/// The meanings of individual lists' codes where they differ from RFC 5782.
 struct BlockListCodes: Sendable {
     /// Listed for what the address is, not for what it did.
     var policy: Set<String> = []
-    /// Answers that are no listing.
+    /// Answers that are not listings.
     var harmless: Set<String> = []
-    /// Answers that say that this resolver is not served.
+    /// Answers by which the list refuses this resolver.
     var refusals: [String: String] = [:]
 
-    /// Error codes of Spamhaus, which others have taken over
+    /// Spamhaus error codes, which other lists have adopted
     /// (https://www.spamhaus.org/news/article/788/, https://www.securityzones.net/error-return-codes-for-spamhaus-public-mirrors/).
     static let errors = [
         "127.255.255.252": "the list's name is misspelt", "127.255.255.254": "the resolver is a public one",
-        "127.255.255.255": "the resolver asks too much, or is not registered",
+        "127.255.255.255": "the resolver sends too many queries, or is not registered",
     ]
 
     /// By the zone, or the end of its name.
@@ -30,7 +30,7 @@ struct BlockListCodes: Sendable {
         "multi.uribl.com": BlockListCodes(refusals: ["127.0.0.1": "the resolver is not served"]),
     ]
 
-    /// Entries that domain lists hold for tests in place of RFC 5782's.
+    /// Test entries of domain lists that differ from RFC 5782's.
     static let testPoints = [
         "dbl.spamhaus.org": "dbltest.com", "multi.surbl.org": "test.surbl.org", "multi.uribl.com": "test.uribl.com",
     ]

@@ -2,7 +2,7 @@ package import DNS
 
 /// An MTA-STS policy, the text at `https://mta-sts.<domain>/.well-known/mta-sts.txt` (RFC 8461 §3.2), read line by line.
 ///
-/// Reading never fails; of a key that stands twice the first counts, except `mx`. Positions are UTF-8 offsets.
+/// Parsing never fails; of a repeated key the first one counts, except for `mx`. Positions are UTF-8 offsets.
 package struct MTASTSPolicy: Sendable, Hashable {
     package enum Mode: String, Sendable, Hashable, CaseIterable { case enforce, testing, none }
 
@@ -27,9 +27,9 @@ package struct MTASTSPolicy: Sendable, Hashable {
 
     /// The largest `max_age`: a year.
     package static let maximumAgeLimit = 31_557_600
-    /// What senders need not read beyond (RFC 8461 §3.3).
+    /// Senders need not read further (RFC 8461 §3.3).
     package static let maximumLength = 64 * 1024
-    /// Below a day a policy protects hardly anybody.
+    /// A policy of less than a day protects hardly anyone.
     package static let shortAge = 86_400
 
     package init(_ text: String) {

@@ -1,6 +1,6 @@
 import DNS
 
-/// Reads the lines of an MTA-STS policy and says what is wrong with them.
+/// Reads the lines of an MTA-STS policy and reports what is wrong with them.
 struct MTASTSPolicyReader {
     private let source: RecordText
     private(set) var fields: [MTASTSPolicy.Field] = []
@@ -29,7 +29,7 @@ struct MTASTSPolicyReader {
             report(.error, "too-long", 0..<0, "the policy has \(octets.count) octets: senders read no more than 65536")
         }
         let hasMark = octets.starts(with: [0xef, 0xbb, 0xbf])
-        if hasMark { report(.error, "byte-order-mark", 0..<3, "a byte order mark stands before the first key", repair: "") }
+        if hasMark { report(.error, "byte-order-mark", 0..<3, "there is a byte order mark before the first key", repair: "") }
         let lines = source.pieces(of: (hasMark ? 3 : 0)..<octets.count, separatedBy: 0x0a)
         for (index, line) in lines.enumerated() {
             let isLast = index == lines.count - 1
@@ -63,7 +63,7 @@ struct MTASTSPolicyReader {
         checkText(field, line)
         if isRepeated, field.name != "mx" {
             report(
-                .warning, "duplicate-key", line, "`\(field.name.excerpt)` stands twice: only the first counts")
+                .warning, "duplicate-key", line, "`\(field.name.excerpt)` appears twice: only the first one counts")
             return
         }
         switch field.name {
@@ -78,7 +78,7 @@ struct MTASTSPolicyReader {
             let words = MTASTSPolicy.Mode.allCases.map(\.rawValue)
             if mode == nil {
                 report(
-                    .error, "mode-invalid", value, "`\(field.value.excerpt)` is none of enforce, testing, none",
+                    .error, "mode-invalid", value, "`\(field.value.excerpt)` is not one of enforce, testing, none",
                     repair: Spelling.nearest(to: field.value, among: words))
             }
         case "max_age": readAge(field)
@@ -98,7 +98,7 @@ struct MTASTSPolicyReader {
 
     private mutating func checkText(_ field: MTASTSPolicy.Field, _ line: Range<Int>) {
         if let index = source.octets[line].firstIndex(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7f }) {
-            report(.error, "control-character", index..<index + 1, "a control character stands in `\(field.name.excerpt)`")
+            report(.error, "control-character", index..<index + 1, "`\(field.name.excerpt)` contains a control character")
         }
     }
 
@@ -136,7 +136,8 @@ struct MTASTSPolicyReader {
         patterns.append(pattern)
     }
 
-    /// An address is a host name by its letters, but MX records hold names: no MX host ever matches it (RFC 8461 §4.1).
+    /// An address passes as a host name by its characters, but MX records hold names: no MX host ever matches it (RFC 8461
+    /// §4.1).
     private mutating func checkAddresses() {
         for range in addressRanges {
             report(
@@ -177,7 +178,7 @@ struct MTASTSPolicyReader {
             report(.notice, "mode-testing", 0..<0, "mode testing only reports: mail is delivered without TLS too")
         }
         if let first = fields.first, first.name != "version", has("version") {
-            report(.notice, "version-not-first", first.nameRange, "`version` usually stands first")
+            report(.notice, "version-not-first", first.nameRange, "`version` usually comes first")
         }
     }
 }

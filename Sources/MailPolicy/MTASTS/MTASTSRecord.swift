@@ -1,7 +1,7 @@
 /// An MTA-STS record, the TXT at `_mta-sts.<domain>` (RFC 8461 §3.1).
 package struct MTASTSRecord: Sendable, Hashable {
     package let tagList: TagList
-    /// The policy's identifier; `nil` when absent or not legal.
+    /// The policy's identifier; `nil` when absent or illegal.
     package let id: String?
     package let problems: [PolicyProblem]
 
@@ -11,8 +11,7 @@ package struct MTASTSRecord: Sendable, Hashable {
     /// The longest `id`.
     package static let maximumIdentifierLength = 32
 
-    /// Whether the text counts among the records of a name: others are passed over, and of those that count there must
-    /// be exactly one.
+    /// Whether the text counts as an MTA-STS record: other texts are ignored, and a name must have exactly one such record.
     package static func isCandidate(_ text: String) -> Bool {
         text == "v=STSv1" || text.hasPrefix("v=STSv1;") || text.hasPrefix("v=STSv1 ")
     }

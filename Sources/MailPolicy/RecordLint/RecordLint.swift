@@ -1,18 +1,18 @@
 /// The verdict on one record's text.
 package struct RecordLintResult: Sendable, Hashable {
-    /// Whether the record does its work: no problem is an error. Word, exit code and JSON all follow from it.
+    /// Whether the record works: no problem is an error. Result word, exit code and JSON all derive from it.
     package let valid: Bool
     /// In the order of the text.
     package let problems: [PolicyProblem]
-    /// The text with its errors and warnings repaired. Linted again it is valid and needs no repair, and it says every
-    /// value that was recognised in the text; `nil` when there is nothing to repair, or no such text.
+    /// The text with its errors and warnings repaired. Linted again, it is valid, needs no repair, and keeps every
+    /// recognised value of the original; `nil` when there is nothing to repair, or no such text.
     package let repaired: String?
 }
 
 /// Lints the text of a record, its strings joined.
 package enum RecordLint {
-    /// An error is what keeps a record from doing its work by its standard; what receivers pass over and replace by a
-    /// default (RFC 9989 §4.7: `fo=x`, `adkim=q`) is a warning.
+    /// An error keeps a record from working under its standard; something that receivers ignore or replace by a default
+    /// (RFC 9989 §4.7: `fo=x`, `adkim=q`) is a warning.
     ///
     /// - Parameter names: turns U-labels into A-labels, for repairs.
     package static func lint(

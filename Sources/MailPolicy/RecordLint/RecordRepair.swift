@@ -1,10 +1,10 @@
-/// Repairs a record's text, and proves the repair before it is shown: the result is valid, needs no repair of its own,
-/// and says every value that was recognised in the text.
+/// Repairs a record's text, and checks the repair before it is shown: the result is valid, needs no repair of its own, and
+/// keeps every recognised value of the text.
 struct RecordRepair {
     let kind: RecordKind
     let names: HostNameConversion
 
-    /// A repair can bring another problem to light. What takes more rounds than these is no slip of the pen.
+    /// A repair can reveal another problem. Text that takes more rounds than this is not a record with typos.
     static let maximumRounds = 8
     /// Octets; a longer text is not repaired.
     static let maximumLength = 16_384
@@ -20,7 +20,7 @@ struct RecordRepair {
         return nil
     }
 
-    /// Makes the repairs of those severities until none is left; `nil` when an error is.
+    /// Makes the repairs of these severities until none is left; `nil` when an error remains.
     private func mending(_ severities: [PolicyProblem.Severity], _ text: String, _ first: [PolicyProblem]) -> String? {
         var text = text
         var problems = first
@@ -35,7 +35,7 @@ struct RecordRepair {
         return nil
     }
 
-    /// Whether the text needs no repair, or none that could be proven.
+    /// Whether the text needs no repair, or none that can be proven.
     private func isFixed(_ text: String) -> Bool {
         let problems = RecordLint.problems(of: text, kind, names)
         guard !problems.hasErrors else { return false }
@@ -44,7 +44,7 @@ struct RecordRepair {
         return !values.isSubset(of: RecordValues.recognised(in: next, as: kind, names))
     }
 
-    /// Terms of SPF that were taken out leave two spaces.
+    /// Removed SPF terms leave two spaces.
     private func tidied(_ text: String) -> String {
         kind == .spf ? text.split(separator: " ").joined(separator: " ") : text
     }

@@ -1,9 +1,9 @@
 import DNS
 
-/// What a text says that can be recognised as meant for its record, whatever is broken around it: what a repair may never
-/// lose. Values that are not legal are not among them, and neither are tags that nobody knows.
+/// The values in a text that are recognisable as meant for its record, whatever is broken around them: a repair must never
+/// lose one. Illegal values and unknown tags are not included.
 enum RecordValues {
-    /// One string for each value, `tag=value`, in a form that does not change with the way of writing.
+    /// One string per value, `tag=value`, in a canonical form.
     static func recognised(in text: String, as kind: RecordKind, _ names: HostNameConversion) -> Set<String> {
         switch kind {
         case .spf: spf(text, names)
@@ -35,7 +35,7 @@ enum RecordValues {
             SPFMechanism.names.contains(modifier.name) || term.namesURL ? nil : "\(modifier)"
         case .mechanism(let mechanism):
             switch mechanism.kind {
-            // What an `all` that lets everybody pass, or says nothing, should say instead is the repair's business.
+            // What to write instead of an `all` that passes everyone, or says nothing, is up to the repair.
             case .all: ["+", "?"].contains(mechanism.qualifier.rawValue) ? nil : "\(mechanism)"
             case .ip(let address, let length): network(address, length).map { "\(mechanism.qualifier.rawValue)\($0)" }
             default: term.namesURL ? nil : "\(mechanism)"

@@ -90,7 +90,7 @@ package struct AddressSet: Hashable, Sendable {
         return network
     }
 
-    /// The range's lower bound is not below that of the last one.
+    /// Requires that the range starts no lower than the last one.
     private mutating func append(_ range: ClosedRange<IPAddress>) {
         guard let last = ranges.last, last.lowerBound.family == range.lowerBound.family,
             range.lowerBound <= last.upperBound || last.upperBound.next == range.lowerBound
@@ -103,13 +103,13 @@ package struct AddressSet: Hashable, Sendable {
 }
 
 extension IPAddress {
-    /// The next address; the last one's is itself.
+    /// The next address; the last address is its own successor.
     fileprivate var next: IPAddress {
         let last = family == .ipv4 ? UInt128(UInt32.max) : UInt128.max
         return number == last ? self : IPAddress(family: family, number: number + 1)
     }
 
-    /// The address before; the first one's is itself.
+    /// The previous address; the first address is its own predecessor.
     fileprivate var previous: IPAddress { number == 0 ? self : IPAddress(family: family, number: number - 1) }
 }
 

@@ -1,11 +1,11 @@
 package import DNS
 
-/// A question and what came back.
+/// A question and its answer.
 package struct SPFAnswer: Hashable, Sendable {
     package let question: Question
     /// `noerror`, `nodata`, `nxdomain`, or the failure's name.
     package let status: String
-    /// `nil` when the question concluded.
+    /// `nil` unless the query failed.
     package let failure: LookupResult.Failure?
     /// The data of the records, as text.
     package let data: [String]
@@ -15,13 +15,13 @@ package struct SPFAnswer: Hashable, Sendable {
         status = result.status
         if case .failed(let failure) = result.outcome { self.failure = failure } else { failure = nil }
         data = (result.records ?? []).map { record in
-            // The usual TXT record is one string, which needs no joining.
+            // Most TXT records have one string, so there is nothing to join.
             if case .text(let strings) = record.data, strings.count == 1 { return String(decoding: strings[0], as: UTF8.self) }
             return record.data.joinedText ?? record.data.zoneText
         }
     }
 
-    /// Answered, with nothing: a void lookup (RFC 7208 §4.6.4).
+    /// Answered without records: a void lookup (RFC 7208 §4.6.4).
     package var isVoid: Bool { failure == nil && data.isEmpty }
 
     static func addresses(in result: LookupResult) -> [IPAddress] {

@@ -2,7 +2,7 @@ import DNS
 
 /// Whether a mechanism matches the client (RFC 7208 §5), and what `exp` says (§6.2).
 extension SPFCheck {
-    /// A step of the trace while it is made.
+    /// A step of the trace under construction.
     struct Step {
         let term: SPFTerm
         var target: String?
@@ -41,7 +41,7 @@ extension SPFCheck {
             return client.names.contains { $0.isEqualOrSubdomain(of: name) }
         case .exists(let target):
             guard let name = try await namedTarget(target, domain, &step) else { return false }
-            // An A question whatever the client's family (§5.7).
+            // An A query whatever the client's family (§5.7).
             return try await askForTerm(Question(name, .a), &step).records?.isEmpty == false
         }
     }
@@ -63,7 +63,7 @@ extension SPFCheck {
         case .none:
             throw Ended(
                 result: .permerror, code: .includeWithoutRecord,
-                message: "\(step.term.text) names a domain without SPF record")
+                message: "\(step.term.text) names a domain without an SPF record")
         }
     }
 
@@ -75,7 +75,7 @@ extension SPFCheck {
         guard hosts.count <= settings.limits.exchanges else {
             throw Ended(
                 result: .permerror, code: .tooManyExchanges,
-                message: "\(name) has \(hosts.count) MX records; mx may look at \(settings.limits.exchanges)")
+                message: "\(name) has \(hosts.count) MX records; mx may use at most \(settings.limits.exchanges)")
         }
         // A null MX (RFC 7505) names no host.
         let questions = hosts.filter { !$0.isRoot }.map { Question($0, values.address.addressType) }
@@ -95,7 +95,7 @@ extension SPFCheck {
         }
     }
 
-    /// Counts the term and makes the name to ask for; `nil` when it cannot be asked, which is no match (§4.8).
+    /// Counts the term and expands the name to query; `nil` when it cannot be queried, which is no match (§4.8).
     private mutating func namedTarget(
         _ target: SPFMacroString?, _ domain: String, _ step: inout Step
     ) async throws(Ended) -> DomainName? {
@@ -115,7 +115,7 @@ extension SPFCheck {
         return result
     }
 
-    /// The domain that a domain-spec comes to; empty, and so not a name, when it is far too long.
+    /// The expanded domain-spec; empty, and so not a name, when it is far too long.
     mutating func expand(_ spec: SPFMacroString, _ domain: String, _ answers: inout [SPFAnswer]) async -> String {
         let name = spec.usesValidatedName ? await validatedName(domain, &answers) : ""
         return SPFTarget.fitted(values.expand(spec, domain: domain, validatedName: name) ?? "")
@@ -125,7 +125,7 @@ extension SPFCheck {
 
     /// The value of `%{p}` (§7.3): the domain itself, or a name below it, or any other.
     private mutating func validatedName(_ domain: String, _ answers: inout [SPFAnswer]) async -> String {
-        // Nothing is counted, so nothing can end here but the time.
+        // Nothing is counted here, so only the deadline can end it.
         let names = (try? await findClientNames(&answers))?.names ?? []
         guard let current = SPFTarget.name(domain) else { return "unknown" }
         let best =
@@ -133,7 +133,7 @@ extension SPFCheck {
         return best?.text ?? "unknown"
     }
 
-    /// Found once for all terms. A failure is no match, but it is kept.
+    /// Looked up once for all terms. A failure is no match, but is recorded.
     private mutating func findClientNames(_ noted: inout [SPFAnswer]) async throws(Ended) -> ClientNames {
         if let clientNames {
             noted += clientNames.answers
@@ -156,7 +156,7 @@ extension SPFCheck {
 
     // MARK: - Explanation
 
-    /// The explanation with its macros expanded; `nil` for any reason whatever (§6.2).
+    /// The explanation with its macros expanded; `nil` on any failure (§6.2).
     mutating func text(of explanation: Explanation) async -> String? {
         var answers: [SPFAnswer] = []
         guard let name = SPFTarget.name(await expand(explanation.location, explanation.domain, &answers)),

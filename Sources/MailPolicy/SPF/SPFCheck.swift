@@ -7,34 +7,34 @@ struct SPFCheck: Sendable {
     var lookups = 0
     var voidLookups = 0
     var passedOver: [SPFAnswer] = []
-    /// Once they are known.
+    /// Set once they are known.
     var clientNames: ClientNames?
 
-    /// The PTR names whose addresses hold the client (§5.5), and how they were found.
+    /// The PTR names that resolve back to the client (§5.5), and the queries that found them.
     struct ClientNames {
         var names: [DomainName] = []
         var answers: [SPFAnswer] = []
         var isVoid = false
     }
 
-    /// Why evaluation cannot go on.
+    /// Why evaluation must stop.
     struct Ended: Error {
         let result: SPFResult
         let code: SPFEvaluationProblem.Code
         let message: String
         var answer: SPFAnswer?
-        /// What ended the included record, when that is the reason.
+        /// The problem of the included record, if that is the reason.
         var origin: SPFEvaluationProblem?
     }
 
-    /// What a domain's record says.
+    /// The result of a domain's record.
     struct Verdict {
         var result: SPFResult
         var matches: [SPFMatch] = []
         var problem: SPFEvaluationProblem?
         var trace: SPFTrace?
         var explanation: Explanation?
-        /// The TXT question, when it was asked.
+        /// The TXT answer, if the query was sent.
         var answer: SPFAnswer?
     }
 
@@ -67,9 +67,9 @@ struct SPFCheck: Sendable {
                 problem: SPFEvaluationProblem(code: code, domain: domain, term: nil, message: message, answer: failed),
                 answer: answer)
         }
-        // Address literals are no domains, with brackets or without.
+        // Address literals are not domains, with brackets or without.
         guard let name = SPFTarget.name(domain), !domain.hasPrefix("["), IPAddress(domain) == nil else {
-            return ended(.none, .invalidDomain, "\"\(domain)\" is not a domain name of two labels or more", nil)
+            return ended(.none, .invalidDomain, "\"\(domain)\" is not a domain name of at least two labels", nil)
         }
         let answer: LookupResult
         do throws(Ended) { answer = try await ask(Question(name, .txt)) } catch {
@@ -126,7 +126,7 @@ struct SPFCheck: Sendable {
         let next: Verdict
         do throws(Ended) { next = try await follow(target, domain, &step) } catch { return ended(error, step) }
         guard next.result != .none else {
-            let message = "\(redirect.text) leads to a name without SPF record"
+            let message = "\(redirect.text) leads to a name without an SPF record"
             return ended(Ended(result: .permerror, code: .redirectWithoutRecord, message: message), step)
         }
         steps.append(step.finished(.followed))
@@ -151,7 +151,7 @@ struct SPFCheck: Sendable {
         return verdict
     }
 
-    // MARK: - Counting and asking
+    // MARK: - Counting and queries
 
     mutating func countLookup(of step: inout Step) throws(Ended) {
         lookups += 1
@@ -159,7 +159,7 @@ struct SPFCheck: Sendable {
         guard lookups <= settings.limits.lookups else {
             throw Ended(
                 result: .permerror, code: .tooManyLookups,
-                message: "\(step.term.text) is one more than the \(settings.limits.lookups) terms that may ask the DNS")
+                message: "\(step.term.text) is one more than the \(settings.limits.lookups) terms that may query the DNS")
         }
     }
 
@@ -169,11 +169,11 @@ struct SPFCheck: Sendable {
         guard voidLookups <= settings.limits.voidLookups else {
             throw Ended(
                 result: .permerror, code: .tooManyVoidLookups,
-                message: "\(step.term.text) is one more than the \(settings.limits.voidLookups) terms that may find nothing")
+                message: "\(step.term.text) is one more than the \(settings.limits.voidLookups) terms that may be void lookups")
         }
     }
 
-    /// The answer, or the end of the evaluation when there is none (§4.4, §5).
+    /// The answer; throws when the query fails, which ends the evaluation (§4.4, §5).
     func ask(_ question: Question) async throws(Ended) -> LookupResult {
         let result = try await attempt(question)
         try Self.requireAnswer(result)
@@ -187,7 +187,7 @@ struct SPFCheck: Sendable {
             answer: SPFAnswer(result))
     }
 
-    /// What came back, a failure perhaps.
+    /// The result, which may be a failure.
     func attempt(_ question: Question) async throws(Ended) -> LookupResult {
         try requireTime()
         return await settings.lookup.lookup(question, in: settings.view)
@@ -195,10 +195,10 @@ struct SPFCheck: Sendable {
 
     private func requireTime() throws(Ended) {
         guard let deadline = settings.deadline, deadline <= .now else { return }
-        throw Ended(result: .temperror, code: .deadline, message: "the time for the evaluation is over")
+        throw Ended(result: .temperror, code: .deadline, message: "the deadline of the evaluation has passed")
     }
 
-    /// Asks at the same time; failures are among the results.
+    /// Queries concurrently; failures are among the results.
     func attempt(_ questions: [Question]) async throws(Ended) -> [LookupResult] {
         try requireTime()
         let lookup = settings.lookup

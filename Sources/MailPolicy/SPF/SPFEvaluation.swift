@@ -1,6 +1,6 @@
 package import DNS
 
-/// What check_host() says of a sender (RFC 7208 §2.6, §8).
+/// The result of check_host() for a sender (RFC 7208 §2.6, §8).
 package enum SPFResult: String, Sendable, CaseIterable {
     case none, neutral, pass, fail, softfail, temperror, permerror
 }
@@ -10,27 +10,27 @@ package struct SPFEvaluation: Hashable, Sendable {
     package let result: SPFResult
     /// The domain that was checked, as given: of MAIL FROM, or of HELO when the reverse-path is empty.
     package let domain: String
-    /// What the domain says to senders that fail, macros expanded; for `fail` only. From the network: not to be trusted.
+    /// The domain's explanation to failing senders, macros expanded; for `fail` only. From the network, so untrusted.
     package let explanation: String?
     /// Terms that caused DNS queries, on the path taken.
     package let lookups: Int
     package let voidLookups: Int
-    /// The mechanisms that decided, outermost first: through each `include` down to the one that holds the address.
-    /// Empty when nothing matched.
+    /// The deciding mechanisms, outermost first: through each `include` down to the one that matches the address. Empty
+    /// when nothing matched.
     package let matches: [SPFMatch]
     /// Why the result is `permerror` or `temperror`, or why there is no record to evaluate.
     package let problem: SPFEvaluationProblem?
     /// The record at the domain and what its terms did; `nil` when no record was found.
     package let trace: SPFTrace?
-    /// Questions that failed and that the RFC passes over (`ptr`, `%{p}`, `exp`): with an answer the result might
-    /// have been another.
+    /// Failed queries that the RFC tells evaluators to ignore (`ptr`, `%{p}`, `exp`): an answer might have changed the
+    /// result.
     package let passedOver: [SPFAnswer]
 
-    /// The mechanism of the domain's own record, or of the one it redirects to, that decided.
+    /// The deciding mechanism of the domain's own record, or of the record it redirects to.
     package var matched: SPFMatch? { matches.first }
 }
 
-/// A mechanism that matched, and where it stands.
+/// A mechanism that matched, and its place.
 package struct SPFMatch: Hashable, Sendable {
     package let owner: DomainName
     package let term: SPFTerm
@@ -39,9 +39,9 @@ package struct SPFMatch: Hashable, Sendable {
 /// Why an evaluation ended early, with the place.
 package struct SPFEvaluationProblem: Hashable, Sendable {
     package let code: Code
-    /// The owner of the record, or the domain that was to be asked.
+    /// The owner of the record, or the domain to be queried.
     package let domain: String
-    /// The term that was being evaluated; `nil` when the record as a whole is at fault.
+    /// The term under evaluation; `nil` when the record as a whole is at fault.
     package let term: SPFTerm?
     /// A sentence without the final dot.
     package let message: String
@@ -53,7 +53,7 @@ package struct SPFEvaluationProblem: Hashable, Sendable {
     package enum Code: String, Sendable, CaseIterable {
         /// No SPF record at the domain: `none`.
         case noRecord = "no-record"
-        /// Not a domain name of two labels or more: `none` (§4.3).
+        /// Not a domain name of at least two labels: `none` (§4.3).
         case invalidDomain = "invalid-domain"
         case multipleRecords = "multiple-records"
         case syntaxError = "syntax-error"
@@ -64,7 +64,7 @@ package struct SPFEvaluationProblem: Hashable, Sendable {
         case includeWithoutRecord = "include-without-record"
         /// `redirect` to a name without a record (§6.1).
         case redirectWithoutRecord = "redirect-without-record"
-        /// The DNS did not answer: `temperror`.
+        /// A DNS query failed: `temperror`.
         case lookupFailed = "lookup-failed"
         /// The evaluation's own deadline passed: `temperror`.
         case deadline
@@ -81,13 +81,12 @@ package struct SPFTrace: Hashable, Sendable {
 
     package struct Step: Hashable, Sendable {
         package let term: SPFTerm
-        /// The domain that was asked for, macros expanded; `nil` for `all`, `ip4` and `ip6`.
+        /// The queried domain, macros expanded; `nil` for `all`, `ip4` and `ip6`.
         package let target: String?
         package let answers: [SPFAnswer]
-        /// 1 for a term that counts against the limit, otherwise 0; what an included record costs stands in `inner`.
+        /// 1 for a term that counts against the limit, otherwise 0; the cost of an included record is in `inner`.
         package let lookups: Int
-        /// Queries that were answered with nothing and count: at most 1, but for the hosts of an `mx` under
-        /// `SPFLimits.countsVoidExchanges`.
+        /// Void lookups that count: at most 1, except for the hosts of an `mx` under `SPFLimits.countsVoidExchanges`.
         package let voidLookups: Int
         package let outcome: Outcome
         /// The record that an `include` or `redirect` led to.

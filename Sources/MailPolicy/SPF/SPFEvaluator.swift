@@ -9,7 +9,7 @@ package struct SPFEvaluator: Sendable {
     package var receiver: String
     /// Seconds since 1970, for `%{t}`.
     package var now: Int64
-    /// After it no more questions are asked and the result is a temperror.
+    /// After it, no more queries are sent and the result is a temperror.
     package var deadline: ContinuousClock.Instant?
 
     package init(

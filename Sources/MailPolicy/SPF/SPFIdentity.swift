@@ -1,7 +1,7 @@
 import DNS
 import HostNames
 
-/// Who claims to send (RFC 7208 §2.4, §4.3).
+/// The sender's identity (RFC 7208 §2.4, §4.3).
 struct SPFIdentity: Sendable {
     let localPart: String
     /// As given, or as A-labels when it came as Unicode (RFC 8616 §4); without a final dot.
@@ -11,7 +11,7 @@ struct SPFIdentity: Sendable {
     /// A longer reverse-path is cut: RFC 5321 §4.5.3.1.3 allows 256 octets.
     static let maximumLength = 1024
 
-    /// An empty sender stands for `postmaster` at the HELO name; so does a sender without local part for its domain.
+    /// An empty sender means `postmaster` at the HELO name; a sender without a local part means `postmaster` at its domain.
     init(sender: String, helo: String) {
         self.helo = String(decoding: helo.utf8.prefix(Self.maximumLength), as: UTF8.self)
         let sender = String(decoding: sender.utf8.suffix(Self.maximumLength), as: UTF8.self)

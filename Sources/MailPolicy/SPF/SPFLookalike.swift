@@ -4,7 +4,7 @@ package struct SPFLookalike: Hashable, Sendable {
     package let code: Code
     /// A sentence without the final dot.
     package let message: String
-    /// The record that was probably meant; valid by grammar. `nil` when it cannot be told.
+    /// The record that was probably meant, grammatically valid; `nil` when that is unclear.
     package let repair: String?
 
     package enum Code: String, Sendable, CaseIterable {
@@ -14,9 +14,9 @@ package struct SPFLookalike: Hashable, Sendable {
         case quotes
         /// `v=spf1;`, `v=spf1,`, `v=spf1:` …
         case versionPunctuation = "version-punctuation"
-        /// `v=spf1include:…`: often two strings that were meant to have a space between.
+        /// `v=spf1include:…`: often two strings that were meant to have a space between them.
         case missingSpace = "missing-space"
-        /// A tab, a no-break space or another blank behind the version.
+        /// A tab, a no-break space or another blank after the version.
         case otherSpace = "other-space"
         /// `v=spf2`, `v=spf10`, `v=spf`.
         case wrongVersion = "wrong-version"
@@ -24,14 +24,14 @@ package struct SPFLookalike: Hashable, Sendable {
         case misspelledVersion = "misspelled-version"
         /// Mechanisms without any version.
         case missingVersion = "missing-version"
-        /// `spf2.0/…`: Sender ID (RFC 4406), which nobody evaluates.
+        /// `spf2.0/…`: Sender ID (RFC 4406), which no receiver evaluates.
         case obsolete
     }
 
     /// The lookalikes among the TXT records of one name, in their order.
     package static func all(in texts: [String]) -> [SPFLookalike] { texts.compactMap { SPFLookalike($0) } }
 
-    /// `nil` for a real SPF record and for anything that has nothing to do with SPF.
+    /// `nil` for a real SPF record and for anything unrelated to SPF.
     package init?(_ text: String, names: HostNameConversion = .standard) {
         guard !SPFRecordSelection.isRecord(text), let (code, message, rest) = Self.recognise(text) else { return nil }
         self.text = text
@@ -56,18 +56,19 @@ package struct SPFLookalike: Hashable, Sendable {
         }
         let rest = unquoted(quotes.dropFirst(version))
         if quotes.startIndex != lead.startIndex {
-            return (.quotes, "a quotation mark stands before v=spf1: receivers do not see an SPF record", rest)
+            return (.quotes, "there is a quotation mark before v=spf1: receivers do not see an SPF record", rest)
         }
         if lead.startIndex != text.startIndex {
-            return (.leadingSpace, "white space stands before v=spf1: receivers do not see an SPF record", rest)
+            return (.leadingSpace, "there is white space before v=spf1: receivers do not see an SPF record", rest)
         }
         switch code {
         case .versionPunctuation:
             return (
-                code, "behind v=spf1 comes a space, and no other mark", String(rest.drop { ";,:.".contains($0) || $0 == " " })
+                code, "v=spf1 must be followed by a space, not punctuation",
+                String(rest.drop { ";,:.".contains($0) || $0 == " " })
             )
-        case .missingSpace: return (code, "there is no space behind v=spf1: receivers do not see an SPF record", rest)
-        case .otherSpace: return (code, "what stands behind v=spf1 is a blank, but not a space", rest)
+        case .missingSpace: return (code, "there is no space after v=spf1: receivers do not see an SPF record", rest)
+        case .otherSpace: return (code, "v=spf1 is followed by a blank that is not a space", rest)
         case .wrongVersion: return (code, "the version must be exactly v=spf1", rest)
         default: return (.misspelledVersion, "the version must be written v=spf1", rest)
         }
@@ -75,7 +76,7 @@ package struct SPFLookalike: Hashable, Sendable {
 
     private static let maximumVersion = 16
 
-    /// What is wrong behind or in the version, and the version's length in characters.
+    /// What is wrong in or after the version, and the version's length in characters.
     private static func version(_ text: String) -> (Code, Int)? {
         if text.hasPrefix("v=spf1") {
             guard let next = text.dropFirst(6).first else { return (.misspelledVersion, 6) }

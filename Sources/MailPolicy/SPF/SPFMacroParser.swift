@@ -7,7 +7,7 @@ enum SPFMacroParser {
         let message: String
     }
 
-    /// Where the text stands decides which octets and letters it may hold.
+    /// The place of the text decides which octets and letters it may contain.
     enum Place { case record, explanation }
 
     static func parse(_ octets: ArraySlice<UInt8>, in place: Place) throws(Failure) -> SPFMacroString {
@@ -22,7 +22,7 @@ enum SPFMacroParser {
                 guard (0x21...0x7e).contains(octets[index]) || octets[index] == 0x20 && place == .explanation else {
                     throw Failure(
                         code: octets[index] < 0x80 ? .controlCharacter : .nonASCII, range: index..<index + 1,
-                        message: "only visible ASCII characters may stand here")
+                        message: "only visible ASCII characters are allowed here")
                 }
                 index += 1
                 continue
@@ -65,19 +65,20 @@ enum SPFMacroParser {
             let letter = SPFMacro.Letter(rawValue: String(UnicodeScalar(first)).lowercased())
         else { throw failure("\(written) is not a macro: the letters are s l o d i p v h, and c r t in explanations") }
         if place == .record, letter.isForExplanations {
-            throw failure("\(written) may stand in explanation text only", .macroNotAllowed)
+            throw failure("\(written) is allowed in explanation text only", .macroNotAllowed)
         }
         var count: Int?
         while let digit = rest.first, isDigit(digit) {
-            // Names have at most 127 labels, and a local part is not longer than the bound of an expansion.
+            // Names have at most 127 labels, and the expansion limit bounds local parts.
             count = min((count ?? 0) * 10 + Int(digit - 0x30), 1_000_000)
             rest.removeFirst()
         }
-        if count == 0 { throw failure("\(written) keeps no part: the number must not be zero") }
+        if count == 0 { throw failure("\(written) keeps no labels: the number must not be zero") }
         let isReversed = rest.first.map { $0 | 0x20 } == UInt8(ascii: "r")
         if isReversed { rest.removeFirst() }
         guard rest.allSatisfy(delimiters.contains) else {
-            throw failure("\(written) is not a macro: after the letter come a number, r, and the delimiters . - + , / _ =")
+            throw failure(
+                "\(written) is not a macro: after the letter, only a number, r, and the delimiters . - + , / _ = may follow")
         }
         return SPFMacro(
             letter, isEscaped: first < 0x60, count: count, isReversed: isReversed,

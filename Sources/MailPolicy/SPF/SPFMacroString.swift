@@ -8,14 +8,14 @@ package struct SPFMacroString: Hashable, Sendable {
         case percent
         /// `%_`
         case space
-        /// `%-`, which stands for `%20`
+        /// `%-`, which means `%20`
         case urlSpace
         case macro(SPFMacro)
     }
 
     package init(parts: [Part]) { self.parts = parts }
 
-    /// The text when no macro stands in it, so that it is the same for every sender.
+    /// The text if it contains no macros, so that it is the same for every sender.
     package var literal: String? {
         var text = ""
         for part in parts {
@@ -50,7 +50,7 @@ package struct SPFMacro: Hashable, Sendable {
     /// How many parts are kept, counted from the right after reversal; `nil` for all. Never zero.
     package let count: Int?
     package let isReversed: Bool
-    /// What splits the value; empty stands for the dot.
+    /// Characters that split the value; empty means the dot.
     package let delimiters: String
 
     package init(_ letter: Letter, isEscaped: Bool = false, count: Int? = nil, isReversed: Bool = false, delimiters: String = "")
@@ -76,7 +76,7 @@ package struct SPFMacro: Hashable, Sendable {
         case receiver = "r"
         case timestamp = "t"
 
-        /// The last three may stand in explanation text only.
+        /// Letters that are allowed in explanation text only.
         package var isForExplanations: Bool { self == .readableAddress || self == .receiver || self == .timestamp }
     }
 }

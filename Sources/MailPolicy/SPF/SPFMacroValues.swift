@@ -1,6 +1,6 @@
 import DNS
 
-/// What the macro letters stand for in one evaluation (RFC 7208 §7.2, §7.3).
+/// The values of the macro letters in one evaluation (RFC 7208 §7.2, §7.3).
 struct SPFMacroValues: Sendable {
     let identity: SPFIdentity
     let address: IPAddress

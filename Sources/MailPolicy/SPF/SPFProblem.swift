@@ -9,7 +9,7 @@ package struct SPFProblem: Hashable, Sendable {
     package let range: Range<Int>
     /// A sentence without the final dot.
     package let message: String
-    /// What to put in place of the marked text; empty takes it out. `nil` when only the owner can know.
+    /// The replacement for the marked text; empty removes it. `nil` when only the owner can know.
     package let repair: String?
 
     package init(_ code: Code, _ severity: Severity, _ range: Range<Int>, _ message: String, repair: String? = nil) {
@@ -67,7 +67,7 @@ package struct SPFProblem: Hashable, Sendable {
 }
 
 extension PolicyProblem {
-    /// The same problem beside those of other records; SPF has a closed set of codes of its own.
+    /// The same problem as one of other records' problems; SPF has its own closed set of codes.
     package init(_ problem: SPFProblem) {
         self.init(problem.severity, problem.code.rawValue, problem.range, problem.message, repair: problem.repair)
     }

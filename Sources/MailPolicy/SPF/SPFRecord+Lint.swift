@@ -1,8 +1,8 @@
 package import DNS
 
 extension SPFRecord {
-    /// What is wrong with any text as an SPF record: everything that `lint(at:)` says of a record, and for other texts
-    /// why receivers do not take them for one.
+    /// What is wrong with any text as an SPF record: everything that `lint(at:)` reports for a record, and for other texts
+    /// why receivers do not recognise them as one.
     static func problems(of text: String, names: HostNameConversion) -> [PolicyProblem] {
         if let other = AnnouncedRecord.problem(in: text, unless: .spf) { return [other] }
         let zone = ZoneFileText.problem(in: text).map { [$0] } ?? []
@@ -16,9 +16,9 @@ extension SPFRecord {
         return (zone + found).inTextOrder()
     }
 
-    /// The syntax errors and everything that is unwise, as far as the text alone can tell; in the order of the text.
+    /// The syntax errors and everything unwise, as far as the text alone shows it; in the order of the text.
     ///
-    /// - Parameter owner: where the record stands, to recognise a record that includes itself.
+    /// - Parameter owner: the name of the record, to recognise a record that includes itself.
     package func lint(at owner: DomainName? = nil) -> [SPFProblem] {
         var lint = SPFLint(record: self, owner: owner)
         lint.run()
@@ -28,11 +28,11 @@ extension SPFRecord {
     }
 }
 
-/// What a reader would say about a record without asking the DNS.
+/// The problems that are visible without querying the DNS.
 struct SPFLint {
-    /// Octets of a record that still fits into an answer of 512 with the question and its name (RFC 7208 §3.4).
+    /// Octets of a record that still fits into a 512-octet answer with the question and its name (RFC 7208 §3.4).
     static let largestRecord = 450
-    /// Blocks with a shorter prefix than these are wider than any sender's network.
+    /// Blocks with a shorter prefix are wider than any sender's network.
     static let widestBlock: [IPAddress.Family: Int] = [.ipv4: 16, .ipv6: 32]
 
     let record: SPFRecord
@@ -66,7 +66,7 @@ struct SPFLint {
         if lookups.count > SPFLimits().lookups {
             note(
                 .tooManyLookups, .error, lookups[SPFLimits().lookups].range,
-                "this is the \(SPFLimits().lookups + 1)th term that asks the DNS; receivers stop with an error at it")
+                "this is the \(SPFLimits().lookups + 1)th term that queries the DNS; receivers stop with an error at it")
         }
         if record.text.utf8.count > Self.largestRecord {
             note(
@@ -103,13 +103,13 @@ struct SPFLint {
         if address.unmapped != address {
             let repair = length >= 96 ? SPFMechanism(qualifier, .ip(address.unmapped, prefixLength: length - 96)) : nil
             note(
-                .mappedAddress, .warning, term.range, "an IPv4-mapped address never matches: IPv4 addresses stand in ip4:",
+                .mappedAddress, .warning, term.range, "an IPv4-mapped address never matches: IPv4 addresses belong in ip4:",
                 repair: repair?.description)
         }
         if network.base != address {
             let sense = SPFMechanism(qualifier, .ip(network.base, prefixLength: length))
             note(
-                .hostBitsSet, .notice, term.range, "\(address)/\(length) is the block \(network): bits behind the prefix are set",
+                .hostBitsSet, .notice, term.range, "\(address)/\(length) is the block \(network): bits after the prefix are set",
                 repair: sense.description)
         }
         // Both ends: a block that is half the Internet is too wide, not private.
@@ -118,7 +118,7 @@ struct SPFLint {
         {
             note(
                 .privateNetwork, .warning, term.range,
-                "\(network) is not part of the public Internet (\(kind.rawValue)): no receiver ever sees such a sender")
+                "\(network) is not part of the public Internet (\(kind.rawValue)): receivers never see such a sender")
         }
         inspectWidth(length, address.family, term)
     }
@@ -169,7 +169,7 @@ struct SPFLint {
         }
     }
 
-    /// The term with the host in place of a URL; `nil` when that is no term.
+    /// The term with the host in place of a URL; `nil` when the result is not a term.
     private static func withoutURL(_ text: String) -> String? {
         guard let mark = text.firstRange(of: "://"), let start = text[..<mark.lowerBound].lastIndex(where: { ":=".contains($0) })
         else { return nil }
@@ -187,7 +187,7 @@ struct SPFLint {
             switch term.content {
             case .mechanism where term.range.lowerBound > all.range.lowerBound:
                 note(
-                    .unreachableTerm, .warning, term.range, "\(term.text) stands behind \(all.text) and is never reached")
+                    .unreachableTerm, .warning, term.range, "\(term.text) comes after \(all.text) and is never reached")
             case .modifier(.redirect):
                 note(.redirectBesideAll, .warning, term.range, "redirect is ignored in a record with \(all.text)")
             case .mechanism, .modifier, .malformed: break
@@ -195,7 +195,7 @@ struct SPFLint {
         }
     }
 
-    /// Terms that an earlier one repeats, and blocks that another one of the same qualifier holds.
+    /// Terms that repeat an earlier one, and blocks inside another one with the same qualifier.
     private mutating func findRepeated() {
         var seen: Set<String> = []
         var blocks: [Block] = []
@@ -203,16 +203,16 @@ struct SPFLint {
         var qualifier: SPFQualifier?
         for term in record.reachableTerms {
             guard let mechanism = term.mechanism else { continue }
-            // A term that asks the DNS may end the evaluation: what stands before it does not stand there in vain.
+            // A term that queries the DNS may end the evaluation, so terms before it have their use.
             if mechanism.qualifier != qualifier || mechanism.causesLookup { run += 1 }
             qualifier = mechanism.qualifier
             if let network = mechanism.network { blocks.append(Block(network: network, term: term, run: run)) }
             guard mechanism.kind != .all, mechanism.network == nil else { continue }
-            // Names are compared without regard to case; the case of a macro letter has a meaning.
+            // Names are case-insensitive; the case of a macro letter has a meaning.
             guard !seen.insert(mechanism.hasMacros ? "\(mechanism)" : "\(mechanism)".lowercased()).inserted else { continue }
             note(.duplicateTerm, .notice, term.range, "\(term.text) is repeated", repair: "")
         }
-        // Wider blocks first, then in order of the text: whoever holds a block is open when it comes.
+        // Wider blocks first, then in text order: every containing block is open when its parts come.
         let sorted = blocks.sorted {
             ($0.network.base, $0.network.prefixLength, $0.term.range.lowerBound)
                 < ($1.network.base, $1.network.prefixLength, $1.term.range.lowerBound)
@@ -234,11 +234,11 @@ struct SPFLint {
     private struct Block {
         let network: Network
         let term: SPFTerm
-        /// Counts the changes of qualifier and the terms that ask the DNS before the term.
+        /// Counts the changes of qualifier and the terms that query the DNS before the term.
         let run: Int
 
-        /// Whether nobody fares differently without the narrower `block`: with a term of another qualifier between the two
-        /// it may be an exception to that one.
+        /// Whether the narrower `block` is redundant for every sender: with a term of another qualifier between the two, it
+        /// may be an exception to that term.
         func replaces(_ block: Block) -> Bool {
             term.mechanism?.qualifier == block.term.mechanism?.qualifier
                 && (term.range.lowerBound < block.term.range.lowerBound || run == block.run)

@@ -1,10 +1,10 @@
-/// An SPF record, read without loss: every term with its place, and everything that is wrong with the grammar
-/// (RFC 7208 §4.5, §4.6.1, §12). Reading goes on after an error and takes time in proportion to the length.
+/// An SPF record, parsed without loss: every term with its place, and all grammar errors (RFC 7208 §4.5, §4.6.1, §12).
+/// Parsing continues after an error and takes linear time.
 package struct SPFRecord: Hashable, Sendable {
     package let text: String
-    /// In the order of the text, those with errors included; the version is not a term.
+    /// In text order, including those with errors; the version is not a term.
     package let terms: [SPFTerm]
-    /// What makes the record a permerror, in the order of the text; see `lint(at:)` for what is merely unwise.
+    /// The errors that make the record a permerror, in text order; see `lint(at:)` for what is merely unwise.
     package let syntaxErrors: [SPFProblem]
 
     package init(parsing text: String) { self.init(parsing: text, names: .standard) }
@@ -21,7 +21,7 @@ package struct SPFRecord: Hashable, Sendable {
     /// Whether a receiver evaluates the record at all.
     package var isValid: Bool { syntaxErrors.isEmpty }
 
-    /// The first `all`: mechanisms behind it are never reached, and `redirect` does not count beside it (§5.1).
+    /// The first `all`: later mechanisms are never reached, and `redirect` is ignored beside it (§5.1).
     package var all: SPFTerm? { terms.first { $0.mechanism?.kind == .all } }
 
     /// The mechanisms that evaluation can reach, `all` included as the last one.
@@ -44,7 +44,7 @@ package struct SPFRecord: Hashable, Sendable {
         }
     }
 
-    /// Where the explanation of a `fail` stands (§6.2).
+    /// The domain with the explanation of a `fail` (§6.2).
     package var explanation: SPFMacroString? {
         for term in terms {
             if case .explanation(let domain)? = term.modifier { return domain }

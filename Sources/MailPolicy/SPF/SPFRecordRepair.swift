@@ -1,25 +1,25 @@
 package import DNS
 
-/// One complete SPF record for a domain, proven by evaluation before it is given.
+/// One complete SPF record for a domain, proven by evaluation.
 ///
-/// `repair` answers for every finding about a domain's SPF record at once: several records become one, slips of the pen
-/// are corrected, the own addresses stand in front, and what costs too many lookups gives way to addresses.
+/// `repair` answers all findings about a domain's SPF record at once: several records become one, typos are corrected, the
+/// operator's own addresses come first, and terms that cost too many lookups are replaced by addresses.
 package struct SPFRecordRepair: Sendable {
     package enum Outcome: Hashable, Sendable {
-        /// The one record that stands there does all of it already.
+        /// The existing single record already does all of it.
         case unchanged(String)
         case record(Repaired)
-        /// A question did not conclude on which the result depends.
+        /// A query on which the result depends failed.
         case undetermined(LookupResult.Failure?)
-        /// There is none that keeps what the old one says; `alternative` names the addresses alone.
+        /// No record keeps what the old one says; `alternative` names the addresses alone.
         case impossible(reason: String, alternative: String)
     }
 
     package struct Repaired: Hashable, Sendable {
         package let text: String
-        /// What becomes different, in clauses without a final dot.
+        /// The changes, in clauses without a final dot.
         package let changes: [String]
-        /// What is left to do by somebody else, or cannot be mended within the limits.
+        /// What is left for others to do, or cannot be repaired within the limits.
         package let remaining: [String]
 
         package init(text: String, changes: [String], remaining: [String]) {
@@ -34,8 +34,8 @@ package struct SPFRecordRepair: Sendable {
     private let lookup: any Lookup
     private let view: String
 
-    /// - Parameter answers: gives the answers; at the domain's own name the record in question takes the place of what
-    ///   stands there.
+    /// - Parameter answers: the source of answers; at the domain's own name, the candidate record replaces the published
+    ///   ones.
     private init(_ domain: DomainName, _ addresses: [IPAddress], _ lookup: any Lookup, _ view: String) {
         self.domain = domain
         self.addresses = addresses
@@ -43,10 +43,10 @@ package struct SPFRecordRepair: Sendable {
         self.view = view
     }
 
-    /// The record to publish at `domain` so that each address passes, for both families and by every way of counting
-    /// void lookups, within the limits of RFC 7208 §4.6.4 and the size of §3.4.
+    /// The record to publish at `domain` so that each address passes, for both families and by every way of counting void
+    /// lookups, within the limits of RFC 7208 §4.6.4 and the size of §3.4.
     ///
-    /// - Parameter texts: the TXT records at the domain; those that are no SPF records do not matter.
+    /// - Parameter texts: the TXT records at the domain; those that are not SPF records are ignored.
     /// - Parameter addresses: the senders to authorise.
     package static func repair(
         _ texts: [String], at domain: DomainName, authorising addresses: [IPAddress], answers: any Lookup, view: String
@@ -78,7 +78,7 @@ package struct SPFRecordRepair: Sendable {
                 let proof = await proof(of: candidate)
                 if proof.isUndetermined { return .undetermined(proof.cause) }
                 if !proof.isSound { reason = proof.reason ?? reason }
-                // Of two that pass everybody the earlier one changes less.
+                // Of two that pass every address, the earlier one changes less.
                 if proof.isSound, best.map({ proof.remaining.count < $0.proof.remaining.count }) ?? true {
                     best = (candidate, proof)
                 }
@@ -91,7 +91,7 @@ package struct SPFRecordRepair: Sendable {
                 text: best.text, changes: changes(from: records, parsed, to: best.text), remaining: best.proof.remaining))
     }
 
-    /// Records to try, the one that changes least first.
+    /// Candidate records, those with the fewest changes first.
     private func candidates(_ whole: String) async -> [String] {
         guard let front = SPFRepair.adding(addresses, to: SPFRecord(parsing: whole)) else { return [] }
         let tree = await tree(of: front)
@@ -101,16 +101,16 @@ package struct SPFRecordRepair: Sendable {
 
     // MARK: - Proof
 
-    /// What a record comes to when it stands alone at the domain.
+    /// The effect of a record that is the only one at the domain.
     private struct Proof {
-        /// Every address passes by every reading.
+        /// Every address passes under every way of counting.
         var isSound = true
         /// Why not.
         var reason: String?
-        /// A question failed on which it depends.
+        /// A query on which it depends failed.
         var isUndetermined = false
         var cause: LookupResult.Failure?
-        /// What it leaves to be done by somebody else.
+        /// What it leaves for others to do.
         var remaining: [String] = []
     }
 
@@ -137,11 +137,11 @@ package struct SPFRecordRepair: Sendable {
         let limit = SPFLimits()
         if tree.lookups > limit.lookups {
             proof.remaining.append(
-                "\(tree.lookups) terms ask the DNS when none matches; receivers stop after \(limit.lookups)")
+                "\(tree.lookups) terms query the DNS when none matches; receivers stop after \(limit.lookups)")
         }
         for family in IPAddress.Family.allCases where tree.voidLookups(family) > limit.voidLookups {
             proof.remaining.append(
-                "\(tree.voidLookups(family)) terms find nothing for other \(family == .ipv4 ? "IPv4" : "IPv6") senders; receivers stop after \(limit.voidLookups)"
+                "\(tree.voidLookups(family)) terms are void lookups for other \(family == .ipv4 ? "IPv4" : "IPv6") senders; receivers stop after \(limit.voidLookups)"
             )
         }
         if text.utf8.count > SPFLint.largestRecord {
@@ -176,17 +176,17 @@ package struct SPFRecordRepair: Sendable {
         if !added.isEmpty { changes.append("\(added.joined(separator: " ")) added in front") }
         let leading = before.prefix { $0.mechanism?.network != nil }.map(\.text)
         let ahead = moved.filter { !leading.contains($0) }
-        if !ahead.isEmpty { changes.append("\(ahead.joined(separator: " ")) moved to the front, where nothing can stop it") }
+        if !ahead.isEmpty { changes.append("\(ahead.joined(separator: " ")) moved to the front, so that it is always reached") }
         let kept = Set(after.map { $0.text.lowercased() })
         let gone = before.filter { $0.causesLookup && !kept.contains($0.text.lowercased()) }.map(\.text)
         if !gone.isEmpty, parsed.allSatisfy(\.isValid), records.count == 1 {
-            changes.append("\(gone.joined(separator: " ")) replaced by the addresses that it stands for now, or left out")
+            changes.append("\(gone.joined(separator: " ")) replaced by its current addresses, or left out")
         }
         return changes
     }
 }
 
-/// Answers as another source does, but for the TXT records of one domain: there only one record stands.
+/// Passes on another source's answers, except for the TXT records of one domain: there it gives only one record.
 private struct SingleRecord: Lookup {
     let question: Question
     let text: String

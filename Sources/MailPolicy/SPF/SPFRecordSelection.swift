@@ -1,7 +1,7 @@
 /// Picks the SPF records out of a TXT answer (RFC 7208 §4.5).
 ///
-/// A record counts when it begins with `v=spf1`, in any case, and then ends or goes on with a space: `v=spf10` and
-/// `spf2.0/pra` are something else, and so is a record with a blank or a quote before the version.
+/// A record counts when it begins with `v=spf1`, in any case, followed by a space or the end: `v=spf10` and `spf2.0/pra` do
+/// not count, nor does a record with a blank or a quote before the version.
 package enum SPFRecordSelection {
     package static func isRecord(_ text: String) -> Bool {
         let version = text.utf8.prefix(6)

@@ -2,7 +2,7 @@ package import DNS
 
 /// Makes records to publish. Every result is valid, without repeated terms, and ends in `all` or `redirect`.
 package enum SPFRepair {
-    /// A record for these senders alone; where they are many, neighbouring addresses become blocks.
+    /// A record for these senders alone; when they are many, neighbouring addresses become blocks.
     package static func record(for addresses: [IPAddress], all: SPFQualifier = .fail) -> String {
         joined(networks(addresses).map { term($0) } + ["\(SPFMechanism(all, .all))"])
     }
@@ -13,7 +13,7 @@ package enum SPFRepair {
         return SPFRecord(parsing: text).isValid ? text : nil
     }
 
-    /// Puts the problems' repairs in place, those that overlap an earlier one left out.
+    /// Applies the problems' repairs, except those that overlap an earlier one.
     package static func applying(_ problems: [SPFProblem], to text: String) -> String {
         let octets = Array(text.utf8)
         var result: [UInt8] = []
@@ -28,8 +28,8 @@ package enum SPFRepair {
         return String(decoding: result, as: UTF8.self).split(separator: " ").joined(separator: " ")
     }
 
-    /// One record that passes whoever one of these passes. Of different `all` the most lenient that still says something
-    /// stays (`~all` before `-all`); every `redirect` becomes an `include`. `nil` when one cannot be repaired.
+    /// One record that passes every sender that one of these passes. Of different `all` terms, the most lenient meaningful
+    /// one stays (`~all` before `-all`); every `redirect` becomes an `include`. `nil` when one cannot be repaired.
     package static func merged(_ records: [SPFRecord]) -> String? {
         var passing: [String] = []
         var others: [String] = []
@@ -57,9 +57,8 @@ package enum SPFRepair {
         return tidied(joined(passing + others + ["\(SPFMechanism(ending, .all))"] + modifiers))
     }
 
-    /// The record with these senders before every other term, where they cost no lookup and nothing can stop them: blocks
-    /// that stand further behind move to the front, addresses that it lacks are added. `nil` when the record cannot be
-    /// repaired.
+    /// The record with these senders before every other term, where they cost no lookup and are always reached: their
+    /// blocks further back move to the front, missing addresses are added. `nil` when the record cannot be repaired.
     package static func adding(_ addresses: [IPAddress], to record: SPFRecord) -> String? {
         guard let valid = valid(record) else { return nil }
         let all = terms(of: valid)
@@ -69,7 +68,7 @@ package enum SPFRepair {
         var refused: [SPFTerm] = []
         for term in all {
             guard isPassingBlock(term), let network = term.mechanism?.network else {
-                // `all` comes last, and whatever else does not pass may take a part of the block.
+                // `all` comes last; any other term that does not pass may refuse part of the block.
                 if let mechanism = term.mechanism, mechanism.qualifier != .pass { refused.append(term) }
                 continue
             }
@@ -89,15 +88,15 @@ package enum SPFRepair {
 
     private static func passing(_ terms: some Sequence<SPFTerm>) -> [Network] { terms.compactMap { $0.mechanism?.network } }
 
-    /// Whether the term may match an address of the block; of one that asks the DNS that is not known.
+    /// Whether the term may match an address of the block; a term that queries the DNS may.
     private static func overlap(_ term: SPFTerm, _ network: Network) -> Bool {
         guard let other = term.mechanism?.network else { return term.causesLookup }
         return other.contains(network) || network.contains(other)
     }
 
     /// The domain's own record changed so that the tree stays within ten lookups: repeated terms and `ptr` go; then `a` and
-    /// `mx`, and at last the costliest includes, give way to the addresses that they stand for now. The record then has to
-    /// be kept up to date by hand. `nil` when that is not enough, or the record becomes too large.
+    /// `mx`, and finally the costliest includes, are replaced by their current addresses. The record must then be kept up
+    /// to date by hand. `nil` when that is not enough, or the record becomes too large.
     package static func withinLimits(_ tree: SPFTree) -> String? {
         guard let record = tree.root.record, let text = tidied(record.text, withoutPointers: true) else { return nil }
         var terms = SPFRecord(parsing: text).terms.map(\.text)
@@ -127,7 +126,7 @@ package enum SPFRepair {
         record.isValid ? record : corrected(record).map { SPFRecord(parsing: $0) }
     }
 
-    /// What has an effect: reachable mechanisms, `redirect` where it counts, other modifiers.
+    /// The effective terms: reachable mechanisms, `redirect` where it counts, other modifiers.
     private static func terms(of record: SPFRecord) -> [SPFTerm] {
         record.reachableTerms
             + record.terms.filter { term in
@@ -136,7 +135,8 @@ package enum SPFRepair {
             }
     }
 
-    /// Up to so many addresses are named one by one, as people look for them; more become blocks where they are neighbours.
+    /// Up to this many addresses are listed individually, which is easier to read; more become blocks where they are
+    /// neighbours.
     private static let mostNamed = 8
 
     private static func networks(_ addresses: [IPAddress]) -> [Network] {
@@ -150,7 +150,7 @@ package enum SPFRepair {
 
     private static func joined(_ terms: [String]) -> String { (["v=spf1"] + terms).joined(separator: " ") }
 
-    /// Without what is repeated or never reached, and with an ending: the same senders pass.
+    /// Without repeated or unreachable terms, and with an ending: the same senders pass.
     private static func tidied(_ text: String, withoutPointers: Bool = false) -> String? {
         var superfluous: Set<SPFProblem.Code> = [.duplicateTerm, .coveredTerm, .unreachableTerm, .redirectBesideAll]
         if withoutPointers { superfluous.insert(.ptrMechanism) }

@@ -1,17 +1,17 @@
 package import DNS
 
-/// How a domain's record treats one address, beyond the bare result.
+/// How a domain's record treats one address, in more detail than the bare result.
 package enum SPFStanding: Hashable, Sendable {
     case passes
-    /// A passing `ip4` or `ip6` of the domain's own record holds the address, and the evaluation ends before it.
+    /// A passing `ip4` or `ip6` of the domain's own record contains the address, but the evaluation ends before it.
     case namedButNotReached(SPFTerm)
-    /// No `ip4` or `ip6` of the domain's own record passes it, and nothing else did.
+    /// No `ip4` or `ip6` of the domain's own record passes it, nor does anything else.
     case notNamed
-    /// A term that does not pass takes the address first.
+    /// A term that does not pass matches the address first.
     case refused(by: SPFTerm)
-    /// There is no record that could be read.
+    /// No readable record.
     case noRecord
-    /// A question did not conclude.
+    /// A query failed.
     case undetermined
 
     package init(_ evaluation: SPFEvaluation, of address: IPAddress) {
@@ -36,16 +36,16 @@ package enum SPFStanding: Hashable, Sendable {
         }
     }
 
-    /// A clause without a final dot, `nil` where there is nothing to say.
+    /// A clause without a final dot; `nil` when there is nothing to say.
     package func words(_ evaluation: SPFEvaluation) -> String? {
         switch self {
         case .passes: nil
         case .namedButNotReached(let term):
             "\(term.text) is named, but never reached: \(evaluation.problem?.message ?? "the evaluation ends before it")"
         case .notNamed: "no term names the address"
-        case .refused(let term): "\(term.text) takes the address before any term that passes it"
+        case .refused(let term): "\(term.text) matches the address before any term that passes it"
         case .noRecord: evaluation.problem?.message
-        case .undetermined: evaluation.problem?.message ?? "a question failed on which the result may depend"
+        case .undetermined: evaluation.problem?.message ?? "a query on which the result may depend failed"
         }
     }
 }

@@ -1,11 +1,11 @@
 import DNS
 
-/// A name to ask for, made from text that may have come out of macros (RFC 7208 §4.3, §4.8, §7.3).
+/// A name to query, possibly from expanded macros (RFC 7208 §4.3, §4.8, §7.3).
 enum SPFTarget {
     /// The longest name in octets, without the final dot; longer expansions lose labels from the left.
     static let maximumLength = 253
 
-    /// The text without its final dot, cut to 253 octets by leaving out labels from the left.
+    /// The text without its final dot, cut to 253 octets by dropping labels from the left.
     static func fitted(_ text: String) -> String {
         var octets = Array(text.utf8)[...]
         if octets.last == UInt8(ascii: ".") { octets.removeLast() }
@@ -16,7 +16,7 @@ enum SPFTarget {
         return String(decoding: octets, as: UTF8.self)
     }
 
-    /// `nil` for what cannot be asked or is no domain: empty or long labels, a single label, text outside ASCII.
+    /// `nil` for text that cannot be queried or is not a domain: empty or long labels, a single label, text outside ASCII.
     static func name(_ text: String) -> DomainName? {
         let octets = Array(text.utf8)
         guard octets.allSatisfy({ $0 < 0x80 }) else { return nil }

@@ -1,6 +1,6 @@
 package import DNS
 
-/// One term of a record, where it stands and what it says (RFC 7208 §4.6.1).
+/// One term of a record, its place and its meaning (RFC 7208 §4.6.1).
 package struct SPFTerm: Hashable, Sendable {
     /// As written.
     package let text: String
@@ -34,10 +34,10 @@ package struct SPFTerm: Hashable, Sendable {
         }
     }
 
-    /// Whether the term names a URL where a domain belongs: legal text, and a name that nobody can have.
+    /// Whether the term has a URL where a domain belongs: legal text, but a name that cannot exist.
     var namesURL: Bool { domain?.literal?.contains("://") == true }
 
-    /// The domain-spec that stands in the term.
+    /// The domain-spec of the term.
     package var domain: SPFMacroString? {
         switch content {
         case .mechanism(let mechanism): mechanism.domain
@@ -47,7 +47,7 @@ package struct SPFTerm: Hashable, Sendable {
     }
 }
 
-/// What a match means (§4.6.2).
+/// The result of a match (§4.6.2).
 package enum SPFQualifier: String, Sendable, CaseIterable {
     case pass = "+"
     case fail = "-"
@@ -77,7 +77,7 @@ package struct SPFMechanism: Hashable, Sendable {
         case exists(SPFMacroString)
     }
 
-    /// The name by which the RFC calls it.
+    /// Its name in the RFC.
     package var name: String {
         switch kind {
         case .all: "all"
@@ -131,7 +131,7 @@ package struct SPFPrefixLengths: Hashable, Sendable {
 package enum SPFModifier: Hashable, Sendable {
     case redirect(SPFMacroString)
     case explanation(SPFMacroString)
-    /// Ignored by receivers; its value must be a macro-string all the same.
+    /// Ignored by receivers, but its value must still be a macro-string.
     case unknown(name: String, SPFMacroString)
 
     package var name: String {
@@ -144,7 +144,7 @@ package enum SPFModifier: Hashable, Sendable {
 }
 
 extension SPFMechanism: CustomStringConvertible {
-    /// The shortest spelling: no `+`, no prefix length that is the default.
+    /// The shortest spelling: no `+`, no default prefix length.
     package var description: String {
         let sign = qualifier == .pass ? "" : qualifier.rawValue
         let argument =

@@ -1,13 +1,13 @@
 import DNS
 
-/// Splits a record into terms and reads each (RFC 7208 §4.6.1); notes every error and goes on.
+/// Splits a record into terms and parses each (RFC 7208 §4.6.1); records every error and continues.
 struct SPFTermParser {
     private(set) var terms: [SPFTerm] = []
     private(set) var problems: [SPFProblem] = []
     private let octets: [UInt8]
     private var modifiersSeen: Set<String> = []
 
-    /// Text with more errors than these is not an SPF record with slips of the pen.
+    /// Text with more errors than this is not an SPF record with typos.
     private static let maximumRepairs = 20
 
     typealias Failure = SPFMacroParser.Failure
@@ -36,7 +36,7 @@ struct SPFTermParser {
         }
     }
 
-    /// The first word is no version: a repair is given when it looks like one, or is a mechanism.
+    /// The first word is not the version: suggests a repair when it looks like one, or is a mechanism.
     private mutating func noteVersion(_ first: ArraySlice<UInt8>) {
         let word = String(decoding: first, as: UTF8.self)
         var repair: String? = word.lowercased().contains("spf") ? "v=spf1" : nil
@@ -49,11 +49,11 @@ struct SPFTermParser {
 
     // MARK: - Blanks inside a term
 
-    /// The most words that one term can be torn into: `a`, `:`, `example.com`.
+    /// The most words that one term can be split into: `a`, `:`, `example.com`.
     private static let maximumParts = 3
 
     /// How many of the next words are one term with blanks inside: `include: x.example`, `- all`, `mx /24`. 1 when the
-    /// first is whole, or nothing sensible comes of joining.
+    /// first is complete, or when joining makes no sense.
     private func partsOfOne(_ words: ArraySlice<ArraySlice<UInt8>>) -> Int {
         let next = words.prefix(Self.maximumParts)
         for count in stride(from: 2, through: next.count, by: 1) {
@@ -64,7 +64,7 @@ struct SPFTermParser {
         return 1
     }
 
-    /// Whether a blank between the two words cannot have been meant.
+    /// Whether a blank between the two words cannot have been intended.
     private static func isTorn(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
         let marks = Array(":=/".utf8)
         if let last = left.last, marks.contains(last) { return (try? term(right)) == nil }
@@ -77,7 +77,7 @@ struct SPFTermParser {
         let range = first.startIndex..<last.endIndex
         let text = String(decoding: octets[range], as: UTF8.self)
         note(
-            Failure(code: .blankInTerm, range: range, message: "a blank stands inside \"\(text)\""),
+            Failure(code: .blankInTerm, range: range, message: "there is a blank inside \"\(text)\""),
             repair: String(decoding: Array(words.joined()), as: UTF8.self))
         terms.append(SPFTerm(text: text, range: range, content: .malformed))
     }
@@ -97,7 +97,7 @@ struct SPFTermParser {
             note(
                 Failure(
                     code: .duplicateModifier, range: slice.startIndex..<slice.endIndex,
-                    message: "\(modifier.name)= may stand in a record only once"))
+                    message: "\(modifier.name)= may occur only once in a record"))
         }
         terms.append(
             SPFTerm(
@@ -108,7 +108,7 @@ struct SPFTermParser {
         problems.append(SPFProblem(failure.code, .error, failure.range, failure.message, repair: repair))
     }
 
-    /// Reads one term, which is not empty and holds no space.
+    /// Parses one term, which is not empty and contains no space.
     static func term(_ slice: ArraySlice<UInt8>) throws(Failure) -> SPFTerm.Content {
         let range = slice.startIndex..<slice.endIndex
         if let bad = slice.first(where: { !(0x21...0x7e).contains($0) }) {
@@ -116,8 +116,8 @@ struct SPFTermParser {
             throw Failure(
                 code: isControl ? .controlCharacter : .nonASCII, range: range,
                 message: isControl
-                    ? "a control character stands in the record; terms are separated by spaces alone"
-                    : "a character outside ASCII stands in the record")
+                    ? "the record contains a control character; only spaces separate terms"
+                    : "the record contains a character outside ASCII")
         }
         let qualifier = slice.first.flatMap(qualifier)
         let rest = qualifier == nil ? slice : slice.dropFirst()
@@ -165,7 +165,7 @@ struct SPFTermParser {
         switch name {
         case "all":
             guard argument.isEmpty else {
-                throw Failure(code: .unexpectedArgument, range: range, message: "all takes no argument")
+                throw Failure(code: .unexpectedArgument, range: range, message: "all does not take an argument")
             }
             return .all
         case "ip4", "ip6": return try network(name, argument, range)
@@ -178,7 +178,8 @@ struct SPFTermParser {
             let cut = prefixLengths(in: argument)
             guard cut == argument.endIndex || isAddress(argument.dropFirst()) else {
                 throw Failure(
-                    code: .unexpectedPrefixLength, range: cut..<argument.endIndex, message: "\(name) takes no prefix length")
+                    code: .unexpectedPrefixLength, range: cut..<argument.endIndex,
+                    message: "\(name) does not take a prefix length")
             }
             if name == "ptr" { return .ptr(try optionalDomain(argument, of: name, range)) }
             guard let domain = try optionalDomain(argument, of: name, range) else {
@@ -193,7 +194,7 @@ struct SPFTermParser {
     ) throws(Failure) -> SPFMacroString? {
         guard let first = argument.first else { return nil }
         guard first == UInt8(ascii: ":") else {
-            throw Failure(code: .malformedTerm, range: range, message: "after \(name) comes a colon and a domain")
+            throw Failure(code: .malformedTerm, range: range, message: "\(name) must be followed by a colon and a domain")
         }
         return try domain(argument.dropFirst(), of: name, range)
     }
@@ -207,7 +208,7 @@ struct SPFTermParser {
         if isAddress(value) {
             throw Failure(
                 code: .addressAsDomain, range: range,
-                message: "\(name) takes a domain name, not an address: addresses stand in ip4: and ip6:")
+                message: "\(name) takes a domain name, not an address: addresses belong in ip4: and ip6:")
         }
         return try SPFMacroParser.domainSpec(value)
     }
@@ -235,7 +236,7 @@ struct SPFTermParser {
 
     // MARK: - Prefix lengths
 
-    /// Where the slashes and digits begin that end an argument; its end when there are none.
+    /// Where the slashes and digits at the end of an argument begin; its end when there are none.
     private static func prefixLengths(in argument: ArraySlice<UInt8>) -> Int {
         let slash = UInt8(ascii: "/")
         var start = argument.endIndex
@@ -275,7 +276,7 @@ struct SPFTermParser {
     }
 
     private static func invalidPrefixLength(_ range: Range<Int>, upTo limit: Int) -> Failure {
-        let form = limit == 32 ? "/0 to /32" : "/0 to /128 for IPv6 addresses, after two slashes beside an a or mx"
+        let form = limit == 32 ? "/0 to /32" : "/0 to /128 for IPv6 addresses, after two slashes in an a or mx"
         return Failure(
             code: .invalidPrefixLength, range: range, message: "not a prefix length: \(form), without leading zeros")
     }

@@ -1,11 +1,11 @@
 import DNS
 import HostNames
 
-/// Guesses what the author of a term with a syntax error meant. A guess is given only when it is a legal term.
+/// Guesses what the author of a term with a syntax error meant. Only legal terms are suggested.
 enum SPFTermRepair {
     /// May be several terms.
     static func repaired(_ term: String, _ names: HostNameConversion) -> String? {
-        // Longer text is not a slip of the pen.
+        // Longer text is not a typo.
         guard term.utf8.count <= 300 else { return nil }
         return guesses(term, names).first { guess in
             let terms = guess.utf8.split(separator: UInt8(ascii: " "))
@@ -45,8 +45,8 @@ enum SPFTermRepair {
         return guesses
     }
 
-    /// Typographic marks as their ASCII originals, other blanks as spaces; invisible characters, quotes and final
-    /// punctuation gone. Letters outside ASCII stay: they are part of a name.
+    /// Typographic marks replaced by their ASCII originals, other blanks by spaces; invisible characters, quotes and final
+    /// punctuation removed. Letters outside ASCII stay: they are part of a name.
     private static func plain(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
@@ -61,7 +61,7 @@ enum SPFTermRepair {
         return result
     }
 
-    /// A space before each mechanism that follows another without one, as when strings of a TXT record were split there.
+    /// Inserts a space before each mechanism that follows another without one, as when TXT strings were split there.
     private static func separated(_ term: String) -> String {
         let words = ["ip4:", "ip6:", "include:", "-all", "~all", "?all", "+all"].map { Array($0.utf8) }
         var result: [UInt8] = []
@@ -73,7 +73,7 @@ enum SPFTermRepair {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// `ip4:` or `ip6:` for an address whose prefix length may be written wrongly.
+    /// `ip4:` or `ip6:` for an address whose prefix length may be misspelt.
     private static func network(_ text: String) -> String? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: true)
         guard let first = parts.first, parts.count <= 2, let address = IPAddress(String(first)) else { return nil }
@@ -84,7 +84,7 @@ enum SPFTermRepair {
         return "\(name):\(first)/\(length)"
     }
 
-    /// The prefix length that a mask in dotted form stands for: `255.255.255.0` is 24.
+    /// The prefix length of a dotted netmask: `255.255.255.0` is 24.
     private static func maskLength(_ text: String, _ address: IPAddress) -> Int? {
         guard address.family == .ipv4, let mask = IPAddress(text), mask.family == .ipv4 else { return nil }
         let bits = UInt32(truncatingIfNeeded: mask.number)
@@ -92,7 +92,7 @@ enum SPFTermRepair {
         return bits == (length == 0 ? 0 : ~UInt32(0) << UInt32(32 - length)) ? length : nil
     }
 
-    /// Mechanisms and `redirect` that are one or two slips away from the name, the nearest first.
+    /// Mechanisms and `redirect` within one or two edits of the name, the nearest first.
     private static func nearest(_ name: String) -> [String] {
         guard (2...12).contains(name.count) else { return [] }
         let candidates = (SPFMechanism.names + ["redirect"]).filter { $0.count > 2 }
@@ -100,7 +100,7 @@ enum SPFTermRepair {
             .sorted { $0.1 < $1.1 }.map(\.0)
     }
 
-    /// Insertions, deletions, replacements, and exchanges of neighbours.
+    /// Insertions, deletions, replacements, and transpositions.
     private static func distance(_ left: String, _ right: String) -> Int {
         let (left, right) = (Array(left.utf8), Array(right.utf8))
         var rows = [Array(0...right.count)]

@@ -1,7 +1,7 @@
 import DNS
 
 extension SPFTree {
-    /// Draws the conclusions from the nodes.
+    /// Summarises the nodes.
     init(root: Node) {
         self.root = root
         var sums = Sums()
@@ -18,12 +18,12 @@ extension SPFTree {
         let term: SPFTerm
     }
 
-    /// First match decides: what an earlier term takes, a later one does not get.
+    /// First match decides: an address that an earlier term matches never reaches a later one.
     fileprivate struct Sums {
         var isIncomplete = false
         var blocks: [Block] = []
 
-        /// The addresses that a record passes, and those that it decides at all.
+        /// The addresses that a record passes, and those that it matches at all.
         mutating func read(_ node: Node, isPass: Bool = true) -> (pass: AddressSet, decided: AddressSet) {
             if case .record = node.status {} else { isIncomplete = true }
             var pass = AddressSet()
@@ -53,7 +53,7 @@ extension SPFTree {
         }
     }
 
-    /// Each block that lies in another one of the list; of two equal ones the later.
+    /// Each block inside another one of the list; of two equal ones, the later.
     private static func overlaps(among blocks: [Block]) -> [Overlap] {
         let sorted = blocks.enumerated().sorted { left, right in
             (left.element.network.base, left.element.network.prefixLength, left.offset)
@@ -86,13 +86,14 @@ extension SPFTree {
             problems.append(Problem(code: code, domain: root.domain, term: nil, message: message, cause: nil))
         }
         if root.lookups > limits.lookups {
-            note(.tooManyLookups, "\(root.lookups) terms ask the DNS; receivers stop after \(limits.lookups)")
+            note(.tooManyLookups, "\(root.lookups) terms query the DNS; receivers stop after \(limits.lookups)")
         }
         for family in IPAddress.Family.allCases where root.voidLookups(family) > limits.voidLookups {
             let client = family == .ipv4 ? "an IPv4" : "an IPv6"
             note(
                 .tooManyVoidLookups,
-                "\(root.voidLookups(family)) terms find nothing for \(client) sender; receivers stop after \(limits.voidLookups)")
+                "\(root.voidLookups(family)) terms are void lookups for \(client) sender; receivers stop after \(limits.voidLookups)"
+            )
         }
         return problems
     }
@@ -105,19 +106,19 @@ extension SPFTree {
             }
             if branch.inner.isEmpty, let spec = term.domain {
                 if spec.hasMacros {
-                    note(.macroTarget, "\(term.text) differs by sender: its domain holds macros")
+                    note(.macroTarget, "\(term.text) differs by sender: its domain contains macros")
                 } else if SPFTreeWalk.target(spec) == nil {
-                    note(.malformedTarget, "\(term.text) names something that cannot be asked for")
+                    note(.malformedTarget, "\(term.text) names something that cannot be queried")
                 }
             }
             for answer in branch.answers {
                 guard let failure = answer.failure else { continue }
-                note(.unresolved, "\(term.text): the question \(answer.question) failed: \(failure.rawValue)", failure)
+                note(.unresolved, "\(term.text): the query \(answer.question) failed: \(failure.rawValue)", failure)
             }
             if let exchanges = branch.exchanges, exchanges.count > SPFLimits().exchanges {
                 note(
                     .tooManyExchanges,
-                    "\(term.text) meets \(exchanges.count) hosts; receivers stop with an error after \(SPFLimits().exchanges)")
+                    "\(term.text) finds \(exchanges.count) hosts; receivers stop with an error after \(SPFLimits().exchanges)")
             }
             for inner in branch.inner {
                 if let problem = problem(with: inner, in: node.domain, of: term) { problems.append(problem) }
@@ -139,11 +140,11 @@ extension SPFTree {
             return problem(.syntaxError, "the record of \(node.domain) has a syntax error: \(error)")
         case .missing: return problem(.missingRecord, "\(node.domain) has no SPF record")
         case .several(let records): return problem(.multipleRecords, "\(node.domain) has \(records.count) SPF records")
-        case .malformed: return problem(.malformedTarget, "\"\(node.domain)\" cannot be asked for")
+        case .malformed: return problem(.malformedTarget, "\"\(node.domain)\" cannot be queried")
         case .unknown(let failure):
             return problem(.unresolved, "the record of \(node.domain) could not be read: \(failure.rawValue)", failure)
-        case .macro: return problem(.macroTarget, "\(node.domain) differs by sender: it holds macros")
-        case .loop: return problem(.loop, "\(node.domain) comes back to itself")
+        case .macro: return problem(.macroTarget, "\(node.domain) differs by sender: it contains macros")
+        case .loop: return problem(.loop, "\(node.domain) leads back to itself")
         case .unread: return problem(.tooLarge, "\(node.domain) was not read: the tree is too large")
         }
     }
@@ -161,7 +162,7 @@ extension SPFTree.Branch {
 extension SPFTree.Authorised {
     fileprivate init(_ set: AddressSet, isIncomplete: Bool) {
         networks = set.networks.sorted { left, right in
-            // By the share of the address space, so that a /16 of IPv4 stands beside a /16 of IPv6.
+            // By share of the address space, so that an IPv4 /16 ranks with an IPv6 /16.
             (left.prefixLength, left.base) < (right.prefixLength, right.base)
         }
         ipv4Addresses = set.count(.ipv4, blocksOf: 32)

@@ -1,7 +1,7 @@
 import DNS
 
 extension SPFTree.Node {
-    /// The record, or why there is none to go by, in a few words.
+    /// The record, or why there is none, in a few words.
     package var words: String {
         switch status {
         case .record(let record): record.text
@@ -11,7 +11,7 @@ extension SPFTree.Node {
         case .malformed: "not a name"
         case .unknown(let failure): "could not be read: \(failure.rawValue)"
         case .macro: "differs by sender"
-        case .loop: "comes back to itself"
+        case .loop: "leads back to itself"
         case .unread: "not read"
         }
     }

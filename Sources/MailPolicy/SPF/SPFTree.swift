@@ -1,27 +1,25 @@
 package import DNS
 
-/// What a domain's record comes to for any sender: the tree of `include` and `redirect`, what it can cost, and the
-/// addresses that it authorises. Nothing is evaluated: every term counts as not matching (the worst case of
-/// RFC 7208 §4.6.4).
+/// A domain's record for any sender: the tree of `include` and `redirect`, its cost, and the addresses that it authorises.
+/// Nothing is evaluated: every term counts as not matching (the worst case of RFC 7208 §4.6.4).
 package struct SPFTree: Hashable, Sendable {
     package let root: Node
     /// Over the whole tree, in the order of evaluation.
     package let problems: [Problem]
     package let authorised: Authorised
-    /// `ip4`, `ip6`, `a` and `mx` blocks that another pass term of the tree holds already.
+    /// `ip4`, `ip6`, `a` and `mx` blocks that another pass term of the tree already contains.
     package let overlaps: [Overlap]
 
-    /// Terms that ask the DNS when none matches; a lower bound unless `lookupsAreKnown`.
+    /// Terms that query the DNS when none matches; a lower bound unless `lookupsAreKnown`.
     package var lookups: Int { root.lookups }
-    /// Whether every record of the tree was read: an address that could not be had does not change the count.
+    /// Whether every record of the tree was read: an address that could not be looked up does not change the count.
     package var lookupsAreKnown: Bool { root.isRead }
-    /// Terms that find nothing when none matches, for a client of the family; a lower bound while `unknowns` is not
-    /// empty.
+    /// Void lookups when no term matches, for a client of the family; a lower bound while `unknowns` is not empty.
     package func voidLookups(_ family: IPAddress.Family) -> Int { root.voidLookups(family) }
-    /// The same where each `mx` host without an address of the family counts too, as several evaluators have it.
+    /// The same, with each `mx` host without an address of the family counted too, as several evaluators do.
     package func voidLookupsWithExchanges(_ family: IPAddress.Family) -> Int { root.voidLookupsWithExchanges(family) }
-    /// Whether receivers differ in what they make of the record: within the limit of void lookups by the RFC's count of
-    /// terms, beyond it where `mx` hosts are counted.
+    /// Whether receivers differ: within the limit of void lookups by the RFC's count of terms, but over it where `mx` hosts
+    /// are counted.
     package func voidCountsDiffer(_ family: IPAddress.Family) -> Bool {
         let limit = SPFLimits().voidLookups
         return voidLookups(family) <= limit && voidLookupsWithExchanges(family) > limit
@@ -30,7 +28,7 @@ package struct SPFTree: Hashable, Sendable {
     package func exchangesWithoutAddresses(_ family: IPAddress.Family) -> [VoidExchanges] {
         root.exchangesWithoutAddresses(family)
     }
-    /// What could not be counted: macros, and questions that failed.
+    /// What could not be counted: macros, and failed queries.
     package var unknowns: [Problem] { problems.filter { $0.code.isUnknown } }
     /// Every domain whose record was read or looked for, the root first.
     package var domains: [DomainName] { root.domains }
@@ -39,7 +37,7 @@ package struct SPFTree: Hashable, Sendable {
     package struct Node: Hashable, Sendable {
         /// As written in the term that led here.
         package let domain: String
-        /// `nil` for text that is no name.
+        /// `nil` for text that is not a name.
         package let name: DomainName?
         package let status: Status
         /// Empty unless the status is `record`.
@@ -52,7 +50,7 @@ package struct SPFTree: Hashable, Sendable {
 
         package var lookups: Int { branches.reduce(0) { $0 + $1.lookups } }
 
-        /// Whether this record and all beneath it were read, or are known not to exist.
+        /// Whether this record and all below it were read, or are known not to exist.
         package var isRead: Bool {
             switch status {
             case .unknown, .macro, .unread: false
@@ -82,20 +80,20 @@ package struct SPFTree: Hashable, Sendable {
 
     package enum Status: Hashable, Sendable {
         case record(SPFRecord)
-        /// It has a syntax error: a permerror for whoever includes it.
+        /// It has a syntax error: a permerror for every record that includes it.
         case invalid(SPFRecord)
         case missing
         /// Several records: a permerror.
         case several([String])
-        /// Not a name that can be asked.
+        /// Not a name that can be queried.
         case malformed
-        /// The question failed.
+        /// The query failed.
         case unknown(LookupResult.Failure)
-        /// The target holds macros: it differs by sender.
+        /// The target contains macros: it differs by sender.
         case macro
-        /// The domain stands further up on this branch.
+        /// The domain is already further up on this branch.
         case loop
-        /// Not read: the limits of the walk.
+        /// Not read, because of the limits of the walk.
         case unread
     }
 
@@ -104,23 +102,23 @@ package struct SPFTree: Hashable, Sendable {
         package let term: SPFTerm
         /// 1 for a term that counts against the limit, otherwise 0.
         package let ownLookups: Int
-        /// Families of clients for which the term's query finds nothing.
+        /// Families of clients for which the term is a void lookup.
         package let voidFor: Set<IPAddress.Family>
         /// Families in which an `a` or `mx` yields no address at all.
         package let withoutAddresses: Set<IPAddress.Family>
-        /// Hosts of an `mx` that have no address of the family; nothing for other terms.
+        /// Hosts of an `mx` without an address of the family; empty for other terms.
         package let voidExchanges: [IPAddress.Family: [DomainName]]
         /// Hosts of an `mx`; `nil` for other terms and when unknown.
         package let exchanges: [DomainName]?
-        /// The blocks that the term itself names; those of an `include` stand in `inner`.
+        /// The blocks that the term itself names; those of an `include` are in `inner`.
         package let networks: [Network]
         package let answers: [SPFAnswer]
         /// The target of an `include` or `redirect`: one node or none.
         package let inner: [Node]
-        /// Whether the networks are not all known: macros, `ptr`, `exists`, or a failed question.
+        /// Whether some networks are unknown: macros, `ptr`, `exists`, or a failed query.
         package let isIncomplete: Bool
 
-        /// The term's own and those beneath it.
+        /// Those of the term itself and of everything below it.
         package var lookups: Int { ownLookups + inner.reduce(0) { $0 + $1.lookups } }
 
         package func voidLookups(_ family: IPAddress.Family) -> Int {
@@ -131,7 +129,7 @@ package struct SPFTree: Hashable, Sendable {
     /// What is wrong, or unknown, somewhere in the tree.
     package struct Problem: Hashable, Sendable {
         package let code: Code
-        /// The owner of the record in which the term stands.
+        /// The owner of the record with the term.
         package let domain: String
         package let term: SPFTerm?
         /// A sentence without the final dot.
@@ -148,9 +146,9 @@ package struct SPFTree: Hashable, Sendable {
             case tooManyExchanges = "too-many-mx"
             case tooManyLookups = "too-many-lookups"
             case tooManyVoidLookups = "too-many-void-lookups"
-            /// The walk stopped: the tree is over every limit already.
+            /// The walk stopped: the tree already exceeds every limit.
             case tooLarge = "too-large"
-            /// A question failed.
+            /// A query failed.
             case unresolved
             case macroTarget = "macro-target"
 
@@ -168,15 +166,15 @@ package struct SPFTree: Hashable, Sendable {
         package let ipv6Subnets: UInt64
         /// Every address of a family.
         package let everyone: Set<IPAddress.Family>
-        /// Whether other addresses may get `pass` too: macros, `ptr`, `exists`, failed questions.
+        /// Whether other addresses may get `pass` too: macros, `ptr`, `exists`, failed queries.
         package let isIncomplete: Bool
 
         package func contains(_ address: IPAddress) -> Bool { networks.contains { $0.contains(address.unmapped) } }
     }
 
-    /// Hosts of an `mx` term that have no address of a family.
+    /// Hosts of an `mx` term without an address of a family.
     package struct VoidExchanges: Hashable, Sendable {
-        /// The owner of the record in which the term stands.
+        /// The owner of the record with the term.
         package let domain: String
         package let term: SPFTerm
         package let hosts: [DomainName]
@@ -187,7 +185,7 @@ package struct SPFTree: Hashable, Sendable {
         package let network: Network
         package let domain: String
         package let term: SPFTerm
-        /// The block that holds it, and where that stands.
+        /// The block that contains it, and its place.
         package let within: Network
         package let otherDomain: String
         package let otherTerm: SPFTerm

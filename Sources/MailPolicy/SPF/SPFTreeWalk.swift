@@ -1,15 +1,15 @@
 package import DNS
 
 extension SPFTree {
-    /// Bounds of a walk; whatever exceeds them is far over the limit of ten lookups.
+    /// Bounds of a walk; anything beyond them is far over the limit of ten lookups.
     package struct Bounds: Hashable, Sendable {
         /// Records on one branch.
         package var depth = 11
-        /// Different domains whose record is read.
+        /// Different domains whose records are read.
         package var records = 100
         /// Nodes of the tree: a record counts as often as it is included.
         package var nodes = 400
-        /// Questions for `a`, `mx` and `exists`.
+        /// Queries for `a`, `mx` and `exists`.
         package var questions = 400
 
         package init() {}
@@ -17,7 +17,7 @@ extension SPFTree {
 
     /// Reads the record of `domain` and of everything that it includes or redirects to.
     ///
-    /// The questions of one level go out at the same time; the lookup is expected to ask the same question once.
+    /// The queries of one level are sent concurrently; the lookup is expected to send the same query once.
     package static func walk(
         from domain: DomainName, lookup: any Lookup, view: String, bounds: Bounds = Bounds()
     ) async -> SPFTree {
@@ -26,13 +26,13 @@ extension SPFTree {
     }
 }
 
-/// Collects the answers that a tree is made of, level by level, and then builds it.
+/// Collects the answers for a tree, level by level, and then builds it.
 struct SPFTreeWalk: Sendable {
     let lookup: any Lookup
     let view: String
     let bounds: SPFTree.Bounds
 
-    /// What the tree is made of.
+    /// The answers that the tree is built from.
     private struct Book: Sendable {
         var answers: [Question: LookupResult] = [:]
         var nodesLeft: Int
@@ -65,7 +65,7 @@ struct SPFTreeWalk: Sendable {
         return node(domain.text, domain, above: [], &book)
     }
 
-    /// Asks what is new, as far as there is room.
+    /// Sends new queries, within the bounds.
     private func ask(_ questions: [Question], _ book: inout Book, _ room: inout Int) async {
         let lookup = lookup
         let view = view
@@ -80,16 +80,16 @@ struct SPFTreeWalk: Sendable {
         }
     }
 
-    // MARK: - What is asked
+    // MARK: - Queries
 
     private func terms(of record: SPFRecord) -> [SPFTerm] {
         record.reachableTerms + (record.effectiveRedirect.map { [$0] } ?? [])
     }
 
-    /// The name that a term's target is for every client; `nil` with macros.
+    /// The target of a term, if it is the same for every client; `nil` with macros.
     static func target(_ spec: SPFMacroString) -> DomainName? { spec.literal.flatMap { SPFTarget.name(SPFTarget.fitted($0)) } }
 
-    /// Whose record an `include` or `redirect` leads to.
+    /// The domain whose record an `include` or `redirect` leads to.
     private static func followed(_ term: SPFTerm) -> DomainName? {
         switch term.content {
         case .mechanism(let mechanism):
@@ -100,7 +100,7 @@ struct SPFTreeWalk: Sendable {
         }
     }
 
-    /// The questions of an `a`, `mx` or `exists` that are the same for every client.
+    /// The queries of an `a`, `mx` or `exists` that are the same for every client.
     private static func questions(of term: SPFTerm, at owner: DomainName) -> [Question] {
         guard let kind = term.mechanism?.kind else { return [] }
         switch kind {
@@ -115,7 +115,7 @@ struct SPFTreeWalk: Sendable {
         }
     }
 
-    /// The hosts that receivers look at; a null MX names none.
+    /// The hosts that receivers use; a null MX has none.
     private static func hosts(_ answer: LookupResult) -> [DomainName] {
         SPFAnswer.exchanges(in: answer).prefix(SPFLimits().exchanges).filter { !$0.isRoot }
     }
@@ -204,7 +204,7 @@ struct SPFTreeWalk: Sendable {
         return node(text, name, above: above, &book)
     }
 
-    /// A branch while it is made.
+    /// A branch under construction.
     private struct Draft {
         let term: SPFTerm
         var voidFor: Set<IPAddress.Family> = []
@@ -228,7 +228,7 @@ struct SPFTreeWalk: Sendable {
                 if let network = Network(address, prefixLength: lengths[address.family]) { found.insert(network) }
             }
             networks = found.sorted { ($0.base, $0.prefixLength) < ($1.base, $1.prefixLength) }
-            // Of a family about which a question failed nothing is said.
+            // After a failed query, nothing is known about this family.
             guard !isIncomplete else { return }
             withoutAddresses = Set(IPAddress.Family.allCases.filter { family in !found.contains { $0.base.family == family } })
         }

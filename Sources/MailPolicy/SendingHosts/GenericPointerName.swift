@@ -1,8 +1,8 @@
 package import DNS
 
-/// Recognises names that providers give to addresses by themselves: `203-0-113-20.static.provider.example`.
+/// Recognises names that providers generate from addresses: `203-0-113-20.static.provider.example`.
 package enum GenericPointerName {
-    /// Whether `address` stands in `name`: its octets as numbers, forwards or backwards, or its hexadecimal digits.
+    /// Whether `name` contains `address`: its octets as numbers, forwards or backwards, or its hexadecimal digits.
     package static func embeds(_ address: IPAddress, in name: DomainName) -> Bool {
         let text = name.lowercased.text
         return address.family == .ipv4 ? embedsIPv4(address, text) : embedsIPv6(address, text)
@@ -12,7 +12,7 @@ package enum GenericPointerName {
         let octets = address.octets.map(Int.init)
         let numbers = text.split { !("0"..."9").contains($0) }.map { Int($0) ?? -1 }
         for wanted in [octets, octets.reversed()] {
-            // Three of the four are a name by address too: the network stands in the rest of the name.
+            // Three of the four octets also make a generated name: the network is in the rest of the name.
             if contains(numbers, wanted) || contains(numbers, Array(wanted.dropFirst()))
                 || contains(numbers, Array(wanted.dropLast()))
             {

@@ -1,8 +1,8 @@
 package import DNS
 
-/// Who runs the hosts that take mail for a domain, as far as their names tell.
+/// The operators of the hosts that receive mail for a domain, as far as the hosts' names show them.
 package enum MailOperators {
-    /// By the domains that their hosts lie in (the operators' own setup guides, read in November 2026).
+    /// By the domains of their hosts (from the operators' setup guides, as of November 2026).
     private static let domains: [(name: String, domains: [String])] = [
         ("Google", ["google.com", "googlemail.com", "smtp.goog"]),
         ("Microsoft 365", ["mail.protection.outlook.com", "mx.microsoft", "mail.protection.office365.us"]),
@@ -50,7 +50,7 @@ package enum MailOperators {
         return Dictionary(pairs) { first, _ in first }
     }()
 
-    /// The operator of a host by the longest domain that is known; `nil` for a host that tells nobody.
+    /// The operator of a host, by the longest known domain; `nil` for an unknown host.
     package static func name(of host: DomainName) -> String? {
         let host = host.lowercased
         return stride(from: host.labelCount, to: 0, by: -1).lazy.compactMap { byDomain[host.suffix($0)] }.first

@@ -1,12 +1,12 @@
 package import DNS
 
-/// Which names belong to one organization, as the public suffix list says, or as far as the names alone show it.
+/// Which names belong to one organization, by the public suffix list, or as far as the names alone show it.
 package struct Organizations: Sendable {
     package let publicSuffixes: PublicSuffixList?
 
     package init(publicSuffixes: PublicSuffixList?) { self.publicSuffixes = publicSuffixes }
 
-    /// `nil` when only the list could tell: `a.co.uk` and `b.co.uk` look like `a.acme.com` and `b.acme.com`.
+    /// `nil` when only the list could decide: `a.co.uk` and `b.co.uk` look like `a.acme.com` and `b.acme.com`.
     package func share(_ left: DomainName, _ right: DomainName) -> Bool? {
         if let publicSuffixes {
             return publicSuffixes.organizationalDomain(of: left) == publicSuffixes.organizationalDomain(of: right)

@@ -1,14 +1,14 @@
 /// A TLS reporting record, the TXT at `_smtp._tls.<domain>` (RFC 8460 §3).
 package struct TLSRPTRecord: Sendable, Hashable {
     package let tagList: TagList
-    /// Of every `rua` field, in order.
+    /// The addresses of every `rua` field, in order.
     package let addresses: [ReportURI]
     package let problems: [PolicyProblem]
 
     package var text: String { tagList.text }
     package var isValid: Bool { !problems.hasErrors }
 
-    /// Whether the text counts among the records of a name: of those that count there must be exactly one.
+    /// Whether the text counts as a TLS reporting record; a name must have exactly one such record.
     package static func isCandidate(_ text: String) -> Bool {
         text == "v=TLSRPTv1" || text.hasPrefix("v=TLSRPTv1;") || text.hasPrefix("v=TLSRPTv1 ")
     }
@@ -32,7 +32,7 @@ package struct TLSRPTRecord: Sendable, Hashable {
             let end = list.text.utf8.count
             return [
                 PolicyProblem(
-                    .error, "address-missing", end..<end, "there is no `rua`: the record asks for reports to nobody")
+                    .error, "address-missing", end..<end, "there is no `rua`: the record sends no reports to anyone")
             ]
         }
         var problems = tags.flatMap {

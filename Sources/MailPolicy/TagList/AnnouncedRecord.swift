@@ -1,9 +1,9 @@
-/// The standard that a text announces itself to be of, by its version or its form.
+/// The standard that a text claims to follow, by its version or its form.
 package enum AnnouncedRecord: Sendable, Hashable {
     case record(RecordKind)
-    /// `spf2.0/…` (RFC 4406), which nobody evaluates any more.
+    /// `spf2.0/…` (RFC 4406), which receivers no longer evaluate.
     case senderID
-    /// What a service asks an owner to publish as a proof: `google-site-verification=…`, `MS=ms…`.
+    /// A proof of ownership for some service: `google-site-verification=…`, `MS=ms…`.
     case verification
     case other
 
@@ -36,8 +36,8 @@ package enum AnnouncedRecord: Sendable, Hashable {
         }
     }
 
-    /// The only problem of a text that announces itself as a record of another standard: nothing in it is worth reading as
-    /// a record of `kind`. `nil` for all other texts.
+    /// The only problem of a text that claims to be a record of another standard: linting it as a record of `kind` makes no
+    /// sense. `nil` for all other texts.
     static func problem(in text: String, unless kind: RecordKind) -> PolicyProblem? {
         let announced = AnnouncedRecord(text)
         switch announced {

@@ -1,5 +1,5 @@
-/// The tag list that the author of a text meant, behind what damaged it as a whole: the ways of zone files, the marks of
-/// copying, addresses in U-labels, semicolons that are missing. One cause is one problem.
+/// The tag list that the author of a text meant, behind damage to the text as a whole: zone-file syntax, copying artefacts,
+/// addresses in U-labels, missing semicolons. One cause is one problem.
 struct CleanedText {
     let list: TagList
     /// At their places in the original.
@@ -34,6 +34,6 @@ struct CleanedText {
     /// A problem of `list` at its place in the original.
     func original(_ problem: PolicyProblem) -> PolicyProblem { stages.reduce(problem) { $1.original($0) } }
 
-    /// What was found on the way and what was found in `list`, in the order of the text.
+    /// The problems of the cleaning and those found in `list`, in the order of the text.
     func problems(with found: [PolicyProblem]) -> [PolicyProblem] { (problems + found.map(original)).inTextOrder() }
 }

@@ -1,14 +1,14 @@
-/// A text with some repairs made, and the way back from its places to those of the original.
+/// A text with some repairs applied, and the mapping of its positions to those of the original.
 ///
-/// A record is linted behind the marks that copying left in it, so that one cause is one problem.
+/// A record is linted without the artefacts that copying left in it, so that one cause is one problem.
 struct EditedText {
     let text: String
-    /// For each octet of `text` what it stands for in the original; `nil` when nothing was changed.
+    /// For each octet of `text`, its range in the original; `nil` when nothing was changed.
     private let origins: [Range<Int>]?
     private let originalEnd: Int
 
-    /// Makes the repairs of `edits`, which do not overlap: at one place what is inserted comes first. Problems without a
-    /// repair change nothing.
+    /// Applies the repairs of `edits`, which do not overlap: at one place, insertions come first. Problems without a repair
+    /// change nothing.
     init(_ original: String, making edits: [PolicyProblem] = []) {
         guard edits.contains(where: { $0.repair != nil }) else {
             text = original
@@ -45,15 +45,15 @@ struct EditedText {
         return lower..<max(lower, origins[range.upperBound - 1].upperBound)
     }
 
-    /// The problem at its place in the original. A repair of a part of what an edit put there is left out: the original
-    /// has no such part, and once the edit is made the problem is found again.
+    /// The problem at its place in the original. A repair of part of an edit's replacement is dropped: the original has no
+    /// such part, and once the edit is made the problem is found again.
     func original(_ problem: PolicyProblem) -> PolicyProblem {
         PolicyProblem(
             problem.severity, problem.code, original(problem.range), problem.message,
             repair: cutsEdit(problem.range) ? nil : problem.repair)
     }
 
-    /// Whether an end of the range lies inside what one edit put there.
+    /// Whether an end of the range lies inside an edit's replacement.
     private func cutsEdit(_ range: Range<Int>) -> Bool {
         guard let origins else { return false }
         return [range.lowerBound, range.upperBound].contains { end in

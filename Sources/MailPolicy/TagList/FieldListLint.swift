@@ -6,8 +6,8 @@ struct FieldListLint {
 
     static let maximumNameLength = 32
 
-    /// The problems of the whole text, with those of its fields that `check` finds in it once it is rid of the marks of
-    /// copying. `fields`: the names that the standard knows besides `v`.
+    /// The problems of the whole text, and those that `check` finds in its fields after copying artefacts are removed.
+    /// `fields`: the names that the standard defines besides `v`.
     static func problems(
         of text: String, kind: RecordKind, version: String, fields: [String], addresses: Set<String> = [],
         names: HostNameConversion = .standard, check: (TagList) -> [PolicyProblem]
@@ -24,7 +24,7 @@ struct FieldListLint {
         for stray in list.strays {
             if stray.text.isEmpty {
                 report(
-                    .error, "empty-part", list.removal(of: stray.range), "nothing stands between two semicolons", repair: "")
+                    .error, "empty-part", list.removal(of: stray.range), "there is nothing between two semicolons", repair: "")
             } else if stray.tagsBefore > 0 || list.tags.contains(where: { $0.name == "v" }) {
                 report(.error, "part-without-equals", stray.range, "`\(stray.text.excerpt)` has no `=`")
             }
@@ -37,7 +37,7 @@ struct FieldListLint {
         for tag in list.repeated() where tag.name != "rua" {
             report(
                 .warning, "duplicate-field", list.removal(of: tag.range),
-                "`\(tag.name.excerpt)` stands twice: only the first counts", repair: "")
+                "`\(tag.name.excerpt)` appears twice: only the first one counts", repair: "")
         }
     }
 
@@ -51,12 +51,12 @@ struct FieldListLint {
         guard let first = list.tags.first, first.name == "v", list.beginsAtOnce else {
             if list.text.utf8.first?.isBlank == true {
                 let blanks = list.source.octets.prefix(while: \.isBlank).count
-                report(.error, "leading-blank", 0..<blanks, "blanks stand before the version", repair: "")
+                report(.error, "leading-blank", 0..<blanks, "there are blanks before the version", repair: "")
                 if list.tags.first?.name == "v" { return }
             }
             if let late = list.tags.first(where: { $0.name == "v" }) {
                 report(
-                    .error, "version-not-first", list.removal(of: late.range), "`v=\(version)` must stand first", repair: "")
+                    .error, "version-not-first", list.removal(of: late.range), "`v=\(version)` must come first", repair: "")
             }
             report(.error, "version-missing", 0..<0, "the record does not begin with `v=\(version)`", repair: "v=\(version); ")
             return
@@ -75,7 +75,8 @@ struct FieldListLint {
     private mutating func checkBlanks(_ tag: TagList.Tag) {
         let between = tag.nameRange.upperBound..<tag.valueRange.lowerBound
         guard between.count > 1 else { return }
-        report(.error, "blank-around-equals", between, "no blank may stand around the `=` of `\(tag.name.excerpt)`", repair: "=")
+        report(
+            .error, "blank-around-equals", between, "no blanks are allowed around the `=` of `\(tag.name.excerpt)`", repair: "=")
     }
 
     private mutating func checkExtension(_ tag: TagList.Tag, _ absent: [String]) {
@@ -87,7 +88,7 @@ struct FieldListLint {
         if !isName {
             report(.error, "field-name-invalid", tag.nameRange, "`\(tag.name.excerpt)` is not a legal field name")
         } else if !isValue {
-            report(.error, "field-value-invalid", tag.range, "`\(list.source[tag.range].excerpt)` has no legal value")
+            report(.error, "field-value-invalid", tag.range, "`\(list.source[tag.range].excerpt)` does not have a legal value")
         } else if let meant = Spelling.nearest(to: tag.name, among: absent) {
             report(
                 .warning, "unknown-field", tag.nameRange, "readers ignore `\(tag.name.excerpt)`: was `\(meant)` meant?",

@@ -1,10 +1,10 @@
 package import DNS
 import HostNames
 
-/// Turns a host name as people write it into A-labels (RFC 5891). It is handed in, so that the records can be judged
-/// without the tables of Unicode.
+/// Converts a host name as people write it into A-labels (RFC 5891). It is an argument, so that records can be linted
+/// without Unicode tables.
 package struct HostNameConversion: Sendable {
-    /// `nil` for what is no host name.
+    /// `nil` for text that is not a host name.
     package let toASCII: @Sendable (String) -> DomainName?
 
     package init(toASCII: @escaping @Sendable (String) -> DomainName?) { self.toASCII = toASCII }

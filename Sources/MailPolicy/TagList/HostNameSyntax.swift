@@ -1,8 +1,8 @@
 import DNS
 
-/// What may stand as a host name: letters, digits and hyphens (RFC 952, RFC 1123 §2.1).
+/// The syntax of host names: letters, digits and hyphens (RFC 952, RFC 1123 §2.1).
 enum HostNameSyntax {
-    /// The name, or `nil` when a label is not one of a host name. Underscores are let through: the DNS has them.
+    /// The name, or `nil` when a label is illegal in a host name. Underscores are allowed, as the DNS has them.
     static func name(_ text: String) -> DomainName? {
         guard let name = DomainName(text), !name.isRoot, name.labels.allSatisfy(isLabel) else { return nil }
         return name

@@ -1,13 +1,13 @@
 /// Something wrong, or worth knowing, at a place in the text of a policy record.
 package struct PolicyProblem: Sendable, Hashable {
-    /// What the problem is, in words that never change: `part-without-equals`, `key-truncated`, …
+    /// A stable identifier of the problem: `part-without-equals`, `key-truncated`, …
     package let code: String
     package let severity: Severity
-    /// Where in the text, as UTF-8 offsets; empty where something is missing.
+    /// UTF-8 offsets in the text; empty where something is missing.
     package let range: Range<Int>
     /// One sentence, lower case, that quotes the offending text.
     package let message: String
-    /// What to write in place of `range` (`""` removes it); `nil` when only the author can know.
+    /// The replacement for `range` (`""` removes it); `nil` when only the author can know.
     package let repair: String?
 
     package init(_ severity: Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil) {
@@ -21,7 +21,7 @@ package struct PolicyProblem: Sendable, Hashable {
     package enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
         case error, warning, notice
 
-        /// The graver is the lesser, so that sorting puts errors first.
+        /// The more severe is the lesser, so that sorting puts errors first.
         package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
         private var rank: Int {
@@ -37,7 +37,7 @@ package struct PolicyProblem: Sendable, Hashable {
 extension Sequence<PolicyProblem> {
     package var hasErrors: Bool { contains { $0.severity == .error } }
 
-    /// In the order of the text; at one place the graver first.
+    /// In the order of the text; at one place, the more severe first.
     package func inTextOrder() -> [PolicyProblem] {
         sorted {
             ($0.range.lowerBound, $0.severity, $0.range.upperBound, $0.code)
@@ -45,16 +45,16 @@ extension Sequence<PolicyProblem> {
         }
     }
 
-    /// `text` with every repair made; of repairs that touch one place only the gravest is made.
+    /// `text` with every repair applied; of repairs at one place only the most severe problem's.
     ///
-    /// `nil` when there is nothing to repair. A repair can bring another problem to light: lint the result again.
+    /// `nil` when there is nothing to repair. A repair can reveal another problem: lint the result again.
     package func repairing(_ text: String) -> String? {
         let repairs = filter { $0.repair != nil && $0.range.upperBound <= text.utf8.count }
             .sorted {
                 ($0.severity, $0.range.lowerBound, $0.range.upperBound) < ($1.severity, $1.range.lowerBound, $1.range.upperBound)
             }
         var chosen: [PolicyProblem] = []
-        // What is replaced, what lies within a replacement, and where something is inserted.
+        // Octets that are replaced or lie within a replacement, and places of insertion.
         var octets = [Bool](repeating: false, count: text.utf8.count)
         var within = [Bool](repeating: false, count: text.utf8.count + 1)
         var inserted: Set<Int> = []

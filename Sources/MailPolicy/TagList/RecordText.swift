@@ -1,4 +1,4 @@
-/// The octets of a record's text, cut by UTF-8 offset, and the marks that copying leaves in such texts.
+/// The octets of a record's text, sliced by UTF-8 offset, and the artefacts that copying leaves in such texts.
 struct RecordText: Sendable, Hashable {
     let octets: [UInt8]
 
@@ -15,7 +15,7 @@ struct RecordText: Sendable, Hashable {
         return lower..<upper
     }
 
-    /// The pieces of `range` between `separator`s, as they stand; at least one.
+    /// The pieces of `range` between `separator`s, untrimmed; at least one.
     func pieces(of range: Range<Int>, separatedBy separator: UInt8) -> [Range<Int>] {
         var result: [Range<Int>] = []
         var start = range.lowerBound
@@ -27,11 +27,11 @@ struct RecordText: Sendable, Hashable {
         return result
     }
 
-    /// The most damage of one kind that is reported.
+    /// The most problems of one kind that are reported.
     private static let maximumReports = 32
 
-    /// Quotes, backslashes, control characters and text beyond ASCII: what panels, word processors and zone files leave
-    /// in a record that was copied. Nothing is reported in the ranges `except`, which are sorted.
+    /// Quotes, backslashes, control characters and text beyond ASCII: what panels, word processors and zone files leave in
+    /// a copied record. Nothing is reported in the ranges `except`, which are sorted.
     func copyingDamage(except: [Range<Int>] = []) -> [PolicyProblem] {
         var counts: [String: Int] = [:]
         var problems: [PolicyProblem] = []
@@ -60,17 +60,17 @@ struct RecordText: Sendable, Hashable {
         case UInt8(ascii: "\""):
             return PolicyProblem(
                 .error, "stray-quote", quotes(at: index),
-                "a quotation mark stands in the record: quotes belong to the zone file, not to the text", repair: "")
+                "the record contains a quotation mark: quotes belong to the zone file, not to the text", repair: "")
         case UInt8(ascii: "\\") where index + 1 < octets.count && octets[index + 1] == UInt8(ascii: ";"):
             return PolicyProblem(
                 .error, "escaped-semicolon", index..<index + 2,
-                "`\\;` stands in the record: the backslash belongs to the zone file, not to the text", repair: ";")
+                "the record contains `\\;`: the backslash belongs to the zone file, not to the text", repair: ";")
         case UInt8(ascii: "\\"):
-            return PolicyProblem(.error, "stray-backslash", single, "a backslash stands in the record", repair: "")
+            return PolicyProblem(.error, "stray-backslash", single, "the record contains a backslash", repair: "")
         case 0x80...0xff: return foreignCharacter(at: index)
         case 0x00...0x08, 0x0b, 0x0c, 0x0e...0x1f, 0x7f:
             return PolicyProblem(
-                .error, "control-character", single, "a control character (\(octets[index])) stands in the record", repair: "")
+                .error, "control-character", single, "the record contains a control character (\(octets[index]))", repair: "")
         default: return nil
         }
     }
@@ -80,13 +80,13 @@ struct RecordText: Sendable, Hashable {
         let text = self[range]
         if ["\u{201c}", "\u{201d}", "\u{201e}", "\u{2018}", "\u{2019}", "\u{201a}", "\u{ab}", "\u{bb}"].contains(text) {
             return PolicyProblem(
-                .error, "smart-quote", range, "a typographic quotation mark `\(text)` stands in the record", repair: "")
+                .error, "smart-quote", range, "the record contains a typographic quotation mark `\(text)`", repair: "")
         }
         if ["\u{a0}", "\u{2009}", "\u{202f}", "\u{3000}"].contains(text) {
-            return PolicyProblem(.error, "not-ascii", range, "a blank that is not ASCII stands in the record", repair: " ")
+            return PolicyProblem(.error, "not-ascii", range, "the record contains a blank that is not ASCII", repair: " ")
         }
         if ["\u{200b}", "\u{200c}", "\u{200d}", "\u{feff}", "\u{2060}"].contains(text) {
-            return PolicyProblem(.error, "not-ascii", range, "an invisible character stands in the record", repair: "")
+            return PolicyProblem(.error, "not-ascii", range, "the record contains an invisible character", repair: "")
         }
         return PolicyProblem(.error, "not-ascii", range, "`\(text)` is not ASCII")
     }
@@ -106,7 +106,7 @@ struct RecordText: Sendable, Hashable {
 }
 
 extension UInt8 {
-    /// Folding white space as the records allow it (RFC 6376 §2.8): blank, tab and the ends of lines.
+    /// Folding white space as the records allow it (RFC 6376 §2.8): space, tab and line ends.
     var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0a || self == 0x0d }
     var isDigit: Bool { (0x30...0x39).contains(self) }
     var isLetter: Bool { (0x41...0x5a).contains(self) || (0x61...0x7a).contains(self) }

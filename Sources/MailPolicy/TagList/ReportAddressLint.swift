@@ -1,11 +1,11 @@
-/// Says what is wrong with the addresses of a `rua` or `ruf` tag.
+/// Reports what is wrong with the addresses of a `rua` or `ruf` tag.
 struct ReportAddressLint {
     private(set) var problems: [PolicyProblem] = []
 
-    /// More than two are dropped by some reporters.
+    /// Some reporters drop more than two.
     static let usefulCount = 2
 
-    /// `sizeLimits`: DMARC's obsolete `!10m` is known. `supported`: the schemes that reporters must support.
+    /// `sizeLimits`: whether DMARC's obsolete `!10m` is recognised. `supported`: the schemes that reporters must support.
     init(_ source: RecordText, _ tag: TagList.Tag, sizeLimits: Bool, supported: [String] = ["mailto"]) {
         let uris = ReportURI.list(in: tag, of: source, sizeLimits: sizeLimits)
         if uris.isEmpty {
@@ -16,7 +16,7 @@ struct ReportAddressLint {
         if uris.count > DMARCReportDestination.maximum {
             report(
                 .warning, "too-many-addresses", uris[DMARCReportDestination.maximum].range,
-                "`\(tag.name.excerpt)` has \(uris.count) addresses: those behind the first \(DMARCReportDestination.maximum) were not looked at"
+                "`\(tag.name.excerpt)` has \(uris.count) addresses: those after the first \(DMARCReportDestination.maximum) were not checked"
             )
         }
         if uris.count > Self.usefulCount, uris.count <= DMARCReportDestination.maximum {
@@ -35,7 +35,7 @@ struct ReportAddressLint {
     private mutating func check(_ uri: ReportURI, written: String, _ supported: [String]) {
         let shown = "`\(written.excerpt)`"
         switch uri.fault {
-        case .empty: report(.error, "address-missing", uri.range, "an address is missing beside a comma")
+        case .empty: report(.error, "address-missing", uri.range, "an address is missing next to a comma")
         case .schemeMissing:
             let meant = Self.mailbox(in: uri.text)
             report(
@@ -46,7 +46,7 @@ struct ReportAddressLint {
             report(
                 .error, "blank-in-address", uri.range,
                 list?.contains(",") == true
-                    ? "\(shown) are several addresses: commas separate them, not blanks" : "\(shown) has a blank in it",
+                    ? "\(shown) are several addresses: commas separate them, not blanks" : "\(shown) contains a blank",
                 repair: list)
         case .sizeLimit:
             report(.error, "size-limit-malformed", uri.range, "\(shown) ends in a malformed size limit", repair: uri.text)
@@ -54,16 +54,16 @@ struct ReportAddressLint {
             report(.error, "address-invalid", uri.range, "\(shown) is not a URI: \(uri.fault?.rawValue ?? "")")
         case .mailbox:
             report(
-                .error, "address-invalid", uri.range, "\(shown) does not hold a mailbox",
+                .error, "address-invalid", uri.range, "\(shown) does not contain a mailbox",
                 repair: Self.mailbox(in: uri.text).map { "mailto:" + $0 })
-        case .host: report(.error, "address-invalid", uri.range, "\(shown) does not hold a host name")
+        case .host: report(.error, "address-invalid", uri.range, "\(shown) does not contain a host name")
         case nil: checkSupport(uri, shown, supported)
         }
     }
 
     private mutating func checkSupport(_ uri: ReportURI, _ shown: String, _ supported: [String]) {
         if let scheme = uri.scheme, !supported.contains(scheme) {
-            report(.warning, "scheme-unsupported", uri.range, "reporters need not know the scheme of \(shown)")
+            report(.warning, "scheme-unsupported", uri.range, "reporters need not support the scheme of \(shown)")
         }
         if let limit = uri.sizeLimit {
             report(
@@ -72,7 +72,7 @@ struct ReportAddressLint {
         }
     }
 
-    /// The addresses between the blanks of a text, or the one that the text is without them.
+    /// The addresses between the blanks of a text, or the single address that remains without them.
     private static func list(in text: String) -> String? {
         func isAddress(_ text: String) -> Bool {
             ReportURI(RecordText(text), 0..<text.utf8.count, sizeLimits: false).isValid
@@ -84,7 +84,7 @@ struct ReportAddressLint {
         return isAddress(joined) ? joined : nil
     }
 
-    /// The mailbox in the text, when stray marks and the scheme before it are taken away.
+    /// The mailbox in the text, without stray punctuation and scheme.
     private static func mailbox(in text: String) -> String? {
         var octets = text.utf8.filter { !$0.isBlank && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }[...]
         if String(decoding: octets.prefix(7), as: UTF8.self).lowercased() == "mailto:" { octets = octets.dropFirst(7) }

@@ -26,10 +26,10 @@ package struct ReportURI: Sendable, Hashable {
         case sizeLimit = "size-limit-malformed"
     }
 
-    /// Whether it is a URI by its syntax; the scheme may be one that nobody supports (RFC 9989 §4.10.1).
+    /// Whether it is syntactically a URI; its scheme may be unsupported (RFC 9989 §4.10.1).
     package var isValid: Bool { fault == nil }
 
-    /// Splits a tag's value at its commas, which are encoded inside a URI.
+    /// Splits a tag's value at its commas; a comma inside a URI must be percent-encoded.
     static func list(in tag: TagList.Tag, of source: RecordText, sizeLimits: Bool) -> [ReportURI] {
         guard !tag.valueRange.isEmpty else { return [] }
         return source.pieces(of: tag.valueRange, separatedBy: UInt8(ascii: ",")).map {
@@ -89,14 +89,14 @@ package struct ReportURI: Sendable, Hashable {
         self.fault = fault ?? (limitIsWrong ? .sizeLimit : nil)
     }
 
-    /// Digits and a unit (RFC 9989 §4.8). More digits than 64 bits hold are no size to anybody.
+    /// Digits and a unit (RFC 9989 §4.8). More digits than fit into 64 bits are not a size.
     private static func isSizeLimit(_ octets: [UInt8]) -> Bool {
         let units = Array("kmgt".utf8)
         let digits = octets.last.map { units.contains($0.lowercase) } == true ? octets.dropLast() : octets[...]
         return !digits.isEmpty && digits.allSatisfy(\.isDigit) && UInt64(String(decoding: digits, as: UTF8.self)) != nil
     }
 
-    /// The characters of RFC 3986 §2, less `!`, `,` and `;`, which both reporting standards want encoded.
+    /// The characters of RFC 3986 §2 except `!`, `,` and `;`, which both reporting standards want encoded.
     private static func isAllowed(_ octet: UInt8) -> Bool { octet.isLetter || octet.isDigit || marks.contains(octet) }
     private static let marks = Set("-._~:/?#[]@$&'()*+=%".utf8)
 
@@ -116,7 +116,7 @@ package struct ReportURI: Sendable, Hashable {
         return result
     }
 
-    /// `local@domain` (RFC 6068 §2). The domain must be a host name: nobody reports to an address literal.
+    /// `local@domain` (RFC 6068 §2). The domain must be a host name: reporters do not send to address literals.
     private static func mailbox(_ octets: [UInt8]) -> (String?, DomainName?) {
         guard let at = octets.lastIndex(of: UInt8(ascii: "@")), at > 0 else { return (nil, nil) }
         let local = octets[..<at]

@@ -1,4 +1,4 @@
-/// Finds the places of a tag list where a tag runs on into the next: a blank, comma or colon instead of a semicolon.
+/// Finds where a tag runs on into the next one: a blank, comma or colon in place of a semicolon.
 struct SeparatorLint {
     private(set) var problems: [PolicyProblem] = []
     private let known: Set<String>
@@ -19,7 +19,7 @@ struct SeparatorLint {
     }
 
     private mutating func check(_ tag: TagList.Tag, isVersion: Bool, isBase64: Bool) {
-        // A colon belongs to addresses, but nobody has one in the version.
+        // A colon belongs to addresses, but never to the version.
         let separators = Array((isVersion ? " \t\r\n,:" : " \t\r\n,").utf8)
         for index in tag.valueRange where source.octets[index] == UInt8(ascii: "=") {
             if isBase64, index + 1 >= tag.valueRange.upperBound || source.octets[index + 1] == UInt8(ascii: "=") { continue }
@@ -32,10 +32,10 @@ struct SeparatorLint {
         }
     }
 
-    /// Longer runs of blanks, and longer words, are no slip of the pen.
+    /// Longer runs of blanks, and longer words, are not typos.
     private static let maximumRun = 16
 
-    /// The separators that stand before the name of a tag, which ends before the equals sign and perhaps blanks.
+    /// The separators before the name of a tag, which ends before the equals sign and optional blanks.
     private func gap(before equals: Int, in tag: TagList.Tag, _ separators: [UInt8]) -> Range<Int>? {
         let lowest = tag.valueRange.lowerBound
         func start(of end: Int, while isPart: (UInt8) -> Bool) -> Int {

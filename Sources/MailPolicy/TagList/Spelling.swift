@@ -1,7 +1,7 @@
-/// Finds the word that somebody probably meant.
+/// Finds the word that was probably meant.
 enum Spelling {
-    /// The one of `words` that is nearest to `word`, when it begins so or few enough letters differ for its
-    /// length. Case does not count.
+    /// The word of `words` nearest to `word`, if it starts with `word` or differs in few enough letters for its length.
+    /// Case-insensitive.
     static func nearest(to word: String, among words: [String]) -> String? {
         let written = Array(word.lowercased().utf8.prefix(40))
         let longer = written.count < 3 ? [] : words.filter { $0.lowercased().utf8.starts(with: written) }

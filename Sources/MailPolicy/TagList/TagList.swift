@@ -1,10 +1,11 @@
-/// A list of `name=value` parts between semicolons (RFC 6376 §3.2), kept as written with the place of everything.
+/// A list of `name=value` parts between semicolons (RFC 6376 §3.2), kept as written with all positions.
 ///
-/// Parsing never fails: parts without `=` and empty parts are kept apart and the rest is read on. Positions are UTF-8 offsets.
+/// Parsing never fails: parts without `=` and empty parts are kept separately, and parsing continues. Positions are UTF-8
+/// offsets.
 package struct TagList: Sendable, Hashable {
     /// A part with `=`; blanks around the name and the value belong to neither.
     package struct Tag: Sendable, Hashable {
-        /// As written: whether case counts is for the record's own standard to say.
+        /// As written: the record's own standard decides whether case matters.
         package let name: String
         package let value: String
         package let nameRange: Range<Int>
@@ -15,16 +16,16 @@ package struct TagList: Sendable, Hashable {
 
     /// A part that is not a tag.
     package struct Stray: Sendable, Hashable {
-        /// Empty when nothing stands between two semicolons.
+        /// Empty when there is nothing between two semicolons.
         package let text: String
         package let range: Range<Int>
-        /// How many tags stand before it.
+        /// The number of tags before it.
         package let tagsBefore: Int
     }
 
     package let text: String
     package let tags: [Tag]
-    /// Parts without `=`, and empty parts; the nothing after a final semicolon is none.
+    /// Parts without `=`, and empty parts, except after a final semicolon.
     package let strays: [Stray]
     let source: RecordText
 
@@ -49,7 +50,7 @@ package struct TagList: Sendable, Hashable {
         self.strays = strays
     }
 
-    /// Whether the list begins with a tag at the very first octet, without blanks before it.
+    /// Whether the list starts with a tag at its very first octet, without blanks.
     var beginsAtOnce: Bool { tags.first?.nameRange.lowerBound == 0 }
 
     /// The tags that repeat an earlier one, names compared by `key`.
@@ -58,7 +59,7 @@ package struct TagList: Sendable, Hashable {
         return tags.filter { !seen.insert(key($0.name)).inserted }
     }
 
-    /// The place of a whole part with the semicolon and blanks before it (after it, for the first): what to cut out to
+    /// The range of a whole part with the semicolon and blanks before it (after it, for the first): the text to delete to
     /// remove the part.
     func removal(of range: Range<Int>) -> Range<Int> {
         var lower = range.lowerBound

@@ -1,16 +1,16 @@
-/// A record's text in the way of zone files (RFC 1035 §5.1): brackets over several lines, several quoted strings, perhaps
-/// the owner, the TTL, the class and `TXT` before them. People paste whole lines.
+/// A record's text in zone-file syntax (RFC 1035 §5.1): brackets over several lines, several quoted strings, possibly after
+/// the owner, TTL, class and `TXT`. People paste whole lines.
 enum ZoneFileText {
     /// Words before the data: owner, TTL, class, type.
     private static let maximumWords = 4
 
-    /// One problem over the whole text, with the strings joined as its repair; `nil` for any other text, and for a single
-    /// pair of quotes, which `RecordText` reports where they stand.
+    /// One problem for the whole text, with the joined strings as its repair; `nil` for any other text, and for a single
+    /// pair of quotes, which `RecordText` reports in place.
     static func problem(in text: String) -> PolicyProblem? {
         guard let joined = joined(Array(text.utf8)) else { return nil }
         return PolicyProblem(
             .error, "zone-file-syntax", 0..<text.utf8.count,
-            "the text stands as in a zone file: its brackets, quotes and names are no part of the record", repair: joined)
+            "the text is in zone-file syntax: its brackets, quotes and names are not part of the record", repair: joined)
     }
 
     private static func joined(_ octets: [UInt8]) -> String? {
@@ -31,7 +31,7 @@ enum ZoneFileText {
                 index = end
             case UInt8(ascii: ";"):
                 let comment = octets[index...].prefix { $0 != 0x0a }
-                // What holds a tag or a string is a part of the record whose quotes stand wrongly.
+                // A comment with a tag or string is really part of a record with misplaced quotes.
                 guard !comment.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "\"") }) else { return nil }
                 index = comment.endIndex
             case let octet where octet.isBlank: index += 1
@@ -42,7 +42,7 @@ enum ZoneFileText {
         return String(validating: result, as: UTF8.self)
     }
 
-    /// Where the first bracket or quote stands, when nothing but a few words with `TXT` as the last comes before it.
+    /// The position of the first bracket or quote, if only a few words ending in `TXT` precede it.
     private static func dataStart(_ octets: [UInt8]) -> Int? {
         guard let start = octets.firstIndex(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "\"") }) else { return nil }
         let words = octets[..<start].split(whereSeparator: \.isBlank)
@@ -51,7 +51,7 @@ enum ZoneFileText {
         return isType && words.count <= maximumWords ? start : nil
     }
 
-    /// Reads a quoted string with its escapes; the index behind its closing quote, or `nil` without one.
+    /// Reads a quoted string with its escapes; returns the index after its closing quote, or `nil` without one.
     private static func appendString(_ octets: [UInt8], from start: Int, to result: inout [UInt8]) -> Int? {
         var index = start
         while index < octets.count {
