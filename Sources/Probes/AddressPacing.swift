@@ -3,18 +3,18 @@ import Glibc
 import Sockets
 import Synchronization
 
-/// How many connections a second an address may see, whoever makes them.
+/// Limits connections per second to an address, over all callers.
 package final class AddressPacing: Sendable {
     private let interval: Duration
-    /// The next turn of each address that was contacted lately.
+    /// The next permitted time for each recently contacted address.
     private let turns = Mutex<[IPAddress: ContinuousClock.Instant]>([:])
-    /// So many addresses are remembered before those whose turn has come are forgotten.
+    /// Beyond this many addresses, those whose time has passed are dropped.
     private static let remembered = 4096
 
-    /// - Parameter rate: connections a second, above zero.
+    /// - Parameter rate: connections per second, above zero.
     package init(rate: Double) { interval = .seconds(1 / rate) }
 
-    /// Blocks the calling thread of the pool until the address may be contacted again, while another takes its place.
+    /// Blocks the calling pool thread until the address may be contacted again; another thread takes its place meanwhile.
     func awaitTurn(of address: IPAddress, _ pool: WorkerPool) {
         let now = ContinuousClock.now
         let turn = turns.withLock { turns -> ContinuousClock.Instant in

@@ -2,23 +2,23 @@ import DNS
 import Sockets
 import Synchronization
 
-/// Looks at servers: TLS, SMTP and HTTP, each exactly as far as its report goes.
+/// Probes servers over TLS, SMTP and HTTP, each as far as its report requires.
 ///
-/// The same server is looked at once, however many names, views, rules and deployments want to know. Dialogues run on a bounded
-/// pool of threads, each with a deadline of its own; one that takes long steps aside, so that silent or dripping servers, however
-/// many, delay no other. Who is cancelled leaves at once and knows nothing; the dialogue ends within its own deadline.
+/// Each server is probed once, however many names, views, rules and deployments need it. Dialogues run on a bounded pool of
+/// threads, each with its own deadline; a slow one gives up its place, so that silent or dripping servers do not delay
+/// others. A cancelled caller returns at once without a result; the dialogue ends within its own deadline.
 package final class Prober: Sendable {
     package let settings: ProbeSettings
     private let contexts: TLSContexts
     private let pool: WorkerPool
     private let reports: ProbeReports
-    /// What this prober has seen, for replays.
+    /// The reports of this prober, for replays.
     private let seen: SeenReports
-    /// Nothing is connected to: what was not looked at before stays so.
+    /// Makes no connections: servers that were not probed before stay unknown.
     private let isReplaying: Bool
 
-    /// - Parameter other: a prober with other settings, on whose threads this one works too: together they have no more
-    ///   connections at the same time than that one has, and they look once at servers that they would see alike.
+    /// - Parameter other: a prober with other settings whose threads this one shares: together they keep to the other's
+    ///   connection limit, and probe a server once where their settings agree.
     package init(_ settings: ProbeSettings, sharing other: Prober? = nil) {
         self.settings = settings
         contexts = other?.contexts ?? TLSContexts()
@@ -28,10 +28,10 @@ package final class Prober: Sendable {
         isReplaying = false
     }
 
-    /// What `other` has seen, and no connection of its own: a server that it has not looked at was not looked at.
+    /// Replays the reports of `other` without connecting: a server that it has not probed counts as not probed.
     package init(replaying other: Prober) {
         var settings = other.settings
-        settings.refusal = "it was not looked at in this run"
+        settings.refusal = "it was not probed in this run"
         self.settings = settings
         contexts = other.contexts
         pool = other.pool
@@ -40,7 +40,7 @@ package final class Prober: Sendable {
         isReplaying = true
     }
 
-    /// The report that was seen, or a new one; one of a replay is nobody else's.
+    /// The cached report, or a new one; a replay does not share its reports.
     private func remembered<Target: Hashable & Sendable, Report: Sendable>(
         _ table: KeyPath<SeenReports, Seen<Target, Report>>, _ target: Target, _ make: () async -> Report
     ) async -> Report {
@@ -60,17 +60,17 @@ package final class Prober: Sendable {
         }
     }
 
-    /// One page of a server, whoever it says that it is.
+    /// One page of a server, whatever its certificate says.
     package func page(_ target: HTTPTarget) async -> HTTPReport {
         await remembered(\.pages, target) { await fetch(target, needsValidCertificate: false) }
     }
 
-    /// A page, and the redirects on the way to it.
+    /// A page, and the redirects that lead to it.
     package func visit(_ target: HTTPTarget) async -> PageVisit {
         await PageVisit(from: target, settings) { await page($0) }
     }
 
-    /// A page of a server with a valid certificate for its name: from any other it is not asked for.
+    /// A page of a server with a valid certificate for its name; otherwise the request is not sent.
     package func policy(_ target: HTTPTarget) async -> HTTPReport {
         await remembered(\.policies, target) { await fetch(target, needsValidCertificate: true) }
     }
@@ -99,13 +99,13 @@ package final class Prober: Sendable {
     }
 }
 
-/// What probers that share their threads have seen.
+/// The reports of probers that share their threads.
 private final class ProbeReports: Sendable {
     struct Key<Target: Hashable & Sendable>: Hashable, Sendable {
         let target: Target
-        /// Why the address is not contacted, where it is not.
+        /// Why the address is not contacted; `nil` if it is.
         let refusal: String?
-        /// The store of roots that certificates are held against.
+        /// The trust store that certificates are verified with.
         let roots: Int
     }
 
@@ -118,13 +118,13 @@ private final class ProbeReports: Sendable {
         let (capacity, lifetime) = (settings.reportsKept, settings.reportLifetime)
         tls = SharedWork(capacity: capacity, lifetime: lifetime)
         pages = SharedWork(capacity: capacity, lifetime: lifetime)
-        // Asked for once a deployment, and kept by nobody.
+        // Requested once per deployment, so not cached.
         policies = SharedWork(capacity: 0)
         smtp = SharedWork(capacity: capacity, lifetime: lifetime)
     }
 }
 
-/// What one prober has seen: for as long as its deployment is looked at.
+/// The reports of one prober, for as long as its deployment is audited.
 private final class SeenReports: Sendable {
     let tls = Seen<TLSTarget, TLSReport>()
     let pages = Seen<HTTPTarget, HTTPReport>()

@@ -3,14 +3,14 @@ import Glibc
 import Sockets
 import Synchronization
 
-/// Runs work that blocks on a bounded number of threads, first come, first served. A thread ends when nothing waits.
+/// Runs blocking work on a bounded number of threads, in order of arrival. A thread ends when nothing is waiting.
 ///
-/// Work that waits for somebody slow may step aside: its place goes to the next, so that the silent hold up nobody. The threads
-/// that have stepped aside are bounded too.
+/// Work that waits for a slow peer may step aside: its place goes to the next, so that silent peers do not hold up others.
+/// The number of threads that have stepped aside is bounded too.
 final class WorkerPool: Sendable {
     private struct State {
         var threads = 0
-        /// Of these, those that have stepped aside.
+        /// How many of them have stepped aside.
         var aside = 0
         var waiting: Deque<@Sendable () -> Void> = []
     }
@@ -24,8 +24,8 @@ final class WorkerPool: Sendable {
         self.limitWithAside = max(limit, limitWithAside)
     }
 
-    /// Runs `body` on a thread of the pool, as work of the same allowance; waiting for a thread is waiting for others. It must come
-    /// to an end by itself: nothing here can stop it.
+    /// Runs `body` on a pool thread, under the same allowance; waiting for a thread counts as waiting for others. It must
+    /// end by itself: the pool cannot stop it.
     func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
         let allowance = Allowance.current
         allowance?.beginWaiting(at: .now)
@@ -40,7 +40,7 @@ final class WorkerPool: Sendable {
         }
     }
 
-    /// Runs `body`, which only waits, on the calling thread of the pool, while another takes its place.
+    /// Runs `body`, which only waits, on the calling pool thread, while another thread takes its place.
     func aside<Result>(_ body: () -> Result) -> Result {
         state.withLock { $0.aside += 1 }
         startThread()
@@ -48,7 +48,7 @@ final class WorkerPool: Sendable {
         return body()
     }
 
-    /// Starts a thread when something waits and there is room.
+    /// Starts a thread when something is waiting and there is room.
     private func startThread() {
         let starts = state.withLock { state in
             guard !state.waiting.isEmpty, state.threads - state.aside < limit, state.threads < limitWithAside else {
@@ -61,7 +61,7 @@ final class WorkerPool: Sendable {
         do {
             try Thread.start { self.work() }
         } catch {
-            // No thread to be had: another one takes the job, or else this one does it at once.
+            // No thread available: another one takes the job, or else the calling thread runs it at once.
             let isAlone = state.withLock { state in
                 state.threads -= 1
                 return state.threads == 0
@@ -72,7 +72,7 @@ final class WorkerPool: Sendable {
         }
     }
 
-    /// A peer that goes away in the middle of a write is an error of that call, not the end of the program: for this thread.
+    /// Makes a write to a closed connection an error of that call instead of ending the process, for this thread.
     static func ignoreBrokenPipes() {
         var signals = sigset_t()
         sigemptyset(&signals)
@@ -84,7 +84,7 @@ final class WorkerPool: Sendable {
         Self.ignoreBrokenPipes()
         while true {
             let job: (@Sendable () -> Void)? = state.withLock { state in
-                // Those that were aside come back: then there are threads too many.
+                // When threads that stepped aside return, there are too many.
                 guard state.waiting.isEmpty || state.threads - state.aside > limit else { return state.waiting.removeFirst() }
                 state.threads -= 1
                 return nil

@@ -98,7 +98,7 @@ struct ClientTests {
             #expect(report.asksForCertificate && report.session == nil)
             #expect(
                 report.handshakeFailure?.phrase
-                    == "the server wants a certificate of the client and, since there is none, sends the alert \(alert)")
+                    == "the server asks for a client certificate and, without one, sends the alert \(alert)")
             let version: TLSVersion = options == ["-tls1_2"] ? .tls12 : .tls13
             guard case .chosen(.wantsCertificate)? = report.offers[version] else {
                 throw Program.Failure(description: "\(report.offers)")

@@ -56,15 +56,15 @@ struct HostileHTTPTests {
             "200 complete 0"),
         http(
             "greets as a mail server", [.text("220 mail.example ESMTP\r\n"), .silence],
-            "the server breaks the connection: what it sends is no HTTP"),
+            "the server breaks the connection: what it sends is not HTTP"),
         http(
-            "HTTP/0.9", [.text("<html>\r\nhello</html>\r\n")], "the server breaks the connection: what it sends is no HTTP"),
+            "HTTP/0.9", [.text("<html>\r\nhello</html>\r\n")], "the server breaks the connection: what it sends is not HTTP"),
         http(
             "HTTP/2 frames", [.write([0, 0, 0, 4, 0, 0, 0, 0, 0, 0x0a])],
-            "the server breaks the connection: what it sends is no HTTP"),
-        http("status 099", [.text("HTTP/1.1 099 x\r\n\r\n")], "the server breaks the connection: what it sends is no HTTP"),
-        http("status 20", [.text("HTTP/1.1 20 x\r\n\r\n")], "the server breaks the connection: what it sends is no HTTP"),
-        http("status +20", [.text("HTTP/1.1 +20 x\r\n\r\n")], "the server breaks the connection: what it sends is no HTTP"),
+            "the server breaks the connection: what it sends is not HTTP"),
+        http("status 099", [.text("HTTP/1.1 099 x\r\n\r\n")], "the server breaks the connection: what it sends is not HTTP"),
+        http("status 20", [.text("HTTP/1.1 20 x\r\n\r\n")], "the server breaks the connection: what it sends is not HTTP"),
+        http("status +20", [.text("HTTP/1.1 +20 x\r\n\r\n")], "the server breaks the connection: what it sends is not HTTP"),
         http(
             "a page shorter than its length", [.text("\(head)Content-Length: 99\r\n\r\nhello")],
             "unknown: the server breaks off in the middle of the page"),
@@ -73,10 +73,10 @@ struct HostileHTTPTests {
             "unknown: the server breaks off in the middle of the page"),
         http(
             "a negative length", [.text("\(head)Content-Length: -1\r\n\r\n")],
-            "the server breaks the connection: its length is no number"),
+            "the server breaks the connection: its length is not a number"),
         http(
             "a length beyond numbers", [.text("\(head)Content-Length: 99999999999999999999999\r\n\r\n")],
-            "the server breaks the connection: its length is no number"),
+            "the server breaks the connection: its length is not a number"),
         http(
             "two lengths", [.text("\(head)Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!")],
             "the server breaks the connection: its lengths differ"),
@@ -178,7 +178,7 @@ struct HostileHTTPTests {
         http(
             "a circle until a cookie comes back",
             [.text("HTTP/1.1 302 Found\r\nSet-Cookie: a=b\r\nLocation: /\r\nContent-Length: 0\r\n\r\n")],
-            "1 unknown(\"the server sets a cookie and redirects to the same page, and no cookie was sent back\")"),
+            "1 unknown(\"the server sets a cookie and redirects to the same page, but the probe sends no cookies\")"),
         http("everybody is refused", [.text("HTTP/1.1 403 x\r\nContent-Length: 0\r\n\r\n")], "1 refuses(status: 403)"),
         http(
             "a gateway without a server behind it", [.text("HTTP/1.1 526 x\r\nContent-Length: 0\r\n\r\n")], "1 fails(status: 526)"

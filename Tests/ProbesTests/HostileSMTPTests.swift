@@ -37,13 +37,13 @@ struct HostileSMTPTests {
             "a line without an end", [.text("220 "), .flood(letters)],
             "sends more than a client reads (4096 octets in a line of a reply)"),
         HostileBehaviour(
-            "SSH", [.text("SSH-2.0-OpenSSH_9\r\n"), .silence], "breaks the connection: its reply is no SMTP: SSH-2.0-OpenSSH_9"),
+            "SSH", [.text("SSH-2.0-OpenSSH_9\r\n"), .silence], "breaks the connection: its reply is not SMTP: SSH-2.0-OpenSSH_9"),
         HostileBehaviour(
             "HTTP", [.text("HTTP/1.1 400 Bad Request\r\n\r\n")],
-            "breaks the connection: its reply is no SMTP: HTTP/1.1 400 Bad Request"),
-        HostileBehaviour("code 999", [.text("999 x\r\n"), .silence], "breaks the connection: its reply is no SMTP: 999 x"),
-        HostileBehaviour("code 100", [.text("100 x\r\n"), .silence], "breaks the connection: its reply is no SMTP: 100 x"),
-        HostileBehaviour("two digits", [.text("22\r\n"), .silence], "breaks the connection: its reply is no SMTP: 22"),
+            "breaks the connection: its reply is not SMTP: HTTP/1.1 400 Bad Request"),
+        HostileBehaviour("code 999", [.text("999 x\r\n"), .silence], "breaks the connection: its reply is not SMTP: 999 x"),
+        HostileBehaviour("code 100", [.text("100 x\r\n"), .silence], "breaks the connection: its reply is not SMTP: 100 x"),
+        HostileBehaviour("two digits", [.text("22\r\n"), .silence], "breaks the connection: its reply is not SMTP: 22"),
         HostileBehaviour("nobody is welcome", [.text("554 go away\r\n"), .silence], "greets with 554 go away"),
         HostileBehaviour(
             "greets and is gone", [.text("220 mx\r\n"), .readLine], "closes the connection"),
@@ -82,13 +82,13 @@ struct HostileSMTPTests {
             "no TLS: the server answers STARTTLS with 454 no"),
         secured(
             "words slipped in behind STARTTLS", [.text("220 go\r\n250 injected\r\n"), .silence],
-            "no TLS: plain text follows the server's answer to STARTTLS: somebody may be tampering with the connection"),
+            "no TLS: plain text follows the server's answer to STARTTLS: someone may be tampering with the connection"),
         secured(
             "no TLS after STARTTLS", [.text("220 go\r\n"), .wait(.milliseconds(200)), .text("500 what?\r\n"), .silence],
-            "no TLS: what the server sends is no TLS handshake (wrong version number)"),
+            "no TLS: what the server sends is not a TLS handshake (wrong version number)"),
         secured(
             "silence after STARTTLS", [.text("220 go\r\n"), .silence],
-            "no TLS: the server takes the connection and then says nothing"),
+            "no TLS: the server accepts the connection and then sends nothing"),
         secured(
             "STARTTLS ends the connection", [], "no TLS: the server closes the connection"),
         secured(

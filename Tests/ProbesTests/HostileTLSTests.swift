@@ -16,7 +16,7 @@ struct HostileTLSTests {
     private static let fatal = TLSBytes.record(TLSBytes.alert, [2, 40])
 
     static let all: [HostileBehaviour] = [
-        HostileBehaviour("says nothing", [.silence], "the server takes the connection and then says nothing"),
+        HostileBehaviour("says nothing", [.silence], "the server accepts the connection and then sends nothing"),
         HostileBehaviour(
             "resets at once", [.wait(.milliseconds(50)), .reset],
             "the server closes the connection in the middle of the handshake"),
@@ -73,10 +73,10 @@ struct HostileTLSTests {
         HostileBehaviour("ChangeCipherSpec for ever", [.flood(TLSBytes.record(20, [1]))], "no TLS"),
         HostileBehaviour(
             "HelloRequest for ever", [.write(TLSBytes.handshake(0, [])), .flood(TLSBytes.handshake(0, []))],
-            "what the server sends is no TLS handshake (more than 262144 octets in a handshake)"),
+            "what the server sends is not a TLS handshake (more than 262144 octets in a handshake)"),
         HostileBehaviour(
             "HelloRequests in one record after the other", [.flood(TLSBytes.record(22, Array(repeating: 0, count: 4_096)))],
-            "what the server sends is no TLS handshake (more than 262144 octets in a handshake)"),
+            "what the server sends is not a TLS handshake (more than 262144 octets in a handshake)"),
         HostileBehaviour(
             "post-quantum groups alone",
             connections: Array(repeating: [.wait(.milliseconds(50)), .write(fatal), .silence], count: 5)

@@ -17,12 +17,12 @@ struct PageTests {
             ("max-age=99999999999999999999", .active(maximumAge: .max, includesSubdomains: false)),
             ("max-age=0", .off), ("max-age=\"0\"; includeSubDomains", .off),
             ("includeSubDomains", .ignored("it has no max-age")), ("", .ignored("it has no max-age")),
-            ("max-age", .ignored("its max-age is no number of seconds")),
-            ("max-age=", .ignored("its max-age is no number of seconds")),
-            ("max-age=-1", .ignored("its max-age is no number of seconds")),
-            ("max-age=1y", .ignored("its max-age is no number of seconds")),
+            ("max-age", .ignored("its max-age is not a number of seconds")),
+            ("max-age=", .ignored("its max-age is not a number of seconds")),
+            ("max-age=-1", .ignored("its max-age is not a number of seconds")),
+            ("max-age=1y", .ignored("its max-age is not a number of seconds")),
             ("max-age=1; max-age=2", .ignored("it has max-age twice")),
-            ("max-age=31536000, max-age=0", .ignored("its max-age is no number of seconds")),
+            ("max-age=31536000, max-age=0", .ignored("its max-age is not a number of seconds")),
         ] as [(String, StrictTransportSecurity)])
     func transportSecurity(_ field: String, _ expected: StrictTransportSecurity) {
         #expect(StrictTransportSecurity(field) == expected)
@@ -116,7 +116,7 @@ struct PageTests {
         guard case .wantsCertificate(let words) = refused.verdict else {
             throw Program.Failure(description: "\(refused.verdict)")
         }
-        #expect(words.hasPrefix("the server wants a certificate of the client"))
+        #expect(words.hasPrefix("the server asks for a client certificate"))
     }
 
     @Test("only addresses of the Internet and those that were named are contacted")
@@ -143,7 +143,7 @@ struct PageTests {
         #expect(server.connections == 0)
         server.stop()
         let words =
-            "127.0.0.1 is no address of the Internet (loopback), and nobody but a zone names it; list it under networks where it is meant"
+            "127.0.0.1 is not an address of the public Internet (loopback), and only a zone names it; list it under networks if it is intended"
         #expect(tls.connectionFailure == .notPermitted(words) && tls.connectionFailure?.isTheServers == false)
         #expect(page.outcome == .noConnection(.notPermitted(words)) && smtp.connectionFailure == .notPermitted(words))
     }

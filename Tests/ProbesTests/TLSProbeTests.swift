@@ -141,7 +141,7 @@ struct TLSProbeTests {
         await closed.stop()
         #expect(
             unknown.handshakeFailure?.phrase
-                == "the server wants a certificate of the client and, since there is none, sends the alert handshake_failure")
+                == "the server asks for a client certificate and, without one, sends the alert handshake_failure")
         #expect(unknown.served.count == 2)
         let anonymous = try await OpenSSLServer.startAnonymous()
         let report = try await fixture.probe(anonymous.endpoint)

@@ -1,40 +1,40 @@
 /// Octets in both directions, each call with a deadline.
 protocol ByteStream {
-    /// The next octets, at most 16 KiB; empty when the peer has closed its side in order.
+    /// The next octets, at most 16 KiB; empty after an orderly close by the peer.
     func read(_ deadline: Deadline) throws(StreamFailure) -> [UInt8]
     func write(_ octets: [UInt8], _ deadline: Deadline) throws(StreamFailure)
-    /// The end of the stream cannot be told from a cut: TLS without close_notify (RFC 9112 §9.8).
+    /// The end of the stream is indistinguishable from a truncation: TLS without close_notify (RFC 9112 §9.8).
     var hasUnmarkedEnd: Bool { get }
 }
 
-/// Why a dialogue broke off.
+/// Why a dialogue ended early.
 package enum StreamFailure: Error, Hashable, Sendable {
     case timedOut
     /// The run's deadline passed first.
     case outOfTime
-    /// In order, between two messages.
+    /// Orderly, between two messages.
     case closed
     /// By a TCP reset.
     case reset
     /// In the middle of a message.
     case cutShort
-    /// More than is read.
+    /// More than the client reads.
     case beyond(ProbeLimit)
-    /// A fatal alert of TLS.
+    /// A fatal TLS alert.
     case alert(Alert)
-    /// The system's or OpenSSL's words.
+    /// The error text of the system or OpenSSL.
     case broken(String)
 
     static func over(_ deadline: Deadline) -> StreamFailure { deadline.isOfRun ? .outOfTime : .timedOut }
 
-    /// What came is incomplete, or the run ended: nothing follows from it.
+    /// The data is incomplete, or the run ended: no conclusion is possible.
     package var isInconclusive: Bool { self == .outOfTime || self == .cutShort }
 
     /// For a sentence: `closes the connection`.
     package var phrase: String {
         switch self {
         case .timedOut: "does not finish in time"
-        case .outOfTime: "could not be heard out before the time was over"
+        case .outOfTime: "did not finish before the deadline of the run"
         case .closed: "closes the connection"
         case .reset: "resets the connection"
         case .cutShort: "breaks off in the middle of an answer"

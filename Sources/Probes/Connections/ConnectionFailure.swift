@@ -2,18 +2,18 @@
 package enum ConnectionFailure: Error, Hashable, Sendable {
     /// The port is closed.
     case refused
-    /// Nothing came back in the time that was given: filtered, or no such host.
+    /// No response within the timeout: filtered, or no such host.
     case silent
-    /// A router says that there is no way to the host.
+    /// A router reports that the host is unreachable.
     case hostUnreachable
-    /// This machine has no way to the address: no IPv6, a local filter, no descriptor left.
+    /// This machine cannot reach the address: no IPv6, a local filter, no descriptor left.
     case noRoute(String)
     /// The run's deadline passed first.
     case outOfTime
-    /// The address is none that may be contacted because a zone names it: why.
+    /// The address must not be contacted just because a zone names it, and why.
     case notPermitted(String)
 
-    /// Whether the failure is the server's, and so a finding.
+    /// Whether the failure is the server's, and thus a finding.
     package var isTheServers: Bool {
         switch self {
         case .refused, .silent, .hostUnreachable: true
@@ -28,7 +28,7 @@ package enum ConnectionFailure: Error, Hashable, Sendable {
         case .silent: "does not answer"
         case .hostUnreachable: "cannot be reached: no route to host"
         case .noRoute(let reason): "cannot be tried from this machine: \(reason)"
-        case .outOfTime: "could not be tried before the time was over"
+        case .outOfTime: "could not be tried before the deadline of the run"
         case .notPermitted(let reason): "is not contacted: \(reason)"
         }
     }

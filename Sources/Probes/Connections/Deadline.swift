@@ -1,20 +1,20 @@
-/// Until when a dialogue may last: what a server is given, and never longer than the run.
+/// The deadline of a dialogue: the server's timeout, limited by the run's deadline.
 package struct Deadline: Sendable {
     package let instant: ContinuousClock.Instant
-    /// The run's own deadline comes first: missing this one then says nothing about the server.
+    /// The run's own deadline comes first: missing it says nothing about the server.
     package let isOfRun: Bool
 
-    /// From when on waiting happens aside, and whose threads go on meanwhile.
+    /// When the dialogue starts to count as slow, and the pool whose place it then gives up.
     private let slowFrom: ContinuousClock.Instant
     private let pool: WorkerPool?
 
-    /// - Parameter timeout: what the server is given, from now on.
-    /// - Parameter run: when everything must be over.
+    /// - Parameter timeout: the time that the server gets, from now on.
+    /// - Parameter run: the deadline of the run.
     package init(_ timeout: Duration, run: ContinuousClock.Instant? = nil) {
         self.init(timeout, run: run, slowAfter: timeout, pool: nil)
     }
 
-    /// - Parameter slowAfter: a dialogue that lasts longer lets others of the pool go first.
+    /// - Parameter slowAfter: after this time, the dialogue gives up its place in the pool.
     init(_ timeout: Duration, run: ContinuousClock.Instant?, slowAfter: Duration, pool: WorkerPool?) {
         let now = ContinuousClock.now
         let own = now + timeout
@@ -31,7 +31,7 @@ package struct Deadline: Sendable {
         pool = other.pool
     }
 
-    /// The deadline of one step: `timeout` from now, and never later than this one.
+    /// The deadline of one step: `timeout` from now, but never later than this one.
     func step(_ timeout: Duration) -> Deadline {
         let own = ContinuousClock.now + timeout
         return own < instant ? Deadline(own, isOfRun: false, like: self) : self
@@ -39,8 +39,8 @@ package struct Deadline: Sendable {
 
     var isOver: Bool { ContinuousClock.now >= instant }
 
-    /// Waits with `poll`, which is told how many milliseconds are left and says whether what it waits for has come; `false` when
-    /// the deadline has passed. On a thread of a pool the next gets the place of a dialogue that takes long.
+    /// Waits with `poll`, which gets the remaining milliseconds and returns whether the event has occurred; `false` when
+    /// the deadline has passed. On a pool thread, a slow dialogue gives up its place.
     func wait(_ poll: (_ left: () -> Int32) -> Bool) -> Bool {
         guard let pool, slowFrom < instant else { return poll { Self.milliseconds(until: instant) } }
         if ContinuousClock.now < slowFrom, poll({ Self.milliseconds(until: slowFrom) }) { return true }

@@ -1,25 +1,25 @@
-/// Lines out of a stream, with limits on a line and on everything together.
+/// Reads lines from a stream, with limits per line and in total.
 struct LineReader {
     private let stream: any ByteStream
     private var buffer: [UInt8] = []
-    /// Where the octets that nobody has taken begin.
+    /// Where the unread octets begin.
     private var start = 0
     private var total = 0
     private let line: ProbeLimit
     private let whole: ProbeLimit
 
     /// - Parameter line: the longest line, in octets.
-    /// - Parameter whole: all that is read, in octets.
+    /// - Parameter whole: the total limit, in octets.
     init(_ stream: any ByteStream, line: ProbeLimit, whole: ProbeLimit) {
         self.stream = stream
         self.line = line
         self.whole = whole
     }
 
-    /// Something has arrived beyond what was taken.
+    /// There is data beyond what was read.
     var hasMore: Bool { start < buffer.count }
 
-    /// The next line, without its end (CR LF, or LF alone). A stream that ends in the middle of one is cut short.
+    /// The next line, without its end (CR LF, or LF alone). A stream that ends inside a line is cut short.
     mutating func line(_ deadline: Deadline) throws(StreamFailure) -> [UInt8] {
         var searched = start
         while true {
@@ -56,7 +56,7 @@ struct LineReader {
         return taken
     }
 
-    /// Reads more; what was taken leaves the buffer, so that indices begin at 0 again.
+    /// Reads more; consumed octets leave the buffer, so that indices begin at 0 again.
     private mutating func fill(_ deadline: Deadline) throws(StreamFailure) {
         buffer.removeSubrange(..<start)
         start = 0

@@ -1,10 +1,10 @@
-/// How much of what a server sends is read. What lies beyond is never read: the report names the limit.
+/// How much of a server's data is read. Data beyond a limit is never read: the report names the limit.
 package enum ProbeLimit: String, Hashable, Sendable, CaseIterable {
     case certificates, certificateMessage, namesPerCertificate, issuerURLs, handshakeOctets, sessionOctets
     case headLine, headOctets, headFields, interimResponses, chunks, bodyOctets, exchangeOctets, redirects
     case replyLine, replyLines, dialogueOctets
 
-    /// How many of `unit`.
+    /// The limit in `unit`.
     package var value: Int {
         switch self {
         case .certificates: 16
@@ -50,15 +50,15 @@ package enum ProbeLimit: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Why not more.
+    /// Why this limit.
     package var source: String {
         switch self {
         case .certificates: "public chains have two to four certificates; X509_verify_cert follows a path of ten here"
         case .certificateMessage:
             "OpenSSL reads 100 KiB (SSL_CTX_set_max_cert_list); chains of public authorities have 2 to 10 KiB"
         case .namesPerCertificate: "Let's Encrypt issues for 100 names, other public authorities for 250 to 1,000"
-        case .issuerURLs: "RFC 5280 §4.2.2.1: one, or one for each scheme"
-        case .handshakeOctets: "twice the certificates that are read"
+        case .issuerURLs: "RFC 5280 §4.2.2.1: one, or one per scheme"
+        case .handshakeOctets: "twice the size of the certificates that are read"
         case .sessionOctets: "four times what one page may have, for records that carry nothing"
         case .headLine: "RFC 9112 §3 asks for 8,000 octets in a request line; nginx and Apache take 8 KiB"
         case .headOctets: "nginx and Apache take 32 KiB of a head"
@@ -68,7 +68,7 @@ package enum ProbeLimit: String, Hashable, Sendable, CaseIterable {
         case .bodyOctets: "RFC 8461 §3.3 suggests 64 KiB for a policy; of other pages nothing is needed"
         case .exchangeOctets: "a head, ten interim responses and a page in chunks of a few octets each"
         case .redirects: "Fetch standard §4.4: browsers follow 20"
-        case .replyLine: "RFC 5321 §4.5.3.1.5 has 512 octets; servers of today exceed it"
+        case .replyLine: "RFC 5321 §4.5.3.1.5 has 512 octets; current servers exceed it"
         case .replyLines: "Postfix reads 100 lines of a reply (smtp_reply_filter apart); EHLO has about 20"
         case .dialogueOctets: "a hundred replies of the size that RFC 5321 §4.5.3.1.5 allows"
         }

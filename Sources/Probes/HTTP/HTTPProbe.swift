@@ -1,12 +1,12 @@
 import DNS
 
-/// Asks for one page over HTTP/1.1, on a thread of the pool.
+/// Requests one page over HTTP/1.1, on a pool thread.
 struct HTTPProbe {
     let target: HTTPTarget
     let context: TLSContext?
     let settings: ProbeSettings
     let pool: WorkerPool
-    /// Give up when the certificate is not valid for the host: a policy from anybody else is none (RFC 8461 §3.3).
+    /// Stops when the certificate is not valid for the host: a policy from any other server does not count (RFC 8461 §3.3).
     let needsValidCertificate: Bool
 
     func run() -> HTTPReport {

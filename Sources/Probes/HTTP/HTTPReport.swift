@@ -1,6 +1,6 @@
 package import DNS
 
-/// A page to ask for at one address.
+/// A page to request at one address.
 package struct HTTPTarget: Hashable, Sendable {
     package let endpoint: Endpoint
     /// Sent as `Host`, and over TLS as SNI.
@@ -17,20 +17,20 @@ package struct HTTPTarget: Hashable, Sendable {
     }
 }
 
-/// What came of asking for a page once. Redirects are reported here, and followed by a `PageVisit`.
+/// The result of requesting a page once. Redirects are reported here, and followed by a `PageVisit`.
 package struct HTTPReport: Hashable, Sendable {
     package let target: HTTPTarget
     package let outcome: Outcome
-    /// In the handshake the server has asked for a certificate of the client.
+    /// The server requested a client certificate in the handshake.
     package let asksForCertificate: Bool
 
-    /// More of a body is not read.
+    /// No more of a body is read.
     package static var maximumBody: Int { ProbeLimit.bodyOctets.value }
 
     package enum Outcome: Hashable, Sendable {
         case noConnection(ConnectionFailure)
         case noHandshake(HandshakeFailure)
-        /// The certificate is not what a careful client accepts: why, for a sentence.
+        /// A careful client rejects the certificate, and why, for a sentence.
         case badCertificate(String)
         case noResponse(StreamFailure)
         case response(Response)
@@ -40,20 +40,20 @@ package struct HTTPReport: Hashable, Sendable {
         /// How the body ended.
         package enum Ending: String, Hashable, Sendable {
             case complete
-            /// There is more of it than is read.
+            /// It exceeds the limit.
             case beyondLimit
-            /// It is shorter than it was said to be, or its end was never marked: what came proves nothing.
+            /// It is shorter than announced, or its end was never marked, so it may be incomplete.
             case brokenOff
         }
 
         package let status: Int
-        /// By name in lower case; of a field that comes twice the first.
+        /// By name in lower case; of a repeated field, the first.
         package let fields: [String: String]
         /// At most as many octets as the probe reads.
         package let body: [UInt8]
         package let ending: Ending
 
-        /// The body is not the whole.
+        /// The body is incomplete.
         package var isCut: Bool { ending != .complete }
 
         /// `text/plain`, in lower case and without parameters; `nil` without a Content-Type (RFC 9110 §8.3).
@@ -61,14 +61,14 @@ package struct HTTPReport: Hashable, Sendable {
             fields["content-type"]?.prefix { $0 != ";" && $0 != " " }.lowercased()
         }
 
-        /// Although none was asked for, the body has a content coding (`gzip`): its octets are not the text.
+        /// The body has a content coding (`gzip`) although none was requested: its octets are not the text.
         package var isEncoded: Bool {
             fields["content-encoding"].map { !$0.isEmpty && $0.lowercased() != "identity" } ?? false
         }
 
         package var isRedirect: Bool { [301, 302, 303, 307, 308].contains(status) }
 
-        /// A redirect to the secure form of a page.
+        /// A redirect to the HTTPS form of a page.
         package var redirectsToHTTPS: Bool {
             (300..<400).contains(status) && fields["location"]?.lowercased().hasPrefix("https://") == true
         }
@@ -83,7 +83,7 @@ package struct HTTPReport: Hashable, Sendable {
         return response
     }
 
-    /// Why nothing follows from what came; `nil` when something does.
+    /// Why no conclusion is possible; `nil` if one is.
     package var inconclusive: String? {
         switch outcome {
         case .noConnection(let failure) where !failure.isTheServers: "the server \(failure.phrase)"

@@ -1,7 +1,7 @@
-/// Reads one HTTP/1.1 response (RFC 9112), within limits that hold while it is read.
+/// Reads one HTTP/1.1 response (RFC 9112), applying limits while reading.
 struct HTTPResponseReader {
     private var reader: LineReader
-    /// Octets of heads so far, those of interim responses among them.
+    /// Octets of heads so far, interim responses included.
     private var headOctets = 0
     private let endsUnmarked: () -> Bool
 
@@ -15,7 +15,7 @@ struct HTTPResponseReader {
     mutating func response(_ deadline: Deadline) throws(StreamFailure) -> HTTPReport.Response {
         var (status, fields) = try head(deadline)
         var interim = 0
-        // What is said beforehand (100, 103) is no answer (RFC 9110 §15.2).
+        // Interim responses (100, 103) are not answers (RFC 9110 §15.2).
         while (100..<200).contains(status) {
             interim += 1
             guard interim <= ProbeLimit.interimResponses.value else { throw .beyond(.interimResponses) }
@@ -25,7 +25,7 @@ struct HTTPResponseReader {
         return HTTPReport.Response(status: status, fields: fields, body: body, ending: ending)
     }
 
-    /// The status and the fields, as far as the empty line.
+    /// The status and the fields, up to the empty line.
     private mutating func head(_ deadline: Deadline) throws(StreamFailure) -> Head {
         let status = try Self.status(of: try headLine(deadline))
         var fields: [String: String] = [:]
@@ -39,7 +39,7 @@ struct HTTPResponseReader {
             guard let colon = text.firstIndex(of: ":") else { continue }
             let name = text[..<colon].lowercased()
             let value = Self.trimmed(text[text.index(after: colon)...])
-            // Two lengths that differ: nobody can tell where the body ends (RFC 9112 §6.3).
+            // With two different lengths, the end of the body is ambiguous (RFC 9112 §6.3).
             if name == "content-length", let other = fields[name], other != value { throw .broken("its lengths differ") }
             if fields[name] == nil { fields[name] = value }
         }
@@ -50,7 +50,7 @@ struct HTTPResponseReader {
         do {
             line = try reader.line(deadline)
         } catch {
-            // A head that has begun and does not end is cut short, wherever the cut is.
+            // A head that begins but does not end is cut short, wherever the cut is.
             throw headOctets > 0 && (error == .closed || error == .reset) ? .cutShort : error
         }
         headOctets += line.count + 2
@@ -70,11 +70,11 @@ struct HTTPResponseReader {
         let words = String(decoding: line.prefix(64), as: UTF8.self).split(separator: " ")
         guard words.count >= 2, words[0].hasPrefix("HTTP/1."), words[1].utf8.count == 3, let status = Int(words[1]),
             status >= 100
-        else { throw .broken("what it sends is no HTTP") }
+        else { throw .broken("what it sends is not HTTP") }
         return status
     }
 
-    /// By RFC 9112 §6.3: none, chunks, a length, or all until the end.
+    /// By RFC 9112 §6.3: no body, chunks, a length, or everything up to the end.
     private mutating func body(
         _ status: Int, _ fields: [String: String], _ deadline: Deadline
     ) throws(StreamFailure) -> ([UInt8], HTTPReport.Response.Ending) {
@@ -85,7 +85,7 @@ struct HTTPResponseReader {
         }
         guard let text = fields["content-length"] else { return try untilEnd(deadline) }
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let length = Int(text) else {
-            throw .broken("its length is no number")
+            throw .broken("its length is not a number")
         }
         let limit = ProbeLimit.bodyOctets.value
         let body = try octets(min(length, limit), deadline)
@@ -93,7 +93,7 @@ struct HTTPResponseReader {
         return (body, length > limit ? .beyondLimit : .complete)
     }
 
-    /// All until the server closes. Where TLS does not mark the end, it may be a cut.
+    /// Everything until the server closes. Where TLS does not mark the end, it may be truncated.
     private mutating func untilEnd(_ deadline: Deadline) throws(StreamFailure) -> ([UInt8], HTTPReport.Response.Ending) {
         let limit = ProbeLimit.bodyOctets.value
         var body: [UInt8] = []
@@ -110,7 +110,7 @@ struct HTTPResponseReader {
         return (Array(body.prefix(limit)), .beyondLimit)
     }
 
-    /// `count` octets, or fewer where the stream ends before.
+    /// `count` octets, or fewer if the stream ends first.
     private mutating func octets(_ count: Int, _ deadline: Deadline) throws(StreamFailure) -> [UInt8] {
         var octets: [UInt8] = []
         do {
@@ -135,7 +135,7 @@ struct HTTPResponseReader {
                 guard (1...8).contains(digits.count), let size = Int(digits, radix: 16) else {
                     throw StreamFailure.broken("its chunks are broken")
                 }
-                // The chunk that ends it has come (RFC 9112 §8); nothing of the trailer is needed.
+                // The last chunk has arrived (RFC 9112 §8); the trailer is not needed.
                 if size == 0 { return (body, .complete) }
                 guard body.count + size <= ProbeLimit.bodyOctets.value else { return (body, .beyondLimit) }
                 let chunk = try octets(size, deadline)

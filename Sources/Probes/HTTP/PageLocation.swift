@@ -1,17 +1,17 @@
 import DNS
 
-/// Where a redirect leads (RFC 9110 §10.2.2), as far as a visit needs it.
+/// The target of a redirect (RFC 9110 §10.2.2), as far as a visit needs it.
 struct PageLocation: Hashable, Sendable {
     let isSecure: Bool
     /// In lower case, without brackets.
     let host: String
-    /// `nil`: the scheme's own.
+    /// `nil` for the scheme's default.
     let port: UInt16?
     /// With the query, without the fragment.
     let path: String
 
-    /// - Parameter text: of the `Location` field.
-    /// - Parameter base: the page that the field came with: relative references lead on from there.
+    /// - Parameter text: the value of the `Location` field.
+    /// - Parameter base: the page with that field, which relative references start from.
     init?(_ text: String, from base: HTTPTarget) {
         let reference = text.prefix { $0 != "#" }
         guard reference.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { return nil }
@@ -52,7 +52,7 @@ struct PageLocation: Hashable, Sendable {
         return "\(page[...slash])\(reference)"
     }
 
-    /// `host`, `host:8443`, `[2001:db8::1]:443`; what names a user is refused.
+    /// `host`, `host:8443`, `[2001:db8::1]:443`; user information is refused.
     private static func authority(_ text: Substring) -> (String, UInt16?)? {
         guard !text.isEmpty, !text.contains("@") else { return nil }
         let literal = text.hasPrefix("[")
@@ -66,7 +66,7 @@ struct PageLocation: Hashable, Sendable {
         return (host, port)
     }
 
-    /// The page at the same host and address; `nil` where the redirect leaves them.
+    /// The page at the same host and address; `nil` if the redirect leaves them.
     func target(from base: HTTPTarget, _ settings: ProbeSettings) -> HTTPTarget? {
         let name = host.hasSuffix(".") ? String(host.dropLast()) : host
         guard name == base.host.text else { return nil }

@@ -1,50 +1,50 @@
 import DNS
 
-/// What somebody gets who opens a page in a browser: the page and the redirects on the way, as long as they stay at the same
-/// host and address. What other hosts answer is their business.
+/// What a browser gets when it opens a page: the page and the redirects leading to it, as long as they stay at the same
+/// host and address. Other hosts' responses are not examined.
 package struct PageVisit: Hashable, Sendable {
-    /// What was asked, in order.
+    /// The requests, in order.
     package let steps: [HTTPReport]
     package let end: End
 
     package enum End: Hashable, Sendable {
-        /// The last step's answer is no redirect.
+        /// The last step's response is not a redirect.
         case page(status: Int)
-        /// A redirect to another host: where.
+        /// A redirect to another host, and which.
         case elsewhere(String)
-        /// A redirect to a page that was visited before: which.
+        /// A redirect to a page that was already visited, and which.
         case loop(String)
-        /// A redirect that leads nowhere: what its Location says.
+        /// A redirect with an unusable target: the value of its Location.
         case nowhere(String)
         /// More redirects than browsers follow.
         case tooManyRedirects
-        /// The last step has no answer, or only a part of one.
+        /// The last step has no response, or only part of one.
         case noAnswer
     }
 
-    /// What the page is worth.
+    /// What the result of the visit means.
     package enum Verdict: Hashable, Sendable {
-        /// A page, a question for a password (401), or a way to another host.
+        /// A page, a password prompt (401), or a redirect to another host.
         case opens
-        /// A secure page sends its visitors to one without encryption: where.
+        /// A secure page redirects its visitors to one without encryption, and which.
         case leadsToPlainHTTP(String)
         case loops(String)
         case leadsNowhere(String)
         case tooManyRedirects
         /// 5xx.
         case fails(status: Int)
-        /// 4xx: nobody gets in.
+        /// 4xx: all visitors are refused.
         case refuses(status: Int)
-        /// Without a certificate of the client nobody gets in: the status, or what else the server does.
+        /// Visitors without a client certificate are refused: the status, or what else the server does.
         case wantsCertificate(String)
-        /// The server gives no answer: what it does, for a sentence.
+        /// The server does not respond: what it does, for a sentence.
         case noAnswer(String)
-        /// Nothing follows: why, for a sentence.
+        /// Undetermined: why, for a sentence.
         case unknown(String)
     }
 
     package var verdict: Verdict {
-        guard let first = steps.first, let last = steps.last else { return .unknown("nothing was asked") }
+        guard let first = steps.first, let last = steps.last else { return .unknown("nothing was requested") }
         if let reason = last.inconclusive { return .unknown(reason) }
         if first.target.isSecure, let plain = plainWay { return .leadsToPlainHTTP(plain) }
         switch end {
@@ -53,9 +53,9 @@ package struct PageVisit: Hashable, Sendable {
                 ? .wantsCertificate("answers \(status)") : .refuses(status: status)
         case .page(let status): return status >= 500 ? .fails(status: status) : .opens
         case .elsewhere: return .opens
-        // Pages that look whether a cookie comes back send a visitor without one in a circle.
+        // Pages that test for a cookie redirect a visitor without one in a loop.
         case .loop where steps.contains(where: { $0.response?.fields["set-cookie"] != nil }):
-            return .unknown("the server sets a cookie and redirects to the same page, and no cookie was sent back")
+            return .unknown("the server sets a cookie and redirects to the same page, but the probe sends no cookies")
         case .loop(let place): return .loops(place)
         case .nowhere(let text): return .leadsNowhere(text)
         case .tooManyRedirects: return .tooManyRedirects
@@ -74,7 +74,7 @@ package struct PageVisit: Hashable, Sendable {
         }
     }
 
-    /// The first place without encryption on the way from a secure page.
+    /// The first page without encryption in the redirects of a secure page.
     private var plainWay: String? {
         if let step = steps.dropFirst().first(where: { !$0.target.isSecure }) {
             return "http://\(step.target.host.text)\(step.target.path)"
@@ -83,8 +83,8 @@ package struct PageVisit: Hashable, Sendable {
         return nil
     }
 
-    /// Something is shown without encryption in which people could log in: a page, or the question for a password. What only
-    /// refuses, fails or redirects to a secure page is nothing of the kind.
+    /// An unencrypted page at which people could log in: a page, or a password prompt. A refusal, a failure or a redirect
+    /// to a secure page does not count.
     package var showsPlainPage: Bool {
         switch end {
         case .page(let status): steps.last?.target.isSecure == false && ((200..<300).contains(status) || status == 401)
@@ -93,7 +93,7 @@ package struct PageVisit: Hashable, Sendable {
         }
     }
 
-    /// From a page without encryption visitors come to a secure one.
+    /// An unencrypted page leads visitors to a secure one.
     package var reachesSecurePage: Bool {
         if steps.dropFirst().contains(where: \.target.isSecure) { return true }
         if case .elsewhere(let place) = end { return place.hasPrefix("https://") }
@@ -102,7 +102,7 @@ package struct PageVisit: Hashable, Sendable {
 }
 
 extension PageVisit {
-    /// Follows redirects from `start` with `ask`, as far as they stay at its host and address.
+    /// Follows redirects from `start` with `ask`, as long as they stay at its host and address.
     init(from start: HTTPTarget, _ settings: ProbeSettings, _ ask: (HTTPTarget) async -> HTTPReport) async {
         var steps: [HTTPReport] = []
         var visited: Set<HTTPTarget> = []

@@ -1,15 +1,15 @@
-/// What a `Strict-Transport-Security` field does to a browser (RFC 6797 §6.1).
+/// The effect of a `Strict-Transport-Security` field on a browser (RFC 6797 §6.1).
 package enum StrictTransportSecurity: Hashable, Sendable {
     /// The page has no such field.
     case absent
-    /// Seconds, and whether names below the host are meant as well.
+    /// Seconds, and whether names below the host are included.
     case active(maximumAge: Int64, includesSubdomains: Bool)
-    /// `max-age=0`: the browser forgets what it knew (§6.1.1).
+    /// `max-age=0`: the browser forgets the host's policy (§6.1.1).
     case off
-    /// Browsers ignore the field: why, for a sentence.
+    /// Browsers ignore the field, and why, for a sentence.
     case ignored(String)
 
-    /// - Parameter field: the value of the first field of that name: further ones do not count (§8.1).
+    /// - Parameter field: the value of the first such field: others do not count (§8.1).
     package init(_ field: String?) {
         guard let field else {
             self = .absent
@@ -27,7 +27,7 @@ package enum StrictTransportSecurity: Hashable, Sendable {
             guard name == "max-age" else { continue }
             let text = sides.count == 2 ? Self.unquoted(sides[1]) : ""
             guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-                self = .ignored("its max-age is no number of seconds")
+                self = .ignored("its max-age is not a number of seconds")
                 return
             }
             age = Int64(text) ?? .max
@@ -43,7 +43,7 @@ package enum StrictTransportSecurity: Hashable, Sendable {
         if case .active = self { true } else { false }
     }
 
-    /// What is wrong, for a sentence; `nil` where it works.
+    /// What is wrong, for a sentence; `nil` if it works.
     package var fault: String? {
         switch self {
         case .absent: "sends no Strict-Transport-Security"

@@ -3,20 +3,20 @@ import DNS
 import Glibc
 import Synchronization
 
-/// Owns an `X509`. OpenSSL counts references atomically and never changes a parsed certificate but for caches behind
-/// locks of its own, so that any thread may come here. https://docs.openssl.org/3.0/man7/x509/
+/// Owns an `X509`. OpenSSL counts references atomically and never changes a parsed certificate except for caches behind its
+/// own locks, so it is thread-safe. https://docs.openssl.org/3.0/man7/x509/
 final class CertificateHandle: @unchecked Sendable {  // Proof: above; the pointer is set once.
     let pointer: OpaquePointer
 
     private init(adopting pointer: OpaquePointer) { self.pointer = pointer }
 
-    /// Takes a reference of its own to a certificate that somebody else holds.
+    /// Retains a certificate that something else owns.
     init(retaining pointer: OpaquePointer) {
         X509_up_ref(pointer)
         self.pointer = pointer
     }
 
-    /// From DER; `nil` when it is no certificate.
+    /// From DER; `nil` when the octets are not a certificate.
     convenience init?(_ octets: [UInt8]) {
         OpenSSLLibrary.start()
         let parsed = octets.withUnsafeBufferPointer { buffer in
@@ -30,7 +30,7 @@ final class CertificateHandle: @unchecked Sendable {  // Proof: above; the point
 
     deinit { X509_free(pointer) }
 
-    /// Whether `issuer` made this certificate, by name, key identifier and signature.
+    /// Whether `issuer` issued this certificate, by name, key identifier and signature.
     func isIssued(by issuer: CertificateHandle) -> Bool {
         defer { OpenSSLLibrary.clearErrors() }
         guard X509_check_issued(issuer.pointer, pointer) == X509_V_OK, let key = X509_get0_pubkey(issuer.pointer) else {
@@ -39,27 +39,26 @@ final class CertificateHandle: @unchecked Sendable {  // Proof: above; the point
         return X509_verify(pointer, key) == 1
     }
 
-    /// Whether the signature fits the key of `other`, whatever the names say.
+    /// Whether the signature matches the key of `other`, whatever the names say.
     func isSigned(by other: CertificateHandle) -> Bool {
         defer { OpenSSLLibrary.clearErrors() }
         guard let key = X509_get0_pubkey(other.pointer) else { return false }
         return X509_verify(pointer, key) == 1
     }
 
-    /// Why `issuer` cannot have made this certificate although its name and its key would fit: `X509_V_ERR_…` and OpenSSL's
-    /// words.
+    /// Why `issuer` cannot have issued this certificate although its name and key match: `X509_V_ERR_…` and OpenSSL's text.
     func objection(toIssuer issuer: CertificateHandle) -> (code: Int, text: String) {
         defer { OpenSSLLibrary.clearErrors() }
         let code = Int(X509_check_issued(issuer.pointer, pointer))
         return (code, String(cString: X509_verify_cert_error_string(code)))
     }
 
-    /// Whether `other` bears the name of this certificate's issuer.
+    /// Whether the subject of `other` is this certificate's issuer name.
     func namesAsIssuer(_ other: CertificateHandle) -> Bool {
         X509_NAME_cmp(X509_get_issuer_name(pointer), X509_get_subject_name(other.pointer)) == 0
     }
 
-    /// The values in it. Servers show the same certificates again and again: those of late are remembered.
+    /// The values in it. Servers send the same certificates again and again, so recent ones are cached.
     var certificate: Certificate {
         let octets = encoded { i2d_X509(pointer, &$0) }
         let fingerprint = Digest.sha256.hexadecimal(octets)
@@ -72,7 +71,7 @@ final class CertificateHandle: @unchecked Sendable {  // Proof: above; the point
         return certificate
     }
 
-    /// By fingerprint: nothing in them depends on who looks, or when.
+    /// By fingerprint: nothing in them depends on the observer or the time.
     private static let known = Mutex<[String: Certificate]>([:])
     private static let kept = 256
 

@@ -1,14 +1,14 @@
 private import COpenSSL
 import Glibc
 
-/// What path validation (RFC 5280 §6) says of a served chain: the path as completed from the roots, and everything that is
-/// wrong with it, not the first thing alone. Host names are matched elsewhere.
+/// The result of path validation (RFC 5280 §6) for a served chain: the path as completed from the trust store, and all its
+/// problems, not just the first. Host names are matched elsewhere.
 package struct ChainVerification: Hashable, Sendable {
-    /// A complaint of OpenSSL's.
+    /// A problem reported by OpenSSL.
     package struct Problem: Hashable, Sendable {
         /// `X509_V_ERR_…`
         package let code: Int
-        /// OpenSSL's words.
+        /// OpenSSL's text.
         package let text: String
         /// 0 is the server's own certificate.
         package let depth: Int
@@ -18,15 +18,15 @@ package struct ChainVerification: Hashable, Sendable {
     /// The server's own certificate first; ends at a root when there is one.
     package let path: [Certificate]
     package let problems: [Problem]
-    /// Of a path that leads to nobody who is trusted: a trusted authority bears the name of the last issuer.
+    /// For an untrusted path: a trusted authority has the same name as the last issuer.
     let hasTrustedNamesake: Bool
 
     /// Longer paths are not followed.
     static let maximumDepth: Int32 = 10
 
-    /// Everything in `roots` ends a path, self-signed or not: an anchor is an anchor (RFC 5280 §6.1.1 (d)).
+    /// Every certificate in `roots` ends a path, self-signed or not: an anchor is an anchor (RFC 5280 §6.1.1 (d)).
     ///
-    /// - Parameter seconds: the moment of judgement, since 1970.
+    /// - Parameter seconds: the time to verify at, since 1970.
     init(_ served: [CertificateHandle], roots: TrustStore, at seconds: Int64) {
         let notes = Notes()
         var path: [CertificateHandle] = []
@@ -42,7 +42,7 @@ package struct ChainVerification: Hashable, Sendable {
             X509_STORE_CTX_set_default(context, "ssl_server")
             let parameters = X509_STORE_CTX_get0_param(context)
             X509_VERIFY_PARAM_set_depth(parameters, Self.maximumDepth)
-            // Keys and signatures are judged by rules, not here.
+            // Rules judge keys and signatures, not this code.
             X509_VERIFY_PARAM_set_auth_level(parameters, 0)
             X509_VERIFY_PARAM_set_time(parameters, time_t(seconds))
             X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_PARTIAL_CHAIN))
@@ -63,21 +63,22 @@ package struct ChainVerification: Hashable, Sendable {
         self.hasTrustedNamesake = hasTrustedNamesake
     }
 
-    /// The trusted certificate at the end of the path; `nil` when the path leads to none.
+    /// The trusted certificate at the end of the path; `nil` when the path is untrusted.
     package var anchor: Certificate? {
         problems.contains { VerifyCode.noAnchor.contains($0.code) } ? nil : path.last
     }
 
-    /// The certificates of the path that have to be valid: all but its trust anchor, whose dates do not count (RFC 5280 §6.1).
+    /// The certificates of the path that must be valid: all except the trust anchor, whose dates do not count (RFC 5280
+    /// §6.1).
     package var certified: [Certificate] { anchor == nil || path.count == 1 ? path : Array(path.dropLast()) }
 
-    /// What the callback writes, on the one thread that verifies.
+    /// Written by the callback, on the verifying thread only.
     fileprivate final class Notes {
         var problems: [Problem] = []
     }
 }
 
-/// Records what is wrong and says that it may go on, so that nothing stays unsaid.
+/// Records the problem and lets verification continue, so that all problems are found.
 private func noteProblem(_ isFine: Int32, _ context: OpaquePointer?) -> Int32 {
     guard isFine == 0, let context, let address = X509_STORE_CTX_get_ex_data(context, 0) else { return 1 }
     let notes = Unmanaged<ChainVerification.Notes>.fromOpaque(address).takeUnretainedValue()

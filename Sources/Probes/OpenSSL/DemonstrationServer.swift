@@ -4,11 +4,11 @@ import Glibc
 import Sockets
 import Synchronization
 
-/// A TLS server on loopback for the demonstration: it makes its own certificates, shakes hands, and says goodbye.
+/// A TLS server on loopback for the demonstration: it issues its own certificates, completes handshakes, and closes.
 ///
-/// No server for anything else: it serves one connection after the other.
+/// Not suitable for anything else: it serves one connection at a time.
 package final class DemonstrationServer: Sendable {
-    /// What its certificate is like.
+    /// The properties of its certificate.
     package struct Manner: Sendable {
         let names: [String]
         let days: ClosedRange<Int>
@@ -30,7 +30,7 @@ package final class DemonstrationServer: Sendable {
     private let isStopped = Atomic(false)
     private let poller: Poller
 
-    /// Starts serving on a port of its own.
+    /// Starts serving on a free port.
     package init(_ manner: Manner, authority: DemonstrationAuthority) throws(Failure) {
         OpenSSLLibrary.start()
         guard let context = SSL_CTX_new(TLS_server_method()) else { throw Failure(reason: "out of memory") }
@@ -67,7 +67,7 @@ package final class DemonstrationServer: Sendable {
     }
 }
 
-/// Owns the server's `SSL_CTX`; only the thread that serves uses it.
+/// Owns the server's `SSL_CTX`; only the serving thread uses it.
 private final class ServerContext: @unchecked Sendable {  // Proof: above; the pointer is set once.
     private let pointer: OpaquePointer
 
@@ -107,7 +107,7 @@ final class KeyHandle: @unchecked Sendable {  // Proof: above; the pointer is se
     deinit { EVP_PKEY_free(pointer) }
 }
 
-/// A root and an intermediate of the demonstration's own, made anew each time.
+/// A root and an intermediate for the demonstration, generated anew each time.
 package final class DemonstrationAuthority: Sendable {
     let root: CertificateHandle
     let intermediate: CertificateHandle
@@ -115,13 +115,13 @@ package final class DemonstrationAuthority: Sendable {
 
     package init() throws(DemonstrationServer.Failure) {
         OpenSSLLibrary.start()
-        guard let rootKey = KeyHandle(), let key = KeyHandle() else { throw .init(reason: "no key could be made") }
+        guard let rootKey = KeyHandle(), let key = KeyHandle() else { throw .init(reason: "no key could be generated") }
         root = try Self.certificate("Demonstration Root", [], -400...3_000, rootKey, issuer: nil, signedBy: rootKey)
         intermediate = try Self.certificate("Demonstration Intermediate", [], -400...1_500, key, issuer: root, signedBy: rootKey)
         self.key = key
     }
 
-    /// What the demonstration trusts.
+    /// The trust store of the demonstration.
     package var roots: TrustStore {
         get throws(DemonstrationServer.Failure) {
             do { return try TrustStore([root]) } catch { throw .init(reason: "\(error)") }
@@ -129,7 +129,7 @@ package final class DemonstrationAuthority: Sendable {
     }
 
     func issue(_ names: [String], days: ClosedRange<Int>) throws(DemonstrationServer.Failure) -> (CertificateHandle, KeyHandle) {
-        guard let own = KeyHandle() else { throw .init(reason: "no key could be made") }
+        guard let own = KeyHandle() else { throw .init(reason: "no key could be generated") }
         return (try Self.certificate(names.first ?? "", names, days, own, issuer: intermediate, signedBy: key), own)
     }
 
@@ -150,7 +150,7 @@ package final class DemonstrationAuthority: Sendable {
         add(NID_basic_constraints, isAuthority ? "critical,CA:TRUE" : "critical,CA:FALSE", to: new)
         if !isAuthority {
             add(NID_subject_alt_name, names.map { "DNS:\($0)" }.joined(separator: ","), to: new)
-            // As public authorities do: where the issuer's certificate can be had.
+            // Like public authorities: the URL of the issuer's certificate.
             add(NID_info_access, "caIssuers;URI:http://ca.demo.example/issuer.der", to: new)
         }
         guard X509_sign(new, signer.pointer, EVP_sha256()) > 0 else { throw .init(reason: "a certificate could not be signed") }

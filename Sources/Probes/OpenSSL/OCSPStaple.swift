@@ -1,18 +1,18 @@
 private import COpenSSL
 import Glibc
 
-/// What a stapled OCSP response (RFC 6960) says of the server's certificate.
+/// The status of a stapled OCSP response (RFC 6960) for the server's certificate.
 package enum OCSPStaple: String, Hashable, Sendable {
-    /// None came. Normal today: authorities give up OCSP.
+    /// None was sent. Normal now that authorities are phasing out OCSP.
     case none
     case good, revoked, unknown
-    /// It is no response, or an error.
+    /// Not a response, or an error.
     case malformed
     /// About another certificate.
     case unrelated
-    /// Its time is over, or not yet come.
+    /// Expired, or not yet valid.
     case outdated
-    /// Nobody who may has signed it.
+    /// Not signed by an authorised responder.
     case unsigned
 
     /// - Parameter chain: as served, the server's own certificate first.
@@ -63,7 +63,7 @@ package enum OCSPStaple: String, Hashable, Sendable {
         }
     }
 
-    /// By the issuer, or by a responder that the issuer has appointed.
+    /// By the issuer, or by a responder that the issuer has delegated to.
     private static func isSigned(
         _ basic: OpaquePointer, chain: [CertificateHandle], issuer: CertificateHandle, roots: TrustStore
     ) -> Bool {
@@ -75,7 +75,7 @@ package enum OCSPStaple: String, Hashable, Sendable {
         }
     }
 
-    /// Five minutes are allowed for clocks that differ.
+    /// Tolerates five minutes of clock skew.
     private static let tolerance: time_t = 300
 
     private static func isCurrent(

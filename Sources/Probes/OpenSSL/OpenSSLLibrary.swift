@@ -1,10 +1,10 @@
 private import COpenSSL
 import Glibc
 
-/// OpenSSL as a whole: started once, and its error queue, which belongs to the thread.
+/// The OpenSSL library: its initialisation, and its per-thread error queue.
 package enum OpenSSLLibrary {
-    /// Starts the library without the system's `openssl.cnf`, so that a host's policy changes no finding. Everything that
-    /// owns an object of OpenSSL calls this first.
+    /// Initialises the library without the system's `openssl.cnf`, so that a host's policy changes no finding. Every owner
+    /// of an OpenSSL object calls this first.
     static func start() { _ = isStarted }
 
     private static let isStarted: Bool =
@@ -16,18 +16,18 @@ package enum OpenSSLLibrary {
         return words.prefix(2).joined(separator: " ")
     }
 
-    /// Empties the queue: what a call leaves there is then its own.
+    /// Empties the queue, so that later entries belong to the next call.
     static func clearErrors() { ERR_clear_error() }
 
     /// An entry of the queue.
     struct Fault {
-        /// The reason's words: `sslv3 alert handshake failure`.
+        /// The text of the reason: `sslv3 alert handshake failure`.
         let text: String
         /// The alert that the peer sent.
         let alert: Alert?
     }
 
-    /// Takes the queue; the first entry says what began it.
+    /// Empties the queue and returns its first entry, the original cause.
     static func takeFault() -> Fault? {
         let code = ERR_get_error()
         defer { ERR_clear_error() }
@@ -43,12 +43,12 @@ package enum OpenSSLLibrary {
         return Fault(text: text, alert: Alert(number: number, name: name.split(separator: " ").joined(separator: "_")))
     }
 
-    /// Registered alerts that OpenSSL 3.0 has no words for (RFC 8446 §6.2, RFC 7301 §3.2, RFC 4279 §6).
+    /// Registered alerts that OpenSSL 3.0 has no text for (RFC 8446 §6.2, RFC 7301 §3.2, RFC 4279 §6).
     private static let newerAlerts: [UInt8: String] = [
         109: "missing extension", 115: "unknown psk identity", 116: "certificate required", 120: "no application protocol",
     ]
 
-    /// What `write` puts into a memory of OpenSSL's, as text.
+    /// What `write` puts into an OpenSSL memory BIO, as text.
     static func text(_ write: (OpaquePointer) -> Void) -> String {
         guard let memory = BIO_new(BIO_s_mem()) else { return "" }
         defer { BIO_free_all(memory) }

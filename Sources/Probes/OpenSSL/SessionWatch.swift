@@ -1,24 +1,24 @@
 private import COpenSSL
 
-/// What OpenSSL tells while it works on a session, and where it is stopped: a peer that floods keeps one call busy for ever, as
-/// with HelloRequest messages, which a client skips one after the other. Belongs to a `TLSStream`, which outlives the session.
+/// Observes OpenSSL at work on a session, and stops it: a flooding peer can keep one call busy for ever, for example with
+/// HelloRequest messages, which a client skips one after the other. Belongs to a `TLSStream`, which outlives the session.
 final class SessionWatch {
     private var instant = ContinuousClock.Instant.now
     private var limit = ProbeLimit.handshakeOctets
     private var octets = 0
 
-    /// The limit that was met.
+    /// The limit that was reached.
     private(set) var reached: ProbeLimit?
-    /// The deadline passed in the middle of a call.
+    /// The deadline passed during a call.
     private(set) var isLate = false
     private(set) var asksForCertificate = false
-    /// The peer has closed the connection below the session.
+    /// The peer has closed the underlying connection.
     private(set) var hasUnmarkedEnd = false
-    /// Nothing is read any more once this says so: what was wanted is known.
+    /// Stops reading once this returns true: the needed information has arrived.
     var isEnough: (() -> Bool)?
     private(set) var hasStopped = false
 
-    /// Counts what is read for `session` through `transport`, and hears when the server asks for a certificate.
+    /// Counts what is read for `session` through `transport`, and records client certificate requests.
     func observe(_ session: OpaquePointer, _ transport: OpaquePointer) {
         let own = Unmanaged.passUnretained(self).toOpaque()
         BIO_set_callback_arg(transport, own.assumingMemoryBound(to: CChar.self))
@@ -26,7 +26,7 @@ final class SessionWatch {
         SSL_set_cert_cb(session, noteCertificateRequest, own)
     }
 
-    /// From now on `limit` counts.
+    /// Applies `limit` from now on.
     func begin(_ deadline: Deadline, _ limit: ProbeLimit) {
         self.limit = limit
         octets = 0
@@ -65,7 +65,7 @@ private func watchTransport(
     }
 }
 
-/// Called when the server asks for a certificate of the client: there is none, and the handshake goes on.
+/// Called when the server requests a client certificate: there is none, and the handshake continues.
 private func noteCertificateRequest(_: OpaquePointer?, _ own: UnsafeMutableRawPointer?) -> Int32 {
     if let own { Unmanaged<SessionWatch>.fromOpaque(own).takeUnretainedValue().noteRequest() }
     return 1

@@ -1,13 +1,13 @@
 private import COpenSSL
 
-/// Owns an `SSL_CTX`: one kind of client. Sessions may be made from it on any thread, since OpenSSL counts references
+/// Owns an `SSL_CTX` for one kind of client. Any thread may create sessions from it, since OpenSSL counts references
 /// atomically and the settings do not change. https://docs.openssl.org/3.0/man3/SSL_CTX_new/
 final class TLSContext: @unchecked Sendable {  // Proof: above; the pointer is set once, all settings in `init`.
     let pointer: OpaquePointer
-    /// Groups of the offer that this OpenSSL does not speak.
+    /// Groups of the offer that this OpenSSL does not support.
     let lacking: [String]
 
-    /// `nil` when OpenSSL does not know a word of the offer.
+    /// `nil` when OpenSSL does not know a name in the offer.
     init?(_ offer: ClientOffer) {
         OpenSSLLibrary.start()
         guard let context = SSL_CTX_new(TLS_client_method()) else { return nil }
@@ -25,7 +25,7 @@ final class TLSContext: @unchecked Sendable {  // Proof: above; the pointer is s
         else { return nil }
         sendready_ctx_allow_legacy_servers(context)
         sendready_ctx_set_max_cert_list(context, ProbeLimit.certificateMessage.value)
-        // Chains are verified apart, with every problem collected.
+        // Chains are verified separately, to collect all problems.
         SSL_CTX_set_verify(context, SSL_VERIFY_NONE, nil)
         OpenSSLLibrary.clearErrors()
     }
@@ -33,7 +33,7 @@ final class TLSContext: @unchecked Sendable {  // Proof: above; the pointer is s
     deinit { SSL_CTX_free(pointer) }
 }
 
-/// Every kind of client, made once.
+/// One context per kind of client.
 struct TLSContexts: Sendable {
     private let contexts: [ClientOffer: TLSContext]
 

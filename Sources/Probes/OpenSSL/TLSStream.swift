@@ -2,9 +2,8 @@ private import COpenSSL
 import Glibc
 import Sockets
 
-/// Owns an `SSL` on a TCP connection. One thread at a time; nothing lasts longer than the deadline that is given, nor reads more
-/// than the limits allow, also while a peer floods a single call of OpenSSL's.
-/// https://docs.openssl.org/3.0/man3/SSL_connect/
+/// Owns an `SSL` on a TCP connection. One thread at a time; no call exceeds its deadline or the read limits, even while a
+/// peer floods a single OpenSSL call. https://docs.openssl.org/3.0/man3/SSL_connect/
 final class TLSStream: ByteStream {
     private let session: OpaquePointer
     private let connection: TCPStream
@@ -29,8 +28,8 @@ final class TLSStream: ByteStream {
         OpenSSLLibrary.clearErrors()
     }
 
-    /// - Parameter stopsAtServerHello: goes no further than the server's choice of a version, and then fails as closed: the rest
-    ///   costs both sides most of the work.
+    /// - Parameter stopsAtServerHello: stops after the server has chosen a version, and then fails as closed: the rest
+    ///   would cost both sides most of the work.
     func handshake(_ deadline: Deadline, stopsAtServerHello: Bool = false) throws(HandshakeFailure) {
         if stopsAtServerHello { watch.isEnough = { [unowned self] in chosenVersion != nil } }
         watch.begin(deadline, .handshakeOctets)
@@ -51,7 +50,7 @@ final class TLSStream: ByteStream {
         }
     }
 
-    /// What a broken stream says of the handshake.
+    /// The handshake failure that a stream failure amounts to.
     private func handshakeFailure(_ failure: StreamFailure) -> HandshakeFailure {
         switch failure {
         case .timedOut where hasHeard: .stalled
@@ -94,12 +93,12 @@ final class TLSStream: ByteStream {
         }
     }
 
-    /// The server has asked for a certificate of the client (CertificateRequest, RFC 5246 §7.4.4 and RFC 8446 §4.3.2), which
-    /// may be a wish or a demand.
+    /// The server has requested a client certificate (CertificateRequest, RFC 5246 §7.4.4 and RFC 8446 §4.3.2), which may
+    /// be optional or mandatory.
     var asksForCertificate: Bool { watch.asksForCertificate }
 
-    /// What a failure after the handshake means where the server has asked for a certificate: in TLS 1.3 the handshake is over
-    /// for the client before the server minds (RFC 8446 §4.4.2.4).
+    /// The meaning of a failure after the handshake where the server has requested a client certificate: in TLS 1.3 the
+    /// handshake is complete for the client before the server objects (RFC 8446 §4.4.2.4).
     func objection(_ failure: StreamFailure) -> HandshakeFailure? {
         guard asksForCertificate else { return nil }
         return switch failure {
@@ -109,8 +108,8 @@ final class TLSStream: ByteStream {
         }
     }
 
-    /// Waits for what the server minds after the handshake; `nil` where it says nothing against going on. Up to TLS 1.2 it has
-    /// to say so in the handshake (RFC 5246 §7.4.6).
+    /// Waits for the server to object after the handshake; `nil` if it does not. Up to TLS 1.2, it must object during the
+    /// handshake (RFC 5246 §7.4.6).
     func waitForObjection(_ deadline: Deadline) -> HandshakeFailure? {
         guard asksForCertificate, chosenVersion == .tls13 else { return nil }
         do {
@@ -120,13 +119,13 @@ final class TLSStream: ByteStream {
         }
     }
 
-    /// The peer has closed without close_notify: what came last may not be the end.
+    /// The peer has closed without close_notify: the data may be truncated.
     var hasUnmarkedEnd: Bool { SSL_get_shutdown(session) & SSL_RECEIVED_SHUTDOWN == 0 || watch.hasUnmarkedEnd }
 
-    /// At least one octet has come.
+    /// At least one octet has been received.
     private var hasHeard: Bool { BIO_number_read(SSL_get_rbio(session)) > 0 }
 
-    /// Says goodbye, without waiting for an answer.
+    /// Sends close_notify, without waiting for an answer.
     func close() {
         SSL_shutdown(session)
         OpenSSLLibrary.clearErrors()
@@ -138,7 +137,7 @@ final class TLSStream: ByteStream {
         case fault(OpenSSLLibrary.Fault)
     }
 
-    /// What to do after a call that did not succeed: waits where waiting is due.
+    /// Decides what to do after an unsuccessful call; waits if necessary.
     private func step(_ result: Int32, _ deadline: Deadline) -> Step {
         let code = errno
         let kind = SSL_get_error(session, result)
@@ -162,7 +161,7 @@ final class TLSStream: ByteStream {
 
     // MARK: What was negotiated
 
-    /// The certificates as served, the server's own first; those of a handshake that broke off later count too.
+    /// The certificates as served, the server's own first; also available after a handshake that failed later.
     var served: [CertificateHandle] {
         guard let chain = SSL_get_peer_cert_chain(session) else { return [] }
         return (0..<min(servedCount, Int32(ProbeLimit.certificates.value))).compactMap { index in
@@ -170,7 +169,7 @@ final class TLSStream: ByteStream {
         }
     }
 
-    /// How many certificates the server has served, those beyond the limit among them.
+    /// How many certificates the server sent, those beyond the limit included.
     var servedCount: Int32 { SSL_get_peer_cert_chain(session).map { max(sendready_certificate_count($0), 0) } ?? 0 }
 
     /// The OCSP response that came with the certificate.
@@ -181,7 +180,7 @@ final class TLSStream: ByteStream {
         return Array(UnsafeBufferPointer(start: octets, count: count))
     }
 
-    /// The version that the server has chosen, as soon as its ServerHello is here, whatever becomes of the handshake.
+    /// The version that the server chose, known from the ServerHello on, even if the handshake fails later.
     var chosenVersion: TLSVersion? {
         guard SSL_get_pending_cipher(session) != nil || SSL_get_current_cipher(session) != nil else { return nil }
         return TLSVersion(number: SSL_version(session))

@@ -2,27 +2,27 @@ private import COpenSSL
 import Glibc
 import Synchronization
 
-/// Owns an `X509_STORE`: the roots that certificates must lead to. OpenSSL guards its contents with a lock, also when it
-/// reads more of the system's roots on demand. https://docs.openssl.org/3.0/man3/X509_STORE_new/
+/// Owns an `X509_STORE`: the roots that certificates must lead to. OpenSSL guards its contents with a lock, even when it
+/// loads more of the system's roots on demand. https://docs.openssl.org/3.0/man3/X509_STORE_new/
 package final class TrustStore: @unchecked Sendable {  // Proof: above; the pointer is set once.
     let pointer: OpaquePointer
-    /// Of no other store of this process.
+    /// Unique within this process.
     let number = made.add(1, ordering: .relaxed).newValue
     private static let made = Atomic(0)
-    /// There is nothing to trust: no verdict on a chain means anything.
+    /// The store is empty: no verdict on a chain means anything.
     package let isEmpty: Bool
-    /// The certificates of the file of further roots: they end as well.
+    /// The certificates of the file of additional roots, whose expiry is reported too.
     package let named: [Certificate]
-    /// What chains that were held against it have come to.
+    /// Cached verification results for this store.
     let verified = VerifiedChains()
 
     package enum Failure: Error, Hashable, Sendable {
-        /// OpenSSL's words.
+        /// OpenSSL's text.
         case unreadable(String)
     }
 
-    /// - Parameter system: trust the system's roots (`SSL_CERT_FILE` and `SSL_CERT_DIR` are heeded).
-    /// - Parameter file: a PEM file of further roots.
+    /// - Parameter system: trust the system's roots (`SSL_CERT_FILE` and `SSL_CERT_DIR` are honoured).
+    /// - Parameter file: a PEM file of additional roots.
     package init(system: Bool = true, file: String? = nil) throws(Failure) {
         OpenSSLLibrary.start()
         guard let store = X509_STORE_new() else { throw .unreadable("out of memory") }
@@ -36,7 +36,7 @@ package final class TrustStore: @unchecked Sendable {  // Proof: above; the poin
         }
         guard X509_STORE_load_file(store, file) == 1 else {
             named = []
-            throw .unreadable(OpenSSLLibrary.takeFault()?.text ?? "no certificate in it")
+            throw .unreadable(OpenSSLLibrary.takeFault()?.text ?? "it contains no certificate")
         }
         named = Self.certificates(of: file)
     }
@@ -54,7 +54,7 @@ package final class TrustStore: @unchecked Sendable {  // Proof: above; the poin
 
     deinit { X509_STORE_free(pointer) }
 
-    /// Those of a PEM file, in its order.
+    /// The certificates of a PEM file, in its order.
     private static func certificates(of file: String) -> [Certificate] {
         guard let source = BIO_new_file(file, "r") else { return [] }
         defer {
@@ -69,7 +69,7 @@ package final class TrustStore: @unchecked Sendable {  // Proof: above; the poin
         return result
     }
 
-    /// Whether somebody who is trusted bears the name of a certificate's issuer.
+    /// Whether a trusted certificate has the name of a certificate's issuer.
     ///
     /// - Parameter context: an `X509_STORE_CTX` over this store, after it has verified.
     func hasAuthority(namedAsIssuerOf certificate: CertificateHandle, _ context: OpaquePointer) -> Bool {

@@ -1,6 +1,6 @@
 import DNS
 
-/// Talks to a mail server like one that brings a bounce, as far as `RCPT TO`, on a thread of the pool.
+/// Talks to a mail server like one that delivers a bounce, up to `RCPT TO`, on a pool thread.
 struct SMTPProbe {
     let target: SMTPTarget
     let context: TLSContext?
@@ -24,7 +24,7 @@ struct SMTPProbe {
         var notes = Notes()
         var failure: ConnectionFailure?
         do throws(ConnectionFailure) {
-            // Connecting takes no longer than elsewhere; servers may think about their greeting.
+            // The connection timeout is the usual one; the greeting has a longer one.
             let connecting = settings.deadline(settings.connectionTimeout, pool)
             let connection = try settings.connect(to: target.endpoint, connecting)
             do throws(StreamFailure) {
@@ -39,7 +39,7 @@ struct SMTPProbe {
         return report(failure, notes)
     }
 
-    /// What a dialogue is worth that was not had.
+    /// The report of a dialogue that did not take place.
     func report(_ failure: ConnectionFailure) -> SMTPReport { report(failure, Notes()) }
 
     private func report(_ failure: ConnectionFailure?, _ notes: Notes) -> SMTPReport {
@@ -76,7 +76,7 @@ struct SMTPProbe {
         if target.bounceDomain != nil { try deliverPlainly(deadline, &notes) }
     }
 
-    /// `nil` when the server minds only now, with the handshake over, that it has got no certificate of the client.
+    /// `nil` when the server objects to the missing client certificate only after the handshake.
     private func hello(
         _ session: inout SMTPSession, over stream: TLSStream, _ notes: inout Notes
     ) throws(StreamFailure) -> SMTPReply? {
@@ -89,7 +89,7 @@ struct SMTPProbe {
         }
     }
 
-    /// What came of STARTTLS has spoilt the connection. Bounces are brought without TLS then, as mail servers do.
+    /// STARTTLS has broken the connection. Like mail servers, the probe then tries to deliver without TLS.
     private func deliverPlainly(_ deadline: Deadline, _ notes: inout Notes) throws(StreamFailure) {
         let fresh: TCPStream
         settings.awaitTurn(of: target.endpoint.address, pool)
@@ -119,7 +119,7 @@ struct SMTPProbe {
         }
     }
 
-    /// Brings no bounce, but asks whether one would be taken.
+    /// Delivers no bounce, but tests whether one would be accepted.
     private func deliver(_ session: inout SMTPSession, _ notes: inout Notes) throws(StreamFailure) {
         guard let domain = target.bounceDomain else { return session.quit() }
         notes.acceptance = try acceptance(at: domain, &session)
@@ -127,7 +127,8 @@ struct SMTPProbe {
         session.quit()
     }
 
-    /// A platform may take bounces only at addresses of its own making; postmaster must exist everywhere (RFC 5321 §4.5.1).
+    /// A platform may accept bounces only at addresses that it generates; postmaster must exist everywhere (RFC 5321
+    /// §4.5.1).
     private static let localParts = ["bounce", "postmaster"]
 
     private func acceptance(

@@ -1,11 +1,11 @@
-/// A server's reply (RFC 5321 §4.2): a code and its lines, cut to what reports show.
+/// A server's reply (RFC 5321 §4.2): a code and its lines, shortened for reports.
 package struct SMTPReply: Hashable, Sendable {
     package let code: Int
     /// Without the code.
     package let lines: [String]
 
     package var isPositive: Bool { (200..<400).contains(code) }
-    /// Come back later: greylisting, a full queue.
+    /// Try again later: greylisting, a full queue.
     package var isTransient: Bool { (400..<500).contains(code) }
 
     /// `550 5.1.1 no such user`, in one line.
@@ -13,7 +13,7 @@ package struct SMTPReply: Hashable, Sendable {
 
     private static let shownLength = 500
 
-    /// Reads one reply. One whose last line does not come is cut short.
+    /// Reads one reply. A reply whose last line is missing is cut short.
     static func read(_ reader: inout LineReader, _ deadline: Deadline) throws(StreamFailure) -> SMTPReply {
         var lines: [String] = []
         while true {
@@ -26,7 +26,7 @@ package struct SMTPReply: Hashable, Sendable {
             let digits = line.prefix(3)
             guard digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }), let first = digits.first,
                 (0x32...0x35).contains(first)
-            else { throw .broken("its reply is no SMTP: \(excerpt(line))") }
+            else { throw .broken("its reply is not SMTP: \(excerpt(line))") }
             let separator = line.dropFirst(3).first
             lines.append(excerpt(Array(line.dropFirst(4))))
             guard separator == UInt8(ascii: "-") else {

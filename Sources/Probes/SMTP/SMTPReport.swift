@@ -1,11 +1,11 @@
 package import DNS
 
-/// A mail server to talk to, at one address.
+/// A mail server to probe, at one address.
 package struct SMTPTarget: Hashable, Sendable {
     package let endpoint: Endpoint
-    /// The name under which its certificate must stand.
+    /// The name that its certificate must cover.
     package let host: DomainName
-    /// The domain whose bounces it should take; `nil` asks for no recipient.
+    /// The domain whose bounces it should accept; `nil` tests no recipient.
     package let bounceDomain: DomainName?
 
     package init(endpoint: Endpoint, host: DomainName, bounceDomain: DomainName?) {
@@ -15,7 +15,7 @@ package struct SMTPTarget: Hashable, Sendable {
     }
 }
 
-/// What a mail server said, up to `RCPT TO`. `DATA` is never sent.
+/// A mail server's replies, up to `RCPT TO`. `DATA` is never sent.
 package struct SMTPReport: Hashable, Sendable {
     package enum StartTLS: Hashable, Sendable {
         case notOffered
@@ -23,31 +23,31 @@ package struct SMTPReport: Hashable, Sendable {
         case established(TLSSession)
     }
 
-    /// What became of `MAIL FROM:<>` and a recipient at the bounce domain.
+    /// The result of `MAIL FROM:<>` and a recipient at the bounce domain.
     package enum Acceptance: Hashable, Sendable {
         case accepted
-        /// Refused for good: which command, and the server's answer.
+        /// Permanently refused: the command, and the server's reply.
         case rejected(command: String, reply: String)
-        /// Come back later: greylisting, or a server that is not well.
+        /// Try again later: greylisting, or a temporary problem of the server.
         case deferred(command: String, reply: String)
-        /// The dialogue broke off before: how.
+        /// The dialogue ended before, and how.
         case broken(String)
-        /// Not asked.
+        /// Not tested.
         case notAsked
     }
 
     package let target: SMTPTarget
     package let connectionFailure: ConnectionFailure?
-    /// Why the dialogue ended early; `nil` when it was had to the end.
+    /// Why the dialogue ended early; `nil` when it was complete.
     package let breakdown: StreamFailure?
     package let greeting: SMTPReply?
     package let hello: SMTPReply?
-    /// The server's answer to EHLO names extensions, in upper case.
+    /// The extensions in the server's reply to EHLO, in upper case.
     package let extensions: [String]
-    /// `nil` when the dialogue did not come so far.
+    /// `nil` when the dialogue did not get that far.
     package let startTLS: StartTLS?
     package let served: [Certificate]
-    /// What is wrong with the certificate, for a sentence each.
+    /// What is wrong with the certificate, one sentence each.
     package let certificateFaults: [String]
     package let acceptance: Acceptance
 
@@ -61,7 +61,7 @@ package struct SMTPReport: Hashable, Sendable {
         return reply.lines.first?.split(separator: " ").first.map { $0.lowercased() }
     }
 
-    /// The server turns everybody away, or nobody speaks SMTP there: what it does, for a sentence.
+    /// The server refuses all clients, or does not speak SMTP: what it does, for a sentence.
     package var refusal: String? {
         if let greeting, !greeting.isPositive { return "greets with \(greeting.text)" }
         if let hello, !hello.isPositive { return "answers EHLO with \(hello.text)" }

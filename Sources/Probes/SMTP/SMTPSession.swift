@@ -9,11 +9,11 @@ struct SMTPSession {
     /// The keywords of the last EHLO reply, in upper case.
     private(set) var extensions: Set<String> = []
 
-    /// Of the whole dialogue.
+    /// The deadline of the whole dialogue.
     private let deadline: Deadline
     private let replyTimeout: Duration
 
-    /// - Parameter deadline: of the whole dialogue; within it each reply has a deadline of its own.
+    /// - Parameter deadline: of the whole dialogue; each reply has its own deadline within it.
     init(_ connection: TCPStream, _ settings: ProbeSettings, _ deadline: Deadline) {
         clientName = settings.clientName ?? Self.literal(connection)
         stream = connection
@@ -31,7 +31,7 @@ struct SMTPSession {
         return local.address.family == .ipv4 ? "[\(local.address)]" : "[IPv6:\(local.address)]"
     }
 
-    /// What the server says unasked, within `timeout`.
+    /// The server's greeting, within `timeout`.
     mutating func greeting(_ timeout: Duration) throws(StreamFailure) -> SMTPReply {
         try SMTPReply.read(&reader, deadline.step(timeout))
     }
@@ -42,7 +42,7 @@ struct SMTPSession {
         return try SMTPReply.read(&reader, step)
     }
 
-    /// EHLO, or HELO for servers of old.
+    /// EHLO, or HELO for old servers.
     mutating func hello() throws(StreamFailure) -> SMTPReply {
         let reply = try command("EHLO \(clientName)")
         guard reply.isPositive else {
@@ -53,10 +53,10 @@ struct SMTPSession {
         return reply
     }
 
-    /// Octets that came after the last reply without having been asked for.
+    /// Unsolicited octets after the last reply.
     var hasUnreadOctets: Bool { reader.hasMore }
 
-    /// Goes on over TLS.
+    /// Continues over TLS.
     mutating func continueOver(_ tls: TLSStream) {
         stream = tls
         reader = Self.reader(tls)
@@ -65,7 +65,7 @@ struct SMTPSession {
 
     private static let goodbyeTimeout = Duration.seconds(2)
 
-    /// Says goodbye; nothing depends on the answer.
+    /// Sends QUIT; the reply does not matter.
     mutating func quit() {
         let step = deadline.step(Self.goodbyeTimeout)
         guard (try? stream.write(Array("QUIT\r\n".utf8), step)) != nil else { return }

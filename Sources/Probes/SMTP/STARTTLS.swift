@@ -1,7 +1,7 @@
-/// The way from SMTP to a TLS handshake (RFC 3207).
+/// The SMTP commands that lead to a TLS handshake (RFC 3207).
 enum STARTTLS {
-    /// From the greeting to the `220` after which the handshake begins. Greeting and replies have deadlines of their own
-    /// (RFC 5321 §4.5.3.2), whatever the connection's is.
+    /// From the greeting to the `220` that precedes the handshake. Greeting and replies have their own deadlines (RFC 5321
+    /// §4.5.3.2), whatever the connection's is.
     static func open(_ connection: TCPStream, _ settings: ProbeSettings, _ deadline: Deadline) throws(HandshakeFailure) {
         var session = SMTPSession(connection, settings, deadline)
         let greeting = try step { () throws(StreamFailure) in try session.greeting(settings.greetingTimeout) }
@@ -16,10 +16,10 @@ enum STARTTLS {
         guard session.extensions.contains("STARTTLS") else { throw .noStartTLS("the server does not offer STARTTLS") }
         let reply = try step { () throws(StreamFailure) in try session.command("STARTTLS") }
         guard reply.isPositive else { throw .noStartTLS("the server answers STARTTLS with \(reply.text)") }
-        // What came before the handshake was put there by somebody in between, or by a server that would take such octets
-        // itself (CVE-2011-0411).
+        // Data before the handshake was injected by an attacker in the middle, or comes from a server that would itself
+        // accept such data (CVE-2011-0411).
         guard !session.hasUnreadOctets else {
-            throw .noStartTLS("plain text follows the server's answer to STARTTLS: somebody may be tampering with the connection")
+            throw .noStartTLS("plain text follows the server's answer to STARTTLS: someone may be tampering with the connection")
         }
     }
 

@@ -1,8 +1,8 @@
 package import DNS
 
-/// What a certificate says, copied out of it. Text in it comes from whoever made the certificate.
+/// The contents of a certificate, copied out of it. Its text is chosen by its issuer or subject, so untrusted.
 package struct Certificate: Hashable, Sendable {
-    /// As served: everything else is read from here.
+    /// As served: everything else is decoded from it.
     package let octets: [UInt8]
     /// SHA-256 of `octets`, in hexadecimal digits.
     package let fingerprint: String
@@ -12,33 +12,33 @@ package struct Certificate: Hashable, Sendable {
     package let issuerOrganization: String?
     /// Hexadecimal digits.
     package let serial: String
-    /// Seconds since 1970; `nil` when the certificate's text is no time.
+    /// Seconds since 1970; `nil` when the field is not a valid time.
     package let notBefore: Int64?
     package let notAfter: Int64?
     /// The dNSName entries of the subject alternative name, in lower case.
     package let names: [String]
     package let addresses: [IPAddress]
-    /// Entries of the subject alternative name beyond those that are read (`ProbeLimit.namesPerCertificate`).
+    /// The number of subject alternative names beyond the limit (`ProbeLimit.namesPerCertificate`).
     package let omittedNames: Int
     /// `RSA`, `EC`, `ED25519`, `DSA`, …
     package let keyType: String
     package let keyBits: Int
     /// `sha256WithRSAEncryption`, `ecdsa-with-SHA384`, …
     package let signatureAlgorithm: String
-    /// `SHA256`, `MD5`; `nil` where the algorithm has none of its own (Ed25519).
+    /// `SHA256`, `MD5`; `nil` for an algorithm without a separate digest (Ed25519).
     package let signatureDigest: String?
     /// Subject and issuer are the same name.
     package let isSelfIssued: Bool
     /// May sign certificates.
     package let isAuthority: Bool
-    /// Demands an OCSP staple (RFC 7633).
+    /// Requires an OCSP staple (RFC 7633).
     package let mustStaple: Bool
-    /// Where the issuer's certificate can be had (authority information access), as the certificate says.
+    /// Where the issuer's certificate is published (authority information access), according to the certificate.
     package let issuerURLs: [String]
     /// The subject's public key information, in DER.
     package let keyOctets: [UInt8]
 
-    /// Seconds; `nil` without both times. The last second counts (RFC 5280 §4.1.2.5).
+    /// Seconds; `nil` without both times. The last second is included (RFC 5280 §4.1.2.5).
     package var lifetime: Int64? {
         guard let notBefore, let notAfter else { return nil }
         return notAfter - notBefore + 1

@@ -1,15 +1,15 @@
 import DNS
 
-/// What keeps a careful client from believing a server, in the order in which it would say so.
+/// Why a careful client rejects a server's certificate, in the order in which it would report it.
 enum CertificateFault {
     /// The first fault, for a sentence; `nil` for a valid chain.
     static func first(of served: [CertificateHandle], for name: DomainName, _ settings: ProbeSettings) -> String? {
         all(of: served, for: name, settings).first
     }
 
-    /// Every fault, for a sentence each. Without roots on this machine nothing is said of trust.
+    /// All faults, one sentence each. Without roots on this machine, trust is not judged.
     static func all(of served: [CertificateHandle], for name: DomainName, _ settings: ProbeSettings) -> [String] {
-        guard let leaf = served.first?.certificate else { return ["the server shows no certificate"] }
+        guard let leaf = served.first?.certificate else { return ["the server sends no certificate"] }
         var faults: [String] = []
         if !settings.roots.isEmpty {
             let verification = ChainVerification(served, roots: settings.roots, at: settings.now)

@@ -1,31 +1,30 @@
-/// Whether a served chain leads to a root, and if not, what stands in the way. Dates and names are other questions.
+/// Whether a served chain leads to a root, and if not, why. Dates and names are judged elsewhere.
 package enum ChainTrust: Hashable, Sendable {
     case trusted
     /// The server's certificate is its own issuer.
     case selfSigned
     /// The chain ends at a root that is not trusted; its name.
     case untrusted(issuer: String)
-    /// A certificate between the server's and a root is not served: the name of the missing one, and where its issuer
-    /// says that it can be had.
+    /// A certificate between the server's and a root is not served: the name of the missing one, and where it is published
+    /// according to the certificate it issued.
     case incomplete(missing: String, urls: [String])
-    /// The issuer's certificate is neither served nor trusted, and nothing says where it can be had: whether it is a link
-    /// that is missing or a root that is not trusted cannot be told.
+    /// The issuer's certificate is neither served nor trusted, and no URL for it is given: it may be a missing intermediate
+    /// or an untrusted root.
     case issuerUnknown(issuer: String)
-    /// A certificate with the issuer's name is there, and its key is another than the one that has signed `subject`: served by
-    /// the server, or among those that are trusted.
+    /// A certificate with the issuer's name is served or trusted, but its key is not the one that signed `subject`.
     case otherKey(issuer: String, subject: String, isServed: Bool)
-    /// A certificate of the chain must not be used so: what is wrong, for a sentence.
+    /// A certificate of the chain must not be used for this purpose: what is wrong, for a sentence.
     case invalid(String)
     /// No certificate was served.
     case noCertificate
 }
 
 extension ChainTrust {
-    /// Nothing is guessed from words in names: what is told follows from keys, from authority information access (RFC 5280
-    /// §4.2.2.1) and from what else was served.
+    /// Nothing is guessed from names: the result follows from keys, from authority information access (RFC 5280 §4.2.2.1)
+    /// and from the other served certificates.
     ///
-    /// - Parameter served: the chain that was verified. When another certificate in it leads to a trusted root, what is missing
-    ///   before that is a gap.
+    /// - Parameter served: the verified chain. If another certificate in it leads to a trusted root, the missing one is a
+    ///   gap.
     init(_ verification: ChainVerification, of served: [CertificateHandle], _ settings: ProbeSettings) {
         guard let last = verification.path.last else {
             self = .noCertificate
@@ -48,7 +47,7 @@ extension ChainTrust {
         }
     }
 
-    /// A link of the path that holds by its name alone.
+    /// A link of the path that matches by name only.
     private static func wrongKey(_ verification: ChainVerification) -> (issuer: Certificate, subject: String)? {
         for problem in verification.problems where VerifyCode.signature.contains(problem.code) {
             let path = verification.path
@@ -84,29 +83,29 @@ extension ChainTrust {
             ? .otherKey(issuer: last.issuer, subject: last.subject, isServed: false) : .issuerUnknown(issuer: last.issuer)
     }
 
-    /// A certificate behind the server's own leads to a trusted root, whatever else is wrong with it.
+    /// A later certificate in the chain leads to a trusted root, whatever else is wrong with it.
     private static func hasGap(_ served: [CertificateHandle], _ settings: ProbeSettings) -> Bool {
         served.dropFirst().contains { other in
             ChainVerification([other] + served.dropFirst(), roots: settings.roots, at: settings.now).anchor != nil
         }
     }
 
-    /// What stands in the way, for a sentence; `nil` where nothing does.
+    /// What is wrong, for a sentence; `nil` if nothing is.
     package var fault: String? {
         switch self {
         case .trusted: nil
         case .selfSigned: "the certificate is self-signed"
-        case .untrusted(let issuer): "its chain ends at \(issuer), which is no trusted root"
+        case .untrusted(let issuer): "its chain ends at \(issuer), which is not a trusted root"
         case .incomplete(let missing, let urls):
             "the certificate of \(missing) is not served"
-                + (urls.isEmpty ? "" : " (it can be had at \(urls.joined(separator: ", ")))")
+                + (urls.isEmpty ? "" : " (it is available at \(urls.joined(separator: ", ")))")
         case .issuerUnknown(let issuer):
-            "the certificate of \(issuer) is neither served nor trusted: a link that is missing, or a root that nobody knows"
+            "the certificate of \(issuer) is neither served nor trusted: a missing intermediate, or an unknown root"
         case .otherKey(let issuer, let subject, let isServed):
             "the certificate of \(issuer) that is \(isServed ? "served" : "trusted") has another key than the one that has "
                 + "signed \(subject)"
         case .invalid(let words): words
-        case .noCertificate: "the server shows no certificate"
+        case .noCertificate: "the server sends no certificate"
         }
     }
 }

@@ -1,13 +1,13 @@
-/// What a client offers in its ClientHello, in OpenSSL's words.
+/// A client's offer in its ClientHello, in OpenSSL's terms.
 package struct ClientOffer: Hashable, Sendable {
     package let versions: ClosedRange<TLSVersion>
     /// Suites up to TLS 1.2. https://docs.openssl.org/3.0/man1/openssl-ciphers/
     package let ciphers: String
-    /// Suites of TLS 1.3; empty for all that OpenSSL has.
+    /// Suites of TLS 1.3; empty for all that OpenSSL supports.
     package let suites: [String]
-    /// Empty for all that OpenSSL has.
+    /// Empty for all that OpenSSL supports.
     package let groups: [String]
-    /// Empty for all that OpenSSL has.
+    /// Empty for all that OpenSSL supports.
     package let signatureAlgorithms: [String]
     /// https://docs.openssl.org/3.0/man3/SSL_CTX_set_security_level/
     package let securityLevel: Int32
@@ -25,27 +25,27 @@ package struct ClientOffer: Hashable, Sendable {
     }
 }
 
-// Offers that emulate nobody: they find out what a server has.
+// Offers that emulate no particular client: they find out what a server supports.
 extension ClientOffer {
     private static let allCiphers = "ALL:COMPLEMENTOFALL:@SECLEVEL=0"
 
-    /// Everything that OpenSSL has, of every version.
+    /// Everything that OpenSSL supports, in every version.
     static let everything = ClientOffer(versions: .tls10 ... .tls13, ciphers: allCiphers, securityLevel: 0)
 
-    /// Everything that OpenSSL has, of exactly one version.
+    /// Everything that OpenSSL supports, in exactly one version.
     static func only(_ version: TLSVersion) -> ClientOffer {
         ClientOffer(versions: version...version, ciphers: allCiphers, securityLevel: 0)
     }
 
-    /// Everything that OpenSSL has where the server signs with one algorithm: it then has to show the certificate for it
-    /// (RFC 5246 §7.4.2, RFC 8446 §4.4.2.2).
+    /// Everything that OpenSSL supports, with a single signature algorithm: the server must then send its certificate for
+    /// it (RFC 5246 §7.4.2, RFC 8446 §4.4.2.2).
     static func signed(_ algorithm: SignatureAlgorithm) -> ClientOffer {
         ClientOffer(
             versions: .tls12 ... .tls13, ciphers: algorithm.ciphers, signatureAlgorithms: algorithm.schemes, securityLevel: 0)
     }
 }
 
-/// The kinds of signature for which servers of today hold a certificate each.
+/// The signature algorithms for which current servers have separate certificates.
 package enum SignatureAlgorithm: String, Hashable, Sendable, CaseIterable {
     case rsa = "RSA"
     case ecdsa = "ECDSA"
@@ -64,7 +64,7 @@ package enum SignatureAlgorithm: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Of a certificate's key; `nil` for others (Ed25519, DSA).
+    /// The algorithm of a certificate's key; `nil` for others (Ed25519, DSA).
     package init?(keyOf certificate: Certificate) {
         switch certificate.keyType {
         case "RSA", "RSA-PSS": self = .rsa

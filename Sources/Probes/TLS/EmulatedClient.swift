@@ -1,15 +1,15 @@
-/// A client of today whose place a probe takes: narrow in every dimension in which the client is narrow.
+/// A current client that a probe emulates, with all its restrictions.
 package struct EmulatedClient: Hashable, Sendable {
     /// For a sentence: `a browser of 2026`.
     package let name: String
-    /// Where its offer is written down, and when that was read.
+    /// Where its offer is documented, and when that was checked.
     package let source: String
     package let offer: ClientOffer
 
     package static let all = [browser, mailServer, script]
 
-    /// Chrome and Edge: of the browsers in wide use those that offer least. They have neither Ed25519 nor P-521, no finite-field
-    /// Diffie-Hellman, and SHA-1 neither in signatures of the handshake.
+    /// Chrome and Edge: of the widely used browsers, those that offer least. They support neither Ed25519 nor P-521, no
+    /// finite-field Diffie-Hellman, and no SHA-1 in handshake signatures.
     package static let browser = EmulatedClient(
         name: "a browser of 2026",
         source: """
@@ -32,7 +32,7 @@ package struct EmulatedClient: Hashable, Sendable {
             ],
             securityLevel: 1))
 
-    /// A mail server that brings bounces, opportunistically encrypted: Postfix with the OpenSSL of Debian.
+    /// A mail server that delivers bounces with opportunistic TLS: Postfix with Debian's OpenSSL.
     package static let mailServer = EmulatedClient(
         name: "a mail server of 2026",
         source: """

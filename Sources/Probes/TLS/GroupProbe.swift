@@ -1,14 +1,14 @@
 import DNS
 
-/// Finds out whether a server would speak groups that this program's OpenSSL does not: a ClientHello of TLS 1.3 without a key
-/// share, to which a server that agrees to a group answers with a HelloRetryRequest that names it (RFC 8446 §4.1.4).
+/// Finds out whether a server supports groups that this program's OpenSSL does not: it sends a TLS 1.3 ClientHello without
+/// a key share, which a server answers with a HelloRetryRequest that names its chosen group (RFC 8446 §4.1.4).
 enum GroupProbe {
     /// Registered numbers (https://www.iana.org/assignments/tls-parameters, TLS Supported Groups).
     private static let numbers: [String: UInt16] = [
         "SecP256r1MLKEM768": 0x11eb, "X25519MLKEM768": 0x11ec, "SecP384r1MLKEM1024": 0x11ed,
     ]
 
-    /// Those of `names` that are registered here, as the server's choice shows; `nil` when it agrees to none.
+    /// The one of `names` that the server chooses; `nil` when it accepts none.
     static func agreed(
         of names: [String], over connection: some ByteStream, serverName: String?, random: [UInt8], _ deadline: Deadline
     ) -> String? {
@@ -48,20 +48,20 @@ enum GroupProbe {
 
     private static func `extension`(_ type: UInt16, _ body: [UInt8]) -> [UInt8] { number(type) + vector(2, body) }
 
-    /// The octets after their count, which takes `width` octets.
+    /// The octets preceded by their count, which takes `width` octets.
     private static func vector(_ width: Int, _ octets: [UInt8]) -> [UInt8] {
         (0..<width).reversed().map { UInt8(truncatingIfNeeded: octets.count >> (8 * $0)) } + octets
     }
 
     // MARK: HelloRetryRequest
 
-    /// The SHA-256 of "HelloRetryRequest", which stands in place of the server's random number (RFC 8446 §4.1.3).
+    /// The SHA-256 of "HelloRetryRequest", which replaces the server's random number (RFC 8446 §4.1.3).
     private static let retryMark: [UInt8] = [
         0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11, 0xbe, 0x1d, 0x8c, 0x02, 0x1e, 0x65, 0xb8, 0x91, 0xc2, 0xa2, 0x11, 0x16,
         0x7a, 0xbb, 0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8, 0x33, 0x9c,
     ]
 
-    /// The group of a HelloRetryRequest that is there as a whole; `nil` for anything else.
+    /// The group of a complete HelloRetryRequest; `nil` for anything else.
     private static func retryGroup(_ octets: [UInt8]) -> UInt16? {
         guard octets.count >= 5, octets[0] == 0x16 else { return nil }
         let length = Int(octets[3]) << 8 | Int(octets[4])

@@ -1,9 +1,9 @@
-/// How long a server's certificate may last, by the moment from which it is valid: the baseline requirements of the
-/// CA/Browser Forum (section 6.3.2, as ballots 193, SC31 and SC-081v3 changed it).
+/// The maximum lifetime of a server certificate, by its notBefore date: the baseline requirements of the CA/Browser Forum
+/// (section 6.3.2, as changed by ballots 193, SC31 and SC-081v3).
 package enum LifetimeCap {
     private static let day: Int64 = 86_400
 
-    /// From when (seconds since 1970), and days.
+    /// Effective date (seconds since 1970), and days.
     private static let caps: [(since: Int64, days: Int64)] = [
         (1_868_227_200, 47),  // 2029-03-15
         (1_805_068_800, 100),  // 2027-03-15
@@ -13,28 +13,29 @@ package enum LifetimeCap {
         (1_427_846_400, 1_187),  // 2015-04-01: 39 months
     ]
 
-    /// Seconds; `nil` where there was no cap yet.
+    /// Seconds; `nil` before the first cap.
     package static func seconds(notBefore: Int64) -> Int64? {
         caps.first { notBefore >= $0.since }.map { $0.days * day }
     }
 }
 
 extension LifetimeCap {
-    /// The cap that comes after the one in force on a certificate's first day: from when, and how long then. `nil` where no
-    /// other has been resolved yet.
+    /// The next cap after the one in force on a certificate's first day: its effective date and value. `nil` when no
+    /// further one has been adopted.
     package static func next(notBefore: Int64) -> (since: Int64, seconds: Int64)? {
         caps.last { $0.since > notBefore }.map { ($0.since, $0.days * day) }
     }
 }
 
 extension Certificate {
-    /// By how many seconds it lasts longer than allowed; `nil` where it does not, or nobody can tell.
+    /// By how many seconds it exceeds the cap; `nil` if it does not, or if that is unknown.
     package var excessOverCap: Int64? {
         guard let notBefore, let lifetime, let cap = LifetimeCap.seconds(notBefore: notBefore), lifetime > cap else { return nil }
         return lifetime - cap
     }
 
-    /// The cap under which its like will not be issued any more: whoever asks for such a long life by hand has to change that.
+    /// The cap under which such a certificate can no longer be issued: operators who request this lifetime explicitly must
+    /// change that.
     package var outlastedCap: (since: Int64, seconds: Int64)? {
         guard let notBefore, let lifetime, let next = LifetimeCap.next(notBefore: notBefore), lifetime > next.seconds else {
             return nil

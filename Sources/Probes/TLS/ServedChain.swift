@@ -1,28 +1,29 @@
-/// A chain of certificates that a server has shown, and what follows from it.
+/// A certificate chain sent by a server, and its verification.
 package struct ServedChain: Hashable, Sendable {
     /// As served, the server's own certificate first; at most `ProbeLimit.certificates`.
     package let served: [Certificate]
-    /// How many the server has served beyond those.
+    /// How many more the server sent.
     package let omitted: Int
-    /// `nil` when no certificate was served, or when there is no root to judge it by.
+    /// `nil` when no certificate was served, or when this machine has no roots.
     package let verification: ChainVerification?
     package let trust: ChainTrust?
     package let staple: OCSPStaple
 
     package var certificate: Certificate? { served.first }
 
-    /// From the server's own certificate to a root, as verified; without roots, as served.
+    /// From the server's own certificate to a root, as verified; as served when there are no roots.
     package var path: [Certificate] { verification?.path ?? served }
 
-    /// The certificate of the path that ends first, with its place in it. Each of them has to be valid (RFC 5280 §6.1.3 (a)(2))
-    /// but the trust anchor, of which no date counts.
+    /// The certificate of the path that expires first, and its depth. All must be valid (RFC 5280 §6.1.3 (a)(2)) except the
+    /// trust anchor, whose dates do not count.
     package var firstEnd: (certificate: Certificate, depth: Int)? {
         let counted = verification?.certified ?? served
         return counted.enumerated().filter { $0.element.notAfter != nil }
             .min { ($0.element.notAfter ?? 0) < ($1.element.notAfter ?? 0) }.map { ($0.element, $0.offset) }
     }
 
-    /// The root's own end, where the path leads to one: it is trusted for being there, and clients drop it one day.
+    /// The root at the end of the path, if there is one. It is trusted for being in the store, but clients may remove it
+    /// some day.
     package var anchor: Certificate? { verification?.anchor }
 
     static let none = ServedChain(served: [], omitted: 0, verification: nil, trust: nil, staple: .none)
@@ -37,7 +38,7 @@ package struct ServedChain: Hashable, Sendable {
         self.staple = staple
     }
 
-    /// - Parameter count: of all certificates that came, those beyond the limit among them.
+    /// - Parameter count: the number of all certificates sent, those beyond the limit included.
     init(_ handles: [CertificateHandle], count: Int, staple octets: [UInt8]?, _ settings: ProbeSettings) {
         let roots = settings.roots
         let served = handles.map(\.certificate)

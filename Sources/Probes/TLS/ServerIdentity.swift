@@ -1,8 +1,8 @@
 package import DNS
 
 extension Certificate {
-    /// Whether the certificate is for `name` (RFC 9525 §6): only the subject alternative name counts, `*` stands for exactly
-    /// the whole leftmost label.
+    /// Whether the certificate is for `name` (RFC 9525 §6): only the subject alternative name counts, and `*` matches
+    /// exactly the whole leftmost label.
     package func covers(_ name: DomainName) -> Bool { entry(for: name) != nil }
 
     /// The entry that covers `name`.
@@ -19,9 +19,10 @@ extension Certificate {
 }
 
 extension Certificate {
-    /// Some of what it is for, for a sentence, with the kind of each that is no name: `a.example, b.example, the address 192.0.2.1`.
+    /// Some of the names it is for, for a sentence, with a note for entries that are not names: `a.example, b.example, the
+    /// address 192.0.2.1`.
     package var namesPhrase: String {
-        // A name that looks like an address stands there as a name, and so is for nobody (RFC 9525 §6.5).
+        // An address written as a DNS name matches nothing (RFC 9525 §6.5).
         let texts =
             names.map { IPAddress($0) == nil ? $0 : "\($0) as a DNS name" } + addresses.map { "the address \($0)" }
         guard !texts.isEmpty else { return "no name" }

@@ -1,7 +1,7 @@
 import DNS
 
-/// Looks at one server: an ordinary client first, then each version alone that it has not shown, then each kind of signature for
-/// which no certificate has come. One connection at a time, so that no server meets a crowd; each is a job of its own in the
+/// Probes one server: an ordinary client first, then each version that it has not used, then each signature algorithm
+/// without a certificate so far. One connection at a time, so as not to burden the server; each is a separate job in the
 /// pool, so that no server holds up another.
 struct TLSProbe: Sendable {
     let target: TLSTarget
@@ -9,10 +9,10 @@ struct TLSProbe: Sendable {
     let settings: ProbeSettings
     let pool: WorkerPool
 
-    /// One connection and what it showed.
+    /// One connection and its result.
     private struct Attempt: Sendable {
         var result: Result<TLSSession, TLSReport.Obstacle>
-        /// What the ServerHello says, also of a handshake that came to nothing.
+        /// The version in the ServerHello, even if the handshake failed later.
         var chosen: TLSVersion?
         var asksForCertificate = false
         var served: [CertificateHandle] = []
@@ -34,8 +34,8 @@ struct TLSProbe: Sendable {
         }
     }
 
-    /// Servers that wait longer before they begin (mail servers do, on purpose) are asked everything else at once: the whole
-    /// then takes twice as long as one connection, not seven times.
+    /// Servers with a long delay before they begin (mail servers do it on purpose) get all further connections
+    /// concurrently: the whole then takes twice as long as one connection, not seven times.
     private static let patientFrom = Duration.seconds(1)
 
     private var client: EmulatedClient { target.opening == .smtp ? .mailServer : .browser }
@@ -67,7 +67,7 @@ struct TLSProbe: Sendable {
         return report(ordinary, offers, signatures, attempts + more)
     }
 
-    /// A server may hold a certificate for each kind of signature, and shows one according to the client's offer.
+    /// A server may have a certificate for each signature algorithm, and chooses by the client's offer.
     private func otherCertificates(
         _ attempts: [Attempt], concurrently: Bool
     ) async -> (offers: [SignatureAlgorithm: TLSReport.Offer], attempts: [Attempt]) {
@@ -79,7 +79,7 @@ struct TLSProbe: Sendable {
         var more: [Attempt] = []
         for (algorithm, attempt) in await self.attempts(wanted, ClientOffer.signed, concurrently: concurrently) {
             let leaf = attempt.served.first?.certificate
-            // Some servers show whatever they have, and the handshake then fails (RFC 8446 §4.4.2.2).
+            // Some servers send whatever certificate they have, and the handshake then fails (RFC 8446 §4.4.2.2).
             let isOther = leaf.map { SignatureAlgorithm(keyOf: $0) != algorithm } ?? false
             offers[algorithm] = isOther ? .refused(attempt.failure ?? .closed) : attempt.offer
             more.append(attempt)
@@ -87,7 +87,7 @@ struct TLSProbe: Sendable {
         return (offers, more)
     }
 
-    /// A server that agrees to nothing may still speak what this program's OpenSSL does not.
+    /// A server that accepts no offer may support something that this program's OpenSSL does not.
     private func beyondLibrary(_ first: Attempt, _ offers: [TLSVersion: TLSReport.Offer]) async -> HandshakeFailure? {
         guard first.failure != nil, first.chosen == nil, let lacking = contexts[client.offer]?.lacking ?? nil, !lacking.isEmpty,
             offers.values.allSatisfy({ if case .refused = $0 { true } else { false } })
@@ -127,7 +127,7 @@ struct TLSProbe: Sendable {
         await pool.run { connect(offer, stopping: stops) }
     }
 
-    /// A connection as far as the beginning of the handshake.
+    /// Opens a connection up to the beginning of the handshake.
     private func open(_ deadline: Deadline) throws(TLSReport.Obstacle) -> TCPStream {
         let connection: TCPStream
         do throws(ConnectionFailure) {
@@ -144,7 +144,7 @@ struct TLSProbe: Sendable {
         return connection
     }
 
-    /// On a thread of the pool.
+    /// Runs on a pool thread.
     private func connect(_ offer: ClientOffer, stopping stops: Bool) -> Attempt {
         settings.awaitTurn(of: target.endpoint.address, pool)
         let connecting = settings.deadline(settings.connectionTimeout, pool)
@@ -156,8 +156,8 @@ struct TLSProbe: Sendable {
         }
         guard let context = contexts[offer],
             let stream = TLSStream(context, over: connection, serverName: target.serverNameText)
-        else { return Attempt(result: .failure(.connection(.noRoute("OpenSSL cannot make such a client")))) }
-        // What a mail server took for its greeting is not taken from the handshake.
+        else { return Attempt(result: .failure(.connection(.noRoute("OpenSSL cannot emulate such a client")))) }
+        // The time that a mail server takes for its greeting does not count against the handshake.
         let deadline = target.opening == .smtp ? settings.deadline(settings.connectionTimeout, pool) : connecting
         var attempt = Attempt(result: .failure(.handshake(.closed)))
         do throws(HandshakeFailure) {
@@ -198,7 +198,7 @@ struct TLSProbe: Sendable {
             asksForCertificate: attempts.contains(where: \.asksForCertificate))
     }
 
-    /// The attempts that showed a certificate, one for each certificate of the server's own: the first, but rather one whose
+    /// The attempts that showed a certificate, one per distinct server certificate: the first, but preferably one whose
     /// handshake was completed.
     private static func differing(_ attempts: [Attempt]) -> [Attempt] {
         var order: [String] = []
@@ -213,13 +213,13 @@ struct TLSProbe: Sendable {
             if known.failure != nil, attempt.failure == nil { best[print] = attempt }
         }
         let all = order.compactMap { best[$0] }
-        // What a completed handshake showed comes before what came in one that broke off.
+        // Completed handshakes come before failed ones.
         return all.filter { $0.failure == nil } + all.filter { $0.failure != nil }
     }
 }
 
 extension HandshakeFailure {
-    /// Asking again with another offer would not help.
+    /// Another attempt with a different offer would not help.
     fileprivate var isFinal: Bool {
         switch self {
         case .timedOut, .stalled, .outOfTime, .noStartTLS: true

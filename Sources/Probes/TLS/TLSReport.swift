@@ -1,16 +1,16 @@
-/// Everything that a server showed in a few handshakes. It judges nothing.
+/// Everything that a server showed in a few handshakes, without judgement.
 package struct TLSReport: Hashable, Sendable {
-    /// What came of an offer.
+    /// The result of an offer.
     package enum Offer: Hashable, Sendable {
         case accepted(TLSSession)
-        /// The server has chosen it, as its ServerHello says; the handshake came to nothing afterwards.
+        /// The server chose it in its ServerHello, but the handshake failed later.
         case chosen(HandshakeFailure)
         case refused(HandshakeFailure)
-        /// It could not be learned: why.
+        /// Unknown, and why.
         case unknown(Obstacle)
     }
 
-    /// Why something could not be learned.
+    /// Why something is unknown.
     package enum Obstacle: Error, Hashable, Sendable {
         case connection(ConnectionFailure)
         case handshake(HandshakeFailure)
@@ -27,32 +27,32 @@ package struct TLSReport: Hashable, Sendable {
     package let target: TLSTarget
     /// Why there was no connection; `nil` when there was one.
     package let connectionFailure: ConnectionFailure?
-    /// Whose place was taken.
+    /// The emulated client.
     package let client: EmulatedClient
-    /// What that client got; `nil` without a connection.
+    /// The result for that client; `nil` without a connection.
     package let ordinary: Result<TLSSession, HandshakeFailure>?
-    /// Each version alone; empty without a connection.
+    /// The result for each version alone; empty without a connection.
     package let offers: [TLSVersion: Offer]
-    /// Each kind of signature alone, where no certificate for it had come before; what was refused, the server has no
-    /// certificate for.
+    /// The result for each signature algorithm without a certificate so far; the server has no certificate for a refused
+    /// one.
     package let signatures: [SignatureAlgorithm: Offer]
-    /// The chains that were shown, each with another certificate of the server's own: first the one that the ordinary client
-    /// gets, then those for other kinds of signatures.
+    /// The chains sent, each with a different server certificate: first the one for the ordinary client, then those for
+    /// other signature algorithms.
     package let chains: [ServedChain]
-    /// The server has asked for a certificate of the client, and goes on without one where the handshake succeeded.
+    /// The server has requested a client certificate; where the handshake succeeded, it works without one.
     package let asksForCertificate: Bool
 
-    /// The chain that the ordinary client gets, as far as one gets any.
+    /// The chain that the ordinary client gets, if any.
     package var chain: ServedChain { chains.first ?? .none }
     /// As served, the server's own certificate first.
     package var served: [Certificate] { chain.served }
-    /// `nil` when no certificate was served, or when there is no root to judge it by.
+    /// `nil` when no certificate was served, or when this machine has no roots.
     package var verification: ChainVerification? { chain.verification }
     package var trust: ChainTrust? { connectionFailure == nil && chains.isEmpty ? .noCertificate : chain.trust }
     package var staple: OCSPStaple { chain.staple }
     package var certificate: Certificate? { served.first }
 
-    /// The best session that a client can get: the ordinary client's, or that of the newest version that works at all.
+    /// The best session available to a client: the ordinary client's, or that of the newest version that works at all.
     package var session: TLSSession? {
         if case .success(let session)? = ordinary { return session }
         return offers.sorted { $0.key > $1.key }.lazy.compactMap { offer in
@@ -61,7 +61,7 @@ package struct TLSReport: Hashable, Sendable {
         }.first
     }
 
-    /// Why no handshake succeeded: what the ordinary client met; `nil` when one did.
+    /// Why no handshake succeeded: the ordinary client's failure; `nil` when one did.
     package var handshakeFailure: HandshakeFailure? {
         guard session == nil, case .failure(let failure)? = ordinary else { return nil }
         return failure

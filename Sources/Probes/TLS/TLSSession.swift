@@ -1,4 +1,4 @@
-/// What a handshake agreed on.
+/// The parameters that a handshake negotiated.
 package struct TLSSession: Hashable, Sendable {
     package enum KeyExchange: String, Hashable, Sendable {
         case ecdhe, dhe, rsa, other
@@ -7,30 +7,30 @@ package struct TLSSession: Hashable, Sendable {
     package let version: TLSVersion
     /// The registered name: `TLS_AES_256_GCM_SHA384`.
     package let cipher: String
-    /// `X25519`, `prime256v1`, `DH 2048`; `nil` where no key was exchanged.
+    /// `X25519`, `prime256v1`, `DH 2048`; `nil` without a key exchange.
     package let group: String?
     package let keyExchange: KeyExchange
 }
 
-/// Why a handshake came to nothing.
+/// Why a handshake failed.
 package enum HandshakeFailure: Error, Hashable, Sendable {
     /// The server sent a fatal alert.
     case alert(Alert)
-    /// The server closed the connection in the middle.
+    /// The server closed the connection during the handshake.
     case closed
-    /// The server wanted a certificate of the client and, without one, did this.
+    /// The server requested a client certificate and, without one, did this.
     indirect case wantsCertificate(HandshakeFailure)
-    /// Nothing came.
+    /// Nothing was received.
     case timedOut
-    /// Something came, and not the whole.
+    /// The response was incomplete at the deadline.
     case stalled
     /// The run's deadline passed first: nothing is known.
     case outOfTime
-    /// The server has begun its part, and the connection ended in the middle of it: nothing is known.
+    /// The connection ended in the middle of the server's messages: nothing is known.
     case cutShort
-    /// The server agrees to a group that this program's OpenSSL does not speak: nothing is known of what lies behind.
+    /// The server chooses a group that this program's OpenSSL does not support: the rest is unknown.
     case beyondLibrary(group: String, library: String)
-    /// What came back is no TLS, or broken TLS: OpenSSL's words.
+    /// The response is not TLS, or broken TLS: OpenSSL's text.
     case notTLS(String)
     /// The plain dialogue before it did not lead to TLS.
     case noStartTLS(String)
@@ -57,22 +57,22 @@ package enum HandshakeFailure: Error, Hashable, Sendable {
         }
     }
 
-    /// What is said of the server, without naming it again.
+    /// The phrase without its subject.
     private var predicate: Substring { phrase.trimmingPrefix("the server ") }
 
     /// For a sentence: `the server sends the alert handshake_failure`.
     package var phrase: String {
         switch self {
         case .alert(let alert): "the server sends the alert \(alert.name)"
-        case .wantsCertificate(let end): "the server wants a certificate of the client and, since there is none, \(end.predicate)"
+        case .wantsCertificate(let end): "the server asks for a client certificate and, without one, \(end.predicate)"
         case .closed: "the server closes the connection in the middle of the handshake"
-        case .timedOut: "the server takes the connection and then says nothing"
+        case .timedOut: "the server accepts the connection and then sends nothing"
         case .stalled: "the server begins the handshake and does not finish it in time"
-        case .outOfTime: "the time was over before the handshake was"
+        case .outOfTime: "the deadline of the run passed before the handshake was complete"
         case .cutShort: "the server breaks off in the middle of the handshake"
         case .beyondLibrary(let group, let library):
-            "the server agrees to \(group), which the \(library) of this program does not speak: what lies behind cannot be told"
-        case .notTLS(let reason): "what the server sends is no TLS handshake (\(reason))"
+            "the server chooses \(group), which the \(library) of this program does not support: the rest is unknown"
+        case .notTLS(let reason): "what the server sends is not a TLS handshake (\(reason))"
         case .noStartTLS(let reason): reason
         }
     }

@@ -1,6 +1,6 @@
 package import DNS
 
-/// A server to look at: where it listens, and the name under which it is asked.
+/// A server to probe: where it listens, and the name to request.
 package struct TLSTarget: Hashable, Sendable {
     /// What comes before the handshake.
     package enum Opening: String, Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// A protocol version that OpenSSL can speak. What is older (SSL 2 and 3) cannot be tried, and is never called absent.
+/// A protocol version that OpenSSL supports. Older ones (SSL 2 and 3) cannot be tested, and are never reported as absent.
 package enum TLSVersion: String, Hashable, Sendable, CaseIterable, Comparable {
     case tls10 = "TLSv1.0"
     case tls11 = "TLSv1.1"

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What the chains of late have come to, held against one store of roots: servers show the same chain again and again.
+/// Recent verification results for one trust store: servers send the same chain again and again.
 final class VerifiedChains: Sendable {
     struct Verdict: Sendable {
         let verification: ChainVerification
@@ -9,9 +9,9 @@ final class VerifiedChains: Sendable {
 
     private struct Entry {
         let verdict: Verdict
-        /// Of the judgement.
+        /// The time of the verification.
         let seconds: Int64
-        /// The first and last seconds of everything in the chain and the path.
+        /// The first and last seconds of all certificates in the chain and the path.
         let limits: [Int64]
     }
 
@@ -19,13 +19,14 @@ final class VerifiedChains: Sendable {
 
     private let entries = Mutex<[[String]: Entry]>([:])
 
-    /// The verdict on the same certificates at a moment between which and `seconds` none begins or ends.
+    /// The verdict on the same certificates at another time, if no certificate becomes valid or expires between then and
+    /// `seconds`.
     ///
     /// - Parameter fingerprints: of the certificates as served.
     func verdict(on fingerprints: [String], at seconds: Int64) -> Verdict? {
         guard let entry = entries.withLock({ $0[fingerprints] }) else { return nil }
         let span = min(entry.seconds, seconds)...max(entry.seconds, seconds)
-        // A certificate is valid in its first and last second, and not beside them.
+        // A certificate is valid in its first and last second.
         return entry.limits.contains { span.contains($0) && entry.seconds != seconds } ? nil : entry.verdict
     }
 
