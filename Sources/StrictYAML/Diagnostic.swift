@@ -8,7 +8,7 @@ package struct SourcePosition: Hashable, Sendable, Comparable {
         self.column = column
     }
 
-    /// Of what is wrong with a file as a whole: it has no line that could be shown.
+    /// The position of a diagnostic about a file as a whole, which has no line to show.
     package static let wholeFile = SourcePosition(line: 0, column: 0)
 
     package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
@@ -16,7 +16,7 @@ package struct SourcePosition: Hashable, Sendable, Comparable {
     }
 }
 
-/// One thing that is wrong in a file that a person wrote: where, what, and what was probably meant.
+/// A mistake in a file that a person wrote: where it is, what is wrong, and what was probably meant.
 package struct Diagnostic: Error, Hashable, Sendable {
     package enum Severity: String, Sendable { case error, warning }
 
@@ -38,7 +38,7 @@ package struct Diagnostic: Error, Hashable, Sendable {
         self.sourceLine = sourceLine
     }
 
-    /// A diagnostic that shows its line of `text`, the whole file.
+    /// A diagnostic with its line of `text`, the whole file.
     package init(severity: Severity = .error, file: String, text: String, position: SourcePosition, message: String) {
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         let line = lines.indices.contains(position.line - 1) ? String(lines[position.line - 1]) : ""
@@ -58,10 +58,10 @@ package struct Diagnostic: Error, Hashable, Sendable {
             .map { Self.isInvisible($0) ? "<U+\(String($0.value, radix: 16, uppercase: true))>" : String($0) }.joined()
     }
 
-    /// The headline, the line it speaks of, and a caret under the place.
+    /// The headline, the line it refers to, and a caret under the position.
     package var rendered: String {
         guard !sourceLine.isEmpty else { return headline }
-        // Of a long line, what begins half a length before the place.
+        // A long line is shown from half the limit before the position.
         let skipped = max(position.column - 1 - Self.maximumLength / 2, 0)
         let excerpt = sourceLine.unicodeScalars.dropFirst(skipped).prefix(Self.maximumLength)
         let printable = excerpt.map { Self.isInvisible($0) ? " " : String($0) }.joined()
@@ -69,7 +69,7 @@ package struct Diagnostic: Error, Hashable, Sendable {
         return "\(headline)\n    \(printable)\n    \(indent)^"
     }
 
-    /// Controls and formats, bidirectional overrides among them: what a file holds must not steer a terminal.
+    /// Controls and format characters, bidirectional overrides included: a file's content must not control the terminal.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator: true

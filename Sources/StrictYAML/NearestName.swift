@@ -1,7 +1,7 @@
 /// The candidate that `text` most probably stands for, or `nil` when none is near.
 ///
-/// Near means an optimal string alignment distance of at most a third of the longer word, case ignored. Nothing is near to what is
-/// longer than any name: comparing takes time in the length of both.
+/// Near means an optimal string alignment distance of at most a third of the longer word, case ignored. Text longer than
+/// any name matches nothing: the comparison takes time proportional to both lengths.
 package func nearestName(to text: String, among candidates: some Sequence<String>) -> String? {
     guard text.utf8.count <= maximumNameLength else { return nil }
     var best: (name: String, distance: Int)?

@@ -1,6 +1,6 @@
-/// What to do about quotes inside quotes, the commonest reason why a line with an expression is no YAML.
+/// A hint about nested quotes, the most common reason why a line with an expression is not valid YAML.
 enum QuotesHint {
-    /// For the line of a syntax error; empty when its value has no more quotes than those around it.
+    /// For the line of a syntax error; empty when its value has no quotes but the outer ones.
     static func hint(for line: String) -> String {
         guard let start = line.firstRange(of: ": ")?.upperBound ?? line.firstRange(of: "- ")?.upperBound else { return "" }
         let value = line[start...].drop { $0 == " " }

@@ -1,8 +1,8 @@
 extension YAMLDocument {
-    /// Where each Unicode scalar of a value's text stands in the file, and one position more for the end of the text.
+    /// The position in the file of each Unicode scalar of a value's text, plus one for the end of the text.
     ///
-    /// What the file has no scalar for (a folded line break) stands at the end of its line. The text is followed
-    /// through the rules of YAML 1.2 §7.3 and §8.1 for each style; empty for what is no scalar.
+    /// A scalar that is not in the file (a folded line break) gets the position of its line's end. Positions follow the
+    /// rules of YAML 1.2 §7.3 and §8.1 for each style; empty for a value that is not a scalar.
     package func scalarPositions(of value: YAMLValue) -> [SourcePosition] {
         guard case .scalar(let text, let style) = value.content else { return [] }
         var tracer = ScalarTracer(lines: lines.map { Array($0.unicodeScalars) }, text: Array(text.unicodeScalars))
@@ -16,12 +16,12 @@ extension YAMLDocument {
     }
 }
 
-/// Walks through a scalar's text and its lines in the file at once.
+/// Walks through a scalar's text and its lines in the file in parallel.
 private struct ScalarTracer {
     let lines: [[Unicode.Scalar]]
     let text: [Unicode.Scalar]
     private var positions: [SourcePosition] = []
-    /// Indexes from zero.
+    /// Counts from zero.
     private var line = 0
     private var column = 0
 
@@ -30,7 +30,7 @@ private struct ScalarTracer {
         self.text = text
     }
 
-    /// Moves to the scalar itself: behind its tag, if it has one.
+    /// Moves to the scalar itself, past its tag, if any.
     mutating func start(at position: SourcePosition) {
         line = position.line - 1
         column = position.column - 1
@@ -52,13 +52,13 @@ private struct ScalarTracer {
 
     private func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
 
-    /// Gives the next scalar of the text to the current place, which is `length` scalars long.
+    /// Assigns the current position, which spans `length` scalars, to the next scalar of the text.
     private mutating func take(_ length: Int = 1) {
         positions.append(SourcePosition(line: line + 1, column: column + 1))
         column += length
     }
 
-    /// Gives the text's line breaks, or the space that one was folded into, to the end of this line.
+    /// Assigns the end of this line to the text's line breaks, or to the space that one was folded into.
     private mutating func takeBreaks() {
         let place = SourcePosition(line: line + 1, column: column + 1)
         if positions.count < text.count, text[positions.count] == " " {
@@ -76,7 +76,7 @@ private struct ScalarTracer {
         } while line < lines.count && current == nil
     }
 
-    /// The column behind the last scalar that is no space.
+    /// The column after the last scalar that is not a space.
     private var trimmedEnd: Int { (lines[line].lastIndex { !isSpace($0) } ?? -1) + 1 }
 
     mutating func tracePlain() {
@@ -102,7 +102,7 @@ private struct ScalarTracer {
             } else if scalar != "\\" {
                 take()
             } else if column + 1 >= lines[line].count {
-                // An escaped line break leaves nothing behind.
+                // An escaped line break leaves no text.
                 skipToText()
             } else {
                 take(escapeLength(lines[line][column + 1]))

@@ -1,5 +1,5 @@
-/// Makes values of events, and refuses at the event what this dialect does not have: anchors, aliases, a key twice, keys that are
-/// no text, depth, several documents.
+/// Composes values from events, and refuses in the event stream what this dialect excludes: anchors, aliases, duplicate
+/// keys, keys that are not text, deep nesting, several documents.
 struct YAMLComposer {
     typealias Failure = YAMLEvents.Failure
 
@@ -80,12 +80,12 @@ struct YAMLComposer {
         }
     }
 
-    /// Tags of YAML's own types say nothing here, where every scalar is text.
+    /// YAML's own type tags have no effect here, where every scalar is text.
     private func localTag(_ node: YAMLEvents.Node) -> String? {
         node.tag.flatMap { $0.hasPrefix("!") && $0 != "!" ? $0 : nil }
     }
 
-    /// Text that equals only itself: strings that are composed in different ways are equal, keys are not.
+    /// Compares strings octet by octet: Swift equates canonically equivalent strings, but keys must not be.
     private struct Octets: Hashable {
         let text: String
 

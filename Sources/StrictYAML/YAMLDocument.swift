@@ -6,10 +6,10 @@ package struct YAMLDocument: Sendable {
     private let source: SourceLines
     package let root: YAMLValue
 
-    /// Files larger than this are refused: people do not write them.
+    /// Larger files are refused: no one writes them by hand.
     package static let maximumLength = 4 << 20
 
-    /// The same file with another content.
+    /// The same file with a different root value.
     init(_ document: YAMLDocument, root: YAMLValue) {
         file = document.file
         source = document.source
@@ -39,7 +39,7 @@ package struct YAMLDocument: Sendable {
     }
 }
 
-/// The lines of a text, split once, when somebody first asks: which is when something is wrong.
+/// The lines of a text, split once and on demand, that is, only when something is wrong.
 private final class SourceLines: Sendable {
     private let text: String
     private let split = Mutex<[String]?>(nil)

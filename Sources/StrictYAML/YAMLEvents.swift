@@ -1,8 +1,8 @@
 private import CYaml
 
-/// Owns a parser of libyaml, and the text that it reads, and tells its events one by one.
+/// Owns a libyaml parser and its input text, and returns its events one by one.
 ///
-/// Events and not Yams' nodes: Yams puts in what an alias stands for before anybody can refuse it, and a few hundred octets of
+/// It uses events rather than Yams' nodes: Yams expands aliases before they can be refused, and a few hundred octets of
 /// aliases used as keys then cost minutes.
 final class YAMLEvents {
     enum Event {
@@ -12,7 +12,7 @@ final class YAMLEvents {
         case mappingStart(Node), mappingEnd
     }
 
-    /// What a value can have beside its content.
+    /// The properties of a value besides its content.
     struct Node {
         /// As written, its handle replaced: `!unknown`, `tag:yaml.org,2002:str`.
         let tag: String?
@@ -22,11 +22,11 @@ final class YAMLEvents {
     struct Failure: Error {
         let position: SourcePosition
         let message: String
-        /// The text is no YAML at all, as against YAML that is refused.
+        /// The text is not YAML at all, as opposed to YAML that is refused.
         var isSyntax = false
     }
 
-    // Both at addresses that stay: the parser keeps pointers to itself and to the text.
+    // Both have stable addresses: the parser keeps pointers to itself and to the text.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
 
@@ -48,7 +48,7 @@ final class YAMLEvents {
         input.deallocate()
     }
 
-    /// The next event, and where it begins. Not to be asked for more after `streamEnd`.
+    /// The next event, and where it begins. Must not be called again after `streamEnd`.
     func next() throws(Failure) -> (event: Event, position: SourcePosition) {
         var event = yaml_event_t()
         guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }

@@ -1,21 +1,21 @@
-/// Reads a document against a schema that the caller spells out, and collects every mistake instead of the first.
+/// Reads a document against a schema given by its calls, and collects all mistakes instead of only the first.
 ///
-/// Maps are closed: a key that nobody asked for is an error with the nearest name. One reader serves one document on
-/// one thread.
+/// Maps are closed: an unknown key is an error that suggests the nearest name. One reader serves one document on one
+/// thread.
 package final class YAMLReader {
     package let document: YAMLDocument
     private var diagnostics: [Diagnostic] = []
-    /// How many there are of each severity, kept or not.
+    /// The number of diagnostics of each severity, kept or not.
     private var counts: [Diagnostic.Severity: Int] = [:]
 
-    /// So many mistakes of one severity are told of one file; of the others, only how many they are.
+    /// Diagnostics kept per severity and file; the others are only counted.
     package static let maximumDiagnostics = 100
 
     package init(_ document: YAMLDocument) { self.document = document }
 
     package var hasErrors: Bool { counts[.error] != nil }
 
-    /// The diagnostics in the order of the file; last, how many more there would be.
+    /// The diagnostics in file order; finally, how many more there are.
     package var sortedDiagnostics: [Diagnostic] {
         let sorted = diagnostics.sorted { $0.position < $1.position }
         let surplus = [Diagnostic.Severity.error, .warning].compactMap { severity -> Diagnostic? in
@@ -27,13 +27,13 @@ package final class YAMLReader {
         return sorted + surplus
     }
 
-    /// How many mistakes are kept so far: a mark for `diagnostics(since:)`.
+    /// How many diagnostics are kept so far: a mark for `diagnostics(since:)`.
     package var diagnosticsMark: Int { diagnostics.count }
 
-    /// The mistakes kept since a mark, in the order in which they were found.
+    /// The diagnostics kept since a mark, in the order of their discovery.
     package func diagnostics(since mark: Int) -> [Diagnostic] { Array(diagnostics.dropFirst(mark)) }
 
-    /// Keeps a mistake. `message` is not made when enough are known.
+    /// Records a diagnostic. `message` is not evaluated once the limit is reached.
     package func report(
         _ message: @autoclosure () -> String, at position: SourcePosition, severity: Diagnostic.Severity = .error
     ) {
@@ -50,7 +50,7 @@ package final class YAMLReader {
         return Diagnostic(severity: severity, file: document.file, position: position, message: message, sourceLine: line)
     }
 
-    /// The entries of a map whose keys are among `keys`; reports and drops every other key.
+    /// The entries of a map whose keys are among `keys`; reports and drops all other keys.
     package func map(_ value: YAMLValue, _ what: String, keys: [String]) -> YAMLMap? {
         guard case .mapping(let entries) = value.content else {
             report("\(what) must be a map, not \(value.kind)", at: value.position)
@@ -79,7 +79,7 @@ package final class YAMLReader {
         return text
     }
 
-    /// `true` or `false`, unquoted; YAML's `yes`, `on` and friends are refused.
+    /// `true` or `false`, unquoted; YAML's `yes`, `on` and the like are refused.
     package func boolean(_ value: YAMLValue, _ what: String) -> Bool? {
         if case .scalar(let text, .plain) = value.content, let result = Bool(text) { return result }
         report("\(what) must be true or false, not \(shown(value))\(quotesHint(value) { Bool($0) != nil })", at: value.position)
@@ -96,7 +96,7 @@ package final class YAMLReader {
         return nil
     }
 
-    /// One of the words of a string enumeration, with the nearest one suggested.
+    /// One of the words of a string enumeration; an unknown one is reported with the nearest match.
     package func word<Word: RawRepresentable & CaseIterable>(_ value: YAMLValue, _ what: String, as type: Word.Type) -> Word?
     where Word.RawValue == String {
         guard let text = text(value, what) else { return nil }
@@ -108,20 +108,20 @@ package final class YAMLReader {
         return nil
     }
 
-    /// What is wrong with a value that would be right without its quotes.
+    /// A hint for a value that would be right without its quotes.
     private func quotesHint(_ value: YAMLValue, _ isRight: (String) -> Bool) -> String {
         guard case .scalar(let text, let style) = value.content, style != .plain, isRight(text) else { return "" }
         return " in quotes"
     }
 
-    /// How a message names an offending value.
+    /// How a message shows an offending value.
     package func shown(_ value: YAMLValue) -> String {
         guard case .scalar(let text, _) = value.content, !value.isNull else { return value.kind }
         return "'\(text)'"
     }
 }
 
-/// A map whose keys have been checked, to be taken apart key by key.
+/// A map with checked keys, to be read key by key.
 package struct YAMLMap {
     package let reader: YAMLReader
     package let what: String
@@ -132,7 +132,7 @@ package struct YAMLMap {
 
     package func keyPosition(_ key: String) -> SourcePosition? { entries.first { $0.key == key }?.keyPosition }
 
-    /// The value of a key that must be there; reports its absence at the map.
+    /// The value of a required key; reports its absence at the map.
     package func required(_ key: String) -> YAMLValue? {
         if let value = self[key] { return value }
         reader.report("\(what) lacks the key '\(key)'", at: position)

@@ -1,11 +1,11 @@
-/// `${name}` inside the scalars of a document, put in after the document was parsed: a value is text within a scalar and adds no
+/// Replaces `${name}` inside the scalars of a document after parsing: a value is text within a scalar and adds no
 /// structure. `$${` stands for `${`.
 package struct YAMLSubstitution: Sendable {
     private let values: [String: String]
 
     package init(_ values: [String: String]) { self.values = values }
 
-    /// The document with every scalar filled in; keys stay as they are.
+    /// The document with all scalars filled in; keys stay as they are.
     package func callAsFunction(_ document: YAMLDocument) throws(Diagnostics) -> YAMLDocument {
         var faults: [Diagnostic] = []
         let root = filled(document.root, document, &faults)
@@ -13,7 +13,7 @@ package struct YAMLSubstitution: Sendable {
         return YAMLDocument(document, root: root)
     }
 
-    /// The names that stand in a document, and what is no name there.
+    /// The names used in a document; throws for invalid ones.
     package static func names(in document: YAMLDocument) throws(Diagnostics) -> Set<String> {
         var names: Set<String> = []
         var faults: [Diagnostic] = []
@@ -57,7 +57,7 @@ package struct YAMLSubstitution: Sendable {
                     if let given = values[name] { result += given } else { faults.append(missing(name, value, document)) }
                 }
             }
-            // What a value makes empty or `null` is text all the same.
+            // A value that makes the text empty or `null` still yields text.
             let filled = YAMLValue(position: value.position, tag: value.tag, content: .scalar(result, style))
             return filled.isNull
                 ? YAMLValue(position: value.position, tag: value.tag, content: .scalar(result, .doubleQuoted)) : filled
@@ -66,7 +66,7 @@ package struct YAMLSubstitution: Sendable {
 
     private func missing(_ name: String, _ value: YAMLValue, _ document: YAMLDocument) -> Diagnostic {
         Self.diagnostic(
-            "there is no value for '${\(name)}'\(suggestion(for: name, among: values.keys.sorted()))", value, document)
+            "no value for '${\(name)}'\(suggestion(for: name, among: values.keys.sorted()))", value, document)
     }
 
     private static func diagnostic(_ message: String, _ value: YAMLValue, _ document: YAMLDocument) -> Diagnostic {
@@ -96,7 +96,7 @@ package struct YAMLSubstitution: Sendable {
                 return pieces + [.fault("'${' is not closed; write '$${' for the characters themselves")]
             }
             let name = rest[start.upperBound..<end]
-            pieces.append(isName(name) ? .name(String(name)) : .fault("'\(name)' is no name of a value"))
+            pieces.append(isName(name) ? .name(String(name)) : .fault("'\(name)' is not a valid value name"))
             rest = rest[rest.index(after: end)...]
         }
         return pieces + [.text(String(rest))]
@@ -109,7 +109,7 @@ package struct YAMLSubstitution: Sendable {
 }
 
 extension Substring {
-    /// Where a text of ASCII stands first.
+    /// The first range of an ASCII text.
     fileprivate func range(of text: String) -> Range<Index>? {
         var start = startIndex
         while start < endIndex {

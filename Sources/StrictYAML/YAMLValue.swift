@@ -1,4 +1,4 @@
-/// A YAML node with its place and without YAML's guesses about types: every scalar is text.
+/// A YAML node with its position and without YAML's type guessing: every scalar is text.
 package struct YAMLValue: Sendable {
     package enum Style: Sendable { case plain, singleQuoted, doubleQuoted, literal, folded }
 
@@ -19,7 +19,7 @@ package struct YAMLValue: Sendable {
     package let tag: String?
     package let content: Content
 
-    /// What the node is, as messages call it: `text`, `a list`, `a map`, `nothing`.
+    /// The kind of the node in messages: `text`, `a list`, `a map`, `nothing`.
     package var kind: String {
         switch content {
         case .scalar: isNull ? "nothing" : "text"

@@ -106,7 +106,7 @@ struct DeploymentFileTests {
         let (deployment, warnings) = try DeploymentFile.parse(text: text, file: "d.yaml", folder: folder.path)
         #expect(
             warnings.map(\.headline)
-                == (readers.map { ["d.yaml:7:63: warning: private-key: 'key.pem' may be read by \($0); chmod 600"] } ?? []))
+                == (readers.map { ["d.yaml:7:63: warning: private-key: 'key.pem' is readable by \($0); chmod 600"] } ?? []))
         #expect(!String(reflecting: deployment).contains("MII"))
     }
 

@@ -54,10 +54,10 @@ struct YAMLSubstitutionTests {
             } catch { return "\(error)" }
         }
         #expect(
-            message("a:\n  - ${domian}").hasPrefix("t.yaml:2:5: error: there is no value for '${domian}'; did you mean 'domain'?")
+            message("a:\n  - ${domian}").hasPrefix("t.yaml:2:5: error: no value for '${domian}'; did you mean 'domain'?")
         )
         #expect(message("a: ${domain").contains("'${' is not closed"))
-        #expect(message("a: '${1x}'").contains("'1x' is no name of a value"))
+        #expect(message("a: '${1x}'").contains("'1x' is not a valid value name"))
         #expect(message("${domain}: 1").isEmpty, "keys stay as they are")
     }
 

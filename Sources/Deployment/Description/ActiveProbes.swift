@@ -1,4 +1,4 @@
-/// What may be connected to, apart from name servers.
+/// Which servers other than name servers may be connected to.
 package struct ActiveProbes: Hashable, Sendable {
     package let tls: Bool
     /// SMTP up to `RCPT TO`, never `DATA`.

@@ -1,14 +1,14 @@
 package import DNS
 
-/// What stands before the web hosts in scheme `load-balanced`.
+/// The load balancer in front of the web hosts in scheme `load-balanced`.
 package struct Balancer: Hashable, Sendable {
     /// What the public web names must resolve to.
     package let addresses: [IPAddress]
-    /// From where it connects to the platform.
+    /// The addresses from which it connects to the platform.
     package let sources: [IPAddress]
-    /// What the platform is configured to trust.
+    /// The networks that the platform is configured to trust.
     package let trusted: [Network]
-    /// The header in which it passes the client's address.
+    /// The header that carries the client's address.
     package let clientAddressHeader: String?
     package let place: SourcePlace
 

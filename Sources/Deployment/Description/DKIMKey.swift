@@ -2,7 +2,7 @@ package import DNS
 
 /// A key that a sender signs with.
 package struct DKIMKey: Hashable, Sendable {
-    /// The file that the published key is compared with. Its content never becomes part of a value.
+    /// The file to compare the published key with. Its content never becomes part of a value.
     package enum KeyFile: Hashable, Sendable {
         case privateKey(FileReference)
         case publicKey(FileReference)
@@ -15,7 +15,7 @@ package struct DKIMKey: Hashable, Sendable {
     }
 
     package let domain: HostName
-    /// One label or more, lower case.
+    /// One or more labels, lower case.
     package let selector: String
     /// `<selector>._domainkey.<domain>`
     package let recordName: DomainName

@@ -1,15 +1,15 @@
 import DNS
 
-/// What a DMARC record asks for that is planned because there is none.
+/// The content of a DMARC record that is planned because there is none.
 package struct DMARCWish: Hashable, Sendable {
     /// `p=` of RFC 9989 §4.7.
     package enum Policy: String, Hashable, Sendable, CaseIterable { case none, quarantine, reject }
 
     package let policy: Policy
-    /// Where aggregate reports go; `nil` stands for `dmarc@` and the From domain.
+    /// Where aggregate reports go; `nil` for `dmarc@` the From domain.
     package let reports: Mailbox?
 
-    /// Quarantine: receivers act on it, and a mistake of the first days loses no mail for good.
+    /// Quarantine: receivers act on it, but an initial mistake loses no mail for good.
     package init(policy: Policy = .quarantine, reports: Mailbox? = nil) {
         self.policy = policy
         self.reports = reports
@@ -26,6 +26,6 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
         self.domain = domain
     }
 
-    /// As it is written in records: the domain in A-labels.
+    /// As in records: the domain in A-labels.
     package var description: String { "\(localPart)@\(domain.name.lowercased)" }
 }

@@ -1,8 +1,8 @@
 import DNS
 
 extension Deployment {
-    /// The line of the file on which each name, sender and address first stands, by its text in lower case: for tools that point
-    /// into the file.
+    /// The line of the file where each name, sender and address first appears, by its text in lower case: for tools that
+    /// point into the file.
     package var lines: [String: Int] {
         var lines: [String: Int] = [:]
         func note(_ text: String, _ place: SourcePlace) {

@@ -1,17 +1,17 @@
 package import DNS
 
-/// A deployment as its file describes it, checked. What must follow from it is a `Plan`.
+/// A deployment as described by its file, validated. Its requirements are a `Plan`.
 package struct Deployment: Hashable, Sendable {
     package let name: String
     package let scheme: Scheme
-    /// Public and authoritative always, internal when described; in this order: public, internal, authoritative.
+    /// Public and authoritative always, internal if described; in the order public, internal, authoritative.
     package let views: [ViewDefinition]
     package let networks: AddressScopes
-    /// Roots besides the system's.
+    /// Roots in addition to the system's.
     package let extraRoots: FileReference?
     /// In the order of the file.
     package let authorities: [PrivateAuthority]
-    /// Names at and below these are the platform's, shared by its customers: not this deployment's to publish.
+    /// Names at and below these belong to the platform, which its customers share: this deployment does not publish them.
     package let infrastructure: [HostName]
     package let dmarc: DMARCWish
     package let web: [WebRole: [WebHost]]
@@ -21,7 +21,7 @@ package struct Deployment: Hashable, Sendable {
     /// The platform's own `main.json`.
     package let platformConfiguration: FileReference?
     package let probes: ActiveProbes
-    /// Block lists to ask; none unless named.
+    /// Block lists to query; none unless named.
     package let blockLists: [HostName]
     package let rules: RuleSettings
     package let file: String
@@ -54,11 +54,11 @@ package struct Deployment: Hashable, Sendable {
 
     package func view(_ name: ViewName) -> ViewDefinition? { views.first { $0.name == name } }
 
-    /// Whether the platform, and not its customer, publishes what stands at `name`.
+    /// Whether the platform, not its customer, publishes the records at `name`.
     package func isInfrastructure(_ name: DomainName) -> Bool { infrastructure.contains { name.isEqualOrSubdomain(of: $0.name) } }
 
     package func webHosts(_ role: WebRole) -> [WebHost] { web[role] ?? [] }
 
-    /// In the order of the roles, each role's in that of the file.
+    /// In the order of the roles, and within a role in file order.
     package var webHosts: [WebHost] { WebRole.allCases.flatMap(webHosts) }
 }

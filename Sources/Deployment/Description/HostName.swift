@@ -1,6 +1,6 @@
 package import DNS
 
-/// A host or domain name of the deployment file: shown as it was written, asked as A-labels in lower case.
+/// A host or domain name of the deployment file: shown as written, queried as lower-case A-labels.
 package struct HostName: Hashable, Sendable, CustomStringConvertible {
     package let written: String
     package let name: DomainName

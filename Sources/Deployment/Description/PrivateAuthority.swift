@@ -1,6 +1,6 @@
-/// A certification authority that the operator knows and no list does: by which domains CAA records call it (RFC 8659 §4.2).
+/// A certification authority that only the operator knows, and the domains that identify it in CAA records (RFC 8659 §4.2).
 package struct PrivateAuthority: Hashable, Sendable {
-    /// As its certificates name it.
+    /// As named in its certificates.
     package let name: String
     package let domains: [HostName]
     package let place: SourcePlace

@@ -2,10 +2,10 @@ package import DNS
 
 /// The SMTP relay that senders with route `relay` hand their mail to.
 package struct Relay: Hashable, Sendable {
-    /// An address from which the relay reaches the Internet.
+    /// An address that the relay sends from.
     package struct Egress: Hashable, Sendable {
         package let address: IPAddress
-        /// The name that the relay announces; `nil` stands for the PTR name.
+        /// The name that the relay announces; `nil` for the PTR name.
         package let helo: HostName?
         package let place: SourcePlace
 
@@ -19,9 +19,9 @@ package struct Relay: Hashable, Sendable {
     package let host: HostName
     /// Where it accepts mail: bounces, with split DNS.
     package let addresses: [IPAddress]
-    /// As written, or one entry for each of `addresses`.
+    /// As written, or one entry per address of `addresses`.
     package let egress: [Egress]
-    /// The MAIL FROM domain leads to the relay outside and to the sender inside.
+    /// The MAIL FROM domain leads to the relay in the public view and to the sender in the internal view.
     package let splitDNS: Bool
     package let place: SourcePlace
 

@@ -1,4 +1,4 @@
-/// What the deployment file says about rules. Ids, profiles and parameters are checked by whoever loads the rules.
+/// The rule settings in the deployment file. Whoever loads the rules checks ids, profiles and parameters.
 package struct RuleSettings: Hashable, Sendable {
     package struct Profile: Hashable, Sendable {
         package let name: String
@@ -10,7 +10,7 @@ package struct RuleSettings: Hashable, Sendable {
         }
     }
 
-    /// Empty stands for the default profile.
+    /// Empty for the default profile.
     package let profiles: [Profile]
     /// In order: the last one wins.
     package let overrides: [RuleOverride]
@@ -23,7 +23,7 @@ package struct RuleSettings: Hashable, Sendable {
     }
 }
 
-/// A change to the rules that a glob matches.
+/// A change to the rules that match a glob.
 package struct RuleOverride: Hashable, Sendable {
     package enum Severity: String, Hashable, Sendable, CaseIterable { case error, warning, notice }
 

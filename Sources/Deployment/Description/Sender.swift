@@ -4,12 +4,12 @@ package import DNS
 package struct Sender: Hashable, Sendable {
     package let name: String
     package let route: Route
-    /// The host that runs it, where the file says so: senders on different nodes cannot share an address.
+    /// The host that runs it, if the file names one: senders on different nodes cannot share an address.
     package let node: String?
     package let addresses: [SendingAddress]
-    /// For every address that does not say otherwise.
+    /// Default for its addresses.
     package let helo: HELOPolicy
-    /// Where DSNs are accepted; empty stands for the sending addresses.
+    /// Where DSNs are accepted; empty for the sending addresses.
     package let inbound: [IPAddress]
     /// RFC 5322 From domains; empty while undecided.
     package let from: [HostName]

@@ -4,7 +4,7 @@ package import DNS
 package struct SendingAddress: Hashable, Sendable {
     /// The platform's own address.
     package let address: IPAddress
-    /// What receivers see in its stead behind NAT.
+    /// The address that receivers see instead, behind NAT.
     package let publicAddress: IPAddress?
     /// Overrides the sender's policy.
     package let helo: HELOPolicy?
@@ -17,7 +17,7 @@ package struct SendingAddress: Hashable, Sendable {
         self.place = place
     }
 
-    /// What the world sees: `publicAddress`, else `address`.
+    /// The address that receivers see: `publicAddress`, else `address`.
     package var seen: IPAddress { publicAddress ?? address }
 }
 

@@ -1,4 +1,4 @@
-/// Where something stands in a file that a person wrote; lines and columns count from 1.
+/// A position in a file that a person wrote; lines and columns count from 1.
 package struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
     package let file: String
     package let line: Int

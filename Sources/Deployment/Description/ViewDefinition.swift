@@ -1,10 +1,10 @@
 package import DNS
 
-/// A point of view on the DNS.
+/// A view of the DNS.
 package enum ViewName: String, Hashable, Sendable, CaseIterable, Comparable {
     case `public`, `internal`, authoritative
 
-    /// In the order of the cases.
+    /// In case order.
     package static func < (left: ViewName, right: ViewName) -> Bool {
         allCases.firstIndex(of: left) ?? 0 < allCases.firstIndex(of: right) ?? 0
     }
@@ -13,11 +13,11 @@ package enum ViewName: String, Hashable, Sendable, CaseIterable, Comparable {
 /// A view that the deployment file describes. The public and the authoritative view always exist.
 package struct ViewDefinition: Hashable, Sendable {
     package let name: ViewName
-    /// `nil` stands for the system's resolvers, and is the only value of the authoritative view.
+    /// `nil` for the system's resolvers; always `nil` for the authoritative view.
     package let resolvers: [Endpoint]?
-    /// Authoritative view only; `nil` stands for the Internet's root.
+    /// Authoritative view only; `nil` for the Internet's root.
     package let rootHints: FileReference?
-    /// Authoritative view only; `nil` stands for the Internet's trust anchor.
+    /// Authoritative view only; `nil` for the Internet's trust anchor.
     package let trustAnchor: FileReference?
     /// `nil` for a view that the file leaves out.
     package let place: SourcePlace?

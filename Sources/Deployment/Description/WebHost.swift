@@ -8,9 +8,9 @@ package enum Exposure: String, Hashable, Sendable, CaseIterable {
 /// A name under which the platform serves pages.
 package struct WebHost: Hashable, Sendable {
     package let host: HostName
-    /// What the name must resolve to. Empty behind a balancer, and with `alias`.
+    /// The addresses that the name must resolve to. Empty behind a balancer, and with `alias`.
     package let addresses: [IPAddress]
-    /// What the name must lead to in place of addresses: the name of a CDN or managed balancer.
+    /// The name that it must lead to instead of addresses, of a CDN or managed balancer.
     package let alias: HostName?
     /// The platform's own addresses, when they differ from what the name resolves to (NAT, balancer).
     package let bind: [IPAddress]

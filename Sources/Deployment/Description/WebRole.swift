@@ -1,7 +1,7 @@
 /// What a web name of the platform serves.
 ///
-/// A role is one case here with its texts: its key in the deployment file, that file's schema and reader, the question and flag of
-/// `init`, the sections and picture of the report, the words of facts and the certificate metric follow from `allCases`.
+/// A role is a single case with its texts: its key in the deployment file, the file's schema and reader, the question and
+/// flag of `init`, the report's sections and picture, the words of facts and the certificate metric derive from `allCases`.
 package enum WebRole: String, Hashable, Sendable, CaseIterable {
     /// Control panel and API.
     case panel
@@ -14,19 +14,19 @@ package enum WebRole: String, Hashable, Sendable, CaseIterable {
     /// Images in mail.
     case media
 
-    /// How a role is spoken of.
+    /// The texts about a role.
     package struct Texts: Sendable {
-        /// Heads its part of a report.
+        /// The heading of its part of a report.
         package let title: String
-        /// What the names are for, in a sentence: of the schema, and of a file that `init` writes.
+        /// What the names are for: a sentence for the schema, and for a file that `init` writes.
         package let meaning: String
         /// Completes "click.acme.example serves …".
         package let purpose: String
-        /// What `init` asks.
+        /// The question of `init`.
         package let question: String
-        /// What `init` says to somebody who does not know the answer.
+        /// The help of `init` for someone who does not know the answer.
         package let help: String
-        /// First labels under which such a name is often found.
+        /// Common first labels of such names.
         package let labels: [String]
     }
 
@@ -74,6 +74,6 @@ package enum WebRole: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether such a name may be reached inside the network alone; recipients open the others from anywhere.
+    /// Whether such a name may be internal only; recipients open the others from anywhere.
     package var mayBeInternal: Bool { self == .panel }
 }

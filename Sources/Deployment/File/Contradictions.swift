@@ -1,10 +1,10 @@
 import DNS
 import StrictYAML
 
-/// What single values cannot show: parts of a deployment file that need, exclude or do not fit each other.
+/// Checks across values: parts of a deployment file that require, exclude or contradict each other.
 ///
-/// Refused is what leaves no reading of the file; a warning is what has one, though probably not the intended one. What
-/// is merely undecided is neither: the plan asks for it.
+/// A file without a possible reading is refused; one whose reading is probably not the intended one gets a warning.
+/// Undecided values get neither: the plan asks for them.
 struct Contradictions {
     let root: ShapedMap
     let deployment: Deployment
@@ -23,7 +23,7 @@ struct Contradictions {
         paths()
     }
 
-    /// Nothing is doubted in a file of which parts could not be read: they may be what is missing.
+    /// No warnings for a file with unreadable parts: they may contain what is missing.
     private func warning(_ message: String, at position: SourcePosition) {
         if !values.yaml.hasErrors { values.warning(message, at: position) }
     }
@@ -52,7 +52,7 @@ struct Contradictions {
         for host in balanced {
             if let other = host.addresses.first(where: { !balancer.addresses.contains($0) }) {
                 warning(
-                    "'\(host.host)' must lead to the balancer, so that '\(other)' is not looked at; the platform's own addresses are bind",
+                    "'\(host.host)' must lead to the balancer, so '\(other)' is not checked; the platform's own addresses go under bind",
                     at: self.position(host.host.place))
             }
         }
@@ -77,7 +77,7 @@ struct Contradictions {
             let entry = entries.first(where: { $0.key == "split-dns" })
         {
             values.error(
-                "split-dns needs the view 'internal': say under views which resolvers the relay asks", at: entry.keyPosition)
+                "split-dns needs the view 'internal': list under views the resolvers that the relay uses", at: entry.keyPosition)
         }
     }
 
@@ -88,18 +88,18 @@ struct Contradictions {
         let same = outside.resolvers.map(Set.init) == inside.resolvers.map(Set.init)
         guard same else { return }
         warning(
-            "views public and internal ask the same resolvers\(inside.resolvers == nil ? " (the system's)" : "")",
+            "views public and internal use the same resolvers\(inside.resolvers == nil ? " (the system's)" : "")",
             at: position(place))
     }
 
-    /// One name leads to one place. Within a role that leaves no reading; across roles, which rules judge, it is doubted.
+    /// One name leads to one place. Within a role, a conflict is an error; across roles, where rules judge it, a warning.
     private func webHosts() {
         var first: [DomainName: (host: WebHost, role: WebRole)] = [:]
         for role in WebRole.allCases {
             for host in deployment.webHosts(role) {
                 let position = position(host.host.place)
                 if host.exposure == .internal, deployment.view(.internal) == nil {
-                    warning("'\(host.host)' is internal, but there is no view 'internal' to look at it from", at: position)
+                    warning("'\(host.host)' is internal, but there is no view 'internal' to check it from", at: position)
                 }
                 guard let known = first[host.host.name] else {
                     first[host.host.name] = (host, role)
@@ -119,7 +119,7 @@ struct Contradictions {
         if case .mapping(let entries) = value.content { entries.contains { $0.key == key } } else { true }
     }
 
-    /// Aliases of web names that lead in a circle lead nowhere.
+    /// Aliases of web names that form a loop lead nowhere.
     private func aliases() {
         let targets = Dictionary(
             deployment.webHosts.compactMap { host in host.alias.map { (host.host.name, $0.name) } },
@@ -135,16 +135,16 @@ struct Contradictions {
         }
     }
 
-    /// Where bounces come home: DNS sends everything for a domain to one place, whichever sender it belongs to.
+    /// Where bounces arrive: DNS sends everything for a domain to one place, whatever the sender.
     private func bounces() {
         for home in BounceHome.all(deployment) where home.view == .public {
             guard let place = home.claims.first?.domain.place else { continue }
             let senders = home.claims.map(\.sender).joined(separator: ", ")
             if let doubt = home.doubt { warning("senders \(senders) share '\(home.domain)': \(doubt)", at: position(place)) }
-            // A direct sender behind NAT has been doubted for its addresses already.
+            // A direct sender behind NAT already has a warning about its addresses.
             guard home.expected.isEmpty, home.claims.contains(where: { $0.route == .relay || $0.isExplicit }) else { continue }
             warning(
-                "whether bounces to '\(home.domain)' come home cannot be known: the Internet reaches no address at which \(home.claims.count == 1 ? "sender" : "senders") \(senders) accepts them; give its public address, inbound, or split-dns of the relay",
+                "whether bounces to '\(home.domain)' arrive is unknown: no address at which \(home.claims.count == 1 ? "sender \(senders) accepts" : "senders \(senders) accept") them is reachable from the Internet; give the public address, inbound, or split-dns of the relay",
                 at: position(place))
         }
     }
@@ -158,7 +158,7 @@ struct Contradictions {
         return known.exposure == host.exposure ? nil : "'\(host.host)' is \(known.exposure.rawValue) at line \(line)"
     }
 
-    /// A record holds one key: two senders cannot compare it with different files.
+    /// A record holds one key, so two senders cannot compare it with different files.
     private func keys() {
         var first: [DomainName: DKIMKey] = [:]
         for key in deployment.senders.flatMap(\.dkim) {
@@ -180,7 +180,7 @@ struct Contradictions {
             for address in sender.addresses where address.publicAddress == nil && !deployment.networks.isPublic(address.address) {
                 guard [.privateUse, .sharedAddressSpace].contains(SpecialPurpose(address.address)) else { continue }
                 warning(
-                    "receivers cannot see '\(address.address)': say with public: what they see instead",
+                    "receivers cannot see '\(address.address)': give the address that they see under public",
                     at: position(address.place))
             }
         }
@@ -197,7 +197,7 @@ struct Contradictions {
                 }
                 if (known.helo ?? sender.helo).announced != (address.helo ?? sender.helo).announced {
                     warning(
-                        "receivers see '\(address.seen)' with another helo at line \(known.place.line), which is the one looked at",
+                        "receivers see '\(address.seen)' with another helo at line \(known.place.line), which is the one that is checked",
                         at: position(address.place))
                 }
             }
@@ -218,7 +218,7 @@ struct Contradictions {
 }
 
 extension HELOPolicy {
-    /// Equal for policies that announce the same, wherever they are written.
+    /// Equal for policies that announce the same name, wherever they are written.
     fileprivate var announced: String {
         switch self {
         case .ptr: "ptr"

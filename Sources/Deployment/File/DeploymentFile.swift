@@ -8,8 +8,8 @@ package enum DeploymentFile {
     /// The version of the format that this program reads.
     package static let version = DeploymentShape.version
 
-    /// Reads the file at `path`; `values` fill in what it names as `${name}`.
-    /// - Returns: the deployment, and what is doubtful about it in the order of the file.
+    /// Reads the file at `path`; `values` replace `${name}` in it.
+    /// - Returns: the deployment, and its warnings in file order.
     package static func load(
         path: String, values: [String: String]? = nil
     ) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
@@ -18,15 +18,15 @@ package enum DeploymentFile {
         return try read(filled, folder: folder(of: path))
     }
 
-    /// Reads `text`. `file` is the name that diagnostics show; relative paths start from `folder`.
+    /// Reads `text`. `file` is the name in diagnostics; relative paths start from `folder`.
     package static func parse(
         text: String, file: String, folder: String
     ) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
         try read(try YAMLDocument(parsing: text, file: file), folder: folder)
     }
 
-    /// The folder that a file lies in; empty for the one at hand, and for standard input. (Foundation's own ends the process for a name of one
-    /// character.)
+    /// The folder of a file; empty for the current one, and for standard input. (Foundation's own function crashes on a
+    /// one-character name.)
     package static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "" }
         let folder = path[..<slash]
@@ -65,7 +65,7 @@ package enum DeploymentFile {
         Diagnostics([Diagnostic(file: file, position: .wholeFile, message: message)])
     }
 
-    /// Before anything else: in a file of another version, other keys may be right.
+    /// Checked first: another version may have other keys.
     private static func checkVersion(_ yaml: YAMLReader) throws(Diagnostics) {
         let root = yaml.document.root
         guard case .mapping(let entries) = root.content else { return }
@@ -95,7 +95,7 @@ package enum DeploymentFile {
         }
     }
 
-    /// Reads every part, so that every mistake is reported; `nil` when the whole has no name or no scheme.
+    /// Reads every part, so that all mistakes are reported; `nil` when the deployment has no name or no scheme.
     private static func read(_ root: ShapedMap, _ values: ValueReader, _ files: FileInspector) -> Deployment? {
         _ = root["version"]
         let yaml = values.yaml

@@ -1,5 +1,5 @@
-/// How much one deployment file may describe. Far above what operators run; a file beyond it is a mistake, and would
-/// make an audit that ends at its deadline.
+/// How much one deployment file may describe. Far more than operators run; a larger file is a mistake, and its audit would
+/// not finish before the deadline.
 enum DeploymentLimits {
     static let resolvers = 16
     static let networks = 256
@@ -19,8 +19,8 @@ enum DeploymentLimits {
     static let profiles = 32
     static let overrides = 500
     static let overrideEntries = 64
-    /// Characters of a name.
+    /// Length of a name, in characters.
     static let nameLength = 100
-    /// Octets of a key file that are looked at; PEM files of keys have less than 8 KiB.
+    /// Octets of a key file that are read; PEM key files have less than 8 KiB.
     static let keyFileLength = 1 << 16
 }

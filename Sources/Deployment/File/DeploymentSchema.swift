@@ -1,4 +1,4 @@
-/// The JSON Schema of deployment files, for editors. Says less than the reader checks: shapes, not contradictions.
+/// The JSON Schema of deployment files, for editors. Less strict than the reader: shapes, not contradictions.
 package enum DeploymentSchema {
     /// JSON Schema draft 2020-12; stable text with sorted keys and a final newline.
     package static let json: String = {

@@ -1,11 +1,11 @@
 package import StrictYAML
 
-/// A deployment file with `${name}` inside its scalars, read once and filled in for one deployment after the other. What it becomes
-/// is checked as a deployment file is.
+/// A deployment file with `${name}` inside its scalars, parsed once and filled in for one deployment after another. The
+/// result is validated like any deployment file.
 package struct DeploymentTemplate: Sendable {
     private let document: YAMLDocument
     private let folder: String
-    /// The values that it needs.
+    /// The names of the values that it needs.
     package let names: Set<String>
 
     package init(path: String) throws(Diagnostics) {
@@ -14,7 +14,7 @@ package struct DeploymentTemplate: Sendable {
         names = try YAMLSubstitution.names(in: document)
     }
 
-    /// The deployment with these values, and what is doubtful about it; a value that is missing is a mistake.
+    /// The deployment with these values, and its warnings; a missing value is an error.
     package func deployment(
         _ values: [String: String]
     ) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {

@@ -2,10 +2,10 @@ import Foundation
 import StrictYAML
 import SystemIO
 
-/// Looks at the files that a deployment file names. What they hold never becomes part of a value.
+/// Inspects the files that a deployment file names. Their contents never become part of a value.
 struct FileInspector {
     let values: ValueReader
-    /// What relative paths start from.
+    /// The base of relative paths.
     let folder: String
 
     /// A readable file.
@@ -14,7 +14,7 @@ struct FileInspector {
         let path = text.hasPrefix("/") ? text : (folder as NSString).appendingPathComponent(text)
         guard let attributes = attributes(of: path) else {
             values.error(
-                "\(what): there is no file '\(text)'\(path == text ? "" : " beside the deployment file")", at: value.position)
+                "\(what): there is no file '\(text)'\(path == text ? "" : " next to the deployment file")", at: value.position)
             return nil
         }
         // Pipes and devices may block, and can be read only once.
@@ -23,23 +23,23 @@ struct FileInspector {
             return nil
         }
         guard FileManager.default.isReadableFile(atPath: path) else {
-            values.error("\(what): '\(text)' may not be read by this user", at: value.position)
+            values.error("\(what): '\(text)' is not readable by this user", at: value.position)
             return nil
         }
         return FileReference(written: text, path: path, place: values.place(value.position))
     }
 
-    /// A PEM file that holds at least one certificate.
+    /// A PEM file with at least one certificate.
     func certificates(_ value: YAMLValue, _ what: String) -> FileReference? {
         guard let file = file(value, what) else { return nil }
         guard blocks(of: file).contains("CERTIFICATE") else {
-            values.error("\(what): '\(file)' holds no certificate in PEM form", at: value.position)
+            values.error("\(what): '\(file)' contains no certificate in PEM form", at: value.position)
             return nil
         }
         return file
     }
 
-    /// A PEM file with a private key that needs no passphrase; warns when others than its owner may read it.
+    /// A PEM file with an unencrypted private key; warns when others than its owner can read it.
     func privateKey(_ value: YAMLValue) -> FileReference? {
         guard let file = file(value, "private-key") else { return nil }
         let blocks = blocks(of: file)
@@ -49,9 +49,9 @@ struct FileInspector {
             warnIfShared(file, at: value.position)
             return file
         } else if blocks.contains(where: { $0.hasSuffix("PUBLIC KEY") }) {
-            values.error("private-key: '\(file)' holds a public key; write public-key", at: value.position)
+            values.error("private-key: '\(file)' contains a public key; write public-key", at: value.position)
         } else {
-            values.error("private-key: '\(file)' holds no key in PEM form", at: value.position)
+            values.error("private-key: '\(file)' contains no key in PEM form", at: value.position)
         }
         return nil
     }
@@ -61,32 +61,32 @@ struct FileInspector {
         guard let file = file(value, "public-key") else { return nil }
         let blocks = blocks(of: file)
         if blocks.contains(where: { $0.hasSuffix("PRIVATE KEY") }) {
-            values.error("public-key: '\(file)' holds a private key; write private-key", at: value.position)
+            values.error("public-key: '\(file)' contains a private key; write private-key", at: value.position)
         } else if blocks.contains(where: { $0.hasSuffix("PUBLIC KEY") }) {
             return file
         } else {
-            values.error("public-key: '\(file)' holds no key in PEM form", at: value.position)
+            values.error("public-key: '\(file)' contains no key in PEM form", at: value.position)
         }
         return nil
     }
 
     private func warnIfShared(_ file: FileReference, at position: SourcePosition) {
         guard let permissions = (attributes(of: file.path)?[.posixPermissions] as? NSNumber)?.intValue else {
-            values.warning("private-key: who may read '\(file)' cannot be learned", at: position)
+            values.warning("private-key: the permissions of '\(file)' are unknown", at: position)
             return
         }
         let others = [(0o040, "its group"), (0o004, "everyone")].filter { permissions & $0.0 != 0 }.map(\.1)
         guard !others.isEmpty else { return }
-        values.warning("private-key: '\(file)' may be read by \(others.joined(separator: " and ")); chmod 600", at: position)
+        values.warning("private-key: '\(file)' is readable by \(others.joined(separator: " and ")); chmod 600", at: position)
     }
 
-    /// Of the file that symbolic links lead to.
+    /// The attributes of the file behind symbolic links.
     private func attributes(of path: String) -> [FileAttributeKey: Any]? {
         try? FileManager.default.attributesOfItem(atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
     }
 
-    /// The labels of the PEM blocks (RFC 7468 §2) that start in the first octets of a file. An encrypted key of the
-    /// older form (RFC 1421) is given the label that says so.
+    /// The labels of the PEM blocks (RFC 7468 §2) that start in the first octets of a file. An encrypted key in the older
+    /// format (RFC 1421) gets the label of an encrypted key.
     private func blocks(of file: FileReference) -> [String] {
         guard let head = try? InputFile.head(of: file.path, length: DeploymentLimits.keyFileLength) else { return [] }
         var labels: [String] = []

@@ -1,6 +1,6 @@
 import StrictYAML
 
-/// Reads `rules`. Whether ids, profiles, subjects and parameters exist is for those to say who load the rules.
+/// Reads `rules`. Whoever loads the rules checks that ids, profiles, subjects and parameters exist.
 struct RuleSettingsReader {
     let values: ValueReader
     let files: FileInspector

@@ -46,7 +46,7 @@ struct SenderReader {
             if publicAddress == address {
                 values.error("public: '\(publicAddress)' is the address itself; leave it out", at: position)
             } else if publicAddress.family != address.family {
-                values.error("public: '\(publicAddress)' and '\(address)' are not of one family", at: position)
+                values.error("public: '\(publicAddress)' and '\(address)' are not of the same family", at: position)
             }
         }
         return SendingAddress(
@@ -68,7 +68,7 @@ struct SenderReader {
             domain: domain, selector: selector, recordName: recordName, keyFile: keyFile, place: values.place(map.position))
     }
 
-    /// One label or more (RFC 6376 §3.1), in lower case.
+    /// One or more labels (RFC 6376 §3.1), in lower case.
     private func selector(_ value: YAMLValue) -> String? {
         guard let text = values.yaml.text(value, "selector") else { return nil }
         if let range = text.firstRange(of: "._domainkey") {
@@ -78,7 +78,7 @@ struct SenderReader {
         do {
             let name = try DomainName(unicode: text, underscores: true)
             if text.contains("_") {
-                values.warning("selector: '\(text)' holds an underscore, which RFC 6376 does not allow", at: value.position)
+                values.warning("selector: '\(text)' contains an underscore, which RFC 6376 does not allow", at: value.position)
             }
             return name.text
         } catch {

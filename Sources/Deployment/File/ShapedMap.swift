@@ -5,7 +5,7 @@ struct ShapedMap {
     let shape: MapShape
     let map: YAMLMap
 
-    /// Reports unknown keys, missing ones, and more than one of those that exclude each other.
+    /// Reports unknown and missing keys, and more than one of a group of mutually exclusive keys.
     init?(_ value: YAMLValue, _ shape: MapShape, _ yaml: YAMLReader) {
         guard let map = yaml.map(value, shape.what, keys: shape.keys.map(\.name)) else { return nil }
         self.shape = shape
@@ -26,8 +26,8 @@ struct ShapedMap {
 
     func keyPosition(_ key: String) -> SourcePosition { map.keyPosition(key) ?? map.position }
 
-    /// The items of a list key that `read` understands, in order; reports a count outside the shape's limits and an item
-    /// that stands twice by `identity`. An absent key is an empty list.
+    /// The items of a list key that `read` accepts, in order; reports a count outside the shape's limits, and items with
+    /// the same `identity`. An absent key is an empty list.
     func list<Item, Identity: Hashable>(
         _ key: String, identity: (Item) -> Identity, read: (YAMLValue) -> Item?
     ) -> [Item] {
@@ -48,7 +48,7 @@ struct ShapedMap {
         for item in items {
             guard let read = read(item) else { continue }
             if let first = seen[identity(read)] {
-                map.reader.report("'\(identity(read))' stands in \(key) already, at line \(first.line)", at: item.position)
+                map.reader.report("'\(identity(read))' is already in \(key), at line \(first.line)", at: item.position)
             } else {
                 seen[identity(read)] = item.position
                 result.append(read)

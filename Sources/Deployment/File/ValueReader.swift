@@ -2,7 +2,7 @@ import DNS
 import HostNames
 import StrictYAML
 
-/// Reads the single values of a deployment file and says of each wrong one what it is instead.
+/// Reads single values of a deployment file and reports what is wrong with them.
 struct ValueReader {
     let yaml: YAMLReader
 
@@ -18,14 +18,14 @@ struct ValueReader {
         yaml.report(message, at: position, severity: .warning)
     }
 
-    /// Text of one line without anything invisible in it.
+    /// One line of text without invisible characters.
     func text(_ value: YAMLValue, _ what: String) -> String? {
         guard let text = yaml.text(value, what) else { return nil }
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator:
                 error(
-                    "\(what) holds the invisible character U+\(String(scalar.value, radix: 16, uppercase: true))",
+                    "\(what) contains the invisible character U+\(String(scalar.value, radix: 16, uppercase: true))",
                     at: value.position)
                 return nil
             default: continue
@@ -34,7 +34,7 @@ struct ValueReader {
         return text
     }
 
-    /// A name that is only shown.
+    /// A name for display only.
     func title(_ value: YAMLValue, _ what: String) -> String? {
         guard let text = text(value, what) else { return nil }
         guard text.count <= DeploymentLimits.nameLength else {
@@ -44,7 +44,7 @@ struct ValueReader {
         return text
     }
 
-    /// A word that becomes part of keys and metrics: letters, digits, `.`, `-`, `_`.
+    /// A word for use in keys and metrics: letters, digits, `.`, `-`, `_`.
     func identifier(_ value: YAMLValue, _ what: String) -> String? {
         guard let text = text(value, what) else { return nil }
         let isLegal = { (character: Character) in
@@ -59,7 +59,7 @@ struct ValueReader {
         return text
     }
 
-    /// A host name of at least two labels, or of one where `qualified` is false.
+    /// A host name of at least two labels, or of at least one if `qualified` is false.
     func host(_ value: YAMLValue, _ what: String, qualified: Bool = true) -> HostName? {
         yaml.text(value, what).flatMap { host(named: $0, what, at: value.position, qualified: qualified) }
     }
@@ -72,7 +72,7 @@ struct ValueReader {
                 return nil
             }
             guard name.labels.last?.allSatisfy({ (0x30...0x39).contains($0) }) == false else {
-                error("\(what): '\(text)' ends in a number, as no domain does", at: position)
+                error("\(what): '\(text)' ends in a number, which no domain does", at: position)
                 return nil
             }
             let written = text.hasSuffix(".") ? String(text.dropLast()) : text
@@ -83,7 +83,7 @@ struct ValueReader {
         }
     }
 
-    /// A mail address whose local part is a plain word (RFC 5321 §4.1.2, Dot-string).
+    /// A mail address whose local part is a dot-string (RFC 5321 §4.1.2).
     func mailbox(_ value: YAMLValue, _ what: String) -> Mailbox? {
         guard let text = text(value, what) else { return nil }
         let hint = text.lowercased().hasPrefix("mailto:") ? "; write '\(text.dropFirst(7))'" : ""
@@ -121,14 +121,14 @@ struct ValueReader {
     }
 
     private func addressHint(_ text: String) -> String {
-        if Network(text) != nil || text.contains("/") { return "; a network does not fit here" }
+        if Network(text) != nil || text.contains("/") { return "; a network is not allowed here" }
         if let endpoint = Endpoint(text, defaultPort: 0) { return "; write '\(endpoint.address)'" }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         if parts.count == 4, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }) {
             return parts.contains { $0.count > 1 && $0.first == "0" }
-                ? "; write its numbers without leading zeros" : "; its numbers go from 0 to 255"
+                ? "; write its numbers without leading zeros" : "; its numbers range from 0 to 255"
         }
-        return (try? DomainName(unicode: text)) != nil && text.contains { $0.isLetter } ? "; a name does not fit here" : ""
+        return (try? DomainName(unicode: text)) != nil && text.contains { $0.isLetter } ? "; a name is not allowed here" : ""
     }
 
     func endpoint(_ value: YAMLValue, _ what: String, defaultPort: UInt16) -> Endpoint? {
@@ -149,13 +149,13 @@ struct ValueReader {
         if parts.count == 2, let address = IPAddress(parts[0]), let length = Int(parts[1]) {
             hint =
                 Network(address, prefixLength: length).map { "; write '\($0)'" }
-                ?? "; the length goes from 0 to \(address.bitWidth)"
+                ?? "; the length ranges from 0 to \(address.bitWidth)"
         }
         error("\(what): '\(text)' is not a network in CIDR notation\(hint)", at: value.position)
         return nil
     }
 
-    /// `ptr`, `from` or a name, which may be a single label: whether it is a good one is for the rules to say.
+    /// `ptr`, `from` or a name, possibly a single label: rules decide whether it is a good one.
     func helo(_ value: YAMLValue) -> HELOPolicy? {
         guard let text = yaml.text(value, "helo") else { return nil }
         switch text {

@@ -1,5 +1,5 @@
-/// What may stand at one place of the deployment file. The reader's closed key lists and the JSON Schema both follow
-/// from these descriptions, so that neither can know a key that the other does not.
+/// The permitted values at one place of the deployment file. The reader's closed key lists and the JSON Schema both derive
+/// from these descriptions, so they always have the same keys.
 indirect enum ValueShape: Sendable {
     case text
     /// Text that people also write as a bare number, such as a DKIM selector.
@@ -9,9 +9,9 @@ indirect enum ValueShape: Sendable {
     case word([String])
     case list(ValueShape, atLeast: Int = 0, atMost: Int)
     case map(MapShape)
-    /// Keys that this file cannot know, with scalar values.
+    /// Keys that this module does not know, with scalar values.
     case openMap(atMost: Int)
-    /// Keys that this file cannot know, with lists of text.
+    /// Keys that this module does not know, with lists of text.
     case openListMap(atMost: Int, items: Int)
     case either(ValueShape, ValueShape)
 }
@@ -21,7 +21,7 @@ struct KeyShape: Sendable {
     let name: String
     let value: ValueShape
     let isRequired: Bool
-    /// What editors show: units, defaults.
+    /// The description in editors: units, defaults.
     let meaning: String
 
     init(_ name: String, _ value: ValueShape, required: Bool = false, _ meaning: String) {
@@ -34,7 +34,7 @@ struct KeyShape: Sendable {
 
 /// A closed map.
 struct MapShape: Sendable {
-    /// How messages call it.
+    /// Its name in messages.
     let what: String
     let keys: [KeyShape]
     /// Keys of which at most one may be given.

@@ -18,11 +18,12 @@ struct WebHostReader {
         let port = map["port"].flatMap { values.yaml.integer($0, "port", in: 1...65535) }.map(UInt16.init)
         let exposure = map["exposure"].flatMap { values.yaml.word($0, "exposure", as: Exposure.self) } ?? .public
         guard let host else { return nil }
-        // Behind a balancer the name leads to it; a host that is internal may be known by what it listens on alone.
+        // Behind a balancer the name leads to the balancer; an internal host may be known only by the addresses it listens
+        // on.
         let needsAddresses = scheme != .loadBalanced && (exposure == .public || map["bind"] == nil)
         if needsAddresses, map["addresses"] == nil, map["alias"] == nil {
             values.error(
-                "web host '\(host)' lacks the key 'addresses', or 'alias' where a CDN or a managed balancer stands before it",
+                "web host '\(host)' lacks the key 'addresses', or 'alias' if it is behind a CDN or a managed balancer",
                 at: map.position)
         }
         if let alias, let position = map["alias"]?.position, alias.name == host.name {
@@ -30,7 +31,7 @@ struct WebHostReader {
         }
         if exposure == .internal, !role.mayBeInternal {
             values.warning(
-                "\(role.rawValue) host '\(host)' is internal: recipients outside will not reach it",
+                "\(role.rawValue) host '\(host)' is internal: recipients outside cannot reach it",
                 at: map["exposure"]?.position ?? map.position)
         }
         return WebHost(

@@ -1,16 +1,16 @@
 package import DNS
 
-/// An address that mail is sent from, and everybody who the file says sends from it.
+/// An address that mail is sent from, and everything that sends from it according to the file.
 package struct AddressClaim: Hashable, Sendable {
     package let address: IPAddress
-    /// Who holds it, sorted: senders of one kind on one node, or the relay. More than one cannot be.
+    /// Its owners, sorted: senders of one kind on one node, or the relay. There must not be more than one.
     package let owners: [String]
-    /// Sorted names of the senders among them.
+    /// The names of the senders among them, sorted.
     package let senders: [String]
 }
 
 extension AddressClaim {
-    /// One that sends from the address. Different addresses behind NAT are different nodes.
+    /// Something that sends from the address. Different own addresses behind NAT mean different nodes.
     private struct Claimant {
         var who: String
         var own: Set<IPAddress>
@@ -40,7 +40,7 @@ extension AddressClaim {
         .sorted { $0.address < $1.address }
     }
 
-    /// Claimants of one kind and node that have an own address in common are one.
+    /// Merges claimants of one kind and node that share an own address.
     private static func merged(_ claimants: [Claimant]) -> [Claimant] {
         var result: [Claimant] = []
         for claimant in claimants {

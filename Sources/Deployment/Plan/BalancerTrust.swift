@@ -1,8 +1,9 @@
 package import DNS
 
 extension Balancer {
-    /// The trusted networks that hold more than the balancer's own addresses need: wider than the narrowest block around
-    /// the sources inside them, or without any source. While the sources are not given, only what no balancer can need.
+    /// The trusted networks that include more than the balancer's own addresses need: wider than the narrowest block around
+    /// the sources inside them, or without any source. While the sources are unknown, only networks that no balancer can
+    /// need.
     package var excessiveTrust: [Network] {
         trusted.filter { network in
             guard !sources.isEmpty else { return network.prefixLength < Self.widestPlausiblePrefix }
@@ -14,6 +15,6 @@ extension Balancer {
         }
     }
 
-    /// The registries hand out nothing larger.
+    /// The registries allocate no larger blocks.
     private static let widestPlausiblePrefix = 8
 }

@@ -1,39 +1,39 @@
 package import DNS
 
-/// Where the routes of a MAIL FROM domain must end in one view: one answer for the domain, which plan and audit share.
+/// Where the routes of a MAIL FROM domain must end in one view: one result per domain, shared by plan and audit.
 ///
-/// DNS does not know for which sender a bounce is. Senders that use one domain therefore have one home: the addresses that all of them
-/// accept bounces at, where the file says so (`inbound`, or the relay of split DNS); without such a statement, all their addresses,
-/// because the nodes of a platform accept each other's.
+/// DNS does not know which sender a bounce is for. Senders that use one domain therefore have one home: the addresses where
+/// all of them accept bounces, if the file says so (`inbound`, or the relay with split DNS); otherwise all their addresses,
+/// because the nodes of a platform accept each other's bounces.
 package struct BounceHome: Hashable, Sendable {
-    /// What one sender says about its bounces.
+    /// Where one sender accepts its bounces.
     package struct Claim: Hashable, Sendable {
         package let sender: String
         package let domain: HostName
         package let route: Route
         package let accepted: [IPAddress]
         package let destination: PlannedReturnPath.Destination
-        /// The file says where, in `inbound` or as the relay.
+        /// The file says so, by `inbound` or as the relay.
         package let isExplicit: Bool
     }
 
     package let domain: HostName
     package let view: ViewName
-    /// Of every sender that uses the domain, by name.
+    /// For every sender that uses the domain, by name.
     package let claims: [Claim]
-    /// A route is right when it ends at one of these; empty when no address is known that the view can reach.
+    /// The valid ends of a route; empty when no known address is reachable in the view.
     package let expected: [IPAddress]
 
-    /// What is doubtful about several senders that share the domain, as the end of a sentence.
+    /// A warning about several senders that share the domain, as the end of a sentence.
     package var doubt: String? {
         if Set(claims.map(\.destination)).count > 1 {
             return "bounces for the relay and for the platform arrive at either; a domain for each keeps them apart"
         }
         guard claims.count > 1, claims.contains(where: \.isExplicit), Self.common(claims)?.isEmpty == true else { return nil }
-        return "inbound names no address that they have in common, so that bounces of the one reach the other"
+        return "inbound names no address that they share, so bounces of one can reach the other"
     }
 
-    /// The addresses that all explicit claims have in common; `nil` without any.
+    /// The addresses that all explicit claims share; `nil` without any.
     private static func common(_ claims: [Claim]) -> Set<IPAddress>? {
         let explicit = claims.filter(\.isExplicit).map { Set($0.accepted) }
         return explicit.first.map { explicit.dropFirst().reduce($0) { $0.intersection($1) } }
@@ -50,7 +50,7 @@ package struct BounceHome: Hashable, Sendable {
 }
 
 extension BounceHome {
-    /// In the order of domains and views.
+    /// Sorted by domain and view.
     package static func all(_ deployment: Deployment) -> [BounceHome] {
         struct Key: Hashable {
             let name: DomainName
@@ -87,14 +87,14 @@ extension BounceHome {
 }
 
 extension Deployment {
-    /// Where DSNs of a sender are accepted, as the Internet sees it: an own address behind NAT stands for its public one, also one
-    /// of another sender.
+    /// Where a sender's DSNs are accepted, as seen from the Internet: an own address behind NAT, even another sender's, is
+    /// replaced by its public one.
     func inboundSeen(of sender: Sender) -> [IPAddress] {
         guard !sender.inbound.isEmpty else { return sender.addresses.map(\.seen) }
         return sender.inbound.map { accepted in addresses(sender).first { $0.address == accepted }?.seen ?? accepted }
     }
 
-    /// The same as the platform's own network may see it: own addresses, and the public ones of NAT.
+    /// The same as seen from the platform's own network: own addresses, and the public ones of NAT.
     func inboundOwn(of sender: Sender) -> [IPAddress] {
         guard !sender.inbound.isEmpty else { return sender.addresses.flatMap { [$0.address, $0.seen] } }
         return sender.inbound.flatMap { accepted in

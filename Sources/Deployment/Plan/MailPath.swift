@@ -2,7 +2,7 @@ package import DNS
 
 /// One combination of sender, sending address, From domain and MAIL FROM domain that the deployment allows.
 ///
-/// Verdicts on authentication are given per path, so that a mixed deployment cannot pass on the average.
+/// Authentication is judged per path, so that a mixed deployment cannot pass on average.
 package struct MailPath: Hashable, Sendable {
     package let sender: String
     /// As receivers see it.

@@ -1,18 +1,18 @@
 package import DNS
 
-/// Everything that a deployment requires to exist, derived from its description alone. Every list is in a fixed order.
+/// Everything that a deployment requires, derived from its description alone. All lists have a fixed order.
 package struct Plan: Hashable, Sendable {
     package let deployment: Deployment
-    /// Public, and internal when described.
+    /// Public, and internal if described.
     public private(set) var views: [PlannedView]
-    /// Zones' own servers are asked only when the deployment file says from which root: iteration sends packets to
-    /// strangers, and many networks let none but their resolvers do that.
+    /// Authoritative servers are queried only when the deployment file describes the authoritative view: iteration sends
+    /// packets to third-party servers, and many networks allow that only from their resolvers.
     public private(set) var authority: PlannedAuthority?
     package let roleDecisions: [RoleDecision]
     public private(set) var webNames: [PlannedWebName]
     public private(set) var sendingAddresses: [PlannedSendingAddress]
     public private(set) var mailDomains: [PlannedMailDomain]
-    /// What `returnPaths` follow from, domain by domain.
+    /// The source of `returnPaths`, per domain.
     public private(set) var bounceHomes: [BounceHome]
     public private(set) var returnPaths: [PlannedReturnPath]
     public private(set) var dkimKeys: [PlannedDKIMKey]
@@ -20,7 +20,7 @@ package struct Plan: Hashable, Sendable {
     package let listeners: [PlannedListener]
     package let addressClaims: [AddressClaim]
     package let platformSettings: [PlatformSetting]
-    /// Distinct public addresses of the senders that deliver by themselves.
+    /// Distinct public addresses of senders that deliver directly.
     package let directSendingAddresses: [IPAddress]
 
     package init(_ deployment: Deployment) {
@@ -47,17 +47,17 @@ package struct Plan: Hashable, Sendable {
         self.directSendingAddresses = Set(sendingAddresses.filter { $0.route == .direct }.map(\.address)).sorted()
     }
 
-    /// Whether the Internet can reach `address`, by the registries and by what the deployment says against them.
+    /// Whether the Internet can reach `address`, by the registries and the deployment's overrides.
     package func isPublic(_ address: IPAddress) -> Bool { deployment.networks.isPublic(address) }
 
-    /// Every address at which the deployment accepts mail: senders' inbound ones, as they are seen and as they are, and those of the
-    /// relay. What only sends is not among them.
+    /// Every address at which the deployment accepts mail: the senders' inbound addresses, both public and own, and those
+    /// of the relay. Addresses that only send are excluded.
     package var mailServerAddresses: [IPAddress] {
         let senders = deployment.senders.flatMap { deployment.inboundSeen(of: $0) + deployment.inboundOwn(of: $0) }
         return Set(senders + (deployment.relay?.addresses ?? [])).sorted()
     }
 
-    /// The part of the plan that is looked at from some of the views; what belongs to no view stays.
+    /// The part of the plan that concerns some of the views; parts that concern no view stay.
     package func seen(from views: Set<ViewName>) -> Plan {
         var part = self
         part.views.removeAll { !views.contains($0.name) }
@@ -66,7 +66,7 @@ package struct Plan: Hashable, Sendable {
         part.mailDomains.removeAll { !views.contains($0.view) }
         part.bounceHomes.removeAll { !views.contains($0.view) }
         part.returnPaths.removeAll { !views.contains($0.view) }
-        // Receivers look these up, from outside.
+        // Receivers look these up from outside.
         if !views.contains(.public) {
             part.sendingAddresses = []
             part.dkimKeys = []

@@ -8,7 +8,7 @@ package struct PlannedDKIMKey: Hashable, Sendable {
     package let recordName: DomainName
     /// Sorted names of the senders that sign with it.
     package let senders: [String]
-    /// What the record must be the public half of, when the file says.
+    /// The key whose public half the record must contain, if the file gives it.
     package let keyFile: DKIMKey.KeyFile?
     package let why: String
 }

@@ -1,6 +1,6 @@
 package import DNS
 
-/// An address and port of the platform's own at which web servers listen: each role has a server of its own.
+/// An own address and port at which web servers listen: each role has its own server.
 package struct PlannedListener: Hashable, Sendable {
     package let address: IPAddress
     package let port: UInt16

@@ -1,10 +1,10 @@
 import DNS
 
-/// What a domain is to the mail that is sent.
+/// The use of a domain for sent mail.
 package enum MailRole: String, Hashable, Sendable, CaseIterable {
     case from
     case mailFrom = "mail-from"
-    /// Announced in EHLO. Names that follow from PTR records are known only after looking.
+    /// Announced in EHLO. Names from PTR records are known only after a lookup.
     case helo
 }
 

@@ -1,13 +1,13 @@
 package import DNS
 
-/// Where the routes of a sender's MAIL FROM domain must end in one view, so that bounces come home.
+/// Where the routes of a sender's MAIL FROM domain must end in one view, so that its bounces arrive.
 package struct PlannedReturnPath: Hashable, Sendable {
     package enum Destination: String, Hashable, Sendable, CaseIterable { case sender, relay }
 
     package let sender: String
     package let domain: HostName
     package let view: ViewName
-    /// A route is right when it ends at one of these: those of the domain's `BounceHome`. Empty when none is known.
+    /// The valid ends of a route, from the domain's `BounceHome`. Empty when none is known.
     package let expected: [IPAddress]
     package let destination: Destination
     package let why: String
@@ -33,7 +33,7 @@ extension PlannedReturnPath {
         case (.relay, _):
             "with split DNS, bounces to \(claim.domain) go to the relay from outside, and it forwards them"
         case (.sender, .internal):
-            "with split DNS, the relay must find sender \(claim.sender) for \(claim.domain), or it mails itself"
+            "with split DNS, the relay must find sender \(claim.sender) for \(claim.domain), or it sends mail to itself"
         case (.sender, _): "bounces to \(claim.domain) must reach sender \(claim.sender) from the Internet"
         }
     }

@@ -1,13 +1,13 @@
 package import DNS
 
-/// An address from which receivers see the mail of one sender come.
+/// An address from which receivers see one sender's mail arrive.
 package struct PlannedSendingAddress: Hashable, Sendable {
-    /// What is announced in EHLO from this address.
+    /// The name announced in EHLO from this address.
     package enum HELO: Hashable, Sendable {
-        /// Whatever the PTR name is.
+        /// The PTR name, whatever it is.
         case ptr
-        /// One of these: the name that the file gives, or each From domain of the sender. May be empty while the From
-        /// domains are undecided.
+        /// One of these: the name in the file, or each From domain of the sender. Possibly empty while the From domains are
+        /// undecided.
         case names([HostName])
     }
 
@@ -17,7 +17,7 @@ package struct PlannedSendingAddress: Hashable, Sendable {
     /// The platform's own address; `nil` for a relay's.
     package let own: IPAddress?
     package let helo: HELO
-    /// The names of `helo` are the From domains, as `helo: from` asks.
+    /// The names of `helo` are the From domains, as `helo: from` requests.
     package let announcesFrom: Bool
     package let route: Route
     package let why: String

@@ -1,18 +1,18 @@
 package import DNS
 
-/// A view that resolvers show.
+/// A view that is seen through resolvers.
 package struct PlannedView: Hashable, Sendable {
     /// `public` or `internal`.
     package let name: ViewName
-    /// `nil` stands for the system's resolvers.
+    /// `nil` for the system's resolvers.
     package let resolvers: [Endpoint]?
 }
 
-/// The authoritative view: asked when the deployment file describes it.
+/// The authoritative view: used if the deployment file describes it.
 package struct PlannedAuthority: Hashable, Sendable {
-    /// `nil` stands for the Internet's, as the system has them.
+    /// `nil` for the Internet's, as installed on the system.
     package let rootHints: FileReference?
-    /// `nil` stands for the Internet's when the hints are, and otherwise for none.
+    /// `nil` for the Internet's if the hints are the Internet's, and otherwise for none.
     package let trustAnchor: FileReference?
     package let place: SourcePlace
 }

@@ -1,6 +1,6 @@
 package import DNS
 
-/// A web name to resolve in one view, and to connect to where it leads.
+/// A web name to resolve in one view, and to connect to at its addresses.
 package struct PlannedWebName: Hashable, Sendable {
     package let role: WebRole
     package let host: HostName
@@ -8,12 +8,12 @@ package struct PlannedWebName: Hashable, Sendable {
     package let exposure: Exposure
     /// Whether an absence in this view is a defect.
     package let mustResolve: Bool
-    /// With `mustResolve`, exactly what the name must lead to. Without, what an answer may hold; empty when no answer
-    /// is expected at all, and with `alias`.
+    /// With `mustResolve`, exactly the addresses that the name must resolve to. Otherwise, the addresses that an answer may
+    /// contain; empty when no answer is expected, and with `alias`.
     package let expected: [IPAddress]
-    /// What the name must lead to in place of planned addresses: by a CNAME, or at an apex by having the same addresses.
+    /// The name that it must lead to instead of planned addresses: by a CNAME, or at an apex by the same addresses.
     package let alias: HostName?
-    /// What the platform itself listens on.
+    /// The addresses that the platform itself listens on.
     package let listening: [IPAddress]
     package let port: UInt16
     package let why: String
@@ -61,7 +61,7 @@ extension PlannedWebName {
             names.append(
                 entry(
                     host, role, .internal, false, expected + host.addresses + host.bind,
-                    "\(purpose); what the internal view says of it must lead to the same place"))
+                    "\(purpose); its answer in the internal view must lead to the same place"))
         }
         return names
     }
@@ -69,7 +69,7 @@ extension PlannedWebName {
     private static func internalHost(_ host: WebHost, _ role: WebRole, _ deployment: Deployment) -> [PlannedWebName] {
         let expected: [IPAddress]
         if deployment.scheme == .loadBalanced {
-            // `bind` is behind the balancer; what the name leads to is `addresses`, where the file gives them.
+            // `bind` is behind the balancer; the name resolves to `addresses`, if the file gives them.
             let own = host.addresses.isEmpty ? host.bind : host.addresses
             expected = own.isEmpty ? deployment.balancer?.addresses ?? [] : own
         } else {

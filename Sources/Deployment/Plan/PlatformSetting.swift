@@ -1,6 +1,6 @@
 import DNS
 
-/// A key of the platform's `main.json`, and what it must say for this deployment.
+/// A key of the platform's `main.json`, and its required value for this deployment.
 ///
 /// The keys are those of https://use.altcraft.com/en/admin-guide/platform-configuration/9404422.
 package struct PlatformSetting: Hashable, Sendable {
@@ -18,7 +18,7 @@ extension PlatformSetting {
     package static let panelHostName = "WEBCONTROL_HOSTNAME"
     package static let trackingHostName = "TRACKING_HOSTNAME"
 
-    /// What there is to compare with: roles that the file leaves open have nothing.
+    /// The settings that can be compared: undecided roles have none.
     static func all(_ deployment: Deployment) -> [PlatformSetting] {
         let keys: [(WebRole, host: String, address: String)] = [
             (.panel, panelHostName, "WEBCONTROL_PUBLIC_IP"), (.tracking, trackingHostName, "TRACKING_PUBLIC_IP"),

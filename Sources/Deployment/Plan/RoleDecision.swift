@@ -1,4 +1,4 @@
-/// One of the questions of the placement guide, and whether the deployment file answers it.
+/// A question of the placement guide, and whether the deployment file answers it.
 package struct RoleDecision: Hashable, Sendable {
     package enum Role: String, Hashable, Sendable, CaseIterable {
         case panel
@@ -11,7 +11,7 @@ package struct RoleDecision: Hashable, Sendable {
     /// `nil` for the deployment as a whole.
     package let sender: String?
     package let decided: Bool
-    /// What the operator has to answer.
+    /// What the operator must decide.
     package let question: String
 }
 
@@ -39,7 +39,7 @@ extension RoleDecision {
         return [
             RoleDecision(
                 role: .from, sender: sender, decided: from,
-                question: "which domains stand in the From header of mail from \(who)?"),
+                question: "which domains are in the From header of mail from \(who)?"),
             RoleDecision(
                 role: .mailFrom, sender: sender, decided: mailFrom,
                 question: "to which domains do bounces of mail from \(who) come back (MAIL FROM)?"),
