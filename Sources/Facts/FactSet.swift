@@ -1,4 +1,4 @@
-/// Everything that one survey learned: the fact tree and the observations that it was made from.
+/// The result of one survey: the fact tree and the observations it was built from.
 package struct FactSet: Hashable, Sendable {
     /// The format of the JSON; a reader refuses a newer one.
     package static let format = 1
@@ -42,7 +42,7 @@ package struct FactSet: Hashable, Sendable {
     }
 }
 
-/// One question and what became of it: the evidence of a finding. Held once, however many findings have it.
+/// One question and its outcome: the evidence of a finding. Stored once and shared by all findings.
 package struct Observation: Hashable, Sendable {
     private final class Content: Hashable, Sendable {
         let question: String
@@ -101,6 +101,6 @@ package struct Observation: Hashable, Sendable {
     package var answer: [String] { content.answer }
     /// Seconds.
     package var ttl: Int? { content.ttl }
-    /// One line per exchange, filled when the question did not conclude at once.
+    /// One line per attempt, if the query did not succeed at once.
     package var attempts: [String] { content.attempts }
 }

@@ -1,11 +1,11 @@
 import Deployment
 import Facts
 
-/// Learns everything about the subjects of some kinds.
+/// Collects all facts about the subjects of some kinds.
 protocol Collector: Sendable {
-    /// The kinds whose subjects it finds: it runs when rules read facts about any of them.
+    /// The kinds of its subjects: it runs when rules read facts about any of them.
     static var kinds: [any SubjectDeclaration.Type] { get }
-    /// It runs whatever rules read.
+    /// It runs whatever rules need.
     static var isAlwaysNeeded: Bool { get }
 
     init(context: SurveyContext)
@@ -35,7 +35,7 @@ struct CollectedSubjects: Sendable {
 
     mutating func add(_ other: CollectedSubjects) { objects.merge(other.objects) { $0 + $1 } }
 
-    /// The root object of the fact tree. Kinds of which nothing was collected have no subjects.
+    /// The root object of the fact tree. Kinds that were not collected have no subjects.
     func root(_ schema: FactSchema) -> FactObject {
         schema.kinds.reduce(into: FactObject(schema.root)) { root, kind in
             let subjects = objects[kind.field] ?? []

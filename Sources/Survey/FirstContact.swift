@@ -1,9 +1,9 @@
 package import Deployment
 
-/// A domain that is looked at without a deployment file: what stands there is learned, not only what rules ask.
+/// A domain that is surveyed without a deployment file: everything published there is collected, not only what rules need.
 package struct FirstContact: Sendable {
     package let domain: HostName
-    /// Nobody named the MAIL FROM domain.
+    /// The MAIL FROM domain was not given.
     package let assumesMailFrom: Bool
 
     package init(domain: HostName, assumesMailFrom: Bool) {

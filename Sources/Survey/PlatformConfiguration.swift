@@ -1,13 +1,13 @@
 package import Deployment
 package import Facts
 
-/// The platform's own configuration file, `main.json`: the values of the keys that the deployment file also knows.
+/// The platform's own configuration file, `main.json`: the values of the keys that the deployment file also covers.
 package struct PlatformConfiguration: Sendable {
     /// As the deployment file names it.
     package let file: String
     private let values: [String: [String]]
 
-    /// Keys count at any depth: the file groups them by service. Text and numbers are values, and so are lists of them.
+    /// Keys count at any depth: the file groups them by service. Text, numbers, and lists of them are values.
     package init(file: String, _ document: JSONValue) {
         self.file = file
         var values: [String: [String]] = [:]
@@ -35,11 +35,11 @@ package struct PlatformConfiguration: Sendable {
         }
     }
 
-    /// Whether the file says anything that can be compared.
+    /// Whether the file contains anything that can be compared.
     package func holds(anyOf settings: [PlatformSetting]) -> Bool { settings.contains { !values(of: $0).values.isEmpty } }
 
-    /// What the file says for a setting, and under which key. Without a tracking name of its own, the platform puts the
-    /// tracking prefix before the panel's name.
+    /// The file's values for a setting, and their key. Without a separate tracking name, the platform prepends the tracking
+    /// prefix to the panel's name.
     func values(of setting: PlatformSetting) -> (key: String, values: [String]) {
         let own = values[setting.key] ?? []
         guard own.isEmpty, setting.key == PlatformSetting.trackingHostName,

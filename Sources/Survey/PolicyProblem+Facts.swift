@@ -2,7 +2,7 @@ import Facts
 import MailPolicy
 
 extension PolicyProblem {
-    /// What a linter says of a record that stands at `domain`, as a fact.
+    /// A linter's problem with a record at `domain`, as a fact.
     func fact(at domain: String) -> TypedObject<PolicyProblemFacts> {
         TypedObject {
             $0.set(\.code, code)

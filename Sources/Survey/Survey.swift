@@ -5,21 +5,21 @@ package import MailPolicy
 package import Probes
 package import ZonePlan
 
-/// Looks at everything that a plan is about, all at once, and writes down what it saw as facts.
+/// Checks everything that a plan requires, concurrently, and records the results as facts.
 ///
-/// A survey takes as many round trips as its longest chain of questions that depend on each other (an MX record, then its
-/// host's addresses), not their sum. It judges nothing.
+/// A survey takes as many round trips as its longest chain of dependent queries (an MX record, then its host's addresses),
+/// not their sum. It judges nothing.
 package struct Survey: Sendable {
     private let context: SurveyContext
 
-    /// `resolvers` says which servers stand behind each view, the system's own filled in; the views that it lacks cannot be
-    /// looked at, and facts about them are unknown.
+    /// `resolvers` are the servers of each view, with the system's own filled in; missing views cannot be checked, and
+    /// facts about them are unknown.
     ///
-    /// `publicSuffixes` is what receivers of the older reading of DMARC go by; `givenKeys` holds, by the name of its
-    /// record, the public half of each DKIM key that the deployment file names, and `platformConfiguration` what the
-    /// platform itself is told. With `authority`, zones' own servers are asked too. Without `prober` nothing but name
-    /// servers is connected to. `needs` names the fields of the root object that some rule reads; `nil` stands for all. With `firstContact`,
-    /// what stands at that domain is learned too.
+    /// `publicSuffixes` is the list that receivers of the older reading of DMARC use; `givenKeys` contains, by the name of
+    /// its record, the public half of each DKIM key in the deployment file, and `platformConfiguration` the platform's own
+    /// settings. With `authority`, authoritative servers are queried too. Without `prober`, only name servers are connected
+    /// to. `needs` names the fields of the root object that some rule reads; `nil` for all. With `firstContact`, everything
+    /// published at that domain is collected too.
     package init(
         plan: Plan, resolvers: [ViewName: [Endpoint]], network: any SurveyNetwork, publicSuffixes: PublicSuffixList? = nil,
         givenKeys: [DomainName: DKIMPublicKey] = [:], platformConfiguration: PlatformConfiguration? = nil,
@@ -33,8 +33,8 @@ package struct Survey: Sendable {
 
     private init(_ context: SurveyContext) { self.context = context }
 
-    /// The same survey of another network. Servers are not connected to again: what the first one saw of them counts, and zones'
-    /// own servers are left out.
+    /// The same survey of another network. Servers are not connected to again: their reports are reused, and authoritative
+    /// servers are left out.
     package func replayed(over network: any SurveyNetwork) -> Survey {
         let old = context
         return Survey(
@@ -46,12 +46,12 @@ package struct Survey: Sendable {
 
     package var plan: Plan { context.plan }
     package var network: any SurveyNetwork { context.network }
-    /// Whether zones' own servers are asked too.
+    /// Whether authoritative servers are queried too.
     package var asksAuthorities: Bool { context.authority != nil }
-    /// The views that can be looked at.
+    /// The views that can be checked.
     package var views: [ViewName] { context.resolvers.keys.sorted() }
 
-    /// The planner of the same deployment, over the answers of `lookup` and what was learned from servers.
+    /// The planner of the same deployment, over the answers of `lookup` and the results of the probes.
     package func planner(
         over lookup: any Lookup, served: ServedRecords = ServedRecords(), wishes: RecordWishes = .usual
     ) -> ZonePlanner {
@@ -60,14 +60,14 @@ package struct Survey: Sendable {
             wishes: wishes)
     }
 
-    /// Those that ask on their own, in the order in which their subjects are listed.
+    /// The collectors that query independently, in the order in which their subjects are listed.
     private static let collectors: [any Collector.Type] = [
         PlanCollector.self, ResolverCollector.self, WebNameCollector.self, MailCollector.self, SendingAddressCollector.self,
         SPFCollector.self, MailPathCollector.self, DKIMCollector.self, HELOCollector.self, InternalZoneCollector.self,
         BlockListCollector.self, OverviewCollector.self,
     ]
 
-    /// Runs the survey; `observedAt` is the moment that every rule takes for now.
+    /// Runs the survey; `observedAt` is the current time for all rules.
     package func run(observedAt: Timestamp) async -> FactSet {
         let start = ContinuousClock.now
         let context = context
@@ -76,7 +76,7 @@ package struct Survey: Sendable {
         let needed = Self.collectors.filter { $0.isAlwaysNeeded || context.needs($0.kinds) }
         var subjects = await concurrently(needed.map { $0.init(context: context) }) { await $0.collect() }
             .reduce(into: CollectedSubjects()) { $0.add($1) }
-        // What follows goes by the answers to all questions so far.
+        // The rest depends on the answers to all queries so far.
         let authority = await zones.collect(await zonePaths, observedAt: observedAt)
         subjects.add(authority.zones)
         subjects.add(await RecordCollector(context: context).records())

@@ -4,23 +4,24 @@ import Facts
 import MailPolicy
 import Probes
 
-/// What the collectors of one survey share.
+/// The shared context of one survey's collectors.
 struct SurveyContext: Sendable {
     let plan: Plan
-    /// Which servers stand behind each view; the views that it lacks cannot be looked at.
+    /// The servers of each view; missing views cannot be checked.
     let resolvers: [ViewName: [Endpoint]]
     let network: any SurveyNetwork
     let publicSuffixes: PublicSuffixList?
-    /// By the name of its record, the public half of each DKIM key that the deployment file names.
+    /// The public half of each DKIM key in the deployment file, by the name of its record.
     let givenKeys: [DomainName: DKIMPublicKey]
     let platformConfiguration: PlatformConfiguration?
     let authority: Authority?
     let prober: Prober?
     /// The fields of the root object that some rule reads; `nil` for all.
     let needs: Set<String>?
-    /// The domain that is looked at without a deployment file; `nil` for a deployment's survey, and for one that only proves a repair.
+    /// The domain that is surveyed without a deployment file; `nil` for a deployment's survey, and for one that only proves
+    /// a repair.
     var firstContact: FirstContact?
-    /// Zones' own servers are compared with what resolvers say; otherwise the authority only vouches for answers.
+    /// Authoritative servers are compared with resolvers' answers; otherwise they are only used for DNSSEC validation.
     var asksZones = true
     let log = ObservationLog()
 
@@ -30,7 +31,7 @@ struct SurveyContext: Sendable {
         return ViewClient(view: view, network: network, log: log, isPublic: plan.isPublic)
     }
 
-    /// Whether some rule reads facts about subjects of one of these kinds. What the deployment file says is always there.
+    /// Whether some rule reads facts about subjects of one of these kinds. Facts from the deployment file are always there.
     func needs(_ subjects: [any SubjectDeclaration.Type]) -> Bool {
         guard let needs else { return true }
         let kinds = subjects.map { $0.kind }
@@ -38,7 +39,7 @@ struct SurveyContext: Sendable {
             || FactSchema.current.kinds.contains { $0.concernsEveryLookup && needs.contains($0.field) }
     }
 
-    /// Whether there is what facts about subjects of a kind are learned from.
+    /// Whether the sources of facts about subjects of a kind are available.
     func canLearn(_ subject: any SubjectDeclaration.Type) -> Bool {
         subject.kind.requirements.allSatisfy { requirement in
             switch requirement {
@@ -50,23 +51,23 @@ struct SurveyContext: Sendable {
         }
     }
 
-    /// The authority, where zones' own servers are looked at.
+    /// The authority, if authoritative servers are checked.
     var zoneAuthority: Authority? { asksZones ? authority : nil }
 
-    /// The prober, where facts about subjects of a kind may be learned by connecting to servers.
+    /// The prober, if facts about subjects of a kind may be collected by connecting to servers.
     func prober(for subject: any SubjectDeclaration.Type) -> Prober? { canLearn(subject) ? prober : nil }
 
-    /// The prober, where pages may be fetched.
+    /// The prober, if pages may be fetched.
     var pageProber: Prober? { plan.deployment.probes.http ? prober : nil }
 
-    /// Without a list of public suffixes, two labels: such a domain may be a public suffix.
+    /// Without a public suffix list, two labels: such a domain may be a public suffix.
     func organization(of name: DomainName) -> DomainName {
         publicSuffixes.map { $0.organizationalDomain(of: name).lowercased } ?? name.lowercased.suffix(2)
     }
 
     var organizations: Organizations { Organizations(publicSuffixes: publicSuffixes) }
 
-    /// Whether a name lies in an organization of the deployment, as far as that can be known.
+    /// Whether a name is in an organization of the deployment, if that can be determined.
     func organizationFact(_ isKnown: Bool?) -> Learned<Bool> {
         isKnown.map(Learned.known) ?? .unknown(Self.noPublicSuffixList)
     }
@@ -74,7 +75,7 @@ struct SurveyContext: Sendable {
     static let noPublicSuffixList = Unknown(
         .notProbed, detail: "the public suffix list is not installed here (Debian package publicsuffix)")
 
-    /// A name can only be looked at from views that the deployment file describes.
+    /// A name can only be checked from views that the deployment file describes.
     static func notDescribed(_ host: HostName, _ view: ViewName) -> Unknown {
         Unknown(
             .notProbed, question: Question(host.name, .a).description, view: view.word,

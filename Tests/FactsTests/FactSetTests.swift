@@ -61,7 +61,7 @@ struct FactSetTests {
             (["facts": ["web_names": [["a": "10.0.0.1"]]]], "facts.web_names[0].a: must be of type list(ip)"),
             (["facts": ["web_names": [["a": ["10.0.0"]]]]], "facts.web_names[0].a[0]: must be of type ip"),
             (["facts": ["names": ["$unknown": [["cause": "weather"]]]]], "facts.names: an unknown value needs a cause"),
-            (["facts": ["names": [], "$from": ["names": [9]]]], "facts.names: names an observation that is not there"),
+            (["facts": ["names": [], "$from": ["names": [9]]]], "facts.names: refers to an observation that does not exist"),
             (["observedAt": "yesterday"], "observedAt: must be a time such as 2026-11-22T12:00:00Z"),
         ] as [(JSONValue, String)])
     func mistakes(_ change: JSONValue, _ message: String) throws {

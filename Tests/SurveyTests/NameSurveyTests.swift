@@ -215,9 +215,9 @@ struct NameSurveyTests {
         #expect(cut.count == 1 && cut[0].hasPrefix("the answer to MX was cut: the limit records-per-answer (512)"))
         let reports = try await name("_dmarc.a.example", network)[\.limits]
         #expect(
-            reports == .known(["4 of 20 report addresses were not looked at: the limit report-destinations (16, RFC 7489 §6.2)"]))
+            reports == .known(["4 of 20 report addresses were not checked: the limit report-destinations (16, RFC 7489 §6.2)"]))
         let pointers = try await name("20.113.0.203.in-addr.arpa", network)[\.limits]
-        #expect(pointers == .known(["2 of 12 PTR names were not looked at: the limit pointer-names (10, RFC 7208 §4.6.4)"]))
+        #expect(pointers == .known(["2 of 12 PTR names were not checked: the limit pointer-names (10, RFC 7208 §4.6.4)"]))
         #expect(try await name("b.a.example", network)[\.limits] == .known([]))
     }
 }

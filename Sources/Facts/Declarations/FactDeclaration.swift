@@ -1,7 +1,7 @@
-/// An object type of the fact tree: a structure with one stored `Given` or `Field` for each fact.
+/// An object type of the fact tree: a structure with one stored `Given` or `Field` per fact.
 ///
-/// Name, type, source, words and documentation of a fact stand there and nowhere else: the schema, `rules facts`, the fact
-/// file's reader and whoever sets or reads the fact go by the declaration.
+/// Name, type, source, words and documentation of a fact are declared there only: the schema, `rules facts`, the reader of
+/// fact files and all code that sets or reads the fact use the declaration.
 package protocol FactDeclaration: Sendable {
     static var declared: Declared<Self> { get }
 }

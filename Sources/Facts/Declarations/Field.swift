@@ -3,7 +3,7 @@ import Synchronization
 /// A field of a declared object type, whatever its Swift type.
 package protocol DeclaredField: AnyObject, Sendable {
     var schema: ObjectType.Field { get }
-    /// The index in an object's slots; given when the declaration is built.
+    /// The index in an object's slots; assigned when the declaration is built.
     var slot: Int { get }
     func take(slot: Int)
 }
@@ -19,7 +19,7 @@ final class FieldOrder: Sendable {
     func add(_ field: any DeclaredField) { made.withLock { $0.append(field) } }
 }
 
-/// What the deployment file says: never unknown; absent where `Value` is optional.
+/// A fact from the deployment file: never unknown; absent if `Value` is optional.
 package final class Given<Value: FactRepresentable>: DeclaredField {
     package let schema: ObjectType.Field
     private let place = Atomic(0)
@@ -33,9 +33,9 @@ package final class Given<Value: FactRepresentable>: DeclaredField {
     package func take(slot: Int) { place.store(slot, ordering: .relaxed) }
 }
 
-/// What the network says, or what follows from it: may be unknown; absent where `Value` is optional.
+/// A fact from the network, or derived from it: possibly unknown; absent if `Value` is optional.
 package final class Field<Value: FactRepresentable>: DeclaredField {
-    /// Where a fact comes from that may be unknown.
+    /// The source of a fact that may be unknown.
     package enum Source { case dns, probe, derived }
 
     package let schema: ObjectType.Field

@@ -1,10 +1,10 @@
-/// An object of the fact tree that is set and read through its declaration: names, types and words are checked by the
-/// compiler, and only what may be unknown or absent can be set so.
+/// An object of the fact tree, set and read through its declaration: the compiler checks names, types and words, and only
+/// facts that may be unknown or absent can be set so.
 package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
-    /// As the rule evaluator and the fact file see it.
+    /// The object as the rule evaluator and the fact file see it.
     package private(set) var object: FactObject
 
-    /// An object none of whose facts has been given: optional or not, what is not given is unknown.
+    /// An object without any facts set: optional or not, a fact that was not set is unknown.
     package init() { object = FactObject(Declaration.declared.type) }
 
     /// `nil` for an object of another type.
@@ -22,7 +22,7 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
         object.set(slot: field.slot, value.factValue, from: [])
     }
 
-    /// Where the declaration is a parameter: `field` is one of `Declaration.declared.fields`.
+    /// For use with a generic declaration: `field` is one of `Declaration.declared.fields`.
     package mutating func set<Value>(_ field: Field<Value>, _ value: Learned<Value>, from sources: [Int] = []) {
         object.set(slot: field.slot, value.factValue, from: sources)
     }
@@ -40,7 +40,7 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
         object.set(slot: Self.slot(field), value.factValue, from: sources)
     }
 
-    /// Sets several fields unknown for one reason.
+    /// Sets several fields to unknown for one reason.
     package mutating func set<each Value>(
         unknown: Unknown, _ fields: repeat (Declaration) -> Field<each Value>, from sources: [Int] = []
     ) {
@@ -65,7 +65,7 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
         let value = object.slots[Self.slot(field)]
         if case .unknown(let unknown) = value { return .unknown(unknown) }
         return Value(factValue: value).map(Learned.known)
-            ?? .unknown(Unknown(.notProbed, detail: "the fact file holds something else there"))
+            ?? .unknown(Unknown(.notProbed, detail: "the fact file has another type of value there"))
     }
 
     /// The observations that a fact was made from.
@@ -79,7 +79,7 @@ package struct TypedObject<Declaration: FactDeclaration>: Hashable, Sendable {
 }
 
 extension TypedObject where Declaration: ResolvedDeclaration {
-    /// The fields of what resolves to addresses.
+    /// The address fields of a subject that resolves to addresses.
     package static var resolved: ResolvedFields { Declaration.declared.fields.resolved }
 }
 
@@ -94,7 +94,7 @@ extension TypedObject: FactRepresentable {
 }
 
 extension TypedObject {
-    /// An object that is set at once: `TypedObject { $0.set(\.name, "…") }`.
+    /// Creates and fills an object: `TypedObject { $0.set(\.name, "…") }`.
     package init(_ fill: (inout TypedObject) -> Void) {
         self.init()
         fill(&self)

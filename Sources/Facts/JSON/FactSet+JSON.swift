@@ -1,7 +1,7 @@
 import DNS
 
 extension FactSet {
-    /// The fact file: the tree, the observations, and for each field the observations that it was made from.
+    /// The fact file: the tree, the observations, and for each field the observations it was derived from.
     ///
     /// Absent is `null`; unknown is `{"$unknown": […]}`; `$from` lists sources by field.
     package func json(toolVersion: String) -> JSONValue {
@@ -17,14 +17,14 @@ extension FactSet {
         ]
     }
 
-    /// Why a fact file was refused: where in the tree, and what.
+    /// Why a fact file was refused: the path in the tree, and the reason.
     package struct Refusal: Error, Sendable, CustomStringConvertible {
         package let path: String
         package let message: String
         package var description: String { path.isEmpty ? message : "\(path): \(message)" }
     }
 
-    /// Reads a fact file against the schema; fields that the schema does not know, or of another type, are refused.
+    /// Reads a fact file against the schema; unknown fields and fields of the wrong type are refused.
     package init(json: JSONValue, schema: FactSchema = .current) throws(Refusal) {
         guard case .integer(let format)? = json["format"] else {
             throw Refusal(path: "format", message: "this is not a fact file of sendready")
@@ -58,7 +58,7 @@ extension FactSet {
 }
 
 extension Observation {
-    /// As it stands in a fact file, and as the evidence of a finding.
+    /// As in a fact file, and in the evidence of a finding.
     package var json: JSONValue {
         JSONValue.object([
             "question": .string(question), "view": .string(view), "server": JSONValue(server), "status": .string(status),
@@ -81,7 +81,8 @@ extension Observation {
     }
 }
 
-/// Fact values to JSON and back; types come from the schema, so that `10.0.0.1` is an address only where one belongs.
+/// Converts fact values to JSON and back; types come from the schema, so that `10.0.0.1` is an address only where one is
+/// expected.
 struct FactCoding {
     let schema: FactSchema
     let observationCount: Int
@@ -134,7 +135,7 @@ struct FactCoding {
             if case .array(let items)? = sources?[key.text] {
                 for item in items {
                     guard case .integer(let index) = item, (0..<Int64(observationCount)).contains(index) else {
-                        throw refusal(place, "names an observation that is not there")
+                        throw refusal(place, "refers to an observation that does not exist")
                     }
                     indexes.append(Int(index))
                 }

@@ -1,5 +1,4 @@
-/// The name of a member, equal to another only octet by octet (RFC 8259 §8.3): Swift's strings are equal when they are composed in
-/// different ways.
+/// A member name, compared octet by octet (RFC 8259 §8.3): Swift compares strings by canonical equivalence.
 package struct JSONKey: Sendable {
     package let text: String
 

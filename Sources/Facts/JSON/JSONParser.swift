@@ -1,7 +1,7 @@
 /// Reads JSON text (RFC 8259) strictly: no trailing text, no duplicate keys, nesting at most 64.
 package struct JSONParser {
     package struct Failure: Error, Sendable, CustomStringConvertible {
-        /// Counted from 1.
+        /// Counts from 1.
         package let line: Int
         package let column: Int
         package let message: String
@@ -111,7 +111,7 @@ package struct JSONParser {
         throw failure("unexpected character")
     }
 
-    /// How many there are.
+    /// Returns how many there are.
     private mutating func skipDigits() -> Int {
         let start = index
         while skipOctet({ (0x30...0x39).contains($0) }) {}

@@ -1,4 +1,4 @@
-/// A JSON value. Numbers are integers or doubles, never text; object keys keep no order of their own.
+/// A JSON value. Numbers are integers or doubles, never text; objects do not keep the order of their keys.
 package indirect enum JSONValue: Hashable, Sendable {
     case null
     case boolean(Bool)
@@ -40,7 +40,7 @@ extension JSONValue {
         return text
     }
 
-    /// Removes the members of an object whose value is null.
+    /// Removes members whose value is null from an object.
     package var withoutNulls: JSONValue {
         guard case .object(let members) = self else { return self }
         return .object(members.filter { $0.value != .null })

@@ -1,7 +1,8 @@
-/// What the properties of a JSON Schema mean: a sentence for each, by the property's path.
+/// The descriptions of the properties of a JSON Schema: one sentence each, by the property's path.
 ///
-/// A path is the property's name after as many names of the properties around it as tell it apart: `name` is every property of
-/// that name, `tool.name` only that of `tool`. The longest path that fits a property holds. Array items add nothing to a path.
+/// A path is the property's name preceded by as many names of enclosing properties as are needed to identify it: `name` is
+/// every property of that name, `tool.name` only that of `tool`. The longest matching path applies. Array items add nothing
+/// to a path.
 package struct SchemaDescriptions: Sendable {
     private let texts: [String: String]
 
@@ -9,13 +10,13 @@ package struct SchemaDescriptions: Sendable {
         self.texts = Dictionary(texts.map { ($0.key, $0.value) }) { first, _ in first }
     }
 
-    /// The schema, each property with its `description`; a property without a text stays without one.
+    /// The schema, each property with its `description`; a property without a text gets none.
     package func describing(_ schema: JSONValue) -> JSONValue {
         var used: Set<String> = []
         return describe(schema, at: [], using: &used)
     }
 
-    /// Paths that fit no property of the schemas, sorted.
+    /// Paths that match no property of the schemas, sorted.
     package func unused(in schemas: [JSONValue]) -> [String] {
         var used: Set<String> = []
         for schema in schemas { _ = describe(schema, at: [], using: &used) }

@@ -1,5 +1,5 @@
 extension FactSchema {
-    /// The field that a path of a rule means, lists walked through: `path.routes.exchange`; `nil` when there is none.
+    /// The field that a rule's path refers to, through lists too: `path.routes.exchange`; `nil` when there is none.
     package func field(at path: String) -> ObjectType.Field? {
         let steps = path.split(separator: ".").map(String.init)
         guard let variable = steps.first, var type = kinds.first(where: { $0.variable == variable })?.type else { return nil }
@@ -24,7 +24,8 @@ extension FactSchema {
         }
     }
 
-    /// Every path below a subject kind's variable that leads through objects, not through lists: what a rule's test can give.
+    /// Every path below a subject kind's variable that leads through objects but not lists: the fields that a rule test can
+    /// set.
     package func paths(of kind: SubjectKind) -> [String] { paths(kind.variable, kind.type) }
 
     private func paths(_ prefix: String, _ type: ObjectType) -> [String] {

@@ -1,5 +1,5 @@
-/// Every type, field and subject kind that rules can use, collected from the declarations: what the rule checker, the fact
-/// files' reader and the documentation go by.
+/// Every type, field and subject kind that rules can use, collected from the declarations: the basis of the rule checker,
+/// the reader of fact files and the documentation.
 package struct FactSchema: Sendable {
     package let root: ObjectType
     package let kinds: [SubjectKind]
@@ -24,7 +24,7 @@ package struct FactSchema: Sendable {
     package func kind(_ name: String) -> SubjectKind? { kindsByName[name] }
     package var types: [ObjectType] { typesByName.values.sorted { $0.name < $1.name } }
 
-    /// The subject kinds of this version, in the order in which they are documented.
+    /// The subject kinds of this version, in documentation order.
     private static let subjects: [any SubjectDeclaration.Type] = [
         DeploymentFacts.self, RoleDecisionFacts.self, ResolverFacts.self, NameFacts.self, ZoneFacts.self,
         OrganizationFacts.self, WebNameFacts.self,
@@ -40,6 +40,6 @@ package struct FactSchema: Sendable {
 }
 
 extension ObjectType {
-    /// The type of the root object: a field for each subject kind.
+    /// The type of the root object: one field per subject kind.
     package static var facts: ObjectType { FactSchema.current.root }
 }

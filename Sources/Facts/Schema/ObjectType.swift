@@ -2,7 +2,7 @@
 ///
 /// A class only so that objects can share it; immutable.
 package final class ObjectType: Sendable {
-    /// Where a fact comes from. What comes from the deployment file is never unknown.
+    /// The source of a fact. Facts from the deployment file are never unknown.
     package enum Source: String, Sendable {
         case config, dns, probe, derived
     }
@@ -13,9 +13,9 @@ package final class ObjectType: Sendable {
         /// May be authoritatively absent: rules must guard it with `has()`.
         package let isOptional: Bool
         package let source: Source
-        /// The only strings that a string (or list of strings) may hold; empty when any may.
+        /// The only values allowed for a string (or the strings of a list); empty when any is.
         package let allowedValues: [String]
-        /// The type of the object, or of the objects in the list, where the declaration knows it.
+        /// The type of the object, or of the objects in the list, if the declaration knows it.
         let objectType: ObjectType?
         package let documentation: String
 

@@ -1,8 +1,7 @@
 package import DNS
 package import Deployment
 
-/// The identity of what a finding is about, shared by every subject type: what reports, waivers and dashboards know the subject
-/// by.
+/// The identity of a finding's subject, common to all subject types: the key in reports, waivers and dashboards.
 package struct SubjectFacts: FactDeclaration {
     package static let declared = Declared("Subject", "The identity of what a finding is about.", SubjectFacts())
 

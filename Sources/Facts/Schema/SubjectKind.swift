@@ -1,31 +1,31 @@
-/// What a rule can be judged for, one at a time: `for_each: web_name`.
+/// A kind of subject that a rule is evaluated for, one at a time: `for_each: web_name`.
 package struct SubjectKind: Sendable {
-    /// What there must be before anything can be learned of such a subject.
+    /// What is needed before anything can be learned about such a subject.
     package enum Requirement: Sendable, Hashable {
         case authoritativeView, internalView
         /// Connections to servers, which the deployment file allows or forbids by kind.
         case tlsProbes, smtpProbes
     }
 
-    /// As rules and reports name it.
+    /// Its name in rules and reports.
     package let name: String
-    /// The variable that a rule sees the subject as.
+    /// The variable for the subject in rules.
     package let variable: String
     /// The type of one subject; it has a field `subject` of type `Subject`.
     package let type: ObjectType
-    /// The field of the root object that holds the subjects: a list of them, or the one there is.
+    /// The field of the root object with the subjects: a list of them, or the single one.
     package let field: String
-    /// There is one subject, not a list of them.
+    /// There is a single subject, not a list.
     package let isSingle: Bool
     package let source: ObjectType.Source
-    /// What one subject is.
+    /// A description of one subject.
     package let documentation: String
-    /// What the field of the root object holds.
+    /// A description of the root object's field.
     package let rootDocumentation: String
     package let requirements: Set<Requirement>
-    /// Where findings about such subjects stand in a report; `nil` where the subject's role decides.
+    /// The report section with findings about such subjects; `nil` when the subject's role decides.
     package let section: ReportSection?
-    /// Its facts are made from the answers to all questions of a survey: nothing may be left out.
+    /// Its facts derive from the answers to all questions of a survey: none may be left out.
     package let concernsEveryLookup: Bool
 
     package init<Declaration: FactDeclaration>(
@@ -38,7 +38,7 @@ package struct SubjectKind: Sendable {
             requirements, concernsEveryLookup, section)
     }
 
-    /// A kind of which there is one subject.
+    /// A kind with a single subject.
     package init<Declaration: FactDeclaration>(
         _ name: String, variable: String, one subject: Declaration.Type, in field: String, _ source: ObjectType.Source,
         _ documentation: String, all rootDocumentation: String

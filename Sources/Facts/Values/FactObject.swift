@@ -1,22 +1,22 @@
-/// An object of the fact tree: one slot per field of its type, and for each field the observations it was made from.
+/// An object of the fact tree: one slot per field of its type, and for each field the observations it was derived from.
 package struct FactObject: Hashable, Sendable {
     package let type: ObjectType
     /// In the order of `type.fields`.
     public private(set) var slots: [FactValue]
-    /// For each slot, indexes into `FactSet.observations`; empty for what the deployment file says.
+    /// For each slot, indexes into `FactSet.observations`; empty for facts from the deployment file.
     public private(set) var sources: [[Int]]
 
     private static let notGiven = FactValue.unknown(Unknown(.notProbed))
 
-    /// An object none of whose facts has been given: optional or not, what is not given is unknown.
+    /// An object without any facts set: optional or not, a fact that was not set is unknown.
     package init(_ type: ObjectType) {
         self.type = type
         slots = Array(repeating: Self.notGiven, count: type.fields.count)
         sources = Array(repeating: [], count: type.fields.count)
     }
 
-    /// Sets a field by its name, for readers of fact files and fixtures; whoever knows the field sets it through `TypedObject`.
-    /// Setting a field that the schema lacks is a mistake of the programmer and stops the program.
+    /// Sets a field by its name, for readers of fact files and fixtures; other code sets it through `TypedObject`. Setting
+    /// a field that the schema lacks is a programming error and stops the program.
     package mutating func set(_ field: String, _ value: FactValue, from observations: [Int] = []) {
         guard let slot = type.slot(field) else {
             preconditionFailure("fact type \(type.name) has no field '\(field)'")
@@ -35,12 +35,12 @@ package struct FactObject: Hashable, Sendable {
         return copy
     }
 
-    /// The value of a field, or `nil` when the type has none of that name.
+    /// The value of a field, or `nil` when the type has no field of that name.
     package subscript(_ field: String) -> FactValue? { type.slot(field).map { slots[$0] } }
 }
 
 extension FactObject {
-    /// The object with every observation index, also of the objects in it, put through `map`.
+    /// The object with every observation index, including those of nested objects, transformed by `map`.
     package func mappingSources(_ map: (Int) -> Int) -> FactObject {
         var copy = self
         copy.sources = sources.map { $0.map(map) }

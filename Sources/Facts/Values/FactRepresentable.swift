@@ -2,9 +2,9 @@ package import DNS
 
 /// A Swift type that a field of the fact tree may have.
 package protocol FactRepresentable: Hashable, Sendable {
-    /// As rules are checked against it.
+    /// The type that rules are checked against.
     static var factType: FactType { get }
-    /// The only texts that a value (or the elements of a list) may be; empty when any may.
+    /// The only texts allowed for a value (or the elements of a list); empty when any is.
     static var words: [String] { get }
     /// The value may be authoritatively absent.
     static var isOptional: Bool { get }
@@ -12,7 +12,7 @@ package protocol FactRepresentable: Hashable, Sendable {
     static var objectType: ObjectType? { get }
 
     var factValue: FactValue { get }
-    /// `nil` for a value of another type, and for one that is unknown.
+    /// `nil` for a value of another type, and for an unknown one.
     init?(factValue: FactValue)
 }
 
@@ -90,7 +90,7 @@ extension Array: FactRepresentable where Element: FactRepresentable {
     package static var words: [String] { Element.words }
     package static var objectType: ObjectType? { Element.objectType }
     package var factValue: FactValue { .list(map { $0.factValue }) }
-    /// Elements that are unknown are passed over.
+    /// Unknown elements are skipped.
     package init?(factValue: FactValue) {
         guard case .list(let items) = factValue else { return nil }
         self = items.compactMap(Element.init(factValue:))

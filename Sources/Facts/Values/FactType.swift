@@ -1,4 +1,4 @@
-/// The type of a fact, as rules are checked against it.
+/// The type of a fact, for checking rules.
 package indirect enum FactType: Hashable, Sendable {
     case boolean, integer, double, string, address, network, timestamp, duration
     case list(FactType)

@@ -13,9 +13,9 @@ package enum FactValue: Hashable, Sendable {
     case duration(Duration)
     case list([FactValue])
     case object(FactObject)
-    /// Only an optional field holds this: the answer was had, and it says that there is nothing.
+    /// Only in an optional field: the query was answered, and nothing is there.
     case absent
-    /// The answer could not be had.
+    /// There was no answer.
     case unknown(Unknown)
 }
 

@@ -1,4 +1,4 @@
-/// A closed set of words that a fact may be: the schema, the rule checker and the survey know them from here.
+/// A closed set of words for a fact, used by the schema, the rule checker and the survey.
 package protocol FactWord: FactRepresentable, CaseIterable {
     var word: String { get }
 }

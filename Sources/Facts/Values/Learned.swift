@@ -1,5 +1,4 @@
-/// What was learned from the network: a value, or why there is none. Where `Value` is optional, `nil` says that there is
-/// authoritatively nothing.
+/// The result of a query: a value, or why there is none. If `Value` is optional, `nil` means authoritatively nothing.
 package enum Learned<Value: FactRepresentable>: Hashable, Sendable {
     case known(Value)
     case unknown(Unknown)
@@ -35,7 +34,7 @@ package enum Learned<Value: FactRepresentable>: Hashable, Sendable {
 }
 
 extension Learned {
-    /// What was found is certain; that nothing was found is certain only when every answer was had.
+    /// Found values are certain; an empty result is certain only when every query was answered.
     package static func found<Element>(_ values: [Element], unless unknown: Unknown?) -> Learned where Value == [Element] {
         Learned(values, unless: values.isEmpty ? unknown : nil)
     }

@@ -1,6 +1,6 @@
 extension Duration {
-    /// A length of time as people read it, in the largest unit of which there are three: `47 hours`, `20 days`, `90 minutes`,
-    /// `1 second`. Whatever shows how long something lasts or is away shows this.
+    /// A duration for people, in the largest unit with at least three: `47 hours`, `20 days`, `90 minutes`, `1 second`.
+    /// Used wherever a duration is shown.
     package var spanText: String {
         let seconds = max(components.seconds, 0)
         for (unit, length) in [("day", Int64(86_400)), ("hour", 3_600), ("minute", 60)] where seconds >= 3 * length {

@@ -1,6 +1,6 @@
-/// A moment in UTC with nanoseconds, without leap seconds: `2026-11-22T12:00:00Z`.
+/// A point in time in UTC with nanoseconds, without leap seconds: `2026-11-22T12:00:00Z`.
 package struct Timestamp: Hashable, Sendable, Comparable {
-    /// Since 1970-01-01T00:00:00Z.
+    /// Seconds since 1970-01-01T00:00:00Z.
     package let seconds: Int64
     /// 0 to 999 999 999.
     package let nanoseconds: Int32
@@ -14,7 +14,7 @@ package struct Timestamp: Hashable, Sendable, Comparable {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }
 
-    /// Year, month, day in the proleptic Gregorian calendar.
+    /// Year, month and day in the proleptic Gregorian calendar.
     package var date: (year: Int, month: Int, day: Int) {
         // Days are counted from 0000-03-01, so that a leap day ends its year.
         let days = Int(seconds.flooredQuotient(by: 86_400)) + 719_468

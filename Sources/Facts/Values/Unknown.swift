@@ -1,6 +1,6 @@
-/// Why something could not be learned; several causes when several questions stood behind one value.
+/// Why a fact is unknown; several causes when several queries contribute to one value.
 package struct Unknown: Hashable, Sendable {
-    /// The causes that reports and exit codes speak of (the public contract of the report).
+    /// The causes in reports and exit codes (part of the public contract).
     package enum Cause: String, Hashable, Sendable, CaseIterable {
         case timeout, servfail, refused, bogus, network
         case notProbed = "not-probed"
@@ -8,7 +8,7 @@ package struct Unknown: Hashable, Sendable {
 
     package struct Reason: Hashable, Sendable, Comparable {
         package let cause: Cause
-        /// `bounce.example.com. TXT`; `nil` when no single question stands behind it.
+        /// `bounce.example.com. TXT`; `nil` unless there is a single query behind it.
         package let question: String?
         package let view: String?
         /// A sentence fragment for people: `no reply from 192.0.2.53:53 in 3 attempts`.
@@ -27,7 +27,7 @@ package struct Unknown: Hashable, Sendable {
         }
     }
 
-    /// Sorted, without repetition, never empty.
+    /// Sorted, without duplicates, never empty.
     package let reasons: [Reason]
 
     package init(_ reason: Reason) { reasons = [reason] }
@@ -38,7 +38,7 @@ package struct Unknown: Hashable, Sendable {
 
     private init(merging reasons: some Sequence<Reason>) { self.reasons = Set(reasons).sorted() }
 
-    /// All causes of several unknowns together; `nil` when there is none.
+    /// All causes of several unknowns combined; `nil` when there is none.
     package static func merging(_ unknowns: some Sequence<Unknown>) -> Unknown? {
         let reasons = unknowns.flatMap(\.reasons)
         return reasons.isEmpty ? nil : Unknown(merging: reasons)
@@ -53,11 +53,11 @@ package struct Unknown: Hashable, Sendable {
             })
     }
 
-    /// Both sets of causes together.
+    /// Both sets of causes combined.
     package func merged(with other: Unknown) -> Unknown {
         self == other ? self : Unknown(merging: reasons + other.reasons)
     }
 
-    /// The cause that a report with room for one shows: the first.
+    /// The cause for a report with room for only one: the first.
     package var cause: Cause { reasons.first?.cause ?? .notProbed }
 }

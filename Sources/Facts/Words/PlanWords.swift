@@ -1,7 +1,7 @@
 package import DNS
 package import Deployment
 
-// Words of the deployment file, as it spells them.
+// Words of the deployment file, in its spelling.
 extension WebRole: FactWord {}
 extension MailRole: FactWord {}
 extension Scheme: FactWord {}
@@ -11,7 +11,7 @@ extension ViewName: FactWord {}
 extension RoleDecision.Role: FactWord {}
 extension PlannedReturnPath.Destination: FactWord {}
 
-/// Where a mail domain stands in a message.
+/// The use of a mail domain in a message.
 package enum MailDomainRole: String, FactWord {
     case from
     case mailFrom = "mail-from"
@@ -26,7 +26,7 @@ package enum MailDomainRole: String, FactWord {
     }
 }
 
-/// What is served over TLS at an endpoint; `server` is one that was named by itself, without a deployment.
+/// The service behind TLS at an endpoint; `server` is one given on its own, without a deployment.
 package enum EndpointRole: FactWord {
     case web(WebRole)
     case mailExchanger, server
@@ -42,10 +42,10 @@ package enum EndpointRole: FactWord {
     }
 }
 
-/// Where an announced name comes from.
+/// The source of an announced name.
 package enum AnnouncedBy: String, FactWord { case ptr, from, name }
 
-/// Why an address is not public: its block in the special-purpose registries, or the deployment's own word.
+/// Why an address is not public: its block in the special-purpose registries, or the deployment file.
 package enum AddressKind: FactWord {
     case special(SpecialPurpose)
     case `internal`

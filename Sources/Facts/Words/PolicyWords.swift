@@ -5,7 +5,7 @@ extension DMARCRequest: FactWord {}
 extension MTASTSPolicy.Mode: FactWord {}
 extension PolicyProblem.Severity: FactWord {}
 
-/// A certain result of check_host() (RFC 7208 §2.6): a temperror is none.
+/// A certain result of check_host() (RFC 7208 §2.6), so not a temperror.
 package enum SPFOutcome: String, FactWord {
     case none, neutral, pass, fail, softfail, permerror
 
@@ -36,8 +36,8 @@ package enum DKIMKeyType: String, FactWord {
     }
 }
 
-/// What DNSSEC validation says (RFC 4033 §5); indeterminate is unknown.
+/// The DNSSEC validation result (RFC 4033 §5); indeterminate is unknown.
 package enum DNSSECStatus: String, FactWord { case secure, insecure, bogus }
 
-/// What a block list was asked for.
+/// What a block list was queried for.
 package enum ListingTarget: String, FactWord { case address, domain }

@@ -1,6 +1,6 @@
 package import Deployment
 
-/// The parts of a report for people: one for each role, in the order in which a deployment is put up.
+/// The sections of a report for people: one per role, in the order in which a deployment is set up.
 package enum ReportSection: Hashable, Sendable, CaseIterable {
     case plan
     case web(WebRole)
@@ -25,7 +25,7 @@ package enum ReportSection: Hashable, Sendable, CaseIterable {
 }
 
 extension SubjectRole {
-    /// Where findings about a subject in this role stand.
+    /// The section with findings about a subject in this role.
     package var section: ReportSection {
         switch self {
         case .web(let role): .web(role)

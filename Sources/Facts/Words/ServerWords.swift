@@ -1,19 +1,19 @@
-/// Whether a certificate chain leads to a trusted root, dates and names apart.
+/// Whether a certificate chain leads to a trusted root, regardless of dates and names.
 package enum Trust: String, FactWord {
     case trusted
     case selfSigned = "self-signed"
     case untrusted, incomplete, invalid
-    /// Neither served nor trusted, and nothing says whether it is a link or a root.
+    /// Neither served nor trusted, and it is unclear whether it is an intermediate or a root.
     case issuerUnknown = "issuer-unknown"
-    /// An authority of that name is there, with another key.
+    /// There is an authority of that name, but with another key.
     case otherKey = "other-key"
     case noCertificate = "no-certificate"
 }
 
-/// How a session's key was agreed on.
+/// How a session's key was exchanged.
 package enum KeyExchange: String, FactWord { case ecdhe, dhe, rsa, other }
 
-/// What a stapled OCSP response says (RFC 6960).
+/// The status of a stapled OCSP response (RFC 6960).
 package enum Staple: String, FactWord {
     case none, good, revoked, unknown, malformed, unrelated, outdated, unsigned
 }
@@ -30,7 +30,7 @@ package enum CAAReason: String, FactWord {
     case malformed
 }
 
-/// What keeps visitors from a page over HTTPS.
+/// Why visitors do not get a page over HTTPS.
 package enum PageFault: String, FactWord {
     case plain = "leads-to-plain-http"
     case loop = "loops"
@@ -43,5 +43,5 @@ package enum PageFault: String, FactWord {
     case wantsCertificate = "wants-certificate"
 }
 
-/// What becomes of a bounce that is offered to a mail server.
+/// The result of offering a bounce to a mail server.
 package enum BounceAcceptance: String, FactWord { case accepted, rejected }

@@ -1,28 +1,28 @@
 package import DNS
 package import Deployment
 
-/// What a subject is known by, unique among the subjects of its kind: waivers, baselines, history and dashboards hold on to
-/// it, so its text never changes. Names stand in it in lower case, in A-labels.
+/// The key of a subject, unique among the subjects of its kind: waivers, baselines, history and dashboards refer to it, so
+/// its text must never change. Names in it are lower-case A-labels.
 package enum SubjectKey: Hashable, Sendable {
-    /// By the name of the deployment; of a server that was named by itself, by its name.
+    /// The name of the deployment; for a server given on its own, the server's name.
     case deployment(String)
     case question(RoleDecision.Role, sender: String?)
     case resolver(Endpoint, ViewName)
     case name(DomainName, ViewName)
     case zone(DomainName)
-    /// An organization's domain.
+    /// An organizational domain.
     case organization(DomainName, ViewName)
     case webName(WebRole, DomainName, ViewName)
     case webHost(WebRole, DomainName)
-    /// Of a From or MAIL FROM domain, and of a domain whose SPF record is read.
+    /// A From or MAIL FROM domain, or a domain whose SPF record is read.
     case mailDomain(DomainName, ViewName)
     case exchangeHost(domain: DomainName, host: DomainName, ViewName)
     case returnPath(sender: String, DomainName, ViewName)
     case sendingAddress(sender: String, IPAddress)
-    /// By the name of the key's record.
+    /// The name of the key's record.
     case dkimKey(DomainName)
     case mailPath(MailPath)
-    /// `name` is `nil` where the PTR record decides.
+    /// `name` is `nil` if the PTR record decides.
     case announcement(sender: String, IPAddress, name: DomainName?)
     case internalZone(DomainName)
     case record(owner: DomainName, RecordType, ViewName)
@@ -33,7 +33,7 @@ package enum SubjectKey: Hashable, Sendable {
     case blockList(String)
     case listing(list: String, target: String)
     case smtpEndpoint(domain: DomainName, host: DomainName, IPAddress, ViewName)
-    /// `name` as the server's certificate is asked for.
+    /// `name` as requested from the server.
     case tlsEndpoint(EndpointRole, name: String, Endpoint, ViewName)
 
     package var text: String {
@@ -70,7 +70,7 @@ package enum SubjectKey: Hashable, Sendable {
 }
 
 extension TypedObject where Declaration: SubjectDeclaration {
-    /// A subject with its identity, and nothing else yet.
+    /// A subject with only its identity set.
     package init(
         _ key: SubjectKey, role: SubjectRole? = nil, name: String? = nil, view: ViewName? = nil, address: IPAddress? = nil,
         sender: String? = nil

@@ -1,11 +1,11 @@
 package import Deployment
 
-/// What the subject of a finding is to the deployment: reports are ordered by it, and waivers and settings choose by it.
+/// The role of a finding's subject in the deployment: reports are sorted by it, and waivers and settings select by it.
 package enum SubjectRole: FactWord {
     case web(WebRole)
     case mail(MailRole)
     case mailExchanger, server, sendingAddress, resolver, name, zone, record, dkim, balancer, blockList
-    /// A question of the placement guide that is about two roles at once.
+    /// A question of the placement guide about two roles at once.
     case trackingOrPixel
 
     package static var allCases: [SubjectRole] {

@@ -1,6 +1,6 @@
 package import Resolver
 
-/// Zones' own servers, and the judge of what they sign.
+/// The client of authoritative servers, and the validator of their answers.
 package struct Authority: Sendable {
     let client: AuthorityClient
     /// `nil` without a trust anchor.

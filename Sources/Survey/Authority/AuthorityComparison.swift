@@ -3,15 +3,15 @@ import Deployment
 import Facts
 import Resolver
 
-/// One question that a resolver answered, put to the zone's own servers.
+/// A question that a resolver answered, sent to the zone's authoritative servers.
 struct AuthorityComparison: Sendable {
-    /// What the resolver said.
+    /// The resolver's answer.
     let given: LookupResult
     let zone: DomainName
-    /// `nil` when the way to the zone ends before it.
+    /// `nil` when the path to the zone ends early.
     let answer: AuthorityAnswer?
     let statuses: [(link: Int, server: AuthorityAnswer.ServerReply?, status: SecurityStatus, signatures: [SeenSignature])]
-    /// A server gives one answer now and another then, as those do that spread load: no two have to be alike.
+    /// A server gives varying answers, as load-balancing ones do: answers need not agree.
     private let isDynamic: Bool
 
     /// `nil` for a name in a zone that is not the deployment's own.
@@ -32,7 +32,7 @@ struct AuthorityComparison: Sendable {
         isDynamic = differs ? await Self.changes(answer, authority.client) : false
     }
 
-    /// Whether a server changes its mind when it is asked again, past the cache.
+    /// Whether a server's answer varies when it is queried again, past the cache.
     private static func changes(_ answer: AuthorityAnswer, _ client: AuthorityClient) async -> Bool {
         guard let link = answer.links.first else { return false }
         for server in link.replies {
@@ -45,19 +45,19 @@ struct AuthorityComparison: Sendable {
         return false
     }
 
-    /// Two answers that take turns at random are both seen in seven cases out of eight, on each server.
+    /// Of two randomly alternating answers, each server shows both in seven cases out of eight.
     private static let repetitions = 3
 
     private var own: AuthorityAnswer.Link? { answer?.links.first }
 
-    /// Whether a denial is made for its question: its next name is the first that can follow (RFC 9824 §3).
+    /// Whether a denial is generated for its question: its next name is the first possible successor (RFC 9824 §3).
     var showsOnlineSigning: Bool {
         (own?.replies ?? []).compactMap(\.reply?.message).flatMap(\.authorities).contains { record in
             record.type == .nsec && NextSecure(record.data.octets)?.next.wire == [1, 0] + record.name.wire
         }
     }
 
-    /// What is said at the name itself, and who says it, the most common first; failures are no opinion.
+    /// The different answers at the name itself, and their servers, the most common first; failures do not count.
     var opinions: [(text: String, servers: [String])] { answer.map(Self.opinions) ?? [] }
 
     private static func opinions(_ answer: AuthorityAnswer) -> [(text: String, servers: [String])] {
@@ -71,7 +71,7 @@ struct AuthorityComparison: Sendable {
 
     private static func text(_ reply: AuthorityReply) -> String { text(reply.ownRecords, reply.result(in: "").status) }
 
-    /// What a resolver says at the name itself.
+    /// A resolver's answer at the name itself.
     private static func text(_ given: LookupResult) -> String {
         let name = given.question.name
         let alias = given.aliases.first { $0.name == name }
@@ -93,9 +93,9 @@ struct AuthorityComparison: Sendable {
         }
     }
 
-    /// The resolver's answer when no server of the zone gives it any more.
+    /// The resolver's answer if no server of the zone gives it any more.
     func outdated(observedAt: Timestamp) -> TypedObject<OutdatedAnswerFacts>? {
-        // What no server gave, such as records that are not published yet, is in no cache.
+        // An answer that came from no server, such as unpublished records, is not from a cache.
         guard given.unknown == nil, given.server != nil, !isDynamic, let ttl = given.ttl, ttl > 0, let published = opinions.first
         else { return nil }
         let text = Self.text(given)
@@ -109,14 +109,14 @@ struct AuthorityComparison: Sendable {
         }
     }
 
-    /// Notes every server's reply as an observation.
+    /// Logs every server's reply as an observation.
     func observe(_ log: ObservationLog) -> [Int] {
         (own?.replies ?? []).compactMap { server in
             server.reply.map { log.record($0.result(in: ViewName.authoritative.rawValue), isNeeded: false, from: server.address) }
         }
     }
 
-    /// The worst of what the answers are worth, with the servers that it comes from when the others differ.
+    /// The weakest status of the answers, with its servers if the others differ.
     var status: SecurityStatus? {
         guard let worst = SecurityStatus.weakest(statuses.map(\.status)) else { return nil }
         let same = statuses.filter { $0.status == worst && $0.link == 0 }.compactMap { $0.server?.label }
@@ -131,7 +131,7 @@ extension AuthorityAnswer.ServerReply {
     var label: String { "\(names.first.map { "\($0.text) " } ?? "")(\(address))" }
 }
 
-/// What the zone's own servers say of a name.
+/// What the authoritative servers say about a name.
 struct NameAuthority {
     let security: Learned<DNSSECStatus?>
     let reason: Learned<String?>

@@ -4,22 +4,22 @@ import Facts
 import MailPolicy
 import Resolver
 
-/// What the zones' own servers add to what resolvers said.
+/// What authoritative servers add to the resolvers' answers.
 struct AuthorityFindings {
     var zones: [TypedObject<ZoneFacts>] = []
     /// By name, for the public view.
     var names: [DomainName: NameAuthority] = [:]
-    /// Zones at whose top a server gives an alias, and where it leads.
+    /// Zones whose apex is an alias on some server, and the alias's target.
     var apexAliases: [DomainName: DomainName] = [:]
 }
 
-/// The zones that names of the deployment lie in, as their own servers show them.
+/// The zones of the deployment's names, as seen on their authoritative servers.
 struct ZoneCollector {
     let context: SurveyContext
 
     private var plan: Plan { context.plan }
 
-    /// The names that the deployment file itself needs, in the order of the plan: their zones are looked at.
+    /// The names required by the deployment file itself, in plan order: their zones are checked.
     private var namesForZones: [DomainName] {
         var names = plan.webNames.filter { $0.view == .public && $0.mustResolve }.map(\.host.name)
         names += plan.mailDomains.filter { $0.view == .public }.map(\.domain.name)
@@ -30,13 +30,13 @@ struct ZoneCollector {
         return names.map(\.lowercased).filter { seen.insert($0).inserted }
     }
 
-    /// Finds the way to every zone while resolvers are being asked.
+    /// Finds the path to every zone while resolvers are being queried.
     func paths() async -> [ZonePath] {
         guard let authority = context.zoneAuthority, context.needs([ZoneFacts.self]) else { return [] }
         return await concurrently(namesForZones) { await authority.client.path(to: $0) }
     }
 
-    /// Asks each server of each zone for what the resolvers of the public view were needed for.
+    /// Queries each server of each zone for what the public view's resolvers were needed for.
     func collect(_ paths: [ZonePath], observedAt: Timestamp) async -> AuthorityFindings {
         guard let authority = context.zoneAuthority else { return AuthorityFindings() }
         let zones = await concurrently(zonesToVisit(paths)) { path in
@@ -64,7 +64,7 @@ struct ZoneCollector {
         return findings
     }
 
-    /// One path to each zone that is the deployment's own business, or that bars the way to one.
+    /// One path to each zone that belongs to the deployment or blocks the path to one.
     private func zonesToVisit(_ paths: [ZonePath]) -> [ZonePath] {
         var chosen: [DomainName: ZonePath] = [:]
         for path in paths {
@@ -74,7 +74,7 @@ struct ZoneCollector {
         return chosen.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// Registries are nobody's deployment: the root, public suffixes, and address space as it is handed to providers.
+    /// Registry zones belong to no deployment: the root, public suffixes, and address space as allocated to providers.
     private func isOwn(_ path: ZonePath) -> Bool {
         guard let zone = path.zone?.zone, zone.labelCount > 1 else { return false }
         if zone.isEqualOrSubdomain(of: Self.reverseIPv4) { return zone.labelCount > 3 }
@@ -87,8 +87,8 @@ struct ZoneCollector {
 }
 
 extension Authority {
-    /// What validation says of an answer, for facts that need to know it; absent without a trust anchor, unknown when it could
-    /// not be found out.
+    /// The validation result of an answer, for facts that need it; absent without a trust anchor, unknown when it could not
+    /// be determined.
     func security(of question: Question) async -> Learned<DNSSECStatus?> {
         guard validator != nil else { return .known(nil) }
         let answer = await client.answer(to: question) { _ in .one }
@@ -97,7 +97,7 @@ extension Authority {
         return status.fact(of: question)
     }
 
-    /// What each reply of an answer is worth, aliases' targets included.
+    /// The validation result of each reply of an answer, alias targets included.
     func statuses(of answer: AuthorityAnswer) async -> [(
         link: Int, server: AuthorityAnswer.ServerReply?, status: SecurityStatus, signatures: [SeenSignature]
     )] {
@@ -115,7 +115,7 @@ extension Authority {
             guard !isKnown else { continue }
             let failure = link.path.problem?.failure ?? link.replies.lazy.compactMap { $0.reply?.failure }.first ?? .unreachable
             let why = link.path.problem?.description ?? "no server of the zone answers \(link.question)"
-            // What cannot be had may still be known to be broken: keys that do not fit.
+            // A zone whose servers do not answer may still be known to be broken: keys that do not match.
             let zone = await validator.security(of: link.path)
             if case .bogus = zone.status, link.path.problem == nil {
                 statuses.append((index, nil, zone.status, []))
@@ -128,7 +128,7 @@ extension Authority {
 }
 
 extension SecurityStatus {
-    /// As a fact about the answer to a question.
+    /// The DNSSEC status of a question's answer as a fact.
     func fact(of question: Question) -> Learned<DNSSECStatus?> {
         switch self {
         case .secure: .known(.secure)

@@ -3,16 +3,16 @@ import Deployment
 import Facts
 import Resolver
 
-/// What was seen of a zone.
+/// Everything seen of a zone.
 struct ZoneSnapshot: Sendable {
     let path: ZonePath
-    /// `nil` for a zone that only bars the way.
+    /// `nil` for a zone that only blocks the path.
     let servers: ZoneServers?
     let security: ZoneSecurity?
 
     private typealias Object = TypedObject<ZoneFacts>
 
-    /// The facts of a zone; `answers` are those to needed questions about its names.
+    /// The facts of a zone; `answers` are those to required questions about its names.
     func fact(_ answers: [AuthorityComparison], _ log: ObservationLog) -> TypedObject<ZoneFacts> {
         let zone = path.zone?.zone ?? .root
         let view = ViewName.authoritative
@@ -53,12 +53,13 @@ struct ZoneSnapshot: Sendable {
         object.set(\.servers, servers.servers.map(Self.fact), from: sources)
         object.set(\.unlocated, servers.unlocated.map { "\($0.name) \($0.problem ?? .noAddress)" }, from: sources)
         object.set(\.serials, Set(servers.servers.compactMap(\.serial)).sorted().map(Int.init), from: sources)
-        // Servers that were not heard might say something else; those that we have no way to are not waited for.
+        // Servers that were not reached might answer differently; those without a route from this machine do not count.
         let silent = Unknown.merging(servers.servers.compactMap { $0.isHeard ? nil : $0.unknown })
         object.set(\.disagreements, .found(answers.compactMap(\.disagreement), unless: silent), from: sources)
     }
 
-    /// Silence alone may be our own: it counts once the public view's resolvers get no answer from the zone either.
+    /// Silence alone may be this machine's fault: it counts once the public view's resolvers get no answer from the zone
+    /// either.
     private func answersFact(_ servers: ZoneServers, _ answers: [AuthorityComparison]) -> Learned<Bool> {
         if servers.servers.contains(where: \.hasAuthority) { return .known(true) }
         let unknown = Unknown.merging(
@@ -94,7 +95,7 @@ struct ZoneSnapshot: Sendable {
         object.set(\.serverNames, all.count, from: sources)
         object.set(\.serverAddresses, Set(servers.servers.map(\.address)).count, from: sources)
         if let own {
-            // A server that has both zones does not show what the upper one says: then there is nothing to compare.
+            // A server of both zones does not show the parent's records: then there is nothing to compare.
             let names = { (names: Set<DomainName>) in names.sorted().map(\.text) }
             object.set(\.onlyDelegated, names(delegated.map { $0.subtracting(own) } ?? []), from: sources)
             object.set(\.onlyOwn, names(delegated.map { own.subtracting($0) } ?? []), from: sources)
@@ -141,7 +142,7 @@ struct ZoneSnapshot: Sendable {
         object.set(\.weakSigning, .found(Self.weaknesses(security), unless: status.unknown), from: sources)
     }
 
-    /// Why validation fails: once for the zone when nothing in it can pass, otherwise for each needed name.
+    /// Why validation fails: once for the zone if nothing in it can pass, otherwise for each required name.
     private static func bogus(_ zone: SecurityStatus, _ answers: [AuthorityComparison]) -> Learned<[String]> {
         if case .bogus = zone { return .known([zone.reason]) }
         var reasons: [String: [String]] = [:]
@@ -177,12 +178,12 @@ struct ZoneSnapshot: Sendable {
 extension ZoneServers.Server {
     var label: String { "\(name) (\(address))" }
 
-    /// Whether it said anything at all.
+    /// Whether it responded at all.
     var isHeard: Bool { hasAuthority || isLame || authority == nil || authority?.isClosed == true }
 
-    /// What it did to the question for the zone's SOA.
+    /// Its response to the query for the zone's SOA.
     var words: String {
-        guard let authority else { return "not asked, this machine has no way to it" }
+        guard let authority else { return "not asked, this machine has no route to it" }
         if let serial { return "serial \(serial)" }
         if let apexAlias { return "an alias to \(apexAlias.absoluteText) in place of the zone's SOA record" }
         guard let failure = authority.failure else { return "no SOA record" }
@@ -192,7 +193,7 @@ extension ZoneServers.Server {
         return said ?? (authority.isClosed ? "no server listens there" : failure.rawValue)
     }
 
-    /// Why nothing is known of it; `nil` when it is known to answer, to be lame, or to refuse every packet.
+    /// Why nothing is known about it; `nil` when it is known to answer, to be lame, or to refuse every packet.
     var unknown: Unknown? {
         guard !hasAuthority, !isLame else { return nil }
         let view = ViewName.authoritative.rawValue

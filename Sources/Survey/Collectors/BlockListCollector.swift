@@ -3,8 +3,8 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// Each block list that the deployment file names, and what those that are alive say. Asked through the public view's
-/// resolvers: that is whom lists know. A list that fails its own test entries is not asked for anything else.
+/// Each block list of the deployment file, and the listings on those that work. Queried through the public view's
+/// resolvers, since lists decide by resolver. A list that fails its own test entries is not queried further.
 struct BlockListCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [BlockListFacts.self, ListingFacts.self]
 
@@ -17,7 +17,7 @@ struct BlockListCollector: Collector {
         return subjects
     }
 
-    /// What may stand on a list: sending addresses, and the domains that mail shows to its readers.
+    /// What may be listed: sending addresses, and the domains that recipients see in mail.
     private struct Candidate: Sendable {
         let kind: ListingTarget
         let text: String
@@ -67,7 +67,7 @@ struct BlockListCollector: Collector {
         let listsDomains = Self.isAlive(list, domains, refused: refusal?.reason)
         object.set(\.listsAddresses, listsAddresses, from: addresses.map(\.source))
         object.set(\.listsDomains, listsDomains, from: domains.map(\.source))
-        // A list that could not be tested is asked all the same: its answers stay unknown with the cause.
+        // A list that could not be tested is queried anyway: its answers stay unknown with the cause.
         let wanted = candidates.filter { candidate in
             switch candidate.kind {
             case .address: listsAddresses != .known(false)

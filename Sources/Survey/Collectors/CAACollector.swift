@@ -4,16 +4,16 @@ import Facts
 import MailPolicy
 import Probes
 
-/// The CAA records in force for a name (RFC 8659 §3), and what an authority meets that looks for them.
+/// The CAA records in force for a name (RFC 8659 §3), and the problems of an authority that queries them.
 struct SeenCAA: Sendable {
     let name: DomainName
     let set: CAASet
     let view: ViewName
-    /// Authorities that the operator has named.
+    /// Authorities named by the operator.
     let authorities: [PrivateAuthority]
-    /// Why the set is not known.
+    /// Why the set is unknown.
     let unknown: Unknown?
-    /// What an authority meets, for a sentence; `nil` where every answer comes.
+    /// The problem of a querying authority, for a sentence; `nil` when all queries are answered.
     let failure: Learned<String?>
     let isBogus: Learned<Bool>
     let sources: [Int]
@@ -25,7 +25,7 @@ struct SeenCAA: Sendable {
 
     /// Whether the authority of a served chain may renew its certificate.
     ///
-    /// - Parameter source: the observation that showed the chain.
+    /// - Parameter source: the observation of the chain.
     func facts(_ chain: ServedChain, from source: Int) -> TypedObject<CAAFacts>? {
         guard let certificate = chain.certificate else { return nil }
         let organization = certificate.issuerOrganization
@@ -44,7 +44,7 @@ struct SeenCAA: Sendable {
             (word, reason) = (.known(.forbidden), why)
             if case .otherIssuers(let issuers) = why { allowed = issuers }
         case .undetermined:
-            let detail = "nobody knows by which domain CAA records call '\(authority)': say it under tls.authorities"
+            let detail = "the CAA domain of '\(authority)' is unknown: give it under tls.authorities"
             word = .unknown(
                 Unknown(.notProbed, question: "\(name.absoluteText) CAA", view: view.word, detail: detail))
         }
@@ -65,7 +65,7 @@ struct SeenCAA: Sendable {
         return caa
     }
 
-    /// What cannot be met in the records that name the authority, and methods that do not exist.
+    /// Conditions that cannot be satisfied in the records that name the authority, and methods that do not exist.
     private func hindrances(_ issuers: [String], _ isWildcard: Bool) -> [TypedObject<CAAHindranceFacts>] {
         set.hindrances(for: issuers, wildcard: isWildcard).map { record, hindrance in
             TypedObject {
@@ -76,7 +76,7 @@ struct SeenCAA: Sendable {
         }
     }
 
-    /// The domains that the operator gives to the authority that has issued a certificate, or to one above it.
+    /// The domains that the operator gives for the issuing authority, or for one above it.
     private func operatorsDomains(of chain: ServedChain) -> [String] {
         guard let leaf = chain.certificate else { return [] }
         let above = chain.path.dropFirst()
@@ -97,12 +97,12 @@ struct SeenCAA: Sendable {
     }
 }
 
-/// Asks for CAA records as an authority does before it issues.
+/// Queries CAA records as an authority does before it issues.
 struct CAACollector {
     let context: SurveyContext
     let client: ViewClient
 
-    /// - Parameter resolved: the name's addresses in the same view: where they are found, the resolver works.
+    /// - Parameter resolved: the name's addresses in the same view: if they were found, the resolver works.
     func seen(at name: DomainName, _ resolved: ResolvedName) async -> SeenCAA {
         let domains = CAASet.domains(for: name)
         let answers = await concurrently(domains) { await client.ask($0, .caa, incidentally: true) }
@@ -130,8 +130,8 @@ struct CAACollector {
         let isBogus: Bool
     }
 
-    /// Since 2026-03-15 authorities validate DNSSEC for CAA, and take neither an error of validation nor a SERVFAIL for leave to
-    /// issue (CA/Browser Forum ballot SC-085, baseline requirements §3.2.2.8.1). A resolver that stays silent proves nothing.
+    /// Since 2026-03-15, authorities validate DNSSEC for CAA, and must not issue on a validation error or SERVFAIL
+    /// (CA/Browser Forum ballot SC-085, baseline requirements §3.2.2.8.1). A silent resolver proves nothing.
     private func failure(
         _ answer: ViewClient.Answer, resolverWorks: Bool
     ) async -> (failure: Failure?, unknown: Unknown?) {
@@ -157,7 +157,7 @@ struct CAACollector {
 }
 
 extension CAASet.Repair {
-    /// The record that must stand there.
+    /// The record to add.
     var wanted: CAARecord? {
         switch self {
         case .add(let record), .replace(_, with: let record): record
@@ -165,7 +165,7 @@ extension CAASet.Repair {
         }
     }
 
-    /// The record that must go.
+    /// The record to remove.
     var replaced: CAARecord? {
         switch self {
         case .replace(let record, with: _), .remove(let record): record

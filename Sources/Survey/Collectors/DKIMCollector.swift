@@ -3,7 +3,7 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// The DKIM selectors: the key record, what stands at the places where it is published by mistake, and the key that was given.
+/// The DKIM selectors: the key record, misplaced key records, and the given key.
 struct DKIMCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [DKIMKeyFacts.self]
 
@@ -69,7 +69,7 @@ struct DKIMCollector: Collector {
         object.set(\.matches, answer.learned(given.map { record?.key == $0 }), from: source)
     }
 
-    /// `s1._domainkey.example.com.example.com`, where a panel that completes names puts it, and `_domainkey.example.com`.
+    /// `s1._domainkey.example.com.example.com`, created by a panel that completes names, and `_domainkey.example.com`.
     private func misplacedKeys(
         _ planned: PlannedDKIMKey, _ client: ViewClient
     ) async -> (names: Learned<[String]>, sources: [Int]) {

@@ -3,7 +3,7 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// The DMARC policy of a From domain: every name of the tree walk is asked at once (RFC 9989 §4.10).
+/// The DMARC policy of a From domain: all names of the tree walk are queried concurrently (RFC 9989 §4.10).
 struct DMARCCollector {
     let context: SurveyContext
     let client: ViewClient
@@ -37,8 +37,8 @@ struct DMARCCollector {
         return object
     }
 
-    /// The policy in force has to stand where it stands; without one, the domain's own name is where it is missed, and every alias on
-    /// the way may have been meant to lead to one.
+    /// The policy in force must be where it is; without one, it is missing at the domain's own name, and every alias of the
+    /// walk may have been meant to lead to one.
     private func requirePolicy(_ domain: DomainName, _ walk: DMARCTreeWalk, _ answers: DMARCAnswers) {
         let steps: [DomainName] =
             if case .record(_, let place) = walk.policy { [place] } else {
@@ -65,7 +65,7 @@ struct DMARCCollector {
             \.multipleAt, .found(several.map { "_dmarc.\($0.domain.lowercased)" }, unless: answers.unknown), from: sources)
     }
 
-    /// What stands at the domain's own `_dmarc`, records that receivers do not take for one included.
+    /// The texts at the domain's own `_dmarc`, including records that receivers do not recognise.
     private func setOwn(_ object: inout Object, _ domain: DomainName, _ walk: DMARCTreeWalk, _ answers: DMARCAnswers) {
         let answer = answers.seen(domain)
         let source = answer.map { [$0.source] } ?? []
@@ -97,7 +97,7 @@ struct DMARCCollector {
     ) {
         let sources = answers.sources
         guard case .record(let record, let place) = walk.policy else {
-            // Without a record there is no policy; with an unknown one everything about it is unknown.
+            // Without a record there is no policy; if the record is unknown, everything about it is.
             let unknown = object[\.record].unknown
             object.set(\.policy, Learned(nil, unless: unknown), from: sources)
             object.set(\.effective, Learned(nil, unless: unknown), from: sources)
@@ -115,7 +115,7 @@ struct DMARCCollector {
         object.set(\.removedTags, ["pct", "rf", "ri"].filter { record[$0] != nil }, from: sources)
     }
 
-    /// The record at the domain itself, or at `_dmarc.example.com.example.com`, where a panel that completes names puts it.
+    /// The record at the domain itself, or at `_dmarc.example.com.example.com`, created by a panel that completes names.
     private func misplacedPolicies(_ domain: DomainName) async -> (names: Learned<[String]>, sources: [Int]) {
         let doubled = domain.prepending("_dmarc").flatMap { DomainName(labels: $0.labels + domain.labels) }
         return await client.names([domain] + (doubled.map { [$0] } ?? [])) { $0.contains { DMARCRecord($0) != nil } }
@@ -132,7 +132,7 @@ struct DMARCCollector {
             client.log.note(
                 .init(
                     view: client.view, name: name.lowercased,
-                    words: "\(leftOut) of \(all) report addresses were not looked at: the limit report-destinations "
+                    words: "\(leftOut) of \(all) report addresses were not checked: the limit report-destinations "
                         + "(\(DMARCReportDestination.maximum), RFC 7489 §6.2)"))
         }
         return .known(await concurrently(destinations) { await reportDestination($0) })
@@ -166,7 +166,7 @@ struct DMARCCollector {
         }
     }
 
-    /// Whether a domain has an MX record other than the null one, or an address (RFC 5321 §5.1).
+    /// Whether a domain has an MX record other than the null MX, or an address (RFC 5321 §5.1).
     private static func takesMail(_ exchanges: ViewClient.Answer, _ own: ResolvedName) -> Learned<Bool> {
         guard let records = exchanges.result.records else { return exchanges.learned(false) }
         guard records.isEmpty else {
@@ -208,7 +208,7 @@ struct DMARCCollector {
 }
 
 extension DMARCDiscovery.Result {
-    /// Whether a policy applies; a question that failed leaves it open only when no other answer settles it.
+    /// Whether a policy applies; a failed query leaves it open only if no other answer settles it.
     func isFound(unless unknown: Unknown) -> Learned<Bool> {
         switch self {
         case .record, .unknown(found: true): .known(true)

@@ -2,17 +2,17 @@ import DNS
 import Deployment
 import Facts
 
-/// The names that are announced from the sending addresses: what they resolve to, and from where else they are announced.
+/// The names announced from the sending addresses: what they resolve to, and where else they are announced from.
 struct HELOCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [HELOFacts.self]
 
     let context: SurveyContext
 
-    /// A name that is announced from a sending address, or why it is not known.
+    /// A name announced from a sending address, or why it is unknown.
     private struct Announcement: Sendable {
         let address: PlannedSendingAddress
         let mode: AnnouncedBy
-        /// `nil` while the PTR record that gives it could not be had.
+        /// `nil` while its PTR record is unknown.
         let name: DomainName?
         let unknown: Unknown?
         let pointers: ViewClient.Answer
@@ -24,8 +24,7 @@ struct HELOCollector: Collector {
         return CollectedSubjects(await concurrently(all) { await helo($0, among: all, client) })
     }
 
-    /// Every name that is announced from a sending address; from one without a PTR name, to which it leaves the choice,
-    /// none.
+    /// Every name announced from a sending address; none from an address with policy `ptr` but no PTR name.
     private func announcements(_ client: ViewClient) async -> [Announcement] {
         await concurrently(plan.sendingAddresses) { address -> [Announcement] in
             let pointers = await client.ask(address.address.reverseName, .ptr)
@@ -77,8 +76,8 @@ struct HELOCollector: Collector {
         return object
     }
 
-    /// Addresses of the names that a server is known by, which the deployment file does not know. A From domain is no host's
-    /// name, and what the platform's names lead to is the platform's business.
+    /// Addresses of the servers' announced names that the deployment file does not mention. From domains and the platform's
+    /// own names are not checked: their addresses need not be senders.
     private func unplanned(
         _ names: [DomainName], _ client: ViewClient
     ) async -> (addresses: Learned<[IPAddress]>, sources: [Int]) {
@@ -95,7 +94,7 @@ struct HELOCollector: Collector {
 }
 
 extension Plan {
-    /// Every address that the deployment file names.
+    /// Every address in the deployment file.
     fileprivate var knownAddresses: Set<IPAddress> {
         let sending = sendingAddresses.flatMap { [$0.address, $0.own].compactMap(\.self) }
         let web = deployment.webHosts.flatMap { $0.addresses + $0.bind + $0.listening }
@@ -103,16 +102,16 @@ extension Plan {
     }
 }
 
-/// Which names can be known to everybody.
+/// Which names can exist in the public DNS.
 enum PublicNameSpace {
-    /// Names of local networks: RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476, ICANN's .internal, and words that are used
-    /// alike though nobody set them aside. `test` and `example` are left: tests and examples are made of them.
+    /// Names of local networks: RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476, ICANN's .internal, and others in common
+    /// use that were never reserved. `test` and `example` are allowed for tests and examples.
     private static let local: Set<String> = [
         "localhost", "local", "localdomain", "invalid", "onion", "alt", "internal", "intranet", "private", "lan", "home", "corp",
         "arpa",
     ]
 
-    /// At least two labels, and a last one that is not set aside for local use.
+    /// At least two labels, and a last one that is not reserved for local use.
     static func holds(_ name: DomainName) -> Bool {
         name.labelCount >= 2 && !local.contains(name.suffix(1).lowercased.text)
     }

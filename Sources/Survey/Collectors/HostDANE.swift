@@ -4,21 +4,21 @@ import Facts
 import MailPolicy
 import Probes
 
-/// The TLSA records of a mail exchanger (RFC 7672), and whether DNSSEC vouches for them and the way to it.
+/// The TLSA records of a mail exchanger (RFC 7672), and whether DNSSEC secures them and the path to it.
 struct HostDANE: Sendable {
     let records: [TLSARecord]
     let answer: ViewClient.Answer
-    /// Known only where there are records.
+    /// Known only if there are records.
     let isSecure: Learned<Bool>
-    /// What DNSSEC does not vouch for, for a sentence each.
+    /// What is not secured by DNSSEC, for a sentence each.
     let insecure: [String]
 
-    /// It does not vouch for the host's own records, whatever domain leads there.
+    /// The host's own records are insecure, whatever domain leads there.
     let isHostInsecure: Bool
 
     var usable: [TLSARecord] { records.filter { $0.fault == nil } }
 
-    /// Whether one of the usable records fits a served chain.
+    /// Whether one of the usable records matches a served chain.
     func matches(_ served: [Certificate], names: [DomainName], at seconds: Int64) -> Bool {
         usable.contains { record in
             let digest: Digest? = record.matching == 1 ? .sha256 : record.matching == 2 ? .sha512 : nil
@@ -29,8 +29,8 @@ struct HostDANE: Sendable {
         }
     }
 
-    /// Whether DNSSEC and a record of usage 3 vouch for a served key: its certificate's dates, names and issuer do then not
-    /// count (RFC 7671 §5.1).
+    /// Whether DNSSEC and a record of usage 3 secure a served key: the dates, names and issuer of its certificate then do
+    /// not count (RFC 7671 §5.1).
     func vouches(for served: [Certificate], names: [DomainName], at seconds: Int64) -> Learned<Bool> {
         let ends = usable.filter { $0.usage == TLSARecord.Usage.domainIssued.rawValue }
         guard !ends.isEmpty else { return answer.learned(false) }
@@ -53,12 +53,12 @@ struct HostDANE: Sendable {
     }
 }
 
-/// Finds out whether everything on the way to a mail exchanger is secure.
+/// Finds out whether everything on the path to a mail exchanger is secure.
 struct DANECollector {
     let context: SurveyContext
     let client: ViewClient
 
-    /// The TLSA records of a mail exchanger, and, where there are some, whether everything on the way is secure.
+    /// The TLSA records of a mail exchanger and, if there are any, whether everything on the path is secure.
     ///
     /// - Parameter answer: the one at `_25._tcp` below the host.
     func dane(
@@ -82,8 +82,8 @@ struct DANECollector {
             isHostInsecure: values.dropFirst().contains(.known(false)))
     }
 
-    /// Whether DNSSEC vouches for an answer: by our own validation from the root where there is an authoritative view, else as
-    /// the view's resolver says (AD), which is as good as the way to that resolver.
+    /// Whether an answer is secured by DNSSEC: by our own validation from the root if there is an authoritative view,
+    /// otherwise according to the view's resolver (AD), which is only as trustworthy as the path to it.
     private func isSecure(_ answer: ViewClient.Answer) async -> Learned<Bool> {
         if let unknown = answer.result.unknown { return .unknown(unknown) }
         let question = answer.result.question
@@ -94,15 +94,15 @@ struct DANECollector {
             return .unknown(
                 Unknown(
                     .bogus, question: question.description, view: ViewName.authoritative.rawValue,
-                    detail: "its signatures do not hold, and senders that validate keep the mail back"))
+                    detail: "its signatures are not valid, and validating senders hold the mail back"))
         case .known(nil)?, .unknown?, nil: return await client.isAuthenticated(answer)
         }
     }
 }
 
 extension ViewClient {
-    /// That a resolver does not vouch for an answer means something only when it validates at all; from one that does not, the
-    /// absence of every DS record above the name is proof enough that there is nothing to validate.
+    /// A missing AD flag means something only if the resolver validates at all; if it does not, the absence of every DS
+    /// record above the name proves that there is nothing to validate.
     fileprivate func isAuthenticated(_ answer: Answer) async -> Learned<Bool> {
         if answer.result.authenticated { return .known(true) }
         if await ask(.root, .ns, incidentally: true).result.authenticated { return .known(false) }

@@ -3,14 +3,13 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// Zones of the internal view that stand in place of public ones, with what they leave out; a domain whose answers could not
-/// be had stands for itself.
+/// Zones of the internal view that shadow public ones, and what they lack; a domain whose answers failed stands for itself.
 struct InternalZoneCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [InternalZoneFacts.self]
 
     let context: SurveyContext
 
-    /// Something that the public view shows and that hosts inside need as well.
+    /// Something that the public view shows and that internal hosts need as well.
     private struct Wanted: Sendable {
         let name: DomainName
         let type: RecordType
@@ -19,7 +18,7 @@ struct InternalZoneCollector: Collector {
     }
 
     func collect() async -> CollectedSubjects {
-        // Without relay and balancer nothing of the mail's way depends on the internal view.
+        // Without relay and balancer, no mail route depends on the internal view.
         guard plan.deployment.scheme != .direct || plan.deployment.relay != nil else { return CollectedSubjects() }
         guard let outside = client(.public), let inside = client(.internal) else { return CollectedSubjects() }
         let found = await concurrently(wantedInside()) { wanted in await self.inside(wanted, outside, inside) }
@@ -67,7 +66,7 @@ struct InternalZoneCollector: Collector {
         let sources: [Int]
     }
 
-    /// `nil` for what the public view lacks itself.
+    /// `nil` for what the public view itself lacks.
     private func inside(_ wanted: Wanted, _ outside: ViewClient, _ inside: ViewClient) async -> Inside? {
         let name = wanted.name.lowercased
         async let publicAnswer = outside.ask(name, wanted.type)
@@ -87,8 +86,7 @@ struct InternalZoneCollector: Collector {
         (seen.result.records ?? []).map { $0.data.joinedText ?? $0.data.zoneText }
     }
 
-    /// The zone that a view has the name in: the nearest SOA record at or above it; the name itself when that cannot be
-    /// had.
+    /// The zone of the name in a view: the nearest SOA record at or above it; the name itself if that is unknown.
     private func zone(of name: DomainName, _ client: ViewClient) async -> DomainName {
         var step: DomainName? = name
         while let candidate = step {

@@ -4,7 +4,7 @@ import Facts
 import MailPolicy
 import Probes
 
-/// The MTA-STS record of a mail domain, its policy, and how that fits the MX records (RFC 8461).
+/// The MTA-STS record of a mail domain, its policy, and whether it matches the MX records (RFC 8461).
 struct MTASTSCollector {
     let context: SurveyContext
     let client: ViewClient
@@ -37,7 +37,7 @@ struct MTASTSCollector {
         object.set(\.mode, policy.mode, from: sources)
         object.set(\.maxAge, policy.maximumAge.map { .seconds($0) }, from: sources)
         object.set(\.patterns, policy.patterns, from: sources)
-        // Without MX records the domain itself takes its mail.
+        // Without MX records, the domain itself receives its mail.
         let hosts = { (records: [Record]) in
             let named = MailExchanges.sorted(records).map(\.exchange).filter { !$0.isRoot }
             return records.isEmpty ? [domain] : named
@@ -61,7 +61,8 @@ struct MTASTSCollector {
         var sources: [Int] = []
     }
 
-    /// Asks every address of the policy host; the first that has a policy counts, as with senders that try one after another.
+    /// Requests the policy from every address of the policy host; the first success counts, as for senders that try one
+    /// after another.
     private func fetchPolicy(_ host: DomainName, _ prober: Prober) async -> FetchedPolicy {
         let resolved = await client.addresses(of: host)
         var fetched = FetchedPolicy(sources: [resolved.ipv4.source, resolved.ipv6.source])

@@ -2,7 +2,7 @@ import DNS
 import Deployment
 import Facts
 
-/// From and MAIL FROM domains, the hosts that take their mail, and the way of bounces.
+/// From and MAIL FROM domains, the hosts that receive their mail, and the routes of bounces.
 struct MailCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [
         MailDomainFacts.self, ExchangeHostFacts.self, ReturnPathFacts.self, SMTPEndpointFacts.self, TLSEndpointFacts.self,

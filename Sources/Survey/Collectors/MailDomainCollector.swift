@@ -3,7 +3,7 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// What one mail domain showed in one view, with the hosts that its MX records name.
+/// The facts of one mail domain in one view, with the hosts of its MX records.
 struct MailDomainView: Sendable {
     let planned: PlannedMailDomain
     let object: TypedObject<MailDomainFacts>
@@ -13,7 +13,7 @@ struct MailDomainView: Sendable {
     /// Its MTA-STS policy.
     let policy: MTASTSPolicy?
 
-    /// There is no MX record, and the answer is certain: the domain's own addresses take its mail (RFC 5321 §5.1).
+    /// There is no MX record, and that is certain: the domain's own addresses receive its mail (RFC 5321 §5.1).
     var isImplicit: Bool { exchanges.result.records?.isEmpty == true }
 }
 
@@ -24,7 +24,7 @@ struct MailExchangeHost: Sendable {
     /// In the public view.
     let dane: HostDANE?
 
-    /// `MX 10 192.0.2.1.`: people write an address where only a name may stand, and DNS takes it for a name.
+    /// `MX 10 192.0.2.1.`: an address where only a name is allowed, which DNS takes for a name.
     var isAddress: Bool { IPAddress(exchange.text) != nil }
 }
 
@@ -111,7 +111,7 @@ struct MailDomainCollector {
         }
     }
 
-    /// Whether DMARC quarantines or rejects all mail of the domain: what BIMI asks for.
+    /// Whether DMARC quarantines or rejects all mail of the domain, as BIMI requires.
     private static func isEnforced(_ dmarc: TypedObject<DMARCFacts>?) -> Learned<Bool> {
         guard let dmarc else { return .known(false) }
         return dmarc[\.effective].map { policy in

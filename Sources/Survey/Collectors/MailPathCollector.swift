@@ -3,14 +3,14 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// The ways that mail takes: what SPF says of each address, and by what DMARC passes.
+/// The mail paths: the SPF result of each address, and which mechanism DMARC passes by.
 struct MailPathCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [MailPathFacts.self]
 
     let context: SurveyContext
 
-    /// What SPF says depends on the address and MAIL FROM, alignment on From and MAIL FROM, keys on the sender: each is worked out once,
-    /// however many ways share it.
+    /// The SPF result depends on the address and MAIL FROM, alignment on From and MAIL FROM, keys on the sender: each is
+    /// computed once, however many paths share it.
     func collect() async -> CollectedSubjects {
         let paths = plan.paths
         guard let client = client(.public) else { return CollectedSubjects(paths.map(planned)) }
@@ -39,7 +39,7 @@ struct MailPathCollector: Collector {
             })
     }
 
-    /// What SPF is asked about.
+    /// The input of an SPF evaluation.
     private struct Sending: Hashable, Sendable {
         let sender: String
         let address: IPAddress
@@ -50,7 +50,7 @@ struct MailPathCollector: Collector {
         }
     }
 
-    /// What alignment is asked about.
+    /// The input of an alignment check.
     private struct Domains: Hashable, Sendable {
         let sender: String
         let from: DomainName
@@ -110,7 +110,7 @@ struct MailPathCollector: Collector {
         object.set(\.heloSPF, unknownHELO.map(Learned.unknown) ?? helo)
         let sources = lookup.sources
         let failed = lookup.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? "")
-        // The RFC passes over some failed questions; with their answers the result might have been a pass.
+        // The RFC ignores some failed queries; with answers to them, the result might have been a pass.
         let isKnown = evaluation.result == .pass || evaluation.passedOver.isEmpty
         let outcome = isKnown ? SPFOutcome(evaluation.result) : nil
         let unknown = outcome == nil ? failed : nil
@@ -148,7 +148,7 @@ struct MailPathCollector: Collector {
         let planned: PlannedDKIMKey
         let answer: ViewClient.Answer
         let record: DKIMKeyRecord?
-        /// What the sender signs with, where the deployment file says so.
+        /// The sender's signing key, if the deployment file gives it.
         let given: DKIMPublicKey?
 
         var outcome: DMARCEvaluation.Outcome {

@@ -4,13 +4,13 @@ import Facts
 import MailPolicy
 import Probes
 
-/// What the mail servers of the deployment's domains said.
+/// The results of probing the mail servers of the deployment's domains.
 struct MailServers: Sendable {
     var smtp: [TypedObject<SMTPEndpointFacts>] = []
     /// Their certificates and versions, with STARTTLS.
     var tls: [TypedObject<TLSEndpointFacts>] = []
 
-    /// Whether all servers of a MAIL FROM domain take bounces, in one view; without a probe it is not proven.
+    /// Whether all servers of a MAIL FROM domain accept bounces, in one view; unproven without a probe.
     func takeBounces(of planned: PlannedReturnPath) -> Learned<Bool> {
         let own = smtp.filter { $0[\.domain] == planned.domain.written && $0[\.view] == planned.view }
         let accepted = own.map { $0[\.acceptance] }
@@ -19,7 +19,7 @@ struct MailServers: Sendable {
     }
 }
 
-/// Talks to every address of every host that takes mail for a From or MAIL FROM domain, when the deployment allows it.
+/// Probes every address of every host that receives mail for a From or MAIL FROM domain, if the deployment allows it.
 struct MailServerCollector {
     let context: SurveyContext
 
@@ -31,8 +31,8 @@ struct MailServerCollector {
         return MailServers(smtp: SharedHosts.marking(seen.map(\.smtp)), tls: Self.once(seen.compactMap(\.tls)))
     }
 
-    /// Two domains may share a host: its certificate is looked at, and told of, once. DANE vouches for it where it does so on the
-    /// way from each of them.
+    /// Two domains may share a host: its certificate is checked and reported once. DANE secures it only if it does so on
+    /// the path from each of them.
     private static func once(_ endpoints: [TypedObject<TLSEndpointFacts>]) -> [TypedObject<TLSEndpointFacts>] {
         var result: [TypedObject<TLSEndpointFacts>] = []
         var places: [TypedObject<SubjectFacts>?: Int] = [:]

@@ -2,19 +2,19 @@ import DNS
 import Deployment
 import Facts
 
-/// What is to be said of every name that was asked for, by view: what failed, where aliases lead, what comes from a wildcard.
+/// The facts about every queried name, by view: failures, alias targets, wildcards.
 struct NameCollector {
     let results: [LookupResult]
     /// Indexes of the answers that some verdict needs.
     let needed: Set<Int>
-    /// Indexes of those whose records have to stand there.
+    /// Indexes of those whose records must exist.
     let required: Set<Int>
     let classification: AnswerClassification
-    /// What was left out of what was looked at.
+    /// What was left out because of a limit.
     let limits: [ObservationLog.LimitNote]
-    /// What zones' own servers say, by name, with observations numbered as in `results`.
+    /// What authoritative servers say, by name, with observations numbered as in `results`.
     let authority: [DomainName: NameAuthority]
-    /// Zones at whose top servers give an alias in place of the zone's records, and where it leads.
+    /// Zones whose apex is an alias on some server, and the alias's target.
     let apexAliases: [DomainName: DomainName]
 
     private struct Key: Hashable {
@@ -72,7 +72,7 @@ struct NameCollector {
         }
     }
 
-    /// Our own validation says more than a resolver's, and is not from a cache.
+    /// Our own validation is more reliable than a resolver's, and is not from a cache.
     private func setSecurity(_ object: inout TypedObject<NameFacts>, _ name: DomainName, _ view: ViewName, _ indexes: [Int]) {
         let own = view == .public ? authority[name.lowercased] : nil
         object.set(\.outdated, own?.outdated ?? [], from: own?.sources ?? [])
@@ -81,7 +81,7 @@ struct NameCollector {
             object.set(\.dnssecReason, own.reason, from: own.sources)
             return
         }
-        // A resolver that will not give an answer out may itself be mistaken about keys or the time.
+        // A resolver that withholds an answer may itself be wrong about keys or the time.
         let refused = indexes.filter { results[$0].outcome == .failed(.bogus) }
         let unknown = Unknown.merging(refused.compactMap { results[$0].unknown })
         object.set(\.dnssec, Learned(nil, unless: unknown), from: refused)
@@ -102,14 +102,14 @@ struct NameCollector {
         object.set(\.conflictAt, conflict.place.lowercased.text)
     }
 
-    /// Whether the name has an alias of its own that leads to nothing of what was asked for, and what was asked to know it.
+    /// Whether the name has an alias that leads to none of the queried records, and the queries that show it.
     private func dangling(_ indexes: [Int], _ aliased: [Int], _ unknown: Unknown?) -> (Learned<Bool>, probes: [Int]) {
         let kinds = aliased.map { classification.kind(results[$0]) }
         let origins = aliased.compactMap { classification.origin(results[$0]) }
         let loops = zip(aliased, kinds).contains { results[$0].outcome == .failed(.aliasLoop) && $1 == .danglingAlias }
         if !loops, kinds.contains(.alias) || kinds.contains(.conflict) { return (.known(false), []) }
         guard kinds.contains(.danglingAlias) || aliased.contains(where: { results[$0].unknown != nil }) else {
-            // What could not be had might be just what there is an alias for.
+            // The failed query might be for exactly what the alias provides.
             return (Learned(false, unless: aliased.isEmpty ? unknown : nil), [])
         }
         let undecided = Unknown.merging(origins.compactMap(\.isWildcard.unknown))
@@ -119,11 +119,11 @@ struct NameCollector {
         )
     }
 
-    /// Types that stand beside an alias, and where: at the name, or at one that its alias leads to.
+    /// Types that coexist with an alias, and where: at the name, or at a target of its alias.
     private func conflict(
         _ indexes: [Int], _ name: DomainName, _ view: ViewName
     ) -> (types: [String], place: DomainName, sources: [Int]) {
-        // The zone's own servers say that its top, which always has SOA and NS records, is an alias.
+        // On an authoritative server the apex, which always has SOA and NS records, is an alias.
         if view == .public, apexAliases[name.lowercased] != nil { return (["NS", "SOA"], name, indexes) }
         let aliased = indexes.filter { results[$0].aliases.first?.name.lowercased == name.lowercased }
         let direct = indexes.filter { results[$0].aliases.isEmpty && results[$0].records?.isEmpty == false }

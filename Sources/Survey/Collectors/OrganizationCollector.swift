@@ -3,8 +3,8 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// The organizations' domains that names of the deployment lie in: whether they exist at all, from what was learned so far and a
-/// question more where that showed nothing.
+/// The organizational domains of the deployment's names: whether they exist at all, from the answers so far and one more
+/// query if those do not show it.
 struct OrganizationCollector {
     let context: SurveyContext
     let classification: AnswerClassification
@@ -15,7 +15,7 @@ struct OrganizationCollector {
         return await concurrently(groups) { await organization($0.key, $0.value, client) }
     }
 
-    /// What the deployment's own zones have to hold; the platform's names are not among it.
+    /// The names that the deployment's own zones must contain; the platform's names are excluded.
     private var names: Set<DomainName> {
         let plan = context.plan
         let hosts =

@@ -3,10 +3,10 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// What stands at a domain that is met for the first time, beside what other collectors learn of it: its zone, who runs its mail servers,
-/// the tree of its SPF record, the DMARC tags in force, and the DKIM selectors that well-known platforms use.
+/// The records of a domain on first contact, besides what other collectors learn: its zone, the operators of its mail
+/// servers, the tree of its SPF record, the DMARC tags in force, and the DKIM selectors of well-known platforms.
 ///
-/// None of its questions is needed by a verdict: one that fails is no finding.
+/// No verdict needs its queries: their failures are not findings.
 struct OverviewCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [DomainOverviewFacts.self]
 
@@ -57,7 +57,7 @@ struct OverviewCollector: Collector {
         object.set(\.operators, operators, from: [exchanges.source])
     }
 
-    /// A known operator, or the organization that the host's name lies in; `nil` for the domain's own hosts.
+    /// A known operator, or the organization of the host's name; `nil` for the domain's own hosts.
     private func operatorName(of host: DomainName, for domain: DomainName) -> String? {
         if let known = MailOperators.name(of: host) { return known }
         guard context.organizations.share(host, domain) != true else { return nil }
@@ -183,14 +183,14 @@ struct OverviewCollector: Collector {
         }
     }
 
-    /// The nearest name at or above the domain that has a SOA record of its own.
+    /// The nearest name at or above the domain with its own SOA record.
     private func zone(of name: DomainName, _ client: ViewClient) async -> FoundZone {
         let steps = (2...max(name.labelCount, 2)).reversed().map { name.suffix($0) }
         let answers = await concurrently(steps) { await client.ask($0, .soa, incidentally: true) }
         var sources: [Int] = []
         for (step, answer) in zip(steps, answers) {
             sources.append(answer.source)
-            // What cannot be had may be where the zone begins.
+            // The zone may begin at a name whose query failed.
             if let unknown = answer.result.unknown { return Self.unknownZone(unknown, sources) }
             // An alias leads to another name's zone.
             guard answer.result.aliases.isEmpty,
@@ -243,7 +243,7 @@ struct OverviewCollector: Collector {
         }
     }
 
-    /// The first label is the local part, its dots included (RFC 1035 §3.3.13, §8).
+    /// The first label is the local part, including its dots (RFC 1035 §3.3.13, §8).
     private static func mailbox(_ name: DomainName) -> String {
         guard let local = name.labels.first, let domain = name.parent, !domain.isRoot else { return name.text }
         return "\(String(decoding: local, as: UTF8.self))@\(domain.lowercased.text)"

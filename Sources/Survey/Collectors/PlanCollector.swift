@@ -4,7 +4,7 @@ import Facts
 import HostNames
 import MailPolicy
 
-/// What the deployment file says, for the rules that need no network.
+/// The content of the deployment file, for the rules that need no network.
 struct PlanCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [
         DeploymentFacts.self, RoleDecisionFacts.self, WebHostFacts.self, ListenerFacts.self, AddressClaimFacts.self,
@@ -119,7 +119,7 @@ struct PlanCollector: Collector {
 }
 
 extension PlatformSetting {
-    /// Names in any spelling, also Unicode; addresses in any notation.
+    /// Names in any spelling, including Unicode; addresses in any notation.
     fileprivate func agrees(with value: String) -> Bool {
         switch kind {
         case .host: (try? DomainName(unicode: value)).map { expected.contains($0.lowercased.text) } ?? false

@@ -3,7 +3,7 @@ import Deployment
 import Facts
 import ZonePlan
 
-/// What a survey has learned, for the zone plan. What nobody asked for stands there for nothing: it cannot be wrong.
+/// The answers of a survey, for the zone plan. A question that was not asked gets an empty answer, which is never wrong.
 private struct LearnedAnswers: Lookup {
     let log: ObservationLog
 
@@ -13,7 +13,7 @@ private struct LearnedAnswers: Lookup {
     }
 }
 
-/// The records that the deployment needs, with what has to change in them: from what was learned, asking nothing more.
+/// The records that the deployment needs and the changes they require, from the answers so far, without further queries.
 struct RecordCollector {
     let context: SurveyContext
 

@@ -2,7 +2,7 @@ import DNS
 import Deployment
 import Facts
 
-/// Whether each resolver of a view replies at all: any reply counts; what it says is for other rules.
+/// Whether each resolver of a view replies at all: any reply counts; other rules judge its content.
 struct ResolverCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [ResolverFacts.self]
     static let isAlwaysNeeded = true

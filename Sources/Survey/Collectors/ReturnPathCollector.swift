@@ -2,7 +2,7 @@ import DNS
 import Deployment
 import Facts
 
-/// The way of each sender's bounces in each view, from what the MAIL FROM domains showed there.
+/// The route of each sender's bounces in each view, from the facts of the MAIL FROM domains.
 struct ReturnPathCollector {
     let context: SurveyContext
 
@@ -31,7 +31,7 @@ struct ReturnPathCollector {
         object.set(\.view, planned.view)
         object.set(\.destination, planned.destination)
         object.set(\.expected, planned.expected)
-        // Split DNS sends each view elsewhere; other routes must end at the sender in the public view alone.
+        // With split DNS, each view leads elsewhere; other routes must end at the sender in the public view only.
         object.set(\.splitDNS, plan.deployment.relay?.splitDNS == true && isRelayed)
         object.set(\.platform, Array(plan.mailServerAddresses))
         object.set(\.relayed, isRelayed)
@@ -50,7 +50,7 @@ struct ReturnPathCollector {
         return object
     }
 
-    /// Whether the routes of a view end where those of the public view do. No route at all is no such place.
+    /// Whether the routes of a view end where those of the public view do. A missing route does not.
     private func leadsAsPublic(
         _ planned: PlannedReturnPath, _ domain: MailDomainView?, _ outside: MailDomainView?
     ) -> Learned<Bool> {

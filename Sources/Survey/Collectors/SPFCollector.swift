@@ -3,7 +3,7 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// A domain at which receivers read SPF, and why they do.
+/// A domain at which receivers evaluate SPF, and why.
 private struct SPFQuestion: Sendable {
     let written: String
     let name: DomainName
@@ -11,7 +11,7 @@ private struct SPFQuestion: Sendable {
     var addresses: Set<IPAddress>
 }
 
-/// The SPF records of MAIL FROM and From domains and of announced names, once each, with the tree that each opens.
+/// The SPF records of MAIL FROM and From domains and of announced names, once each, with their trees.
 struct SPFCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [SPFDomainFacts.self]
 
@@ -32,7 +32,7 @@ struct SPFCollector: Collector {
         }
     }
 
-    /// The names that servers announce because their PTR records say so, where the deployment file names no other.
+    /// The names that servers announce according to their PTR records, if the deployment file names no other.
     private func pointerQuestions() async -> [SPFQuestion] {
         guard let client = client(.public) else { return [] }
         let planned = Set(plan.mailDomains.map(\.domain.name))
@@ -59,7 +59,7 @@ struct SPFCollector: Collector {
         object.set(\.plannedAddresses, domain.addresses.sorted())
         guard let client = client(.public) else { return object }
         async let texts = client.texts(at: domain.name)
-        // Before RFC 7208 SPF had a record type of its own, which receivers no longer ask for.
+        // Before RFC 7208, SPF had its own record type, which receivers no longer query.
         async let formerType = client.ask(domain.name, .spf, incidentally: true)
         let lookup = RecordingLookup(client)
         let tree = await SPFTree.walk(from: domain.name, lookup: lookup, view: ViewName.public.rawValue)
@@ -86,7 +86,7 @@ struct SPFCollector: Collector {
         object.set(\.mergedRecord, answer.learned(merged), from: source)
         let mistaken = SPFLookalike.all(in: texts).filter { $0.code != .obsolete }
         object.set(\.lookalikes, answer.learned(mistaken.map(\.text)), from: source)
-        // Each character string of a TXT record has an octet for its length (RFC 1035 §3.3.14).
+        // Each character string of a TXT record has a length octet (RFC 1035 §3.3.14).
         let octets = texts.reduce(0) { $0 + $1.utf8.count + ($1.utf8.count + 254) / 255 }
         object.set(\.answerOctets, answer.learned(octets), from: source)
         let record = records.count == 1 ? records.first.map(SPFRecord.init(parsing:)) : nil
@@ -98,7 +98,7 @@ struct SPFCollector: Collector {
         object.set(\.problems, answer.learned(problems), from: source)
     }
 
-    /// What is wrong or unwise in a record; a network that the deployment file calls public is no private one.
+    /// What is wrong or unwise in a record; a network that the deployment file declares public is not private.
     private func lint(_ record: SPFRecord, at owner: DomainName) -> [SPFProblem] {
         record.lint(at: owner).filter { problem in
             guard problem.code == .privateNetwork else { return true }
@@ -116,7 +116,7 @@ struct SPFCollector: Collector {
         func texts(_ code: SPFTree.Problem.Code...) -> Learned<[String]> {
             .found(tree.problems.filter { code.contains($0.code) && $0.term != nil }.map(\.message), unless: unknown)
         }
-        // A lower bound that is over the limit already is as good as the number.
+        // A lower bound that already exceeds the limit is as good as the number.
         object.set(\.lookups, Learned(tree.lookups, unless: tree.lookups > limits.lookups ? nil : unknown), from: sources)
         let shortened = tree.lookups > limits.lookups && unknown == nil ? SPFRepair.withinLimits(tree) : nil
         object.set(\.shortenedRecord, shortened, from: sources)
@@ -152,7 +152,7 @@ struct SPFCollector: Collector {
         }
     }
 
-    /// `mx` terms some of whose hosts have no address of a family, with those hosts, where receivers differ in what they make of it.
+    /// `mx` terms with hosts that lack an address of a family, and those hosts, if receivers count them differently.
     private static func voidExchanges(_ tree: SPFTree, _ family: IPAddress.Family) -> [TypedObject<VoidExchangesFacts>] {
         guard tree.voidCountsDiffer(family) else { return [] }
         return tree.exchangesWithoutAddresses(family).map { found in
@@ -171,7 +171,7 @@ struct SPFCollector: Collector {
         }
     }
 
-    /// Whether everything is known that the record authorises, and none of the planned addresses is among it.
+    /// Whether all authorised addresses are known, and none of the planned addresses is among them.
     private static func isForeign(_ node: SPFTree.Node, _ addresses: Set<IPAddress>) -> Bool {
         guard case .record = node.status else { return false }
         return node.branches.allSatisfy { branch in

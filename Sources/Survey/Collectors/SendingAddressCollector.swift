@@ -3,7 +3,7 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// The sending addresses: their PTR names, and what each of them resolves to in the address's family.
+/// The sending addresses: their PTR names, and what each of those resolves to in the address's family.
 struct SendingAddressCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [SendingAddressFacts.self]
 
@@ -42,7 +42,7 @@ struct SendingAddressCollector: Collector {
         return object
     }
 
-    /// The web names that use a sending address, before or behind NAT.
+    /// The web names that use a sending address, in front of or behind NAT.
     private func webNames(at planned: PlannedSendingAddress) -> [String] {
         guard planned.route == .direct else { return [] }
         let addresses = Set([planned.address, planned.own].compactMap(\.self))
@@ -51,13 +51,12 @@ struct SendingAddressCollector: Collector {
     }
 }
 
-/// The names that PTR records give to an address.
+/// The PTR names of an address.
 enum PointerNames {
-    /// At most this many PTR names are resolved; an address with more is a defect of its own. RFC 7208 §4.6.4 uses the
-    /// same number.
+    /// At most this many PTR names are resolved; having more is a defect in itself. RFC 7208 §4.6.4 uses the same number.
     static let maximum = 10
 
-    /// Notes that an answer has more names than are looked at.
+    /// Notes that an answer has more names than are checked.
     static func noteLimit(_ answer: ViewClient.Answer, at reverseName: DomainName, _ client: ViewClient) {
         let count = Set(answer.result.records ?? []).count
         guard count > maximum else { return }
@@ -65,7 +64,7 @@ enum PointerNames {
             .init(
                 view: client.view, name: reverseName,
                 words:
-                    "\(count - maximum) of \(count) PTR names were not looked at: the limit pointer-names (\(maximum), RFC 7208 "
+                    "\(count - maximum) of \(count) PTR names were not checked: the limit pointer-names (\(maximum), RFC 7208 "
                     + "§4.6.4)"))
     }
 

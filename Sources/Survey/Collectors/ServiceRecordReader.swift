@@ -2,12 +2,12 @@ import DNS
 import Deployment
 import Facts
 
-/// Where the HTTPS records of a web name (RFC 9460) lead that its A and AAAA records do not.
+/// Where the HTTPS records of a web name (RFC 9460) lead in addition to its A and AAAA records.
 struct ServiceRecordReader {
     let client: ViewClient
 
-    /// Hints and targets in words, with the addresses that nobody planned and A and AAAA do not give. A name that is planned
-    /// as an alias has its records from a CDN, whose answers differ from one question to the next.
+    /// Hints and targets in words, with the unplanned addresses that A and AAAA do not give. A name planned as an alias
+    /// gets its records from a CDN, whose answers differ from query to query.
     func differences(
         _ planned: PlannedWebName, _ resolved: ResolvedName
     ) async -> (words: Learned<[String]>, sources: [Int]) {

@@ -2,8 +2,8 @@ import DNS
 import Deployment
 import Facts
 
-/// Marks which of several subjects speaks for a host that takes mail for several domains, so that what is wrong with the host
-/// is told once, naming them all.
+/// Marks which of several subjects represents a host that receives mail for several domains, so that problems of the host
+/// are reported once, with all their names.
 enum SharedHosts {
     static func marking(_ servers: [TypedObject<SMTPEndpointFacts>]) -> [TypedObject<SMTPEndpointFacts>] {
         var servers = servers
@@ -11,7 +11,7 @@ enum SharedHosts {
             [$0[\.exchange].value ?? "", $0[\.address].value?.description ?? "", $0[\.view]?.rawValue ?? ""]
         }
         let terms = zip(hosts, servers).map { host, server in
-            // Without a dialogue neither policies nor DANE come into play, but who misses the mail.
+            // Without a dialogue, what matters is who misses the mail, not policies or DANE.
             host
                 + (server[\.reachable] == .known(true)
                     ? [Self.text(server[\.tlsRequired]), Self.text(server[\.daneSecure])] : ["\(server[\.returnPath] ?? false)"])
@@ -27,8 +27,8 @@ enum SharedHosts {
         return servers
     }
 
-    /// - Parameter isInsecure: of each target, that DNSSEC does not vouch for the host's own records. What it does not vouch for on
-    ///   the way from the other domains is then told with it.
+    /// - Parameter isInsecure: for each target, that the host's own records are not secured by DNSSEC. Insecure steps on
+    ///   the path from the other domains are then reported with it.
     static func marking(
         _ targets: [TypedObject<ExchangeHostFacts>], isInsecure: [Bool]
     ) -> [TypedObject<ExchangeHostFacts>] {

@@ -3,7 +3,7 @@ import Facts
 import MailPolicy
 
 extension ViewClient {
-    /// A record of a kind that a domain may have once, below the domain: `_smtp._tls`, `default._bimi`.
+    /// A record of a kind that may exist once per domain, below the domain: `_smtp._tls`, `default._bimi`.
     func singleRecord(
         _ prefix: String, _ kind: RecordKind, at domain: DomainName, isCandidate: @Sendable (String) -> Bool
     ) async -> TypedObject<SingleRecordFacts> {

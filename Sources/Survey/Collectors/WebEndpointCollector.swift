@@ -3,17 +3,17 @@ import Deployment
 import Facts
 import Probes
 
-/// What the addresses of one web name showed.
+/// The probe results of one web name's addresses.
 struct WebEndpoints: Sendable {
     var objects: [TypedObject<TLSEndpointFacts>] = []
     /// The certificates of the name, for its own facts.
     var certificates: Learned<[TypedObject<ServedCertificateFacts>]>
     var sources: [Int] = []
-    /// What an authority meets that looks for CAA records of the name; `nil` where none has to.
+    /// The result of an authority's CAA queries for the name; `nil` where no authority needs to ask.
     var caa: SeenCAA?
 }
 
-/// Looks at every address that a view shows for a web name. A name that should have no address in the view is left alone.
+/// Probes every address that a view shows for a web name. A name that should have no address in the view is skipped.
 struct WebEndpointCollector {
     let context: SurveyContext
     let client: ViewClient
@@ -21,10 +21,10 @@ struct WebEndpointCollector {
     func endpoints(_ planned: PlannedWebName, _ resolved: ResolvedName) async -> WebEndpoints {
         guard let prober = context.prober(for: TLSEndpointFacts.self) else { return Self.notProbed("probes.tls is off") }
         guard planned.mustResolve || !planned.expected.isEmpty else {
-            return Self.notProbed("nobody has to reach the name in the \(planned.view.rawValue) view")
+            return Self.notProbed("the name need not be reachable in the \(planned.view.rawValue) view")
         }
         let addresses = ResolvedName.addresses(resolved.answers.flatMap { $0.result.records ?? [] })
-            // What leads from outside to a private address leads nowhere, and from here to somebody else.
+            // A private address leads nowhere from outside, and from here to some other machine.
             .filter { planned.view != .public || context.plan.isPublic($0) }
         let isPublic = planned.view == .public && planned.exposure == .public
         async let records =
@@ -49,7 +49,7 @@ struct WebEndpointCollector {
         Unknown.merging(resolved.answers.compactMap(\.result.unknown))
     }
 
-    /// The endpoints of the plan at addresses that the view would not tell.
+    /// The endpoints of the plan at addresses that the view did not return.
     private func unreached(
         _ planned: PlannedWebName, _ resolved: ResolvedName, without seen: [IPAddress]
     ) -> [TypedObject<TLSEndpointFacts>] {
@@ -84,7 +84,7 @@ struct WebEndpointCollector {
         return SeenEndpoint(object: object, report: report, source: source)
     }
 
-    /// What the address answers to a plain HTTP request, and the policy of its secure page.
+    /// The response to a plain HTTP request, and the policy of its secure page.
     private func setPages(_ object: inout TypedObject<TLSEndpointFacts>, _ report: TLSReport) async {
         guard let prober = context.pageProber, let host = report.target.serverName else { return }
         let address = report.target.endpoint.address
@@ -105,7 +105,7 @@ struct WebEndpointCollector {
         PageFactReader(visit: visit, view: client.view).fill(&object, context.log)
     }
 
-    /// The different certificates of a name, each with the addresses that serve it.
+    /// The distinct certificates of a name, each with the addresses that serve it.
     private static func servedCertificates(
         _ seen: [SeenEndpoint]
     ) -> (certificates: [TypedObject<ServedCertificateFacts>], unknown: Unknown?) {
@@ -114,7 +114,7 @@ struct WebEndpointCollector {
         for endpoint in seen {
             let report = endpoint.report
             guard let certificate = report.certificate else {
-                // What is wrong with a server itself is another finding.
+                // A problem of the server itself is a separate finding.
                 let isTheServers = report.connectionFailure?.isTheServers ?? (report.handshakeFailure?.isInconclusive != true)
                 if !isTheServers, let unknown = endpoint.object[\.certificate].unknown { unknowns.append(unknown) }
                 continue

@@ -2,7 +2,7 @@ import DNS
 import Deployment
 import Facts
 
-/// The names of the web roles, as each view shows them, and the endpoints that they lead to.
+/// The names of the web roles in each view, and their endpoints.
 struct WebNameCollector: Collector {
     static let kinds: [any SubjectDeclaration.Type] = [WebNameFacts.self, TLSEndpointFacts.self]
 
@@ -60,8 +60,8 @@ struct WebNameCollector: Collector {
         return WebNameView(planned: planned, object: object, endpoints: seen.objects)
     }
 
-    /// The web names, in the plan's order, with the names of other roles that lead to the same place: their servers would
-    /// have to share an address and port. Of two names, the one whose addresses could not be had stays open.
+    /// The web names, in plan order, with the names of other roles that lead to the same place: their servers would have to
+    /// share an address and port. A name whose addresses are unknown stays open.
     private func comparing(_ names: [WebNameView]) -> [TypedObject<WebNameFacts>] {
         names.map { name in
             let planned = name.planned

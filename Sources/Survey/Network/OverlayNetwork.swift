@@ -2,21 +2,21 @@ package import DNS
 import Synchronization
 import ZonePlan
 
-/// Records that count as published before anyone publishes them.
+/// Records that count as published before they are.
 ///
-/// They take the place of what has one value at a name: of a type, nothing else is seen there than the overlay's records, and an alias
-/// that stands at such a name is seen no more. Texts of a kind of which a name has one (SPF, DMARC, a DKIM key, …) replace those of
-/// their kind; any other text is added to those that stand there.
+/// They replace single-valued data: for a type in the overlay, only the overlay's records are seen, and an alias at such a
+/// name is hidden. Texts of a kind that a name has only once (SPF, DMARC, a DKIM key, …) replace those of the same kind;
+/// any other text is added to the existing ones.
 package struct Overlay: Sendable {
     private let nodes: [DomainName: [RecordType: [Record]]]
-    /// Names that exist because something stands below them.
+    /// Names that exist because a name below them does.
     private let ancestors: Set<DomainName>
     private let removed: [DomainName: [RecordType: [RecordData]]]
-    /// What stands at a name beside the overlay's records stays, of every type; otherwise the overlay's records are all there is.
+    /// Existing records beside the overlay's stay, of every type; otherwise the overlay's records are all that is seen.
     let isAdditive: Bool
 
-    /// SOA and NS records are passed over: zones stay where they are. `removing` names records that count as gone.
-    /// With `additive`, everything else that stands there stays.
+    /// SOA and NS records are ignored: zones stay where they are. `removing` lists records that count as removed. With
+    /// `additive`, all other existing records stay.
     package init(_ records: [Record], removing removals: [Record] = [], additive: Bool = false) {
         isAdditive = additive
         let counted = records.filter { $0.type != .soa && $0.type != .ns }
@@ -38,7 +38,7 @@ package struct Overlay: Sendable {
 
     func exists(_ name: DomainName) -> Bool { nodes[name] != nil || ancestors.contains(name) }
 
-    /// Whether the alias that stands at a name counts as gone.
+    /// Whether the existing alias at a name counts as removed.
     func removesAlias(_ result: LookupResult, at name: DomainName) -> Bool {
         guard let alias = result.aliases.first, alias.name == name else { return false }
         return isRemoved(alias.data, .cname, at: name)
@@ -50,9 +50,9 @@ package struct Overlay: Sendable {
 
     func removesSomething(_ type: RecordType, at name: DomainName) -> Bool { removed[name]?[type] != nil }
 
-    /// The texts that stand at a name beside those of the overlay.
+    /// The existing texts at a name that remain beside those of the overlay.
     package static func kept(_ standing: [Record], beside own: [Record], at name: DomainName) -> [Record] {
-        // Below these labels every text is of the one kind that is looked for there.
+        // Below these labels, all texts are of the one kind that belongs there.
         let first = name.labels.map { String(decoding: $0, as: UTF8.self).lowercased() }
         let isOfOneKind = ["_dmarc", "_mta-sts", "_smtp"].contains(first.first) || first.contains("_domainkey")
         guard !isOfOneKind else { return [] }
@@ -64,7 +64,7 @@ package struct Overlay: Sendable {
         }
     }
 
-    /// What a wildcard of the overlay gives a name that exists nowhere (RFC 4592 §3.3): the nearest name above that exists
+    /// What a wildcard of the overlay provides for a nonexistent name (RFC 4592 §3.3): the nearest existing name above
     /// decides.
     func wildcard(for name: DomainName) -> [RecordType: [Record]]? {
         var step = name.parent
@@ -81,12 +81,12 @@ package struct Overlay: Sendable {
     }
 }
 
-/// What an overlay changed in one answer.
+/// The change that an overlay made to one answer.
 package struct OverlayReplacement: Sendable, Hashable, CustomStringConvertible {
     package let view: String
     package let name: DomainName
     package let type: RecordType
-    /// As in a zone file: what is seen no more, and what is seen in its place.
+    /// In zone-file format: what is hidden, and what is seen instead.
     package let old: [String]
     package let new: [String]
 
@@ -110,13 +110,13 @@ private final class OverlayLog: Sendable {
     }
 }
 
-/// A network as it would be with records published. What comes from an overlay names no server.
+/// A network as it would be with records published. Answers from an overlay name no server.
 package struct OverlayNetwork: SurveyNetwork {
     private let base: any SurveyNetwork
     private let overlays: [String: Overlay]
     private let log = OverlayLog()
 
-    /// What the overlays changed in answers so far.
+    /// The changes made to answers so far.
     package var replacements: [OverlayReplacement] { log.all }
 
     /// - Parameter overlays: by view.
@@ -125,7 +125,7 @@ package struct OverlayNetwork: SurveyNetwork {
         self.overlays = overlays
     }
 
-    /// As many links as a chain may have before it counts as a loop.
+    /// Chains with more links count as loops.
     private static let maximumAliases = 16
 
     package func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
@@ -148,11 +148,11 @@ package struct OverlayNetwork: SurveyNetwork {
                 continue
             }
             let result = without(overlay, await base.lookup(Question(name, question.type), in: view), question, at: name)
-            // An alias that stands where the overlay has records is gone.
+            // An existing alias where the overlay has records is removed.
             if own != nil && !result.aliases.isEmpty || overlay.removesAlias(result, at: name) {
                 return Self.result(question, view, .noData, aliases, 300)
             }
-            // The chain may come through a name of the overlay, which leads elsewhere then.
+            // The chain may pass through a name of the overlay, which then leads elsewhere.
             let entry = result.aliases.firstIndex { alias in Self.target(alias).map { overlay[$0] != nil } ?? false }
             if let entry, let target = Self.target(result.aliases[entry]) {
                 aliases += result.aliases[...entry]
@@ -175,7 +175,7 @@ package struct OverlayNetwork: SurveyNetwork {
         return Self.result(question, view, .failed(.aliasLoop), aliases, nil)
     }
 
-    /// The overlay's records of a name and type, with the texts that stand beside them.
+    /// The overlay's records of a name and type, with the texts that remain beside them.
     private func over(_ records: [Record], _ type: RecordType, at name: DomainName, _ view: String, _ overlay: Overlay) async
         -> (records: [Record], isAuthenticated: Bool)
     {
@@ -204,7 +204,7 @@ package struct OverlayNetwork: SurveyNetwork {
             log.note(
                 OverlayReplacement(view: view, name: name, type: type, old: old.sorted(), new: new.map(\.data.zoneText).sorted()))
         }
-        // A signed zone signs what is published in it, too.
+        // New records in a signed zone get signed, too.
         return (all, standing.authenticated)
     }
 

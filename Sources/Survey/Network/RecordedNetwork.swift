@@ -1,12 +1,12 @@
 package import DNS
 import Synchronization
 
-/// A network whose answers are kept: what was asked once is not asked again, whatever became of it.
+/// A network that keeps its answers: each question is sent once, whatever its outcome.
 package final class RecordedNetwork: SurveyNetwork {
     private struct Key: Hashable {
         let question: Question
         let view: String
-        /// For what is asked of one server.
+        /// For questions sent to one server.
         let server: Endpoint?
     }
 

@@ -1,9 +1,9 @@
 package import DNS
 package import Resolver
 
-/// What a survey needs of the network: questions by view, and questions to one server of a view.
+/// The network access of a survey: questions by view, and questions to one server of a view.
 package protocol SurveyNetwork: Lookup {
-    /// Asks exactly this server, whatever was asked before.
+    /// Queries exactly this server, whatever was asked before.
     func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult
 }
 

@@ -2,7 +2,7 @@ import Facts
 import Probes
 
 extension ConnectionFailure {
-    /// Why what lies behind the connection stays unknown.
+    /// Why everything that needs the connection stays unknown.
     var cause: Unknown.Cause {
         switch self {
         case .refused: .refused
@@ -12,13 +12,12 @@ extension ConnectionFailure {
         }
     }
 
-    /// Whether it says something against the server: from where this program stands, a private address may be out of reach
-    /// without being out of order.
+    /// Whether it counts against the server: from this machine, a private address may be unreachable without being broken.
     func isFinding(public isPublic: Bool) -> Bool { self == .refused || isTheServers && isPublic }
 }
 
 extension HandshakeFailure {
-    /// Why what lies behind the handshake stays unknown.
+    /// Why everything after the handshake stays unknown.
     var cause: Unknown.Cause {
         switch self {
         case .cutShort: .network
@@ -29,6 +28,6 @@ extension HandshakeFailure {
 }
 
 extension StreamFailure {
-    /// Why what would have followed stays unknown.
+    /// Why the rest of the dialogue stays unknown.
     var cause: Unknown.Cause { self == .timedOut || self == .outOfTime ? .timeout : .network }
 }

@@ -13,7 +13,7 @@ struct HTTPFactReader {
         return "GET \(target.isSecure ? "https" : "http")://\(target.host.text)\(target.path) at \(target.endpoint)"
     }
 
-    /// Why nothing is known of the page, when that is not the server's doing.
+    /// Why nothing is known about the page, if that is not the server's fault.
     var unknown: Unknown? {
         switch report.outcome {
         case .noConnection(let failure) where !failure.isTheServers:
@@ -28,7 +28,7 @@ struct HTTPFactReader {
         }
     }
 
-    /// There is no page: why, whoever's doing it is.
+    /// There is no page: why, whoever is at fault.
     var failed: Unknown { unknown ?? Unknown(.network, question: question, view: view.rawValue, detail: failure) }
 
     /// Why there is no page, for a sentence.

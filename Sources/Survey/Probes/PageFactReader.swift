@@ -3,7 +3,7 @@ import Deployment
 import Facts
 import Probes
 
-/// Turns what somebody gets who opens a page into facts and evidence.
+/// Converts the result of visiting a page into facts and evidence.
 struct PageFactReader {
     let visit: PageVisit
     let view: ViewName
@@ -12,17 +12,17 @@ struct PageFactReader {
 
     var observations: [Observation] { readers.map(\.observation) }
 
-    /// Why nothing is known of the page, when that is not the server's doing.
+    /// Why nothing is known about the page, if that is not the server's fault.
     var unknown: Unknown? { readers.last?.unknown }
 
-    /// The page over HTTPS, and what it tells browsers.
+    /// The page over HTTPS, and its instructions to browsers.
     func fill(_ object: inout TypedObject<TLSEndpointFacts>, _ log: ObservationLog) {
         let sources = observations.map(log.record)
         let (fault, detail) = fault
         object.set(\.page, fault, from: sources)
         object.set(\.pageDetail, detail, from: sources)
         guard let first = readers.first else { return }
-        // The first answer carries the header, whatever it redirects to (RFC 6797 §7.1).
+        // The first response carries the header, whatever it redirects to (RFC 6797 §7.1).
         let response = first.report.response
         let nothing = response == nil ? first.failed : nil
         object.set(\.hsts, Learned(response?.fields["strict-transport-security"], unless: nothing), from: sources)

@@ -2,7 +2,7 @@ import Facts
 import Probes
 
 extension KeyExchange {
-    /// The fact's word for what a session agreed on.
+    /// The fact's word for a negotiated key exchange.
     init(_ session: TLSSession.KeyExchange) {
         self =
             switch session {
@@ -15,7 +15,7 @@ extension KeyExchange {
 }
 
 extension Staple {
-    /// The fact's word for what a probe saw.
+    /// The fact's word for an OCSP staple.
     init(_ staple: OCSPStaple) {
         self =
             switch staple {

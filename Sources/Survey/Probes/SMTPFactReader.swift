@@ -3,10 +3,10 @@ import Deployment
 import Facts
 import Probes
 
-/// Turns what a mail server said into facts.
+/// Converts a mail server's replies into facts.
 struct SMTPFactReader {
     let report: SMTPReport
-    /// The Internet can reach the address: silence is then the server's.
+    /// The Internet can reach the address: silence is then the server's fault.
     let isPublic: Bool
     let view: ViewName
 
@@ -16,11 +16,11 @@ struct SMTPFactReader {
         Unknown(cause, question: question, view: view.rawValue, detail: "the server \(detail)")
     }
 
-    /// Why nobody talks to the server, for a sentence; `nil` when it greets.
+    /// Why there is no dialogue with the server, for a sentence; `nil` when it greets.
     private var connection: String? {
         if let failure = report.connectionFailure { return failure.phrase }
         if report.greeting == nil {
-            return report.breakdown == .timedOut ? "takes the connection and then says nothing" : report.breakdown?.phrase
+            return report.breakdown == .timedOut ? "accepts the connection and then sends nothing" : report.breakdown?.phrase
         }
         return report.refusal
     }
@@ -38,7 +38,7 @@ struct SMTPFactReader {
         return .known(connection == nil)
     }
 
-    /// Why nothing is known of STARTTLS and what follows; `nil` when something is.
+    /// Why nothing is known about STARTTLS and what follows; `nil` when something is.
     private var noDialogue: Unknown? {
         if let unknown = reachable.unknown { return unknown }
         if let connection { return unknown(.notProbed, connection) }
@@ -46,7 +46,7 @@ struct SMTPFactReader {
         return unknown(report.breakdown?.cause ?? .network, report.breakdown?.phrase ?? "ends the dialogue")
     }
 
-    /// Why nothing is known of the certificate; a server without TLS has none, for certain.
+    /// Why nothing is known about the certificate; a server without TLS certainly has none.
     var noSession: Unknown? {
         if let noDialogue { return noDialogue }
         guard case .failed(let failure)? = report.startTLS, failure.isInconclusive else { return nil }
@@ -58,7 +58,7 @@ struct SMTPFactReader {
             if !names.contains(name) { names.append(name) }
         }
         object.set(\.reachable, reachable, from: sources)
-        object.set(\.connection, connection ?? "takes the connection", from: sources)
+        object.set(\.connection, connection ?? "accepts the connection", from: sources)
         object.set(\.greeting, report.greeting?.text, from: sources)
         object.set(\.announced, Learned(names, unless: noDialogue), from: sources)
         object.set(\.starttls, Learned(startTLSFailure == nil, unless: noSession), from: sources)
@@ -84,7 +84,7 @@ struct SMTPFactReader {
             (.unknown(unknown(.refused, "asks to come back later: \(command) gets \(reply)")), "\(command) with \(reply)")
         case .broken(let words):
             (.unknown(noDialogue ?? unknown(report.breakdown?.cause ?? .network, words)), "")
-        case .notAsked: (.unknown(noDialogue ?? unknown(.notProbed, "was not asked about bounces")), "")
+        case .notAsked: (.unknown(noDialogue ?? unknown(.notProbed, "was not tested for bounces")), "")
         }
     }
 

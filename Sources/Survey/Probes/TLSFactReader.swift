@@ -3,18 +3,18 @@ import Deployment
 import Facts
 import Probes
 
-/// Turns what a TLS probe saw into facts.
+/// Converts the results of a TLS probe into facts.
 struct TLSFactReader {
     let report: TLSReport
-    /// The Internet can reach the address: silence is then the server's.
+    /// The Internet can reach the address: silence is then the server's fault.
     let isPublic: Bool
-    /// For the causes of what stays unknown.
+    /// For the causes of unknown facts.
     let view: ViewName
 
     private var target: TLSTarget { report.target }
     private var question: String { "TLS \(target.endpoint) \(target.serverName?.text ?? "")" }
 
-    /// Why nothing can be said about the handshake; `nil` when something can.
+    /// Why nothing is known about the handshake; `nil` when something is.
     private var noHandshake: Unknown? {
         if let failure = report.connectionFailure { return unknown(failure) }
         guard let failure = report.handshakeFailure, failure.isInconclusive else { return nil }
@@ -31,10 +31,10 @@ struct TLSFactReader {
 
     private typealias Object = TypedObject<TLSEndpointFacts>
 
-    /// The endpoint as a subject, with everything that a probe learns.
+    /// The endpoint as a subject, with all facts of a probe.
     ///
-    /// - Parameter name: as people wrote it.
-    /// - Parameter key: the name as it stands in the subject's key.
+    /// - Parameter name: as written by people.
+    /// - Parameter key: the name in the subject's key.
     /// - Parameter addressSources: the observations that gave the address.
     func object(
         role: EndpointRole, name: String, key: String, exposure: Exposure = .public, addressSources: [Int] = [],
@@ -61,7 +61,7 @@ struct TLSFactReader {
         return object
     }
 
-    /// An endpoint of the plan that was not reached, because the addresses of its name could not be learned.
+    /// An endpoint of the plan that was not reached, because the addresses of its name are unknown.
     static func unreached(_ planned: PlannedWebName, _ endpoint: Endpoint, _ why: Unknown) -> TypedObject<TLSEndpointFacts> {
         var object = Object(
             .tlsEndpoint(.web(planned.role), name: planned.host.name.lowercased.text, endpoint, planned.view),
@@ -87,7 +87,7 @@ struct TLSFactReader {
 
     private var connectionPhrase: String {
         if let failure = report.connectionFailure { return failure.phrase }
-        return report.handshakeFailure == .timedOut ? "takes the connection and then says nothing" : "takes the connection"
+        return report.handshakeFailure == .timedOut ? "accepts the connection and then sends nothing" : "accepts the connection"
     }
 
     private var reachable: Learned<Bool> {
@@ -141,9 +141,9 @@ struct TLSFactReader {
         }
     }
 
-    /// Why nothing can be said about certificates; `nil` when something can.
+    /// Why nothing is known about certificates; `nil` when something is.
     private var noCertificates: Unknown? {
-        noHandshake ?? (report.session == nil && report.served.isEmpty ? unknown(.notProbed, "no certificate came") : nil)
+        noHandshake ?? (report.session == nil && report.served.isEmpty ? unknown(.notProbed, "no certificate was sent") : nil)
     }
 
     private func setCertificates(_ object: inout Object, _ sources: [Int]) {
@@ -166,7 +166,7 @@ struct TLSFactReader {
         guard let certificate = report.certificate else { return .known(false) }
         if covers(certificate) { return .known(true) }
         guard certificate.omittedNames > 0 else { return .known(false) }
-        return .unknown(unknown(.notProbed, "of its names only \(ProbeLimit.namesPerCertificate.value) were read"))
+        return .unknown(unknown(.notProbed, "only \(ProbeLimit.namesPerCertificate.value) of its names were read"))
     }
 
     private func covers(_ certificate: Certificate) -> Bool {
@@ -179,7 +179,7 @@ struct TLSFactReader {
             .map { certificate($1, depth: $0, isAnchor: $1.fingerprint == anchor) }
     }
 
-    /// What is wrong with a chain that others get than the ordinary client.
+    /// What is wrong with a chain that other clients than the ordinary one get.
     private func faults(_ chain: ServedChain) -> [String] {
         guard let certificate = chain.certificate else { return [] }
         let kind =
@@ -191,7 +191,7 @@ struct TLSFactReader {
         return faults.map { "for \(kind), \($0)" }
     }
 
-    /// Renewals go by the server's own certificate; what stands above matters where it ends before that.
+    /// Renewals depend on the server's own certificate; those above matter if they expire before it.
     private static func firstEnd(_ chains: [ServedChain]) -> TypedObject<CertificateEndFacts>? {
         let ends = chains.compactMap { chain -> (certificate: Certificate, depth: Int, end: Int64, lifetime: Int64)? in
             guard let first = chain.firstEnd, let end = first.certificate.notAfter, let lifetime = chain.certificate?.lifetime
@@ -278,7 +278,7 @@ struct TLSFactReader {
         return object
     }
 
-    private static let noTime = Unknown(.notProbed, detail: "the certificate holds something else in place of a time")
+    private static let noTime = Unknown(.notProbed, detail: "the certificate has an invalid validity date")
 
     private static func time(_ seconds: Int64?) -> Learned<Timestamp> {
         seconds.map { .known(Timestamp(seconds: $0)) } ?? .unknown(noTime)
@@ -286,7 +286,7 @@ struct TLSFactReader {
 
     // MARK: Evidence
 
-    /// What was seen, as the evidence of findings.
+    /// The evidence for findings.
     var observation: Observation {
         var answer: [String] = []
         if let session = report.session {

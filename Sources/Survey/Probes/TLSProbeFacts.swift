@@ -3,13 +3,13 @@ import Deployment
 package import Facts
 package import Probes
 
-/// The facts about one server that was named by itself, without a deployment: for the rules about TLS.
+/// The facts about a single server, without a deployment: for the rules about TLS.
 package struct TLSProbeFacts: Sendable {
     private let name: String
     private let reports: [TLSReport]
     private let observedAt: Timestamp
 
-    /// - Parameter reports: one for each address.
+    /// - Parameter reports: one per address.
     package init(name: String, reports: [TLSReport], observedAt: Timestamp) {
         self.name = name
         self.reports = reports

@@ -1,13 +1,13 @@
 import DNS
 import Facts
 
-/// Tells for each answer of a survey what it is, once for all facts about names.
+/// Classifies each answer of a survey once, for all facts about names.
 struct AnswerClassification: Sendable {
-    /// Aliases to nothing that a name beside them, which nobody published, has as well.
+    /// Aliases to nothing that an unpublished sibling name has as well.
     private let byWildcard: Set<Question>
-    /// Names that exist because something was found at or below them, whatever a server said of them, by view.
+    /// Names that exist because something was found at or below them, whatever a server said about them, by view.
     private let existing: [String: Set<DomainName>]
-    /// What was asked beside names, in the end.
+    /// The final queries of sibling names.
     private let probes: [Question: (isWildcard: Learned<Bool>, source: Int)]
 
     private struct Question: Hashable {
@@ -20,7 +20,7 @@ struct AnswerClassification: Sendable {
         }
     }
 
-    /// Asks beside every alias that leads to nothing: only there it matters who wrote it.
+    /// Queries a sibling of every alias that leads to nothing: only there does its origin matter.
     init(_ log: ObservationLog, client: @Sendable (String) -> ViewClient?) async {
         let results = log.results
         let needed = log.needed
@@ -29,7 +29,7 @@ struct AnswerClassification: Sendable {
         let answers = await concurrently(pairs) { alias, client -> (Question, (isWildcard: Learned<Bool>, source: Int))? in
             guard let sibling = ViewClient.sibling(of: alias.question.name) else { return nil }
             let probe = await client.ask(sibling, alias.question.type, incidentally: true)
-            // The first step says who wrote the alias, and is known even where the rest of the way is not.
+            // The first step shows where the alias comes from, and is known even if the rest of the chain is not.
             let isSame = !probe.result.aliasTargets.isEmpty && probe.result.aliasTargets.first == alias.aliasTargets.first
             let unknown = probe.result.aliases.isEmpty ? probe.result.unknown : nil
             return (Question(alias), (Learned(isSame, unless: unknown), probe.source))
@@ -65,12 +65,12 @@ struct AnswerClassification: Sendable {
         case .failed: return .unknown
         case .records: return result.aliases.isEmpty ? .records : .alias
         case .noData: return .noData
-        // Some servers deny names that only have others below them, against RFC 8020.
+        // Some servers deny the existence of empty non-terminals, against RFC 8020.
         case .nonexistent: return exists(result.question.name, in: result.view) ? .noData : .nonexistent
         }
     }
 
-    /// Whether it could not be found out who wrote an alias that leads to nothing, and the question that would have told.
+    /// Whether an alias to nothing comes from a wildcard, unknown if the query failed, and the query's observation.
     func origin(_ result: LookupResult) -> (isWildcard: Learned<Bool>, source: Int)? { probes[Question(result)] }
 
     /// Whether something was found at a name or below it.

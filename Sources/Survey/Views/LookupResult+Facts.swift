@@ -2,13 +2,13 @@ import DNS
 import Facts
 
 extension LookupResult {
-    /// Why the question did not conclude, in the words of the report; `nil` when it did.
+    /// Why the question failed, in the report's words; `nil` when it did not.
     var unknown: Unknown? {
         guard case .failed(let failure) = outcome else { return nil }
         return Unknown(failure.cause, question: question.description, view: view, detail: failureDetail)
     }
 
-    /// The attempts in words, equal ones counted, without times: `192.0.2.53:53 over udp: timeout (3 times)`.
+    /// The attempts in words, with equal ones counted, without times: `192.0.2.53:53 over udp: timeout (3 times)`.
     var failureDetail: String {
         guard case .failed(let failure) = outcome else { return "" }
         guard !attempts.isEmpty else { return failure.rawValue }

@@ -3,21 +3,21 @@ import Deployment
 import Facts
 import Synchronization
 
-/// Every answer of a survey, once each, in the order in which they came: facts refer to them by index.
+/// Every answer of a survey, once each, in order of arrival: facts refer to them by index.
 final class ObservationLog: Sendable {
     private struct Key: Hashable {
         let view: String
         let question: Question
-        /// For what is asked of each server by itself.
+        /// For questions sent to each server separately.
         let server: IPAddress?
     }
 
     private struct State {
         var indexes: [Key: Int] = [:]
         var results: [LookupResult] = []
-        /// Answers that some verdict needs; the others only help to say more.
+        /// Answers that some verdict needs; the others only add detail.
         var needed: Set<Int> = []
-        /// Those of them whose records have to stand there.
+        /// Those of them whose records must exist.
         var required: Set<Int> = []
         var limits: [LimitNote] = []
         var wildcards: [WildcardNote] = []
@@ -25,10 +25,10 @@ final class ObservationLog: Sendable {
         var probeIndexes: [Observation: Int] = [:]
     }
 
-    /// Probes are numbered from here on until everything is in, beyond any number of answers.
+    /// Probes are numbered from here until the survey ends, beyond any number of answers.
     private static let firstProbe = 1 << 40
 
-    /// Whether a name's answer comes from a wildcard, and the observations that say so.
+    /// Whether a name's answer comes from a wildcard, and the observations that show it.
     struct WildcardNote: Sendable {
         let view: ViewName
         let name: DomainName
@@ -42,7 +42,7 @@ final class ObservationLog: Sendable {
 
     private let state = Mutex(State())
 
-    /// The index of the answer, new or known; `server` tells apart what each server said to the same question.
+    /// The index of the answer, new or known; `server` distinguishes different servers' answers to the same question.
     func record(_ result: LookupResult, isNeeded: Bool, isRequired: Bool = false, from server: IPAddress? = nil) -> Int {
         state.withLock { state in
             let key = Key(view: result.view, question: result.question, server: server)
@@ -57,10 +57,10 @@ final class ObservationLog: Sendable {
         }
     }
 
-    /// What answers say has to be there after all: the records that they were asked for are those in force.
+    /// Marks answers whose records turned out to be required: they are the ones in force.
     func require(_ sources: [Int]) { state.withLock { $0.required.formUnion(sources) } }
 
-    /// Something that was left out of what was looked at.
+    /// Something left out because of a limit.
     struct LimitNote: Sendable, Hashable {
         let view: ViewName
         let name: DomainName
@@ -70,12 +70,12 @@ final class ObservationLog: Sendable {
 
     func note(_ limit: LimitNote) { state.withLock { if !$0.limits.contains(limit) { $0.limits.append(limit) } } }
 
-    /// Where an answer stands that was recorded.
+    /// The index of a recorded answer.
     func index(of question: Question, view: String) -> Int? {
         state.withLock { $0.indexes[Key(view: view, question: question, server: nil)] }
     }
 
-    /// The index of what a probe saw, new or known.
+    /// The index of a probe's observation, new or known.
     func record(_ probe: Observation) -> Int {
         state.withLock { state in
             let index = state.probeIndexes[probe] ?? state.probes.count
@@ -89,7 +89,7 @@ final class ObservationLog: Sendable {
 
     var probes: [Observation] { state.withLock { $0.probes } }
 
-    /// The order that files show, by view and question, and where a probe of index `old` stands in it.
+    /// The order in files, by view and question, and the new place of the probe with index `old`.
     static func sorted(_ probes: [Observation]) -> (probes: [Observation], place: (_ old: Int) -> Int?) {
         let permutation = probes.indices.sorted { left, right in
             (probes[left].view, probes[left].question) < (probes[right].view, probes[right].question)
@@ -108,7 +108,7 @@ final class ObservationLog: Sendable {
 
     var results: [LookupResult] { state.withLock { $0.results } }
 
-    /// The order that files show: by view, name and type, whatever came first; `order[old]` is the new index.
+    /// The order in files: by view, name and type, regardless of arrival; `order[old]` is the new index.
     static func sorted(_ results: [LookupResult]) -> (results: [LookupResult], order: [Int]) {
         let permutation = results.indices.sorted { comesBefore(results[$0], results[$1]) }
         var order = Array(repeating: 0, count: results.count)

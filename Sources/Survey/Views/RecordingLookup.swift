@@ -2,7 +2,7 @@ import DNS
 import Facts
 import Synchronization
 
-/// Hands a view client's answers to mail policy, and remembers which ones it took: they are the evidence of what it says.
+/// Passes a view client's answers to mail policy, and records which ones it used: they are its evidence.
 final class RecordingLookup: Lookup {
     private let client: ViewClient
     private struct Taken {
@@ -20,7 +20,7 @@ final class RecordingLookup: Lookup {
         return answer.result
     }
 
-    /// The observations that were taken, by question: answers come in any order.
+    /// The observations that were used, by question: answers arrive in any order.
     var sources: [Int] {
         state.withLock { taken in
             taken.sorted { left, right in
@@ -30,7 +30,7 @@ final class RecordingLookup: Lookup {
         }
     }
 
-    /// Why some of the answers are missing; `nil` when all were had.
+    /// Why some of the answers are missing; `nil` when none is.
     var unknown: Unknown? {
         Unknown.merging(state.withLock { $0.values.compactMap(\.unknown) })
     }

@@ -15,7 +15,7 @@ struct ResolvedName: Sendable {
         object.set(fields.aSpecial, special(ipv4), from: [ipv4.source])
         object.set(fields.aaaa, ipv6.learned(Self.addresses), from: [ipv6.source])
         object.set(fields.aaaaSpecial, special(ipv6), from: [ipv6.source])
-        // One answer that came is enough to know the chain: it does not depend on the type.
+        // One successful answer is enough to know the chain: it does not depend on the type.
         let answer = ipv4.result.records == nil ? ipv6 : ipv4
         let aliases = answer.result.aliases.compactMap { alias -> String? in
             guard case .name(let target) = alias.data else { return nil }
@@ -24,7 +24,7 @@ struct ResolvedName: Sendable {
         object.set(fields.aliases, answer.learned(aliases), from: [answer.source])
     }
 
-    /// The same fields for a name that this deployment gives no way to look at.
+    /// The same fields for a name that this deployment provides no way to check.
     static func fillUnknown<Declaration: ResolvedDeclaration>(_ object: inout TypedObject<Declaration>, _ unknown: Unknown) {
         object.set(
             unknown: unknown, \.resolved.a, \.resolved.aaaa, \.resolved.aSpecial, \.resolved.aaaaSpecial, \.resolved.aliases)
@@ -38,7 +38,7 @@ struct ResolvedName: Sendable {
         .sorted()
     }
 
-    /// Those of either family that are not public.
+    /// Addresses of either family that are not public.
     var special: Learned<[TypedObject<SpecialAddressFacts>]> {
         let families = answers.map(special)
         return .found(families.flatMap { $0.value ?? [] }, unless: Unknown.merging(families.compactMap(\.unknown)))
@@ -57,7 +57,7 @@ struct ResolvedName: Sendable {
 }
 
 extension TypedObject where Declaration: ResolvedDeclaration {
-    /// The addresses of a fact object as far as they are known, and why others are not.
+    /// The known addresses of a fact object, and why others are unknown.
     var resolvedAddresses: (addresses: Set<IPAddress>, unknown: Unknown?) {
         let families = [self[\.resolved.a], self[\.resolved.aaaa]]
         return (Set(families.flatMap { $0.value ?? [] }), Unknown.merging(families.compactMap(\.unknown)))

@@ -2,7 +2,7 @@ import DNS
 import Deployment
 import Facts
 
-/// Asks from one view of the DNS, and logs what was seen from it.
+/// Queries one view of the DNS, and logs the answers.
 struct ViewClient: Sendable {
     let view: ViewName
     let network: any SurveyNetwork
@@ -14,18 +14,18 @@ struct ViewClient: Sendable {
         let result: LookupResult
         let source: Int
 
-        /// What the records say; unknown when the question did not conclude.
+        /// What the records say; unknown when the query failed.
         func learned<Value>(_ make: ([Record]) -> Value) -> Learned<Value> {
             if let unknown = result.unknown { return .unknown(unknown) }
             return .known(make(result.records ?? []))
         }
 
-        /// A value that is certain once the question concluded.
+        /// A value that is certain once the query succeeded.
         func learned<Value>(_ value: Value) -> Learned<Value> { Learned(value, unless: result.unknown) }
     }
 
-    /// Asks; `incidentally` when no verdict depends on the answer: its failure is no finding of its own. `optionally` when a
-    /// verdict does, and nothing has to stand there: an alias that leads to nothing is then no fault.
+    /// Queries the view; `incidentally` when no verdict depends on the answer, so that its failure is not a finding;
+    /// `optionally` when a verdict does, but no record is required, so that an alias to nothing is not a fault.
     func ask(
         _ name: DomainName, _ type: RecordType, incidentally: Bool = false, optionally: Bool = false
     ) async -> Answer {
@@ -42,7 +42,7 @@ struct ViewClient: Sendable {
         return (answer.result.records.map { $0.compactMap(\.data.joinedText).sorted() }, answer)
     }
 
-    /// Those of some names whose TXT records hold what is looked for, and why others are not known.
+    /// The names whose TXT records contain what is wanted, and why others are unknown.
     func names(
         _ names: [DomainName], holding isWanted: @Sendable @escaping ([String]) -> Bool
     ) async -> (names: Learned<[String]>, sources: [Int]) {
@@ -55,7 +55,7 @@ struct ViewClient: Sendable {
         return (.found(found, unless: unknown), answers.map(\.answer.source))
     }
 
-    /// A name's addresses in both families, asked at the same time.
+    /// A name's addresses in both families, queried concurrently.
     func addresses(of name: DomainName) async -> ResolvedName {
         async let ipv4 = ask(name, .a)
         async let ipv6 = ask(name, .aaaa)

@@ -2,16 +2,15 @@ import DNS
 import Facts
 
 extension ViewClient {
-    /// A label that nobody publishes: what answers for it answers for everything beside it.
+    /// A label that is never published: anything that answers for it is a wildcard.
     static let improbableLabel = "sendready-wildcard-probe"
 
-    /// The name beside another one that nobody publishes; `nil` for the root.
+    /// An unpublished sibling of a name; `nil` for the root.
     static func sibling(of name: DomainName) -> DomainName? { name.parent?.prepending(improbableLabel) }
 
-    /// Whether `name`'s TXT records are those of any other name beside it.
+    /// Whether `name`'s TXT records equal those of any other sibling.
     ///
-    /// It is noted as the name's own only when one of the texts is what the name is needed for: a wildcard that answers with
-    /// something else supplies nothing.
+    /// Noted only if one of the texts is what the name is needed for: a wildcard with other content supplies nothing.
     func noteWildcard(
         at name: DomainName, texts: [String]?, answer: Answer, supplies: (String) -> Bool
     ) async -> Learned<Bool> {
@@ -27,8 +26,8 @@ extension ViewClient {
         ) { ResolvedName.addresses($0).map(\.description) }
     }
 
-    /// Asks beside the name only when there is something to compare: what is not there does not come from a wildcard, and
-    /// what could not be had stays unknown whatever stands beside it.
+    /// Queries the sibling only when there is something to compare: missing records do not come from a wildcard, and a
+    /// failed query stays unknown whatever the sibling has.
     private func compareWildcard(
         at name: DomainName, _ answer: Answer, type: RecordType, isNoted: Bool, _ texts: @Sendable ([Record]) -> [String]
     ) async -> Learned<Bool> {
@@ -38,7 +37,7 @@ extension ViewClient {
         if let records = answer.result.records, !records.isEmpty {
             let probe = await ask(sibling, type, incidentally: true)
             sources.append(probe.source)
-            // Two names with the same data have the same source only when the way to it is the same too.
+            // Two names with the same data have the same source only if the alias chains to it are the same too.
             value = probe.learned {
                 answer.result.aliasTargets == probe.result.aliasTargets && Set(texts(records)) == Set(texts($0))
             }
