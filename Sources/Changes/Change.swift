@@ -1,29 +1,29 @@
 package import Facts
 package import Rules
 
-/// What became of a finding since the snapshot before.
+/// The change of a finding since the previous snapshot.
 package enum Change: String, Sendable, CaseIterable {
-    /// It fails, and that is believed for the first time.
+    /// It fails, and has just been confirmed.
     case new
-    /// It fails with a greater severity than before.
+    /// It fails with a higher severity than before.
     case escalated
     case persisting
-    /// It fails and passes by turns: told once, then left alone until it settles.
+    /// It alternates between failing and passing: announced once, then left alone until it settles.
     case flapping
     /// It failed and no longer does.
     case resolved
-    /// It fails, but not yet often enough in a row to be believed.
+    /// It fails, but not yet in enough consecutive snapshots to be confirmed.
     case unconfirmed
 }
 
-/// A finding that failed now or before, and what became of it.
+/// A finding that fails now or failed before, and its change.
 package struct ChangedFinding: Sendable, Hashable {
     package let change: Change
-    /// Somebody must hear of it: it changed in this snapshot.
+    /// It changed in this snapshot and must be announced.
     package let isNews: Bool
-    /// It could not be looked at: what is said of it is what was true when it last could.
+    /// It could not be checked: this is its last known state.
     package let isStale: Bool
-    /// Since when it fails, or flaps; of a resolved one, since when it had failed.
+    /// When it began to fail, or flap; for a resolved one, when it had begun to fail.
     package let since: Timestamp
     package let fingerprint: String
     package let rule: String
@@ -32,19 +32,19 @@ package struct ChangedFinding: Sendable, Hashable {
     package let severity: Severity
 }
 
-/// What changed in a deployment since the snapshot before.
+/// The changes in a deployment since the previous snapshot.
 package struct Changes: Sendable, Hashable {
-    /// The snapshot before; `nil` for the first.
+    /// The previous snapshot; `nil` for the first.
     package let since: Timestamp?
     /// Sorted by rule, then subject.
     package let findings: [ChangedFinding]
     package let sight: Sight?
 
-    /// That something could no longer be learned, and that it can be again.
+    /// The loss of sight, when something could no longer be determined, and its return.
     package enum Sight: Sendable, Hashable {
-        /// Since when, and what did not conclude; a reminder was told before.
+        /// Since when, and which queries failed; a reminder was preceded by an earlier announcement.
         case lost(since: Timestamp, reasons: [Unknown.Reason], isReminder: Bool)
-        /// Lost and regained by turns: told once, then left alone until it settles.
+        /// Alternately lost and regained: announced once, then left alone until it settles.
         case unsteady(since: Timestamp, reasons: [Unknown.Reason])
         case regained(since: Timestamp)
 
@@ -61,7 +61,7 @@ package struct Changes: Sendable, Hashable {
 
     package var news: [ChangedFinding] { findings.filter(\.isNews) }
 
-    /// Nobody needs to hear of this snapshot.
+    /// This snapshot needs no announcement.
     package var isSilent: Bool { news.isEmpty && sight == nil }
 
     package subscript(fingerprint: String) -> ChangedFinding? { findings.first { $0.fingerprint == fingerprint } }

@@ -1,28 +1,27 @@
 package import Facts
 import Rules
 
-/// What is remembered of one deployment from run to run.
+/// The state of one deployment that is kept between runs.
 package struct DeploymentState: Sendable, Hashable {
     package internal(set) var lookedAt: Timestamp
     /// By fingerprint.
     package internal(set) var findings: [String: TrackedFinding] = [:]
-    /// Whether something could not be learned; `nil` when nothing in the last snapshots was out of sight.
+    /// Whether something could not be determined; `nil` when the last snapshots were complete.
     package internal(set) var sight: TrackedSight?
 
-    /// By how much a run may be overtaken by another, in seconds. A snapshot that is older by more is no late one: a clock was
-    /// wrong.
+    /// How far a run may lag behind another, in seconds. A larger difference is not a late snapshot: a clock was wrong.
     static let overlap: Int64 = 3_600
 
     /// Compares a snapshot with the state before it.
     ///
-    /// - Parameter confirm: how many snapshots in a row must see a failure, or the loss of sight, before it is new.
-    /// - Parameter remind: seconds after which a loss of sight that lasts is told again.
-    /// - Returns: what changed, and the state that follows.
+    /// - Parameter confirm: the consecutive snapshots with a failure, or a loss of sight, that confirm it.
+    /// - Parameter remind: seconds after which a persistent loss of sight is announced again.
+    /// - Returns: what changed, and the new state.
     package static func comparing(
         _ snapshot: Snapshot, with state: DeploymentState?, confirm: Int = 1, remind: Int64 = TrackedSight.remind
     ) -> (Changes, DeploymentState) {
         var next = state ?? DeploymentState(lookedAt: snapshot.observedAt)
-        // Another run that looked later has been faster: its truth is the newer one.
+        // Another run with a later snapshot finished first: its state is newer.
         guard !(1...overlap).contains(next.lookedAt.seconds - snapshot.observedAt.seconds) else {
             let known = next.findings.values.map { $0.unchanged(isStale: $0.staleSince != nil) }
             return (Changes(since: next.lookedAt, findings: shown(known), sight: nil), next)
@@ -68,7 +67,7 @@ package struct DeploymentState: Sendable, Hashable {
         return tracked.changed(change, isNews: isNews)
     }
 
-    /// `nil` when nobody had heard of it.
+    /// `nil` when it was never announced.
     private mutating func pass(_ before: TrackedFinding, at now: Timestamp) -> ChangedFinding? {
         var tracked = before
         tracked.staleSince = nil
@@ -77,7 +76,7 @@ package struct DeploymentState: Sendable, Hashable {
         return change.map { tracked.changed($0.change, isNews: $0.isNews) }
     }
 
-    /// Sorted, without what was resolved before.
+    /// Sorted, without findings that were already resolved.
     private static func shown(_ findings: [ChangedFinding]) -> [ChangedFinding] {
         findings.filter { $0.change != .resolved || $0.isNews }.sorted {
             ($0.rule, $0.subject.kind, $0.subject.key) < ($1.rule, $1.subject.kind, $1.subject.key)

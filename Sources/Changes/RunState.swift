@@ -1,7 +1,7 @@
 package import Facts
 package import Rules
 
-/// What runs remember from one to the next, by deployment: the state file.
+/// The state of all deployments that is kept between runs: the state file.
 package struct RunState: Sendable, Hashable {
     /// The format of the file; a reader refuses a newer one.
     package static let format = 1
@@ -17,7 +17,7 @@ package struct RunState: Sendable, Hashable {
 }
 
 extension RunState {
-    /// The file's text. Its checksum makes damage show that is still JSON.
+    /// The file's text. The checksum detects damage that leaves valid JSON.
     package func rendered(toolVersion: String) -> String {
         var members: [JSONKey: JSONValue] = [
             "format": .integer(Int64(Self.format)),
@@ -41,11 +41,11 @@ extension RunState {
         }
         let checksum = members.removeValue(forKey: "checksum")?.text
         guard checksum == Self.checksum(members), case .object(let entries)? = members["deployments"] else {
-            throw Refusal(description: "it is damaged: its content does not fit its checksum")
+            throw Refusal(description: "it is damaged: its content does not match its checksum")
         }
         for (name, entry) in entries {
             guard let state = DeploymentState(json: entry) else {
-                throw Refusal(description: "it is damaged: what it says of '\(name)' cannot be read")
+                throw Refusal(description: "it is damaged: its entry for '\(name)' is unreadable")
             }
             deployments[name.text] = state
         }
@@ -57,7 +57,7 @@ extension RunState {
 }
 
 extension DeploymentState {
-    /// `blindSince` and `blindnessWasTold` are what 0.1.0 knew of the sight.
+    /// `blindSince` and `blindnessWasTold` are the sight as 0.1.0 stored it.
     package var json: JSONValue {
         let isBlind = sight?.status.looks.last == true
         return JSONValue.object([
@@ -69,7 +69,7 @@ extension DeploymentState {
         ]).withoutNulls
     }
 
-    /// `nil` for what is no state.
+    /// `nil` when the JSON is not a state.
     package init?(json: JSONValue) {
         guard let lookedAt = json["lookedAt"]?.text.flatMap(Timestamp.init), case .object(let entries)? = json["findings"],
             case .boolean(let blindnessWasTold)? = json["blindnessWasTold"]

@@ -1,18 +1,18 @@
 import Facts
 package import Rules
 
-/// How a snapshot sees one finding.
+/// The status of one finding in a snapshot.
 enum FindingStatus {
     case failing(Finding)
     case passing
-    /// It was to be looked at and could not be.
+    /// It should have been checked but could not be.
     case unseen
-    /// It was not to be looked at.
+    /// It was not in the scope of the run.
     case outside
 }
 
 extension Snapshot {
-    /// A finding that the state before knew, as this snapshot sees it. `known` tells of one that is not there.
+    /// The status of a known finding in this snapshot. `known` identifies one that is missing from it.
     func status(of finding: Finding?, else known: (rule: String, subject: FindingSubject)?, _ unlearned: Set<String>)
         -> FindingStatus
     {
@@ -29,7 +29,7 @@ extension Snapshot {
         }
     }
 
-    /// Whether a finding that failed before can neither be said to fail nor to be repaired.
+    /// Whether it is unknown if a finding that failed before still fails or is fixed.
     package func cannotSee(_ fingerprint: String, _ subject: FindingSubject, rule: String) -> Bool {
         let finding = findings.first { $0.fingerprint == fingerprint }
         return switch status(of: finding, else: (rule, subject), unlearnedNames) {
@@ -40,13 +40,13 @@ extension Snapshot {
 }
 
 extension FindingSubject {
-    /// Subjects such as the hosts of MX records exist only when some answer names them. One that is gone may be gone from
-    /// the DNS, or the answer that would name it did not come.
+    /// Subjects such as the hosts of MX records exist only when some answer names them. A missing one may be gone from the
+    /// DNS, or the answer that would name it may be missing.
     fileprivate func mayBeHidden(by unlearned: Set<String>) -> Bool {
         let parts =
             key.split(separator: "/").map(Snapshot.plain) + [name, address].compactMap { $0.map { Snapshot.plain($0[...]) } }
         if parts.contains(where: unlearned.contains) { return true }
-        // Names that servers announce follow from PTR records.
+        // Announced names come from PTR records.
         return role == "helo" && unlearned.contains { $0.hasSuffix(".in-addr.arpa") || $0.hasSuffix(".ip6.arpa") }
     }
 }

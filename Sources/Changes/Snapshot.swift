@@ -1,20 +1,20 @@
 package import Facts
 package import Rules
 
-/// What one run saw of a deployment at one moment.
+/// What one run saw of a deployment at one time.
 package struct Snapshot: Sendable {
     package let deployment: String
     package let observedAt: Timestamp
     package let findings: [Finding]
     package let scope: Scope
 
-    /// What the run looked at at all; findings outside stay as they were.
+    /// The scope of the run; findings outside it stay as they were.
     package struct Scope: Sendable {
-        /// Ids of the rules that were judged.
+        /// Ids of the rules that were evaluated.
         package let rules: Set<String>
-        /// Ids of every rule that exists: findings of others are forgotten.
+        /// Ids of all existing rules: findings of others are dropped.
         package let knownRules: Set<String>
-        /// The views that were looked from; `nil` for all.
+        /// The views that were checked; `nil` for all.
         package let views: Set<String>?
 
         package init(rules: Set<String>, knownRules: Set<String>, views: Set<String>? = nil) {
@@ -35,13 +35,13 @@ package struct Snapshot: Sendable {
         self.scope = scope
     }
 
-    /// The reasons of everything that could not be learned, without what the deployment does not let anybody look at.
+    /// The reasons for everything undetermined, except what the deployment excludes from checks.
     var unknownReasons: [Unknown.Reason] {
         let reasons = findings.filter { $0.outcome == .undetermined }.flatMap { $0.unknown?.reasons ?? [] }
         return Set(reasons.filter { $0.cause != .notProbed }).sorted()
     }
 
-    /// The names, in lower case without the last dot, about which some question did not conclude.
+    /// The names, in lower case without the final dot, with a failed query.
     var unlearnedNames: Set<String> {
         var names: Set<String> = []
         for finding in findings where finding.outcome == .undetermined {

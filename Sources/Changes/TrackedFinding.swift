@@ -9,7 +9,7 @@ package struct TrackedFinding: Sendable, Hashable {
     package internal(set) var title: String
     package internal(set) var severity: Severity
     package internal(set) var status: TrackedStatus
-    /// Since when it could not be looked at.
+    /// Since when it could not be checked.
     package internal(set) var staleSince: Timestamp?
 
     func changed(_ change: Change, isNews: Bool, isStale: Bool = false) -> ChangedFinding {
@@ -18,6 +18,6 @@ package struct TrackedFinding: Sendable, Hashable {
             subject: subject, title: title, severity: severity)
     }
 
-    /// As it was, since nothing new was seen of it.
+    /// Its previous state, since there is nothing new about it.
     func unchanged(isStale: Bool) -> ChangedFinding { changed(status.standing, isNews: false, isStale: isStale) }
 }

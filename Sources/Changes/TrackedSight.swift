@@ -1,16 +1,16 @@
 package import Facts
 
-/// The sight of a deployment from run to run: whether everything that was to be learned could be. Its loss is a change like
-/// any other, which is told again as long as it lasts.
+/// The sight of a deployment across runs: whether everything could be determined. Its loss is a change like any other, and
+/// is announced again as long as it lasts.
 package struct TrackedSight: Sendable, Hashable {
     package internal(set) var status: TrackedStatus
-    /// When the loss was told last.
+    /// When the loss was last announced.
     package internal(set) var toldAt: Timestamp?
 
-    /// Seconds after which a loss that lasts is told again, unless something else is asked for: a day.
+    /// Seconds after which a persistent loss is announced again by default: a day.
     package static let remind: Int64 = 86_400
 
-    /// - Parameter reasons: why something could not be learned; empty when everything was.
+    /// - Parameter reasons: why something could not be determined; empty when everything was.
     mutating func note(
         _ reasons: [Unknown.Reason], at now: Timestamp, confirm: Int, remind: Int64
     ) -> Changes.Sight? {

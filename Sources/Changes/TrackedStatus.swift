@@ -1,39 +1,38 @@
 package import Facts
 
-/// What is remembered of something that fails or does not, from one snapshot to the next: a finding, or the sight of a
-/// deployment. It decides what is news.
+/// The failing or passing state of a finding, or of the sight of a deployment, across snapshots. Decides what is news.
 package struct TrackedStatus: Sendable, Hashable {
-    /// When its present run of failures began; while flapping, when that was noticed.
+    /// When its current run of failures began; while flapping, when that was noticed.
     package internal(set) var since: Timestamp
-    /// It was told as failing.
+    /// It was announced as failing.
     package internal(set) var isBelieved = false
     package internal(set) var isFlapping = false
-    /// The last snapshots that saw it, oldest first: true for failing. What could not be looked at leaves no trace here.
+    /// Its results in the last snapshots, oldest first: true for failing. Snapshots that could not check it are left out.
     package internal(set) var looks: [Bool] = []
 
     /// How many snapshots are remembered.
     static let window = 12
-    /// Changes within the window from which on it flaps: twice broken and twice repaired.
+    /// The number of changes within the window at which it flaps: twice broken and twice fixed.
     static let restless = 4
-    /// Changes within the window with which it has settled.
+    /// The number of changes within the window at which it has settled.
     static let settled = 1
 
-    /// Failing snapshots in a row up to now.
+    /// The number of consecutive failing snapshots up to now.
     var streak: Int { looks.reversed().prefix { $0 }.count }
     var changesInWindow: Int { zip(looks, looks.dropFirst()).count { $0 != $1 } }
-    /// Nothing in the window says that it ever failed.
+    /// It has not failed within the window.
     var isForgettable: Bool { !isBelieved && !isFlapping && !looks.contains(true) }
 
-    /// What it is as long as nothing new is seen of it.
+    /// Its change as long as nothing new is seen.
     var standing: Change {
         isFlapping ? .flapping : isBelieved ? .persisting : looks.last == true ? .unconfirmed : .resolved
     }
 
     private mutating func append(_ isFailing: Bool) { looks = Array((looks + [isFailing]).suffix(Self.window)) }
 
-    /// It fails at `now`.
+    /// Records a failure at `now`.
     ///
-    /// - Parameter confirm: how many snapshots in a row must see that before it is new.
+    /// - Parameter confirm: the number of consecutive snapshots that confirm it.
     mutating func fail(at now: Timestamp, confirm: Int) -> (change: Change, isNews: Bool) {
         if streak == 0, !isFlapping { since = now }
         append(true)
@@ -49,7 +48,7 @@ package struct TrackedStatus: Sendable, Hashable {
         return (.new, true)
     }
 
-    /// It does not fail at `now`; `nil` when nobody had heard that it did.
+    /// Records a pass at `now`; `nil` when its failure was never announced.
     mutating func pass(at now: Timestamp) -> (change: Change, isNews: Bool)? {
         append(false)
         if isFlapping {

@@ -1,7 +1,7 @@
 import Facts
 import Report
 
-/// What a run has answered already, as its output says.
+/// The deployments that a run has finished already, according to its output.
 package struct AnsweredLines: Sendable {
     private let run: String
     private var keys = KeySet()
@@ -9,7 +9,7 @@ package struct AnsweredLines: Sendable {
     private var lines: Set<Int> = []
     private var partial: [UInt8] = []
     private var length = 0
-    /// How many octets of the output are whole: what stands behind belongs to a deployment that was not finished.
+    /// The complete octets of the output: the rest belongs to an unfinished deployment.
     package private(set) var wholeLength = 0
 
     package init(run: String) { self.run = run }
@@ -18,7 +18,7 @@ package struct AnsweredLines: Sendable {
 
     package func contains(key: String?, line: Int) -> Bool { key.map(keys.contains) ?? lines.contains(line) }
 
-    /// The next octets of the output. A last line without its end is torn, and no answer.
+    /// The next octets of the output. A last line without its end is torn, and does not count.
     package mutating func read(_ octets: [UInt8]) {
         var rest = octets[...]
         while let end = rest.firstIndex(of: 0x0a) {

@@ -1,7 +1,7 @@
 /// One record of comma-separated values (RFC 4180).
 enum CSVRecord: Equatable {
     case fields([String])
-    /// A quote is open at its end: the record goes on in the next line.
+    /// A quote is still open: the record continues on the next line.
     case open
     case fault(String)
 
@@ -20,11 +20,11 @@ enum CSVRecord: Equatable {
                     field.append("\"")
                     rest = rest.dropFirst()
                 }
-                guard rest.isEmpty || rest.first == "," else { return .fault("text stands behind a closing quote") }
+                guard rest.isEmpty || rest.first == "," else { return .fault("there is text after a closing quote") }
                 fields.append(String(field))
             } else {
                 let field = rest.prefix { $0 != "," }
-                guard !field.contains("\"") else { return .fault("a quote stands within a field that has none around it") }
+                guard !field.contains("\"") else { return .fault("there is a quote inside an unquoted field") }
                 fields.append(String(field))
                 rest = rest[field.endIndex...]
             }

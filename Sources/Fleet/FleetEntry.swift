@@ -1,6 +1,6 @@
 package import Facts
 
-/// One deployment of a fleet, as a line of the input gives it.
+/// One deployment of a fleet, from one line of the input.
 package struct FleetEntry: Sendable, Equatable {
     /// Where the description of the deployment is.
     package enum Source: Sendable, Equatable {
@@ -13,9 +13,9 @@ package struct FleetEntry: Sendable, Equatable {
         case row([String: String])
     }
 
-    /// Counted from 1; of a record of several lines the first.
+    /// Counts from 1; the first line of a multi-line record.
     package let line: Int
-    /// What the line calls its deployment; its report says so.
+    /// The deployment's key in the line, which its report repeats.
     package let key: String
     package let source: Source
 
@@ -26,10 +26,10 @@ package struct FleetEntry: Sendable, Equatable {
     }
 }
 
-/// A line of the input that describes no deployment.
+/// An input line that does not describe a deployment.
 package struct FleetRefusal: Error, Sendable, Equatable {
     package let line: Int
-    /// As far as it could be read.
+    /// If it could be read.
     package let key: String?
     package let errors: [String]
 

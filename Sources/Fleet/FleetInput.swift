@@ -1,25 +1,25 @@
 import Facts
 import StrictYAML
 
-/// Reads the lines of a fleet: JSON objects, CSV with a header, or paths of deployment files. The first line that is not blank says
-/// which of them it is; blank lines count and are passed over.
+/// Reads the lines of a fleet: JSON objects, CSV with a header, or paths of deployment files. The first line that is not
+/// blank decides which; blank lines are counted and skipped.
 package struct FleetInput: Sendable {
     package enum Form: Sendable, Equatable { case json, csv(columns: [String]), paths }
 
-    /// Characters of a key.
+    /// Maximum length of a key, in characters.
     package static let maximumKeyLength = 512
 
     private let hasTemplate: Bool
     private var form: Form?
     private var line = 0
-    /// The CSV record that goes on in the next line, and the line that it began on.
+    /// The CSV record that continues on the next line, and the line on which it began.
     private var open: (text: String, line: Int)?
     /// What is wrong with the header of a CSV file: nothing after it can be read.
     private(set) package var headerFault: String?
 
     package init(hasTemplate: Bool) { self.hasTemplate = hasTemplate }
 
-    /// The columns of a CSV input, once its header was read.
+    /// The columns of a CSV input, once its header has been read.
     package var columns: [String]? {
         guard case .csv(let columns)? = form else { return nil }
         return columns
@@ -27,7 +27,7 @@ package struct FleetInput: Sendable {
 
     package typealias Reading = Result<FleetEntry, FleetRefusal>
 
-    /// The entry that ends with this line; `nil` for a blank line, a header, and a record that goes on.
+    /// The entry that ends with this line; `nil` for a blank line, a header, and a record that continues.
     package mutating func read(_ next: LineSplitter.Line) -> Reading? {
         line += 1
         guard case .text(let octets) = next else {
@@ -54,7 +54,7 @@ package struct FleetInput: Sendable {
         }
     }
 
-    /// What is left open at the end of the input.
+    /// What is still open at the end of the input.
     package mutating func finish() -> Reading? {
         guard let rest = open else { return nil }
         open = nil
@@ -74,7 +74,7 @@ package struct FleetInput: Sendable {
         if key.isEmpty { return "the key is empty" }
         if key.count > maximumKeyLength { return "the key has \(key.count) characters; \(maximumKeyLength) is the limit" }
         let isInvisible = key.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        return isInvisible ? "the key holds a control character" : nil
+        return isInvisible ? "the key contains a control character" : nil
     }
 
     // MARK: JSON
@@ -92,7 +92,7 @@ package struct FleetInput: Sendable {
             return refuse(line, "unknown key '\(stranger)'\(suggestion(for: stranger, among: Self.members))", key: key)
         }
         guard let given = value["key"] else { return refuse(line, "the key 'key' is missing") }
-        guard let written = given.text else { return refuse(line, "'key' is no text") }
+        guard let written = given.text else { return refuse(line, "'key' is not text") }
         if let fault = Self.fault(ofKey: written) { return refuse(line, fault) }
         let sources = Self.members.dropFirst().filter { value[$0] != nil }
         guard sources.count == 1, let name = sources.first, let given = value[name] else {
@@ -103,8 +103,8 @@ package struct FleetInput: Sendable {
         case ("file", .string(let path)) where !path.isEmpty:
             return .success(FleetEntry(line: line, key: written, source: .file(path)))
         case ("values", .object(let members)): return values(members, key: written)
-        case ("file", _): return refuse(line, "'file' is no path", key: key)
-        default: return refuse(line, "'\(name)' is no object", key: key)
+        case ("file", _): return refuse(line, "'file' is not a path", key: key)
+        default: return refuse(line, "'\(name)' is not an object", key: key)
         }
     }
 
@@ -119,7 +119,7 @@ package struct FleetInput: Sendable {
             case .double(let number): values[name.text] = String(number)
             case .null: break
             case .array, .object:
-                return refuse(line, "the value of '\(name)' is neither text nor a number: a value adds no structure", key: key)
+                return refuse(line, "the value of '\(name)' is neither text nor a number: values cannot add structure", key: key)
             }
         }
         return .success(FleetEntry(line: line, key: key, source: .values(values)))
@@ -160,7 +160,7 @@ package struct FleetInput: Sendable {
         return nil
     }
 
-    /// An empty cell is a value that is missing.
+    /// An empty cell is a missing value.
     private func row(_ fields: [String], _ columns: [String], _ begin: Int) -> Reading {
         let pairs = zip(columns, fields).filter { !$0.1.isEmpty }
         let values = Dictionary(pairs) { first, _ in first }

@@ -1,5 +1,5 @@
-/// Keys that were seen, by 64 bits of hash each: a million take some tens of megabytes, however long they are. Two of a
-/// million keys are taken for one with a probability of 3 in 10⁸.
+/// The keys seen so far, as 64-bit hashes: a million take some tens of megabytes, however long they are. Among a million
+/// keys, the probability of a collision is 3 in 10⁸.
 package struct KeySet: Sendable {
     private var hashes: Set<Int> = []
 
@@ -12,7 +12,7 @@ package struct KeySet: Sendable {
 
     package var count: Int { hashes.count }
 
-    /// Seeded anew for each process, so that nobody can choose keys that collide.
+    /// Seeded per process, so that no one can choose colliding keys.
     private static func hash(_ key: String) -> Int {
         var hasher = Hasher()
         var key = key

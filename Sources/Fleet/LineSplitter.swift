@@ -1,5 +1,5 @@
-/// Takes octets as they come and gives back whole lines, without their ends (LF or CRLF). A line that is longer than the limit is
-/// told as such and never held in memory.
+/// Splits octets into complete lines, without their ends (LF or CRLF), as they arrive. A line longer than the limit is
+/// reported as such and never held in memory.
 package struct LineSplitter: Sendable {
     package enum Line: Sendable, Equatable {
         case text([UInt8])
@@ -7,7 +7,7 @@ package struct LineSplitter: Sendable {
         case tooLong
     }
 
-    /// More octets a line are refused.
+    /// Lines with more octets are refused.
     package static let maximumLength = 1 << 20
 
     private var partial: [UInt8] = []
@@ -28,7 +28,7 @@ package struct LineSplitter: Sendable {
         return lines
     }
 
-    /// What stands behind the last line end.
+    /// The text after the last line end.
     package mutating func finish() -> Line? { partial.isEmpty && !isSkipping ? nil : cut() }
 
     private mutating func take(_ octets: some Collection<UInt8>) {

@@ -1,11 +1,11 @@
-/// The part of a fleet that one of several processes takes. Every deployment is in exactly one part, the same in every run.
+/// The part of a fleet for one of several processes. Every deployment is in exactly one part, the same one in every run.
 package struct Shard: Sendable, Equatable, CustomStringConvertible {
     package let index: Int
     package let count: Int
 
     package static let maximumCount = 100_000
 
-    /// `I/N`: parts are counted from 0 or from 1, as it pleases: `0/N` and `N/N` are the same.
+    /// `I/N`: parts may be counted from 0 or from 1: `0/N` and `N/N` are the same.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { part in
             part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
@@ -17,13 +17,13 @@ package struct Shard: Sendable, Equatable, CustomStringConvertible {
         self.count = count
     }
 
-    /// Whether what belongs together under this text is in the part.
+    /// Whether the deployments with this grouping text are in the part.
     package func takes(_ text: String) -> Bool { Int(Self.hash(text) % UInt64(count)) == index }
 
     package var description: String { "\(index)/\(count)" }
 
-    /// FNV-1a of 64 bits over the text in lower case, its bits then mixed (the finalizer of MurmurHash3): the low bits of FNV
-    /// alone depend on the last letters too much.
+    /// 64-bit FNV-1a over the text in lower case, followed by the finalizer of MurmurHash3: the low bits of FNV alone
+    /// depend too much on the last letters.
     static func hash(_ text: String) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for octet in text.lowercased().utf8 { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01b3 }

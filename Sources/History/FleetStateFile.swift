@@ -2,12 +2,12 @@ package import Changes
 import Facts
 import GRDB
 
-/// What a fleet's runs remember of each deployment, in an SQLite database: a transaction a deployment, so that a run that is
-/// killed has forgotten none that it answered, and remembers none by half.
+/// The state of a fleet's deployments between runs, in an SQLite database, with one transaction per deployment: a killed
+/// run keeps the state of every deployment that it finished, and leaves none half-written.
 package struct FleetStateFile: Sendable {
     private let database: DatabaseQueue
 
-    /// `stat`, in SQLite's header: tells the file from a history and from other databases.
+    /// `stat`, in SQLite's header: distinguishes the file from a history and from other databases.
     private static let applicationID = 0x7374_6174
     /// The format of the database; a reader refuses a newer one.
     private static let format = 1
@@ -19,12 +19,12 @@ package struct FleetStateFile: Sendable {
             key TEXT PRIMARY KEY, lookedAt INTEGER NOT NULL, state TEXT NOT NULL, checksum TEXT NOT NULL) WITHOUT ROWID;
         """
 
-    /// Opens the file, or begins one.
+    /// Opens the file, or creates it.
     package init(_ path: String) throws(HistoryFile.Failure) {
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(60)
-            // Whatever was committed outlives the process; what the last moment before a power failure said is told again.
+            // Commits survive a crash of the process; changes lost in a power failure are announced again.
             configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
             database = try DatabaseQueue(path: path, configuration: configuration)
             try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
@@ -39,7 +39,7 @@ package struct FleetStateFile: Sendable {
             return try database.execute(sql: sql)
         }
         guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
-            throw HistoryFile.Failure("it is no state of a fleet")
+            throw HistoryFile.Failure("it is not a fleet state")
         }
         let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard found <= format else {
@@ -47,7 +47,7 @@ package struct FleetStateFile: Sendable {
         }
     }
 
-    /// What is remembered of a deployment; `nil` when nothing is.
+    /// The state of a deployment; `nil` when there is none.
     package func state(of key: String) throws(HistoryFile.Failure) -> DeploymentState? {
         do {
             let row = try database.read { database in
@@ -58,14 +58,14 @@ package struct FleetStateFile: Sendable {
             let checksum: String = row[1]
             guard checksum == fingerprint(of: "\(key)\n\(text)"), let json = try? JSONParser.parse(text),
                 let state = DeploymentState(json: json)
-            else { throw HistoryFile.Failure("it is damaged: what it says of '\(key)' cannot be read") }
+            else { throw HistoryFile.Failure("it is damaged: its entry for '\(key)' is unreadable") }
             return state
         } catch {
             throw HistoryFile.Failure(error)
         }
     }
 
-    /// Remembers a deployment, unless another run that looked later has done so already.
+    /// Stores a deployment's state, unless a run with a later snapshot has already done so.
     package func keep(_ state: DeploymentState, of key: String) throws(HistoryFile.Failure) {
         let text = state.json.rendered(pretty: false)
         do {

@@ -5,16 +5,16 @@ package import Report
 import Rules
 
 extension HistoryFile {
-    /// Appends what a run saw of a deployment.
+    /// Appends one run's snapshot of a deployment.
     ///
-    /// - Parameter name: what the deployment is called in the history, where that is not its own name.
+    /// - Parameter name: the deployment's name in the history, if it is not its own.
     package func append(
         _ report: Report, _ snapshot: Snapshot, as name: String? = nil, toolVersion: String
     ) throws(Failure) {
         do {
             try database.write { database in
                 let deployment = try Self.deployment(name ?? report.deployment, database)
-                // Asked before the new one is there.
+                // Queried before the new one is inserted.
                 let before = try StoredSnapshot.all(of: deployment, last: 1, isChecked: true, database).last
                 let values: [any DatabaseValueConvertible] = [
                     report.observedAt.seconds, report.elapsedMilliseconds, report.verdict.rawValue, toolVersion,
@@ -57,7 +57,7 @@ extension HistoryFile {
         return StoredDeployment(id: id ?? 0, name: name)
     }
 
-    /// The row of a finding, its words as they are now.
+    /// The row of a finding, with its current texts.
     private static func row(of finding: Finding, in deployment: StoredDeployment, _ database: Database) throws -> Int64 {
         let subject = finding.subject
         let columns = ["rule", "kind", "key", "role", "name", "view", "address", "sender", "title", "message", "checksum"]
@@ -80,6 +80,6 @@ extension HistoryFile {
 }
 
 extension StoredSighting {
-    /// It failed when it was last looked at, or could not be seen then.
+    /// It failed in the last check, or could not be checked.
     fileprivate var isOpen: Bool { [.fail, .error, .undetermined].contains(outcome) }
 }

@@ -4,13 +4,13 @@ import Report
 import Rules
 
 extension HistoryFile {
-    /// The histories of all deployments, or of one, from a time on.
+    /// The histories of all deployments, or of one, since a time.
     package func histories(of name: String? = nil, since: Timestamp? = nil) throws(Failure) -> [DeploymentHistory] {
         do {
             return try database.read { database in
                 let isChecked = try HistoryTables.check(database) >= Self.formatWithChecksums
                 return try StoredDeployment.all(database).filter { name == nil || $0.name == name }.compactMap { deployment in
-                    // Those that are older are checked too: a damaged time would hide a snapshot among them.
+                    // Older ones are checked too: a damaged time could hide a snapshot among them.
                     let all = try StoredSnapshot.all(of: deployment, isChecked: isChecked, database)
                     return Self.history(
                         deployment.name, all.filter { snapshot in since.map { $0 <= snapshot.observedAt } ?? true })
@@ -21,7 +21,7 @@ extension HistoryFile {
         }
     }
 
-    /// `nil` when nobody looked.
+    /// `nil` without snapshots.
     private static func history(_ deployment: String, _ snapshots: [StoredSnapshot]) -> DeploymentHistory? {
         guard let first = snapshots.first, let last = snapshots.last else { return nil }
         let timeline = Timeline(snapshots.map(\.observedAt))
@@ -53,7 +53,7 @@ extension HistoryFile {
 }
 
 extension Timeline.FindingStatus {
-    /// `nil` for what counts as passed.
+    /// `nil` for an outcome that counts as passed.
     fileprivate init?(_ sighting: StoredSighting) {
         switch sighting.outcome {
         case .fail, .error: self = .failing(sighting.severity)

@@ -3,8 +3,8 @@ import GRDB
 
 /// An SQLite database to which every snapshot of a deployment is appended.
 ///
-/// A snapshot is one transaction: a run that is killed leaves a whole one or none. Several processes may write; each waits
-/// for the other. Each snapshot and each finding has a checksum, so that a damaged one is found rather than believed.
+/// A snapshot is one transaction: a killed run leaves a complete one or none. Several processes may write; each waits for
+/// the others. Every snapshot and finding has a checksum, so that damage is detected.
 package struct HistoryFile: Sendable {
     let database: DatabaseQueue
 
@@ -15,11 +15,11 @@ package struct HistoryFile: Sendable {
     /// Why a history could not be used.
     package struct Failure: Error, Sendable, CustomStringConvertible {
         package enum Kind: Sendable {
-            /// The file is damaged, newer, or no history: it is left as it is.
+            /// The file is damaged, of a newer format, or not a history: it is left as it is.
             case refused
-            /// There is none, or it may not be opened.
+            /// It does not exist, or cannot be opened.
             case unopenable
-            /// It could not be read or written: the disk is full, or another program holds it.
+            /// It could not be read or written: the disk is full, or another program has locked it.
             case failed
         }
 
@@ -34,12 +34,12 @@ package struct HistoryFile: Sendable {
         init(_ error: any Error) {
             switch error {
             case let failure as Failure: self = failure
-            case is RowDecodingError: self.init("it is damaged: a value is of another kind than its column")
+            case is RowDecodingError: self.init("it is damaged: a value does not have its column's type")
             case let error as DatabaseError:
                 let words = error.message ?? "\(error)"
                 switch error.resultCode {
-                case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT: self.init("it is damaged or no history: \(words)")
-                // The statements are this program's: what they miss is missing in the file.
+                case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT: self.init("it is damaged or not a history: \(words)")
+                // The statements are this program's own: an error means that the file lacks something.
                 case .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_RANGE:
                     self.init("its tables are not what they should be: \(words)")
                 case .SQLITE_CANTOPEN: self.init(words, .unopenable)
@@ -50,7 +50,7 @@ package struct HistoryFile: Sendable {
         }
     }
 
-    /// Opens a history, or begins one. One of an older format becomes one of the present format.
+    /// Opens a history, or creates it. An older format is upgraded to the current one.
     package init(appendingTo path: String) throws(Failure) {
         do {
             var configuration = Configuration()
@@ -62,7 +62,7 @@ package struct HistoryFile: Sendable {
         }
     }
 
-    /// Opens a history that exists, to read.
+    /// Opens an existing history for reading.
     package init(reading path: String) throws(Failure) {
         do {
             var configuration = Configuration()
@@ -78,7 +78,7 @@ package struct HistoryFile: Sendable {
         }
     }
 
-    /// Forgets snapshots that are older, and findings that no snapshot knows any more; says how many snapshots that were.
+    /// Deletes older snapshots, and findings without any snapshot; returns the number of snapshots deleted.
     package func forget(before time: Timestamp) throws(Failure) -> Int {
         do {
             let count = try database.write { database in

@@ -11,7 +11,7 @@ package struct HistoryReport: Sendable {
     package init(_ histories: [DeploymentHistory]) { self.histories = histories }
 
     package var text: String {
-        guard !histories.isEmpty else { return "nobody has looked\n" }
+        guard !histories.isEmpty else { return "no runs\n" }
         return histories.map(Self.text).joined(separator: "\n")
     }
 
@@ -19,7 +19,7 @@ package struct HistoryReport: Sendable {
         let watched = Verdict.allCases.filter { history.seconds($0) > 0 }.map {
             "\($0.phrase.lowercased()) \(duration(history.seconds($0)))"
         }
-        let unwatched = history.unwatched > 0 ? ["nobody looked \(duration(history.unwatched))"] : []
+        let unwatched = history.unwatched > 0 ? ["not watched for \(duration(history.unwatched))"] : []
         var lines = [
             "\(history.deployment): \(counted(history.snapshots, "look")) from \(history.first) to \(history.last)",
             "  ready \(history.availability.map(percent) ?? "unknown")"
@@ -48,7 +48,7 @@ package struct HistoryReport: Sendable {
         return "\(tenths / 10).\(tenths % 10) %"
     }
 
-    /// The two greatest units.
+    /// The two largest units.
     private static func duration(_ seconds: Int64) -> String {
         switch seconds {
         case ..<60: "\(seconds) s"

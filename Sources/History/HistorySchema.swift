@@ -14,7 +14,7 @@ package enum HistorySchema {
     private static func list(_ item: JSONValue) -> JSONValue { ["type": "array", "items": item] }
     private static func words(_ words: some Sequence<String>) -> JSONValue { ["enum": .strings(words)] }
 
-    /// Members may be added within a format, so nothing is closed.
+    /// Members may be added within a format, so objects are not closed.
     private static func object(_ members: [String: JSONValue]) -> JSONValue {
         ["type": "object", "required": .strings(members.keys.sorted()), "properties": .object(members)]
     }

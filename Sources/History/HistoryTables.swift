@@ -1,12 +1,13 @@
 import Facts
 import GRDB
 
-/// The tables of a history. Format 1 had no checksums; it is read as it is, and gets them when it is next appended to.
+/// The tables of a history. Format 1 had no checksums; it is read as it is, and gets them on the next append.
 enum HistoryTables {
-    /// `send`, in SQLite's header: tells the file from other databases.
+    /// `send`, in SQLite's header: distinguishes the file from other databases.
     private static let applicationID = 0x7365_6e64
 
-    /// What passed leaves no sighting. Times are seconds since 1970. Databases of 0.1.0 have these columns but `checksum`.
+    /// Passed findings leave no sighting. Times are seconds since 1970. Databases of 0.1.0 have these columns except
+    /// `checksum`.
     private static let sql = """
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(HistoryFile.format);
@@ -47,7 +48,7 @@ enum HistoryTables {
 
     private static let tablesWithChecksum = ["look", "finding"]
 
-    /// Makes the tables of an empty database, or those of an older format the present ones.
+    /// Creates the tables of an empty database, or upgrades those of an older format.
     static func prepare(_ database: Database) throws {
         guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") != 0 else {
             return try database.execute(sql: sql)
@@ -67,13 +68,13 @@ enum HistoryTables {
         try database.execute(sql: "PRAGMA user_version = \(HistoryFile.format)")
     }
 
-    /// Refuses other databases, newer formats, and tables that are not these.
+    /// Refuses other databases, newer formats, and unexpected tables.
     ///
     /// - Returns: the database's format.
     @discardableResult
     static func check(_ database: Database) throws -> Int {
         guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
-            throw HistoryFile.Failure("it is no history of sendready")
+            throw HistoryFile.Failure("it is not a sendready history")
         }
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard version <= HistoryFile.format else {
@@ -94,14 +95,14 @@ enum HistoryTables {
         return version
     }
 
-    /// Looks at every page and every reference: what a flipped bit may have made of them shows before anything is believed.
+    /// Checks every page and every reference, to detect the effects of flipped bits before anything is used.
     static func checkIntegrity(_ database: Database) throws {
         if let problem = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)"), problem != "ok" {
             throw HistoryFile.Failure("it is damaged: \(problem)")
         }
         if let row = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check") {
             let table = try row.decode(String.self, atIndex: 0)
-            throw HistoryFile.Failure("it is damaged: a row of its table '\(table)' belongs to nothing")
+            throw HistoryFile.Failure("it is damaged: a row of its table '\(table)' refers to nothing")
         }
     }
 }

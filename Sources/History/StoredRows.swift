@@ -3,8 +3,8 @@ import GRDB
 import Report
 import Rules
 
-/// The rows of a history, read strictly: a value of another kind, an unreadable time or a checksum that does not fit refuses
-/// the file.
+/// The rows of a history, read strictly: a value of the wrong type, an unreadable time or a wrong checksum makes the file
+/// refused.
 struct StoredDeployment {
     let id: Int64
     let name: String
@@ -24,7 +24,7 @@ struct StoredFinding {
     let title: String
     let message: String
 
-    /// The findings of a deployment, by their rows.
+    /// The findings of a deployment, by row id.
     static func all(
         of deployment: StoredDeployment, isChecked: Bool, _ database: Database
     ) throws -> [Int64: StoredFinding] {
@@ -33,7 +33,7 @@ struct StoredFinding {
         for row in rows {
             let finding = try StoredFinding(row)
             if isChecked, try row.decode(String.self, forColumn: "checksum") != finding.checksum(deployment) {
-                throw HistoryFile.Failure("it is damaged: finding \(finding.fingerprint) does not fit its checksum")
+                throw HistoryFile.Failure("it is damaged: finding \(finding.fingerprint) does not match its checksum")
             }
             findings[finding.id] = finding
         }
@@ -77,7 +77,7 @@ struct StoredFinding {
     }
 }
 
-/// How one snapshot saw one finding.
+/// The result of one finding in one snapshot.
 struct StoredSighting {
     let finding: StoredFinding
     let outcome: Outcome
@@ -91,12 +91,12 @@ struct StoredSnapshot {
     let sightings: [StoredSighting]
     private let checksum: String
 
-    /// The end of the year 9999, beyond which no clock of a machine has been.
+    /// The end of the year 9999, later than any machine's clock.
     private static let latest: Int64 = 253_402_300_799
 
     /// The snapshots of a deployment, oldest first.
     ///
-    /// - Parameter limit: only so many, the last that were appended.
+    /// - Parameter limit: at most this many, the last ones appended.
     static func all(
         of deployment: StoredDeployment, last limit: Int? = nil, isChecked: Bool, _ database: Database
     ) throws -> [StoredSnapshot] {
@@ -114,7 +114,7 @@ struct StoredSnapshot {
                 """, arguments: [deployment.id, ids.min() ?? 0])
         for row in rows {
             guard let finding = findings[try row.decode(forColumn: "finding")] else {
-                throw HistoryFile.Failure("it is damaged: a sighting belongs to no finding of '\(deployment.name)'")
+                throw HistoryFile.Failure("it is damaged: a sighting refers to no finding of '\(deployment.name)'")
             }
             let sighting = StoredSighting(
                 finding: finding, outcome: try word(row, "outcome"), severity: try word(row, "severity"))
@@ -132,7 +132,7 @@ struct StoredSnapshot {
         self.id = id
         let seconds: Int64 = try row.decode(forColumn: "observedAt")
         guard (0...Self.latest).contains(seconds) else {
-            throw HistoryFile.Failure("it is damaged: \(seconds) is no time at which somebody looked")
+            throw HistoryFile.Failure("it is damaged: \(seconds) is not a valid snapshot time")
         }
         observedAt = Timestamp(seconds: seconds)
         verdict = try Self.word(row, "verdict")
@@ -144,16 +144,16 @@ struct StoredSnapshot {
         checksum = Self.checksum(values, sightings.map { ($0.finding.fingerprint, $0.outcome, $0.severity) })
         if isChecked, try row.decode(String.self, forColumn: "checksum") != checksum {
             throw HistoryFile.Failure(
-                "it is damaged: what was seen of '\(deployment.name)' at \(observedAt) does not fit its checksum")
+                "it is damaged: the snapshot of '\(deployment.name)' at \(observedAt) does not match its checksum")
         }
     }
 
-    /// The columns of a snapshot's own, in the order in which they go into its checksum.
+    /// The columns of a snapshot itself, in checksum order.
     static let ownColumns = [
         "observedAt", "elapsedMs", "verdict", "toolVersion", "errors", "warnings", "notices", "undetermined", "waived", "passed",
     ]
 
-    /// Of a snapshot's own values, the deployment's name first, and of what it saw, in whatever order.
+    /// The checksum of a snapshot's own values, the deployment's name first, and of its sightings in any order.
     static func checksum(_ values: [String?], _ sightings: [(fingerprint: String, Outcome, Severity)]) -> String {
         let seen = sightings.map { "\($0.fingerprint) \($0.1.rawValue) \($0.2.rawValue)" }.sorted()
         return HistoryFile.checksum(values + seen.map(Optional.some))
@@ -166,14 +166,14 @@ struct StoredSnapshot {
     private static func word<Word: RawRepresentable<String>>(_ row: Row, _ column: String) throws -> Word {
         let text: String = try row.decode(forColumn: column)
         guard let word = Word(rawValue: text) else {
-            throw HistoryFile.Failure("it is damaged: '\(text)' is no \(column)")
+            throw HistoryFile.Failure("it is damaged: '\(text)' is not a valid \(column)")
         }
         return word
     }
 }
 
 extension HistoryFile {
-    /// Of values in their order, absent ones told from empty ones.
+    /// The checksum of values in order; absent values differ from empty ones.
     static func checksum(_ values: [String?]) -> String {
         fingerprint(of: values.map { $0.map { "=\($0)" } ?? "-" }.joined(separator: "\u{1f}"))
     }

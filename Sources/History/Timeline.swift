@@ -2,10 +2,10 @@ import Facts
 import Report
 import Rules
 
-/// The times of the snapshots of a deployment, and for how long each says something.
+/// The times of a deployment's snapshots, and how long each of them counts.
 struct Timeline {
     let times: [Timestamp]
-    /// A snapshot says nothing beyond this many seconds: three times the usual interval.
+    /// The longest time in seconds that a snapshot counts for: three times the usual interval.
     let reach: Int64
 
     init(_ times: [Timestamp]) {
@@ -26,7 +26,7 @@ struct Timeline {
         return interval <= reach ? interval : 0
     }
 
-    /// Snapshots in a row with the same verdict.
+    /// Consecutive snapshots with the same verdict.
     func periods(_ verdicts: [Verdict]) -> [Period<Verdict>] {
         var periods: [Period<Verdict>] = []
         for (index, verdict) in verdicts.enumerated() {

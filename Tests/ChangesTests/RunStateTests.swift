@@ -43,7 +43,7 @@ struct RunStateTests {
         let cases = [
             ("{\"format\": 2}", "format 2 needs a newer sendready; this one reads 1"),
             ("{\"version\": 1}", "this is not a state file of sendready"), ("[]", "this is not a state file of sendready"),
-            ("{\"format\": 1, \"deployments\": {}}", "it is damaged: its content does not fit its checksum"),
+            ("{\"format\": 1, \"deployments\": {}}", "it is damaged: its content does not match its checksum"),
         ]
         for (text, message) in cases {
             #expect { try RunState(parsing: text) } throws: { "\($0)" == message }

@@ -39,12 +39,12 @@ struct FleetInputTests {
         arguments: [
             ("{\"key\":\"a\",\"fiel\":\"x\"}", "1 a line 1: unknown key 'fiel'; did you mean 'file'?"),
             ("{\"file\":\"x\"}", "1 - line 1: the key 'key' is missing"),
-            ("{\"key\":1,\"file\":\"x\"}", "1 - line 1: 'key' is no text"),
+            ("{\"key\":1,\"file\":\"x\"}", "1 - line 1: 'key' is not text"),
             ("{\"key\":\"\",\"file\":\"x\"}", "1 - line 1: the key is empty"),
-            ("{\"key\":\"a\\n\",\"file\":\"x\"}", "1 - line 1: the key holds a control character"),
+            ("{\"key\":\"a\\n\",\"file\":\"x\"}", "1 - line 1: the key contains a control character"),
             ("{\"key\":\"a\"}", "1 a line 1: exactly one of deployment, file and values is needed"),
             ("{\"key\":\"a\",\"file\":\"x\",\"values\":{}}", "1 a line 1: exactly one of deployment, file and values is needed"),
-            ("{\"key\":\"a\",\"deployment\":\"x\"}", "1 a line 1: 'deployment' is no object"),
+            ("{\"key\":\"a\",\"deployment\":\"x\"}", "1 a line 1: 'deployment' is not an object"),
             ("{\"key\":\"a\",\"values\":{\"x\":\"y\"}}", "1 a line 1: values need a template: --template FILE"),
             ("{\"key\":\"a\",", "1 - line 1: column 12: expected a key in quotes"),
             ("{\"key\":\"a\"} {}", "1 - line 1: column 13: unexpected text after the value"),
@@ -80,7 +80,7 @@ struct FleetInputTests {
         #expect(
             readings.map(Self.errors) == [
                 "2 a line 2: 1 fields where the header has 2", "3 - line 3: the key is empty",
-                "4 - line 4: text stands behind a closing quote", "5 - line 5: a quote is not closed",
+                "4 - line 4: there is text after a closing quote", "5 - line 5: a quote is not closed",
             ])
     }
 

@@ -152,6 +152,6 @@ struct HistoryDamageTests {
         #expect(after.findings.first?.periods.map(\.from.seconds) == [1_795_348_500])
         // What came over is protected from now on.
         _ = try await Program.run("sqlite3", [path, "UPDATE look SET passed = 6 WHERE id = 1"])
-        #expect(Self.refusals(path)[0]?.description.contains("does not fit its checksum") == true)
+        #expect(Self.refusals(path)[0]?.description.contains("does not match its checksum") == true)
     }
 }

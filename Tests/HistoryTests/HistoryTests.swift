@@ -135,14 +135,14 @@ struct HistoryTests {
                       error from 2026-11-22T12:15:00Z to 2026-11-22T12:30:00Z, 15 min
 
                 """)
-        #expect(HistoryReport([]).text == "nobody has looked\n")
+        #expect(HistoryReport([]).text == "no runs\n")
     }
 
     @Test("another database, a newer one, and damage are refused and kept")
     func refusals() async throws {
         let record = try Record()
         for (sql, message) in [
-            ("CREATE TABLE t (x)", "it is no history of sendready"),
+            ("CREATE TABLE t (x)", "it is not a sendready history"),
             (
                 "PRAGMA application_id = 1936027236; PRAGMA user_version = 3; CREATE TABLE t (x)",
                 "format 3 needs a newer sendready"
