@@ -1,9 +1,10 @@
 import DNS
 import ZonePlan
 
-/// Has a plan's questions asked: it is made over what is known, what it lacked is asked, and so on until nothing is open.
+/// Collects the answers that a plan needs: the plan is computed from what is known, its open questions are asked, and so on
+/// until none is left.
 enum AnswerGathering {
-    /// More rounds than the longest chain of questions that depend on each other: SPF has ten lookups, a chain of aliases sixteen links.
+    /// More rounds than the longest chain of dependent questions: SPF has ten lookups, an alias chain sixteen links.
     private static let maximumRounds = 64
 
     static func plan(asking network: any Lookup, _ planner: (RecordedAnswers) -> ZonePlanner) async -> ZonePlan {

@@ -7,10 +7,10 @@ import SystemIO
 
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "Look at everything that a deployment needs, and judge it.",
+        commandName: "audit", abstract: "Check everything that a deployment needs.",
         discussion: """
-            Several files share the questions that they have in common; the exit code is the worst of them. With --stream the one \
-            file, or standard input, has a deployment in each line.
+            Several files share their common queries; the exit code is the worst of them. With --stream, the single file, or \
+            standard input, has one deployment per line.
             """)
 
     @Argument(help: "Deployment files (YAML); with --stream one file of lines, or - for standard input.", completion: .yaml)
@@ -18,16 +18,16 @@ struct AuditCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Fleets") var fleet: StreamOptions
 
-    @Option(help: "Look from this view alone: public, internal or authoritative; may be repeated.")
+    @Option(help: "Check only this view: public, internal or authoritative; may be repeated.")
     var view: [ViewArgument] = []
 
     @Option(
-        help: "Also write what was learned to this file, for sendready judge; with a single deployment file.", completion: .file()
+        help: "Also write the facts to this file, for sendready judge; with a single deployment file.", completion: .file()
     )
     var factsOut: String?
 
     @Option(
-        help: "Wait a random time of at most this before anything is asked, so that many machines do not ask at once.",
+        help: "Wait a random time of at most this before the first query, to spread the load of many machines.",
         transform: DurationArgument.init(parsing:))
     var jitter: DurationArgument?
 
@@ -41,18 +41,18 @@ struct AuditCommand: AsyncParsableCommand {
         guard !files.isEmpty || fleet.stream else { throw ValidationError("Missing expected argument '<files> ...'") }
         if fleet.stream { try validateStream() }
         guard factsOut == nil || files.count == 1 else {
-            throw ValidationError("--facts-out takes the facts of one deployment: audit the files one by one")
+            throw ValidationError("--facts-out writes the facts of one deployment: audit the files one by one")
         }
         guard Set(view.map(\.name)) != [.authoritative] else {
-            throw ValidationError("the authoritative view is held against the public one: add --view public")
+            throw ValidationError("the authoritative view is compared with the public one: add --view public")
         }
         try state.validate(rules: options.rule, views: view)
         guard overlay.overlay.isEmpty || state.state == nil && state.history == nil else {
-            throw ValidationError("--state and --history keep what is published: leave --overlay out")
+            throw ValidationError("--state and --history store published records only: leave out --overlay")
         }
     }
 
-    /// What belongs to one report of all deployments has no place where each is written and forgotten.
+    /// Options for a report about all deployments make no sense where each is written and then forgotten.
     private func validateStream() throws {
         guard files.count <= 1 else { throw ValidationError("--stream reads one file, or - for standard input") }
         let given = [
@@ -60,15 +60,15 @@ struct AuditCommand: AsyncParsableCommand {
             ("--write-baseline", rules.writeBaseline != nil), ("--prune-baseline", rules.pruneBaseline),
         ]
         if let option = given.first(where: \.1)?.0 {
-            throw ValidationError("\(option) is not for --stream, whose output is one line a deployment")
+            throw ValidationError("\(option) cannot be used with --stream, which writes one line per deployment")
         }
         let isFile = options.output.first.map { $0 != "-" } ?? false
         guard !fleet.resume || isFile else {
-            throw ValidationError("--resume reads what was answered: name the file with --output")
+            throw ValidationError("--resume needs the earlier output: name the file with --output")
         }
     }
 
-    /// How deployments are audited, as the options have it.
+    /// The audit settings from the options.
     private func auditSettings() throws -> AuditSettings {
         var settings = AuditSettings()
         settings.timeout = network.timeout.duration
@@ -112,7 +112,7 @@ struct AuditCommand: AsyncParsableCommand {
     private func runStream() async throws {
         let book = try rules.book()
         try options.checkRules(of: book)
-        // A mistake in the command line's own rules is told before the first line.
+        // Errors in the command line's own rules are reported before the first line.
         _ = try rules.configuration(book, rules: options.rule)
         let command = try StreamCommand(
             input: files.first ?? "-", output: options.output.first ?? "-", options: fleet, settings: try auditSettings(),
@@ -125,7 +125,7 @@ struct AuditCommand: AsyncParsableCommand {
             isQuiet: options.quiet)
     }
 
-    /// The plan of a file, with everything that its survey needs at hand.
+    /// The plan of a file, with all inputs of its survey.
     private func job(_ file: String, _ book: RuleBook, beside others: [AuditRun.Job]) throws(CommandFailure) -> AuditRun.Job {
         let job = try job(file, book)
         let name = job.plan.deployment.name

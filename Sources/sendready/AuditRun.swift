@@ -7,28 +7,29 @@ import Rules
 import Sockets
 import Survey
 
-/// From plans to reports: some deployments of a process, and what is made of them.
+/// Audits the deployments of a process: from plans to reports.
 struct AuditRun {
     var settings = AuditSettings()
     let showsProgress: Bool
     let interruption = Interruption()
 
-    /// A deployment, and how it is judged.
+    /// A deployment and how it is judged.
     struct Job: Sendable {
         let plan: Plan
         let rules: RuleConfiguration
-        /// The domain that is looked at without a deployment file.
+        /// The domain that is checked without a deployment file.
         var firstContact: FirstContact?
     }
 
     struct Result: Sendable {
         let facts: FactSet
         let report: Report
-        /// What the survey has used of its time, and how long it was kept waiting.
+        /// The time that the survey has used, and how long it was kept waiting.
         let allowance: Allowance
     }
 
-    /// Surveys and judges, so many at a time as the settings say; in the order of the jobs. Facts are kept where they are asked for.
+    /// Surveys and judges, with the concurrency of the settings; results in the order of the jobs. Facts are kept if they
+    /// are needed.
     func run(_ jobs: [Job]) async throws -> [(report: Report, facts: FactSet?)] {
         guard !jobs.isEmpty else { return [] }
         return try await interruption.cancelling { try await judged(jobs) }
@@ -59,13 +60,13 @@ struct AuditRun {
         return jobs.indices.compactMap { results[$0] }
     }
 
-    /// What a run from some views, or from all, looks at.
+    /// The scope of a run from some views, or from all.
     static func scope(_ rules: RuleConfiguration, views: [String]? = nil) -> Snapshot.Scope {
         let judged = Set(rules.rules.map(\.id))
         return Snapshot.Scope(rules: judged, knownRules: rules.enabled.union(judged), views: views.map { Set($0) })
     }
 
-    /// Everything beside the deployment file that its survey needs; thrown here, it stops no other deployment.
+    /// Checks all inputs of the deployment's survey besides its file; an error here stops no other deployment.
     static func checkInputs(
         of plan: Plan, roots check: (Deployment) throws -> Void = { _ = try ProbeInputs.roots($0, system: false) }
     ) throws {

@@ -12,8 +12,8 @@ import Sockets
 import Survey
 import Synchronization
 
-/// What the deployments of a process share (resolvers, zones' own servers, probers, their caches and budgets), and how one of
-/// them is audited.
+/// The resources that the deployments of a process share (resolvers, authoritative servers, probers, their caches and
+/// budgets), and the audit of one deployment.
 final class AuditSession: Sendable {
     private let settings: AuditSettings
     private let resolvers: SharedResolvers
@@ -34,15 +34,15 @@ final class AuditSession: Sendable {
 
     var client: DNSClient { resolvers.client }
 
-    /// What overlays changed, in the order in which it is told.
+    /// The changes made by overlays, in output order.
     var replacements: [OverlayReplacement] { overlaid.withLock { $0 }.sorted { $0.description < $1.description } }
 
-    /// Everything beside the deployment file that its survey needs; thrown here, it stops no other deployment.
+    /// Checks all inputs of the deployment's survey besides its file; an error here stops no other deployment.
     func checkInputs(of plan: Plan) throws {
         try AuditRun.checkInputs(of: plan, roots: probers.checkRoots)
     }
 
-    /// Surveys and judges one deployment within its own time: however the others fare, and whatever of them is going on.
+    /// Surveys and judges one deployment within its own time limit, independently of the others.
     func audit(_ job: AuditRun.Job) async throws -> AuditRun.Result {
         let observedAt = Timestamp.now
         let network = RecordedNetwork(try resolvers.part(AuditRun.resolvers(job.plan)))
@@ -53,13 +53,13 @@ final class AuditSession: Sendable {
         if let overlay { overlaid.withLock { $0.formUnion(overlay.replacements) } }
         let deployment = job.plan.deployment
         let judgement = job.rules.judge(facts)
-        // The proof has the deployment's time too, and one that was cut short proves nothing.
+        // The proof counts against the deployment's time too, and a proof that was cut short proves nothing.
         let proven =
             Proof.isWorthwhile(judgement)
             ? await allowance.abandoning { await Proof(survey, job.rules, facts, judgement).run() } : nil
         let report = Report(
             facts: facts, judgement: proven ?? judgement.unproven, file: deployment.file, lines: deployment.lines,
-            // Lines of a stream have none.
+            // Lines of a stream have no picture.
             drawsPicture: !settings.isEndless)
         return AuditRun.Result(facts: facts, report: report, allowance: allowance)
     }
@@ -71,7 +71,7 @@ final class AuditSession: Sendable {
         return Survey(
             plan: plan, resolvers: try AuditRun.resolvers(plan), network: network, publicSuffixes: publicSuffixes,
             givenKeys: try PolicyInputs.givenKeys(plan), platformConfiguration: try PolicyInputs.platformConfiguration(plan),
-            // Servers cannot say yet what an overlay says for them.
+            // Servers cannot confirm yet what an overlay anticipates.
             authority: settings.overlays.isEmpty ? try authorities.authority(plan, observedAt: observedAt) : nil,
             prober: needsProbes ? try probers.prober(plan, observedAt: observedAt) : nil,
             needs: needsEverything ? nil : job.rules.neededFields, firstContact: job.firstContact)

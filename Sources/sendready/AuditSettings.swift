@@ -3,37 +3,38 @@ import Survey
 
 /// How the deployments of a process are audited.
 struct AuditSettings: Sendable {
-    /// For each deployment, from its first question; what it waits for others is not counted.
+    /// Per deployment, from its first query; time spent waiting for others does not count.
     var timeout = Duration.seconds(30)
-    /// Deployments at the same time.
+    /// Concurrent deployments.
     var concurrency = defaultConcurrency
-    /// Looks also at what no rule reads: for facts that are saved.
+    /// Also collects facts that no rule reads, for saved facts.
     var gathersEverything = false
     /// Records that count as published, by view.
     var overlays: [String: Overlay] = [:]
-    /// The servers of the demonstration, in place of those on the Internet.
+    /// The servers of the demonstration, instead of those on the Internet.
     var demonstration: DemoServers?
-    /// Answers and reports age, and only the newest are kept: for runs over more deployments than memory holds.
+    /// Answers and reports expire, and only the newest are kept: for runs over more deployments than fit into memory.
     var isEndless = false
-    /// Packets a second to one name server, and connections a second to one address; `nil` for as many as it takes.
+    /// Packets per second to one name server, and connections per second to one address; `nil` for no limit.
     var serverRate: Double?
     var addressRate: Double?
-    /// How many processes share the work, and so every server's budget.
+    /// The number of processes that share the work and thus every server's budget.
     var shards = 1
 
     static let defaultConcurrency = 64
 
-    /// How old an answer may be that another deployment had, where answers age. A domain that was just repaired is seen so soon.
+    /// The maximum age of an answer to another deployment's query, if answers expire. It takes this long until a repair is
+    /// visible.
     private static let maximumAge = Duration.seconds(300)
-    /// A failure is asked again after so long (RFC 9520 §3.2 asks for one second at least).
+    /// Failed queries are repeated after this time (RFC 9520 §3.2 requires at least one second).
     private static let failureAge = Duration.seconds(5)
-    /// Octets of replies as the cache counts them; what they are decoded to takes a few times as much.
+    /// Octets of replies as the cache counts them; decoded, they take a few times as much.
     private static let cacheOctets = 8 << 20
-    /// Questions to zones' own servers after which what was learned of zones is let go of.
+    /// Queries to authoritative servers after which the knowledge about zones is dropped.
     private static let authorityQuestions = 50_000
     private static let reportsKept = 2_000
 
-    /// What belongs to one deployment is asked once, however short its TTL.
+    /// Each question of one deployment is asked once, however short its TTL.
     private var lifetime: CacheLifetime {
         isEndless
             ? .timeToLive(minimum: min(timeout, Self.maximumAge), maximum: Self.maximumAge, failures: Self.failureAge) : .snapshot
@@ -47,7 +48,7 @@ struct AuditSettings: Sendable {
         return policy
     }
 
-    /// The share of one process in every server's budget, and what it keeps.
+    /// The policy with this process's share of every server's budget, and its cache limits.
     private func bounded(_ policy: ResolverPolicy) -> ResolverPolicy {
         var policy = policy
         policy.questionsPerServer = max(policy.questionsPerServer / shards, 1)

@@ -7,9 +7,9 @@ import Resolver
 import Survey
 import Synchronization
 
-/// Root hints and trust anchors: named files, or those of the system, read when they are needed and never compiled in.
+/// Root hints and trust anchors: from named files or those of the system, read on demand and never built in.
 enum AuthorityInputs {
-    /// The hints of a file, or the Internet's when none is named. `place` is where the name stands.
+    /// The hints of a file, or the Internet's when none is named. `place` is the position of the file name.
     static func hints(_ path: String?, place: String = "") throws(CommandFailure) -> RootHints {
         let named = path ?? RootHints.systemPath
         guard FileManager.default.isReadableFile(atPath: named) else {
@@ -20,8 +20,8 @@ enum AuthorityInputs {
         do { return try RootHints(contentsOf: named) } catch { throw CommandFailure(.refused, "\(place)\(error)") }
     }
 
-    /// The trust anchor of a file. The system's belongs to the Internet's root: beside other hints there is none unless it
-    /// is named.
+    /// The trust anchor of a file. The system's anchor is for the Internet's root, so with other hints there is none unless
+    /// it is named.
     static func anchors(
         _ path: String?, besideHints hints: String?, place: String = ""
     ) throws(CommandFailure) -> TrustAnchors? {
@@ -35,9 +35,9 @@ enum AuthorityInputs {
     }
 }
 
-/// The authoritative views of several deployments: those that start from the same root share every question.
+/// The authoritative views of several deployments: those with the same root share all queries.
 ///
-/// What was learned from a root is let go of after a while, as a whole: in a long run zones change, and there are always more of them.
+/// What was learned from a root is dropped as a whole after a while: in a long run, zones change and accumulate.
 final class AuthorityPool: Sendable {
     private struct Roots: Hashable {
         let hints: RootHints
@@ -52,7 +52,7 @@ final class AuthorityPool: Sendable {
     }
 
     private let policy: AuthorityPolicy
-    /// How long, and for how many questions, what was learned is kept; `nil` for the whole run.
+    /// How long, and for how many queries, the knowledge is kept; `nil` for the whole run.
     private let generation: (lifetime: Duration, questions: Int)?
     private let known = Mutex<[Roots: Known]>([:])
 
@@ -61,7 +61,7 @@ final class AuthorityPool: Sendable {
         self.generation = generation
     }
 
-    /// `nil` when the deployment file asks for none.
+    /// `nil` when the deployment file has no authoritative view.
     func authority(_ plan: Plan, observedAt: Timestamp) throws -> Authority? {
         guard let roots = try Self.roots(plan) else { return nil }
         return try known.withLock { known in
@@ -75,7 +75,7 @@ final class AuthorityPool: Sendable {
         }
     }
 
-    /// Whoever still works with an older one keeps it until the end.
+    /// Deployments that still use an older one keep it until they finish.
     private func isFresh(_ known: Known) -> Bool {
         guard let generation else { return true }
         return known.since.duration(to: .now) < generation.lifetime && known.client.statistics.questions < generation.questions
@@ -87,7 +87,7 @@ final class AuthorityPool: Sendable {
         }
     }
 
-    /// Whether everything that the plan's authoritative view needs can be read.
+    /// Checks that everything that the plan's authoritative view needs is readable.
     static func check(_ plan: Plan) throws { _ = try roots(plan) }
 
     private static func roots(_ plan: Plan) throws(CommandFailure) -> Roots? {

@@ -7,17 +7,17 @@ import Survey
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Say what stands at sending domains, and what is wrong, without a deployment file.",
+        commandName: "check", abstract: "Show the records of sending domains, and what is wrong, without a deployment file.",
         discussion: """
-            Looks at each domain as From and as MAIL FROM. What stands there comes first, then findings as in an audit, then what was \
-            assumed and what stays open. The more is said, the more is checked: with --ip the sending addresses and the way of \
-            bounces, with --selector the DKIM keys, with --smtp the mail servers, with --authoritative the zone's own servers.
+            Checks each domain as From and as MAIL FROM. The records come first, then findings as in an audit, then the assumptions \
+            and what stays open. More options check more: --ip the sending addresses and the route of bounces, --selector the \
+            DKIM keys, --smtp the mail servers, --authoritative the authoritative servers of the zone.
             """)
 
-    @Argument(help: "The domains that stand in From.", transform: HostArgument.init(reading:))
+    @Argument(help: "The From domains.", transform: HostArgument.init(reading:))
     var domains: [HostArgument]
 
-    @Option(help: "A DKIM selector; may be repeated. Those of well-known platforms are tried as well.")
+    @Option(help: "A DKIM selector; may be repeated. Those of well-known platforms are tried too.")
     var selector: [String] = []
 
     @Option(help: "A sending address as receivers see it; may be repeated.")
@@ -25,22 +25,22 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "The domain that stands in MAIL FROM. Without it the From domain is assumed, and what is wrong with that is a warning.",
+            "The MAIL FROM domain. Without it, the From domain is assumed, and problems with that are only warnings.",
         transform: HostArgument.init(reading:))
     var mailFrom: HostArgument?
 
-    @Option(help: "The name that the servers announce; their PTR names by default.")
+    @Option(help: "The name that the servers announce; by default, their PTR names.")
     var helo: HostArgument?
 
-    @Flag(help: "Also talk to the mail servers, up to RCPT TO and never DATA: STARTTLS and certificates.")
+    @Flag(help: "Also probe the mail servers, up to RCPT TO and never DATA: STARTTLS and certificates.")
     var smtp = false
 
-    @Flag(help: "Also ask the zone's own servers, found from the root, and validate what they say.")
+    @Flag(help: "Also query the zone's authoritative servers, found from the root, and validate their answers.")
     var authoritative = false
 
     @OptionGroup var roots: RootOptions
 
-    @Option(help: "A resolver to ask, ADDRESS[:PORT]; may be repeated. The system's by default.")
+    @Option(help: "A resolver, ADDRESS[:PORT]; may be repeated. The system's by default.")
     var resolver: [ResolverArgument] = []
 
     @OptionGroup var network: NetworkOptions
@@ -107,7 +107,7 @@ struct CheckCommand: AsyncParsableCommand {
             rules: RuleSettings(overrides: mailFrom == nil ? Self.assumptions(place) : []), file: "command line")
     }
 
-    /// What goes by the MAIL FROM domain cannot be an error of one that nobody named.
+    /// Findings that depend on the MAIL FROM domain cannot be errors if it was not given.
     private static func assumptions(_ place: SourcePlace) -> [RuleOverride] {
         [
             "return-path/unroutable", "return-path/not-at-sender", "return-path/partly-elsewhere", "spf/missing",

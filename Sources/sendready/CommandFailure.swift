@@ -3,13 +3,13 @@ import Rules
 import StrictYAML
 import SystemIO
 
-/// Why a command ends without a report: the exit status, and what the operator reads on standard error.
+/// Why a command ends without a report: the exit status, and the message on standard error.
 struct CommandFailure: Error {
     private(set) var status: ExitStatus
     private(set) var lines: [String]
-    /// What is wrong, one thing an item: what reports say of it.
+    /// What is wrong, one problem per item, as shown in reports.
     let reasons: [String]
-    /// The reports were written before it happened.
+    /// It happened after the reports were written.
     var isAfterReport = false
 
     /// `message` in lower case without a full stop; `hint` says what to do.
@@ -19,14 +19,14 @@ struct CommandFailure: Error {
         lines = ["sendready: error: \(message)"] + (hint.map { ["sendready: hint: \($0)"] } ?? [])
     }
 
-    /// Everything that is wrong in files that people wrote.
+    /// All mistakes in files that people wrote.
     init(_ diagnostics: Diagnostics) {
         status = .refused
         reasons = diagnostics.list.map(\.rendered)
         lines = reasons.map { "sendready: \($0)" }
     }
 
-    /// An output that could not be made or written. A reader that has gone is told nothing.
+    /// An output that could not be created or written. A broken pipe is not reported.
     init(_ failure: WriteFailure) {
         self.init(failure.step == .creating ? .cannotCreate : .cannotWrite, "\(failure)")
         if failure.isBrokenPipe { (status, lines) = (.readerGone, []) }

@@ -2,7 +2,7 @@ import Deployment
 import StrictYAML
 
 extension DeploymentFile {
-    /// The checked deployment; says on standard error what is odd in it or has no effect.
+    /// The validated deployment; prints its warnings on standard error.
     static func loaded(_ path: String, values: [String: String]? = nil) throws(CommandFailure) -> Deployment {
         do {
             let (deployment, warnings) = try load(path: path, values: values)

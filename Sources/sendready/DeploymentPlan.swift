@@ -3,7 +3,7 @@ import Report
 
 /// Plans of deployment files on the command line.
 enum DeploymentPlan {
-    /// Reads a file and derives its plan; with `views`, the part that belongs to them.
+    /// Reads a file and derives its plan; with `views`, only the part for them.
     /// `values` fill in a template.
     static func load(
         _ file: String, views: [ViewName] = [], values: [String: String]? = nil
@@ -11,7 +11,7 @@ enum DeploymentPlan {
         try seen(Plan(try DeploymentFile.loaded(file, values: values)), from: views)
     }
 
-    /// The part of a plan that belongs to some views; the whole for none.
+    /// The part of a plan for some views; the whole for an empty list.
     static func seen(_ plan: Plan, from views: [ViewName]) throws(CommandFailure) -> Plan {
         let file = plan.deployment.file
         guard !views.isEmpty else { return plan }

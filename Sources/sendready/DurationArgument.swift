@@ -1,21 +1,21 @@
 import ArgumentParser
 
-/// A time on the command line: a number and its unit.
+/// A duration on the command line: a number and its unit.
 private struct TimeWord {
     let duration: Duration
 
-    /// - Parameter units: those that may be written, each with its milliseconds; a number alone counts the one named `bare`.
+    /// - Parameter units: the allowed units with their milliseconds; a number without a unit counts in `bare`.
     init(parsing text: String, units: [(name: String, milliseconds: Int64)], bare: String, in range: ClosedRange<Duration>) throws
     {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let name = digits.count == text.count ? bare : String(text.dropFirst(digits.count))
         guard !digits.isEmpty, let unit = units.first(where: { $0.name == name }) else {
             let forms = units.map { "\($0.name == bare ? "30 or 30\(bare)" : "30\($0.name)")" }.joined(separator: ", ")
-            throw ValidationError("'\(text)' is no time; write \(forms)")
+            throw ValidationError("'\(text)' is not a duration; write \(forms)")
         }
         let (milliseconds, overflows) = (Int64(digits) ?? .max).multipliedReportingOverflow(by: unit.milliseconds)
         guard !overflows, range.contains(.milliseconds(milliseconds)) else {
-            throw ValidationError("'\(text)' is not within \(Self.words(range.lowerBound)) and \(Self.words(range.upperBound))")
+            throw ValidationError("'\(text)' is not between \(Self.words(range.lowerBound)) and \(Self.words(range.upperBound))")
         }
         duration = .milliseconds(milliseconds)
     }
@@ -27,7 +27,7 @@ private struct TimeWord {
     }
 }
 
-/// How long something may take: `30`, `30s`, `500ms`, `2m`. At most an hour.
+/// A time limit: `30`, `30s`, `500ms`, `2m`. At most an hour.
 struct DurationArgument {
     let duration: Duration
 
@@ -39,11 +39,11 @@ struct DurationArgument {
         ).duration
     }
 
-    /// A time between nothing and this, as chance has it.
+    /// Waits a random time of at most this duration.
     func waitAtRandom() async throws { try await Task.sleep(for: duration * Double.random(in: 0...1)) }
 }
 
-/// How often something is told: `90m`, `12h`, `1d`. At most a year.
+/// The interval of reminders: `90m`, `12h`, `1d`. At most a year.
 struct ReminderArgument {
     let seconds: Int64
 

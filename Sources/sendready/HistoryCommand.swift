@@ -7,10 +7,10 @@ import SystemIO
 
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "Show what became of deployments and findings over time.",
+        commandName: "history", abstract: "Show the history of deployments and findings.",
         discussion: """
-            Reads the database that sendready audit --history appends to. Readiness is the part of the time in which the verdict \
-            was ready or ready with warnings, of the time in which it is known.
+            Reads the database that sendready audit --history appends to. Readiness is the share of the known time in which the \
+            verdict was ready or ready with warnings.
             """)
 
     @Argument(help: "The history file.", completion: .file())
@@ -22,10 +22,10 @@ struct HistoryCommand: ParsableCommand {
     @Option(help: "Findings of these rules, as a glob such as 'spf/*'.", completion: .ruleIDs)
     var rule: String?
 
-    @Option(help: "From this time on: 2026-11-22T12:00:00Z, 2026-11-22, or so many days ago: 30d.")
+    @Option(help: "From this time on: 2026-11-22T12:00:00Z, 2026-11-22, or a number of days ago: 30d.")
     var since: MomentArgument?
 
-    @Option(help: "First forget what is older than this: 2026-11-22T12:00:00Z, 2026-11-22, or so many days ago: 400d.")
+    @Option(help: "First delete what is older than this: 2026-11-22T12:00:00Z, 2026-11-22, or a number of days ago: 400d.")
     var forgetBefore: MomentArgument?
 
     @Flag(help: "Print nothing: for cron, with --forget-before.")
@@ -41,7 +41,7 @@ struct HistoryCommand: ParsableCommand {
             try HistoryFile(reading: file).histories(of: deployment, since: since?.time)
         }
         if let deployment, histories.isEmpty {
-            throw CommandFailure(.usage, "'\(file)' knows no look at a deployment '\(deployment)'")
+            throw CommandFailure(.usage, "'\(file)' has no run of a deployment '\(deployment)'")
         }
         let report = HistoryReport(histories.map { history in rule.map { history.showing(rulesMatching: $0) } ?? history })
         let text = format == .json ? report.json(toolVersion: Sendready.version).rendered() + "\n" : report.text
@@ -49,7 +49,7 @@ struct HistoryCommand: ParsableCommand {
     }
 
     private func forget(before moment: MomentArgument) throws {
-        // A history that is not there is not begun to forget something.
+        // --forget-before must not create a history that does not exist.
         _ = try reading { () throws(HistoryFile.Failure) in try HistoryFile(reading: file) }
         let count: Int
         do throws(HistoryFile.Failure) { count = try HistoryFile(appendingTo: file).forget(before: moment.time) } catch {
@@ -66,12 +66,12 @@ struct HistoryCommand: ParsableCommand {
 }
 
 extension CommandFailure {
-    /// - Parameter reading: nothing was to be written to it.
+    /// - Parameter reading: the file was only to be read.
     init(_ failure: HistoryFile.Failure, file: String, what: String = "history", reading: Bool = false) {
         switch failure.kind {
         case .refused:
             self.init(
-                .refused, "the \(what) '\(file)' is refused: \(failure)", hint: "it was left as it is; move it away to begin anew"
+                .refused, "the \(what) '\(file)' is refused: \(failure)", hint: "it was left as it is; move it away to start over"
             )
         case .unopenable, .failed:
             let status: ExitStatus = reading ? .refused : failure.kind == .unopenable ? .cannotCreate : .cannotWrite
@@ -80,7 +80,7 @@ extension CommandFailure {
     }
 }
 
-/// A moment on the command line: a time, a day, or so many days ago.
+/// A point in time on the command line: a time, a day, or a number of days ago.
 struct MomentArgument: ExpressibleByArgument {
     let time: Timestamp
 

@@ -13,25 +13,25 @@ struct HostArgument: ExpressibleByArgument {
         self.name = name
     }
 
-    /// A mail domain, as strict as the deployment file: an address of a page or of a mailbox is none.
+    /// A mail domain, as strict as in the deployment file: URLs and mail addresses are refused.
     init(reading argument: String) throws {
-        if let hint = Self.hint(argument) { throw ValidationError("'\(argument)' is no domain; write '\(hint)'") }
+        if let hint = Self.hint(argument) { throw ValidationError("'\(argument)' is not a domain; write '\(hint)'") }
         do {
             let name = try DomainName(unicode: argument)
             guard name.labelCount > 1 else {
                 throw ValidationError("'\(argument)' is a single label; write the whole name")
             }
             guard name.labels.last?.allSatisfy({ (0x30...0x39).contains($0) }) == false else {
-                throw ValidationError("'\(argument)' ends in a number, as no domain does")
+                throw ValidationError("'\(argument)' ends in a number, which no domain does")
             }
             written = argument.hasSuffix(".") ? String(argument.dropLast()) : argument
             self.name = name
         } catch let error as NameError {
-            throw ValidationError("'\(argument)' is no domain: \(error)")
+            throw ValidationError("'\(argument)' is not a domain: \(error)")
         }
     }
 
-    /// The domain in the address of a page or a mailbox; `nil` for what is neither.
+    /// The domain in a URL or mail address; `nil` for other text.
     private static func hint(_ argument: String) -> String? {
         var text = Substring(argument)
         for scheme in ["https://", "http://", "mailto:"] where text.lowercased().hasPrefix(scheme) {

@@ -3,20 +3,20 @@ import Glibc
 import Report
 import Synchronization
 
-/// SIGINT and SIGTERM while servers are looked at: nothing more is asked, and what is known by then is reported. A second signal ends
+/// SIGINT and SIGTERM during a survey: nothing more is queried, and the results so far are reported. A second signal ends
 /// the program at once.
 final class Interruption: Sendable {
     private static let signals: [(number: Int32, status: ExitStatus)] = [(SIGINT, .interrupted), (SIGTERM, .terminated)]
 
     private let first = Mutex<ExitStatus?>(nil)
 
-    /// What the program ends with, whatever was found; `nil` when nobody interrupted it.
+    /// The exit status after an interruption, whatever was found; `nil` without one.
     var status: ExitStatus? { first.withLock { $0 } }
 
-    /// Runs `body` in a task that is cancelled by the first signal. Before and after it signals do what they always do.
+    /// Runs `body` in a task that the first signal cancels. Before and after it, signals have their default effect.
     func cancelling<Result: Sendable>(_ body: @escaping @Sendable () async throws -> Result) async throws -> Result {
         let work = Task { try await body() }
-        // What a shell starts in the background is deaf to SIGINT, and stays so.
+        // A shell's background jobs ignore SIGINT, and must keep doing so.
         let signals = Self.signals.filter { !Self.isIgnored($0.number) }
         let sources = signals.map { number, status in
             signal(number, SIG_IGN)
@@ -36,7 +36,7 @@ final class Interruption: Sendable {
         return try await work.value
     }
 
-    /// Whether it is the first signal.
+    /// Returns whether this is the first signal.
     private func note(_ status: ExitStatus) -> Bool {
         first.withLock { first in
             defer { first = first ?? status }

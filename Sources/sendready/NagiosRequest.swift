@@ -1,13 +1,13 @@
 import Report
 import SystemIO
 
-/// That a command line asks for the report as Nagios reads it: then whatever happens is one line and an exit status of a
-/// plugin, also where the command line itself is wrong and no command ever ran.
+/// A command line that requests Nagios output: the result is then always one line and a plugin's exit status, even if the
+/// command line itself is wrong and no command runs.
 struct NagiosRequest {
-    /// Where the line goes: a file, or `-` for standard output.
+    /// The output: a file, or `-` for standard output.
     private let place: String
 
-    /// - Parameter arguments: as they were typed; the program's name first.
+    /// - Parameter arguments: as typed; the program's name first.
     init?(_ arguments: [String]) {
         var formats: [String] = []
         var places: [String] = []
@@ -23,13 +23,13 @@ struct NagiosRequest {
         place = places.indices.contains(index) ? places[index] : "-"
     }
 
-    /// Says why there is no report.
+    /// Reports why there is no result.
     func tell(_ failure: CommandFailure) {
         let line = NagiosReport.line(unknown: failure.reasons.joined(separator: "; "))
         if place == "-" {
             try? StandardOutput.write(line)
         } else {
-            // Best effort: the exit status says it too.
+            // Best effort: the exit status carries the result too.
             try? OutputFile.write(line, to: place)
         }
     }

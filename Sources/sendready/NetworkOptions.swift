@@ -4,14 +4,14 @@ import Deployment
 import Report
 import Resolver
 
-/// How commands that look at the network ask.
+/// How commands that use the network send their queries.
 struct NetworkOptions: ParsableArguments {
     @Option(
-        help: "Time for each deployment, from its first question: 30, 30s, 500ms, 2m. 30s by default.",
+        help: "Time limit per deployment, from its first query: 30, 30s, 500ms, 2m. 30s by default.",
         transform: DurationArgument.init(parsing:))
     var timeout = DurationArgument(seconds: 30)
 
-    @Flag(help: "Show no progress on standard error, though it is a terminal.")
+    @Flag(help: "Show no progress on standard error, even on a terminal.")
     var noProgress = false
 
     /// The resolvers of `/etc/resolv.conf`.

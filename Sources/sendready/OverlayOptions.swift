@@ -44,7 +44,7 @@ struct OverlayOptions: ParsableArguments {
             })
     }
 
-    /// The records that a plan says must go: the comments that name them, every line at its number.
+    /// The records that must be removed according to a plan: the comments that list them, with unchanged line numbers.
     private static func removals(_ section: String) -> String {
         let mark = "; \(RecordChange.State.superfluous.rawValue): "
         return section.split(separator: "\n", omittingEmptySubsequences: false).map {
@@ -52,13 +52,13 @@ struct OverlayOptions: ParsableArguments {
         }.joined(separator: "\n")
     }
 
-    /// Says what an overlay replaced and removed.
+    /// Reports what an overlay replaced and removed.
     static func tell(_ replacements: [OverlayReplacement]) {
         for one in replacements { Voice.write("sendready: overlay: \(printable(one.description))") }
     }
 
-    /// A plan's zones by view, by the comments that head them; every line keeps its number. Other files have none of these,
-    /// and are for the public view.
+    /// A plan's zones by view, from their heading comments, with unchanged line numbers. Other files have none of these,
+    /// and belong to the public view.
     private static func sections(_ text: String) -> [ViewName: String] {
         var view = ViewName.public
         var sections: [ViewName: [Substring]] = [:]

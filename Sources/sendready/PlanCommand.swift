@@ -16,46 +16,46 @@ struct PlanCommand: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "The records that a deployment needs, as zone files, compared with what stands in the DNS.",
+        abstract: "The records that a deployment needs, as zone files, compared with the DNS.",
         discussion: """
-            Each record is marked present, missing, wrong (with what stands there), superfluous, not-ours where somebody else \
-            keeps the zone, or unknown where the DNS did not answer. The exit code is 0, with --exit-code 2 where something must change, and 3 where something could not \
-            be learned.
+            Each record is marked present, missing, wrong (with the existing one), superfluous, not-ours in someone else's \
+            zone, or unknown where the DNS did not answer. The exit code is 0, with --exit-code 2 where something must change, and 3 where something is \
+            unknown.
             """)
 
     @Argument(help: "Deployment files (YAML).", completion: .yaml)
     var files: [String]
 
-    @Option(help: "Form of the plan: text (zone files) or json.")
+    @Option(help: "Format of the plan: text (zone files) or json.")
     var format: Format = .text
 
-    @Option(help: "What the text is for: zone (files), nsupdate, dnscontrol or octodns.")
+    @Option(help: "Form of the text: zone (files), nsupdate, dnscontrol or octodns.")
     var form: ZonePlanForm = .zone
 
-    @Option(help: "changes: leave out what stands there as it should; what could not be learned is a comment.")
+    @Option(help: "changes: leave out records that are in order; unknown ones become comments.")
     var only: Part?
 
-    @Option(help: "File for the plan, written whole or not at all; - is standard output.", completion: .file())
+    @Option(help: "File for the plan, written completely or not at all; - is standard output.", completion: .file())
     var output = "-"
 
     @Option(help: "Write one file for each zone into this folder: public/…, internal/… and ptr/….", completion: .directory)
     var directory: String?
 
-    @Option(help: "Plan this view alone: public or internal; may be repeated.")
+    @Option(help: "Plan only this view: public or internal; may be repeated.")
     var view: [ViewArgument] = []
 
-    @Flag(name: .customLong("no-dns"), help: "Ask nothing: the records as they would be made from scratch.")
+    @Flag(name: .customLong("no-dns"), help: "Make no queries: show the records as they would be created from scratch.")
     var withoutDNS = false
 
-    @Flag(help: "Say what the scheme asks for, and why each record must exist.")
+    @Flag(help: "Show what the scheme requires, and why each record must exist.")
     var explain = false
 
-    @Flag(help: "End with 2 where a record is missing, wrong or superfluous.")
+    @Flag(help: "Exit with 2 if a record is missing, wrong or superfluous.")
     var exitCode = false
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("Value for ${name} in the files, which are templates then; may be repeated.", valueName: "name=value"))
+        help: ArgumentHelp("Value for ${name} in the files, which are then templates; may be repeated.", valueName: "name=value"))
     var values: [String] = []
 
     @OptionGroup var folder: RulesFolderOptions
@@ -74,7 +74,9 @@ struct PlanCommand: AsyncParsableCommand {
         guard !view.contains(where: { $0.name == .authoritative }) else {
             throw ValidationError("records are planned for the public and the internal view")
         }
-        guard !withoutDNS || overlay.overlay.isEmpty else { throw ValidationError("--overlay needs the DNS that it lies over") }
+        guard !withoutDNS || overlay.overlay.isEmpty else {
+            throw ValidationError("--overlay needs the DNS, so it excludes --no-dns")
+        }
     }
 
     func run() async throws {
@@ -103,7 +105,7 @@ struct PlanCommand: AsyncParsableCommand {
         throw ExitCode(status(results.map(\.plan)).rawValue)
     }
 
-    /// `nil` where files are no templates.
+    /// `nil` if the files are not templates.
     private func templateValues() throws -> [String: String]? {
         guard !values.isEmpty else { return nil }
         return try values.reduce(into: [:]) { result, argument in

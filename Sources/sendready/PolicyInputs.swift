@@ -7,9 +7,9 @@ import Report
 import Survey
 import SystemIO
 
-/// Files beside the deployment file that mail policy needs.
+/// Inputs of mail policy besides the deployment file.
 enum PolicyInputs {
-    /// Where Debian's package `publicsuffix` puts the list.
+    /// Where Debian's package `publicsuffix` installs the list.
     private static let publicSuffixFile = "/usr/share/publicsuffix/public_suffix_list.dat"
 
     /// The public suffix list of the system; `nil` when it is not installed.
@@ -17,7 +17,7 @@ enum PolicyInputs {
         (try? String(contentsOfFile: publicSuffixFile, encoding: .utf8)).map { PublicSuffixList($0) }
     }
 
-    /// The public half of each DKIM key that the deployment file names, by the name of its record.
+    /// The public half of each DKIM key in the deployment file, by the name of its record.
     static func givenKeys(_ plan: Plan) throws(CommandFailure) -> [DomainName: DKIMPublicKey] {
         var keys: [DomainName: DKIMPublicKey] = [:]
         for planned in plan.dkimKeys {
@@ -29,14 +29,14 @@ enum PolicyInputs {
                 keys[planned.recordName] = try DKIMKeyFile(text).key
             } catch {
                 throw CommandFailure(
-                    .refused, "\(file.place): the key file '\(file.written)' holds no usable key: \(error.rawValue)")
+                    .refused, "\(file.place): the key file '\(file.written)' contains no usable key: \(error.rawValue)")
             }
         }
         return keys
     }
 
-    /// The platform's own configuration; `nil` when the deployment file names none. With `warns` it is said
-    /// aloud when there is nothing in it to compare with.
+    /// The platform's own configuration; `nil` when the deployment file names none. With `warns`, prints a warning if it
+    /// contains nothing to compare.
     static func platformConfiguration(_ plan: Plan, warns: Bool = false) throws(CommandFailure) -> PlatformConfiguration? {
         guard let file = plan.deployment.platformConfiguration else { return nil }
         let refused = { (reason: String) in
@@ -51,7 +51,7 @@ enum PolicyInputs {
             let configuration = PlatformConfiguration(file: file.written, try JSONParser.parse(text))
             if warns, !configuration.holds(anyOf: plan.platformSettings) {
                 let keys = plan.platformSettings.map(\.key).joined(separator: ", ")
-                Voice.warning("\(file.place): '\(file.written)' holds nothing to compare with: none of \(keys)")
+                Voice.warning("\(file.place): '\(file.written)' contains nothing to compare: none of \(keys)")
             }
             return configuration
         } catch {

@@ -6,9 +6,9 @@ import Probes
 import Report
 import Synchronization
 
-/// What probing servers needs beside the plan.
+/// Inputs of server probes besides the plan.
 enum ProbeInputs {
-    /// The roots that a deployment names, with the system's or without.
+    /// The roots of a deployment, with or without the system's.
     static func roots(_ deployment: Deployment, system: Bool = true) throws(CommandFailure) -> TrustStore {
         do throws(TrustStore.Failure) {
             return try TrustStore(system: system, file: deployment.extraRoots?.path)
@@ -19,19 +19,19 @@ enum ProbeInputs {
         }
     }
 
-    /// How every command probes.
+    /// The probe settings of all commands.
     static func settings(
         _ roots: TrustStore, observedAt: Timestamp, deadline: ContinuousClock.Instant? = nil
     ) -> ProbeSettings {
         var settings = ProbeSettings(roots: roots, now: observedAt.seconds, deadline: deadline)
-        // A name that is no name on the Internet would only make mail servers suspicious.
+        // A name that does not exist on the Internet would only make mail servers suspicious.
         if hostName.contains("."), !hostName.hasPrefix("localhost") { settings.clientName = hostName }
         return settings
     }
 
     private static let hostName = ProcessInfo.processInfo.hostName
 
-    /// Addresses of the Internet, and what the operator has named: his networks, and every address of his file.
+    /// Addresses of the Internet, and those that the operator has named: his networks, and every address of his file.
     static func filter(_ plan: Plan) -> AddressFilter {
         let deployment = plan.deployment
         let balancer = deployment.balancer.map { $0.addresses + $0.sources } ?? []
@@ -47,12 +47,13 @@ enum ProbeInputs {
     }
 }
 
-/// The probers of several deployments: together they are no more connections than one, and look once at what they would see alike.
+/// The probers of several deployments: together they keep to one connection limit, and probe a server once where their
+/// settings agree.
 final class ProberPool: Sendable {
     private struct State {
-        /// By the file of further roots.
+        /// By the file of additional roots.
         var roots: [String?: TrustStore] = [:]
-        /// One whose threads, and what it has seen, all share.
+        /// The prober whose threads and reports all others share.
         var first: Prober?
     }
 
@@ -68,7 +69,7 @@ final class ProberPool: Sendable {
         self.kept = kept
     }
 
-    /// Whether a deployment's own roots can be read; those of one file are read once.
+    /// Checks that a deployment's own roots are readable; each file is read once.
     func checkRoots(_ deployment: Deployment) throws(CommandFailure) {
         guard let file = deployment.extraRoots?.path, state.withLock({ $0.roots[file] == nil }) else { return }
         let roots = try ProbeInputs.roots(deployment)

@@ -2,7 +2,7 @@ import Resolver
 import Synchronization
 import SystemIO
 
-/// A line on standard error that says how far the survey is; only on a terminal.
+/// A line on standard error with the progress of the survey; only on a terminal.
 final class Progress: Sendable {
     private let task: Task<Void, Never>?
 

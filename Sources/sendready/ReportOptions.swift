@@ -6,23 +6,23 @@ import Report
 import Rules
 import SystemIO
 
-/// How every command that judges shows its result and ends.
+/// How commands that judge show their result and exit.
 struct ReportOptions: ParsableArguments {
     enum Color: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
 
     @Option(
         help: ArgumentHelp(
-            "Form of the report; may be repeated, each with its own --output.", discussion: FormatArgument.help))
+            "Format of the report; may be repeated, each with its own --output.", discussion: FormatArgument.help))
     var format: [FormatArgument] = []
 
-    @Option(help: "File for the report, written whole or not at all; - is standard output.", completion: .file())
+    @Option(help: "File for the report, written completely or not at all; - is standard output.", completion: .file())
     var output: [String] = []
 
     @Option(help: "Severity from which a finding makes the exit code 2: warning, error (the default) or never.")
     var failOn: ExitStatus.FailOn?
 
     @Option(
-        help: "Rules to judge by, as a glob such as 'spf/*', those that are off by default too; may be repeated.",
+        help: "Evaluate only these rules, a glob such as 'spf/*', including those that are off by default; may be repeated.",
         completion: .ruleIDs)
     var rule: [String] = []
 
@@ -32,10 +32,10 @@ struct ReportOptions: ParsableArguments {
     @Flag(help: "Also show what passed, does not apply or was skipped.")
     var all = false
 
-    @Flag(help: "With --format json: findings that say the same of several subjects are one, with all of them under subjects.")
+    @Flag(help: "With --format json: combine findings with the same text for several subjects, listed under subjects.")
     var jsonFold = false
 
-    @Flag(help: "Print on standard output only what changed (with --state), or nothing when everything is ready.")
+    @Flag(help: "Print on standard output only what changed (with --state), or nothing if everything is ready.")
     var quiet = false
 
     func validate() throws {
@@ -45,7 +45,7 @@ struct ReportOptions: ParsableArguments {
         guard !jsonFold || !all else { throw ValidationError("--json-fold and --all exclude each other") }
         let formats = max(format.count, 1)
         guard output.count <= formats else {
-            throw ValidationError("\(output.count) --output for \(formats) --format: give each output its format")
+            throw ValidationError("\(output.count) --output for \(formats) --format: give each format its output")
         }
         let places = (0..<formats).map { output.indices.contains($0) ? output[$0] : "-" }
         for place in Set(places) where places.count(where: { $0 == place }) > 1 {
@@ -61,10 +61,10 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// Writes every report that was asked for, remembers what it says, and ends the program with the worst of it.
+    /// Writes all requested reports, stores their state, and exits with the worst status.
     ///
-    /// `state` compares the reports with the look before; `looked` says at what this run did look, by deployment. What was
-    /// seen is remembered also when no report could be written.
+    /// `state` compares the reports with the previous run; `looked` is the scope of this run, by deployment. The state is
+    /// stored even if no report could be written.
     func end(
         with reports: [Report], refusals: [RunReport.Refusal] = [], state: StateOptions? = nil,
         looked scopes: [String: Snapshot.Scope] = [:], interrupted: ExitStatus? = nil
@@ -90,8 +90,8 @@ struct ReportOptions: ParsableArguments {
         throw ExitCode((interrupted ?? run.status).rawValue)
     }
 
-    /// Writes every report that was asked for. One that cannot be written does not keep the others from it; the first failure
-    /// is returned, but a reader that has gone only when nothing else failed.
+    /// Writes all requested reports. A failed one does not prevent the others; returns the first failure, but a broken pipe
+    /// only if nothing else failed.
     private func write(_ run: RunReport) -> CommandFailure? {
         let formats = format.isEmpty ? [FormatArgument.standard] : format
         var failures: [WriteFailure] = []
@@ -126,11 +126,11 @@ struct ReportOptions: ParsableArguments {
     }
 }
 
-/// A form of the report, by its name.
+/// A report format, by its name.
 struct FormatArgument: ExpressibleByArgument {
     let format: any ReportFormat.Type
 
-    /// What is written when no `--format` is given.
+    /// The format without a `--format`.
     static let standard = FormatArgument(format: ReportFormats.all[0])
 
     private init(format: any ReportFormat.Type) { self.format = format }
@@ -148,6 +148,6 @@ struct FormatArgument: ExpressibleByArgument {
 extension ExitStatus.FailOn: ExpressibleByArgument {}
 
 enum Terminal {
-    /// The width of the terminal at standard output, at most 120: longer lines do not read well.
+    /// The width of the terminal at standard output, at most 120: longer lines are hard to read.
     static var columns: Int { min(StandardOutput.columns ?? 80, 120) }
 }

@@ -8,20 +8,20 @@ import Rules
 import StrictYAML
 import SystemIO
 
-/// Which rules every command that judges goes by.
+/// The rule selection of all commands that judge.
 struct RuleOptions: ParsableArguments {
     @OptionGroup var folder: RulesFolderOptions
 
-    @Option(help: "A profile in place of those of the deployment file: strict, gmail, …; may be repeated.", completion: .profiles)
+    @Option(help: "A profile instead of those in the deployment file: strict, gmail, …; may be repeated.", completion: .profiles)
     var profile: [String] = []
 
-    @Option(help: "A file of waivers, beside the deployment file's own.", completion: .yaml)
+    @Option(help: "A file of waivers, in addition to the deployment file's own.", completion: .yaml)
     var waivers: String?
 
     @Option(help: "A baseline: failures in it are accepted.", completion: .file())
     var baseline: String?
 
-    @Option(help: "Write what fails now to this file, to be given as --baseline from now on.", completion: .file())
+    @Option(help: "Write the current failures to this file, for later use with --baseline.", completion: .file())
     var writeBaseline: String?
 
     @Flag(help: "Drop from the --baseline file what no longer fails.")
@@ -33,7 +33,7 @@ struct RuleOptions: ParsableArguments {
 
     func book() throws -> RuleBook { try folder.book() }
 
-    /// How a deployment is judged: its file's settings, and over them those of the command line.
+    /// How a deployment is judged: its file's settings, overridden by those of the command line.
     func configuration(
         _ book: RuleBook, _ deployment: Deployment? = nil, rules globs: [String] = []
     ) throws(CommandFailure) -> RuleConfiguration {
@@ -53,7 +53,7 @@ struct RuleOptions: ParsableArguments {
         }
     }
 
-    /// The rules as profiles and overrides make them; `profiles` take the place of those of the deployment file.
+    /// The rules after profiles and overrides; `profiles` replace those of the deployment file.
     static func configuration(
         _ book: RuleBook, _ deployment: Deployment?, profiles: [String], rules globs: [String] = []
     ) throws(CommandFailure) -> RuleConfiguration {
@@ -64,7 +64,7 @@ struct RuleOptions: ParsableArguments {
             ? settings.profiles.map { RuleConfiguration.ProfileName($0.name, at: $0.place.position) }
             : profiles.map { RuleConfiguration.ProfileName($0) }
         let isPlain = settings.overrides.isEmpty && settings.profiles.isEmpty
-        // Only to show the line that a mistake stands in.
+        // Needed only to show the line of a mistake.
         let text = isPlain ? "" : (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
         let overrides = RuleConfiguration.Overrides(settings.overrides.map(SettingRequest.init), file: file, text: text)
         do {
@@ -76,7 +76,7 @@ struct RuleOptions: ParsableArguments {
         }
     }
 
-    /// Senders and views are known before anything is looked at: an override for one that does not exist is a mistake.
+    /// Senders and views are known before any query: an override for one that does not exist is an error.
     private static func checkSelectors(
         _ overrides: [RuleOverride], of deployment: Deployment, _ text: String
     ) throws(Diagnostics) {
@@ -108,7 +108,7 @@ struct RuleOptions: ParsableArguments {
         }
     }
 
-    /// Writes the baseline files that were asked for.
+    /// Writes the requested baseline files.
     func record(_ reports: [Report]) throws {
         if let writeBaseline {
             var fresh = Baseline(createdAt: .now)
@@ -117,7 +117,7 @@ struct RuleOptions: ParsableArguments {
         }
         if pruneBaseline, let path = baseline {
             var pruned = try Self.baseline(path)
-            // What was accepted shows what fails still; what passes now is in the findings as such.
+            // An accepted finding fails still; one that passes now appears as such among the findings.
             for report in reports { pruned.prune(report.findings, of: report.deployment) }
             try OutputFile.write(pruned.json.rendered() + "\n", to: path)
         }

@@ -7,7 +7,8 @@ import SystemIO
 /// The command: parses the command line, runs a subcommand, and turns errors into the documented exit codes.
 @main
 struct Sendready: AsyncParsableCommand {
-    /// The one place for it. A tag `v<version>` marks the commit of its release, and the CHANGELOG has a section for it.
+    /// The single place for the version. A tag `v<version>` marks the commit of its release, and the CHANGELOG has a
+    /// section for it.
     static let version = "0.2.0"
 
     static let configuration = CommandConfiguration(
@@ -28,7 +29,7 @@ struct Sendready: AsyncParsableCommand {
             VersionCommand.self, ManualCommand.self,
         ])
 
-    /// What is wrong with a first word that is no command; `nil` for one that is.
+    /// The error for a first word that is not a command; `nil` if it is one.
     static func unknownCommand(_ arguments: [String]) -> String? {
         var command: any ParsableCommand.Type = Sendready.self
         var path: [String] = []
@@ -63,9 +64,9 @@ struct Sendready: AsyncParsableCommand {
     }
 }
 
-/// How the program ends when a command throws: what is said where, and the exit status.
+/// How the program ends when a command throws: its message and exit status.
 private enum Ending {
-    /// Everything was said.
+    /// All output has been written.
     case status(Int32)
     /// Help, the version, a completion script: on standard output.
     case text(String)
@@ -90,7 +91,7 @@ private enum Ending {
         }
     }
 
-    /// Says what is to be said.
+    /// Writes the message and returns the exit status.
     func end(nagios: NagiosRequest?) -> Int32 {
         switch self {
         case .status(let status): return nagios == nil ? status : ExitStatus(rawValue: status)?.asPlugin.rawValue ?? status

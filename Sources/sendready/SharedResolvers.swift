@@ -4,16 +4,16 @@ import Resolver
 import Survey
 import Synchronization
 
-/// The views of all deployments of a process, behind one client: a view that several describe alike is one view, whose questions
-/// are asked once, and the client's budget for each server holds for all.
+/// The views of all deployments of a process, behind one client: identical views of several deployments are one view, whose
+/// questions are asked once, and the client's budget for each server applies to all of them.
 final class SharedResolvers: Sendable {
     let client: DNSClient
-    /// The client's name of every distinct view.
+    /// The client's name of each distinct view.
     private let names = Mutex<[View: String]>([:])
 
     init(_ policy: ResolverPolicy) throws { client = try DNSClient(views: [], policy: policy) }
 
-    /// The client as a deployment with these views sees it.
+    /// The client with the views of one deployment.
     func part(_ resolvers: [ViewName: [Endpoint]]) throws -> Part {
         var shared: [String: String] = [:]
         for (name, servers) in resolvers.sorted(by: { $0.key < $1.key }) {
@@ -32,7 +32,7 @@ final class SharedResolvers: Sendable {
         }
     }
 
-    /// The client as one deployment sees it: its views have the names that it gave them.
+    /// The client as seen by one deployment: with the deployment's own view names.
     struct Part: SurveyNetwork {
         let client: DNSClient
         /// The client's name of each of the deployment's views.

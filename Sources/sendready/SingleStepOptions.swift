@@ -3,13 +3,13 @@ import DNS
 import Report
 import Resolver
 
-/// How the commands for a single step ask the DNS.
+/// How single-step commands query the DNS.
 struct SingleStepOptions: ParsableArguments {
-    @Option(help: "A resolver to ask, ADDRESS[:PORT]; may be repeated. The system's by default.")
+    @Option(help: "A resolver, ADDRESS[:PORT]; may be repeated. The system's by default.")
     var resolver: [ResolverArgument] = []
 
     @Option(
-        help: "Time for everything together: 10, 10s, 500ms. 20s by default.", transform: DurationArgument.init(parsing:))
+        help: "Total time limit: 10, 10s, 500ms. 20s by default.", transform: DurationArgument.init(parsing:))
     var timeout = DurationArgument(seconds: 20)
 
     @Option(help: "text or json.")

@@ -3,14 +3,14 @@ import Glibc
 import Report
 import SystemIO
 
-/// The file in which runs remember what they saw, and the lock that keeps two of them from writing it at once.
+/// The file that keeps state between runs, and the lock that prevents concurrent writes.
 ///
-/// The lock is a file of its own, since a rename would take a lock on the state away; the kernel releases it with the
-/// process, however that ends. State is written beside its place, flushed, and renamed: at any moment the file is the old
-/// one or the new one, whole.
+/// The lock is a separate file, since a rename would lose a lock on the state itself; the kernel releases it when the
+/// process ends, however that happens. The state is written to a temporary file, flushed, and renamed: at any time the file
+/// is either the old or the new one, complete.
 struct StateFile {
     private let path: String
-    /// As the command line names it.
+    /// As on the command line.
     private let written: String
 
     init(_ path: String) {
@@ -18,22 +18,22 @@ struct StateFile {
         self.path = OutputFile.followed(path)
     }
 
-    /// How long a run waits for another to write its state.
+    /// How long a run waits for another one to write its state.
     private static let patience = Duration.seconds(60)
 
-    /// What is remembered; nothing when there is no file yet. A file that is damaged or newer is refused and stays as it is.
+    /// The stored state; empty when there is no file yet. A damaged or newer file is refused and left as it is.
     func load() throws(CommandFailure) -> RunState {
         guard access(path, F_OK) == 0 else { return RunState() }
         let text = try InputText.read(path)
         do throws(RunState.Refusal) { return try RunState(parsing: text) } catch {
             throw CommandFailure(
                 .refused, "the state file '\(written)' is refused: \(error)",
-                hint: "it was left as it is; move it away to begin anew")
+                hint: "it was left as it is; move it away to start over")
         }
     }
 
-    /// Runs `body` while no other run does. It gets what is remembered and says what shall be; that is kept once it returns,
-    /// so that a run that is killed before has told nothing that the next one does not tell again.
+    /// Runs `body` while no other run does. It gets the stored state and returns the new one, which is stored afterwards,
+    /// so that a run that is killed before has announced nothing that the next one does not announce again.
     func update(_ body: (RunState) throws -> RunState) throws {
         let lock = try acquireLock()
         defer { close(lock) }
@@ -52,7 +52,7 @@ struct StateFile {
                 close(descriptor)
                 throw CommandFailure(
                     .cannotWrite, "cannot write '\(written)': it is locked by another run",
-                    hint: "give each cron job a state file of its own, or let them run at different times")
+                    hint: "give each cron job its own state file, or run them at different times")
             }
             usleep(20_000)
         }

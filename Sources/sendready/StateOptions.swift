@@ -4,21 +4,21 @@ import History
 import Report
 import Rules
 
-/// What a run remembers of the runs before it.
+/// What a run keeps for later runs.
 struct StateOptions: ParsableArguments {
     @Option(
-        help: "File that keeps the result, so that the next run says what changed; with --stream an SQLite database.",
+        help: "File that stores the result, so that the next run reports what changed; with --stream, an SQLite database.",
         completion: .file())
     var state: String?
 
     @Option(
         help:
-            "Runs in a row that must see a failure, or that something cannot be learned, before it is told as new; with --state. Exit code, verdict, Nagios line and metrics always tell what this run saw."
+            "Consecutive runs that must see a failure, or something undetermined, before it is announced as new; with --state. Exit code, verdict, Nagios line and metrics always show the current run."
     )
     var confirm: Int?
 
     @Option(
-        help: "Time after which it is told again that something still cannot be learned: 12h, 1d; with --state. 1d by default.",
+        help: "Time after which something still undetermined is announced again: 12h, 1d; with --state. 1d by default.",
         transform: ReminderArgument.init(parsing:))
     var remind: ReminderArgument?
 
@@ -27,21 +27,21 @@ struct StateOptions: ParsableArguments {
 
     func validate() throws {
         guard remind == nil || state != nil else {
-            throw ValidationError("--remind goes by what is remembered: name a file with --state")
+            throw ValidationError("--remind needs the stored state: name a file with --state")
         }
         guard let confirm else { return }
         guard state != nil else { throw ValidationError("--confirm counts runs: name a file with --state") }
         guard (1...100).contains(confirm) else { throw ValidationError("--confirm is a number of runs, from 1 to 100") }
     }
 
-    /// Refuses to keep a look at a part of the deployment as if it were the whole.
+    /// Refuses to store a partial run as if it were complete.
     func validate(rules: [String], views: [ViewArgument] = []) throws {
         guard history == nil || rules.isEmpty && views.isEmpty else {
-            throw ValidationError("--history keeps whole looks: leave --rule and --view out")
+            throw ValidationError("--history stores complete runs: leave out --rule and --view")
         }
     }
 
-    /// Refuses a state that cannot be used before anything is asked.
+    /// Refuses an unusable state before any query.
     func check() throws {
         if let state { _ = try StateFile(state).load() }
         if let history { _ = try open(history) }
@@ -67,8 +67,8 @@ struct StateOptions: ParsableArguments {
         }
     }
 
-    /// Runs `write` with the reports, compared with what was remembered, and then remembers them: a run that is killed
-    /// before has told nothing that the next one does not tell again.
+    /// Runs `write` with the reports, compared with the stored state, and then stores the new state: a run that is killed
+    /// before has announced nothing that the next one does not announce again.
     func remembering(_ reports: [Report], _ scopes: [String: Snapshot.Scope], _ write: ([Report]) -> Void) throws {
         guard let state else {
             write(reports)

@@ -15,8 +15,8 @@ struct VersionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "version", abstract: "Show version, commit, the rules' digest, and libraries with their versions.",
         discussion: """
-            Two programs with the same digest judge by the same rules; reports as JSON carry it too. Of libraries that are shared with \
-            the system the version is that of the library in use.
+            Two programs with the same digest use the same rules; JSON reports include it too. For shared libraries, the version is \
+            that of the loaded library.
             """)
 
     @OptionGroup var folder: RulesFolderOptions
@@ -30,7 +30,7 @@ struct VersionCommand: ParsableCommand {
     }
 }
 
-/// What a bug report should name.
+/// The information that a bug report should include.
 struct ProgramDescription {
     let rules: RuleBook
 
@@ -40,7 +40,7 @@ struct ProgramDescription {
         let isShared: Bool
     }
 
-    /// As the build was told; `nil` for a build by hand.
+    /// Passed in by the build; `nil` for a manual build.
     static var commit: String? {
         let commit = String(cString: sendready_build_commit())
         return commit.isEmpty ? nil : commit
@@ -61,7 +61,7 @@ struct ProgramDescription {
             + packages
     }
 
-    /// The formats that are written, by what is written in them.
+    /// The output formats and their version numbers.
     private static let formats: [(name: String, format: Int)] = [
         ("facts", FactSet.format), ("history", HistoryFile.format), ("report", JSONReport.format), ("state", RunState.format),
     ]

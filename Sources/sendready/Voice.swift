@@ -1,7 +1,7 @@
 import Report
 import SystemIO
 
-/// What the program says beside its report: standard error, lower case, no full stop, the program's name first.
+/// Messages besides the report: on standard error, lower case, no full stop, the program's name first.
 enum Voice {
     static func warning(_ message: String) { write("sendready: warning: \(printable(message))") }
     static func hint(_ message: String) { write("sendready: hint: \(printable(message))") }

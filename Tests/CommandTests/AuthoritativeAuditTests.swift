@@ -190,7 +190,7 @@ struct AuthoritativeAuditTests {
     private static let bogusFaults = [
         Fault(
             rule: "dnssec/bogus", subject: "acme.example/authoritative",
-            message: "the signature over acme.example. DNSKEY ended at 2"
+            message: "the signature over acme.example. DNSKEY expired at 2"
         ) { $0.signing = .init(inception: day * -40, expiration: day * -1) },
         Fault(
             rule: "dnssec/bogus", subject: "acme.example/authoritative", message: "the signature over px.acme.example. A by key "

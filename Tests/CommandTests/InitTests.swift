@@ -45,7 +45,7 @@ struct InitTests {
                     + "--relay-address, --split-dns or --no-split-dns, --sender-address, --dkim-selector\n"))
         #expect(!FileManager.default.fileExists(atPath: program.folder.url.appending(path: "deployment.yaml").path))
         let bad = try await program.run("init", "--no-dns", "--scheme", "relays")
-        #expect(bad.status == 64 && bad.error.contains("--scheme: 'relays' is none of direct, relay, load-balanced"))
+        #expect(bad.status == 64 && bad.error.contains("--scheme: 'relays' is not one of direct, relay, load-balanced"))
     }
 
     @Test(

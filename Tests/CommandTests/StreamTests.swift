@@ -25,8 +25,8 @@ struct StreamTests {
         #expect(
             errors.contains { $0.contains("unknown key 'fiel'; did you mean 'file'?") }
                 && errors.contains("line 32: column 1: unexpected character")
-                && errors.contains { $0.hasPrefix("template.yaml:4:") && $0.contains("there is no value for '${resolver}'") }
-                && errors.contains("line 35: the key 'k3' stands on a line before"), "\(errors)")
+                && errors.contains { $0.hasPrefix("template.yaml:4:") && $0.contains("no value for '${resolver}'") }
+                && errors.contains("line 35: the key 'k3' appeared on an earlier line"), "\(errors)")
         #expect(Set(lines.compactMap { $0["key"]?.text }).count == 32)
         let withoutSPF = lines.filter { line in
             line["findings"]?.items?.contains { $0["rule"]?.text?.hasPrefix("spf/") == true && $0["outcome"]?.text == "fail" }

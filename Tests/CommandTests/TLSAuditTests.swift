@@ -93,7 +93,7 @@ struct TLSAuditTests {
         let messages = findings.reduce(into: [String: String]()) { $0[$1["rule"]?.text ?? ""] = $1["message"]?.text ?? "" }
         #expect(messages["tls/chain-incomplete"]?.contains("it can be had at http://ca.example/intermediate.cer") == true)
         #expect(messages["tls/weak-key"]?.contains("CN=short.acme.example (RSA, 1024 bits)") == true)
-        #expect(messages["tls/untrusted"]?.contains("its chain ends at CN=Somebody's Root, which is no trusted root") == true)
+        #expect(messages["tls/untrusted"]?.contains("its chain ends at CN=Somebody's Root, which is not a trusted root") == true)
         #expect(messages["tls/name-mismatch"]?.contains("but for www.provider.example.") == true)
         #expect(messages["tls/old-protocol"]?.hasSuffix(" still accepts TLS 1.0 and 1.1.") == true)
         #expect(messages["tls/unreachable"]?.contains("refuses the connection") == true)
@@ -268,14 +268,14 @@ struct TLSAuditTests {
             ),
             (
                 "issuer-forbidden", "critical",
-                "do not let it issue: the critical property `tbs` is known to no authority, and so forbids every one.", nil
+                "do not let it issue: the critical property `tbs` is unknown to all authorities, so it forbids them all.", nil
             ),
             (
-                "issuer-forbidden", "dotted", "`0 issue \"letsencrypt.org.\"` ends in a dot, and so names no authority.",
+                "issuer-forbidden", "dotted", "`0 issue \"letsencrypt.org.\"` ends in a dot, so it names no authority.",
                 "dotted.acme.example. 0 issue \"letsencrypt.org\""
             ),
             (
-                "issuer-forbidden", "garbled", "`0 issue \"lets encrypt\"` cannot be read, and so allows nobody.",
+                "issuer-forbidden", "garbled", "`0 issue \"lets encrypt\"` cannot be read, so no authority is allowed.",
                 "garbled.acme.example. 0 issue \"letsencrypt.org\""
             ),
             (

@@ -3,7 +3,7 @@ import Facts
 import MailPolicy
 import Report
 
-/// What a selector's name holds, for people and as JSON.
+/// The records at a selector's name, for people and as JSON.
 struct DKIMKeyText {
     let name: DomainName
     let result: LookupResult
@@ -12,7 +12,7 @@ struct DKIMKeyText {
     private var texts: [String] { (result.records ?? []).compactMap(\.data.joinedText) }
     private var answer: DKIMAnswer { DKIMAnswer(texts) }
 
-    /// The one record, or what its halves give.
+    /// The single record, or the one joined from its parts.
     private var record: DKIMKeyRecord? {
         switch answer {
         case .record(let record), .halves(_, let record): record

@@ -9,7 +9,7 @@ import SystemIO
 struct DKIMShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show a selector's key: type, size, flags, and what is wrong with the record.",
-        discussion: "Exit codes: 0 mail can be verified with the key, 2 it cannot, 3 the question did not conclude.")
+        discussion: "Exit codes: 0 mail can be verified with the key, 2 it cannot, 3 the query failed.")
 
     @Argument(help: "The selector (s=).")
     var selector: String
@@ -38,7 +38,7 @@ struct DKIMShowCommand: AsyncParsableCommand {
         do throws(DKIMKeyFile.Fault) {
             return try DKIMKeyFile(text).key
         } catch {
-            throw CommandFailure(.refused, "'\(path)' holds no usable key: \(error.rawValue)")
+            throw CommandFailure(.refused, "'\(path)' contains no usable key: \(error.rawValue)")
         }
     }
 }

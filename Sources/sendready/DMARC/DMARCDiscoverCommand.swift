@@ -10,8 +10,8 @@ struct DMARCDiscoverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "discover", abstract: "Walk the DNS tree for the policy that applies to a From domain (RFC 9989).",
         discussion: """
-            Shows every step, the organizational domain, and where receivers that still go by the public suffix list \
-            (RFC 7489) come to another result. Exit codes: 0 a policy applies, 2 none does, 3 it could not be learned.
+            Shows every step, the organizational domain, and where receivers that still use the public suffix list (RFC 7489) \
+            get another result. Exit codes: 0 a policy applies, 2 none does, 3 it is unknown.
             """)
 
     @Argument(help: "The From domain.")

@@ -3,7 +3,7 @@ import Facts
 import MailPolicy
 import Report
 
-/// A tree walk with what follows from it, for people and as JSON.
+/// A tree walk and its conclusion, for people and as JSON.
 struct DMARCDiscoveryText {
     let domain: DomainName
     let existence: DomainExistence
@@ -29,7 +29,7 @@ struct DMARCDiscoveryText {
         }
     }
 
-    /// The record in force, or the one that receivers discard: people want to know what is wrong with it.
+    /// The record in force, or the one that receivers discard, so that its problems are shown.
     private var record: DMARCRecord? {
         if case .record(let record, _) = walk.policy { return record }
         return walk.discarded?.record
@@ -103,7 +103,7 @@ struct DMARCDiscoveryText {
         return " from _dmarc.\(place)"
     }
 
-    /// The tag that the policy stands in, and those before it that are absent.
+    /// The tag with the policy, and the preceding tags that are absent.
     private static func source(of relation: DMARCRecord.Relation, in record: DMARCRecord, at place: DomainName) -> String {
         let order: [DMARCRecord.Relation] =
             switch relation {

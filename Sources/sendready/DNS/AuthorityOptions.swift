@@ -1,9 +1,9 @@
 import ArgumentParser
 import Resolver
 
-/// Asking zones' own servers, found from the root, in place of a resolver.
+/// Queries authoritative servers, found from the root, instead of a resolver.
 struct AuthorityOptions: ParsableArguments {
-    @Flag(help: "Ask no resolver: find the zone from the root, ask each of its servers, and validate what they say.")
+    @Flag(help: "Use no resolver: find the zone from the root, query each of its servers, and validate their answers.")
     var authoritative = false
 
     @OptionGroup var roots: RootOptions
@@ -12,7 +12,7 @@ struct AuthorityOptions: ParsableArguments {
 
     func hints() throws(CommandFailure) -> RootHints { try AuthorityInputs.hints(roots.rootHints) }
 
-    /// `nil` when none was named and the system's does not belong to the hints.
+    /// `nil` when none was named and the system's anchor does not belong to the hints.
     func anchors() throws(CommandFailure) -> TrustAnchors? {
         try AuthorityInputs.anchors(roots.trustAnchor, besideHints: roots.rootHints)
     }

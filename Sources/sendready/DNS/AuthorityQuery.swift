@@ -3,12 +3,12 @@ import Foundation
 import Report
 import Resolver
 
-/// One question put to the zones' own servers: what each says, and whether it can be trusted.
+/// One question sent to the zones' authoritative servers: each server's answer, and its validation.
 struct AuthorityQuery {
     let answer: AuthorityAnswer
-    /// How each zone that was passed is signed; empty without a trust anchor.
+    /// How each zone on the path is signed; empty without a trust anchor.
     let zones: [DomainName: SecurityStatus]
-    /// What each link's replies are worth, in their order.
+    /// The validation results of each link's replies, in their order.
     private let validations: [[SecurityStatus?]]
     let isValidated: Bool
 
@@ -41,18 +41,18 @@ struct AuthorityQuery {
         (self.zones, self.validations) = (zones, validations)
     }
 
-    /// Each link's replies with what they are worth.
+    /// Each link's replies with their validation results.
     var links: [(link: AuthorityAnswer.Link, replies: [(reply: AuthorityAnswer.ServerReply, security: SecurityStatus?)])] {
         zip(answer.links, validations).map { ($0, Array(zip($0.replies, $1))) }
     }
 
-    /// The worst that any server's answer is worth; `nil` when nothing was validated.
+    /// The weakest result of any server's answer; `nil` when nothing was validated.
     var security: SecurityStatus? {
         let all = validations.joined().compactMap { $0 }
         return SecurityStatus.weakest(all) ?? answer.links.last.flatMap { $0.path.zone }.flatMap { zones[$0.zone] }
     }
 
-    /// Whether servers of one zone give different records.
+    /// Whether the servers of one zone give different records.
     var disagrees: Bool {
         answer.links.contains { link in
             let said = link.replies.compactMap(\.reply).filter { $0.failure == nil }
@@ -60,7 +60,7 @@ struct AuthorityQuery {
         }
     }
 
-    /// `noerror`, `nodata`, `nxdomain`, or why the question did not conclude.
+    /// `noerror`, `nodata`, `nxdomain`, or why the question failed.
     var status: String {
         if answer.problem == .aliasLoop { return LookupResult.Failure.aliasLoop.rawValue }
         guard let last = answer.links.last else { return LookupResult.Failure.timeout.rawValue }

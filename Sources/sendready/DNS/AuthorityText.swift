@@ -3,7 +3,7 @@ import Facts
 import Report
 import Resolver
 
-/// The way to a zone, what each of its servers says and what that is worth, for people and as JSON.
+/// The path to a zone, and each server's answer with its validation, for people and as JSON.
 struct AuthorityText {
     private let query: AuthorityQuery
 
@@ -26,7 +26,9 @@ struct AuthorityText {
             if let problem = link.path.problem { lines.append("problem   \(problem)") }
             for (server, security) in replies { lines += self.server(server, security) }
         }
-        if query.answer.problem == .aliasLoop { lines.append("problem   the aliases lead in a circle, or on and on") }
+        if query.answer.problem == .aliasLoop {
+            lines.append("problem   the aliases form a loop, or a chain longer than the limit")
+        }
         return lines.map { printable($0) + "\n" }.joined()
     }
 
@@ -47,7 +49,7 @@ struct AuthorityText {
     private func server(_ server: AuthorityAnswer.ServerReply, _ security: SecurityStatus?) -> [String] {
         let names = server.names.isEmpty ? "" : " (\(server.names.map(\.absoluteText).joined(separator: ", ")))"
         guard let reply = server.reply else {
-            return ["server    \(server.address)\(names): not asked, this machine has no way to it"]
+            return ["server    \(server.address)\(names): not asked, this machine has no route to it"]
         }
         let elapsed = LookupText.milliseconds(reply.elapsed)
         guard let message = reply.message, reply.failure == nil else {

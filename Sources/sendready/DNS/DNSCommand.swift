@@ -2,5 +2,5 @@ import ArgumentParser
 
 struct DNSCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dns", abstract: "Ask the DNS a single question.", subcommands: [DNSQueryCommand.self])
+        commandName: "dns", abstract: "Send a single query to the DNS.", subcommands: [DNSQueryCommand.self])
 }

@@ -8,13 +8,13 @@ import SystemIO
 
 struct DNSQueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "query", abstract: "Ask one question, and show the answer and every attempt.",
+        commandName: "query", abstract: "Send one query, and show the answer and every attempt.",
         discussion: """
-            Exit codes: 0 there are records, 2 there are none, 3 the question did not conclude. With --authoritative, 2 also \
-            when servers of the zone disagree, or the answer is bogus.
+            Exit codes: 0 there are records, 2 there are none, 3 the query failed. With --authoritative, 2 also when servers of \
+            the zone disagree, or the answer is bogus.
             """)
 
-    @Argument(help: "The name; may be Unicode. With type PTR an address will do.")
+    @Argument(help: "The name; may be Unicode. With type PTR, it may be an address.")
     var name: String
 
     @Argument(help: "The record type: A, AAAA, MX, TXT, PTR, TYPE65, …")
@@ -25,7 +25,7 @@ struct DNSQueryCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard !authority.authoritative || step.resolver.isEmpty else {
-            throw ValidationError("--authoritative asks no resolver: leave --resolver out")
+            throw ValidationError("--authoritative uses no resolver: leave out --resolver")
         }
     }
 
@@ -58,7 +58,7 @@ struct DNSQueryCommand: AsyncParsableCommand {
         do {
             return try DomainName(unicode: name, underscores: true)
         } catch {
-            // DNS allows more than host names do: wildcards, escapes, classless reverse zones.
+            // DNS allows more than host names: wildcards, escapes, classless reverse zones.
             if !name.contains("://"), let plain = DomainName(name) { return plain }
             throw CommandFailure(.usage, "'\(name)' is not a domain name: \(error)")
         }

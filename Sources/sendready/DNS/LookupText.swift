@@ -13,11 +13,11 @@ struct LookupText {
         if let server = result.server, let transport = result.transport {
             lines.append("server    \(server) over \(transport.rawValue)")
         }
-        if result.authenticated { lines.append("dnssec    the resolver says that it validated the answer") }
+        if result.authenticated { lines.append("dnssec    the resolver claims to have validated the answer") }
         for error in result.extendedErrors { lines.append("error     extended error \(error.code) \(error.text)") }
         for record in answers { lines.append("answer    \(Self.line(record))") }
         if let name = result.aliasConflicts.first?.name {
-            lines.append("conflict  \(name.absoluteText) is an alias and has other records beside it, which no name may have")
+            lines.append("conflict  \(name.absoluteText) is an alias with other records beside it, which is not allowed")
         }
         for limit in result.limitsReached { lines.append("limit     \(limit) was reached: the rest of the answer was not read") }
         if result.records?.isEmpty == true, let ttl = result.ttl { lines.append("ttl       \(ttl) (of the absence)") }
@@ -29,7 +29,7 @@ struct LookupText {
         return lines.map { printable($0) + "\n" }.joined()
     }
 
-    /// The chain, what stands at its end, and what stands beside an alias.
+    /// The alias chain, the records at its end, and the data beside aliases.
     private var answers: [Record] {
         let answers = result.aliases + (result.records ?? [])
         return answers + result.aliasConflicts.filter { !answers.contains($0) }

@@ -2,18 +2,18 @@ import ArgumentParser
 import Deployment
 import Resolver
 
-/// From where iteration starts, and what is trusted.
+/// Where iteration starts, and what is trusted.
 struct RootOptions: ParsableArguments {
-    @Option(help: "With --authoritative: where the root's servers are. \(RootHints.systemPath) by default.")
+    @Option(help: "With --authoritative: the root servers. \(RootHints.systemPath) by default.")
     var rootHints: String?
 
     @Option(
         help:
-            "With --authoritative: the DS or DNSKEY records that are trusted. \(TrustAnchors.systemPath) beside the default hints."
+            "With --authoritative: the trusted DS or DNSKEY records. \(TrustAnchors.systemPath) with the default hints."
     )
     var trustAnchor: String?
 
-    /// Refuses what has no effect.
+    /// Refuses options without effect.
     func validate(with authoritative: Bool) throws {
         guard authoritative || rootHints == nil && trustAnchor == nil else {
             throw ValidationError("--root-hints and --trust-anchor belong to --authoritative")

@@ -9,13 +9,13 @@ import SystemIO
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Audit a deployment with typical faults, on this machine alone.",
+        commandName: "demo", abstract: "Audit a deployment with typical faults, without leaving this machine.",
         discussion: """
-            Starts a name server and web servers on loopback with the demonstration's records and certificates, audits the demonstration's deployment \
-            against it, and ends with 2, as an audit of such a deployment does. Needs no network and no privileges.
+            Starts a name server and web servers on loopback with the demonstration's records and certificates, audits its deployment \
+            against them, and exits with 2, like any audit of such a deployment. Needs no network and no privileges.
             """)
 
-    @Flag(help: "Print the deployment file and the zone in place of the report.")
+    @Flag(help: "Print the deployment file and the zone instead of the report.")
     var files = false
 
     @OptionGroup var options: ReportOptions
@@ -39,7 +39,7 @@ struct DemoCommand: AsyncParsableCommand {
         let servers = try DemoServers()
         defer { servers.stop() }
         Voice.hint("a name server with the demonstration's records answers on \(resolver)")
-        Voice.hint("web servers with the demonstration's certificates stand on loopback, ports \(servers.ports)")
+        Voice.hint("web servers with the demonstration's certificates listen on loopback, ports \(servers.ports)")
         var settings = AuditSettings()
         settings.demonstration = servers
         let run = AuditRun(settings: settings, showsProgress: false)

@@ -1,6 +1,6 @@
-/// A deployment with the faults that operators make most, and the records that go with it.
+/// A deployment with the most common mistakes of operators, and its records.
 enum DemoDeployment {
-    /// The deployment file; `resolver` is where the demonstration's name server listens.
+    /// The deployment file; `resolver` is the endpoint of the demonstration's name server.
     static func file(resolver: String) -> String {
         """
         # A direct deployment before go-live. Everything in it is made up; the addresses are documentation blocks.
@@ -36,7 +36,7 @@ enum DemoDeployment {
         """
     }
 
-    /// The records as they are published, faults and all. One zone stands for the whole name space.
+    /// The records as published, mistakes included. One zone serves the whole name space.
     static let zone = """
         $ORIGIN .
         $TTL 3600
@@ -79,6 +79,6 @@ enum DemoDeployment {
 
         """
 
-    /// The name whose server is broken, so that something cannot be learned.
+    /// A name whose server is broken, so that something is undetermined.
     static let brokenName = "s2026._domainkey.acme-shop.example."
 }

@@ -3,12 +3,12 @@ import Facts
 import Probes
 import Report
 
-/// The web servers of the demonstration: on loopback, where its documentation addresses are taken to be.
+/// The web servers of the demonstration, on loopback, in place of its documentation addresses.
 struct DemoServers {
     private let roots: TrustStore
     private let servers: [Endpoint: DemonstrationServer]
 
-    /// By the address that the demonstration's records name.
+    /// By the address in the demonstration's records.
     private static let manners: [(address: String, manner: DemonstrationServer.Manner)] = [
         ("203.0.113.10", .init(names: ["panel.acme.example", "api.acme.example"], days: -20...60, servesIntermediate: false)),
         ("203.0.113.11", .init(names: ["click.news.acme.example"], days: -10...80)),
@@ -33,7 +33,7 @@ struct DemoServers {
     /// `40001, 40002`
     var ports: String { servers.values.map(\.endpoint.port).sorted().map(String.init).joined(separator: ", ") }
 
-    /// Finds the servers where they are; nothing leaves this machine.
+    /// Maps endpoints to the loopback servers; nothing leaves this machine.
     func prober(observedAt: Timestamp) -> Prober {
         var settings = ProbeSettings(roots: roots, now: observedAt.seconds)
         let places = servers.mapValues(\.endpoint)

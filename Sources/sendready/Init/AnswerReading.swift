@@ -2,7 +2,7 @@ import DNS
 import Deployment
 import HostNames
 
-/// How single answers are read.
+/// Parsers of single answers.
 extension Placement {
     static func host(_ text: String) throws(Interview.Refusal) -> String {
         do {
@@ -12,12 +12,12 @@ extension Placement {
         } catch let refusal as Interview.Refusal {
             throw refusal
         } catch {
-            throw Interview.Refusal(reason: "is no host name: \(error)")
+            throw Interview.Refusal(reason: "is not a host name: \(error)")
         }
     }
 
     static func address(_ text: String) throws(Interview.Refusal) -> IPAddress {
-        guard let address = IPAddress(text) else { throw Interview.Refusal(reason: "is no IP address") }
+        guard let address = IPAddress(text) else { throw Interview.Refusal(reason: "is not an IP address") }
         return address.unmapped
     }
 
@@ -42,7 +42,7 @@ extension Placement {
         return DeploymentDraft.Web(host: name, addresses: addresses)
     }
 
-    /// An address, or the name that stands in its place.
+    /// An address, or a name used instead of one.
     enum Destination {
         case address(IPAddress)
         case alias(String)
@@ -70,14 +70,14 @@ extension Placement {
     static func mailbox(_ text: String) throws(Interview.Refusal) -> String {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains(":") else {
-            throw Interview.Refusal(reason: "is no mail address, such as dmarc@example.com")
+            throw Interview.Refusal(reason: "is not a mail address such as dmarc@example.com")
         }
         return "\(parts[0])@\(try host(parts[1]))"
     }
 
     static func policy(_ text: String) throws(Interview.Refusal) -> DMARCWish.Policy {
         guard let policy = DMARCWish.Policy(rawValue: text) else {
-            throw Interview.Refusal(reason: "is none of none, quarantine, reject")
+            throw Interview.Refusal(reason: "is not one of none, quarantine, reject")
         }
         return policy
     }
@@ -96,7 +96,7 @@ extension Placement {
 
     static func scheme(_ text: String) throws(Interview.Refusal) -> Scheme {
         guard let scheme = Scheme(rawValue: text) else {
-            throw Interview.Refusal(reason: "is none of direct, relay, load-balanced")
+            throw Interview.Refusal(reason: "is not one of direct, relay, load-balanced")
         }
         return scheme
     }
@@ -120,7 +120,7 @@ extension Placement {
 
     static func selector(_ text: String) throws(Interview.Refusal) -> String {
         guard text == "-" || DomainName(text) != nil, !text.contains("_domainkey") else {
-            throw Interview.Refusal(reason: "is no selector, such as s1")
+            throw Interview.Refusal(reason: "is not a selector such as s1")
         }
         return text
     }

@@ -3,9 +3,9 @@ import Deployment
 import HostNames
 import MailPolicy
 
-/// What the DNS already says about a platform that is being described. Whatever cannot be had is no default.
+/// What the DNS already shows about the platform being described. Failed queries give no default.
 struct DefaultsInDNS {
-    /// `nil` asks nothing.
+    /// `nil` makes no queries.
     let lookup: (any Lookup)?
 
     private func records(_ name: DomainName?, _ type: RecordType) async -> [RecordData] {
@@ -30,7 +30,7 @@ struct DefaultsInDNS {
         return nil
     }
 
-    /// A subdomain of the From domain that takes bounces already.
+    /// A subdomain of the From domain that already receives bounces.
     func mailFrom(of from: String) async -> String? {
         for label in ["bounce", "bounces", "rp", "return", "mail"] {
             let candidate = "\(label).\(from)"
@@ -39,7 +39,7 @@ struct DefaultsInDNS {
         return nil
     }
 
-    /// Where mail seems to come from: single addresses of the SPF record at the MAIL FROM domain, or else its MX hosts.
+    /// The likely sending addresses: single addresses of the SPF record at the MAIL FROM domain, or else its MX hosts.
     func sendingAddresses(of mailFrom: String) async -> [IPAddress] {
         let name = Self.name(mailFrom)
         let texts = await records(name, .txt).compactMap(\.joinedText)
@@ -62,7 +62,7 @@ struct DefaultsInDNS {
         return (0..<(1 << bits)).map { IPAddress(family: network.base.family, number: network.base.number + UInt128($0)) }
     }
 
-    /// The first selector that people often use and that has a key.
+    /// The first common selector with a key.
     func selector(of domain: String) async -> String? {
         for selector in ["ak", "s1", "s2026", "s2025", "default", "dkim", "mail", "k1", "selector1"] {
             let texts = await records(Self.name(domain)?.prepending("\(selector)._domainkey"), .txt).compactMap(\.joinedText)

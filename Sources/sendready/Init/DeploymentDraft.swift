@@ -1,7 +1,7 @@
 import DNS
 import Deployment
 
-/// The answers of an interview, on their way to a deployment file.
+/// The answers of an interview, to be written as a deployment file.
 struct DeploymentDraft {
     struct Web {
         let host: String
@@ -34,7 +34,7 @@ struct DeploymentDraft {
     var dmarcReports: String?
     var authorities: [(name: String, domain: String)] = []
 
-    /// The deployment file, with a comment at everything that is worth a second thought.
+    /// The deployment file, with comments where a second thought is worthwhile.
     var yaml: String {
         var lines = [
             "# What the platform's domains are for, and where its mail comes from. `sendready audit` looks whether the DNS agrees,",

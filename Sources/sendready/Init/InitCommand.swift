@@ -11,9 +11,9 @@ struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a deployment file from the answers to the placement guide's questions.",
         discussion: """
-            Asks in a terminal, with what the DNS already says as defaults. Every question has a flag; without a terminal, \
-            answers that are missing are an error that names their flags. ? explains a question, < goes back to the one \
-            before. Web hosts are given as HOST, HOST=ADDRESS,… or HOST=NAME behind a CDN; sending addresses as ADDRESS, or as \
+            Asks questions in a terminal, with defaults from the DNS. Every question has a flag; without a terminal, missing \
+            answers are an error that names their flags. ? explains a question, < goes back to the previous one. \
+            Web hosts are given as HOST, HOST=ADDRESS,… or HOST=NAME behind a CDN; sending addresses as ADDRESS, or as \
             OWN=PUBLIC behind NAT. The plain options describe the first sender; --sender adds others, as one text:
             "name=tx; address=203.0.113.22,203.0.113.23; from=acme.example; mail-from=bounce.acme.example; dkim=s1".
 
@@ -33,7 +33,7 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "MAIL FROM (Return-Path) domain; may be repeated.")
     var mailFrom: [String] = []
 
-    @Option(help: "Who reaches the panel: public or internal.")
+    @Option(help: "Who must reach the panel: public or internal.")
     var panelExposure: String?
 
     @Option(help: "Sending address; may be repeated.")
@@ -42,7 +42,7 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "Name of the sender, as reports show it. Default: bulk.")
     var senderName: String?
 
-    @Option(help: "Address at which bounces are accepted, when it is not where mail is sent from; may be repeated.")
+    @Option(help: "Address that accepts bounces, if different from the sending addresses; may be repeated.")
     var inbound: [String] = []
 
     @Option(
@@ -51,16 +51,16 @@ struct InitCommand: AsyncParsableCommand {
     )
     var sender: [String] = []
 
-    @Option(help: "Domain below which names are the platform's, and not its customer's to publish; may be repeated.")
+    @Option(help: "Domain of names that the platform publishes, not its customer; may be repeated.")
     var infrastructure: [String] = []
 
-    @Option(help: "What a DMARC record asks for where there is none yet: none, quarantine or reject. Default: quarantine.")
+    @Option(help: "Policy of a new DMARC record: none, quarantine or reject. Default: quarantine.")
     var dmarcPolicy: String?
 
-    @Option(help: "Mailbox that takes DMARC reports. Default: dmarc@ and the From domain.")
+    @Option(help: "Mailbox for DMARC reports. Default: dmarc@ the From domain.")
     var dmarcReports: String?
 
-    @Option(help: "Certification authority of your own, as NAME=DOMAIN by which CAA records know it; may be repeated.")
+    @Option(help: "Your own certification authority, as NAME=DOMAIN with its CAA domain; may be repeated.")
     var authority: [String] = []
 
     @Option(help: "The announced name: ptr, from or a name.")
@@ -80,11 +80,13 @@ struct InitCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "Address from which the relay reaches the Internet, ADDRESS or ADDRESS=HELO; may be repeated. Default: where it accepts mail."
+            "Address that the relay sends from, ADDRESS or ADDRESS=HELO; may be repeated. Default: where it accepts mail."
     )
     var relayEgress: [String] = []
 
-    @Flag(inversion: .prefixedNo, help: "The MAIL FROM domain leads to the relay outside, and to the sender inside.")
+    @Flag(
+        inversion: .prefixedNo,
+        help: "The MAIL FROM domain leads to the relay in the public view, and to the sender in the internal one.")
     var splitDns: Bool?
 
     @Option(help: "Address of the balancer, to which the web names lead; may be repeated.")
@@ -105,13 +107,13 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "The file to write; - is standard output.", completion: .yaml)
     var output = "deployment.yaml"
 
-    @Flag(help: "Take the place of a file that exists.")
+    @Flag(help: "Replace an existing file.")
     var force = false
 
-    @Flag(help: "Take what the DNS says for every answer that is not given.")
+    @Flag(help: "Accept the defaults from the DNS for every answer that is not given.")
     var acceptDefaults = false
 
-    @Flag(name: .customLong("no-dns"), help: "Ask the DNS nothing.")
+    @Flag(name: .customLong("no-dns"), help: "Make no DNS queries.")
     var withoutDNS = false
 
     @Argument(parsing: .allUnrecognized, help: .hidden)
@@ -128,11 +130,11 @@ struct InitCommand: AsyncParsableCommand {
         } else {
             try OutputFile.write(draft.yaml, to: output)
             Voice.write("sendready: wrote \(output)")
-            Voice.hint("sendready audit \(output) looks at it, sendready plan \(output) says what to publish")
+            Voice.hint("sendready audit \(output) checks it, sendready plan \(output) says what to publish")
         }
     }
 
-    /// Asks until nobody wants to go back.
+    /// Asks until the user no longer goes back.
     private func described() async throws -> DeploymentDraft {
         let roles = try RoleFlags(roleFlags)
         var known: [String] = []
@@ -152,7 +154,7 @@ struct InitCommand: AsyncParsableCommand {
         }
     }
 
-    /// Nothing is written that the audit would refuse.
+    /// Never writes a file that the audit would refuse.
     private func check(_ draft: DeploymentDraft) throws {
         let folder = output == "-" ? "" : DeploymentFile.folder(of: output)
         do {

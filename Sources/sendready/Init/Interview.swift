@@ -2,24 +2,25 @@ import Foundation
 import Report
 import SystemIO
 
-/// Asks questions in a terminal, or takes the answers from flags: never both kinds of silence. Without a terminal an answer
-/// that is missing is an error that names its flag.
+/// Asks questions in a terminal, or takes the answers from flags. Without a terminal, a missing answer is an error that
+/// names its flag.
 ///
-/// In a terminal `?` explains a question and `<` goes back to the one before: the interview begins again with the answers up to there.
+/// In a terminal, `?` explains a question and `<` goes back to the previous one: the interview restarts with the answers up
+/// to there.
 struct Interview {
     /// What is asked.
     struct Question {
         let flag: String
         let text: String
-        /// What `?` says.
-        var help = "There is no more to say: an empty answer takes what stands in brackets."
-        /// Whether there has to be an answer.
+        /// The text for `?`.
+        var help = "No further help: an empty answer takes the value in brackets."
+        /// Whether an answer is required.
         var isRequired = true
         /// Whether several answers may be given, separated by blanks or commas.
         var takesSeveral = false
     }
 
-    /// Somebody wants to answer an earlier question again; `answers` are those before it.
+    /// The user wants to answer an earlier question again; `answers` are those before it.
     struct Back: Error {
         let answers: [String]
     }
@@ -29,12 +30,12 @@ struct Interview {
     }
 
     let isInteractive: Bool
-    /// Takes what was found for an answer without asking.
+    /// Accepts the defaults that were found without asking.
     let acceptsDefaults: Bool
     private(set) var missing: [Question] = []
-    /// Answers of an interview before, to be given again.
+    /// Answers of an earlier interview, to be replayed.
     private var known: ArraySlice<String>
-    /// Every line that was taken for an answer.
+    /// Every line that was accepted as an answer.
     private var given: [String] = []
 
     init(isInteractive: Bool, acceptsDefaults: Bool, known: [String] = []) {
@@ -43,12 +44,12 @@ struct Interview {
         self.known = known[...]
     }
 
-    /// Whether questions are asked, and not only flags read.
+    /// Whether it asks questions instead of only reading flags.
     var asks: Bool { isInteractive && !acceptsDefaults }
 
-    /// The answers to a question: those of its flag, or what is typed, or the default.
+    /// The answers to a question: from its flag, typed, or the default.
     ///
-    /// - Parameter read: turns one answer into a value, or says in a sentence fragment why it cannot.
+    /// - Parameter read: converts one answer into a value, or throws the reason as a sentence fragment.
     mutating func answers<Value>(
         _ question: Question, given: [String], default found: [String] = [], isConstant: Bool = false,
         read: (String) throws(Refusal) -> Value
@@ -62,7 +63,7 @@ struct Interview {
             }
         }
         if asks { return try typed(question, default: found, read: read) }
-        // A default that this program made up is as good as any; one that was found somewhere wants a look.
+        // A constant default can be accepted blindly; one that was found somewhere should be confirmed.
         let isTaken = acceptsDefaults || isConstant
         guard isTaken, !found.isEmpty else {
             if question.isRequired { missing.append(question) }
@@ -71,7 +72,7 @@ struct Interview {
         return found.compactMap { word in try? read(word) }
     }
 
-    /// The one answer of a question.
+    /// The single answer to a question.
     mutating func answer<Value>(
         _ question: Question, given: String?, default found: String? = nil, isConstant: Bool = false,
         read: (String) throws(Refusal) -> Value
@@ -81,7 +82,7 @@ struct Interview {
         ).first
     }
 
-    /// Says which answers are missing, all at once.
+    /// Reports all missing answers at once.
     func checkComplete() throws {
         guard !missing.isEmpty else { return }
         let flags = missing.map(\.flag).joined(separator: ", ")

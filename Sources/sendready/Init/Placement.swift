@@ -2,7 +2,7 @@ import DNS
 import Deployment
 import Report
 
-/// The questions of the placement guide, in the order in which people can answer them.
+/// The questions of the placement guide, in an order in which people can answer them.
 struct Placement {
     let flags: InitCommand
     let roles: RoleFlags
@@ -18,7 +18,7 @@ struct Placement {
     private typealias Question = Interview.Question
     private typealias Refusal = Interview.Refusal
 
-    /// Asked first: the defaults come from there.
+    /// Asked first, because the defaults come from these resolvers.
     mutating func resolvers() throws -> [Endpoint] {
         draft.publicResolvers = try interview.answers(
             Question(
@@ -62,7 +62,7 @@ struct Placement {
         return draft
     }
 
-    /// Shows what would be written and asks whether to write it; without a terminal nobody is asked.
+    /// Shows the file and asks whether to write it; without a terminal, does not ask.
     mutating func isConfirmed(_ draft: DeploymentDraft, _ output: String) throws -> Bool {
         guard interview.asks else { return true }
         Voice.write("")
@@ -126,12 +126,12 @@ struct Placement {
         role == .panel || role == .tracking && roles[.pixel].isEmpty
     }
 
-    /// Hosts with their addresses: given beside the name, or found, or asked for.
+    /// Hosts with their addresses: given with the name, found, or asked for.
     private mutating func hosts(
         _ question: Interview.Question, _ given: [String], _ found: [String], _ dns: DefaultsInDNS, isInternal: Bool = false
     ) async throws -> [DeploymentDraft.Web] {
         var question = question
-        // An address list behind `=` has commas of its own.
+        // A list of addresses after `=` contains commas itself.
         question.takesSeveral = given.isEmpty
         let named = try interview.answers(question, given: given, default: found, read: Self.webHost)
         let needsAddresses = draft.scheme != .loadBalanced || isInternal
@@ -260,7 +260,7 @@ struct Placement {
             given: isFirst ? flags.dkimKey : nil, read: { $0 })
     }
 
-    /// Senders besides the first: those of `--sender`, or asked for one by one.
+    /// Senders besides the first: from `--sender`, or asked for one by one.
     private mutating func otherSenders(_ dns: DefaultsInDNS) async throws {
         for text in flags.sender {
             do throws(Interview.Refusal) { draft.senders.append(try SenderDraft(flag: text)) } catch {
@@ -294,7 +294,7 @@ struct Placement {
         }
     }
 
-    /// What is optional and has an answer for most.
+    /// Optional questions with a usual answer.
     private mutating func policies() throws {
         draft.infrastructure = try interview.answers(
             Question(

@@ -2,8 +2,8 @@ import Deployment
 import Report
 import StrictYAML
 
-/// The flags of `init` for web hosts: `--panel HOST`, one for each role. Roles are values, and a property wrapper could not be made
-/// for each of them, so these are read from what the other options leave.
+/// The flags of `init` for web hosts: `--panel HOST`, one per role. Roles are values, and there is no property wrapper per
+/// value, so these are read from the remaining arguments.
 struct RoleFlags {
     let hosts: [WebRole: [String]]
 

@@ -1,6 +1,6 @@
 import Deployment
 
-/// What `?` says about a scheme: the way of pages, mail and bounces, drawn small.
+/// The text of `?` about a scheme: the routes of pages, mail and bounces as a small drawing.
 extension Scheme {
     var drawing: String {
         switch self {

@@ -1,7 +1,7 @@
 import DNS
 import Deployment
 
-/// A sender as it is being described.
+/// A sender under construction.
 struct SenderDraft {
     struct Address {
         let own: IPAddress
@@ -9,11 +9,11 @@ struct SenderDraft {
     }
 
     var name = "bulk"
-    /// `nil` where the scheme says it.
+    /// `nil` if the scheme decides.
     var route: Route?
     var addresses: [Address] = []
     var inbound: [IPAddress] = []
-    /// `nil` where nobody said it.
+    /// `nil` if not given.
     var helo: String?
     var from: [String] = []
     var mailFrom: [String] = []
@@ -22,14 +22,14 @@ struct SenderDraft {
 }
 
 extension SenderDraft {
-    /// The keys of `--sender "KEY=VALUE; …"`, each with what it means.
+    /// The keys of `--sender "KEY=VALUE; …"` and their meanings.
     static let keys: [(name: String, meaning: String)] = [
         ("name", "its name"), ("route", "direct or relay"), ("address", "addresses, OWN/PUBLIC behind NAT"),
         ("inbound", "where its bounces are accepted"), ("helo", "ptr, from or a name"), ("from", "From domains"),
         ("mail-from", "MAIL FROM domains"), ("dkim", "the selector"), ("key", "file of the private key"),
     ]
 
-    /// A further sender, from the text of its flag.
+    /// An additional sender, from the text of its flag.
     init(flag text: String) throws(Interview.Refusal) {
         var values: [String: String] = [:]
         for part in text.split(separator: ";") {
@@ -37,7 +37,7 @@ extension SenderDraft {
             let key = pair.first.map(String.init) ?? ""
             guard pair.count == 2, Self.keys.contains(where: { $0.name == key }) else {
                 throw Interview.Refusal(
-                    reason: "has '\(part)', which is none of \(Self.keys.map { "\($0.name)=" }.joined(separator: ", "))")
+                    reason: "has '\(part)', which is not one of \(Self.keys.map { "\($0.name)=" }.joined(separator: ", "))")
             }
             values[key] = String(pair[1])
         }

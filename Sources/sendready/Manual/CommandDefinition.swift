@@ -1,7 +1,7 @@
 import ArgumentParser
 import Facts
 
-/// A command as its declaration says it: what `--help` shows, and what pages of the manual are made from.
+/// A command's declaration: the source of `--help` and of the manual pages.
 struct CommandDefinition {
     struct Argument {
         /// `-h`, `--format`; none for a positional.
@@ -39,7 +39,7 @@ struct CommandDefinition {
             .map { CommandDefinition($0, below: path) }
     }
 
-    /// This one, and all below it.
+    /// This command and all below it.
     var all: [CommandDefinition] { [self] + subcommands.flatMap(\.all) }
 
     /// The name of its page: `sendready-rules-list`.

@@ -1,11 +1,11 @@
-/// A command line, and what it is for.
+/// A command line and its purpose.
 struct CommandExample {
     let says: String
-    /// As it is typed, the program's name first; one line, without a pipe.
+    /// As typed, the program's name first; one line, without a pipe.
     let command: String
 }
 
-/// What the pages of the manual show at work, by command.
+/// The examples on the manual pages, by command.
 enum CommandExamples {
     /// - Parameter path: from the program's name on.
     static func of(_ path: [String]) -> [CommandExample] {
@@ -15,31 +15,31 @@ enum CommandExamples {
     static let all: [String: [(says: String, command: String)]] = [
         "sendready": [
             ("See what an audit says, without a network:", "sendready demo"),
-            ("Describe a deployment, see what it needs, look whether it is there:", "sendready init --output deployment.yaml"),
-            ("The records that it needs, beside those that exist:", "sendready plan deployment.yaml"),
+            ("Describe a deployment, plan its records, check it:", "sendready init --output deployment.yaml"),
+            ("The records that it needs, compared with those that exist:", "sendready plan deployment.yaml"),
             ("The verdict:", "sendready audit deployment.yaml"),
         ],
         "sendready audit": [
-            ("Look, and judge:", "sendready audit /etc/sendready/deployment.yaml"),
+            ("Audit a deployment:", "sendready audit /etc/sendready/deployment.yaml"),
             (
-                "From cron: say what changed, and nothing when nothing did:",
+                "From cron: print only changes:",
                 "sendready audit /etc/sendready/deployment.yaml --state /var/lib/sendready/state.json --confirm 2 --quiet"
             ),
             (
-                "A page for people and metrics for Prometheus from one look:",
+                "A page for people and metrics for Prometheus from one run:",
                 "sendready audit deployment.yaml --format html --output report.html --format prometheus --output sendready.prom"
             ),
             (
-                "As if the records of a file were published already:",
+                "As if the records in a file were already published:",
                 "sendready audit deployment.yaml --overlay new-records.zone --profile gmail --profile yahoo"
             ),
         ],
         "sendready judge": [
-            ("Judge facts that were saved by sendready audit --facts-out:", "sendready judge facts.json"),
-            ("By one area of rules alone:", "sendready judge facts.json --rule 'spf/*' --all"),
+            ("Judge facts saved by sendready audit --facts-out:", "sendready judge facts.json"),
+            ("With one area of rules only:", "sendready judge facts.json --rule 'spf/*' --all"),
         ],
         "sendready check": [
-            ("What stands at two domains, and what is wrong:", "sendready check acme.example news.acme.example"),
+            ("The records of two domains, and what is wrong:", "sendready check acme.example news.acme.example"),
             (
                 "With a key, a sending address and the domain that bounces go to:",
                 "sendready check acme.example --selector s2026 --ip 203.0.113.20 --mail-from bounce.acme.example"
@@ -48,7 +48,7 @@ enum CommandExamples {
         "sendready history": [
             ("Findings and readiness of the last thirty days:", "sendready history /var/lib/sendready/history.db --since 30d"),
             (
-                "Forget what is older than 400 days:",
+                "Delete what is older than 400 days:",
                 "sendready history /var/lib/sendready/history.db --forget-before 400d --quiet"
             ),
         ],
@@ -56,27 +56,27 @@ enum CommandExamples {
         "sendready rules explain": [("What a finding means, and what to do:", "sendready rules explain ptr/missing")],
         "sendready rules show": [
             (
-                "A rule's settings as a deployment has them, and who set each:",
+                "A rule's settings for a deployment, and the source of each:",
                 "sendready rules show tls/expires-soon --effective --deployment deployment.yaml"
             )
         ],
-        "sendready rules facts": [("What a rule for web names can read:", "sendready rules facts web_name")],
+        "sendready rules facts": [("The facts for a rule about web names:", "sendready rules facts web_name")],
         "sendready rules new": [
-            ("Begin a rule of your own:", "sendready rules new web/no-ipv6 --for-each web_name --rules my-rules")
+            ("Start your own rule:", "sendready rules new web/no-ipv6 --for-each web_name --rules my-rules")
         ],
-        "sendready rules lint": [("Check rules of your own:", "sendready rules lint my-rules")],
-        "sendready rules test": [("Run the tests inside rules of your own:", "sendready rules test my-rules --verbose")],
+        "sendready rules lint": [("Check your own rules:", "sendready rules lint my-rules")],
+        "sendready rules test": [("Run the tests in your own rules:", "sendready rules test my-rules --verbose")],
         "sendready rules docs": [("Pages of all rules, yours among them:", "sendready rules docs pages --rules my-rules")],
         "sendready dns query": [
-            ("One question to the system's resolvers:", "sendready dns query acme.example MX"),
+            ("One query to the system's resolvers:", "sendready dns query acme.example MX"),
             (
-                "The way from the root, each server's answer, and what DNSSEC says:",
+                "The path from the root, each server's answer, and its DNSSEC validation:",
                 "sendready dns query acme.example TXT --authoritative"
             ),
         ],
         "sendready plan": [
-            ("What must be published, and what stands there instead:", "sendready plan deployment.yaml --only changes"),
-            ("As updates for nsupdate, without a look at the DNS:", "sendready plan deployment.yaml --form nsupdate --no-dns"),
+            ("The required changes, with the existing records:", "sendready plan deployment.yaml --only changes"),
+            ("As updates for nsupdate, without querying the DNS:", "sendready plan deployment.yaml --form nsupdate --no-dns"),
         ],
         "sendready init": [
             ("Answer questions in a terminal:", "sendready init --output deployment.yaml"),
@@ -87,14 +87,14 @@ enum CommandExamples {
         ],
         "sendready spf eval": [
             (
-                "What a receiver makes of a connection:",
+                "How a receiver evaluates a connection:",
                 "sendready spf eval --ip 203.0.113.20 --mail-from bounce.acme.example --helo mta.acme.example"
             )
         ],
-        "sendready spf tree": [("What a record includes, and its ten lookups:", "sendready spf tree acme.example")],
+        "sendready spf tree": [("What a record includes, and its lookups:", "sendready spf tree acme.example")],
         "sendready tls probe": [
             ("The chains of a web server:", "sendready tls probe panel.acme.example"),
-            ("A mail server, with the TLSA record that would fit:", "sendready tls probe mx.acme.example:25 --starttls smtp"),
+            ("A mail server, with the matching TLSA record:", "sendready tls probe mx.acme.example:25 --starttls smtp"),
         ],
         "sendready dkim show": [("A key, and what is wrong with its record:", "sendready dkim show s2026 acme.example")],
         "sendready dmarc discover": [("Which policy applies, and why:", "sendready dmarc discover news.acme.example")],
@@ -102,7 +102,7 @@ enum CommandExamples {
             ("What is wrong with a text before it is published:", "sendready record lint spf 'v=spf1 ip4:203.0.113.20 -all'")
         ],
         "sendready demo": [
-            ("An audit of a deployment that is broken on purpose:", "sendready demo"),
+            ("An audit of a deliberately broken deployment:", "sendready demo"),
             ("The same as a page:", "sendready demo --format html --output demo.html"),
         ],
         "sendready version": [("What a bug report should name:", "sendready version --format json")],

@@ -2,7 +2,7 @@ import ArgumentParser
 import Report
 import SystemIO
 
-/// For those who package the program: what it is installed with is written by itself, so that both say the same.
+/// For packagers: the program writes its own manual, so that both always agree.
 struct ManualCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manual", abstract: "Write a page of the manual for each command (man, section 1).",

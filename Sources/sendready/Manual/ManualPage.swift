@@ -30,13 +30,13 @@ struct ManualPage {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What the program's page says in sections of its own is left out.
+    /// Leaves out what the program's page covers in separate sections.
     private var description: String { command.path.count == 1 ? Self.programDescription : command.discussion }
 
     private static let programDescription = """
         You describe a deployment once: which scheme, which name plays which role, which addresses send, where bounces must come home. \
-        sendready derives every record, route and certificate that must therefore exist, looks at what does exist from each point of view \
-        that matters, and says what is broken, why it matters, and exactly which record to publish.
+        sendready derives every record, route and certificate that must therefore exist, checks what does exist from every relevant \
+        view of the DNS, and reports what is broken, why it matters, and exactly which record to publish.
 
         The report goes to standard output and nothing else does; warnings, errors and progress go to standard error.
         """
@@ -59,7 +59,7 @@ struct ManualPage {
         guard judges else {
             return [
                 ".SH EXIT STATUS",
-                "0 when all is well, 2 when what was asked about is bad, 3 when that could not be learned; others as in",
+                "0 for good, 2 for bad, 3 for undetermined; others as in",
                 "\\fBsendready\\fR(1).",
             ]
         }
@@ -78,9 +78,9 @@ struct ManualPage {
         ".TP", "\\fI/etc/sendready/*.yaml\\fR", "The deployments that \\fBsendready.service\\fR audits.",
         ".TP", "\\fI/var/lib/sendready/\\fR", "State, history and the page of the service.",
         ".TP", "\\fI/usr/share/doc/sendready/\\fR", "Pages of the rules, JSON schemas, examples.",
-        ".TP", "\\fI/usr/share/dns/root.hints\\fR, \\fI/usr/share/dns/root.key\\fR", "Where the authoritative view begins.",
-        ".TP", "\\fI/usr/share/publicsuffix/public_suffix_list.dat\\fR", "For DMARC as RFC 7489 had it.",
-        ".SH ENVIRONMENT", ".TP", "\\fBNO_COLOR\\fR", "When it is set and not empty, the text report has no colour.",
+        ".TP", "\\fI/usr/share/dns/root.hints\\fR, \\fI/usr/share/dns/root.key\\fR", "Where the authoritative view starts.",
+        ".TP", "\\fI/usr/share/publicsuffix/public_suffix_list.dat\\fR", "For DMARC by RFC 7489.",
+        ".SH ENVIRONMENT", ".TP", "\\fBNO_COLOR\\fR", "If set and not empty, the text report has no colour.",
     ]
 
     private static func entry(_ command: CommandDefinition) -> [String] {
@@ -94,7 +94,7 @@ struct ManualPage {
             ? value
             : argument.names.map { "\\fB\(Roff.text($0))\\fR" }.joined(separator: ", ") + (value.isEmpty ? "" : " \(value)")
         var lines = [".TP", head, Roff.text(argument.abstract)]
-        // Where the discussion goes through the values, they are said already.
+        // Values that the discussion explains are not listed again.
         if !argument.values.isEmpty, !argument.discussion.contains("\(argument.values[0]):") {
             lines.append("One of \(argument.values.map { "\\fB\(Roff.text($0))\\fR" }.joined(separator: ", ")).")
         }
@@ -117,7 +117,7 @@ struct ManualPage {
         argument.names.first { $0.hasPrefix("--") } ?? argument.names.first ?? ""
     }
 
-    /// As the line of a NAME section has it.
+    /// In the form of a NAME section.
     private static func unended(_ sentence: String) -> String {
         let text = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
         return text.prefix(2).allSatisfy(\.isUppercase) ? text : text.prefix(1).lowercased() + text.dropFirst()
@@ -128,9 +128,9 @@ extension String {
     fileprivate var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() + "." }
 }
 
-/// Text as groff reads it.
+/// Text escaped for groff.
 enum Roff {
-    /// Text that stands for itself: hyphens are hyphens that can be copied, and no line is taken for a request.
+    /// Literal text: hyphens can be copied, and no line is interpreted as a request.
     static func text(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             var result = ""
@@ -152,7 +152,7 @@ enum Roff {
     /// An argument of a macro.
     static func quoted(_ text: String) -> String { "\"\(self.text(text).split(separator: "\"").joined(separator: "\\(dq"))\"" }
 
-    /// Blank lines part paragraphs; a line that is indented keeps its place.
+    /// Blank lines separate paragraphs; indented lines keep their layout.
     static func paragraphs(_ text: String) -> [String] {
         var lines: [String] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -7,17 +7,17 @@ import SystemIO
 
 struct RecordLintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lint", abstract: "Say what is wrong with a record's text, where, and how to repair it.",
+        commandName: "lint", abstract: "Report what is wrong with a record's text, where, and how to repair it.",
         discussion: """
-            An error is what keeps the record from doing its work; a warning is what receivers pass over. The repaired text \
-            is linted again before it is shown: it is valid, and it says all that could be recognised. Exit codes: 0 no \
-            error, 2 at least one.
+            An error keeps the record from working; a warning is something that receivers ignore. The repaired text is linted \
+            again before it is shown: it is valid, and keeps everything that could be recognised. Exit codes: 0 no error, 2 \
+            at least one.
             """)
 
     @Argument(help: "spf, dkim, dmarc, mta-sts-record, mta-sts-policy, tls-rpt or bimi.")
     var kind: RecordKind
 
-    @Argument(help: "The text, strings joined, or as it stands in a zone file; - is standard input.")
+    @Argument(help: "The text, strings joined, or in zone-file format; - is standard input.")
     var text: String
 
     @Option(help: "text or json.")
@@ -25,7 +25,7 @@ struct RecordLintCommand: ParsableCommand {
 
     func run() throws {
         var record = text == "-" ? try InputText.read("-") : text
-        // A line end that a shell or an editor adds belongs to no record; a policy file is made of lines.
+        // A final line end added by a shell or an editor is not part of a record; a policy file consists of lines.
         if text == "-", kind != .mtaSTSPolicy, record.hasSuffix("\n") { record.removeLast() }
         let result = RecordLint.lint(kind: kind, text: record)
         switch format {

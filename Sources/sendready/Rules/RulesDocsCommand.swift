@@ -10,7 +10,7 @@ struct RulesDocsCommand: ParsableCommand {
         commandName: "docs", abstract: "Write a Markdown page for each rule, and an index.",
         discussion: "Writes <area>/<name>.md and README.md into the folder. Other files there stay as they are.")
 
-    @Argument(help: "The folder to write into; made when it does not exist.", completion: .directory)
+    @Argument(help: "The folder to write into; created if needed.", completion: .directory)
     var folder: String
 
     @OptionGroup var source: RulesFolderOptions

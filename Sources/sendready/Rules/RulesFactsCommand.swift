@@ -8,7 +8,7 @@ import SystemIO
 struct RulesFactsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "facts", abstract: "Show the facts that rules can read.",
-        discussion: "Without an argument, the subject kinds; with a kind, everything that a rule for it sees.")
+        discussion: "Without an argument, the subject kinds; with a kind, all facts for its rules.")
 
     @Argument(help: "A subject kind, such as web_name, or a type, such as Route; 'all' for everything.")
     var name: String?
@@ -49,7 +49,7 @@ struct RulesFactsCommand: ParsableCommand {
 }
 
 extension FactSchema {
-    /// A type's fields, a line each: name, type, whether it may be absent or unknown, and what it means.
+    /// A type's fields, one per line: name, type, whether it may be absent or unknown, and its meaning.
     fileprivate func page(_ type: ObjectType, _ variable: String?) -> String {
         let width = (type.fields.map(\.name.count).max() ?? 0) + (variable?.count ?? 0) + 3
         var lines = ["\(type.name): \(type.documentation)"]

@@ -6,14 +6,14 @@ import RuleTests
 import Rules
 import StrictYAML
 
-/// The rules inside the binary, with or without those of a folder on disk.
+/// The built-in rules, with or without those of a folder.
 struct RulesFolder {
     /// `nil` for the built-in rules alone.
     let path: String?
-    /// The folder's rules, fixtures and profiles join the built-in ones, and replace those of the same name.
+    /// The folder's rules, fixtures and profiles are added to the built-in ones, and replace those with the same name.
     var joinsBuiltin = true
 
-    /// The rules to judge by. The tests of the built-in ones are parsed where somebody wants their names.
+    /// The rules to judge by. Tests of the built-in ones are parsed only when their names are needed.
     func book(parsesTests: Bool = false) throws -> RuleBook {
         // A folder's tests are checked too: a mistake in one is a mistake in the rule.
         guard path == nil else { return try tested().book }
@@ -33,7 +33,7 @@ struct RulesFolder {
         }
     }
 
-    /// The rules with their tests, and the ids of the folder's own rules; all of them without a folder.
+    /// The rules with their tests, and the ids of the folder's own rules; all ids without a folder.
     func testedAndOwn() throws -> (rules: TestedRules, own: Set<String>) {
         let rules = try tested()
         guard let path else { return (rules, Set(rules.book.rules.map(\.id))) }
@@ -49,7 +49,7 @@ struct RulesFolder {
         return own + builtin.filter { !names.contains($0.path) && (joinsBuiltin || $0.isFixture) }
     }
 
-    /// The file of a built-in rule, as it is written.
+    /// The file of a built-in rule, as written.
     static func builtinText(of id: String) -> String? { BuiltinRules.files.first { $0.path == "\(id).yaml" }?.text }
 
     private func sources(_ folder: String) throws -> [RuleSource] {
@@ -60,26 +60,28 @@ struct RulesFolder {
         var paths: [String] = []
         while let path = walker.nextObject() as? String {
             if path.hasSuffix(".yaml") { paths.append(path) }
-            // Read by other programs, so that its author would wait for a rule that is never judged.
+            // Silently ignoring it would leave its author waiting for a rule that never runs.
             if path.hasSuffix(".yml") {
                 throw CommandFailure(
                     .refused, "'\(folder)/\(path)' would be ignored: files of rules end in .yaml",
                     hint: "rename it to \(path.dropLast(4)).yaml")
             }
         }
-        guard !paths.isEmpty else { throw CommandFailure(.refused, "'\(folder)' holds no rule (*.yaml)") }
+        guard !paths.isEmpty else { throw CommandFailure(.refused, "'\(folder)' contains no rules (*.yaml)") }
         return try paths.sorted().map { path in
             RuleSource(path: path, text: try InputText.read("\(folder)/\(path)"), displayName: "\(folder)/\(path)")
         }
     }
 }
 
-/// Where rules come from.
+/// The source of the rules.
 struct RulesFolderOptions: ParsableArguments {
-    @Option(help: "A folder of rules that join the built-in ones, and replace those of the same id.", completion: .directory)
+    @Option(
+        help: "A folder of rules that are added to the built-in ones, and replace those with the same id.", completion: .directory
+    )
     var rules: String?
 
-    @Flag(help: "Leave the built-in rules out: only those of --rules.")
+    @Flag(help: "Leave out the built-in rules: only those of --rules.")
     var noBuiltinRules = false
 
     func validate() throws {

@@ -7,7 +7,7 @@ import SystemIO
 
 struct RulesLintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lint", abstract: "Check rules for what loads and yet is not good.",
+        commandName: "lint", abstract: "Check rules for problems that do not prevent loading.",
         discussion: "Rules of a folder may build on the built-in ones: require them, use their fixtures, replace them.")
 
     @Argument(help: "A folder of rules; without one, the built-in rules.", completion: .directory)

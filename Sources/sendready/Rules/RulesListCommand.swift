@@ -5,7 +5,7 @@ import Rules
 import SystemIO
 
 struct RulesListCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the rules, a line each.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the rules, one per line.")
 
     @Argument(help: "A glob over rule ids, such as 'mx/*'.", completion: .ruleIDs)
     var glob = "*"
@@ -36,8 +36,8 @@ struct RulesListCommand: ParsableCommand {
 }
 
 extension Rule {
-    /// `error`, `warning>error` for a rule that escalates, `undetermined` for one about what could be learned; with
-    /// `(off)` for one that is judged only when it is named.
+    /// `error`, `warning>error` for a rule that escalates, `undetermined` for a rule about undetermined facts; with `(off)`
+    /// for one that runs only when named.
     var severityText: String {
         if isAboutLookups { return "undetermined" }
         let other = escalatedSeverity ?? loweredSeverity

@@ -20,7 +20,7 @@ struct RulesNewCommand: ParsableCommand {
     @Option(help: "The folder of rules to write into.", completion: .directory)
     var rules = "Rules"
 
-    @Option(help: "What it is judged for; sendready rules facts lists the kinds.")
+    @Option(help: "Its subject kind; sendready rules facts lists them.")
     var forEach = "web_name"
 
     @Option(help: "Start from a copy of this rule.", completion: .ruleIDs)
@@ -30,7 +30,7 @@ struct RulesNewCommand: ParsableCommand {
         let parts = id.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy(Self.isName), parts[0] != "fixtures", parts[0] != "profiles" else {
             throw CommandFailure(
-                .usage, "'\(id)' is no rule id: AREA/NAME in lower-case letters, digits and hyphens",
+                .usage, "'\(id)' is not a rule id: AREA/NAME in lower-case letters, digits and hyphens",
                 hint: "for example web/no-ipv6")
         }
         let text = try start()
@@ -61,7 +61,7 @@ struct RulesNewCommand: ParsableCommand {
                 hint: "sendready rules facts lists them")
         }
         guard let template = RuleTemplate(kind: kind) else {
-            throw CommandFailure(.usage, "no rule can be started for '\(forEach)'", hint: "start from another one: --from ID")
+            throw CommandFailure(.usage, "no rule can be started for '\(forEach)'", hint: "start from another rule: --from ID")
         }
         return template.text
     }

@@ -7,10 +7,10 @@ import SystemIO
 
 struct RulesShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show what a rule's settings are, and who set each of them.",
+        commandName: "show", abstract: "Show a rule's settings, and the source of each.",
         discussion: """
-            Precedence: the rule's own file, then profiles, then overrides; the later one wins. Without --effective, what the \
-            rule's own file says.
+            Precedence: the rule's own file, then profiles, then overrides; the later one wins. Without --effective, the settings \
+            in the rule's own file.
             """)
 
     @Argument(help: "A rule id, such as tls/expires-soon.", completion: .ruleIDs)
@@ -22,7 +22,7 @@ struct RulesShowCommand: ParsableCommand {
     @Option(help: "The deployment file whose profiles and overrides apply.", completion: .yaml)
     var deployment: String?
 
-    @Option(help: "A profile in place of those of the deployment file; may be repeated.", completion: .profiles)
+    @Option(help: "A profile instead of those in the deployment file; may be repeated.", completion: .profiles)
     var profile: [String] = []
 
     @Option(help: "text or json.")

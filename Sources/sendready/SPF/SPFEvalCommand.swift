@@ -8,7 +8,7 @@ import SystemIO
 struct SPFEvalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval", abstract: "Evaluate SPF as a receiver would (RFC 7208).",
-        discussion: "Exit codes: 0 pass, 2 any other result, 3 temperror: a question did not conclude.")
+        discussion: "Exit codes: 0 pass, 2 any other result, 3 temperror: a query failed.")
 
     @Option(help: "The sending address.")
     var ip: AddressArgument
@@ -40,7 +40,7 @@ struct SPFEvalCommand: AsyncParsableCommand {
         }
     }
 
-    /// A bare domain stands for its postmaster.
+    /// A bare domain means its postmaster.
     private var sender: String {
         mailFrom.isEmpty || mailFrom.contains("@") ? mailFrom : "postmaster@\(mailFrom)"
     }

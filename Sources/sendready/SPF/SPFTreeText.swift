@@ -3,11 +3,11 @@ import Facts
 import MailPolicy
 import Report
 
-/// A tree drawn with its costs, and the same as JSON.
+/// A tree with its costs as a drawing, and as JSON.
 struct SPFTreeText {
     private let tree: SPFTree
 
-    /// More networks than this are counted, not listed.
+    /// Networks beyond this number are counted, not listed.
     private static let shownNetworks = 40
 
     init(_ tree: SPFTree) { self.tree = tree }

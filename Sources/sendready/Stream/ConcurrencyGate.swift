@@ -1,16 +1,16 @@
 import Synchronization
 
-/// Lets so many in at the same time. It begins with a few, and lets in one more whenever one is done, until the limit is reached: the
-/// first answers come early, though many at once would all be done late.
+/// Limits concurrency. It starts low, and admits one more whenever one finishes, until the limit is reached: the first
+/// results arrive early, whereas many at once would all be late.
 final class ConcurrencyGate: Sendable {
     private struct State {
         var free: Int
-        /// How many more than at the beginning may still be let in.
+        /// By how much the number may still grow.
         var growth: Int
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// About what two cores work on without delaying each other.
+    /// About what two cores process without delaying each other.
     private static let first = 4
 
     private let state: Mutex<State>

@@ -12,7 +12,7 @@ import StrictYAML
 import Synchronization
 import SystemIO
 
-/// A stream from the command line to the exit code.
+/// Runs a stream, from the command line to the exit code.
 struct StreamCommand {
     private let input: StreamInput
     private let output: StreamOutput
@@ -75,14 +75,14 @@ struct StreamCommand {
     }
 }
 
-/// SIGTERM: no more input, and so much time for what was begun.
+/// SIGTERM: reads no more input, and gives started deployments a limited time.
 private final class Termination {
     private final class Flag: Sendable {
         let isSet = Atomic(false)
     }
 
     private let requested = Flag()
-    /// Works as long as it lives.
+    /// Active for the lifetime of this object.
     private let source: any DispatchSourceSignal
 
     var isRequested: Bool { requested.isSet.load(ordering: .relaxed) }
@@ -96,9 +96,9 @@ private final class Termination {
             requested.isSet.store(true, ordering: .relaxed)
             input.stop()
             queue.asyncAfter(deadline: .now() + .milliseconds(grace.milliseconds)) {
-                // What is not finished is not answered: --resume does it.
+                // Unfinished deployments have no output: --resume processes them.
                 output.close()
-                Voice.warning("the time after SIGTERM is over: deployments that were not finished are left out")
+                Voice.warning("the time after SIGTERM has passed: unfinished deployments are left out")
                 Glibc.exit(ExitStatus.terminated.rawValue)
             }
         }

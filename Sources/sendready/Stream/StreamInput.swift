@@ -4,7 +4,7 @@ import Sockets
 import Synchronization
 import SystemIO
 
-/// The lines of a fleet, read as they come by a thread that may block. It stops at the end, at an error, or when told to.
+/// Reads the lines of a fleet as they arrive, on a thread that may block. It stops at the end, at an error, or on request.
 final class StreamInput: Sendable {
     enum Next: Sendable {
         case lines([LineSplitter.Line])
@@ -18,7 +18,7 @@ final class StreamInput: Sendable {
     private let splitter = Mutex(LineSplitter())
     private let hasStopped = Atomic(false)
 
-    /// How soon a stop is noticed while nothing comes.
+    /// How soon a stop is noticed while no input arrives.
     private static let patience: Int32 = 100
 
     /// - Parameter path: a file, a pipe, or `-` for standard input.
@@ -31,7 +31,7 @@ final class StreamInput: Sendable {
 
     var description: String { name }
 
-    /// No more lines: whoever waits for one is told that this is the end.
+    /// Stops reading: waiting callers get the end.
     func stop() { hasStopped.store(true, ordering: .relaxed) }
 
     var isStopped: Bool { hasStopped.load(ordering: .relaxed) }

@@ -6,19 +6,19 @@ import Report
 import Rules
 import SystemIO
 
-/// What a stream remembers from run to run, by the keys of its lines: a transaction for each deployment, after its line is written.
+/// A stream's state between runs, by the keys of its lines: one transaction per deployment, after its line is written.
 ///
-/// A run that is killed in between has told what the next one tells again.
+/// A run that is killed in between has announced what the next one announces again.
 final class StreamMemory: Sendable {
     private let state: (file: FleetStateFile, path: String)?
     private let history: (file: HistoryFile, path: String)?
     private let confirm: Int
     private let remind: Int64
     private let views: [String]?
-    /// A database may block: whoever asks questions is not held up.
+    /// A database may block, which must not delay queries.
     private let queue = DispatchQueue(label: "memory")
 
-    /// `nil` when nothing is remembered.
+    /// `nil` when no state is kept.
     init?(_ options: StateOptions, views: [String]?) throws(CommandFailure) {
         guard options.state != nil || options.history != nil else { return nil }
         state = try options.state.map { path throws(CommandFailure) in
@@ -32,7 +32,7 @@ final class StreamMemory: Sendable {
         self.views = views
     }
 
-    /// A report as compared with what was remembered, and what is to be remembered of it.
+    /// A report compared with the stored state, and its new state.
     struct Compared: Sendable {
         let report: Report
         fileprivate let key: String
@@ -55,7 +55,7 @@ final class StreamMemory: Sendable {
         }
     }
 
-    /// Called once the line is written.
+    /// Called after the line is written.
     func keep(_ compared: Compared) async throws(CommandFailure) {
         if let history {
             try await working(history.path, "history") { () throws(HistoryFile.Failure) in

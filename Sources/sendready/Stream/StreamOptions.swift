@@ -2,48 +2,49 @@ import ArgumentParser
 import Fleet
 import Report
 
-/// A fleet in place of a few files.
+/// A fleet instead of a few files.
 struct StreamOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
-            "Audit a fleet: read one deployment a line from the file, or from standard input, and write one report a line.",
+            "Audit a fleet: read one deployment per line from the file, or from standard input, and write one report per line.",
             discussion: """
                 A line is a JSON object with "key" and one of "deployment", "file" and "values" (for --template); or the input is \
-                CSV with a header (with --template; one column is "key"), or a list of paths. Every line is answered with one line, in \
-                order of completion; the exit code is 0 when all are, whatever the verdicts, unless --fail-on asks for them.
+                CSV with a header (with --template; one column is "key"), or a list of paths. Every input line gets one output line, in \
+                order of completion; the exit code is then 0, whatever the verdicts, unless --fail-on is given.
                 """))
     var stream = false
 
     @Option(help: "Deployment file with ${name} in its values, filled in from each line's values; with --stream.")
     var template: String?
 
-    @Option(help: "report: everything in one line a deployment; findings: a line for each, then its end; summary: the end alone.")
+    @Option(
+        help: "report: one line per deployment with everything; findings: one line each, then the end; summary: only the end.")
     var emit: FleetLine.Emission?
 
-    @Option(help: "Name of the run, which every line of the output bears; with --stream. By default it is made up of the time.")
+    @Option(help: "Name of the run, in every line of the output; with --stream. By default made from the time.")
     var run: String?
 
-    @Flag(help: "Go on with the run named --run: skip what the --output file answers, and cut off a torn last line.")
+    @Flag(help: "Continue the run named --run: skip what is in the --output file, and cut off a torn last line.")
     var resume = false
 
     @Option(
         help: ArgumentHelp(
-            "Take only a part of the lines, by a hash of the registrable domain; budgets of servers are divided by N.",
+            "Process only one part of the lines, by a hash of the registrable domain; server budgets are divided by N.",
             valueName: "i/n"))
     var shard: ShardArgument?
 
-    @Option(help: "How long deployments that were begun may go on after SIGTERM; with --stream. 25s by default.")
+    @Option(help: "How long started deployments may continue after SIGTERM; with --stream. 25s by default.")
     var grace: DurationText?
 
-    @Option(help: ArgumentHelp("Deployments that are looked at at the same time. 64 by default.", valueName: "number"))
+    @Option(help: ArgumentHelp("Concurrent deployments. 64 by default.", valueName: "number"))
     var concurrency: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Packets a second to one name server, resolvers included; as many as it takes by default.", valueName: "number"))
+            "Packets per second to one name server, resolvers included; unlimited by default.", valueName: "number"))
     var serverRate: Double?
 
-    @Option(help: ArgumentHelp("Connections a second to one address; as many as it takes by default.", valueName: "number"))
+    @Option(help: ArgumentHelp("Connections per second to one address; unlimited by default.", valueName: "number"))
     var addressRate: Double?
 
     static let standardGrace = Duration.seconds(25)
@@ -55,7 +56,7 @@ struct StreamOptions: ParsableArguments {
         for (name, rate) in [("--server-rate", serverRate), ("--address-rate", addressRate)] {
             guard let rate else { continue }
             guard rate.isFinite, rate >= 0.01, rate <= 1_000_000 else {
-                throw ValidationError("\(name) is a number a second, from 0.01 to 1000000")
+                throw ValidationError("\(name) is a number per second, from 0.01 to 1000000")
             }
         }
         guard stream else {
@@ -66,7 +67,7 @@ struct StreamOptions: ParsableArguments {
             if let option = given.first(where: \.1)?.0 { throw ValidationError("\(option) is for fleets: add --stream") }
             return
         }
-        guard !resume || run != nil else { throw ValidationError("--resume goes on with a run: name it with --run") }
+        guard !resume || run != nil else { throw ValidationError("--resume continues a run: name it with --run") }
         if let run {
             let isWord = run.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._:+-".contains($0)) }
             guard isWord, (1...100).contains(run.count) else {
@@ -75,7 +76,7 @@ struct StreamOptions: ParsableArguments {
         }
     }
 
-    /// What the options say of the audit itself.
+    /// Applies the options to the audit settings.
     func apply(to settings: inout AuditSettings) {
         if let concurrency { settings.concurrency = concurrency }
         settings.serverRate = serverRate
@@ -97,7 +98,7 @@ struct ShardArgument: ExpressibleByArgument {
     }
 }
 
-/// A length of time as an option's value.
+/// A duration as an option's value.
 struct DurationText: ExpressibleByArgument {
     let duration: Duration
 

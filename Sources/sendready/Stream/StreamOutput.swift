@@ -4,10 +4,10 @@ import Report
 import Synchronization
 import SystemIO
 
-/// Where the lines of a stream go: standard output, or a file that is only appended to. What belongs to one deployment is one write.
+/// The output of a stream: standard output, or an append-only file. Each deployment is one write.
 final class StreamOutput: Sendable {
     private let file: AppendedFile?
-    /// One write after the other, on a thread that may block: a reader that is slow holds up nobody who asks questions.
+    /// Writes one after the other, on a thread that may block: a slow reader must not delay queries.
     private let queue = DispatchQueue(label: "output")
     private let firstFailure = Mutex<WriteFailure?>(nil)
     private let isClosed = Atomic(false)
@@ -15,9 +15,9 @@ final class StreamOutput: Sendable {
     /// Standard output.
     init() { file = nil }
 
-    /// A file, made anew; or, with a run that goes on, the one that it has written so far.
+    /// A new file or, when resuming a run, the one that it has written so far.
     ///
-    /// - Returns: the output, and what it answers already.
+    /// - Returns: the output, and the deployments that it already contains.
     static func file(_ path: String, run: String, resumes: Bool) throws -> (output: StreamOutput, answered: AnsweredLines) {
         let file = try AppendedFile(path)
         var answered = AnsweredLines(run: run)
@@ -25,7 +25,7 @@ final class StreamOutput: Sendable {
             guard try file.length == 0 else {
                 throw CommandFailure(
                     .cannotCreate, "the output file '\(path)' is not empty",
-                    hint: "--resume with --run goes on with a run; move the file away to begin anew")
+                    hint: "--resume with --run continues a run; move the file away to start over")
             }
             return (StreamOutput(file), answered)
         }
@@ -36,10 +36,10 @@ final class StreamOutput: Sendable {
 
     private init(_ file: AppendedFile) { self.file = file }
 
-    /// Why nothing can be written any more.
+    /// Why writing has failed.
     var failure: WriteFailure? { firstFailure.withLock { $0 } }
 
-    /// Writes what answers one input line; returns when it is written.
+    /// Writes the output for one input line; returns when it is written.
     func write(_ text: String) async {
         await withCheckedContinuation { continuation in
             queue.async {
@@ -57,7 +57,7 @@ final class StreamOutput: Sendable {
         }
     }
 
-    /// Ends all writing: what is being written is written whole, and nothing after it.
+    /// Ends all writing: the current write is completed, and nothing follows.
     func close() {
         queue.sync { isClosed.store(true, ordering: .relaxed) }
     }

@@ -6,19 +6,19 @@ import Rules
 import StrictYAML
 import Synchronization
 
-/// Makes a deployment, and how it is judged, of a line of the input.
+/// Converts an input line into a deployment and its rule configuration.
 final class StreamReader: Sendable {
     let template: DeploymentTemplate?
     let failOn: ExitStatus.FailOn
     private let input: String
     private let views: [ViewName]
-    /// The rules as the command line and a deployment's settings make them.
+    /// The rules after the command line's and a deployment's settings.
     private let configure: @Sendable (Deployment) throws -> RuleConfiguration
     private let session: AuditSession
-    /// Deployments of a fleet mostly have the same settings: rules are prepared once for each.
+    /// Deployments of a fleet mostly have the same settings: the rules are prepared once per setting.
     private let configurations = Mutex<[RuleSettings: RuleConfiguration]>([:])
 
-    /// So many settings are remembered.
+    /// The number of settings that are cached.
     private static let settingsKept = 64
 
     init(
@@ -33,7 +33,7 @@ final class StreamReader: Sendable {
         self.session = session
     }
 
-    /// What is to be audited, and what is doubtful about it.
+    /// The job for an entry, and its warnings.
     func job(_ entry: FleetEntry) throws(FleetRefusal) -> (job: AuditRun.Job, warnings: [String]) {
         do {
             let (deployment, warnings) = try deployment(entry)
@@ -52,7 +52,7 @@ final class StreamReader: Sendable {
             return try DeploymentFile.parse(text: value.rendered() + "\n", file: "\(input) line \(entry.line)", folder: ".")
         case .values(let values):
             guard let template else { throw CommandFailure(.usage, "values need a template: --template FILE") }
-            // A line names its values by itself: one that has no place is a mistake. A table may have more columns.
+            // A line names its values explicitly, so an unused one is an error. A table may have more columns.
             let names = template.names
             if let stranger = values.keys.sorted().first(where: { !names.contains($0) }) {
                 throw CommandFailure(
@@ -67,7 +67,7 @@ final class StreamReader: Sendable {
 
     private func rules(of deployment: Deployment) throws -> RuleConfiguration {
         let settings = deployment.rules
-        // Overrides are held against the senders of each deployment.
+        // Overrides are checked against the senders of each deployment.
         let isShared = settings.overrides.isEmpty
         if isShared, let known = configurations.withLock({ $0[settings] }) { return known }
         let made = try configure(deployment)

@@ -8,7 +8,8 @@ import Sockets
 import Synchronization
 import SystemIO
 
-/// A fleet from its input to its output: a bounded number of deployments at a time, each surveyed, judged, written and forgotten.
+/// Processes a fleet from input to output: a bounded number of deployments at a time, each surveyed, judged, written and
+/// forgotten.
 struct StreamRun: Sendable {
     let session: AuditSession
     let reader: StreamReader
@@ -18,15 +19,15 @@ struct StreamRun: Sendable {
     let emission: FleetLine.Emission
     let concurrency: Int
     let shard: Shard?
-    /// With what passed, too.
+    /// Includes what passed.
     let showsAll: Bool
     let publicSuffixes: PublicSuffixList?
-    /// What was seen in runs before; `nil` when nothing is remembered.
+    /// The state of earlier runs; `nil` when none is kept.
     let memory: StreamMemory?
 
-    /// Answers every line of the input that `answered` does not; returns when the last one is written.
+    /// Processes every input line that `answered` does not contain; returns when the last one is written.
     ///
-    /// - Throws: what is wrong with the whole of the input.
+    /// - Throws: an error that concerns the whole input.
     func run(_ input: StreamInput, answered: AnsweredLines) async throws {
         let places = ConcurrencyGate(limit: concurrency)
         var lines = FleetInput(hasTemplate: reader.template != nil)
@@ -62,16 +63,17 @@ struct StreamRun: Sendable {
                     }
                 }
             }
-            // What nobody can be told, or remember, is not worth the questions.
+            // Results that cannot be written or stored are not worth the queries.
             if output.failure != nil || tally.memoryFailure != nil { group.cancelAll() }
         }
     }
 
-    /// A line whose key stood before names no deployment: which of the two its answer were, nobody could tell.
+    /// A repeated key is refused: its result could not be told from the other one's.
     private static func unique(_ reading: FleetInput.Reading, _ seen: inout KeySet) -> FleetInput.Reading {
         guard let key = reading.key, !seen.insert(key) else { return reading }
         return .failure(
-            FleetRefusal(line: reading.line, key: nil, errors: ["line \(reading.line): the key '\(key)' stands on a line before"])
+            FleetRefusal(
+                line: reading.line, key: nil, errors: ["line \(reading.line): the key '\(key)' appeared on an earlier line"])
         )
     }
 
@@ -101,7 +103,7 @@ struct StreamRun: Sendable {
                 let known = try await memory.compared(report, job.rules, key: key)
                 (report, compared) = (known.report, known)
             } catch {
-                // Without its changes the line would say that nothing has changed.
+                // Without the stored state, the line would wrongly report no changes.
                 return tally.fail(error)
             }
         }
@@ -113,7 +115,7 @@ struct StreamRun: Sendable {
         let text = FleetLine.text(
             report, heading(reading.key, reading.line), usage, emission, warnings: warnings, all: showsAll)
         await output.write(text)
-        // What nobody could be told is told by the next run.
+        // What could not be written is announced by the next run.
         if let memory, let compared, output.failure == nil {
             do throws(CommandFailure) { try await memory.keep(compared) } catch { tally.fail(error) }
         }
@@ -124,8 +126,8 @@ struct StreamRun: Sendable {
         FleetLine.Heading(run: name, key: key, line: line, toolVersion: Sendready.version)
     }
 
-    /// Whether the deployment is in this process's part: what belongs to one organization comes to one process, so that its
-    /// servers see the budget of one.
+    /// Whether the deployment is in this process's part: deployments of one organization go to the same process, so that
+    /// its servers see only that process's budget.
     private func takes(_ deployment: Deployment) -> Bool {
         guard let shard else { return true }
         let domain = deployment.senders.first?.from.first ?? deployment.webHosts.first?.host
@@ -154,7 +156,7 @@ extension Duration {
     var milliseconds: Int { Int(self / .milliseconds(1)) }
 }
 
-/// How many lines came to what.
+/// Counts lines by result.
 final class StreamTally: Sendable {
     private struct State {
         var counts: [ExitStatus: Int] = [:]
@@ -172,14 +174,14 @@ final class StreamTally: Sendable {
         }
     }
 
-    /// What was seen can be remembered no more.
+    /// The state can no longer be stored.
     func fail(_ failure: CommandFailure) { state.withLock { $0.memoryFailure = $0.memoryFailure ?? failure } }
 
     var memoryFailure: CommandFailure? { state.withLock { $0.memoryFailure } }
 
     func skip() { state.withLock { $0.skipped += 1 } }
 
-    /// The worst of everything that was answered.
+    /// The worst status of all results.
     var status: ExitStatus { state.withLock { ExitStatus.worst($0.counts.keys) } }
 
     /// `1000 answered: 990 ready, 10 not ready; 0 skipped; kept waiting 1200 ms in all`

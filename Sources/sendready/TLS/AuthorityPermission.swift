@@ -3,15 +3,15 @@ import MailPolicy
 import Probes
 import Resolver
 
-/// Whether an authority that goes by given domains may issue for a name, by the CAA records in force (RFC 8659 §3). Public
-/// authorities publish their domains; those of a private one only the operator knows.
+/// Whether an authority with the given CAA domains may issue for a name, by the CAA records in force (RFC 8659 §3). Public
+/// authorities publish their domains; those of a private one are known only to its operator.
 struct AuthorityPermission {
     let name: DomainName
-    /// By which CAA records call the authority.
+    /// The domains that identify the authority in CAA records.
     let domains: [DomainName]
     let set: CAASet
 
-    /// Asks for the records at the name and its parents.
+    /// Queries the records at the name and its parents.
     init(_ name: DomainName, domains: [DomainName], _ client: DNSClient) async {
         let places = CAASet.domains(for: name)
         let results = await concurrently(places) { await client.lookup(Question($0, .caa), in: SingleStepOptions.view) }

@@ -2,5 +2,5 @@ import ArgumentParser
 
 struct TLSCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tls", abstract: "Look at a TLS server.", subcommands: [TLSProbeCommand.self])
+        commandName: "tls", abstract: "Check a TLS server.", subcommands: [TLSProbeCommand.self])
 }

@@ -11,10 +11,10 @@ import SystemIO
 
 struct TLSProbeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "probe", abstract: "Look at every address of a TLS server: versions, chain, and what is wrong with them.",
+        commandName: "probe", abstract: "Probe every address of a TLS server: versions, chain, and what is wrong with them.",
         discussion: """
-            HOST is a name or an address; port 443 by default, 25 with --starttls smtp. The verdict is that of the rules tls/* on \
-            the same server. Exit codes: 0 good, 2 bad, 3 undetermined.
+            HOST is a name or an address; port 443 by default, 25 with --starttls smtp. The verdict is that of the rules tls/* for \
+            this server. Exit codes: 0 good, 2 bad, 3 undetermined.
             """)
 
     enum Opening: String, ExpressibleByArgument, CaseIterable { case smtp }
@@ -22,13 +22,13 @@ struct TLSProbeCommand: AsyncParsableCommand {
     @Argument(help: "HOST[:PORT]; an IPv6 address with a port in brackets.")
     var host: HostAndPortArgument
 
-    @Option(help: "What comes before the handshake: smtp.")
+    @Option(help: "The protocol before the handshake: smtp.")
     var starttls: Opening?
 
     @Option(help: "Connect here, whatever the DNS says; may be repeated.")
     var address: [AddressArgument] = []
 
-    @Option(help: "The name to ask for and to check, in place of HOST.")
+    @Option(help: "The name to request and to check, instead of HOST.")
     var sni: HostArgument?
 
     @Option(help: "A PEM file of roots to trust besides the system's.", completion: .file())
@@ -36,7 +36,7 @@ struct TLSProbeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Look up the CAA records of the name: may the authority that they call DOMAIN issue? May be repeated.",
+            "Look up the CAA records of the name: may the authority identified by DOMAIN issue? May be repeated.",
             valueName: "domain"))
     var caaDomain: [HostArgument] = []
 
@@ -71,13 +71,13 @@ struct TLSProbeCommand: AsyncParsableCommand {
         try endStep(text.status)
     }
 
-    /// What CAA records say, where somebody asks.
+    /// The result of the CAA records, if requested.
     private func permission(_ name: DomainName?) async throws -> AuthorityPermission? {
         guard let name, !caaDomain.isEmpty else { return nil }
         return try await step.withClient { await AuthorityPermission(name, domains: caaDomain.map(\.name), $0) }
     }
 
-    /// Where to connect, and why nothing is known of a family.
+    /// The addresses to connect to, and failed queries by family.
     private func addresses() async throws -> (addresses: [IPAddress], unresolved: [LookupResult]) {
         guard address.isEmpty else { return (address.map(\.address), []) }
         if let literal = host.address { return ([literal], []) }

@@ -4,17 +4,17 @@ import Probes
 import Report
 import Rules
 
-/// What a server showed at each of its addresses, and what the rules say of it, for people and as JSON.
+/// A server's probe results at each of its addresses, and the rules' findings, for people and as JSON.
 struct TLSReportText {
     let name: String
     let reports: [TLSReport]
-    /// Of the rules, for every address.
+    /// The rules' findings for every address.
     let findings: [Finding]
-    /// Questions for addresses that did not conclude.
+    /// Failed address queries.
     let unresolved: [LookupResult]
-    /// The moment of the look.
+    /// The time of the probe.
     let observedAt: Timestamp
-    /// What CAA records say of the authority whose domains were given.
+    /// The CAA result for the authority whose domains were given.
     var caa: AuthorityPermission?
 
     var status: ExitStatus {
@@ -83,7 +83,7 @@ struct TLSReportText {
         return lines
     }
 
-    /// A chain as served and as completed, what is wrong with it, and what of it ends first.
+    /// A chain as served and as completed, its problems, and its first expiry.
     private func lines(_ chain: ServedChain) -> [String] {
         var lines: [String] = []
         if chain.staple != .none { lines.append("staple      \(chain.staple.rawValue)") }
@@ -92,7 +92,7 @@ struct TLSReportText {
             lines.append("served      \(chain.omitted) more, which were not read (\(ProbeLimit.certificates.phrase))")
         }
         if let path = chain.verification?.path {
-            // What was served is described above.
+            // Served certificates are described above.
             lines += path.filter { !chain.served.contains($0) }.map {
                 "completed   \($0.subject), valid \(Self.time($0.notBefore)) to \(Self.time($0.notAfter))"
             }
@@ -120,7 +120,7 @@ struct TLSReportText {
 
     private static func time(_ seconds: Int64?) -> String { seconds.map { Timestamp(seconds: $0).description } ?? "?" }
 
-    /// The record with which a mail exchanger's zone can vouch for its key.
+    /// The record by which a mail exchanger's zone can secure its key.
     private static func association(_ report: TLSReport) -> String? {
         report.target.opening == .smtp ? report.served.first.map(DANEAssociation.record) : nil
     }
