@@ -1,12 +1,12 @@
 import Rules
 
-/// The causes of a report for people: what to do first, and what follows from what.
+/// The causes of a report for people: what to do first, and what follows from each.
 struct CauseText {
     private let report: Report
     private let style: TextStyle
     private let layout: TextLayout
     private let findings: [String: Finding]
-    /// By the fingerprint of a cause: what it explains and that is shown as failed.
+    /// By the fingerprint of a cause: the failed findings that it explains.
     private let consequences: [String: [Finding]]
 
     static let most = 5
@@ -31,13 +31,13 @@ struct CauseText {
         return "\(counted(report.causes.count, "cause")), \(counted(count, "finding"))"
     }
 
-    /// A cause as people read it.
+    /// A cause in the form shown to people.
     struct Headline {
         /// What is wrong, and where: `No SPF record: bounce.acme.example and 2 more`.
         let what: String
         /// The first sentence of the repair, and whom to ask for it.
         let repair: String
-        /// The finding that tells it.
+        /// The finding that reports it.
         let finding: Finding
     }
 
@@ -51,13 +51,13 @@ struct CauseText {
         }
     }
 
-    /// What is not among the headlines: `and 3 more causes`.
+    /// The number of causes beyond the headlines: `and 3 more causes`.
     var others: String? {
         let number = report.causes.count - Self.most
         return number > 0 ? "and \(counted(number, "more cause"))" : nil
     }
 
-    /// The worst causes, each with its repair and who can make it.
+    /// The worst causes, each with its repair and its owner.
     var first: [String] {
         guard !report.causes.isEmpty else { return [] }
         let lines = headlines.enumerated().flatMap { index, headline in
@@ -71,7 +71,7 @@ struct CauseText {
         return subject.name ?? subject.address ?? subject.key
     }
 
-    /// The first sentence of the repair, and who can make it where that is not the operator.
+    /// The first sentence of the repair, and its owner if that is not the operator.
     private static func repair(of finding: Finding) -> String {
         let text = finding.fix.map { $0.text.isEmpty ? $0.publish.first.map { "Publish \($0.zoneLine)" } ?? "" : $0.text } ?? ""
         let flat = text.split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -80,16 +80,16 @@ struct CauseText {
         return sentence + finding.owner.request
     }
 
-    /// Whether the finding stands below its cause, and needs no place of its own.
+    /// Whether the finding is listed under its cause instead of on its own.
     func isFolded(_ finding: Finding) -> Bool {
         guard finding.outcome == .fail, let cause = finding.causedBy.flatMap({ findings[$0] }) else { return false }
         return [.fail, .waived].contains(cause.outcome)
     }
 
-    /// What follows from some findings and is shown as failed.
+    /// The failed findings that follow from the given ones.
     func consequences(of findings: [Finding]) -> [Finding] { findings.flatMap { consequences[$0.fingerprint] ?? [] } }
 
-    /// What follows from some findings, a line for each rule.
+    /// The findings that follow from the given ones, one line per rule.
     func following(_ findings: [Finding]) -> [String] {
         let byRule = Dictionary(grouping: consequences(of: findings), by: \.rule).sorted { $0.key < $1.key }
         return byRule.flatMap { rule, findings -> [String] in

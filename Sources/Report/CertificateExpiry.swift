@@ -1,24 +1,24 @@
 import Deployment
 package import Facts
 
-/// When the certificates of a name end: the first of all addresses that serve it, in all views.
+/// When the certificates of a name expire: the earliest over all addresses that serve it, in all views.
 package struct CertificateExpiry: Sendable, Hashable {
     package let role: String
     package let name: String
     package let port: Int
     package let notAfter: Timestamp
-    /// How long the certificate of the name itself is valid from its beginning on, in seconds; `nil` when it does not say. What
-    /// is left is held against this, so that alerts fit certificates of 90 days as well as of six.
+    /// The total lifetime of the name's own certificate in seconds; `nil` when it is unknown. The remaining time is
+    /// compared with it, so that alerts suit 90-day certificates as well as six-day ones.
     package let lifetime: Int64?
 
-    /// Whole days from `time` on; negative once it has ended.
+    /// Whole days from `time` on; negative after the expiry.
     package func days(from time: Timestamp) -> Int64 {
         let seconds = notAfter.seconds - time.seconds
         return seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)
     }
 
-    /// Of the names of the deployment file, sorted by role, name and port. Endpoints whose certificate could not be had are
-    /// left out: rules speak of them.
+    /// For the names of the deployment file, sorted by role, name and port. Endpoints without a known certificate are left
+    /// out: rules report them.
     static func all(_ facts: FactSet) -> [CertificateExpiry] {
         struct Key: Hashable {
             let role: String
@@ -31,7 +31,7 @@ package struct CertificateExpiry: Sendable, Hashable {
             guard WebRole(rawValue: role) != nil, let port = endpoint.integer("port"),
                 let certificate = endpoint.object("certificate"), let own = certificate.timestamp("not_after")
             else { continue }
-            // A root's end does not matter: it is trusted for being there.
+            // A root's expiry does not matter: it is trusted for being in the store.
             let above = endpoint.list("chain").filter { !$0.truth("self_issued") }.compactMap { $0.timestamp("not_after") }
             let key = Key(role: role, name: endpoint.text("name"), port: port)
             let end = above.reduce(own, min)

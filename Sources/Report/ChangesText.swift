@@ -2,10 +2,10 @@ import Changes
 import Facts
 import Rules
 
-/// What changed since the look before, for people in a terminal or a mail.
+/// The changes since the previous run, for a terminal or a mail.
 extension TextReport {
-    /// Only what changed; empty when nobody needs to hear of this look. A first look that is all well is one line: somebody is
-    /// looking.
+    /// Only the changes; empty when there is nothing to announce. A first run without problems is one line, as proof that
+    /// monitoring works.
     package var changes: String {
         guard let changes = report.changes else { return "" }
         guard !changes.isSilent else {
@@ -33,7 +33,7 @@ extension TextReport {
         return changes.since.map { "since \($0): \(text)" } ?? "first look: \(text)"
     }
 
-    /// Findings that are not among the failures below, and what went out of sight.
+    /// Findings that are not among the failures below, and what became undetermined.
     func since(_ changes: Changes, withStale: Bool = true) -> [String] {
         var lines: [String] = []
         for finding in changes.findings where finding.change == .resolved || finding.change == .flapping || finding.isStale {
@@ -73,7 +73,7 @@ extension TextReport {
             ? "had failed since \(finding.since)" : "fails and passes by turns; told again when it settles"
     }
 
-    /// `new `, before the severity of a finding that is news.
+    /// `new `, before the severity of a newly failed finding.
     func changed(_ finding: Finding) -> String {
         guard let changed = report.changes?[finding.fingerprint] else { return "" }
         switch changed.change {

@@ -1,6 +1,6 @@
-/// Lists that people read are cut; the JSON report has them whole.
+/// Lists for people are shortened; the JSON report has them in full.
 enum Cut {
-    /// Values of one list, at most.
+    /// The most values shown of one list.
     static let most = 10
 
     /// `a, b, … and 12 more`.

@@ -1,8 +1,8 @@
 import Facts
 import Rules
 
-/// Failures that say the same of several addresses, or of several subjects in the very same words: shown once, with every
-/// subject named. A failing one never disappears among those that pass.
+/// Failures with the same text for several addresses, or for several subjects: shown once, with all subjects. A failing
+/// finding never disappears among passing ones.
 struct EqualFindings {
     /// In the report's order; never empty.
     let findings: [Finding]
@@ -13,29 +13,29 @@ struct EqualFindings {
         return findings.flatMap(\.evidence).filter { known.insert($0).inserted }
     }
 
-    /// The order is that of the first of each group.
+    /// Ordered by the first member of each group.
     static func groups(_ findings: [Finding]) -> [EqualFindings] {
         FindingKey.groups(findings).map { EqualFindings(findings: $0.map { findings[$0] }) }
     }
 
-    /// The records of every repair, once each, those of one view together.
+    /// The records of all repairs, once each, grouped by view.
     var publish: [PublishedRecord] {
         var seen: Set<PublishedRecord> = []
         let records = findings.flatMap { $0.fix?.publish ?? [] }.filter { seen.insert($0).inserted }
         return records.grouped(by: \.view).flatMap(\.self)
     }
 
-    /// Those that are shown one by one, and how many there are beside them: a few more than that are shown too.
+    /// Those shown individually, and how many more there are; slightly longer lists are shown in full.
     var shownRecords: (records: [PublishedRecord], others: Int) {
         let all = publish
         guard all.count > 2 * Cut.most else { return (all, 0) }
         return (Array(all.prefix(Cut.most)), all.count - Cut.most)
     }
 
-    /// `3 of 5 addresses: 203.0.113.20, …` where the findings differ by the address alone, `all 1000 ways by MAIL FROM
-    /// bounce.example` and the like for ways that mail takes, otherwise `3 times: …`; `nil` for a single finding.
+    /// `3 of 5 addresses: 203.0.113.20, …` if the findings differ only by address, `all 1000 ways by MAIL FROM
+    /// bounce.example` and the like for mail paths, otherwise `3 times: …`; `nil` for a single finding.
     ///
-    /// - Parameter rule: findings of the same rule among the report's, or all of them: those that passed count too.
+    /// - Parameter rule: the report's findings of the same rule, passed ones included.
     func share(of rule: [Finding]) -> String? {
         guard findings.count > 1, let first = findings.first else { return nil }
         let judged = rule.filter { $0.rule == first.rule && Self.judged.contains($0.outcome) }
@@ -58,10 +58,11 @@ struct EqualFindings {
     }
 
     private static let judged: Set<Outcome> = [.pass, .fail, .undetermined, .waived, .error]
-    /// The parts of the key of a way, as people call them.
+    /// The names of the parts of a path's key.
     private static let parts = ["sender", "address", "From", "MAIL FROM"]
 
-    /// Ways by what they have in common: by the one part that tells them apart from the others, or by what few ways are left out.
+    /// Paths by what they have in common: the part that distinguishes them from the others, or the few paths that are
+    /// excluded.
     private func ways(_ judged: [Finding]) -> String {
         let keys = findings.map(\.subject.key)
         let all = judged.map(\.subject.key)

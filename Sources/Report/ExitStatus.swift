@@ -1,7 +1,7 @@
 package import Rules
 
-/// The exit codes: of the commands that judge those of monitoring plugins, otherwise those of `sysexits.h`. `--help` and the
-/// README say of each what stands here.
+/// The exit codes: those of monitoring plugins for commands that judge, otherwise those of `sysexits.h`. `--help` and the
+/// README take their descriptions from here.
 package enum ExitStatus: Int32, Sendable, CaseIterable {
     case ready = 0
     case warnings = 1
@@ -16,7 +16,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case readerGone = 141
     case terminated = 143
 
-    /// What it means, as `--help` and the README have it.
+    /// Its meaning, as in `--help` and the README.
     package var sentence: String {
         switch self {
         case .ready: "ready"
@@ -37,13 +37,13 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
         }
     }
 
-    /// With the Nagios format nothing lies outside of a plugin's range: what is above UNKNOWN is UNKNOWN.
+    /// The Nagios format has no codes outside a plugin's range: anything above UNKNOWN becomes UNKNOWN.
     package var asPlugin: ExitStatus { rawValue > Self.undetermined.rawValue ? .undetermined : self }
 
-    /// From which severity on a failure counts as not ready.
+    /// The severity from which a failure counts as not ready.
     package enum FailOn: String, Sendable, CaseIterable { case warning, error, never }
 
-    /// With `never`, errors count as warnings do; with `warning`, warnings count as errors do.
+    /// With `never`, errors count as warnings; with `warning`, warnings count as errors.
     package init(_ verdict: Verdict, failOn: FailOn = .error) {
         switch (verdict, failOn) {
         case (.ready, _): self = .ready
@@ -53,7 +53,8 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
         }
     }
 
-    /// The one that a run over several deployments ends with: broken input before findings, findings before doubt.
+    /// The status of a run over several deployments: broken input outweighs findings, findings outweigh undetermined
+    /// results.
     package static func worst(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
         let order: [ExitStatus] = [
             .ready, .warnings, .undetermined, .notReady, .refused, .usage, .readerGone, .cannotCreate, .cannotWrite, .internal,

@@ -2,10 +2,10 @@ import Facts
 import Rules
 
 extension Finding {
-    /// What it counts as in a list of tests or alerts: `error`, `warning`, `notice`, or the outcome where that says more.
+    /// Its level in a list of tests or alerts: `error`, `warning`, `notice`, or the outcome if that says more.
     var label: String { outcome == .fail ? severity.rawValue : outcome.rawValue }
 
-    /// The message and what is to be done, as paragraphs of plain text: what CI systems show of a finding.
+    /// The message and the repair as plain-text paragraphs, for CI systems.
     var plainText: String {
         var paragraphs = [acceptance?.sentence ?? "", message]
         if let fix, !fix.text.isEmpty { paragraphs.append("Fix: \(fix.text)") }
@@ -18,7 +18,7 @@ extension Finding {
 }
 
 extension PublishedRecord {
-    /// The record, with the view that it belongs into as a comment.
+    /// The record, with its view as a comment.
     var placedZoneLine: String { zoneLine + (view.map { " ; \($0) view" } ?? "") }
 }
 

@@ -3,37 +3,37 @@ import Rules
 
 /// One line of the output of a stream: everything about one deployment, one of its findings, or its end.
 package enum FleetLine {
-    /// What a line is about: the member `type`.
+    /// The kind of a line: the member `type`.
     package enum Kind: String, Sendable, CaseIterable {
-        /// Everything about one deployment.
+        /// The whole result of one deployment.
         case report
         /// One finding; the end of its deployment follows.
         case finding
         /// The end of a deployment: its verdict, without findings.
         case end
 
-        /// The deployment is answered with this line.
+        /// The deployment is complete with this line.
         package var isLast: Bool { self != .finding }
     }
 
-    /// Which lines are written for a deployment.
+    /// The lines written per deployment.
     package enum Emission: String, Sendable, CaseIterable {
         case report
-        /// A line for each finding, then the end.
+        /// A line per finding, then the end.
         case findings
         /// The end alone.
         case summary
     }
 
-    /// The verdict on a line of the input that describes no deployment.
+    /// The verdict for an input line that does not describe a deployment.
     package static let refused = "refused"
 
-    /// Whose answer it is.
+    /// The input line that it belongs to.
     package struct Heading: Sendable {
         package let run: String
-        /// `nil` where the input line has none that can be read.
+        /// `nil` if the input line has no readable key.
         package let key: String?
-        /// Of the input, from 1.
+        /// The line number in the input, from 1.
         package let line: Int
         package let toolVersion: String
 
@@ -52,11 +52,11 @@ package enum FleetLine {
         }
     }
 
-    /// What the deployment has used.
+    /// The resources that the deployment used.
     package struct Usage: Sendable {
-        /// From its first question to the verdict, what it was kept waiting included.
+        /// From its first query to the verdict, waiting time included.
         package let elapsedMilliseconds: Int
-        /// Of these, for budgets of servers that others had taken.
+        /// The part spent waiting for server budgets that others had taken.
         package let waitedMilliseconds: Int
         package let questions: Int
 
@@ -74,7 +74,7 @@ package enum FleetLine {
         }
     }
 
-    /// The lines of a deployment, each with its end.
+    /// The lines of a deployment, ending with its end line.
     package static func text(
         _ report: Report, _ heading: Heading, _ usage: Usage, _ emission: Emission, warnings: [String], all: Bool
     ) -> String {
@@ -82,7 +82,7 @@ package enum FleetLine {
         if emission == .findings {
             lines = NDJSONReport.findings(report, all: all).map { finding in
                 guard case .object(var members) = finding else { return finding }
-                // The subject's key has its name in a finding: that of the deployment comes first here.
+                // In a finding, `key` is the subject's, so the deployment's key has its own member.
                 members["subjectKey"] = members["key"]
                 members["line"] = nil
                 return .object(members.merging(heading.members(.finding)) { $1 })
@@ -99,7 +99,7 @@ package enum FleetLine {
 
     private static let summaryMembers: Set<String> = ["deployment", "scheme", "observedAt", "verdict", "counts"]
 
-    /// The line of an input line that describes no deployment: the same members as any other last line.
+    /// The line for an input line that was refused: the same members as any other end line.
     package static func refusal(_ errors: [String], _ heading: Heading, _ emission: Emission) -> String {
         let counts = Outcome.allCases.map { (JSONKey($0.rawValue), JSONValue.integer(0)) }
         var members: [JSONKey: JSONValue] = [

@@ -1,10 +1,10 @@
 import Facts
 import Rules
 
-/// Workflow commands of GitHub Actions: an annotation at the line of the deployment file for each thing that is wrong, equal
-/// findings together, since GitHub shows ten annotations of a step.
+/// Workflow commands of GitHub Actions: an annotation at the deployment file's line for each problem, with equal findings
+/// combined, since GitHub shows only ten annotations per step.
 ///
-/// A line that is no annotation begins with the program's name: no deployment's name can become a command.
+/// Lines that are not annotations begin with the program's name, so that no deployment name can become a command.
 package enum GitHubReport: ReportFormat {
     package static let name = "github"
     package static let summary = "annotations of GitHub Actions, at the lines of the deployment files"
@@ -37,7 +37,7 @@ package enum GitHubReport: ReportFormat {
         command("error", file: refusal.file, line: nil, title: "Deployment file refused", refusal.reasons.joined(separator: "\n"))
     }
 
-    /// What the verdict waits for is a warning; what has no say in it a notice.
+    /// An undetermined finding that the verdict depends on is a warning; one that it does not is a notice.
     private static func level(_ finding: Finding, in report: Report) -> String {
         guard report.hasSay(finding) else { return "notice" }
         switch (finding.outcome, finding.severity) {
@@ -52,12 +52,12 @@ package enum GitHubReport: ReportFormat {
         return "::\(level) \(place)title=\(property(title))::\(data(text))"
     }
 
-    /// A per cent sign and line ends are written as in a URL; everything else that is no text is spelled out.
+    /// Per cent signs and line ends are percent-encoded; all other non-text is spelled out.
     private static func data(_ text: String) -> String {
         printableLines(text).replacing("%", with: "%25").replacing("\n", with: "%0A")
     }
 
-    /// In a property, a colon and a comma would end it.
+    /// In a property, a colon or a comma would end it.
     private static func property(_ text: String) -> String {
         data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
     }

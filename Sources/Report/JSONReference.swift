@@ -1,13 +1,13 @@
 package import Facts
 
-/// The page about the JSON that the program writes, made from its schemas.
+/// The page about the program's JSON output, generated from its schemas.
 package struct JSONReference {
     /// One kind of document.
     package struct Document {
         let title: String
         /// The command that writes it.
         let command: String
-        /// The schema's file, from the top of the repository.
+        /// The schema's file, relative to the repository root.
         let path: String
         let introduction: String
         let schema: JSONValue
@@ -79,14 +79,14 @@ package struct JSONReference {
         return text
     }
 
-    /// The object that a property holds, directly or in lists.
+    /// The object type of a property, directly or in lists.
     private static func nested(_ property: JSONValue) -> (schema: JSONValue, suffix: String) {
         guard let items = property["items"] else { return (property, "") }
         let inner = nested(items)
         return (inner.schema, "[]" + inner.suffix)
     }
 
-    /// What a property can hold, in words.
+    /// The possible values of a property, in words.
     private static func value(_ schema: JSONValue) -> String {
         if let constant = schema["const"] { return "`\(constant.rendered(pretty: false))`" }
         if let words = schema["enum"]?.elements {

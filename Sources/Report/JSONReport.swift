@@ -2,7 +2,7 @@ import Changes
 package import Facts
 import Rules
 
-/// The report as JSON, one object whatever the number of deployments. Within a format only additions are made.
+/// The report as JSON, one object for any number of deployments. Within a format, changes are additions only.
 package enum JSONReport: ReportFormat {
     package static let name = "json"
     package static let summary = "one object with everything, described by a JSON Schema"
@@ -15,8 +15,8 @@ package enum JSONReport: ReportFormat {
         document(run, all: rendering.all, folded: rendering.foldsFindings).rendered() + "\n"
     }
 
-    /// `all` adds the findings that passed, do not apply or were skipped; `folded` writes those that say the same of several subjects
-    /// once.
+    /// `all` adds the findings that passed, do not apply or were skipped; `folded` combines those with the same text for
+    /// several subjects.
     package static func document(_ run: RunReport, all: Bool = false, folded: Bool = false) -> JSONValue {
         [
             "format": .integer(Int64(format)),
@@ -26,7 +26,7 @@ package enum JSONReport: ReportFormat {
         ]
     }
 
-    /// What stands of one deployment under `reports`.
+    /// The part of one deployment under `reports`.
     package static func report(_ report: Report, all: Bool, folded: Bool = false) -> JSONValue {
         let shown = all ? report.findings : report.shown
         let findings =
@@ -157,7 +157,7 @@ package enum JSONReport: ReportFormat {
         ]).withoutNulls
     }
 
-    /// The first of several that say the same, with the records and the subjects of all.
+    /// The first of several equal findings, with the records and subjects of all.
     private static func value(_ equal: EqualFindings, _ changes: Changes?) -> JSONValue {
         let first = equal.findings[0]
         guard equal.findings.count > 1, case .object(var members) = value(first, changes?[first.fingerprint]) else {

@@ -1,10 +1,10 @@
 import Facts
 import Rules
 
-/// JUnit XML as CI servers read it: a suite for each deployment, a test case for each thing that was judged.
+/// JUnit XML for CI servers: a suite per deployment, a test case per finding.
 ///
-/// Errors and warnings are failures, as in the exit code; a notice stays a passed case with its text. What could not be
-/// learned is an error when the verdict waits for it, and skipped otherwise.
+/// Errors and warnings are failures, as in the exit code; a notice is a passed case with its text. An undetermined finding
+/// is an error if the verdict depends on it, and skipped otherwise.
 package enum JUnitReport: ReportFormat {
     package static let name = "junit"
     package static let summary = "JUnit XML, for the test pages of CI servers"

@@ -1,7 +1,7 @@
 import DNS
 import Facts
 
-/// An object of the fact tree, read leniently: what is unknown or absent is empty, and can be asked for.
+/// Lenient access to an object of the fact tree: unknown or absent values are empty, and can be tested for.
 struct LenientFacts {
     private let object: FactObject
 
@@ -40,7 +40,7 @@ struct LenientFacts {
         return true
     }
 
-    /// What a name resolves to, by family.
+    /// The addresses of a name, by family.
     var addresses: (known: [IPAddress], ipv4IsUnknown: Bool, ipv6IsUnknown: Bool) {
         (addressList("a") + addressList("aaaa"), isUnknown("a"), isUnknown("aaaa"))
     }

@@ -2,14 +2,14 @@ import Changes
 import Facts
 import Rules
 
-/// A summary in GitHub-flavoured Markdown, for the pages that CI systems show of a run.
+/// A summary in GitHub-flavoured Markdown, for the run pages of CI systems.
 package enum MarkdownReport: ReportFormat {
     package static let name = "markdown"
     package static let summary = "a summary for the pages of CI systems"
     package static let fileExtension = "md"
     package static let isForPrograms = false
 
-    /// The deployments in which something changed, where there is something to compare with.
+    /// The deployments with changes, if there is a previous run to compare with.
     package static func brief(_ run: RunReport, _ rendering: ReportRendering) -> String {
         guard run.isCompared else { return run.status == .ready ? "" : text(run, rendering) }
         return text(run.with(run.reports.filter { $0.changes?.isSilent != true }), rendering)
@@ -129,8 +129,8 @@ package enum MarkdownReport: ReportFormat {
         return "## Refused files\n\n" + items.joined(separator: "\n") + "\n"
     }
 
-    /// Text on one line in which nothing is markup: what Markdown and HTML would read as such is escaped (CommonMark §2.4,
-    /// §2.5; the autolinks of GFM §6.9), and nothing begins a block (§4, §5).
+    /// Text on one line without markup: everything that Markdown or HTML would interpret is escaped (CommonMark §2.4, §2.5;
+    /// the autolinks of GFM §6.9), and nothing begins a block (§4, §5).
     static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in printable(text.replacing("\n", with: " ")).trimmingPrefix(" ").unicodeScalars {
@@ -149,7 +149,7 @@ package enum MarkdownReport: ReportFormat {
         return result.replacing("://", with: "&#58;//").replacing("www.", with: "www&#46;")
     }
 
-    /// A code span whose marks are longer than any in the text (CommonMark §6.1).
+    /// A code span with delimiters longer than any backtick run in the text (CommonMark §6.1).
     private static func code(_ text: String) -> String {
         let text = printable(text)
         let marks = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)

@@ -1,5 +1,5 @@
-/// A piece of XML or HTML. Text and attributes are escaped when it is written, so that nothing from outside can become
-/// markup; what stands verbatim is a literal of this program.
+/// A piece of XML or HTML. Text and attributes are escaped on output, so that external data can never become markup;
+/// verbatim parts are literals of this program.
 indirect enum Markup {
     case text(String)
     case element(String, [(name: String, value: String)], [Markup])
@@ -19,7 +19,7 @@ indirect enum Markup {
 
     enum Language {
         case xml
-        /// HTML: elements that have no end tag, and line ends only where they do not show.
+        /// HTML: elements without an end tag, and line ends only where they are not visible.
         case html
     }
 
@@ -63,7 +63,7 @@ indirect enum Markup {
         "summary", "svg", "table", "tbody", "thead", "title", "tr", "ul",
     ]
 
-    /// Line ends stay; every other control character is spelled out, since XML has no way to write it.
+    /// Line ends stay; all other control characters are spelled out, since XML cannot represent them.
     private static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in printableLines(text).unicodeScalars {

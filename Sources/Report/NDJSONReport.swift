@@ -2,30 +2,30 @@ import Changes
 import Facts
 import Rules
 
-/// One finding a line, for log and column stores: every line has the same members, none is nested, and what does not apply
-/// is null.
+/// One finding per line, for log and column stores: every line has the same flat members, and those that do not apply are
+/// null.
 ///
-/// After the findings of a deployment a line of its own ends it, also where there is nothing to tell, so that silence never
-/// looks like health; a file that was refused has its line too. `(deployment, fingerprint)` is the key of a finding.
+/// A separate line ends each deployment, even without findings, so that missing output is never mistaken for success; a
+/// refused file has a line too. `(deployment, fingerprint)` is the key of a finding.
 package enum NDJSONReport: ReportFormat {
     package static let name = "ndjson"
     package static let summary = "one finding a line, for log and column stores"
     package static let fileExtension = "ndjson"
     package static let isForPrograms = true
 
-    /// What stands in it.
+    /// The content.
     private enum Extent {
         case shown
-        /// Also what passed, does not apply or was skipped.
+        /// Includes what passed, does not apply or was skipped.
         case all
-        /// Only findings that changed since the look before.
+        /// Only findings that changed since the previous run.
         case news
     }
 
-    /// What a line speaks of: the member `line`.
+    /// The kind of a line: the member `line`.
     package enum Line: String, Sendable, CaseIterable {
         case finding
-        /// The end of a deployment: its verdict, and how many findings came to what.
+        /// The end of a deployment: its verdict, and the number of findings by outcome.
         case deployment
         /// A deployment file that could not be judged.
         case refused
@@ -35,12 +35,12 @@ package enum NDJSONReport: ReportFormat {
         document(run, rendering.all ? .all : .shown)
     }
 
-    /// Only what changed, where there is something to compare with.
+    /// Only the changes, if there is a previous run to compare with.
     package static func brief(_ run: RunReport, _ rendering: ReportRendering) -> String {
         run.isCompared ? document(run, .news) : text(run, rendering)
     }
 
-    /// With a look before to compare with, findings that were resolved have their line too, whatever became of them.
+    /// If there is a previous run, resolved findings have a line too, whatever their outcome.
     private static func document(_ run: RunReport, _ extent: Extent) -> String {
         let reports = run.reports.flatMap { report -> [[String: JSONValue]] in
             lines(report, extent).map { findingLine($0, of: report) } + [deploymentLine(report)]
@@ -68,14 +68,14 @@ package enum NDJSONReport: ReportFormat {
         return present + changed.filter { $0.isNews && !fingerprints.contains($0.fingerprint) }.map(gone)
     }
 
-    /// A finding whose subject is no longer there.
+    /// A finding whose subject no longer exists.
     private static func gone(_ changed: ChangedFinding) -> Finding {
         Finding(
             rule: changed.rule, outcome: .notApplicable, severity: changed.severity, subject: changed.subject,
             title: changed.title, message: "")
     }
 
-    /// Every member of a line, without its value.
+    /// All members of a line, without values.
     private static let empty: [String: JSONValue] = {
         let names = [
             "line", "format", "toolVersion", "observedAt", "deployment", "scheme", "verdict", "rule", "outcome", "severity",
@@ -85,7 +85,7 @@ package enum NDJSONReport: ReportFormat {
         return Dictionary(uniqueKeysWithValues: (names + tallies.map(\.name)).map { ($0, JSONValue.null) })
     }()
 
-    /// How many findings of a deployment came to what.
+    /// The numbers of a deployment's findings by outcome.
     package static let tallies: [(name: String, number: @Sendable (Report) -> Int)] = [
         ("errors", { $0.failures(.error) }), ("warnings", { $0.failures(.warning) }), ("notices", { $0.failures(.notice) }),
         ("undetermined", { $0.count(.undetermined) }), ("waived", { $0.count(.waived) }), ("passed", { $0.count(.pass) }),
@@ -107,7 +107,7 @@ package enum NDJSONReport: ReportFormat {
         ]
     }
 
-    /// The lines of a deployment's findings, without what is the same in every line of a run.
+    /// The lines of a deployment's findings, without the members that are the same for the whole run.
     static func findings(_ report: Report, all: Bool) -> [JSONValue] {
         lines(report, all ? .all : .shown).map { .object(empty.merging(findingLine($0, of: report)) { $1 }) }
     }

@@ -1,9 +1,9 @@
 import Changes
 import Rules
 
-/// What Nagios and Icinga read: one line, always, with the state, what to repair first, and performance data.
+/// The format of Nagios and Icinga: always one line, with the state, the first repair, and performance data.
 ///
-/// The state is that of the exit code, which for this format is never above 3; a refused file is UNKNOWN.
+/// The state is that of the exit code, at most 3 in this format; a refused file is UNKNOWN.
 package enum NagiosReport: ReportFormat {
     package static let name = "nagios"
     package static let summary = "a plugin's line; exit codes above 3 become 3"
@@ -17,7 +17,7 @@ package enum NagiosReport: ReportFormat {
         return "SENDREADY \(state(run.status)): \(plain(summary))" + (data.isEmpty ? "" : " | \(data)") + "\n"
     }
 
-    /// The line of a run that came to no report.
+    /// The line of a run without a report.
     package static func line(unknown reason: String) -> String { "SENDREADY UNKNOWN: \(plain(reason))\n" }
 
     private static func state(_ status: ExitStatus) -> String {
@@ -45,7 +45,7 @@ package enum NagiosReport: ReportFormat {
             + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))") + (first(report).map { ": \($0)" } ?? "")
     }
 
-    /// The worst cause; where findings were not judged together, the worst of them.
+    /// The worst cause; the worst finding if findings were not judged together.
     private static func first(_ report: Report) -> String? {
         let causes = CauseText(report, style: TextStyle(colored: false), layout: TextLayout(width: 80))
         if let headline = causes.headlines.first { return headline.what }
@@ -60,7 +60,7 @@ package enum NagiosReport: ReportFormat {
         } + [("undetermined", report.count(.undetermined)), ("waived", report.count(.waived)), ("passed", report.count(.pass))]
     }
 
-    /// `'label'=value;warn;crit;min;max`. Errors are critical from the first on, warnings a warning.
+    /// `'label'=value;warn;crit;min;max`. One error is critical, one warning a warning.
     private static func performance(_ report: Report, prefixed: Bool) -> [String] {
         let prefix = prefixed ? "\(report.deployment)::" : ""
         return tallies(report).map { tally in
@@ -69,12 +69,12 @@ package enum NagiosReport: ReportFormat {
         } + ["'\(label(prefix + "time"))'=\(report.elapsedMilliseconds)ms;;;0;"]
     }
 
-    /// A label holds no quote and no equals sign.
+    /// A label contains no quote and no equals sign.
     private static func label(_ text: String) -> String {
         plain(text).replacing("'", with: "’").replacing("=", with: "-")
     }
 
-    /// Text in one line, in which a pipe would begin performance data. A line's end is spelled as people know it.
+    /// Text on one line; a pipe would begin performance data. Line ends are spelled in a readable way.
     private static func plain(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }.joined(separator: "\\n")
             .replacing("|", with: "¦")

@@ -1,5 +1,5 @@
-/// Text that came from the network or a file, made harmless for a terminal: no control byte, no bidirectional override, no
-/// invisible formatting reaches it raw.
+/// Text from the network or a file, made safe for a terminal: no raw control bytes, bidirectional overrides or invisible
+/// formatting.
 package func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnprintable) else { return text }
     var result = ""
@@ -13,10 +13,10 @@ package func printable(_ text: String) -> String {
     return result
 }
 
-/// Text from the network in which no line ends: spelled out, since text that is wrapped would lose them without a trace.
+/// Text from the network without line ends: they are spelled out, since wrapping would silently drop them.
 func withoutLineEnds(_ text: String) -> String { text.contains("\n") ? text.replacing("\n", with: "\\n") : text }
 
-/// The same as `printable`, but line ends stay line ends.
+/// Like `printable`, but keeps line ends.
 func printableLines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }.joined(separator: "\n")
 }

@@ -5,8 +5,8 @@ import Rules
 /// Prometheus text exposition (version 0.0.4), for the textfile collector of the node exporter.
 ///
 /// Labels are bounded: names come from deployment files, rules and providers from the rule book, the rest are words of this
-/// program; nothing that a name server says becomes a label. Series of single deployments are written for so many of them, the
-/// worst first; totals are of all.
+/// program; data from name servers never becomes a label. Only a limited number of deployments, the worst ones, have their
+/// own series; totals cover all.
 package enum PrometheusReport: ReportFormat {
     package static let name = "prometheus"
     package static let summary = "metrics, for the textfile collector"
@@ -83,10 +83,10 @@ package enum PrometheusReport: ReportFormat {
         return families.filter { !$0.samples.isEmpty }.map(\.text).joined()
     }
 
-    /// Deployments that have series of their own: a Prometheus server holds some hundred series for each.
+    /// Deployments with their own series: each costs a Prometheus server some hundred series.
     package static let maximumDeployments = 500
 
-    /// The worst first, beyond the limit.
+    /// The worst first, limited.
     private static func bounded(_ reports: [Report]) -> [Report] {
         guard reports.count > maximumDeployments else { return reports }
         let order: [Verdict] = [.notReady, .undetermined, .warnings, .ready]
@@ -131,7 +131,7 @@ package enum PrometheusReport: ReportFormat {
         }
     }
 
-    /// One sample for each rule with such a finding: zeros for all the others would be most of the series.
+    /// One sample per rule with such a finding: zeros for all other rules would be most of the series.
     private static func rules(_ report: Report, _ outcome: Outcome) -> [Sample] {
         struct Key: Hashable {
             let rule: String

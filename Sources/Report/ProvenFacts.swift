@@ -1,9 +1,9 @@
 package import Facts
 package import Rules
 
-/// What was proven in a run, kept in its fact file beside the facts: a judgement of them that fails in the same way has the same repairs.
+/// The proven repairs of a run, stored in its fact file: a judgement with the same failures has the same repairs.
 package enum ProvenFacts {
-    /// The fact file with what the report of the same run proved.
+    /// The fact file with the repairs proven in the same run.
     package static func added(to file: JSONValue, _ report: Report) -> JSONValue {
         guard let proven = report.repairs, case .object(var members) = file else { return file }
         members["proven"] = [
@@ -13,7 +13,7 @@ package enum ProvenFacts {
         return .object(members)
     }
 
-    /// The judgement with what the fact file says was proven; as it is where other failures stand than in that run.
+    /// The judgement with the proven repairs of the fact file; unchanged if its failures differ from that run's.
     package static func applied(to judgement: Judgement, from file: JSONValue) -> Judgement {
         guard let proven = file["proven"], texts(proven["failing"]) == failing(judgement.findings),
             case .array(let repairs)? = proven["repairs"], case .array(let left)? = proven["afterRepairs"]?["left"],

@@ -1,6 +1,6 @@
 import Rules
 
-/// The part of the text report about mailbox providers: a line for each, and one for each way that differs from the whole.
+/// The mailbox providers in the text report: a line for each, and one for each path with another result.
 struct ProviderText {
     let providers: [ProviderReadiness]
     let style: TextStyle
@@ -19,7 +19,7 @@ struct ProviderText {
             let longest = ways.map(\.count).max()
             for paths in ways {
                 let path = paths[0]
-                // What is true of most ways is told as the rule, and what differs by name.
+                // The most common result of the paths is shown as the rule, and the others by name.
                 let others = provider.paths.count - paths.count
                 let keys =
                     paths.count > Self.mostWays && paths.count == longest
@@ -32,7 +32,7 @@ struct ProviderText {
 
     private static let mostWays = 6
 
-    /// Providers that say the same of every way stand together, in the order of the first.
+    /// Providers with the same results for all paths are combined, in the order of the first.
     static func folded(_ providers: [ProviderReadiness]) -> [[ProviderReadiness]] {
         providers.grouped { ProviderKey(verdict: $0.verdict, paths: $0.paths) }
     }
@@ -42,13 +42,13 @@ struct ProviderText {
         let paths: [ProviderReadiness.Path]
     }
 
-    /// Ways of which the same is true stand together, in the order of the first.
+    /// Paths with the same result are combined, in the order of the first.
     static func folded(_ paths: [ProviderReadiness.Path]) -> [[ProviderReadiness.Path]] {
         paths.grouped { [$0.failing, $0.undetermined] }
     }
 
     private func line(_ start: String, _ verdict: Verdict, _ failing: [String], _ undetermined: [String]) -> [String] {
-        // A verdict that says so already needs no second word for it.
+        // A verdict that already says so needs no second word for it.
         let word = verdict == .undetermined && failing.isEmpty ? "" : "undetermined: "
         let parts = [Self.listed(failing)] + (undetermined.isEmpty ? [] : [word + Self.listed(undetermined)])
         let reasons = parts.filter { !$0.isEmpty }.joined(separator: "; ")
@@ -58,7 +58,7 @@ struct ProviderText {
             .map { $0.replacing(": \(verdict.words)", with: ": " + style(verdict.words, verdict.emphasis), maxReplacements: 1) }
     }
 
-    /// As many as a reader takes in; the JSON report has them all.
+    /// As many as a reader can take in; the JSON report has all.
     private static func listed(_ texts: [String]) -> String {
         let most = 5
         let more = texts.count > most + 1 ? " and \(texts.count - most) more" : ""

@@ -1,7 +1,7 @@
 import Rules
 
 extension RepairOwner {
-    /// Whom to ask for a repair, behind its sentence; empty for what is the operator's own.
+    /// Whom to ask for a repair, appended to its sentence; empty for the operator's own.
     var request: String {
         switch self {
         case .you: ""
@@ -11,7 +11,7 @@ extension RepairOwner {
         }
     }
 
-    /// As a choice of a filter.
+    /// As an option of a filter.
     var title: String {
         switch self {
         case .you: "you"

@@ -1,13 +1,13 @@
 import Rules
 
-/// What the proven repairs of a report come to, in words and as lines of zone files.
+/// The proven repairs of a report, in words and as zone-file lines.
 struct RepairText {
     private let proven: ProvenRepairs
 
-    /// Findings that are named one by one; the others are counted.
+    /// Findings that are named; the others are counted.
     private static let most = 6
 
-    /// `nil` where nothing was proven.
+    /// `nil` when nothing was proven.
     init?(_ report: Report) {
         guard let proven = report.repairs, !proven.repairs.isEmpty else { return nil }
         self.proven = proven
@@ -36,13 +36,13 @@ struct RepairText {
         let counts = [
             errors.isEmpty ? nil : counted(errors.count, "error"), warnings.isEmpty ? nil : counted(warnings.count, "warning"),
         ].compactMap(\.self)
-        // Servers that the records lead to were not looked at; the others could not be.
+        // The servers that the new records lead to were not probed; the others could not be.
         let rest = open.isEmpty ? "" : " \(counted(open.count, "check")) cannot be decided yet."
         guard !counts.isEmpty else { return "no error and no warning." + rest }
         return "\(counts.joined(separator: ", ")): \(Self.list(errors + warnings))." + rest
     }
 
-    /// Each rule once, with what it is about first.
+    /// Each rule once, starting with its subject.
     private static func list(_ left: [ProvenRepairs.Left]) -> String {
         let rules = left.grouped(by: \.finding.rule)
         let named = rules.prefix(most).map { own in
@@ -53,7 +53,7 @@ struct RepairText {
         return named.joined(separator: "; ") + (rules.count > most ? "; and \(counted(rules.count - most, "other rule"))" : "")
     }
 
-    /// Everything to publish, each record once and flush left, so that it can be pasted; what goes stands there as a comment.
+    /// Everything to publish, each record once and flush left for pasting; removals are comments.
     var lines: [String] {
         proven.repairs.grouped(by: Self.head).flatMap { [Self.head($0[0])] + $0.map(Self.line) }
     }
@@ -69,7 +69,7 @@ struct RepairText {
 }
 
 extension Repair {
-    /// What goes, as a line of a zone file.
+    /// A removal, as a zone-file line.
     var oldZoneLine: String? {
         guard let old else { return nil }
         let isAlias = type != "CNAME" && old.hasPrefix("CNAME ")
@@ -80,7 +80,7 @@ extension Repair {
 }
 
 extension PublishedRecord {
-    /// The record, and what it replaces as a comment.
+    /// The record, with what it replaces as a comment.
     var replacingZoneLine: String {
         guard let replaces else { return zoneLine }
         let old = type == "TXT" ? PublishedRecord(owner: "", type: type, value: replaces).zoneLine.dropFirst(8) : replaces[...]

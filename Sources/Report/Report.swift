@@ -11,26 +11,26 @@ package struct Report: Sendable {
     /// All outcomes, sorted by rule, then subject.
     package let findings: [Finding]
     package let verdict: Verdict
-    /// Rules whose findings are shown without a say in the verdict.
+    /// Rules whose findings are shown but do not count for the verdict.
     package let previewRules: Set<String>
     package let providers: [ProviderReadiness]
-    /// What is wrong by itself, the worst first; empty where findings were not judged together.
+    /// The independent causes, worst first; empty if findings were not judged together.
     package let causes: [Cause]
-    /// What was proven to clear findings; `nil` where nothing was proven.
+    /// The proven repairs; `nil` if nothing was proven.
     package let repairs: ProvenRepairs?
-    /// What the owner of the rules' settings should know.
+    /// What the owner of the rule settings should know.
     package let remarks: [Remark]
-    /// Of the rules that were judged by; `nil` where findings were not judged together.
+    /// The digest of the rules; `nil` if findings were not judged together.
     package let rulesDigest: String?
-    /// The file that described the deployment, or held its facts, as the command line names it.
+    /// The deployment file or fact file, as on the command line.
     package let file: String?
-    /// Where in that file names, senders and addresses stand, by their text in lower case.
+    /// The lines of names, senders and addresses in that file, by their text in lower case.
     let lines: [String: Int]
     package let picture: Picture
     package let certificates: [CertificateExpiry]
-    /// What stands at the domain, where one was looked at without a deployment file.
+    /// The records at the domain, if it was checked without a deployment file.
     package let overview: DomainOverview?
-    /// What changed since the look before, where one is remembered.
+    /// The changes since the previous run, if there is one.
     package var changes: Changes?
 
     package init(
@@ -82,17 +82,17 @@ package struct Report: Sendable {
         overview = DomainOverview(facts)
     }
 
-    /// Whether the verdict depends on it: findings of preview rules, and those that no named provider asks about, are shown
-    /// only.
+    /// Whether the verdict depends on it: findings of preview rules, and those that no named provider asks for, are only
+    /// shown.
     package func hasSay(_ finding: Finding) -> Bool { finding.hasSay && !previewRules.contains(finding.rule) }
 
-    /// The findings that reports show unless everything is asked for.
+    /// The findings shown by default.
     package var shown: [Finding] {
         findings.filter { [.fail, .undetermined, .waived, .error].contains($0.outcome) }
     }
 
-    /// The line of the deployment file that a finding is about: of its name, address or sender, or of the first part of its key
-    /// that stands there; the first line for a finding about the whole.
+    /// The line of the deployment file for a finding: that of its name, address or sender, or of the first part of its key
+    /// that is in the file; the first line for a finding about the whole.
     func line(of finding: Finding) -> Int {
         let subject = finding.subject
         let words = [subject.name, subject.address, subject.sender].compactMap(\.self)

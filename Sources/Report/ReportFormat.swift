@@ -1,20 +1,20 @@
-/// A form of the report.
+/// A report format.
 ///
-/// A form is one file: its name, what it is for, and how a run is written in it. `ReportFormats.all` lists them; the choices
-/// of `--format`, its help, the README's list and the tests over every form derive from that.
+/// A format is one file: its name, its purpose, and how it writes a run. `ReportFormats.all` lists them; the choices of
+/// `--format`, its help, the README's list and the tests over all formats derive from it.
 package protocol ReportFormat: Sendable {
-    /// As `--format` has it.
+    /// Its name in `--format`.
     static var name: String { get }
-    /// What it is for, in a line of `--help`.
+    /// Its purpose, in a line of `--help`.
     static var summary: String { get }
-    /// How its files end, without the dot.
+    /// Its file name extension, without the dot.
     static var fileExtension: String { get }
-    /// Programs read it: they get the whole whatever happened, with `--quiet` too.
+    /// It is for programs: they get the whole report in any case, even with `--quiet`.
     static var isForPrograms: Bool { get }
 
     static func text(_ run: RunReport, _ rendering: ReportRendering) -> String
 
-    /// What `--quiet` leaves of it on standard output.
+    /// The part that `--quiet` keeps on standard output.
     static func brief(_ run: RunReport, _ rendering: ReportRendering) -> String
 }
 
@@ -26,14 +26,14 @@ extension ReportFormat {
 
 /// How much of a run is written, and for which reader.
 package struct ReportRendering: Sendable {
-    /// Also what passed, does not apply or was skipped.
+    /// Includes what passed, does not apply or was skipped.
     package var all: Bool
     package var style: TextStyle
     /// Columns of a terminal.
     package var width: Int
-    /// Somebody is looking: what counts most stands at the end of what scrolls by.
+    /// For an interactive terminal: the most important part comes last, where it stays visible.
     package var isTerminal: Bool
-    /// In JSON, findings that say the same of several subjects are one, with all of them.
+    /// In JSON, findings with the same text for several subjects are combined.
     package var foldsFindings = false
 
     package init(all: Bool = false, style: TextStyle = TextStyle(colored: false), width: Int = 80, isTerminal: Bool = false) {
@@ -45,7 +45,7 @@ package struct ReportRendering: Sendable {
 }
 
 package enum ReportFormats {
-    /// In the order in which `--help` names them; the first is the default.
+    /// In the order of `--help`; the first is the default.
     package static let all: [any ReportFormat.Type] = [
         TextReport.self, JSONReport.self, NDJSONReport.self, HTMLReport.self, MarkdownReport.self, JUnitReport.self,
         SARIFReport.self, GitHubReport.self, PrometheusReport.self, NagiosReport.self, ZoneReport.self,

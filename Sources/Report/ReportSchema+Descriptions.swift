@@ -1,6 +1,6 @@
 package import Facts
 
-/// What the members of the JSON report and of a line of the NDJSON report mean.
+/// The descriptions of the members of the JSON report and of NDJSON lines.
 extension ReportSchema {
     package static let descriptions = SchemaDescriptions([
         "format": "The number of the format; it changes when a member goes away or changes its meaning.",

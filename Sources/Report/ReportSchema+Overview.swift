@@ -1,7 +1,7 @@
 import Facts
 
 extension ReportSchema {
-    /// What stands at a domain. A topic of which nothing could be learned has `unknown` in place of its members.
+    /// The records at a domain. A topic that could not be determined has `unknown` in place of its members.
     static var overview: JSONValue {
         let why = ["unknown": list(text)]
         let topic = { (members: [String: JSONValue]) in object([:], optional: members.merging(why) { first, _ in first }) }

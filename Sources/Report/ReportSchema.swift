@@ -2,8 +2,7 @@ import Changes
 import Facts
 import Rules
 
-/// The JSON Schemas (draft 2020-12) of the JSON report and of a line of the NDJSON report, from the types that they are made
-/// of.
+/// The JSON Schemas (draft 2020-12) of the JSON report and of NDJSON lines, generated from their types.
 package enum ReportSchema {
     package static var json: String { descriptions.describing(document).rendered() + "\n" }
     package static var lineJSON: String { lineDescriptions.describing(line).rendered() + "\n" }
@@ -17,7 +16,7 @@ package enum ReportSchema {
     static func words(_ words: some Sequence<String>) -> JSONValue { ["enum": .strings(words)] }
     static func list(_ item: JSONValue) -> JSONValue { ["type": "array", "items": item] }
 
-    /// Members may be added within a format, so nothing is closed.
+    /// Members may be added within a format, so objects are not closed.
     static func object(_ members: [String: JSONValue], optional: [String: JSONValue] = [:]) -> JSONValue {
         [
             "type": "object", "required": .strings(members.keys.sorted()),
@@ -36,7 +35,7 @@ package enum ReportSchema {
             ]))
     }
 
-    /// Every member is always there: a column store needs no guess. What a line is about says which of them are null.
+    /// Every member is always present, so that column stores need not guess. The kind of a line decides which are null.
     private static var line: JSONValue {
         let optionalText = orNull(text)
         let general: [String: JSONValue] = [

@@ -3,10 +3,10 @@ package import Rules
 
 /// The rules as Markdown: a page for each, and an index.
 package struct RuleDocuments: Sendable {
-    /// Paths within the folder, and what stands there.
+    /// Paths within the folder, and their contents.
     package let files: [(path: String, text: String)]
 
-    /// `pages` are those of every rule of the book.
+    /// `pages` are the pages of all rules in the book.
     package init(_ book: RuleBook, pages: [RuleExplanation]) {
         let pages = pages.map { (path: "\($0.id).md", text: Self.page($0)) }
         files = [("README.md", Self.index(book))] + pages
@@ -65,7 +65,7 @@ package struct RuleDocuments: Sendable {
         String(text.reversed().drop(while: \.isWhitespace).reversed())
     }
 
-    /// What would be markup in running text.
+    /// Characters that would be markup in running text.
     private static func escaped(_ text: String) -> String {
         text.reduce(into: "") { result, character in
             if "\\`*_<>[]".contains(character) { result += "\\" }

@@ -1,7 +1,6 @@
 import Rules
 
-/// What one run says: a report for each deployment that could be judged, and which files were refused. Every format shows
-/// this value.
+/// The result of one run: a report per deployment that could be judged, and the refused files. All formats show this value.
 package struct RunReport: Sendable {
     package let toolVersion: String
     package let reports: [Report]
@@ -11,7 +10,7 @@ package struct RunReport: Sendable {
     /// A deployment file that could not be judged.
     package struct Refusal: Sendable, Hashable {
         package let file: String
-        /// One line for each thing that is wrong.
+        /// One line per problem.
         package let reasons: [String]
         package let status: ExitStatus
 
@@ -36,10 +35,10 @@ package struct RunReport: Sendable {
         RunReport(reports, refusals: refusals, failOn: failOn, toolVersion: toolVersion)
     }
 
-    /// There were looks before to compare with.
+    /// There are previous runs to compare with.
     package var isCompared: Bool { reports.contains { $0.changes != nil } }
 
-    /// What the run ends with: the worst of everything in it.
+    /// The exit status of the run: the worst of everything in it.
     package var status: ExitStatus {
         ExitStatus.worst(refusals.map(\.status) + reports.map { ExitStatus($0.verdict, failOn: failOn) })
     }

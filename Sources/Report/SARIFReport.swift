@@ -4,7 +4,7 @@ import Rules
 
 /// SARIF 2.1.0, for code scanning: each run is one deployment, each result a finding at its deployment file.
 ///
-/// What could not be learned has the kind `open`: judged, with too little to decide (§3.27.9).
+/// Undetermined findings have the kind `open`: evaluated, but without enough information to decide (§3.27.9).
 package enum SARIFReport: ReportFormat {
     package static let name = "sarif"
     package static let summary = "SARIF 2.1.0, for code scanning"
@@ -43,7 +43,7 @@ package enum SARIFReport: ReportFormat {
         ]
     }
 
-    /// A run that did not take place, so that the file that was refused shows too.
+    /// A failed invocation, so that a refused file shows too.
     private static func refused(_ run: RunReport) -> JSONValue {
         let notifications = run.refusals.flatMap { refusal in
             refusal.reasons.map { reason -> JSONValue in

@@ -1,10 +1,10 @@
-/// Lays text out in columns of a terminal.
+/// Lays out text in terminal columns.
 struct TextLayout {
-    /// Columns; records to copy are never broken, whatever the width.
+    /// The width in columns; records to copy are never broken, whatever the width.
     let width: Int
 
-    /// Breaks at blanks so that no line is wider than the terminal where that can be had; the first line begins with
-    /// `first`, the others with `rest`.
+    /// Breaks at blanks so that lines fit the terminal if possible; the first line begins with `first`, the others with
+    /// `rest`.
     func wrapped(_ text: String, first: String, rest: String) -> [String] {
         var lines: [String] = []
         var line = first
@@ -26,7 +26,7 @@ struct TextLayout {
         "\(text) " + String(repeating: "-", count: max(3, width - columns(text) - 1))
     }
 
-    /// `left` and `right` at both edges when they fit on one line.
+    /// `left` and `right` aligned to both edges if they fit on one line.
     func spread(_ left: String, _ right: String) -> (gap: String, fits: Bool) {
         let room = width - columns(left) - columns(right)
         return (String(repeating: " ", count: max(room, 2)), room >= 2)

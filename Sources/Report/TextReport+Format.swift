@@ -11,7 +11,7 @@ extension TextReport: ReportFormat {
         }.joined(separator: "\n")
     }
 
-    /// What changed; without a look before, what is not ready.
+    /// The changes; without a previous run, what is not ready.
     package static func brief(_ run: RunReport, _ rendering: ReportRendering) -> String {
         guard run.isCompared else { return run.status == .ready ? "" : text(run, rendering) }
         return run.reports.map { TextReport($0, rendering).changes }.filter { !$0.isEmpty }.joined(separator: "\n")

@@ -1,8 +1,8 @@
 import Facts
 import Rules
 
-/// The report for people in a terminal: the verdict first, what is broken by role with the records to publish, then what
-/// could not be learned and why.
+/// The report for a terminal: the verdict first, problems by role with the records to publish, then what is undetermined
+/// and why.
 package struct TextReport: Sendable {
     let report: Report
     let style: TextStyle
@@ -54,7 +54,7 @@ package struct TextReport: Sendable {
         ]
     }
 
-    /// The verdict once more, for the end of what scrolls by.
+    /// The verdict repeated at the end, where it stays visible.
     var closing: String { "\(style(report.verdict.phrase, report.verdict.emphasis))  \(printable(report.deployment))" }
 
     static func order(_ left: Finding, _ right: Finding) -> Bool {
@@ -62,7 +62,7 @@ package struct TextReport: Sendable {
             ? left.severity > right.severity : (left.rule, left.subject.key) < (right.rule, right.subject.key)
     }
 
-    /// One of several that say the same, and whom else they say it of.
+    /// One of several equal findings, and the subjects of the others.
     func failure(_ equal: EqualFindings, _ rules: [String: [Finding]]) -> [String] {
         let finding = equal.findings[0]
         let emphasis: TextStyle.Emphasis =
@@ -91,7 +91,7 @@ package struct TextReport: Sendable {
                 if index == 0 || publish[index - 1].view != record.view {
                     lines.append(printable("  publish\(record.view.map { " in the \($0) view" } ?? ""):"))
                 }
-                // Flush left, so that it can be pasted.
+                // Flush left, for pasting.
                 lines.append(style(printable(record.replacingZoneLine), .bold))
             }
             if others > 0 { lines.append(style("; and \(counted(others, "record")) more, in the JSON report", .dim)) }
@@ -103,7 +103,7 @@ package struct TextReport: Sendable {
         return lines
     }
 
-    /// What was proven, all together.
+    /// All proven repairs together.
     private var repairs: [String] {
         guard let text = RepairText(report) else { return [] }
         return ["", style(layout.heading("Repairs"), .bold)] + paragraph(text.sentence)
@@ -112,7 +112,7 @@ package struct TextReport: Sendable {
 
     private static let maximumEvidence = 4
 
-    /// The message, its own lines kept with their indentation: the tree of an SPF record.
+    /// The message; its own lines keep their indentation, as in the tree of an SPF record.
     private func message(_ text: String) -> [String] {
         text.split(separator: "\n").enumerated().flatMap { index, line in
             let indent = String(repeating: " ", count: index == 0 ? 2 : 4 + line.prefix { $0 == " " }.count)
@@ -123,7 +123,7 @@ package struct TextReport: Sendable {
     func paragraph(_ text: String, label: String = "") -> [String] {
         guard !text.isEmpty else { return [] }
         let rest = String(repeating: " ", count: 2 + label.count)
-        // Escaped after breaking at blanks and line ends: what else controls the terminal is still in the words.
+        // Escaped after breaking at blanks and line ends: other terminal controls are still in the words.
         return layout.wrapped(text, first: "  " + label, rest: rest).map(printable)
     }
 

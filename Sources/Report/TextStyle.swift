@@ -1,4 +1,4 @@
-/// Colour, or none: escape sequences are written only when the reader is a terminal that wants them.
+/// Colour, or none: escape sequences are written only to a terminal that wants them.
 package struct TextStyle: Sendable {
     package let isColored: Bool
 

@@ -1,13 +1,13 @@
 import Facts
 import Rules
 
-/// What could not be learned: first the resolvers and names behind it, then the checks that wait for them.
+/// What is undetermined: first the resolvers and names that cause it, then the checks that depend on them.
 struct UndeterminedText {
     private let findings: [Finding]
     private let style: TextStyle
     private let layout: TextLayout
 
-    /// The rules about what could be looked up at all: they explain the others.
+    /// The rules about failed lookups: they explain the others.
     private static let lookupRules = "dns/"
 
     init(_ findings: [Finding], style: TextStyle, layout: TextLayout) {
@@ -40,7 +40,7 @@ struct UndeterminedText {
         return wrapped.enumerated().map { $0 == 0 ? style($1, .magenta) : $1 }
     }
 
-    /// Names that failed in the same way stand together: one dead resolver is one thing to repair.
+    /// Names with the same failure are combined: one dead resolver is one thing to repair.
     private var failedNames: [(reason: String, names: [String])] {
         var groups: [String: Set<String>] = [:]
         for finding in findings where finding.rule.hasPrefix(Self.lookupRules) && finding.subject.kind == "name" {
@@ -52,7 +52,7 @@ struct UndeterminedText {
         return groups.sorted { $0.key < $1.key }.map { ($0, $1.sorted()) }
     }
 
-    /// Causes that no name above stands for: probes that were not made, views that were not described, rules left out.
+    /// Causes that no name above represents: probes not made, views not described, rules left out.
     private var otherReasons: [String] {
         let shown = Set(
             findings.filter { $0.rule.hasPrefix(Self.lookupRules) }.map {
@@ -62,7 +62,7 @@ struct UndeterminedText {
         let texts = reasons.compactMap { reason -> String? in
             let name = reason.question?.split(separator: " ").first.map(String.init) ?? ""
             guard !shown.contains("\(name) \(reason.view ?? "")") else { return nil }
-            // What was not looked at because something else could not be learned has no story of its own.
+            // Checks left out because of other undetermined facts are not listed separately.
             guard reason.question != nil || !reason.detail.isEmpty else { return nil }
             return reason.text
         }

@@ -1,14 +1,15 @@
 import Rules
 
-/// The proven repairs as changes to zones, for whoever edits them: a text for each zone and view, with comments that say what each line
-/// is for and what it replaces. `--overlay` takes it back.
+/// The proven repairs as zone changes, for whoever edits the zones: a text per zone and view, with comments that say what
+/// each line is for and what it replaces. `--overlay` accepts it.
 package enum ZoneReport: ReportFormat {
     package static let name = "zone"
     package static let summary = "the records to publish, zone by zone, for whoever edits them"
     package static let fileExtension = "zone"
     package static let isForPrograms = false
 
-    /// The first line. What it heads adds to what stands, and takes away what it calls superfluous, and nothing else.
+    /// The first line. A text with this heading adds its records to the existing ones, and removes only those that it calls
+    /// superfluous.
     package static let mark = "; sendready: proven changes"
 
     package static func text(_ run: RunReport, _ rendering: ReportRendering = ReportRendering()) -> String {
@@ -29,7 +30,7 @@ package enum ZoneReport: ReportFormat {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// As the zones of a plan are headed.
+    /// The same headings as in a plan's zones.
     private static func head(_ repair: Repair) -> String {
         switch repair.by {
         case .addressOwner: "; PTR records in \(printable(repair.zone)): ask whoever owns the addresses"

@@ -1,9 +1,9 @@
 import Rules
 
-/// What to do first, on the page: the worst causes, each with its repair, whom to ask for it, and the way to its finding.
+/// What to do first, on the page: the worst causes, each with its repair, whom to ask for it, and a link to its finding.
 struct HTMLCauses {
     let causes: CauseText
-    /// Where findings stand on the page, by fingerprint.
+    /// The anchors of findings on the page, by fingerprint.
     let places: [String: String]
     /// The number of the deployment on the page.
     let index: Int
@@ -12,7 +12,7 @@ struct HTMLCauses {
         let headlines = causes.headlines
         guard !headlines.isEmpty else { return [] }
         let items = headlines.map { headline -> Markup in
-            // What could not be learned stands in its own part.
+            // Undetermined findings have their own section.
             let place = places[headline.finding.fingerprint] ?? "unlearned-\(index)"
             return .element(
                 "li", [:], [.element("a", ["href": "#\(place)"], headline.what), .text(". \(headline.repair)")])

@@ -2,7 +2,7 @@ import Changes
 import Facts
 import Rules
 
-/// One deployment on the page: verdict, picture, findings by role, what could not be learned, and the rest folded away.
+/// One deployment on the page: verdict, picture, findings by role, undetermined facts, and the rest folded away.
 struct HTMLDeployment {
     let report: Report
     let index: Int
@@ -33,7 +33,7 @@ struct HTMLDeployment {
         return .element("section", ["aria-labelledby": "d-\(index)"], head + contents(body) + body)
     }
 
-    /// The headings of the parts, for those who do not read from the top.
+    /// The headings of the sections, as a table of contents.
     private func contents(_ body: [Markup]) -> [Markup] {
         let items = body.compactMap { item -> Markup? in
             guard case .element("h3", let attributes, let content) = item, let id = attributes.first(where: { $0.name == "id" }),
@@ -49,10 +49,10 @@ struct HTMLDeployment {
         ]
     }
 
-    /// The heading of a part, to be found by `contents`.
+    /// The heading of a section, linked from `contents`.
     private func heading(_ id: String, _ title: String) -> Markup { .element("h3", ["id": "\(id)-\(index)"], title) }
 
-    /// Beside the words, for a glance.
+    /// Next to the words, for a quick look.
     private var sign: String {
         switch report.verdict {
         case .ready: "✓"
@@ -116,14 +116,14 @@ struct HTMLDeployment {
                         "figcaption", [:],
                         "✕ at a line: broken; dashed: planned and not there; ? and dotted: could not be learned."),
                 ]),
-            // On a narrow screen it takes the picture's place, open.
+            // On a narrow screen it replaces the picture, opened.
             .element(
                 "details", ["class": "cards"],
                 [.element("summary", [:], "The picture as a list"), .element("ul", [:], bands)]),
         ]
     }
 
-    /// The findings that have a place on the page, with it; one that stands below its cause is found there.
+    /// The findings with an anchor on the page; one listed under its cause is found there.
     private var anchors: [String: String] {
         let shownFirst = shownFirst
         return Dictionary(
@@ -134,7 +134,7 @@ struct HTMLDeployment {
         ) { first, _ in first }
     }
 
-    /// By fingerprint: the finding under whose heading it stands.
+    /// By fingerprint: the finding under whose heading it is listed.
     private var shownFirst: [String: String] {
         Dictionary(
             EqualFindings.groups(apart).flatMap { equal in
@@ -144,7 +144,7 @@ struct HTMLDeployment {
     }
 
     private var failed: [Finding] { report.findings.filter { [.fail, .waived, .error].contains($0.outcome) } }
-    /// Those that have a heading of their own, in the order of the page.
+    /// Those with their own heading, in page order.
     private var apart: [Finding] { failed.filter { !causes.isFolded($0) }.sorted(by: TextReport.order) }
 
     private var failures: [Markup] {

@@ -1,12 +1,12 @@
 import Facts
 import Rules
 
-/// Choices by which findings are shown or hidden: role, severity, owner. Without the script they are not there.
+/// Filters for the findings shown: role, severity, owner. Without the script they are absent.
 struct HTMLFilter {
     let findings: [Finding]
     let index: Int
 
-    /// With fewer findings there is nothing to choose.
+    /// With fewer findings, filters are unnecessary.
     private static let fewest = 3
 
     var markup: [Markup] {

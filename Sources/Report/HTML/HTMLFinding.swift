@@ -2,22 +2,22 @@ import Changes
 import Facts
 import Rules
 
-/// A finding on the page: what is wrong, why it matters, how it is repaired, the records to copy, and the evidence.
+/// A finding on the page: what is wrong, why it matters, the repair, the records to copy, and the evidence.
 struct HTMLFinding {
-    /// Findings that say the same of several subjects.
+    /// Findings with the same text for several subjects.
     let equal: EqualFindings
-    /// How many of those that the rule was judged for they are, in words.
+    /// Their share of all subjects of the rule, in words.
     let share: String?
     let changed: ChangedFinding?
-    /// What follows from them, and goes away with them.
+    /// The findings that follow from them, and are fixed with them.
     let following: [Finding]
     /// The number of its deployment on the page.
     let deployment: Int
 
-    /// The place of a finding on the page: deployments may share fingerprints.
+    /// The anchor of a finding on the page: deployments may share fingerprints.
     static func anchor(_ fingerprint: String, in deployment: Int) -> String { "f-\(deployment)-\(fingerprint)" }
 
-    /// Observations that are shown; the JSON report has them all.
+    /// The number of observations shown; the JSON report has all.
     private static let maximumEvidence = 12
 
     var markup: Markup {
@@ -69,7 +69,7 @@ struct HTMLFinding {
             ], content)
     }
 
-    /// What follows, a line for each rule.
+    /// The dependent findings, one line per rule.
     private var consequences: [Markup] {
         guard !following.isEmpty else { return [] }
         let rules = following.grouped(by: \.rule).sorted { $0[0].rule < $1[0].rule }

@@ -1,7 +1,7 @@
-/// What stands at a domain, on the page.
+/// The records at a domain, on the page.
 struct HTMLOverview {
     let overview: DomainOverview
-    /// The heading's place on the page.
+    /// The heading's anchor on the page.
     let id: String
 
     var markup: [Markup] {

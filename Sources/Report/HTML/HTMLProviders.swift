@@ -1,6 +1,7 @@
 import Rules
 
-/// What each mailbox provider asks for, and whether it is met: a line for those that say the same, with what stands behind it below.
+/// Each mailbox provider's requirements, and whether they are met: a line for those with the same result, with the reasons
+/// below.
 struct HTMLProviders {
     private let providers: [ProviderReadiness]
     private let id: String

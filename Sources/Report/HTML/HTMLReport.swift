@@ -2,7 +2,7 @@ import Changes
 import Facts
 import Rules
 
-/// The report as one page that needs nothing beside it: no font, image or script from anywhere.
+/// The report as one self-contained page: no external font, image or script.
 package enum HTMLReport: ReportFormat {
     package static let name = "html"
     package static let summary = "a page without external resources, with the deployment drawn"

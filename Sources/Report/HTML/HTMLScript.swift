@@ -1,5 +1,5 @@
-/// The page's few lines of script: they copy records, choose findings, and open the list that takes the picture's place on a narrow screen. The page is whole
-/// without them.
+/// The page's few lines of script: they copy records, filter findings, and open the list that replaces the picture on a
+/// narrow screen. The page is complete without them.
 enum HTMLScript {
     /// SHA-256 of `text` in Base64; a test computes it.
     static let hash = "W8mJZxlTXGFWiiQEkOGavwesad0w/F+USgUTqYC+p/w="

@@ -1,4 +1,4 @@
-/// The page's style, and the hash by which its security policy knows it.
+/// The page's style, and its hash for the Content-Security-Policy.
 enum HTMLStyle {
     /// SHA-256 of `text` in Base64; a test computes it.
     static let hash = "fSqvkv537p4UFHXOmcJX2dTxRr4fplspiuFj+wHiteo="

@@ -1,5 +1,5 @@
-/// A picture as SVG: four columns, an edge from each node to what it leads to. What is broken is told by the line's form and
-/// a sign on it, not by colour alone.
+/// A picture as SVG: four columns, an edge from each node to its target. Problems are marked by line style and a sign, not
+/// by colour alone.
 struct PictureDrawing {
     private enum Column: Int, CaseIterable {
         case role, name, address, destination
@@ -26,7 +26,7 @@ struct PictureDrawing {
             }
         }
 
-        /// Columns that fit into its boxes: of the name, and of the small text below.
+        /// The columns that fit into its boxes: of the name, and of the small text below.
         var capacity: (text: Int, detail: Int) {
             let room = width - 2 * PictureDrawing.padding
             return (Int(room / PictureDrawing.textColumn), Int(room / PictureDrawing.detailColumn))
@@ -57,7 +57,7 @@ struct PictureDrawing {
     private static let boxHeight = 38.0
     private static let gap = 60.0
     private static let padding = 10.0
-    /// Units that a column of text takes, whatever the font: each text says how long it is.
+    /// The units per text column, independent of the font: each text gives its length.
     private static let textColumn = 7.8
     private static let detailColumn = 6.6
 
@@ -74,7 +74,7 @@ struct PictureDrawing {
         }
     }
 
-    /// Places a name with its addresses below what stands there; says where its middle is.
+    /// Places a name with its addresses below the current content; returns its middle.
     private mutating func place(_ name: Picture.Name) -> Double {
         let top = height
         let rows = max(name.addresses.count, 1)
@@ -126,7 +126,7 @@ struct PictureDrawing {
         return .element("path", ["class": "edge \(edge.state.rawValue)", "d": path])
     }
 
-    /// The sign of a broken or unknown edge, at the end that is its own: several may arrive at one destination.
+    /// The sign of a broken or unknown edge, at its own end: several edges may arrive at one destination.
     private static func sign(_ edge: Edge) -> Markup? {
         guard edge.state != .good else { return nil }
         let (x1, y1, x2, y2) = ends(edge)
@@ -179,14 +179,14 @@ struct PictureDrawing {
         return .element("g", ["class": "node \(kind)"], content)
     }
 
-    /// The ends of a text that is too long for its box; its title and the list have it whole.
+    /// The beginning and end of a text too long for its box; its title and the list have all of it.
     private static func fitted(_ text: String, _ length: Int) -> String {
         let shown = printable(text)
         guard columns(shown) > length else { return shown }
         return "\(cut(shown, to: length / 2))…\(String(cut(shown.reversed(), to: length - length / 2 - 1).reversed()))"
     }
 
-    /// As many characters from the start as fit into so many columns.
+    /// As many characters from the start as fit into the columns.
     private static func cut(_ text: some Sequence<Character>, to most: Int) -> String {
         var result = ""
         var width = 0

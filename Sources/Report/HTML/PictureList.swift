@@ -1,6 +1,6 @@
-/// A picture as a list, for those who do not see it: every edge, what becomes of it, and the finding about it.
+/// A picture as a list, for those who cannot see it: every edge, its status, and the finding about it.
 struct PictureList {
-    /// Places on the page, by fingerprint.
+    /// Anchors on the page, by fingerprint.
     let anchors: [String: String]
 
     func markup(_ band: Picture.Band) -> Markup {
@@ -18,7 +18,7 @@ struct PictureList {
     }
 
     private static func address(_ address: Picture.Address) -> Markup {
-        // Where the small text says what became of it, that is said once.
+        // If the small text already gives the status, it is not repeated.
         let isSaid = words(address.state) == ": \(address.detail)"
         let detail = address.detail.isEmpty || isSaid ? "" : " (\(address.detail))"
         let destination = address.destination.map { "; bounces go to: \($0.text)\(words($0.state))" } ?? ""

@@ -1,33 +1,33 @@
 import Deployment
 import Facts
 
-/// What stands at a domain that is looked at without a deployment file, topic by topic; then what was assumed, and what nobody told and
-/// therefore stays open.
+/// The records at a domain that is checked without a deployment file, topic by topic; then the assumptions, and what stays
+/// open because it was not given.
 package struct DomainOverview: Sendable {
-    /// One thing that a domain can have.
+    /// One topic of a domain.
     struct Topic: Sendable {
         /// The member of the JSON report.
         let name: String
         /// For people.
         let label: String
-        /// What stands there, in words.
+        /// The records, in words.
         var lines: [String] = []
-        /// More of it, set off from `lines`; the first blanks of a line say how deep it lies.
+        /// Details, set off from `lines`; leading blanks show the depth.
         var details: [String] = []
         let json: JSONValue
     }
 
-    /// Something that was not told, and what it leaves open.
+    /// Something that was not given, and what it leaves open.
     struct Omission: Sendable {
         let option: String
         let open: String
     }
 
     let domain: String
-    /// Its organizational domain; `nil` where it could not be learned.
+    /// Its organizational domain; `nil` if unknown.
     let organization: String?
     let topics: [Topic]
-    /// A sentence for each.
+    /// One sentence each.
     let assumed: [String]
     let omissions: [Omission]
 
@@ -80,7 +80,7 @@ package struct DomainOverview: Sendable {
     }
 }
 
-/// The facts about one domain that its overview is made from.
+/// The facts about one domain behind its overview.
 struct OverviewFacts {
     let overview: TypedObject<DomainOverviewFacts>
     let name: String
@@ -88,7 +88,7 @@ struct OverviewFacts {
     let spfDomain: TypedObject<SPFDomainFacts>?
     let exchangeHosts: [TypedObject<ExchangeHostFacts>]
     let servers: [TypedObject<SMTPEndpointFacts>]
-    /// Those that were named.
+    /// Those that were given.
     let keys: [TypedObject<DKIMKeyFacts>]
     let zones: [TypedObject<ZoneFacts>]
     let probesSMTP: Bool
@@ -106,10 +106,10 @@ struct OverviewFacts {
         probesSMTP = facts.subjects(DeploymentFacts.self).first?[\.probesSMTP] == true
     }
 
-    /// Questions that are named where something is not known; the findings tell of every one.
+    /// Queries named as the cause of an unknown; the findings list all of them.
     private static let mostQuestions = 2
 
-    /// In words, why something is not known: `not learned (timeout): acme.example. MX`.
+    /// Why something is unknown: `not learned (timeout): acme.example. MX`.
     static func notLearned(_ unknown: Unknown) -> String {
         let causes = Set(unknown.reasons.map(\.cause.rawValue)).sorted().joined(separator: ", ")
         let questions = unknown.reasons.compactMap(\.question)
@@ -118,7 +118,7 @@ struct OverviewFacts {
         return "not learned (\(causes))" + (named.isEmpty ? "" : ": \(named)")
     }
 
-    /// A topic of which nothing could be learned.
+    /// A topic that could not be determined.
     static func unknown(_ name: String, _ label: String, _ unknown: Unknown) -> DomainOverview.Topic {
         DomainOverview.Topic(
             name: name, label: label, lines: [notLearned(unknown)],

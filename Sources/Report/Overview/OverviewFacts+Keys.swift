@@ -1,6 +1,6 @@
 import Facts
 
-/// A selector in an overview, named or found.
+/// A selector in an overview, given or found.
 private struct SelectorState {
     let selector: String
     let isGiven: Bool

@@ -21,7 +21,7 @@ extension OverviewFacts {
         }
     }
 
-    /// Without MX records the domain's own addresses take its mail (RFC 5321 §5.1).
+    /// Without MX records, the domain's own addresses receive its mail (RFC 5321 §5.1).
     private func implicitText(_ mail: TypedObject<MailDomainFacts>) -> String {
         let own = mail[\.resolved.a].value ?? []
         let addresses = own + (mail[\.resolved.aaaa].value ?? [])
@@ -114,7 +114,7 @@ extension OverviewFacts {
         return "\(lookups), \(void)"
     }
 
-    /// Terms that ask nothing stand in the record itself.
+    /// Terms without queries are visible in the record itself.
     private static func isWorthALine(_ term: TypedObject<SPFTermFacts>) -> Bool {
         (term[\.lookups].value ?? 0) > 0 || (term[\.leadsTo].value ?? nil) != nil
     }

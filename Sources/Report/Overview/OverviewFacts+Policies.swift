@@ -37,7 +37,7 @@ extension OverviewFacts {
     var tlsReporting: DomainOverview.Topic { single("tlsRpt", "TLS-RPT", mail?[\.tlsRPT]) }
 
     var bimi: DomainOverview.Topic {
-        // Nothing is fetched but MTA-STS policies.
+        // Only MTA-STS policies are fetched.
         single("bimi", "BIMI", mail?[\.bimi], more: "logo and certificate are not fetched")
     }
 

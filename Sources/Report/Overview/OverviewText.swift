@@ -1,4 +1,4 @@
-/// What stands at a domain, for a terminal: a label, and behind it what there is.
+/// The records at a domain, for a terminal: a label, followed by its content.
 struct OverviewText {
     let overview: DomainOverview
     let style: TextStyle

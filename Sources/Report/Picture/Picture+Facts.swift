@@ -4,7 +4,7 @@ import Facts
 import Rules
 
 extension Picture {
-    /// - Parameter findings: those that have a say in the verdict.
+    /// - Parameter findings: those that count for the verdict.
     init(_ facts: FactSet, findings: [Finding]) {
         let root = LenientFacts(facts.root)
         let hints = Hints(findings)
@@ -78,7 +78,7 @@ extension Picture {
                         destination: nil))
             }
         }
-        // One right route is enough; without any, those that should be there are drawn.
+        // One right route is enough; without any, the intended ones are drawn.
         if !addresses.contains(where: { $0.state == .good }) {
             let state: State = path.isUnknown("routes") || addresses.contains { $0.state == .unknown } ? .unknown : .missing
             addresses += expected.map {
@@ -94,7 +94,7 @@ extension Picture {
             finding: hints.finding(about: name, in: view))
     }
 
-    /// The names by which an address is known, each leading back to it or not.
+    /// The names of an address, and whether each leads back to it.
     private static func sending(_ sending: LenientFacts, _ hints: Hints) -> [Name] {
         guard let address = sending.address("address") else { return [] }
         let key = "\(sending.text("sender"))/\(address)"
@@ -115,7 +115,7 @@ extension Picture {
     }
 }
 
-/// What findings say of the names in the picture.
+/// What findings say about the names in the picture.
 private struct Hints {
     private let byName: [String?: [Finding]]
     private let byKey: [String: [Finding]]

@@ -1,7 +1,6 @@
-/// A deployment as a picture: its roles, the names that play them, the addresses that these lead to, and where bounces go.
+/// A deployment as a picture: its roles, their names, the addresses of these, and where bounces go.
 ///
-/// A tree for each role, drawn from left to right. What is planned and not there is in it, and what is there and not
-/// planned.
+/// A tree per role, drawn from left to right. It includes what is planned but missing, and what exists but is not planned.
 package struct Picture: Sendable, Hashable {
     package let bands: [Band]
 
@@ -13,9 +12,9 @@ package struct Picture: Sendable, Hashable {
 
     package struct Name: Sendable, Hashable {
         package let text: String
-        /// What it is to the role: `From`, `MAIL FROM`, `announces`; and the view where there are several.
+        /// Its use in the role: `From`, `MAIL FROM`, `announces`; and the view if there are several.
         package let detail: String
-        /// How the role holds to it: broken when a rule about the name has failed.
+        /// The status of its edge to the role: broken when a rule about the name has failed.
         package let state: State
         package let addresses: [Address]
         /// The first finding about it, by fingerprint.
@@ -24,10 +23,10 @@ package struct Picture: Sendable, Hashable {
 
     package struct Address: Sendable, Hashable {
         package let text: String
-        /// The host between the name and the address, or what else there is to say of it.
+        /// The host between the name and the address, or another note.
         package let detail: String
         package let state: State
-        /// Where bounces that arrive here go; `nil` where none are expected.
+        /// Where bounces that arrive here go; `nil` if none are expected.
         package let destination: Destination?
     }
 
@@ -36,27 +35,27 @@ package struct Picture: Sendable, Hashable {
         package let state: State
     }
 
-    /// What becomes of an edge of the picture.
+    /// The status of an edge of the picture.
     package enum State: String, Sendable, Hashable {
         case good
-        /// Planned, and not there.
+        /// Planned, but missing.
         case missing
-        /// There, and not planned or not right.
+        /// Present, but not planned or not right.
         case wrong
         case unknown
 
         package var isBroken: Bool { self == .missing || self == .wrong }
     }
 
-    /// Rows of a group that are drawn one by one.
+    /// Rows of a group that are drawn individually.
     static let mostRows = 12
 
-    /// The deployment has nothing that could be drawn.
+    /// The deployment has nothing to draw.
     package var isEmpty: Bool { bands.isEmpty }
 }
 
 extension Picture.State {
-    /// What several come to: what is broken counts before what is not known.
+    /// The combined status of several: broken outweighs unknown.
     fileprivate static func worst(_ states: some Sequence<Picture.State>) -> Picture.State {
         let order: [Picture.State] = [.good, .unknown, .missing, .wrong]
         return states.max { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) } ?? .good
@@ -64,10 +63,10 @@ extension Picture.State {
 }
 
 extension Picture.Name {
-    /// The name and where it leads.
+    /// The name and its targets.
     fileprivate var worst: Picture.State { .worst([state] + addresses.flatMap { [$0.state, $0.destination?.state ?? .good] }) }
 
-    /// With more addresses than are drawn, those that are not right come first, and one row stands for the others.
+    /// With more addresses than are drawn, wrong ones come first, and one row represents the rest.
     fileprivate var grouped: Picture.Name {
         let (drawn, others) = Picture.split(addresses) { $0.state }
         guard let one = others.first else { return self }
@@ -79,7 +78,7 @@ extension Picture.Name {
 }
 
 extension Picture.Band {
-    /// With more names than are drawn, those that are not right come first, and one row stands for the others.
+    /// With more names than are drawn, wrong ones come first, and one row represents the rest.
     var grouped: Picture.Band {
         let (drawn, others) = Picture.split(names.map(\.grouped)) { $0.worst }
         guard !others.isEmpty else { return Picture.Band(role: role, names: drawn) }
@@ -92,7 +91,7 @@ extension Picture.Band {
 }
 
 extension Picture {
-    /// What is drawn one by one, and what stands together.
+    /// What is drawn individually, and what is combined.
     fileprivate static func split<Row>(_ rows: [Row], by state: (Row) -> State) -> (drawn: [Row], others: [Row]) {
         guard rows.count > mostRows else { return (rows, []) }
         let sorted = rows.filter { state($0) != .good } + rows.filter { state($0) == .good }
