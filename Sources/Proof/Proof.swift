@@ -5,28 +5,28 @@ package import Rules
 package import Survey
 import ZonePlan
 
-/// Proves repairs before anybody sees them: surveys and judges once more, in memory, with the changes of the plan laid over the run's own
-/// answers.
+/// Proves repairs before they are shown: surveys and judges once more, in memory, with the changes of the plan applied to
+/// the run's own answers.
 ///
-/// A change that leaves its finding standing, or after which a failure stands that did not before, is dropped: no report ever shows it,
-/// and the tests hold that there is none.
+/// A change is dropped if its finding still fails, or if a new failure appears: no report ever shows it, and the tests
+/// check that there is none.
 package struct Proof: Sendable {
     let survey: Survey
     let configuration: RuleConfiguration
     private let facts: FactSet
     let judgement: Judgement
-    /// The network, without any question that was asked before.
+    /// The network, without its recorded answers.
     private let network: any SurveyNetwork
 
-    /// The findings of the run, without those that only a trial has.
+    /// The findings of the run, without those that only appear in a trial.
     private var known: Set<String> { Set(judgement.findings.map(\.fingerprint)) }
 
     /// How often changes are dropped because of what they would break.
     private static let maximumRounds = 4
 
     /// - Parameters:
-    ///   - survey: the one that `facts` came from; over a `RecordedNetwork`, nothing is asked again.
-    ///   - judgement: of `facts` by `configuration`.
+    /// - survey: the source of `facts`; over a `RecordedNetwork`, no query is repeated.
+    /// - judgement: of `facts` by `configuration`.
     package init(_ survey: Survey, _ configuration: RuleConfiguration, _ facts: FactSet, _ judgement: Judgement) {
         self.survey = survey
         self.configuration = configuration
@@ -35,16 +35,16 @@ package struct Proof: Sendable {
         network = survey.network
     }
 
-    /// Where nothing failed there is nothing to prove.
+    /// Without failures there is nothing to prove.
     package static func isWorthwhile(_ judgement: Judgement) -> Bool { judgement.findings.contains { $0.outcome == .fail } }
 
-    /// The judgement with the repairs that were proven, and nothing that was not.
+    /// The judgement with only the repairs that were proven.
     package func run() async -> Judgement {
         guard Self.isWorthwhile(judgement) else { return judgement.unproven }
         let wishes = RecordWishes { configuration.enabled.contains($0) }
         let plan = await survey.planner(over: network, served: ServedRecords(facts), wishes: wishes).zonePlan()
         guard !Task.isCancelled else { return judgement.unproven }
-        // Without the zones' own servers some facts are unknown: then both sides of the comparison lack them.
+        // Without authoritative servers some facts are unknown: then both sides of the comparison lack them.
         let before = survey.asksAuthorities ? await trial([]) : Trial([], judgement)
         var dropped: [ProvenRepairs.Dropped]
         var accepted: Trial
@@ -69,7 +69,7 @@ package struct Proof: Sendable {
         return judgement.with(outcome(repairs, dropped, after, before))
     }
 
-    /// The changes that were to clear a finding, clear none, and after which that finding stands.
+    /// The changes that should clear a finding, but clear none and leave that finding failing.
     private func ineffective(_ tried: Trial, without kept: [ProposedChange], _ before: Trial) -> [ProvenRepairs.Dropped] {
         let standing = before.broken.filter { old in known.contains(old.fingerprint) && tried[old.fingerprint]?.isBroken == true }
         let kept = Set(kept)
@@ -79,7 +79,7 @@ package struct Proof: Sendable {
         }
     }
 
-    /// Surveys and judges with some changes made. Of a proof that is cancelled nobody wants to know: nothing changes then.
+    /// Surveys and judges with some changes applied. When the proof is cancelled, nothing changes.
     func trial(_ changes: [ProposedChange]) async -> Trial {
         guard !Task.isCancelled else { return Trial(changes, judgement) }
         let seen = await survey.replayed(over: overlaid(changes)).run(observedAt: facts.observedAt)
@@ -88,7 +88,7 @@ package struct Proof: Sendable {
 
     func overlaid(_ changes: [ProposedChange]) -> OverlayNetwork { OverlayNetwork(network, overlays: changes.overlays) }
 
-    /// Those changes after which nothing is worse than before.
+    /// The changes after which nothing is worse than before.
     private func harmless(
         _ changes: [ProposedChange], _ before: Trial
     ) async -> (trial: Trial, dropped: [ProvenRepairs.Dropped]) {
@@ -109,7 +109,7 @@ package struct Proof: Sendable {
         return (Trial([], before.judgement), dropped)
     }
 
-    /// The changes that no new finding reads; where it reads none, the first half of them.
+    /// The changes that no new finding depends on; if it depends on none, their first half.
     private static func without(_ changes: [ProposedChange], blamedFor findings: [Finding]) -> [ProposedChange] {
         let read = ReadNames(findings)
         let subjects = Set(findings.map(\.subject.key))
@@ -119,7 +119,8 @@ package struct Proof: Sendable {
         return rest.count < changes.count ? rest : Array(changes.prefix(changes.count / 2))
     }
 
-    /// What is left of them without those that clear nothing, unless the others need them: then they clear with them.
+    /// The remaining changes without those that clear nothing, unless others need them: then they count as clearing with
+    /// them.
     private func needed(_ all: Trial, _ before: Trial) async -> (trial: Trial, clears: [[String]]) {
         let clears = clears(all, before)
         let cleared = all.cleared(since: before)
@@ -128,7 +129,7 @@ package struct Proof: Sendable {
         guard !clearing.isEmpty else { return (Trial([], before.judgement), []) }
         for _ in 0..<Self.maximumRounds {
             let fewer = await trial(clearing.map(\.0))
-            // Whoever publishes the rest has not to come back for what it lacks, however little that is.
+            // Publishing the rest must not require a second edit for a small remainder.
             let faults = fewer.broken.filter { all[$0.fingerprint]?.isBroken != true }
             guard !faults.isEmpty else { return (fewer, clearing.map(\.1)) }
             let kept = Set(clearing.map(\.0))
@@ -138,13 +139,13 @@ package struct Proof: Sendable {
             guard !missing.isEmpty else { break }
             clearing += missing
         }
-        // Nobody can tell which of the rest are needed: they clear what no change clears by itself.
+        // It is unknown which of the rest are needed: they clear what no single change clears.
         let alone = Set(clears.flatMap(\.self))
         let together = cleared.intersection(known).subtracting(alone)
         return (all, clears.map { $0.isEmpty ? (together.isEmpty ? alone : together).sorted() : $0 })
     }
 
-    /// What a change helps to clear, without which there are some faults; `nil` when it does nothing about them.
+    /// What a change helps to clear, when some faults remain without it; `nil` when it does not affect them.
     private func supported(
         by change: ProposedChange, _ faults: [Finding], _ clearing: [(ProposedChange, [String])]
     ) -> [String]? {
@@ -153,7 +154,7 @@ package struct Proof: Sendable {
         let read = ReadNames(own)
         let helped = clearing.filter { read.include($0.0) || $0.0.mentions(change.owner) }
         let all = helped.isEmpty ? clearing : helped
-        // What a change of the planner's clears by itself needs no help.
+        // A change of the planner that clears something by itself needs no help.
         let shared = all.flatMap { helper, clears in
             clears.filter { fingerprint in
                 guard let finding = judgement.findings.first(where: { $0.fingerprint == fingerprint }) else { return true }
@@ -163,14 +164,14 @@ package struct Proof: Sendable {
         return Set(shared.isEmpty ? all.flatMap(\.1) : shared).sorted()
     }
 
-    /// For each change the failures that are gone and that depend on it.
+    /// For each change, the cleared failures that depend on it.
     private func clears(_ trial: Trial, _ before: Trial) -> [[String]] {
         var result = trial.changes.map { _ in [String]() }
         for fingerprint in trial.cleared(since: before).intersection(known).sorted() {
             guard let old = before[fingerprint] else { continue }
             let reads = ReadNames([old, trial[fingerprint]])
             let expected = RepairedFinding(rule: old.rule, subject: old.subject.key)
-            // The planner names what mends a finding; where it names nothing, whatever the finding read may have.
+            // The planner names what fixes a finding; if it names nothing, anything the finding depends on may have.
             let named = trial.changes.indices.filter { trial.changes[$0].repairs.contains(expected) }
             let read = named.filter { reads.include(trial.changes[$0]) }
             let others = trial.changes.indices.filter { reads.include(trial.changes[$0]) }
@@ -179,7 +180,8 @@ package struct Proof: Sendable {
         return result
     }
 
-    /// What stands once the operator has published: as it was judged now; where zones' own servers were asked, with what they showed.
+    /// The state after the operator has published: as judged now; if authoritative servers were queried, with their
+    /// results.
     private func outcome(
         _ repairs: [Repair], _ dropped: [ProvenRepairs.Dropped], _ after: Trial, _ before: Trial
     ) -> ProvenRepairs {
@@ -208,7 +210,7 @@ package struct Proof: Sendable {
 }
 
 extension Finding {
-    /// Failures, and what could hide an error.
+    /// Failures, and undetermined findings that could hide an error.
     fileprivate var isLeft: Bool {
         outcome == .fail || [.undetermined, .error].contains(outcome) && severity == .error
     }

@@ -5,7 +5,7 @@ import Rules
 import Survey
 import ZonePlan
 
-/// A change of one record as it would be published, before it is proven.
+/// A change of one record as it would be published, before its proof.
 struct ProposedChange: Sendable, Hashable {
     let owner: DomainName
     let type: RecordType
@@ -16,10 +16,10 @@ struct ProposedChange: Sendable, Hashable {
     let by: RepairOwner
     var reasons: [String] = []
     var note: String?
-    /// The findings that the planner expects to be cleared by it.
+    /// The findings that the planner expects it to clear.
     var repairs: Set<RepairedFinding> = []
 
-    /// What goes, for people: text of TXT joined, others as in a zone file.
+    /// What is removed, for people: text of TXT joined, others as in a zone file.
     var old: String? {
         guard !removed.isEmpty else { return nil }
         return removed.map { record in
@@ -31,7 +31,7 @@ struct ProposedChange: Sendable, Hashable {
 
     static func value(_ data: RecordData) -> String { data.joinedText ?? data.zoneText }
 
-    /// Whether the alias of the name is made, changed or taken away: then it matters to every question about the name.
+    /// Whether the name's alias is added, changed or removed: then it affects every query for the name.
     var concernsAlias: Bool { (removed + added).contains { $0.type == .cname } }
 
     /// Whether its record leads to a name.
@@ -52,12 +52,12 @@ struct ProposedChange: Sendable, Hashable {
 }
 
 extension ProposedChange {
-    /// The changes of a plan: those of the operator's own zones, and those that somebody else can be asked for.
+    /// The changes of a plan: in the operator's own zones, and those that others can be asked for.
     static func all(_ plan: ZonePlan) -> [ProposedChange] {
         let zones = plan.zones.flatMap { zone in zone.sets.map { (zone.name, $0) } }
         let requests = plan.requests.map { (ZonePlan.reverseZone(of: $0.owner), $0) }
         return (zones + requests).flatMap { zone, set -> [ProposedChange] in
-            // At the end of somebody else's alias nothing can be published beside it (RFC 1034 §3.6.2).
+            // Nothing can be published beside someone else's alias (RFC 1034 §3.6.2).
             guard set.by != .other || set.alias == nil else { return [] }
             return set.changes.compactMap { change in
                 guard change.state.isChange || change.state == .notOurs else { return nil }
@@ -66,13 +66,14 @@ extension ProposedChange {
         }
     }
 
-    /// Of a kind of which a name has one record, the one that stays where another goes: whoever edits the zone sees it whole.
+    /// For a kind of record that a name has only once, the one that stays when another is removed, so that the zone's
+    /// editor sees the whole.
     private static func kept(beside change: RecordChange, in set: RecordSetPlan) -> String? {
         guard set.type == .txt, change.data == nil, let kind = change.was.flatMap(SingleValuedText.kind) else { return nil }
         return set.changes.first { $0.state == .present && $0.data.flatMap(SingleValuedText.kind) == kind }?.data
     }
 
-    /// - Parameter kept: what stands there, and stays in place of what goes.
+    /// - Parameter kept: the existing record that stays when the other is removed.
     private init?(_ change: RecordChange, of set: RecordSetPlan, in zone: DomainName, keeping kept: String?) {
         let ttl = set.ttl ?? 3600
         let isAlias = set.type != .cname && change.was?.hasPrefix("CNAME ") == true
@@ -86,15 +87,15 @@ extension ProposedChange {
             repairs: Set(change.repairs))
     }
 
-    /// `nil` for data that no zone file could hold.
+    /// `nil` for data that cannot be written in a zone file.
     private static func records(_ owner: DomainName, _ type: RecordType, _ data: String, _ ttl: UInt32) -> [Record]? {
         let line = "\(owner.absoluteText) \(ttl) IN \(type) \(data)"
         guard let records = try? ZoneFile(parsing: line).records, !records.isEmpty else { return nil }
         return records
     }
 
-    /// What a rule's own words publish, as changes of what stands there: a record takes the place of what has one value at its name.
-    /// `nil` where an alias stands in the way, where what stands there could not be learned, or where the words are no record.
+    /// The records in a rule's own fix, as changes of the existing ones: a record replaces single-valued data at its name.
+    /// `nil` if an alias is in the way, if the existing records are unknown, or if the text is not a record.
     static func all(
         publishing records: [PublishedRecord], by owner: RepairOwner, over network: OverlayNetwork, views: [ViewName],
         zone: @Sendable (DomainName, ViewName) async -> DomainName
@@ -140,7 +141,7 @@ extension ProposedChange {
         return .text(starts.map { Array(octets[$0..<min($0 + 255, octets.count)]) })
     }
 
-    /// Where a set of records stands.
+    /// The place of an RRset.
     struct Place: Hashable, Sendable {
         let owner: DomainName
         let type: RecordType
@@ -151,7 +152,7 @@ extension ProposedChange {
 }
 
 extension [ProposedChange] {
-    /// The changes by view, everything else as it stands.
+    /// The changes by view, with everything else as it is.
     var overlays: [String: Overlay] {
         Dictionary(grouping: self, by: \.view).reduce(into: [:]) { overlays, part in
             overlays[part.key.rawValue] = Overlay(

@@ -3,7 +3,7 @@ import Deployment
 import Facts
 import Rules
 
-/// The judgement of the answers with some changes laid over them.
+/// The judgement with some changes applied to the answers.
 struct Trial: Sendable {
     let changes: [ProposedChange]
     let judgement: Judgement
@@ -17,10 +17,10 @@ struct Trial: Sendable {
 
     subscript(fingerprint: String) -> Finding? { findings[fingerprint] }
 
-    /// Failures, those that are accepted among them.
+    /// Failures, including accepted ones.
     var broken: [Finding] { judgement.findings.filter(\.isBroken) }
 
-    /// The failures of `before` that are gone. What could not be looked at now, or was skipped, is not.
+    /// The failures of `before` that are gone. Those that could not be checked now, or were skipped, do not count.
     func cleared(since before: Trial) -> Set<String> {
         Set(
             before.broken.map(\.fingerprint).filter { fingerprint in
@@ -29,8 +29,8 @@ struct Trial: Sendable {
             })
     }
 
-    /// Failures that `before` did not have, or not as severe. What a worse failure of the same subject hid is not new: it shows
-    /// because that one is gone, as when mail passes DMARC by SPF alone that did not pass at all.
+    /// Failures that `before` did not have, or had less severely. A failure that a worse one of the same subject hid is not
+    /// new, such as mail that now passes DMARC by SPF alone and did not pass at all before.
     func worse(than before: Trial, from severity: Severity = .warning) -> [Finding] {
         let cleared = cleared(since: before)
         let gone = before.broken.filter { cleared.contains($0.fingerprint) }
@@ -49,7 +49,7 @@ extension Finding {
     var isBroken: Bool { outcome == .fail || outcome == .waived }
 }
 
-/// What some findings read, by view and name.
+/// What some findings depend on, by view and name.
 struct ReadNames: Sendable {
     private var types: [String: Set<String>] = [:]
 
@@ -58,7 +58,7 @@ struct ReadNames: Sendable {
             let parts = observation.question.split(separator: " ")
             guard parts.count == 2 else { continue }
             add(parts[0], parts[1], observation.view)
-            // The way to the answer may lead over aliases.
+            // The path to the answer may lead over aliases.
             for line in observation.answer {
                 let words = line.split(separator: " ")
                 guard words.count == 3, words[1] == "CNAME" else { continue }

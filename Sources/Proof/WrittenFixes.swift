@@ -4,7 +4,7 @@ import Rules
 import Survey
 import ZonePlan
 
-/// The records that rules publish in their own words, for findings that no change of the plan clears: proven like those.
+/// The records in the rules' own fixes, for findings that no change of the plan clears: proven in the same way.
 struct WrittenFixes: Sendable {
     private let proof: Proof
     private let before: Trial
@@ -24,7 +24,7 @@ struct WrittenFixes: Sendable {
     /// The changes that clear their findings and break nothing.
     func proven() async -> [ProposedChange] {
         var candidates = await candidates()
-        // Dropped twice at most: what is wrong with the rest then is not worth another survey.
+        // Dropped at most twice: if the rest still fails, another survey is not worthwhile.
         for _ in 0..<3 {
             guard !candidates.isEmpty else { return [] }
             let trial = await proof.trial(accepted.changes + Self.changes(candidates))
@@ -40,7 +40,7 @@ struct WrittenFixes: Sendable {
         return []
     }
 
-    /// One set of records for each place: where two findings want different ones, or the plan has its own, the worse finding's count.
+    /// One RRset per place: where two findings want different ones, or the plan has its own, the worse finding's counts.
     private func candidates() async -> [Candidate] {
         let cleared = accepted.cleared(since: before)
         let open = proof.judgement.findings.filter {

@@ -3,13 +3,13 @@ import Deployment
 import Facts
 import MailPolicy
 
-/// The host name of each sending address: what is announced from it, and what its PTR record should say.
+/// The host name of each sending address: the announced name, and the intended PTR record.
 struct AddressName: Sendable {
     let address: IPAddress
     let name: DomainName
-    /// Other names that are announced from it, each of which must lead back to it.
+    /// Other names that it announces, each of which must lead back to it.
     let others: [DomainName]
-    /// Whose request the PTR record is: a sender's, or the relay's.
+    /// Whose PTR record it is: a sender's, or the relay's.
     let holder: String
     let pointers: LookupResult
 
@@ -17,8 +17,8 @@ struct AddressName: Sendable {
 }
 
 extension ZonePlanner {
-    /// Once for each address that receivers see. A name that the deployment file gives counts; then a PTR name of the
-    /// deployment's own; then one that is made here. A name that is something else already is none of these.
+    /// Once per address that receivers see. Preference: a name from the deployment file; then a PTR name of the
+    /// deployment's own; then a generated one. A name with another use is none of these.
     func addressNames(_ advice: inout [PlanAdvice]) async -> [AddressName] {
         var seen: Set<IPAddress> = []
         let addresses = plan.sendingAddresses.filter { seen.insert($0.address).inserted && !isInternal($0.address) }
@@ -30,7 +30,7 @@ extension ZonePlanner {
         for (planned, pointers) in zip(addresses, pointers) {
             let holder =
                 planned.route == .relay ? "relay \(plan.deployment.relay?.host.written ?? "")" : "sender \(planned.sender)"
-            // Counted also where it is not used, so that names do not move when one PTR record is repaired.
+            // Counted even where it is not used, so that names stay stable when one PTR record is repaired.
             let proposal = proposals.next(for: planned)
             var own: DomainName?
             for name in Self.pointerNames(pointers) where own == nil && isOwn(name, planned.address) {
@@ -38,7 +38,7 @@ extension ZonePlanner {
             }
             var given: [DomainName] = []
             var refused: [(name: DomainName, objection: String)] = []
-            // A bare word is no name that could be published.
+            // A single label cannot be published as a name.
             if case .names(let hosts) = planned.helo {
                 for name in hosts.map(\.name.lowercased) where name.labelCount > 1 {
                     if let objection = await roles.objection(to: name, planned) {
@@ -69,7 +69,7 @@ extension ZonePlanner {
         return result
     }
 
-    /// The hosts of bounces that lead to one sending address alone: names that are there already are not made anew.
+    /// The hosts of bounces that lead to one sending address alone: existing names are not generated anew.
     private func exchangeHosts(but named: Set<DomainName>) async -> [IPAddress: DomainName] {
         let domains = Set(plan.deployment.senders.flatMap(\.mailFrom).map(\.name)).sorted()
         let answers = await concurrently(domains) { await live.ask($0, .mx, .public) }
@@ -90,7 +90,7 @@ extension ZonePlanner {
         return result
     }
 
-    /// The names of a PTR answer, those whose final dot was left out read as they were meant.
+    /// The names of a PTR answer, with a missing final dot repaired.
     static func pointerNames(_ result: LookupResult) -> [DomainName] {
         let names = (result.records ?? []).compactMap { record -> DomainName? in
             guard case .name(let name) = record.data else { return nil }
@@ -105,10 +105,10 @@ extension ZonePlanner {
     }
 }
 
-/// What names already are: none of them becomes the host name of a sending address when that would break it.
+/// The existing uses of names: none becomes the host name of a sending address if that would break its use.
 private struct HostRoles: Sendable {
     private let planner: ZonePlanner
-    /// The hosts of live MX records, with the addresses that accept the domain's mail where the plan knows them.
+    /// The hosts of live MX records, with the addresses that accept the domain's mail if the plan knows them.
     private let exchanges: [DomainName: (domain: DomainName, accepted: Set<IPAddress>)]
 
     init(_ planner: ZonePlanner) async {
@@ -148,8 +148,8 @@ private struct HostRoles: Sendable {
     }
 }
 
-/// Makes host names for sending addresses: `mta1`, `mta2`, … below the sender's MAIL FROM domain, one for each address of
-/// a family; the relay's own name for an address at which it also accepts mail.
+/// Generates host names for sending addresses: `mta1`, `mta2`, … below the sender's MAIL FROM domain, one per address and
+/// family; the relay's own name for an address at which it also accepts mail.
 private struct NameProposals {
     private let deployment: Deployment
     private var counts: [DomainName: [IPAddress.Family: Int]] = [:]
@@ -158,7 +158,7 @@ private struct NameProposals {
 
     mutating func next(for planned: PlannedSendingAddress) -> DomainName? {
         if planned.route == .relay, let relay = deployment.relay {
-            // What only sends has a name of its own: mail to the relay must not arrive there.
+            // An address that only sends gets its own name: mail to the relay must not arrive there.
             if relay.addresses.contains(planned.address) { return relay.host.name }
             return numbered("out", below: relay.host.name, planned.address.family)
         }

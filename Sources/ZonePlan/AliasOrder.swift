@@ -2,8 +2,8 @@ import DNS
 import Deployment
 
 extension ZonePlanner {
-    /// Nothing is proposed beside a CNAME record (RFC 1034 §3.6.2): either the alias goes, and all that the name needs is published in
-    /// its place, or the records belong where it leads, to whoever keeps that name.
+    /// Nothing is proposed beside a CNAME record (RFC 1034 §3.6.2): either the alias is removed and everything that the
+    /// name needs replaces it, or the records belong at its target, with that name's owner.
     func outOfTheWayOfAliases(_ sets: [RecordSetPlan]) async -> [RecordSetPlan] {
         let groups = Dictionary(grouping: sets) { WantedTable.Key(owner: $0.owner, type: .any, view: $0.view) }
         let ordered = groups.sorted { ($0.key.view, $0.key.owner) < ($1.key.view, $1.key.owner) }
@@ -40,7 +40,7 @@ extension ZonePlanner {
         }
     }
 
-    /// A record of the name's own ends what the wildcard gives.
+    /// A record of the name's own overrides the wildcard.
     private static func besideWildcard(_ set: RecordSetPlan) -> RecordSetPlan {
         var set = set
         set.changes = set.changes.map { change in
@@ -50,7 +50,7 @@ extension ZonePlanner {
         return set
     }
 
-    /// With the alias everything goes that it led to.
+    /// Removing the alias removes everything that it led to.
     private static func inPlaceOfAlias(_ set: RecordSetPlan) -> RecordSetPlan {
         var set = set
         set.changes = set.changes.compactMap { change in
@@ -66,7 +66,7 @@ extension ZonePlanner {
         return set
     }
 
-    /// Sets that came to stand at one name are one set; a record that one of them wants is not superfluous.
+    /// Sets that end up at one name are merged; a record that one of them wants is not superfluous.
     private func merged(_ sets: [RecordSetPlan]) -> [RecordSetPlan] {
         var result: [RecordSetPlan] = []
         var places: [WantedTable.Key: Int] = [:]

@@ -3,8 +3,8 @@ import Deployment
 import MailPolicy
 
 extension ZonePlanner {
-    /// A policy for every From domain; where MAIL FROM and signing domains are beside it, also a record at the domain above
-    /// them all, so that the tree walk (RFC 9989 §4.10) finds one organization.
+    /// A policy for every From domain; if MAIL FROM and signing domains are beside it, also a record at their common
+    /// parent, so that the tree walk (RFC 9989 §4.10) finds one organization.
     func dmarcRecords() async -> [RecordSetPlan] {
         let froms = Set(plan.deployment.senders.flatMap(\.from).map(\.name.lowercased)).sorted()
         let starts = plan.deployment.senders.flatMap { $0.from + $0.mailFrom + $0.dkim.map(\.domain) }.map(\.name)
@@ -31,7 +31,8 @@ extension ZonePlanner {
             guard let above = organization(of: from, answers, publishing: published), let owner = above.prepending("_dmarc"),
                 sets[owner] == nil
             else { continue }
-            // Other mail of the organization is none of this deployment's: the record makes one of its domains, and asks for nothing.
+            // The organization's other mail is outside this deployment: the record only makes its domains one organization,
+            // and requests nothing.
             let text = Self.record(.none, reports: mailbox(from))
             published[above] = text
             sets[owner] = fresh(
@@ -44,7 +45,7 @@ extension ZonePlanner {
 
     private typealias Answers = [DomainName: (texts: [String]?, result: LookupResult)]
 
-    /// What a record asks for that is new: one policy, in one place.
+    /// The request of a new record: one policy, in one place.
     private static func record(_ policy: DMARCWish.Policy, reports: String) -> String {
         "v=DMARC1; p=\(policy.rawValue); rua=mailto:\(reports)"
     }
@@ -54,7 +55,8 @@ extension ZonePlanner {
         plan.deployment.dmarc.reports?.description ?? "dmarc@\(from)"
     }
 
-    /// Of several records at one place none counts, whatever stands above: one of them stays. With the answers as they are then.
+    /// Several records at one place are all ignored, whatever is above: one of them stays. Assumes the current answers
+    /// otherwise.
     private func single(_ answers: Answers, in froms: [DomainName]) -> (answers: Answers, sets: [RecordSetPlan]) {
         var answers = answers
         var sets: [RecordSetPlan] = []
@@ -85,10 +87,10 @@ extension ZonePlanner {
         DMARCTreeWalk(from) { place in answers[place]?.texts.map(DMARCDiscovery.Answer.texts) ?? .unknown }
     }
 
-    /// What stands or is to stand for a From domain.
+    /// The existing or intended record of a From domain.
     private struct FoundPolicy {
         var sets: [RecordSetPlan]
-        /// The text of a record that is new at the domain itself.
+        /// The text of a new record at the domain itself.
         var new: String?
         /// The record that applies then, and where.
         var applied: (text: String, place: DomainName)?
@@ -136,7 +138,7 @@ extension ZonePlanner {
         }
     }
 
-    /// A record that receivers apply, without what is wrong in it, and with a mailbox that takes reports.
+    /// A record that receivers apply, repaired, and with a mailbox for reports.
     private func corrected(_ record: DMARCRecord, at place: DomainName) -> String {
         let lint = RecordLint.lint(kind: .dmarc, text: record.text)
         let isWrong =
@@ -152,7 +154,7 @@ extension ZonePlanner {
         return "\(mailbox(place)) takes reports, and must exist"
     }
 
-    /// The strictest, and of these one with reports.
+    /// The strictest, preferably with reports.
     private func best(_ records: [DMARCRecord]) -> DMARCRecord {
         let rank = { (record: DMARCRecord) -> (Int, Int) in
             let policy = record.policy.legal.flatMap { DMARCRequest.allCases.firstIndex(of: $0) } ?? -1
@@ -166,10 +168,10 @@ extension ZonePlanner {
         repaired(text, at: place) ?? Self.record(plan.deployment.dmarc.policy, reports: mailbox(place))
     }
 
-    /// A record as receivers apply it, with what it lacks; `nil` for a text that was meant for none.
+    /// A record as receivers apply it, completed; `nil` for a text that was not meant as a record.
     private func repaired(_ text: String, at place: DomainName) -> String? {
         var meant = text
-        // A policy that nobody stated is the deployment's to state, not none.
+        // A missing policy is the deployment's to choose, not none.
         if let record = DMARCRecord(text), record.policy == .absent, let end = text.firstIndex(of: ";") {
             meant = "\(text[..<end]); p=\(plan.deployment.dmarc.policy.rawValue)\(text[end...])"
         }
@@ -180,7 +182,7 @@ extension ZonePlanner {
         return record.map { reporting($0, at: place) }
     }
 
-    /// The text of a record that takes reports: of its own, or to the deployment's mailbox.
+    /// The text of a record with reports: its own, or to the deployment's mailbox.
     private func reporting(_ record: DMARCRecord, at place: DomainName) -> String {
         guard !record.aggregateReports.contains(where: \.isValid) else { return record.text }
         let tags = record.text.split(separator: ";").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
@@ -188,7 +190,7 @@ extension ZonePlanner {
         return (others + ["rua=mailto:\(mailbox(place))"]).joined(separator: "; ")
     }
 
-    /// A new record in place of whatever stands there for one.
+    /// A new record that replaces whatever is there.
     private func fresh(
         _ owner: DomainName, _ text: String, _ why: String, _ answer: (texts: [String]?, result: LookupResult)?
     ) -> RecordSetPlan {
@@ -205,7 +207,7 @@ extension ZonePlanner {
 
     // MARK: - Reports to another organization
 
-    /// A domain of another organization says that it takes the reports, or it gets none (RFC 9990 §4).
+    /// A domain of another organization must authorise the reports, or they are not sent to it (RFC 9990 §4).
     private func authorisations(of text: String, at policyDomain: DomainName) async -> [RecordSetPlan] {
         guard let record = DMARCRecord(text) else { return [] }
         let external = DMARCReportDestination.all(of: record, at: policyDomain).filter {
@@ -224,8 +226,8 @@ extension ZonePlanner {
         .compactMap(\.self)
     }
 
-    /// The domain above a From domain and its senders' other domains at which a record is missing for alignment; `nil` when
-    /// they are aligned, or when nothing above them belongs to them all.
+    /// The domain above a From domain and its senders' other domains where a record is missing for alignment; `nil` if they
+    /// are aligned, or if no common parent belongs to them.
     private func organization(of from: DomainName, _ answers: Answers, publishing published: [DomainName: String])
         -> DomainName?
     {
@@ -241,7 +243,7 @@ extension ZonePlanner {
             let labels = zip(from.lowercased.labels.reversed(), other.lowercased.labels.reversed()).prefix { $0 == $1 }.count
             guard labels >= 2, organizations.share(from, other) != false else { continue }
             let above = organizations.publicSuffixes?.organizationalDomain(of: from) ?? from.suffix(labels)
-            // Where a record below says that an organization ends there (psd), one above changes nothing.
+            // If a record below ends the organization there (psd), a record above changes nothing.
             let joined = { (name: DomainName) in
                 DMARCTreeWalk(name) { $0 == above ? .texts([Self.record(.none, reports: "")]) : answer($0) }.organizationalDomain
             }

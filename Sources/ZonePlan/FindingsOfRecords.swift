@@ -2,14 +2,14 @@ import DNS
 import Deployment
 import Facts
 
-/// Which findings a change of records mends, as far as the plan alone can tell: rules by what they look at, subjects by the keys that
-/// reports give them. Whether one of them is a finding of this run, and whether it goes away, only a judgement shows.
+/// The findings that a change of records fixes, as far as the plan alone can tell: rules by what they check, subjects by
+/// their keys in reports. Only a judgement shows whether such a finding exists in this run, and whether it is cleared.
 struct FindingsOfRecords: Sendable {
     private let plan: Plan
 
     init(_ plan: Plan) { self.plan = plan }
 
-    /// Rules by what a record is to the deployment.
+    /// Rules by the role of a record in the deployment.
     enum Rules {
         static let webAddress = [
             "address/missing", "address/unexpected", "address/bypasses-balancer", "address/ipv6-unplanned", "address/not-public",
@@ -146,7 +146,7 @@ struct FindingsOfRecords: Sendable {
 
     private func names(_ change: RecordChange, _ address: IPAddress) -> Bool { change.data == address.description }
 
-    /// `nil` where the PTR record decides.
+    /// `nil` if the PTR record decides.
     private func announced(_ address: PlannedSendingAddress, _ owner: DomainName) -> DomainName? {
         if case .names(let hosts) = address.helo, hosts.contains(where: { $0.name == owner }) { owner } else { nil }
     }

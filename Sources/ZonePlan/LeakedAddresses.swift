@@ -2,8 +2,8 @@ import DNS
 import Deployment
 
 extension ZonePlanner {
-    /// At the names that mail uses, addresses that the Internet cannot reach go from the public zone: the internal view's records got
-    /// into it, or an address before NAT was published.
+    /// Removes addresses that the Internet cannot reach from the public zone's mail names: records of the internal view, or
+    /// addresses before NAT, were published there.
     func unwantLeaks(_ names: [AddressName], _ table: inout WantedTable) async {
         guard live.isCompared else { return }
         let domains = plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name.lowercased)

@@ -1,7 +1,7 @@
 import DNS
 import Deployment
 
-/// What stands in the DNS now; without answers, nothing that is known.
+/// The current DNS; without answers, nothing is known.
 struct LiveAnswers: Lookup {
     let network: (any Lookup)?
 
@@ -16,7 +16,7 @@ struct LiveAnswers: Lookup {
         await lookup(Question(name, type), in: view.rawValue)
     }
 
-    /// What a name leads to.
+    /// What a name resolves to.
     struct Host: Sendable {
         /// Of both families.
         let addresses: [IPAddress]
@@ -26,7 +26,7 @@ struct LiveAnswers: Lookup {
         let alias: DomainName?
     }
 
-    /// `nil` when one of the answers could not be had.
+    /// `nil` if a query failed.
     func host(_ name: DomainName, _ view: ViewName) async -> Host? {
         async let ipv4 = ask(name, .a, view)
         async let ipv6 = ask(name, .aaaa, view)
@@ -45,7 +45,7 @@ struct LiveAnswers: Lookup {
         return (result.records.map { $0.compactMap(\.data.joinedText).sorted() }, result)
     }
 
-    /// The zone in which a name lies: the nearest SOA record at or above it, without following aliases.
+    /// The zone of a name: the nearest SOA record at or above it, without following aliases.
     func zone(of name: DomainName, _ view: ViewName) async -> DomainName? {
         guard isCompared else { return nil }
         var step: DomainName? = name
@@ -58,8 +58,8 @@ struct LiveAnswers: Lookup {
         return .root
     }
 
-    /// Whether a wildcard, and not a record of the name's own, makes a name an alias of `target`. What is published at the name
-    /// takes the wildcard's place; a written alias is in the way of every other record (RFC 1034 §3.6.2).
+    /// Whether the name is an alias of `target` by a wildcard rather than its own record. Records published at the name
+    /// override the wildcard; an own alias excludes all other records (RFC 1034 §3.6.2).
     func isWildcardAlias(_ name: DomainName, _ target: DomainName, _ view: ViewName) async -> Bool {
         var step = name.parent
         while let above = step, above.labelCount >= 1 {

@@ -2,7 +2,7 @@ import DNS
 import Deployment
 import MailPolicy
 
-/// A record that stands where nobody looks for it.
+/// A record at a name that is never queried for it.
 struct Misplaced: Sendable {
     let owner: DomainName
     let text: String
@@ -12,21 +12,21 @@ struct Misplaced: Sendable {
 }
 
 extension ZonePlanner {
-    /// A text record that was meant for `owner` and stands at a doubled name, or at one of `others`.
+    /// A text record that was meant for `owner` but is at a doubled name, or at one of `others`.
     func misplaced(
         _ owner: DomainName, others: [DomainName] = [], where isMeant: @Sendable (String) -> Bool
     ) async -> Misplaced? {
         guard live.isCompared else { return nil }
         for place in MissingDot.doubled(owner, above: registered(owner)) + others where place != owner {
             let (texts, result) = await live.texts(at: place)
-            // What an alias or a wildcard gives was not published by mistake.
+            // A record from an alias or a wildcard was not published by mistake.
             guard result.aliases.isEmpty, let text = texts?.first(where: isMeant) else { continue }
             return Misplaced(owner: place.lowercased, text: text, result: result)
         }
         return nil
     }
 
-    /// The record at its wrong place has to go.
+    /// The record at the wrong place must be removed.
     func removal(_ misplaced: Misplaced) -> RecordSetPlan {
         let wanted = WantedRecords(
             owner: misplaced.owner, type: .txt, view: .public, data: [], isExact: false,
@@ -34,7 +34,7 @@ extension ZonePlanner {
         return set(wanted, [RecordChange(.superfluous, data: nil, was: Self.txt(misplaced.text))], misplaced.result)
     }
 
-    /// The domain that was registered, above or at `name`.
+    /// The registered domain, above or at `name`.
     func registered(_ name: DomainName) -> DomainName {
         organizations.publicSuffixes?.organizationalDomain(of: name).lowercased ?? name.suffix(2).lowercased
     }

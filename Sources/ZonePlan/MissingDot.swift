@@ -1,10 +1,10 @@
 import DNS
 
-/// Names that say their domain twice. In a zone file a name without its final dot is completed with the zone (RFC 1035 §5.1), and
-/// the forms of providers complete names in the same way: `mail.example.com` becomes `mail.example.com.example.com`.
+/// Names that contain their domain twice. In a zone file, a name without its final dot is completed with the zone (RFC 1035
+/// §5.1), and providers' forms do the same: `mail.example.com` becomes `mail.example.com.example.com`.
 enum MissingDot {
-    /// What `name`, in the data of a record at `owner`, may have been meant for: the likeliest first. None of them is certain before it
-    /// was looked up.
+    /// What `name`, in the data of a record at `owner`, was probably meant to be, the likeliest first. None is certain
+    /// before it is looked up.
     static func intended(_ name: DomainName, at owner: DomainName) -> [DomainName] {
         let zones = (1...max(1, owner.labelCount)).map(owner.suffix).filter {
             !$0.isRoot && name != $0 && name.isEqualOrSubdomain(of: $0)
@@ -16,7 +16,7 @@ enum MissingDot {
         return heads.filter(\.isDoubled).map(\.head) + heads.filter { !$0.isDoubled }.reversed().map(\.head)
     }
 
-    /// The names at which a record meant for `owner` stands when the zone was put behind it once more.
+    /// The names of a record meant for `owner` if the zone was appended once more.
     static func doubled(_ owner: DomainName, above registered: DomainName) -> [DomainName] {
         guard owner.labelCount >= registered.labelCount else { return [] }
         return (registered.labelCount...owner.labelCount).map(owner.suffix).compactMap { zone in

@@ -8,14 +8,13 @@ private struct OptionalKind: Sendable {
     let prefix: String
     let kind: RecordKind
     let isMeant: @Sendable (String) -> Bool
-    /// A record in place of one of which nothing can be kept, with what has to be known of it; `nil` where only the operator knows
-    /// what it has to say.
+    /// A replacement for a record with nothing worth keeping, with a note; `nil` if only the operator knows its content.
     let fresh: @Sendable (_ old: String?) -> (text: String, note: String)?
 }
 
 extension ZonePlanner {
-    /// MTA-STS, TLS-RPT and BIMI are made only where they are wished for; what stands there and does not do its work becomes one
-    /// record that does.
+    /// MTA-STS, TLS-RPT and BIMI records are created only if wanted; an existing one that does not work becomes one that
+    /// does.
     func optionalRecords() async -> [RecordSetPlan] {
         let domains = Set(plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name.lowercased)).sorted()
         let places = domains.flatMap { domain in
@@ -29,7 +28,7 @@ extension ZonePlanner {
         let wishes = wishes
         return [
             OptionalKind(prefix: "_mta-sts", kind: .mtaSTSRecord, isMeant: { MTASTSRecord.isCandidate($0) }) { old in
-                // Any identifier will do that senders have not seen.
+                // Any identifier that senders have not seen will do.
                 old.map { ("v=STSv1; id=\(fingerprint(of: $0))", "change the id whenever the policy changes") }
             },
             OptionalKind(prefix: "_smtp._tls", kind: .tlsRPT, isMeant: { TLSRPTRecord.isCandidate($0) }) { old in

@@ -2,14 +2,14 @@ import DNS
 package import Deployment
 import Facts
 
-/// Something that a deployment's scheme asks for, in a sentence: what `plan --explain` tells.
+/// A requirement of the deployment's scheme, in a sentence, for `plan --explain`.
 package struct PlanExpectation: Sendable, Hashable {
     /// `web-name`, `sending-address`, `return-path`, …
     package let kind: String
     package let subject: String
     package let why: String
 
-    /// In the order in which a deployment is put up.
+    /// In the order in which a deployment is set up.
     package static func all(_ plan: Plan) -> [PlanExpectation] {
         let deployment = plan.deployment
         var list = [PlanExpectation(kind: "scheme", subject: deployment.scheme.rawValue, why: scheme(deployment))]

@@ -3,7 +3,7 @@ import Deployment
 import MailPolicy
 
 extension ZonePlanner {
-    /// SPF, DKIM, DMARC and transport policy records. What is published and does its work stays.
+    /// SPF, DKIM, DMARC and transport policy records. Published records that work are kept.
     func policyRecords(_ names: [AddressName]) async -> [RecordSetPlan] {
         async let spf = spfRecords(names)
         async let dkim = concurrently(plan.dkimKeys) { await self.dkimRecord($0) }
@@ -14,8 +14,8 @@ extension ZonePlanner {
 
     // MARK: - DKIM
 
-    /// A key record without the flags that a sender does not mean: `y`, which is for trials, and `s` where the key signs for
-    /// subdomains too (RFC 6376 §3.6.1).
+    /// A key record without unintended flags: `y`, for testing, and `s` if the key also signs for subdomains (RFC 6376
+    /// §3.6.1).
     private func withoutFlags(_ text: String, _ key: PlannedDKIMKey) -> String {
         let froms = plan.deployment.senders.filter { key.senders.contains($0.name) }.flatMap(\.from).map(\.name)
         let signsBelow = froms.contains { $0 != key.domain.name && $0.isEqualOrSubdomain(of: key.domain.name) }
@@ -61,7 +61,7 @@ extension ZonePlanner {
                 : RecordChange(.wrong, data: Self.txt(bare), was: Self.txt(keep), note: "its flags weaken what it says")
             return [set(wanted, [head] + rest, result)]
         }
-        // The key that was meant: put together from its halves, mended, or found at the wrong name.
+        // The intended key: joined from its parts, repaired, or found at the wrong name.
         var meant: String?
         if case .halves(_, let joined) = DKIMAnswer(texts), isUsable(joined.text) { meant = joined.text }
         meant = meant ?? texts.lazy.compactMap { RecordLint.lint(kind: .dkim, text: $0).repaired }.first(where: isUsable)

@@ -2,7 +2,7 @@ import DNS
 import Deployment
 
 extension ZonePlanner {
-    /// A wanted set beside what stands there; `nil` when there is nothing to say.
+    /// Compares a wanted set with the existing records; `nil` when there is nothing to report.
     func compared(_ wanted: WantedRecords) async -> RecordSetPlan? {
         let result = await live.ask(wanted.owner, wanted.type, wanted.view)
         let open = wanted.open.map { RecordChange(live.isCompared ? .missing : .planned, data: nil, note: $0) }
@@ -34,7 +34,7 @@ extension ZonePlanner {
         var surplus = found.filter { data in
             wanted.isExact ? !wanted.data.contains { $0.isEquivalent(to: data) } : wanted.unwanted.contains(data)
         }
-        // An alias that leads elsewhere stands in the way of every record of the name.
+        // An alias that leads elsewhere excludes every record of the name.
         if let first = result.aliases.first, !missing.isEmpty {
             let old = "CNAME \(first.data.zoneText)"
             return (changes.map { RecordChange(.missing, data: $0.data, note: "now through the alias, which has to go") })
@@ -52,7 +52,7 @@ extension ZonePlanner {
         "what stands there could not be learned: \(result.status) in the \(result.view) view"
     }
 
-    /// A set that must exist and whose data nobody can know yet, with the sentence that says why.
+    /// A set that must exist but whose data is unknown yet, with a sentence that says why.
     func open(_ wanted: WantedRecords, _ sentence: String, _ result: LookupResult?) -> RecordSetPlan {
         let standing = (result?.records ?? []).map { RecordChange(.unknown, data: $0.data.zoneText, note: sentence) }
         let nothing = RecordChange(live.isCompared ? .missing : .planned, data: nil, note: sentence)

@@ -1,7 +1,7 @@
 package import DNS
 package import Deployment
 
-/// Records of one name and type in one view: those that must exist, and what stands there.
+/// Records of one name and type in one view: the required ones, and the existing ones.
 package struct RecordSetPlan: Sendable, Hashable {
     package internal(set) var owner: DomainName
     package let type: RecordType
@@ -9,53 +9,53 @@ package struct RecordSetPlan: Sendable, Hashable {
     package internal(set) var changes: [RecordChange]
     /// Why they must exist, in sentences.
     package let reasons: [String]
-    /// Of what stands there, in seconds as the answer said; `nil` when nothing does, or nothing was asked.
+    /// The TTL of the existing records in seconds; `nil` if there are none, or none were queried.
     package let ttl: UInt32?
-    /// For PTR records: whose request it is to the owner of the address.
+    /// For PTR records: who requests it from the owner of the address.
     package let holder: String?
     /// For PTR records: the address.
     package let address: IPAddress?
     /// Who can make the changes.
     package internal(set) var by = Responsibility.you
-    /// What the name is an alias of, as the answer said.
+    /// The alias target of the name in the answer.
     package internal(set) var alias: DomainName?
 
-    /// Whether something that stands there has to go or to change.
+    /// Whether an existing record must be removed or changed.
     package var changesLive: Bool { changes.contains { $0.state == .wrong || $0.state == .superfluous } }
 
-    /// Whether there is something to do for whoever keeps the zone.
+    /// Whether the zone's owner has something to do.
     package var needsChange: Bool { changes.contains { $0.state.isChange } }
 }
 
 /// One record to publish, to change or to remove.
 package struct RecordChange: Sendable, Hashable {
     package enum State: String, Sendable, CaseIterable {
-        /// It stands there, or something that does the same.
+        /// It exists, or an equivalent record does.
         case present
         case missing
-        /// Another record stands in its place.
+        /// Another record is in its place.
         case wrong
-        /// It stands there, and must not.
+        /// It exists, but must not.
         case superfluous
-        /// What stands there could not be learned.
+        /// The existing records are unknown.
         case unknown
-        /// Something has to change in a zone that is somebody else's.
+        /// Another owner's zone must change.
         case notOurs = "not-ours"
         /// Nothing was compared.
         case planned
 
-        /// Whether the zone has to change.
+        /// Whether the zone must change.
         package var isChange: Bool { self == .missing || self == .wrong || self == .superfluous }
     }
 
     package internal(set) var state: State
-    /// The record's data as in a zone file; `nil` for what must go, and for what cannot be computed.
+    /// The record's data in zone-file format; `nil` for removals and for data that cannot be computed.
     package internal(set) var data: String?
-    /// What stands there instead, as in a zone file.
+    /// The existing record instead, in zone-file format.
     package internal(set) var was: String?
-    /// What else the operator has to know.
+    /// Notes for the operator.
     package internal(set) var note: String?
-    /// The findings that the change mends, as far as the plan alone can tell.
+    /// The findings that the change fixes, as far as the plan alone can tell.
     package internal(set) var repairs: [RepairedFinding] = []
 
     init(_ state: State, data: String?, was: String? = nil, note: String? = nil) {
@@ -84,27 +84,27 @@ package struct RepairedFinding: Sendable, Hashable {
     }
 }
 
-/// What no record can mend: a sentence to the operator.
+/// A problem that no record can fix: a sentence for the operator.
 package struct PlanAdvice: Sendable, Hashable {
     package let text: String
     package let repairs: [RepairedFinding]
 }
 
-/// Everything that must be published for a deployment, by zone, compared with what is.
+/// Everything that must be published for a deployment, by zone, compared with the existing records.
 package struct ZonePlan: Sendable {
     package let deployment: String
     package let scheme: String
-    /// Whether anything was asked.
+    /// Whether any query was made.
     package let isCompared: Bool
     package let zones: [Zone]
-    /// PTR records: their zones belong to whoever owns the addresses.
+    /// PTR records: their zones belong to the owners of the addresses.
     package let requests: [RecordSetPlan]
     package let advice: [PlanAdvice]
 
     package struct Zone: Sendable {
         package let name: DomainName
         package let view: ViewName
-        /// SOA and NS of the zone as they are; stand-ins where they could not be had.
+        /// The zone's existing SOA and NS records; placeholders if they are unknown.
         package let apex: [Record]
         package let isApexLive: Bool
         /// In canonical order.

@@ -1,18 +1,18 @@
-/// Records that mail can do without, and that are planned where somebody wants them: the rules say who does.
+/// Optional records that are planned only if wanted; the rules decide.
 package struct RecordWishes: Sendable, Hashable {
-    /// SPF at a From domain that never stands in MAIL FROM.
+    /// SPF at a From domain that is never used in MAIL FROM.
     package var fromSPF = true
-    /// SPF at the names that servers announce.
+    /// SPF at the announced names.
     package var announcedSPF = true
     /// TLS-RPT at every mail domain.
     package var tlsReports = false
 
-    /// As the shipped rules have it.
+    /// The settings of the shipped rules.
     package static let usual = RecordWishes()
 
     private init() {}
 
-    /// - Parameter isWanted: whether a rule, by its id, is in force: what it misses is wished for.
+    /// - Parameter isWanted: whether a rule, by its id, is in force: the records that it requires are wanted.
     package init(_ isWanted: (String) -> Bool) {
         fromSPF = isWanted("spf/missing")
         announcedSPF = isWanted("spf/helo-missing")

@@ -1,8 +1,8 @@
 package import DNS
 import Synchronization
 
-/// Answers that are at hand. What nobody asked yet does not conclude, and is noted: whoever may ask does so and plans again, until
-/// nothing is open.
+/// Recorded answers. A question without an answer fails and is noted, so that the caller can ask it and plan again, until
+/// none is open.
 package final class RecordedAnswers: Lookup {
     package struct Open: Hashable, Sendable {
         package let question: Question
@@ -35,7 +35,7 @@ package final class RecordedAnswers: Lookup {
         }
     }
 
-    /// What was asked for and is not at hand, in a fixed order; forgotten with this.
+    /// The open questions, in a fixed order; clears them.
     package func takeOpen() -> [Open] {
         let open = state.withLock { state in
             defer { state.open = [] }

@@ -4,17 +4,17 @@ import MailPolicy
 
 /// Who can make a change.
 package enum Responsibility: String, Sendable, Hashable, CaseIterable {
-    /// Whoever keeps the zones of the deployment's own domains.
+    /// The operator of the deployment's own zones.
     case you
     /// The platform, whose names its customers share (`infrastructure`).
     case platform
-    /// The owner of an address, to whom its reverse zone belongs.
+    /// The owner of an address, who controls its reverse zone.
     case addressOwner = "address-owner"
-    /// Somebody else, whose zone the name lies in: a CDN, a provider, a company whose mailbox takes reports.
+    /// The owner of another zone: a CDN, a provider, a company whose mailbox receives reports.
     case other
 }
 
-/// Tells the names of a deployment from those of others.
+/// Distinguishes the deployment's own names from others.
 struct NameOwnership: Sendable {
     let deployment: Deployment
     private let own: Set<DomainName>
@@ -28,7 +28,7 @@ struct NameOwnership: Sendable {
         own = Set((mail + plan.deployment.webHosts.map(\.host) + relay).map(\.name))
     }
 
-    /// Whose the records of a name are. Without a public suffix list a doubtful name counts as one's own.
+    /// The owner of a name's records. Without a public suffix list, a doubtful name counts as the deployment's own.
     func responsible(for owner: DomainName, _ type: RecordType) -> Responsibility {
         if type == .ptr { return .addressOwner }
         if deployment.isInfrastructure(owner) { return .platform }

@@ -2,8 +2,7 @@ import DNS
 import Deployment
 
 extension ZonePlanner {
-    /// MX records of the MAIL FROM and From domains, and the hosts that they name. Routes that end where they should stay
-    /// as they are.
+    /// MX records of the MAIL FROM and From domains, and their hosts. Routes that end where they should are kept.
     func wantRoutes(_ names: [AddressName], _ table: inout WantedTable) async -> [RecordSetPlan] {
         var sets: [RecordSetPlan] = []
         var hosts: [String: [DomainName]] = [:]
@@ -28,14 +27,14 @@ extension ZonePlanner {
     private struct Exchange: Sendable {
         let preference: UInt16
         let host: DomainName
-        /// What stands in its place now, as in a zone file.
+        /// The existing record in its place, in zone-file format.
         var was: String?
         var note: String?
 
         var data: RecordData { .mailExchange(preference: preference, exchange: host) }
     }
 
-    /// The routes of a MAIL FROM domain, and the hosts that they name.
+    /// The routes of a MAIL FROM domain, and their hosts.
     private func route(_ home: BounceHome, _ names: [AddressName], _ table: inout WantedTable) async -> (
         RecordSetPlan, hosts: [DomainName]
     ) {
@@ -71,7 +70,7 @@ extension ZonePlanner {
         }
     }
 
-    /// The MX records that lead where they should, or that might: none of them is to be taken away on a guess.
+    /// The MX records that lead where they should, or might: none of them is removed on a guess.
     private func standing(_ found: [RecordData], _ home: BounceHome) async -> [Exchange] {
         var good: [Exchange] = []
         for case .mailExchange(let preference, let host) in found where !host.isRoot {
@@ -80,7 +79,7 @@ extension ZonePlanner {
         return good.sorted { ($0.preference, $0.host) < ($1.preference, $1.host) }
     }
 
-    /// MX records that lead home once a missing dot is put back, or once the end of an alias stands in its place.
+    /// MX records that lead home once a missing dot is added, or once an alias is replaced by its target.
     private func repaired(_ found: [RecordData], _ home: BounceHome) async -> [Exchange] {
         var good: [Exchange] = []
         for case .mailExchange(let preference, let host) in found where !host.isRoot {
@@ -95,7 +94,7 @@ extension ZonePlanner {
         return good
     }
 
-    /// `nil` when its addresses could not be had.
+    /// `nil` if its addresses are unknown.
     private func leadsHome(_ exchange: DomainName, _ home: BounceHome) async -> Bool? {
         guard let host = await live.host(exchange, home.view) else { return nil }
         let accepted = Set(home.expected).union(plan.mailServerAddresses)
@@ -103,8 +102,8 @@ extension ZonePlanner {
             && host.addresses.allSatisfy { accepted.contains($0) && (home.view != .public || !isInternal($0)) }
     }
 
-    /// Hosts for a domain whose routes lead nowhere good: the relay; the sending hosts, whose addresses all take bounces;
-    /// a host of its own for addresses without such a name.
+    /// Hosts for a domain without a good route: the relay; the sending hosts, if all their addresses accept bounces; a
+    /// separate host for addresses without such a name.
     private func exchangeHosts(
         for home: BounceHome, _ names: [AddressName], _ table: inout WantedTable, _ why: String
     ) -> [DomainName] {
@@ -123,7 +122,7 @@ extension ZonePlanner {
             let fit = names.filter { name in
                 rest.contains(name.address) && table.addresses(of: name.name, .public).isSubset(of: home.expected)
             }
-            // What else such a host has would take bounces as well.
+            // All other addresses of such a host would receive bounces too.
             for host in fit.map(\.name) { want(host, at: [], .public, exact: true, why: why, &table) }
             for host in fit.map(\.name) { rest.subtract(table.addresses(of: host, .public)) }
             hosts += fit.map(\.name)
@@ -135,7 +134,7 @@ extension ZonePlanner {
         return Set(hosts).sorted()
     }
 
-    /// Inside, the platform's own addresses are published, not those before NAT.
+    /// In the internal view, the platform's own addresses are published, not those in front of NAT.
     private func internalAddresses(_ home: BounceHome) -> Set<IPAddress> {
         let expected = Set(home.expected)
         guard home.view == .internal else { return expected }
@@ -144,7 +143,7 @@ extension ZonePlanner {
         return inside.isEmpty ? expected : inside
     }
 
-    /// A From domain takes replies somewhere: any route will do, and where there is none the bounces' host takes them.
+    /// A From domain receives replies somewhere: any route is kept, and if there is none, the bounces' host is used.
     private func fromRoute(_ domain: HostName, _ host: DomainName?) async -> RecordSetPlan? {
         let owner = domain.name.lowercased
         let result = await live.ask(owner, .mx, .public)
@@ -167,7 +166,7 @@ extension ZonePlanner {
         return set(wanted, noting(Self.changes(wanted, result, isCompared: live.isCompared), kept), result)
     }
 
-    /// An MX record of a From domain as it should be; `nil` for one that leads nowhere whatever is done with its name.
+    /// The corrected MX record of a From domain; `nil` for one that cannot be repaired.
     private func usable(_ exchange: DomainName, _ preference: UInt16, at owner: DomainName) async -> Exchange? {
         let kept = Exchange(preference: preference, host: exchange)
         guard let host = await live.host(exchange, .public) else { return kept }

@@ -2,10 +2,10 @@ import DNS
 import Deployment
 import MailPolicy
 
-/// An SPF record as its author meant it: with what can be told of terms that lead nowhere, and of how it ends.
+/// An SPF record as its author meant it: useless terms are resolved where possible, and its ending is corrected.
 struct SPFReading: Sendable {
     let text: String
-    /// What is put right, in clauses without a final dot.
+    /// The corrections, in clauses without a final dot.
     let notes: [String]
 
     init(_ text: String, at domain: DomainName, _ live: LiveAnswers) async {
@@ -54,7 +54,7 @@ struct SPFReading: Sendable {
 
     private static func meaning(of term: SPFTerm, at domain: DomainName, _ live: LiveAnswers) async -> Meaning {
         if let mechanism = term.mechanism, case .all = mechanism.kind {
-            // Nobody means the whole Internet, and "neutral" is read like no record at all (RFC 7208 §8.2).
+            // Passing the whole Internet is never intended, and "neutral" is treated like no record at all (RFC 7208 §8.2).
             guard mechanism.qualifier == .pass || mechanism.qualifier == .neutral else { return .itself }
             return .instead("~all", "~all in place of \(term.text), which keeps nobody from using the domain")
         }
@@ -77,7 +77,7 @@ struct SPFReading: Sendable {
 }
 
 extension SPFReading {
-    /// Whether a term finds nothing for anybody: its name is known, and has nothing of what the term asks for.
+    /// Whether a term finds nothing for any sender: its name is known, and has no such records.
     fileprivate static func findsNothing(_ term: SPFTerm, _ live: LiveAnswers) async -> Bool {
         guard let mechanism = term.mechanism, !term.text.contains("%"),
             let target = term.domain.flatMap({ DomainName($0.description) })

@@ -3,8 +3,8 @@ import Deployment
 import MailPolicy
 
 extension ZonePlanner {
-    /// One SPF record for every MAIL FROM domain and every announced name; at a From domain that never stands in MAIL FROM one that
-    /// protects its name.
+    /// One SPF record for every MAIL FROM domain and every announced name; for a From domain that is never used in MAIL
+    /// FROM, one that protects its name.
     func spfRecords(_ names: [AddressName]) async -> [RecordSetPlan] {
         let uses = spfUses(names)
         let needed = await concurrently(uses.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) { domain, use in
@@ -20,7 +20,7 @@ extension ZonePlanner {
     private struct SPFUse: Sendable {
         var addresses: Set<IPAddress> = []
         var reasons: [String] = []
-        /// Where nothing stands, whether a record is to be made.
+        /// Whether to create a record where there is none.
         var isWished = false
     }
 
@@ -50,7 +50,7 @@ extension ZonePlanner {
         return uses.filter { !$0.value.addresses.isEmpty }
     }
 
-    /// From domains without another use of SPF, with the addresses that send for them.
+    /// From domains without another use of SPF, with their sending addresses.
     private func protectedDomains(besides uses: [DomainName: SPFUse]) -> [DomainName: Set<IPAddress>] {
         var domains: [DomainName: Set<IPAddress>] = [:]
         for sender in plan.deployment.senders {
@@ -65,8 +65,9 @@ extension ZonePlanner {
         plan.sendingAddresses.filter { $0.sender == sender.name }.map(\.address)
     }
 
-    /// What stands at a From domain authorises others, and is put right where it is broken. A new record says of other mail only what
-    /// is known of it: where the domain's mail is taken elsewhere, mail leaves from there too.
+    /// An existing record at a From domain authorises other senders too, and is only repaired where broken. A new one
+    /// covers other mail only as far as it is known: if the domain's mail is received elsewhere, mail is also sent from
+    /// there.
     private func protectingRecord(at domain: DomainName, for addresses: [IPAddress]) async -> [RecordSetPlan] {
         let reason = "without a record anybody may use the From domain \(domain) in MAIL FROM"
         guard let texts = await live.texts(at: domain).texts else {
@@ -75,7 +76,7 @@ extension ZonePlanner {
         let standing = SPFRecordSelection.records(in: texts)
         guard standing.isEmpty else {
             let sets = await spfRecord(at: domain, for: [], [reason], isWished: false)
-            // Nothing but what is named there is known of its senders: a record that cannot be kept is its author's to write.
+            // Other senders are known only from that record: if it cannot be kept, only its author can write a new one.
             let isKept = sets.flatMap(\.changes).allSatisfy {
                 $0.data != Self.txt(SPFRepair.record(for: [])) || !$0.state.isChange
             }
@@ -87,7 +88,7 @@ extension ZonePlanner {
             note: isElsewhere ? "add whatever else sends for \(domain), and end it with -all then" : nil)
     }
 
-    /// Whether an MX record of the domain leads to a host that is none of the deployment's mail servers.
+    /// Whether an MX record of the domain leads to a host other than the deployment's mail servers.
     private func takesMailElsewhere(_ domain: DomainName) async -> Bool {
         guard live.isCompared else { return false }
         let records = await live.ask(domain, .mx, .public).records ?? []
@@ -100,8 +101,8 @@ extension ZonePlanner {
     }
 
     /// - Parameters:
-    ///   - all: how a record ends that is new.
-    ///   - note: what has to be known of one.
+    /// - all: the ending of a new record.
+    /// - note: a note about one.
     private func spfRecord(
         at domain: DomainName, for addresses: [IPAddress], _ reasons: [String], isWished: Bool, all: SPFQualifier = .fail,
         note: String? = nil
@@ -122,7 +123,7 @@ extension ZonePlanner {
             moved = await misplaced(domain) { SPFRecordSelection.isRecord($0) }
             standing = moved.map { [$0.text] } ?? lookalikes.lazy.compactMap(\.repair).first.map { [$0] } ?? []
         }
-        // What was meant for a record and is none makes way for one.
+        // A text that was meant as a record but is not one is replaced by one.
         func complete(_ changes: [RecordChange]) -> RecordSetPlan {
             var rest = lookalikes.map { Self.txt($0.text) }
             let changes = changes.map { change in

@@ -3,25 +3,25 @@ import Deployment
 package import Facts
 import MailPolicy
 
-/// What servers showed, as far as records follow from it: the authorities that have issued certificates, for CAA records, and the keys
-/// of mail servers, for TLSA records.
+/// Results of server probes that determine records: the issuing authorities, for CAA records, and the keys of mail servers,
+/// for TLSA records.
 package struct ServedRecords: Sendable, Hashable {
-    /// A CAA record that an authority in use misses, or that keeps it from issuing.
+    /// A CAA record that an authority in use needs, or that prevents it from issuing.
     struct Permission: Sendable, Hashable {
-        /// Where the records stand.
+        /// The owner name of the records.
         let place: DomainName
-        /// As CAA facts write records: `0 issue "ca.example"`.
+        /// In the format of CAA facts: `0 issue "ca.example"`.
         let replaced: String?
         let wanted: String?
         let reason: String
         let finding: RepairedFinding
     }
 
-    /// The key of a mail server, as a record that fits it.
+    /// The key of a mail server, as a matching record.
     struct Key: Sendable, Hashable {
         let host: DomainName
         let record: String
-        /// Whether senders that follow DANE meet a key that none of the host's records fits.
+        /// Whether DANE senders find a key that none of the host's records matches.
         let isMissed: Bool
         /// By the key of the server.
         let subject: String
@@ -30,12 +30,12 @@ package struct ServedRecords: Sendable, Hashable {
     private(set) var permissions: [Permission] = []
     private(set) var keys: [Key] = []
 
-    /// Nothing was looked at.
+    /// Nothing was probed.
     package init() {}
 
     /// - Parameters:
     ///   - endpoints: addresses at which names are served over TLS.
-    ///   - servers: addresses where mail is taken.
+    /// - servers: addresses where mail is received.
     package init(endpoints: [TypedObject<TLSEndpointFacts>], servers: [TypedObject<SMTPEndpointFacts>]) {
         for endpoint in endpoints where endpoint[\.view] == .public && endpoint[\.exposure] == .public {
             guard case .known(let caa) = endpoint[\.caa], case .known(let place?) = caa[\.at], let owner = DomainName(place)
@@ -69,14 +69,14 @@ package struct ServedRecords: Sendable, Hashable {
         }
     }
 
-    /// What a survey learned.
+    /// The results of a survey.
     package init(_ facts: FactSet) {
         self.init(endpoints: facts.subjects(TLSEndpointFacts.self), servers: facts.subjects(SMTPEndpointFacts.self))
     }
 }
 
 extension ZonePlanner {
-    /// CAA records that let the authorities in use go on issuing, in place of those that forbid it.
+    /// CAA records that let the authorities in use continue to issue, in place of those that forbid it.
     func permissionRecords() async -> [RecordSetPlan] {
         guard live.isCompared else { return [] }
         let places = Dictionary(grouping: served.permissions, by: \.place).sorted { $0.key < $1.key }
@@ -113,8 +113,8 @@ extension ZonePlanner {
         .compactMap(\.self)
     }
 
-    /// TLSA records of the hosts that take mail: a record of the key in use where none fits it, and none that mail servers pass over
-    /// (RFC 7672 §3.1). A record of the next key stays.
+    /// TLSA records of the mail hosts: a record of the current key if none matches, and no records that mail servers ignore
+    /// (RFC 7672 §3.1). A record of the next key is kept.
     func associationRecords() async -> [RecordSetPlan] {
         guard live.isCompared, plan.views.contains(where: { $0.name == .public }) else { return [] }
         let hosts = await exchangeHosts()
@@ -129,7 +129,7 @@ extension ZonePlanner {
             let usable = standing.filter { !isPassedOver($0) }.map(\.zoneText)
             var fresh = Set(keys.filter(\.isMissed).map(\.record)).sorted()
             if usable.isEmpty { fresh = Set(keys.map(\.record)).sorted() }
-            // Without any record that counts the host would be left without DANE, which nobody asked for.
+            // Without any usable record, the host would lose DANE, which was not requested.
             guard !fresh.isEmpty || !(useless.isEmpty || usable.isEmpty) else { return nil }
             var changes = usable.map { RecordChange(.present, data: $0) }
             for record in fresh {
@@ -152,7 +152,7 @@ extension ZonePlanner {
         .compactMap(\.self)
     }
 
-    /// The hosts that live MX records of mail domains name.
+    /// The hosts in live MX records of mail domains.
     private func exchangeHosts() async -> [DomainName] {
         let domains = Set(plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name)).sorted()
         let answers = await concurrently(domains) { await live.ask($0, .mx, .public) }

@@ -1,4 +1,5 @@
-/// The kinds of text record of which a name has one: a new one takes the old one's place, while any other text stands beside it.
+/// The kinds of text records that a name has only once: a new one replaces the old one, while other texts are kept beside
+/// it.
 package enum SingleValuedText: String, Sendable, CaseIterable {
     case spf = "v=spf1"
     case dmarc = "v=dmarc1"
@@ -14,6 +15,6 @@ package enum SingleValuedText: String, Sendable, CaseIterable {
         self = kind
     }
 
-    /// The kind of a TXT record as a zone file writes it.
+    /// The kind of a TXT record in zone-file format.
     package static func kind(ofZoneText text: String) -> SingleValuedText? { SingleValuedText(String(text.drop { $0 == "\"" })) }
 }

@@ -1,25 +1,25 @@
 import DNS
 import Deployment
 
-/// Records of one name and type that a deployment wants, before anything is compared.
+/// Records of one name and type that a deployment wants, before the comparison.
 struct WantedRecords: Sendable {
     let owner: DomainName
     let type: RecordType
     let view: ViewName
     var data: [RecordData]
-    /// Whether what else stands there must go.
+    /// Whether other existing records must be removed.
     var isExact: Bool
     var reasons: [String]
     var note: String?
     var holder: String?
     var address: IPAddress?
-    /// What should stand there too and nobody can know yet: a sentence each.
+    /// Records that should exist too but are unknown yet: one sentence each.
     var open: [String] = []
-    /// What must go though other records of the set may stay.
+    /// Records to remove even though other records of the set may stay.
     var unwanted: [RecordData] = []
 }
 
-/// Wanted records by name, type and view: several reasons for one set make one set.
+/// Wanted records by name, type and view: wishes for the same set are merged.
 struct WantedTable: Sendable {
     struct Key: Hashable, Sendable {
         let owner: DomainName
@@ -85,7 +85,7 @@ extension RecordType {
 }
 
 extension RecordData {
-    /// One TXT record, cut into strings.
+    /// One TXT record, split into strings.
     static func text(_ text: String) -> RecordData { self.text(octets: Array(text.utf8)) }
 
     static func text(octets: [UInt8]) -> RecordData {
@@ -98,7 +98,7 @@ extension RecordData {
         return .text(strings)
     }
 
-    /// Equal as receivers read it: the division of a TXT record into strings says nothing.
+    /// Equal for receivers: the split of a TXT record into strings has no meaning.
     func isEquivalent(to other: RecordData) -> Bool {
         if case .text(let left) = self, case .text(let right) = other { return left.flatMap(\.self) == right.flatMap(\.self) }
         return self == other

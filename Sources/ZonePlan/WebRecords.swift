@@ -2,7 +2,7 @@ import DNS
 import Deployment
 
 extension ZonePlanner {
-    /// The addresses of web names go into the table; what is an alias instead comes back as sets.
+    /// Adds the addresses of web names to the table; returns aliases as sets.
     func wantWebNames(_ table: inout WantedTable) async -> [RecordSetPlan] {
         var sets: [RecordSetPlan] = []
         for name in plan.webNames where name.isInternalSeenOutside {
@@ -12,7 +12,7 @@ extension ZonePlanner {
         }
         for name in plan.webNames where name.mustResolve {
             guard let alias = name.alias else {
-                // What else stands there is reached by visitors, too: both families are exact.
+                // Visitors also reach any other address there: both families are exact.
                 want(name.host.name, at: name.expected, name.view, exact: true, why: name.why, &table)
                 continue
             }
@@ -24,7 +24,7 @@ extension ZonePlanner {
         return sets
     }
 
-    /// An alias can have no other record: neither the apex of a zone nor a name that mail uses can be one (RFC 1034 §3.6.2).
+    /// An alias cannot have other records: neither a zone apex nor a name used for mail can be one (RFC 1034 §3.6.2).
     private func mayBeAlias(_ name: DomainName, _ view: ViewName) async -> Bool {
         let senders = plan.deployment.senders
         let mail = senders.flatMap { $0.from + $0.mailFrom }.map(\.name)
@@ -67,7 +67,7 @@ extension ZonePlanner {
         return [set(wanted, changes, nil)] + beside
     }
 
-    /// Where no CNAME can stand, the provider's own kind of alias keeps the addresses equal to the target's.
+    /// Where a CNAME is not possible, the provider's own alias type keeps the addresses equal to the target's.
     private func equalAddresses(_ name: PlannedWebName, _ alias: HostName) async -> [RecordSetPlan] {
         let owner = name.host.name.lowercased
         let note =
@@ -97,6 +97,6 @@ extension ZonePlanner {
 }
 
 extension PlannedWebName {
-    /// A name for inside alone, as the public view shows it: best not at all.
+    /// An internal name in the public view: preferably absent.
     fileprivate var isInternalSeenOutside: Bool { view == .public && exposure == .internal && !mustResolve }
 }

@@ -3,7 +3,7 @@ package import Deployment
 import MailPolicy
 
 extension ZonePlanner {
-    /// The records by zone. An internal zone that stands in place of a public one also holds what the public one must.
+    /// The records by zone. An internal zone that shadows a public one must also contain its records.
     package func zonePlan() async -> ZonePlan {
         let (all, advice) = await wanted()
         let requests = all.filter { $0.type == .ptr }
@@ -42,15 +42,15 @@ extension ZonePlanner {
         }
     }
 
-    /// The zone as it is; where the name's own does not exist yet, its organization's.
+    /// The existing zone; if the name's own does not exist yet, its organization's.
     package func zone(of owner: DomainName, _ view: ViewName) async -> DomainName {
         let registered = registered(owner)
         guard let found = await live.zone(of: owner, view), found.labelCount >= registered.labelCount else { return registered }
         return found
     }
 
-    /// The zones of the internal view: those that it has records of its own in, and public ones that it keeps a copy of. A copy shows
-    /// by an SOA record that is not the public one.
+    /// The zones of the internal view: those with records of their own, and copies of public ones. A copy is recognised by
+    /// an SOA record that differs from the public one.
     private func internalZones(_ zones: [ZoneKey: [RecordSetPlan]]) async -> [ZoneKey] {
         let own = zones.keys.filter { $0.view == .internal }
         guard live.isCompared, plan.views.contains(where: { $0.name == .internal }) else {
@@ -69,7 +69,7 @@ extension ZonePlanner {
         return (own + copied).sorted { $0.name < $1.name }
     }
 
-    /// Public records below an internal zone that it does not give itself. A name whose addresses differ inside keeps them.
+    /// Public records below an internal zone that it lacks itself. A name with different internal addresses keeps them.
     private func mirrored(_ sets: [RecordSetPlan], in zone: DomainName, besides inside: [RecordSetPlan]) async -> [RecordSetPlan]
     {
         let isAddress = { (type: RecordType) in type == .a || type == .aaaa }
@@ -91,7 +91,7 @@ extension ZonePlanner {
         .compactMap(\.self)
     }
 
-    /// What has to become of the internal copy of a public set, so that a change is complete in both views.
+    /// The state of the internal copy of a public set, so that a change is complete in both views.
     private func copied(_ set: RecordSetPlan, _ result: LookupResult) -> [RecordChange] {
         let wanted = set.changes.filter { $0.data != nil && $0.state != .notOurs }
         guard live.isCompared else { return wanted.map { RecordChange(.planned, data: $0.data, note: $0.note) } }
@@ -109,7 +109,7 @@ extension ZonePlanner {
                 }
                 continue
             }
-            // The same record that has to go outside, or another of a kind of which a name has one.
+            // The record that must also be removed outside, or another of a kind that a name has only once.
             let old =
                 change.was.flatMap { standing.remove($0) } ?? change.data.flatMap { data in rival(of: data, set, &standing) }
             guard let data = change.data else {
@@ -122,7 +122,7 @@ extension ZonePlanner {
         return changes + rest
     }
 
-    /// Addresses of a web name that lead inside to where nobody planned it: they make way for those that are missing, or go.
+    /// Addresses of a web name in the internal view that are not planned: they are replaced by missing ones, or removed.
     private func astray(_ set: RecordSetPlan, _ standing: Set<String>, _ changes: inout [RecordChange]) -> [RecordChange] {
         guard set.type == .a || set.type == .aaaa,
             let web = plan.webNames.first(where: { $0.host.name == set.owner && $0.view == .internal }), !web.expected.isEmpty
@@ -142,7 +142,7 @@ extension ZonePlanner {
         return found.flatMap { standing.remove($0) }
     }
 
-    /// A host that is known by other addresses inside, and a web name that leads there to where the file says that it may.
+    /// A host with other internal addresses, and a web name that leads there as permitted by the file.
     private func keepsInside(_ set: RecordSetPlan, _ records: [Record]) -> Bool {
         guard set.type == .a || set.type == .aaaa, !records.isEmpty else { return false }
         let addresses = records.compactMap { if case .address(let address) = $0.data { address } else { nil } }
@@ -152,13 +152,13 @@ extension ZonePlanner {
         return addresses.allSatisfy(web.expected.contains)
     }
 
-    /// Data as planned records are written: TXT in as few strings as hold it.
+    /// Data as in planned records: TXT in as few strings as possible.
     private static func comparable(_ data: RecordData) -> String {
         guard case .text(let strings) = data else { return data.zoneText }
         return RecordData.text(octets: strings.flatMap(\.self)).zoneText
     }
 
-    /// SOA and NS, with the addresses of servers inside the zone; stand-ins where they could not be had.
+    /// SOA and NS, with the addresses of servers inside the zone; placeholders if they are unknown.
     private func apex(of zone: DomainName, _ view: ViewName) async -> (records: [Record], isLive: Bool) {
         if live.isCompared {
             let authority = await live.ask(zone, .soa, view)
@@ -187,7 +187,7 @@ extension ZonePlanner {
 }
 
 extension ZonePlan {
-    /// The reverse zone that a PTR record is requested for, as most of them are cut: a /24 of IPv4, a /64 of IPv6.
+    /// The reverse zone for a PTR request, in the usual sizes: an IPv4 /24, an IPv6 /64.
     package static func reverseZone(of owner: DomainName) -> DomainName {
         owner.suffix(owner.labelCount > 10 ? 18 : 5)
     }

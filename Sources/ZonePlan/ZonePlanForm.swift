@@ -1,7 +1,7 @@
 import DNS
 import Deployment
 
-/// The texts that tools take which edit zones: printers over the same record sets.
+/// The input formats of zone-editing tools: printers over the same record sets.
 package enum ZonePlanForm: String, Sendable, CaseIterable {
     /// Zone files: `ZonePlanText`.
     case zone
@@ -12,7 +12,7 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
     /// octoDNS's YAML provider.
     case octodns
 
-    /// One text for each zone and view in which something is left to print.
+    /// One text per zone and view with something left to print.
     package func files(_ plan: ZonePlan, explains: Bool = false, onlyChanges: Bool = false) -> [ZonePlanText.File] {
         guard self != .zone else { return ZonePlanText(plan, explains: explains, onlyChanges: onlyChanges).files }
         return plan.zones.compactMap { zone in
@@ -29,7 +29,7 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
         }
     }
 
-    /// How a line begins that the tool passes over.
+    /// The start of a comment line of the tool.
     package var commentMark: String {
         switch self {
         case .zone, .nsupdate: ";"
@@ -38,7 +38,7 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
         }
     }
 
-    /// What is no change because it could not be learned whether it is one.
+    /// A change that is uncertain because the existing records are unknown.
     private func unknown(_ sets: [RecordSetPlan]) -> [String] {
         sets.flatMap { set in
             set.changes.filter { $0.state == .unknown }.map { change in
@@ -68,7 +68,7 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What stands in the zone once the plan is carried out.
+    /// The records of the zone after the plan is carried out.
     static func isPublishable(_ change: RecordChange) -> Bool { change.data != nil && change.state != .notOurs }
 
     static let usualTTL: UInt32 = 3600

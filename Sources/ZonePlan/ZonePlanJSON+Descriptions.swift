@@ -1,6 +1,6 @@
 package import Facts
 
-/// What the members of the JSON plan mean.
+/// The descriptions of the members of the JSON plan.
 extension ZonePlanJSON {
     package static let descriptions = SchemaDescriptions([
         "format": "The number of the format; it changes when a member goes away or changes its meaning.",

@@ -2,7 +2,7 @@ import DNS
 import Deployment
 package import Facts
 
-/// Zone plans as JSON: one object whatever the number of deployments. Within a format only additions are made.
+/// Zone plans as JSON: one object for any number of deployments. Within a format, changes are additions only.
 package enum ZonePlanJSON {
     package static let format = 1
 
@@ -84,7 +84,7 @@ package enum ZonePlanJSON {
 
     private static func list(_ item: JSONValue) -> JSONValue { ["type": "array", "items": item] }
 
-    /// Members may be added within a format, so nothing is closed.
+    /// Members may be added within a format, so objects are not closed.
     private static func object(_ members: [String: JSONValue], optional: [String: JSONValue] = [:]) -> JSONValue {
         [
             "type": "object", "required": .strings(members.keys.sorted()),

@@ -1,13 +1,12 @@
 import DNS
 import Deployment
 
-/// A zone plan as zone files: what must exist as records, what is known about each as comments. Every line stands flush left, with an
+/// A zone plan as zone files: required records as records, notes about them as comments. Every line is flush left with an
 /// absolute name, so that it can be pasted anywhere.
 package struct ZonePlanText: Sendable {
     let plan: ZonePlan
     let explains: Bool
-    /// Sets in which nothing has to change are left out, and so is what only a whole zone file needs; what could not be learned stands
-    /// there as a comment.
+    /// Leaves out sets without changes, and parts needed only in a complete zone file; unknown ones become comments.
     let onlyChanges: Bool
 
     /// `explains` adds why each record must exist.
@@ -17,7 +16,7 @@ package struct ZonePlanText: Sendable {
         self.onlyChanges = onlyChanges
     }
 
-    /// One file: a zone's records, or the PTR records that are requested in one reverse zone.
+    /// One file: a zone's records, or the PTR records requested in one reverse zone.
     package struct File: Sendable {
         /// `public/acme.example.zone`, `internal/…`, `ptr/…`.
         package let name: String
@@ -37,7 +36,7 @@ package struct ZonePlanText: Sendable {
             }
     }
 
-    /// How much is in order: `12 present, 3 missing`.
+    /// How many records are in order: `12 present, 3 missing`.
     package var summary: String {
         let counts = RecordChange.State.allCases.map { ($0, plan.count($0)) }.filter { $0.1 > 0 }
         return counts.isEmpty ? "nothing is planned" : counts.map { "\($1) \($0.rawValue)" }.joined(separator: ", ")

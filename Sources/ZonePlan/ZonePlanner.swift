@@ -2,10 +2,10 @@ package import DNS
 package import Deployment
 package import MailPolicy
 
-/// Computes the records that a deployment needs, and compares them with what stands in the DNS.
+/// Computes the records that a deployment needs, and compares them with those in the DNS.
 ///
-/// Values are computed, not copied from a template: what already does its work stays as it is, a record that nearly does
-/// is repaired, and only what is missing is made anew. Nothing is asked: the answers are handed in.
+/// Values are computed, not copied from a template: working records are kept, nearly working ones are repaired, and only
+/// missing ones are created. It makes no queries: the answers are passed in.
 package struct ZonePlanner: Sendable {
     let plan: Plan
     let live: LiveAnswers
@@ -16,10 +16,10 @@ package struct ZonePlanner: Sendable {
     let wishes: RecordWishes
 
     /// - Parameters:
-    ///   - lookup: answers for the views of the plan, such as `RecordedAnswers`; `nil` compares nothing.
-    ///   - givenKeys: by the name of its record, the public half of each DKIM key that the deployment file names.
-    ///   - served: what servers showed; `plan`, which connects to none, knows nothing of it.
-    ///   - wishes: which of the records that mail can do without are wanted all the same.
+    /// - lookup: answers for the views of the plan, such as `RecordedAnswers`; `nil` compares nothing.
+    /// - givenKeys: the public half of each DKIM key in the deployment file, by the name of its record.
+    /// - served: the results of server probes; `plan`, which makes none, has none.
+    /// - wishes: which optional records are wanted.
     package init(
         plan: Plan, lookup: (any Lookup)?, givenKeys: [DomainName: DKIMPublicKey] = [:], publicSuffixes: PublicSuffixList? = nil,
         served: ServedRecords = ServedRecords(), wishes: RecordWishes = .usual
@@ -33,7 +33,7 @@ package struct ZonePlanner: Sendable {
         self.ownership = NameOwnership(plan, organizations)
     }
 
-    /// Every set of records that the plan's views need, compared, in canonical order.
+    /// Every record set that the plan's views need, compared, in canonical order.
     package func recordSets() async -> [RecordSetPlan] { await wanted().sets }
 
     func wanted() async -> (sets: [RecordSetPlan], advice: [PlanAdvice]) {
@@ -60,7 +60,7 @@ package struct ZonePlanner: Sendable {
         return (finished(sets), advice)
     }
 
-    /// In order, each with who can make its changes and which findings they mend.
+    /// In order, each with who can make its changes and which findings they fix.
     func finished(_ sets: [RecordSetPlan]) -> [RecordSetPlan] {
         let repairs = FindingsOfRecords(plan)
         let all = sets.map { set -> RecordSetPlan in
@@ -69,7 +69,7 @@ package struct ZonePlanner: Sendable {
             set.changes = set.changes.map { change in
                 var change = change
                 if change.state.isChange || change.state == .notOurs { change.repairs += repairs.mended(by: change, of: set) }
-                // Reverse zones are asked for as a whole; any other zone of somebody else's is left as it is.
+                // Reverse zones are requested as a whole; any other foreign zone is left as it is.
                 if set.by == .platform || set.by == .other, change.state.isChange {
                     change.state = .notOurs
                     change = change.noting(Self.request(set))
@@ -88,13 +88,13 @@ package struct ZonePlanner: Sendable {
         set.by == .platform ? "ask the platform for it: the name is its own" : "ask whoever keeps \(set.owner) for it"
     }
 
-    /// A host name with its address for every sending address, and the PTR record that says it.
+    /// A host name with its address for every sending address, and its PTR record.
     private func wantHosts(_ names: [AddressName], _ table: inout WantedTable) async {
         let planned = names.reduce(into: [DomainName: Set<IPAddress>]()) { planned, host in
             for name in host.names { planned[name, default: []].insert(host.address) }
         }
         let answers = await concurrently(planned.keys.sorted()) { ($0, await live.host($0, .public)) }
-        // A name that leads to none of its addresses leads elsewhere altogether: what stands there goes.
+        // A name that leads to none of its addresses leads elsewhere altogether: its existing records are removed.
         let astray = Set(
             answers.filter { name, host in
                 guard let host, live.isCompared, host.alias == nil, !host.addresses.isEmpty else { return false }
@@ -113,10 +113,10 @@ package struct ZonePlanner: Sendable {
         }
     }
 
-    /// Whether an address is for inside alone: the public zone never gets it.
+    /// Whether an address is internal: the public zone never gets it.
     func isInternal(_ address: IPAddress) -> Bool { plan.deployment.networks.isInternal(address) }
 
-    /// A name's addresses. In the public view those that only the inside can reach are left open, with a sentence.
+    /// A name's addresses. In the public view, internal ones are left open, with a sentence.
     func want(
         _ owner: DomainName, at addresses: [IPAddress], _ view: ViewName, exact: Bool, why: String, _ table: inout WantedTable
     ) {
