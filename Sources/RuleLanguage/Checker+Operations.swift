@@ -165,7 +165,7 @@ extension Checker {
 
     // MARK: Constants
 
-    /// The value of an operation over constants, computed once and for all.
+    /// The value of an operation over constants, computed once at load time.
     private mutating func fold(_ node: Node, at offset: Int) -> Node {
         let operands: [Node] =
             switch node {
@@ -184,7 +184,7 @@ extension Checker {
 }
 
 extension Function {
-    /// Where the elements of an empty list leave the overload open: the one that takes the values at run time.
+    /// An empty list's element type can leave the overload open: then it is chosen by the values at run time.
     fileprivate static func choice(among functions: [Function]) -> Function {
         let first = functions[0]
         let hasOneResult = functions.allSatisfy { $0.result == first.result }

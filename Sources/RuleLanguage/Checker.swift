@@ -1,8 +1,8 @@
 package import Facts
 import StrictYAML
 
-/// Gives every expression its type, chooses overloads, and refuses what could go wrong at run time: unguarded optional
-/// fields, words that a field can never hold, constants that cannot be computed.
+/// Types every expression, chooses overloads, and refuses what could fail at run time: unguarded optional fields, words
+/// that a field can never have, constants that cannot be computed.
 package struct Checker {
     package struct Checked: Sendable {
         package let node: Node
@@ -12,14 +12,14 @@ package struct Checker {
 
     let schema: FactSchema
     package var scope: Scope
-    /// The fields that the context has found present.
+    /// The fields known to be present in the context.
     package var present: Set<String> = []
-    /// Whether a constant that cannot be computed is a mistake; otherwise it is a fault when it is evaluated.
+    /// Whether a constant that cannot be computed is a mistake; otherwise it becomes a fault at evaluation.
     var refusesFaults = true
     /// Functions beyond the language's own; the conformance tests bring CEL's `dyn`.
     var moreFunctions: [Function] = []
     package private(set) var problems: [Problem] = []
-    /// Fact paths that were read, with where each comes from.
+    /// Fact paths that were read, with their sources.
     package private(set) var reads: [String: ObjectType.Source] = [:]
     /// Names of the scope that were used.
     package private(set) var used: Set<String> = []
@@ -100,7 +100,7 @@ package struct Checker {
         return nil
     }
 
-    /// Notes that a field is read. Objects are not facts, only their fields are.
+    /// Records that a field is read. Objects are not facts, only their fields are.
     private mutating func read(_ syntax: Syntax, _ field: ObjectType.Field) {
         guard let path = factPath(of: syntax) else { return }
         if case .object = field.type { return }
@@ -117,7 +117,7 @@ package struct Checker {
         }
     }
 
-    /// The path of a chain of fields, beginning with the symbol that it starts from.
+    /// The path of a chain of fields, beginning with its symbol.
     private func identity(of syntax: Syntax) -> String? {
         switch syntax.kind {
         case .identifier(let name): scope.symbols[name]?.identity
@@ -190,7 +190,7 @@ package struct Checker {
         }
     }
 
-    /// Checks within a context in which more fields are known to be present.
+    /// Checks in a context where more fields are known to be present.
     mutating func check(_ syntax: Syntax, knowing more: Set<String>) -> Checked? {
         let before = present
         present.formUnion(more)

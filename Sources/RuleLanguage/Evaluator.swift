@@ -2,11 +2,11 @@ import Facts
 
 /// Evaluates checked expressions for one rule and one subject, in three-valued logic.
 package struct Evaluator {
-    /// Steps for one rule and subject, however few its facts. The largest honest rules take some thousands.
+    /// The minimum step budget per rule and subject. The largest realistic rules take some thousands.
     static let leastBudget = 100_000
-    /// Steps for each value of the facts: rules compare lists with lists, and each host's addresses with each other's.
+    /// Additional steps per fact value: rules compare lists with lists, and each host's addresses with each other's.
     static let stepsOfValue = 1_000
-    /// Seconds of work: beyond it no rule is honest.
+    /// Seconds of work: no realistic rule takes longer.
     static let greatestBudget = 20_000_000
 
     private let budget: Int
@@ -15,13 +15,13 @@ package struct Evaluator {
     private let deferred: [Node]
     private var computed: [Value?]
     private(set) var steps = 0
-    /// While true, the observations behind the facts that are read are kept.
+    /// While true, the observations behind the facts that are read are recorded.
     package var recordsEvidence = false
     /// Indexes into `FactSet.observations`, in the order of reading.
     package private(set) var evidence: [Int] = []
     private var seen: Set<Int> = []
 
-    /// - Parameter factSize: how many values the facts hold that the rule is judged with.
+    /// - Parameter factSize: the number of values in the facts that the rule is evaluated with.
     package init(variables: Int, deferred: [Node], factSize: Int = 0) {
         budget = min(Self.leastBudget + factSize * Self.stepsOfValue, Self.greatestBudget)
         self.variables = Array(repeating: .fault("a variable was read before it was set"), count: variables)
@@ -120,7 +120,7 @@ package struct Evaluator {
         evidence.append(observation)
     }
 
-    /// So many are looked through faster than a set is made of them.
+    /// Up to this number, a linear search is faster than building a set.
     private static let fewObservations = 16
 
     private func element(_ index: Value, of base: Value) -> Value {
@@ -155,7 +155,7 @@ package struct Evaluator {
 
     private mutating func contains(_ item: Value, in collection: Value) -> Value {
         if !item.isDefinite, case .list(let items) = collection {
-            // Unknown for the elements' causes, too.
+            // Unknown for the causes of its elements, too.
             return Value.indefinite(among: [item] + items) ?? item
         }
         if let indefinite = Value.indefinite(among: [item, collection]) { return indefinite }
@@ -196,7 +196,7 @@ package struct Evaluator {
         }
     }
 
-    /// What the macro's condition says of one element.
+    /// The result of the macro's condition for one element.
     private mutating func test(_ comprehension: Comprehension, _ element: Value) -> Value {
         variables[comprehension.variable] = element
         return comprehension.predicate.map { value(of: $0) } ?? .boolean(true)
@@ -214,7 +214,7 @@ package struct Evaluator {
         return result
     }
 
-    /// Every element counts, so that one unknown verdict makes the whole unknown.
+    /// Every element counts, so one unknown result makes the whole unknown.
     private mutating func collect(_ comprehension: Comprehension, over elements: [Value]) -> Value {
         var chosen: [Value] = []
         var indefinite: Value?
@@ -232,7 +232,7 @@ package struct Evaluator {
         return Value.fault(among: chosen) ?? .list(chosen)
     }
 
-    /// The elements of which a macro's condition is definitely false.
+    /// The elements for which a macro's condition is definitely false.
     package mutating func witnesses(against comprehension: Comprehension) -> [Value] {
         guard case .list(let items) = value(of: comprehension.source) else { return [] }
         return items.filter { item in
@@ -243,7 +243,7 @@ package struct Evaluator {
 }
 
 extension Value {
-    /// A list may hold unknowns, but a fault inside is a fault of the whole.
+    /// A list may contain unknowns, but a fault inside is a fault of the whole list.
     fileprivate static func fault(among values: [Value]) -> Value? {
         values.first { value in
             guard case .fault = value else { return false }

@@ -1,4 +1,4 @@
-/// A pattern in which `*` stands for any text.
+/// A pattern in which `*` matches any text.
 package struct Glob: Hashable, Sendable {
     private let parts: [[UInt8]]
 
@@ -6,7 +6,7 @@ package struct Glob: Hashable, Sendable {
         parts = pattern.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
     }
 
-    /// In time proportional to the product of the lengths at worst: each part is looked for once.
+    /// Takes time proportional to the product of the lengths at worst: each part is searched for once.
     package func matches(_ text: String) -> Bool {
         var rest = Array(text.utf8)[...]
         guard let first = parts.first, let last = parts.last, rest.starts(with: first) else { return false }

@@ -1,4 +1,4 @@
-/// The optional fields that are known to be present once an expression has come out true, or false.
+/// The optional fields that are known to be present if an expression is true, or false.
 package struct Guards: Hashable, Sendable {
     package var whenTrue: Set<String> = []
     package var whenFalse: Set<String> = []

@@ -8,7 +8,7 @@ struct Lexer {
         self.offset = offset
     }
 
-    /// In Unicode scalars; the lint warns at a small part of it.
+    /// In Unicode scalars; the lint warns at a fraction of it.
     static let maximumLength = 10_000
 
     /// All tokens up to the end.
@@ -30,7 +30,7 @@ struct Lexer {
     private static let singles: [Unicode.Scalar: String] = Dictionary(
         uniqueKeysWithValues: "<>!?:.,()[]{}+-*/%|".unicodeScalars.map { ($0, String($0)) })
 
-    /// The operator or bracket that begins here.
+    /// The operator or bracket at this position.
     private func symbol(_ first: Unicode.Scalar) -> String? {
         switch (first, scalar(1)) {
         case ("&", "&"): "&&"

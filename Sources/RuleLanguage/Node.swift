@@ -3,7 +3,7 @@ package indirect enum Node: Sendable {
     case constant(Value)
     /// A variable: of the rule, or of a macro.
     case variable(Int)
-    /// A `let`: evaluated when it is first needed, once.
+    /// A `let`: evaluated once, on first use.
     case deferred(Int)
     case field(Node, slot: Int)
     case hasField(Node, slot: Int)
@@ -40,7 +40,7 @@ package final class Comprehension: Sendable {
     package let kind: Kind
     let source: Node
     package let sourceType: ValueType
-    /// Where each element is put.
+    /// The slot for each element.
     let variable: Int
     /// For `map`, only in its form with two expressions.
     let predicate: Node?

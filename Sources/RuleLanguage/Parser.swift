@@ -1,6 +1,6 @@
 /// Parses expressions by the grammar of the CEL specification, without messages and optionals.
 package struct Parser {
-    /// Deeper expressions are refused: nobody can read them, and every pass recurses.
+    /// Deeper expressions are refused: they are unreadable, and every pass recurses.
     static let maximumHeight = 200
     static let reservedWords: Set<String> = [
         "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace",
@@ -42,13 +42,13 @@ package struct Parser {
         throw unexpected("'\(symbol)'")
     }
 
-    /// What other languages write for an operator of this one.
+    /// Operators of other languages, with their equivalents here.
     private static let foreignOperators = [
         "and": "&&", "or": "||", "not": "!", "is": "==", "eq": "==", "ne": "!=", "AND": "&&", "OR": "||", "NOT": "!",
     ]
 
     private func unexpected(_ wanted: String) -> Problem {
-        // `not x` has read `not` as a name.
+        // `not x` was read as the name `not`.
         for token in [current] + (index > 0 ? [tokens[index - 1]] : []) {
             guard case .identifier(let word) = token.kind, let name = Self.foreignOperators[word] else { continue }
             return Problem(offset: token.offset, message: "'\(word)' is no operator; write \(name)")
@@ -112,7 +112,7 @@ package struct Parser {
         guard signs.count <= Self.maximumHeight else {
             throw Problem(offset: current.offset, message: "expression is nested too deeply")
         }
-        // A minus before digits belongs to the number: the least integer has no positive twin.
+        // A minus before digits belongs to the number: the least integer has no positive counterpart.
         if let sign = signs.last, sign.kind == .symbol("-") {
             switch current.kind {
             case .integer(let number):

@@ -5,16 +5,17 @@ package struct Scope: Sendable {
     package struct Symbol: Sendable {
         let type: ValueType
         let node: Node
-        /// Tells it from a symbol of the same name in another scope; begins guarded paths.
+        /// Distinguishes it from a symbol of the same name in another scope; begins guarded paths.
         let identity: String
-        /// Where its facts stand in the fact tree: `target`, or `domain.mx` for a macro's variable; `nil` when it is no fact.
+        /// The place of its facts in the fact tree: `target`, or `domain.mx` for a macro's variable; `nil` when it is not a
+        /// fact.
         let factPath: String?
         /// For a `let` of type bool.
         var guards = Guards()
     }
 
     package private(set) var symbols: [String: Symbol] = [:]
-    /// Frame slots taken so far.
+    /// Frame slots in use.
     package private(set) var variables = 0
     private(set) var deferred = 0
 
@@ -34,6 +35,6 @@ package struct Scope: Sendable {
         return deferred - 1
     }
 
-    /// Brings back what `name` meant before; its slot stays taken.
+    /// Restores the previous meaning of `name`; its slot stays in use.
     package mutating func restore(_ name: String, _ symbol: Symbol?) { symbols[name] = symbol }
 }

@@ -1,9 +1,9 @@
-/// An expression as it was written.
+/// An expression as written.
 package struct Syntax: Sendable {
     package indirect enum Kind: Sendable {
         case literal(Value)
         case identifier(String)
-        /// The name's own offset stands beside it.
+        /// The name's own offset is stored with it.
         case select(Syntax, String, nameOffset: Int)
         case index(Syntax, Syntax)
         case call(String, receiver: Syntax?, [Syntax])
@@ -15,9 +15,9 @@ package struct Syntax: Sendable {
     }
 
     package let kind: Kind
-    /// Where it begins; for operators and calls, where the operator or name stands.
+    /// Where it begins; for operators and calls, the position of the operator or name.
     package let offset: Int
-    /// Levels of nesting, so that nothing recurses without bound.
+    /// Levels of nesting, to bound recursion.
     let height: Int
 
     init(_ kind: Kind, at offset: Int) {
@@ -56,7 +56,7 @@ package struct Syntax: Sendable {
 
     static let macros: Set<String> = ["all", "exists", "exists_one", "map", "filter"]
 
-    /// The macro that this is a call of.
+    /// The macro that this call is.
     package var macro: String? {
         guard case .call(let name, _?, let arguments) = kind, Self.macros.contains(name), arguments.count >= 2 else { return nil }
         return name

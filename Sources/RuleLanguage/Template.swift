@@ -1,23 +1,23 @@
 import StrictYAML
 
-/// Text with `{expression}` and `{expression | filter}` in it, compiled and checked when the rule is loaded.
+/// Text with `{expression}` and `{expression | filter}`, compiled and checked when the rule is loaded.
 ///
-/// `{{` and `}}` stand for braces. Rendering cannot fail: an unknown value prints `(unknown: timeout)`.
+/// `{{` and `}}` are literal braces. Rendering cannot fail: an unknown value prints `(unknown: timeout)`.
 package struct Template: Sendable {
     fileprivate enum Part: Sendable {
         case text(String)
-        /// `writesLines` when the expression itself puts line ends between values. Otherwise a line end is one that the network
-        /// put into a value, which must not begin a line of its own in a report.
+        /// `writesLines` when the expression itself puts line ends between values. Any other line end comes from the
+        /// network inside a value, and must not begin a line of its own in a report.
         case value(Node, TextFilter?, noun: String = "", writesLines: Bool)
     }
 
-    /// As it was written.
+    /// As written.
     package let source: String
     fileprivate let parts: [Part]
 
     package struct Rendering {
         package var text = ""
-        /// What was printed in place of values.
+        /// The values that were printed.
         package var hasUnknown = false
         package var hasFault = false
     }
@@ -106,13 +106,13 @@ extension Checker {
     }
 }
 
-/// What stands between braces.
+/// The content between braces.
 private struct Placeholder {
     let expression: Syntax
     let filter: (name: String, noun: String?, offset: Int)?
-    /// Behind the closing brace.
+    /// The position after the closing brace.
     let end: Int
-    /// A text in the expression holds a line end.
+    /// A string in the expression contains a line end.
     private(set) var writesLines = false
 
     init(in scalars: [Unicode.Scalar], at start: Int) throws(Problem) {

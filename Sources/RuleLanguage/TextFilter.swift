@@ -1,22 +1,23 @@
 import DNS
 import Facts
 
-/// A way of printing a value in a template.
+/// A format for printing a value in a template.
 enum TextFilter: String, Sendable, CaseIterable {
     /// A timestamp's day: `2026-11-22`.
     case date
-    /// A duration in whole days, below three days in whole hours: `14 days`, `47 hours`.
+    /// A duration in whole days, or in whole hours below three days: `14 days`, `47 hours`.
     case days
-    /// A list as people write it: `a, b and c`; `none` when it is empty.
+    /// A list for people: `a, b and c`; `none` when it is empty.
     case list
     /// A name with its final dot.
     case fqdn
     /// In double quotes, as a character string of a zone file (RFC 1035 §5.1).
     case quote
-    /// A number, or that of a list's elements, with what is counted: `{hosts | count "address"}` is `1 address`, `2 addresses`.
+    /// A number, or the number of a list's elements, with a noun: `{hosts | count "address"}` is `1 address`, `2
+    /// addresses`.
     case count
 
-    /// The type that it takes, in words.
+    /// Its input type, in words.
     var operand: String {
         switch self {
         case .date: "timestamp"
@@ -27,7 +28,7 @@ enum TextFilter: String, Sendable, CaseIterable {
         }
     }
 
-    /// What stands behind the filter's name: the noun that `count` takes, in the singular.
+    /// The argument after the filter's name: the noun for `count`, in the singular.
     var takesNoun: Bool { self == .count }
 
     func accepts(_ type: ValueType) -> Bool {
@@ -41,7 +42,7 @@ enum TextFilter: String, Sendable, CaseIterable {
         }
     }
 
-    /// The value is of a type that `accepts` has allowed.
+    /// The value has a type that `accepts` allows.
     func apply(_ value: Value, noun: String = "") -> String {
         switch (self, value) {
         case (.count, .integer(let number)): return EnglishNoun(noun).counted(Int(number))
@@ -73,7 +74,7 @@ extension ValueType {
 }
 
 extension Value {
-    /// As a template prints it.
+    /// In the format of a template.
     package var shown: String {
         switch self {
         case .null: "null"

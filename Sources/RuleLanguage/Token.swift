@@ -22,7 +22,7 @@ struct Token: Hashable, Sendable {
 }
 
 extension Token: CustomStringConvertible {
-    /// As a message names it.
+    /// Its name in messages.
     var description: String {
         switch kind {
         case .identifier(let name), .quotedName(let name): "'\(name)'"

@@ -1,7 +1,7 @@
 package import DNS
 package import Facts
 
-/// A value while a rule is evaluated. Unknowns and faults are values, so that `&&` and `||` can absorb them.
+/// A value during evaluation. Unknowns and faults are values, so that `&&` and `||` can absorb them.
 package enum Value: Sendable {
     case null
     case boolean(Bool)
@@ -16,7 +16,7 @@ package enum Value: Sendable {
     case list([Value])
     case map([MapEntry])
     case object(FactObject)
-    /// An optional field without a value; the checker keeps it away from everything but `has()`.
+    /// An optional field without a value; the checker allows it only in `has()`.
     case absent
     case unknown(Unknown)
     /// A defect of the rule: `division by zero`. Lower case, no full stop.
@@ -46,7 +46,7 @@ extension Value {
         }
     }
 
-    /// An unknown, a fault or an absent value: what makes a strict operation give up.
+    /// An unknown, a fault or an absent value, which makes a strict operation stop.
     var isDefinite: Bool {
         switch self {
         case .unknown, .fault, .absent: false
@@ -54,8 +54,8 @@ extension Value {
         }
     }
 
-    /// What a strict operation over `values` gives when some are not definite: a fault before unknowns, all of whose
-    /// causes are kept; `nil` when every value is definite.
+    /// The result of a strict operation over `values` when some are not definite: a fault outweighs unknowns, whose causes
+    /// are all kept; `nil` when every value is definite.
     static func indefinite(among values: some Sequence<Value>) -> Value? {
         var unknown: Unknown?
         for value in values {
@@ -69,7 +69,7 @@ extension Value {
         return unknown.map(Value.unknown)
     }
 
-    /// What of the step budget holding it costs, beyond its one step.
+    /// The cost of holding it in the step budget, beyond its one step.
     var weight: Int {
         switch self {
         case .string(let text): text.utf8.count / 16
@@ -83,9 +83,9 @@ extension Value {
 // MARK: - Equality
 
 extension Value {
-    /// Equality in three values: `.boolean`, or `.unknown` when an unknown element decides.
+    /// Three-valued equality: `.boolean`, or `.unknown` when an unknown element decides.
     ///
-    /// Strings are equal scalar by scalar; Unicode normal forms are different strings, as in CEL.
+    /// Strings are compared scalar by scalar; different Unicode normal forms are different strings, as in CEL.
     static func equality(_ left: Value, _ right: Value) -> Value {
         if let indefinite = indefinite(among: [left, right]) { return indefinite }
         switch (left, right) {
@@ -143,10 +143,10 @@ extension Value {
 // MARK: - Three-valued logic
 
 extension Value {
-    /// False wins over unknown, unknown over a fault, a fault over true.
+    /// False outweighs unknown, unknown outweighs a fault, a fault outweighs true.
     static func and(_ left: Value, _ right: Value) -> Value { combine(left, right, dominant: false) }
 
-    /// True wins over unknown, unknown over a fault, a fault over false.
+    /// True outweighs unknown, unknown outweighs a fault, a fault outweighs false.
     static func or(_ left: Value, _ right: Value) -> Value { combine(left, right, dominant: true) }
 
     private static func combine(_ left: Value, _ right: Value, dominant: Bool) -> Value {

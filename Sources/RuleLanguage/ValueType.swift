@@ -3,20 +3,20 @@ package import Facts
 /// The type of an expression.
 package indirect enum ValueType: Hashable, Sendable {
     case null, boolean, integer, double
-    /// `allowed` holds the only strings that it can be; empty when any can.
+    /// `allowed` are the only possible strings; empty when any is.
     case string(allowed: [String])
     case address, network, timestamp, duration
     case list(ValueType)
     case map(ValueType, ValueType)
     case object(ObjectType)
-    /// The elements of an empty list: fits wherever a type is wanted.
+    /// The element type of an empty list: compatible with every type.
     case never
-    /// In a function's parameters: takes every type.
+    /// In a function's parameters: accepts every type.
     case any
 
     package static let string = ValueType.string(allowed: [])
 
-    /// `nil` when the schema lacks an object type that it names: a mistake in the schema.
+    /// `nil` when the schema lacks an object type that it refers to: a mistake in the schema.
     init?(_ type: FactType, allowed: [String] = [], in schema: FactSchema) {
         switch type {
         case .boolean: self = .boolean
@@ -36,7 +36,7 @@ package indirect enum ValueType: Hashable, Sendable {
         }
     }
 
-    /// The type that values of both have, or `nil` when they have nothing in common.
+    /// The common type of both, or `nil` when there is none.
     func joined(with other: ValueType) -> ValueType? {
         switch (self, other) {
         case (.never, _), (.any, _): other
@@ -87,7 +87,7 @@ extension ValueType: CustomStringConvertible {
 }
 
 extension Value {
-    /// As far as the value itself tells: the elements of collections stay open.
+    /// As far as the value itself shows: the element types of collections stay open.
     var type: ValueType {
         switch self {
         case .null: .null

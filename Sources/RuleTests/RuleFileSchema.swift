@@ -1,7 +1,7 @@
 package import Facts
 import Rules
 
-/// The JSON Schema of rule files, for editors: keys, words, subject kinds, and the facts that tests can give.
+/// The JSON Schema of rule files, for editors: keys, words, subject kinds, and the facts that tests can set.
 package enum RuleFileSchema {
     package static func json(_ schema: FactSchema = .current) -> String {
         let kinds = schema.kinds.map { "\($0.name): \($0.documentation)" }.joined(separator: "\n")

@@ -1,6 +1,6 @@
 package import Facts
 
-/// The start of a new rule: a file that loads, passes its own tests, and shows every part that a rule has.
+/// The start of a new rule: a file that loads, passes its own tests, and shows every part of a rule.
 package struct RuleTemplate: Sendable {
     private let kind: SubjectKind
     private let path: String
@@ -9,12 +9,12 @@ package struct RuleTemplate: Sendable {
     private let broken: String
     private let mayBeUnknown: Bool
     private let isOptional: Bool
-    /// What the message shows of it.
+    /// The value shown in the message.
     private let shown: String
 
-    /// `nil` for a kind without a fact that a condition could be shown on.
+    /// `nil` for a kind without a fact suitable for an example condition.
     package init?(kind: SubjectKind) {
-        // What is looked up before what is derived, and that before what the deployment file says.
+        // Looked-up facts before derived ones, and those before facts from the deployment file.
         let sources: [ObjectType.Source] = [.dns, .derived, .config]
         let fields = sources.flatMap { source in kind.type.fields.filter { $0.source == source && $0.name != "subject" } }
         for field in fields {
@@ -45,7 +45,7 @@ package struct RuleTemplate: Sendable {
         return nil
     }
 
-    /// What has to be replaced before the rule is one, by its place in the file.
+    /// What must be replaced to make it a real rule, by its place in the file.
     static let placeholders: [(key: String, text: String)] = [
         ("title", "What is wrong, in a few words"), ("message", "Say what is wrong, with the values that matter:"),
         ("why", "Say what happens to mail, or to people, when this is so."), ("fix", "Say what to do."),

@@ -7,14 +7,14 @@ struct RuleTest: Sendable {
     struct Expectation: Sendable {
         let outcome: Outcome
         var severity: Severity?
-        /// What the message contains.
+        /// A text that the message contains.
         var message: String?
         /// The whole message.
         var exactMessage: String?
         var cause: String?
-        /// For each witness, something that it contains.
+        /// A text per witness that it contains.
         var failing: [String]?
-        /// What one of the published records contains.
+        /// A text that one of the published records contains.
         var fix: PublishedRecord?
     }
 
@@ -23,7 +23,7 @@ struct RuleTest: Sendable {
     let situation: Situation
     let expectation: Expectation
 
-    /// One sentence per expectation that is not met.
+    /// One sentence per unmet expectation.
     func failures(of program: Program) -> [String] {
         let verdict = program.judge(situation)
         var failures: [String] = []

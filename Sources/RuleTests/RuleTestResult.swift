@@ -6,7 +6,7 @@ package struct RuleTestResult: Sendable, Hashable {
     package let name: String
     package let file: String
     package let position: SourcePosition
-    /// One sentence per expectation that was not met: `expected fail, got pass`; empty when it passed.
+    /// One sentence per unmet expectation: `expected fail, got pass`; empty when it passed.
     package let failures: [String]
 
     package var passed: Bool { failures.isEmpty }

@@ -2,9 +2,9 @@ package import Facts
 package import Rules
 package import StrictYAML
 
-/// The rules of some files together with their inline tests: what tests, lint and pages of rules need.
+/// The rules of some files together with their inline tests, for running tests, lint and rule pages.
 package struct TestedRules: Sendable {
-    /// A rule, its tests and what the lint says of its file.
+    /// A rule, its tests and the lint of its file.
     struct Tested: Sendable {
         let compiled: CompiledRule
         let tests: [RuleTest]
@@ -15,7 +15,7 @@ package struct TestedRules: Sendable {
     /// Sorted by id.
     let tested: [Tested]
 
-    /// Checks every file, the tests and fixtures too; collects every mistake of every file.
+    /// Checks every file, including tests and fixtures; collects all mistakes.
     package init(sources: [RuleSource], schema: FactSchema = .current) throws(Diagnostics) {
         let read = Self.fixtures(sources, schema)
         let fixtures = read.fixtures
@@ -61,7 +61,7 @@ package struct TestedRules: Sendable {
         tested.filter { ids?.contains($0.compiled.rule.id) ?? true }
     }
 
-    /// Runs the tests of every rule, or of those named, in the order of the rules and files.
+    /// Runs the tests of every rule, or of the named ones, in the order of rules and files.
     package func run(_ ids: Set<String>? = nil) -> [RuleTestResult] {
         chosen(ids).flatMap { rule in
             rule.tests.map { test in
@@ -72,14 +72,14 @@ package struct TestedRules: Sendable {
         }
     }
 
-    /// What the tests assume: the facts of the subject and of the deployment that each is judged with.
+    /// The facts behind the tests: those of the subject and of the deployment in each.
     package var assumptions: [(rule: String, test: String, facts: [FactObject])] {
         tested.flatMap { rule in
             rule.tests.map { (rule.compiled.rule.id, $0.name, [$0.situation.subject, $0.situation.deployment]) }
         }
     }
 
-    /// What the checker lets pass and a reviewer would not: warnings, in the order of the rules and files.
+    /// Warnings about what the checker accepts but a reviewer would not, in the order of rules and files.
     package func lint(_ ids: Set<String>? = nil) -> [Diagnostic] {
         chosen(ids).flatMap { rule in rule.warnings + [rule.mutationWarning].compactMap { $0 } }
     }

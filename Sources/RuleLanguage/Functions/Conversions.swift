@@ -13,7 +13,7 @@ extension Function {
         },
         Function("int", .global) { (value: Int64) in value },
         Function("int", .global) { (value: Double) throws(Fault) in
-            // The bounds themselves are refused: as doubles they stand for numbers outside.
+            // The bounds themselves are refused: as doubles they represent numbers outside the range.
             guard value > -0x1p63, value < 0x1p63 else { throw Fault("integer out of range") }
             return Int64(value)
         },

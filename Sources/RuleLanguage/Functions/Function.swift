@@ -16,7 +16,7 @@ package final class Function: Sendable {
     let parameters: [ValueType]
     let result: ValueType
     let body: @Sendable ([Value]) -> Value
-    /// Whether it looks into lists, whose unknown elements then count; size() and + look at the list alone.
+    /// Whether it inspects the elements of lists, so that unknown elements count; size() and + only use the list itself.
     let readsElements: Bool
 
     init(
@@ -55,7 +55,7 @@ struct Fault: Error {
     init(_ message: String) { self.message = message }
 }
 
-/// A Swift type that stands for a type of the rule language in the signature of a function.
+/// A Swift type that represents a type of the rule language in a function's signature.
 protocol RuleValue: Sendable {
     static var ruleType: ValueType { get }
     init?(_ value: Value)

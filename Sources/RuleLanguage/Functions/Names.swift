@@ -9,7 +9,7 @@ extension Function {
             let (name, parent) = (name.canonicalName, parent.canonicalName)
             return parent.isEmpty ? !name.isEmpty : name.utf8.reversed().starts(with: ".\(parent)".utf8.reversed())
         },
-        // `*` stands for any text, dots included; everything else for itself.
+        // `*` matches any text, dots included; everything else matches itself.
         Function("like", .method) { (text: String, pattern: String) in
             Glob(pattern.lowercasedASCII).matches(text.lowercasedASCII)
         },
@@ -17,7 +17,7 @@ extension Function {
 }
 
 extension String {
-    /// Lower case without the final dot, escapes in their one form; empty for the root.
+    /// Lower case without the final dot, with canonical escapes; empty for the root.
     fileprivate var canonicalName: String {
         let text = (DomainName(self)?.description ?? self).lowercasedASCII
         return text.hasSuffix(".") ? String(text.dropLast()) : text

@@ -24,7 +24,7 @@ extension Function {
             default: true
             }
         },
-        // Ours: what an auditor asks of an address.
+        // Our extensions: what audits need to know about an address.
         Function("isPrivate", .method) { (address: IPAddress) in SpecialPurpose(address) == .privateUse },
         Function("isPublic", .method) { (address: IPAddress) in SpecialPurpose(address) == nil },
         Function("containsIP", .method) { (network: Network, address: IPAddress) in network.contains(address) },
@@ -50,7 +50,7 @@ extension Function {
         return address
     }
 
-    /// Unlike in deployment files, host bits are allowed, as CEL has it.
+    /// Unlike in deployment files, host bits are allowed, as in CEL.
     private static func network(_ text: String) throws(Fault) -> Network {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let length = Int(parts[1]),

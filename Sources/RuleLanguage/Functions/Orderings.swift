@@ -9,7 +9,7 @@ extension Function {
         + ordering { (left: Duration, right: Duration) in left < right }
         + ordering { (left: Bool, right: Bool) in !left && right }
         + [
-            // Rounded as the specification's tests have it: near 2^63 neighbours are equal.
+            // Rounded as in the specification's tests: near 2^63, neighbours are equal.
             Function("<", .infix) { (left: Int64, right: Double) in Double(left) < right },
             Function("<", .infix) { (left: Double, right: Int64) in left < Double(right) },
             Function(">", .infix) { (left: Int64, right: Double) in Double(left) > right },

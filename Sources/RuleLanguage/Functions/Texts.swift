@@ -18,7 +18,7 @@ extension Function {
             Function("replace", .method) { (text: String, old: String, new: String) in
                 text.split(at: old, limit: -1).joined(separator: new)
             },
-            // The fourth parameter is how many times; negative means all.
+            // The fourth parameter is the number of replacements; negative means all.
             Function(name: "replace", form: .method, parameters: [.string, .string, .string, .integer], result: .string) {
                 values in
                 guard case .string(let text) = values[0], case .string(let old) = values[1],
@@ -77,7 +77,7 @@ extension String {
 }
 
 extension Collection<UInt8> {
-    /// The first place where `part` stands; the start when it is empty.
+    /// The first position of `part`; the start when it is empty.
     fileprivate func range(of part: some Collection<UInt8>) -> Range<Index>? {
         let length = part.count
         var remaining = count

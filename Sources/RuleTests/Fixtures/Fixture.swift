@@ -1,8 +1,8 @@
 import Facts
 
-/// Facts that rule tests start from: `fixtures/direct.yaml`.
+/// Base facts of rule tests: `fixtures/direct.yaml`.
 struct Fixture: Sendable {
-    /// By variable: `deployment`, `target`, … Facts that were not given are unknown.
+    /// By variable: `deployment`, `target`, … Facts that are not set are unknown.
     var objects: [String: FactObject] = [:]
     var now: Timestamp?
 }

@@ -3,14 +3,14 @@ import Facts
 import Rules
 import StrictYAML
 
-/// Reads facts as people write them in fixtures and tests, typed by the schema.
+/// Reads facts from fixtures and tests, typed by the schema.
 ///
-/// `!unknown timeout no reply` and `!absent` stand for the other two states of a value.
+/// `!unknown timeout no reply` and `!absent` are the other two states of a value.
 struct FixtureReader {
     let reader: YAMLReader
     let schema: FactSchema
 
-    /// The variables that facts can be given for, with their types.
+    /// The variables that facts can be set for, with their types.
     private let variables: [String: ObjectType]
 
     init(reader: YAMLReader, schema: FactSchema) {
@@ -29,7 +29,7 @@ struct FixtureReader {
         return fixture
     }
 
-    /// The facts of a test, over those of its fixture; keys are paths such as `target.a`.
+    /// The facts of a test, on top of those of its fixture; keys are paths such as `target.a`.
     func assign(_ given: YAMLValue, over fixture: inout Fixture) {
         guard case .mapping(let entries) = given.content else {
             reader.report("'given' must be a map, not \(given.kind)", at: given.position)
@@ -150,7 +150,7 @@ struct FixtureReader {
 }
 
 extension FactObject {
-    /// An object of a fixture before any of its facts is given: unknown, but for what deployment files leave out.
+    /// An object of a fixture before its facts are set: unknown, except for what deployment files leave out.
     static func notGiven(_ type: ObjectType) -> FactObject {
         type.fields.filter { $0.isOptional && $0.source == .config }.reduce(FactObject(type)) { $0.setting($1.name, .absent) }
     }

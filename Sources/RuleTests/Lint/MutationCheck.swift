@@ -3,7 +3,7 @@ import Rules
 import StrictYAML
 
 extension TestedRules.Tested {
-    /// A warning when the rule's tests would not notice its `assert` turned around.
+    /// A warning if the rule's tests would still pass with its `assert` negated.
     var mutationWarning: Diagnostic? {
         var mutant = compiled.program
         mutant.assert = .not(mutant.assert)

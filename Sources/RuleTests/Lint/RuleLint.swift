@@ -3,7 +3,7 @@ import RuleLanguage
 import Rules
 import StrictYAML
 
-/// What the checker lets pass and a reviewer would not, as far as one file shows it.
+/// What the checker accepts but a reviewer would not, as far as one file shows it.
 struct RuleLint {
     static let longestExpression = 400
     static let deepestMacros = 3
@@ -41,7 +41,7 @@ struct RuleLint {
         }
     }
 
-    /// What `rules new` wrote for the author to replace.
+    /// The placeholders that `rules new` wrote for the author to replace.
     private func lintPlaceholders(_ warn: Warn) {
         for (key, text) in RuleTemplate.placeholders {
             guard let value = map[key], value.texts.contains(where: { $0.contains(text) }) else { continue }
@@ -65,7 +65,7 @@ struct RuleLint {
         var wanted: [Outcome] = rule.isAboutLookups ? [.pass, .undetermined] : [.pass, .fail, .undetermined]
         if map["applies"] != nil { wanted.append(.notApplicable) }
         for outcome in wanted where !tests.contains(where: { $0.expectation.outcome == outcome }) {
-            // What only the deployment file says is never unknown.
+            // Facts from the deployment file are never unknown.
             if outcome == .undetermined, !expressions.checker.reads.values.contains(where: { $0 != .config }) { continue }
             warn("no test expects \(outcome.rawValue)", position)
         }
@@ -144,7 +144,7 @@ extension Syntax {
 
     fileprivate var macroDepth: Int { (macro == nil ? 0 : 1) + (children.map(\.macroDepth).max() ?? 0) }
 
-    /// The lists whose size is asked for, or that are compared with `[]`.
+    /// The lists whose size is used, or that are compared with `[]`.
     fileprivate var measuredPaths: Set<String> {
         Set(
             flattened.compactMap { node in
@@ -158,7 +158,7 @@ extension Syntax {
 }
 
 extension Situation {
-    /// Whether a fact that a rule reads has been given, be it as unknown for a cause.
+    /// Whether a fact that a rule reads has been set, even to unknown.
     fileprivate func gives(_ path: String) -> Bool {
         let steps = path.split(separator: ".").map(String.init)
         return Self.gives(steps.dropFirst(), .object(steps.first == "deployment" ? deployment : subject))

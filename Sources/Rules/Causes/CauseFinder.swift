@@ -1,16 +1,16 @@
 import Facts
 
-/// Finds for each finding the one that explains it.
+/// Finds the explaining finding for each finding.
 ///
-/// A rule names what may explain it (`explained-by`); a failure of such a rule does when its subject concerns the other's.
-/// Whatever could not be learned is explained by the lookup that failed, and that by a dead resolver of its view, whether a rule
+/// A rule names what may explain it (`explained-by`); a failure of such a rule explains it if the subjects are related.
+/// Every undetermined finding is explained by its failed lookup, and that by a dead resolver of its view, whether a rule
 /// says so or not.
 struct CauseFinder {
     private let records: [Judge.Record]
     private let explainers: [String: [CompiledRule]]
     /// Findings that can explain others, by rule and anchor.
     private var faults: [String: [SubjectGround.Anchor: [Int]]] = [:]
-    /// Names that could not be looked up, by name and view.
+    /// Names whose lookups failed, by name and view.
     private var lookups: [Question: Int] = [:]
     /// Dead resolvers of views in which none answers.
     private var resolvers: [String: Int] = [:]
@@ -38,7 +38,7 @@ struct CauseFinder {
                 case ("resolver", let view?): resolvers[view] = resolvers[view] ?? index
                 case ("name", let view):
                     let question = Question(name: (subject.name ?? subject.key).groundName, view: view)
-                    // That a signature is false says more than that there is no answer.
+                    // A bogus signature is more specific than a missing answer.
                     if lookups[question] == nil || finding.unknown?.cause == .bogus { lookups[question] = index }
                 default: break
                 }
@@ -49,11 +49,11 @@ struct CauseFinder {
         for view in answering { resolvers[view] = nil }
     }
 
-    /// The finding at the end of the chain of explanations; `nil` for one that nothing explains.
+    /// The finding at the end of the chain of explanations; `nil` when nothing explains it.
     func cause(of index: Int) -> Int? {
         var chain = [index]
         while let last = chain.last, let next = explanation(of: last) {
-            // Of several that explain each other the first one stands for all.
+            // Of several that explain each other, the first one represents all.
             if let start = chain.firstIndex(of: next) {
                 let first = chain[start...].min()
                 return first == index ? nil : first

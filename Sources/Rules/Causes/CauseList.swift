@@ -1,11 +1,11 @@
 import Facts
 
-/// Ranks what was found, says of each finding what caused it, and counts the causes.
+/// Ranks findings, assigns each its cause, and counts the causes.
 struct CauseList {
     private(set) var causes: [Cause] = []
 
     /// - Parameter reported: indexes of the records that reports show.
-    /// - Parameter demanded: indexes of those that some provider makes an error of.
+    /// - Parameter demanded: indexes of those that are errors for some provider.
     init(_ records: inout [Judge.Record], reported: [Int], demanded: Set<Int>, book: RuleBook, _ prepared: PreparedRules) {
         let shown = reported.filter { [.fail, .undetermined, .error].contains(records[$0].finding.outcome) }
         for index in shown { records[index].finding.rank = Self.rank(of: records[index].finding, demanded.contains(index)) }
@@ -31,7 +31,7 @@ struct CauseList {
                 consequences: explained.map { records[$0].finding.fingerprint })
             return (cause, records[first].finding.severity)
         }
-        // What is equal keeps the order of the rules.
+        // Equal ranks keep the order of the rules.
         causes = found.enumerated().sorted { left, right in
             let (one, other) = (left.element, right.element)
             if one.cause.rank != other.cause.rank { return one.cause.rank < other.cause.rank }

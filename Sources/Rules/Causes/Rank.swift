@@ -1,21 +1,21 @@
-/// What mail suffers from a finding, the worst first. The number is what reports carry.
+/// The effect of a finding on mail, the worst first. The number appears in reports.
 package enum Rank: Int, Sendable, CaseIterable, Comparable {
-    /// By every receiver, or by those whose judgement counts.
+    /// For every receiver, or for those that matter most.
     case rejected = 1
-    /// A mailbox provider demands what its own severity does not make an error.
+    /// A mailbox provider requires it although its own severity is not error.
     case rejectedByProvider
     case bouncesLost
     case pagesBroken
-    /// An error could be hidden: what a rule of severity error needs could not be learned.
+    /// An error could be hidden: something that an error-severity rule needs is undetermined.
     case notLearned
-    /// It works until a date.
+    /// It works until a known date.
     case breaksLater
     case degraded
 
     package static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// What suffers when a rule fails with severity error, as its file says: `harm: bounces`.
+/// What suffers when a rule fails with severity error, as stated in its file: `harm: bounces`.
 package enum Harm: String, Sendable, CaseIterable {
     case rejected, bounces, pages, later, degraded
 
@@ -30,13 +30,13 @@ package enum Harm: String, Sendable, CaseIterable {
     }
 }
 
-/// Who can repair what a rule finds, as its file says: `by: address-owner`.
+/// Who can repair a rule's findings, as stated in its file: `by: address-owner`.
 package enum RepairOwner: String, Sendable, CaseIterable {
-    /// Whoever publishes the deployment's records.
+    /// The publisher of the deployment's records.
     case you
-    /// Whoever runs the email platform.
+    /// The operator of the email platform.
     case platform
-    /// Whoever the address belongs to: its PTR records are theirs.
+    /// The owner of the address, who controls its PTR records.
     case addressOwner = "address-owner"
     case other
 }

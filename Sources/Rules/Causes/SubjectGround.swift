@@ -1,7 +1,7 @@
 import DNS
 import Facts
 
-/// What a subject rests on: the names, the address and the sender by which another subject's fault concerns it.
+/// What a subject depends on: the names, the address and the sender through which another subject's fault affects it.
 struct SubjectGround {
     let identity: FindingSubject
     /// In lower case, without a final dot.
@@ -20,7 +20,7 @@ struct SubjectGround {
             return text.groundName
         }
         var names = ([identity.name?.groundName] + Self.nameFields.map(text)).compactMap(\.self)
-        // The names that an address's PTR records give to it.
+        // The PTR names of an address.
         if case .list(let pointers)? = object["ptr"] {
             names += pointers.compactMap { pointer in
                 guard case .object(let pointer) = pointer, case .string(let name)? = pointer["name"] else { return nil }
@@ -36,7 +36,7 @@ struct SubjectGround {
             }
     }
 
-    /// Where faults of a subject are kept to be found by others.
+    /// Where faults of a subject are filed for other findings.
     enum Anchor: Hashable {
         case key(String)
         case name(String)
@@ -44,27 +44,27 @@ struct SubjectGround {
         case sender(String)
     }
 
-    /// Where a fault of this subject is kept.
+    /// Where a fault of this subject is filed.
     var anchors: [Anchor] {
         let own = [Anchor.key(identity.key)]
-        // What is wrong with an address concerns whatever is about it, by whatever name.
+        // A fault of an address affects everything about it, whatever the name.
         let byAddress = identity.kind == "sending_address" ? address.map { [Anchor.address($0)] } ?? [] : []
         if !names.isEmpty { return own + byAddress + Set(names).map(Anchor.name) }
         if let address { return own + [.address(address)] }
         return own + (identity.sender.map { [.sender($0)] } ?? [])
     }
 
-    /// Where faults of subjects of a kind are looked for that concern this one, the nearest first.
+    /// Where faults of another kind of subject that affect this one are looked up, the nearest first.
     func anchors(for kind: String) -> [Anchor] {
         guard kind != identity.kind else { return [.key(identity.key)] }
         var wanted: [String]
         switch (identity.kind, kind) {
-        // Receivers read SPF at MAIL FROM and EHLO, not at From.
+        // Receivers evaluate SPF at MAIL FROM and EHLO, not at From.
         case ("path", "spf_domain"): wanted = spfNames
         // A key signs for its domain and for those below it.
         case ("path", "dkim_key"): wanted = (from?.domainsUpwards ?? [])
-        // A zone's fault is one of everything in it, a signature's of everything that it should prove; a domain that does not
-        // exist takes everything below with it.
+        // A fault of a zone affects everything in it, a signature's everything that it should prove; a nonexistent domain
+        // affects everything below it.
         case (_, "zone"), (_, "organization"): wanted = names.flatMap(\.domainsUpwards)
         default: wanted = names
         }
@@ -72,8 +72,8 @@ struct SubjectGround {
         return wanted.map(Anchor.name) + [address.map(Anchor.address), identity.sender.map(Anchor.sender)].compactMap(\.self)
     }
 
-    /// Whether a fault of another subject that is kept at one of this one's anchors can concern it: seen from the same view,
-    /// of the same sender and address where both have one.
+    /// Whether a fault of another subject filed at one of this one's anchors can affect it: seen from the same view, and
+    /// with the same sender and address where both have one.
     func agrees(with fault: FindingSubject) -> Bool {
         let isSeen = fault.view == nil || identity.view == nil || fault.view == identity.view || fault.kind == "zone"
         return isSeen && (fault.sender == nil || identity.sender == nil || fault.sender == identity.sender)
@@ -82,10 +82,10 @@ struct SubjectGround {
 }
 
 extension String {
-    /// A name as grounds are compared.
+    /// A name in comparable form.
     var groundName: String { (hasSuffix(".") ? String(dropLast()) : self).lowercased() }
 
-    /// The domain itself and those above it but for the top-level domain.
+    /// The domain itself and those above it, except the top-level domain.
     fileprivate var domainsUpwards: [String] {
         let labels = split(separator: ".")
         guard labels.count > 1 else { return [self] }

@@ -1,7 +1,7 @@
 package import Facts
 package import StrictYAML
 
-/// A rule with everything that judging and explaining it need. A class only because it is large and handed around.
+/// A rule with everything needed to evaluate and explain it. A class only because it is large and passed around.
 package final class CompiledRule: Sendable {
     package let rule: Rule
     package let kind: SubjectKind
@@ -10,21 +10,21 @@ package final class CompiledRule: Sendable {
     package let positions: Positions
     let texts: Texts
 
-    /// Where the parts of the file stand.
+    /// The positions of the parts of the file.
     package struct Positions: Sendable {
         package let assert: SourcePosition
         let severity: SourcePosition
-        /// The start of the file where the key is left out.
+        /// The start of the file if the key is missing.
         let enabled: SourcePosition
-        /// Of each id of `formerly`.
+        /// Of each id in `formerly`.
         let former: [SourcePosition]
-        /// Of each id of `requires`.
+        /// Of each id in `requires`.
         let requirements: [SourcePosition]
-        /// Of each glob of `explained-by`.
+        /// Of each glob in `explained-by`.
         let explanations: [SourcePosition]
     }
 
-    /// The rule's own words, for its page.
+    /// The rule's texts, for its page.
     struct Texts: Sendable {
         let applies: String?
         let assert: String

@@ -2,11 +2,11 @@ package import Facts
 package import RuleLanguage
 package import StrictYAML
 
-/// Parses and checks the expressions and templates of one rule file, and puts each mistake at its place in the file.
+/// Parses and checks the expressions and templates of one rule file, and reports each mistake at its position in the file.
 package struct ExpressionReader {
     let reader: YAMLReader
     package var checker: Checker
-    /// The expressions as they were written, for lints.
+    /// The expressions as written, for lints.
     package private(set) var parsed: [(syntax: Syntax, length: Int, value: YAMLValue)] = []
     /// The facts that `applies` reads.
     package var readsOfApplies: [String: ObjectType.Source] = [:]
@@ -17,7 +17,7 @@ package struct ExpressionReader {
         checker = Checker(schema: schema, scope: scope)
     }
 
-    /// An expression of a type; `nil` stands for a mistake that has been reported.
+    /// An expression of a type; `nil` after a mistake, which has been reported.
     mutating func expression(_ value: YAMLValue, _ what: String, _ type: ValueType = .any) -> Checker.Checked? {
         guard let text = reader.text(value, what) else { return nil }
         let result: Checker.Checked?
@@ -42,7 +42,7 @@ package struct ExpressionReader {
         return result
     }
 
-    /// Reports the problems found since the last time, all of which stand in `value`.
+    /// Reports the problems found since the last call, all of them in `value`.
     private mutating func flush(_ value: YAMLValue) {
         let problems = checker.problems[reported...]
         reported = checker.problems.count
@@ -54,7 +54,7 @@ package struct ExpressionReader {
         }
     }
 
-    /// The place of an offset of an expression.
+    /// The position of an offset in an expression.
     package func position(of offset: Int, in value: YAMLValue) -> SourcePosition {
         let positions = reader.document.scalarPositions(of: value)
         return positions.indices.contains(offset) ? positions[offset] : value.position

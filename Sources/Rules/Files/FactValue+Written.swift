@@ -4,7 +4,7 @@ import RuleLanguage
 package import StrictYAML
 
 extension FactValue {
-    /// A scalar as people write it; `nil` when the text is none of its type, and for lists and objects.
+    /// Parses a scalar written by a person; `nil` when the text does not have the type, and for lists and objects.
     package init?(written text: String, as type: FactType) {
         let value: FactValue? =
             switch type {
@@ -24,7 +24,7 @@ extension FactValue {
 }
 
 extension YAMLReader {
-    /// A scalar of a type, one of the `allowed` words where there are any; `nil` after a mistake.
+    /// A scalar of a type, one of the `allowed` words if there are any; `nil` after a mistake.
     package func fact(
         _ value: YAMLValue, _ type: FactType, allowed: [String] = [], _ what: String
     ) -> FactValue? {

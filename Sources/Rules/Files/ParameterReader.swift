@@ -2,7 +2,7 @@ package import Facts
 import RuleLanguage
 package import StrictYAML
 
-/// Reads `params`: numbers that users may tune, with their bounds.
+/// Reads `params`: numbers that users may adjust, with their bounds.
 package struct ParameterReader {
     let reader: YAMLReader
 
@@ -10,7 +10,7 @@ package struct ParameterReader {
         "bool": .boolean, "int": .integer, "double": .double, "string": .string, "duration": .duration,
     ]
 
-    /// The parameters, an object that holds their values, and where each stands.
+    /// The parameters, an object with their values, and the position of each.
     package struct Parameters: Sendable {
         package var list: [RuleParameter] = []
         package var object = FactObject(ObjectType("params", "The rule's parameters.", []))

@@ -11,7 +11,7 @@ struct ProgramReader {
 
     private var reader: YAMLReader { map.reader }
 
-    /// `nil` after a mistake in what every rule needs; all mistakes are reported.
+    /// `nil` after a mistake in a mandatory part; all mistakes are reported.
     func program(with expressions: inout ExpressionReader) -> Program? {
         let applies = map["applies"].flatMap { expressions.condition($0, "'applies'") }
         expressions.checker.present = applies?.guards.whenTrue ?? []
@@ -53,7 +53,7 @@ struct ProgramReader {
                 reader.report("the name '\(entry.key)' is taken", at: entry.keyPosition)
                 continue
             }
-            // After a mistake the name still exists, so that its uses are not mistakes as well.
+            // After a mistake the name still exists, so that its uses are not reported too.
             let checked = expressions.expression(entry.value, "'\(entry.key)'")
             _ = expressions.checker.scope.defineDeferred(
                 entry.key, checked?.type ?? .never, guards: checked?.guards ?? Guards())
@@ -62,7 +62,7 @@ struct ProgramReader {
         return nodes
     }
 
-    /// The one `all()` at the top of a condition, alone or beside others.
+    /// The single `all()` at the top of a condition, alone or beside other terms.
     private static func witnesses(in node: Node) -> Comprehension? {
         let found = quantifiers(in: node)
         return found.count == 1 ? found.first : nil

@@ -3,7 +3,7 @@ import StrictYAML
 /// One rule, loaded and checked.
 package struct Rule: Sendable, Identifiable {
     package enum Status: String, Sendable, CaseIterable {
-        /// Reported, but without a say in the verdict.
+        /// Reported, but not counted for the verdict.
         case preview
         case stable
         case deprecated
@@ -13,31 +13,31 @@ package struct Rule: Sendable, Identifiable {
     package let id: String
     package let title: String
     package let severity: Severity
-    /// What `escalate` raises the severity to.
+    /// The severity that `escalate` raises it to.
     package let escalatedSeverity: Severity?
-    /// What `lower` lowers the severity to.
+    /// The severity that `lower` lowers it to.
     package let loweredSeverity: Severity?
     package let status: Status
-    /// Judged when no rule is named; otherwise only by name.
+    /// Evaluated by default; otherwise only when named.
     package let isEnabled: Bool
-    /// The version that it came with, when the file says so.
+    /// The version that introduced it, if the file says so.
     package let since: String?
-    /// Ids that it had before.
+    /// Its former ids.
     package let formerly: [String]
     package let tags: [String]
-    /// The subject kind that it is judged for.
+    /// The kind of its subjects.
     package let kind: String
     package let requires: [String]
-    /// Globs over the ids of rules whose failure explains one of this rule, the likeliest first.
+    /// Globs over the ids of rules whose failures explain this one's, the likeliest first.
     package let explainedBy: [String]
-    /// What suffers when it fails as an error; `nil` when the file does not say.
+    /// What suffers when it fails as an error; `nil` if the file does not say.
     package let harm: Harm?
     package let owner: RepairOwner
-    /// Its `assert` is about what could be learned: a false one means undetermined, never a failure.
+    /// Its `assert` is about successful lookups: when it is false, the result is undetermined, never a failure.
     package let isAboutLookups: Bool
     /// Why it matters, in Markdown.
     package let why: String
-    /// The repair's text as the file has it, placeholders and all.
+    /// The repair's text as in the file, placeholders included.
     package let fixText: String?
     package let references: [String]
     package let parameters: [RuleParameter]
@@ -48,7 +48,7 @@ package struct Rule: Sendable, Identifiable {
     package let file: String
 }
 
-/// A number that users may tune.
+/// A number that users may adjust.
 package struct RuleParameter: Sendable {
     package let name: String
     /// `int`, `duration`, …

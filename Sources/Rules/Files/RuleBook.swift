@@ -2,25 +2,25 @@ package import Facts
 import RuleLanguage
 package import StrictYAML
 
-/// A checked set of rules. Pure: judging the same facts gives the same findings.
+/// A checked set of rules. Pure: the same facts give the same findings.
 package struct RuleBook: Sendable {
     /// Sorted by id.
     package let rules: [Rule]
     /// Sorted by id.
     package let profiles: [Profile]
-    /// Each behind those that it requires.
+    /// Each after those that it requires.
     package let compiled: [CompiledRule]
     package let schema: FactSchema
-    /// Of all files, SHA-256 in hexadecimal.
+    /// The SHA-256 of all files, in hexadecimal.
     package let digest: String
-    /// By rule: the rules whose failure explains one of it, in the order of its file.
+    /// By rule: the rules whose failures explain it, in the order of its file.
     let explainers: [String: [CompiledRule]]
 
-    /// Checks every rule and profile, without the tests of rules; collects every mistake of every file.
+    /// Checks every rule and profile, without the rules' tests; collects all mistakes.
     ///
     /// - Parameters:
-    ///   - parsesTests: `false` for files that are known to be right, whose tests are not even parsed.
-    ///   - inspect: sees what was read of each rule file, to read its tests with the same reader.
+    /// - parsesTests: `false` for files known to be valid, whose tests are then not parsed.
+    /// - inspect: gets the result of reading each rule file, to read its tests with the same reader.
     package init(
         sources: [RuleSource], schema: FactSchema = .current, parsesTests: Bool = true,
         inspect: (RuleReading, YAMLReader) -> Void = { _, _ in }
@@ -53,7 +53,7 @@ package struct RuleBook: Sendable {
     /// The id that `id` was probably meant to be.
     package func suggestion(for id: String) -> String? { nearestRule(to: id, among: rules.map(\.id)) }
 
-    /// The rules whose id a glob matches: `mx/*`, `*`, an exact id.
+    /// The rules whose id matches a glob: `mx/*`, `*`, an exact id.
     package func matching(_ glob: String) -> [Rule] {
         let glob = Glob(glob)
         return rules.filter { glob.matches($0.id) }

@@ -1,12 +1,12 @@
 package import Facts
 
-/// Everything about one rule, as a page for people.
+/// The explanation of one rule, as a page for people.
 package struct RuleExplanation: Sendable, Hashable {
     package struct Section: Sendable, Hashable {
         package enum Body: Sendable, Hashable {
             /// Markdown.
             case text(String)
-            /// To be shown as it is.
+            /// Shown verbatim.
             case code(String)
             case list([String])
         }
@@ -19,7 +19,7 @@ package struct RuleExplanation: Sendable, Hashable {
     package let title: String
     /// `error; judged for each mx_target, a host that an MX record names`: one line.
     package let summary: String
-    /// Only those that have something to say.
+    /// Only those with content.
     package let sections: [Section]
 }
 

@@ -2,7 +2,7 @@ import Facts
 import RuleLanguage
 import StrictYAML
 
-/// Loads the rules and profiles of a rules folder and collects every mistake of every file.
+/// Loads the rules and profiles of a rules folder and collects all mistakes.
 struct RuleLoader {
     let schema: FactSchema
     let parsesTests: Bool
@@ -13,9 +13,9 @@ struct RuleLoader {
         self.parsesTests = parsesTests
     }
 
-    /// The rules, each behind those that it requires, and the profiles.
+    /// The rules, each after those that it requires, and the profiles.
     ///
-    /// - Parameter inspect: sees what was read of each rule file before its mistakes are collected.
+    /// - Parameter inspect: gets the result of reading each rule file before its mistakes are collected.
     mutating func load(
         _ sources: [RuleSource], inspect: (RuleReading, YAMLReader) -> Void
     ) -> (rules: [CompiledRule], profiles: [Profile]) {
@@ -27,7 +27,7 @@ struct RuleLoader {
         let rules = ordered(files.compactMap { rule($0, inspect) }, files)
         checkFormer(rules, files)
         checkExplanations(rules, files)
-        // What profiles say of rules that could not be loaded is no mistake of theirs.
+        // References of profiles to rules that failed to load are not reported as mistakes.
         return (rules, diagnostics.isEmpty ? profiles(sources.filter(\.isProfile), rules) : [])
     }
 
@@ -44,7 +44,7 @@ struct RuleLoader {
         return profiles
     }
 
-    /// An id that a rule had is nobody's else: waivers and dashboards key on it.
+    /// A rule's former id must not be reused: waivers and dashboards refer to it.
     private mutating func checkFormer(_ rules: [CompiledRule], _ sources: [RuleSource]) {
         var owners = Dictionary(rules.map { ($0.rule.id, $0.rule.id) }) { first, _ in first }
         for rule in rules {
@@ -63,7 +63,7 @@ struct RuleLoader {
                 file: source?.displayName ?? "", text: source?.text ?? "", position: position, message: message))
     }
 
-    /// Reads a file with `read`; keeps the mistakes.
+    /// Reads a file with `read`; collects the mistakes.
     private mutating func reading<Result>(_ source: RuleSource, _ read: (YAMLReader) -> Result?) -> Result? {
         do throws(Diagnostics) {
             let text = parsesTests ? source.text : source.textWithoutTests
@@ -86,7 +86,7 @@ struct RuleLoader {
         }
     }
 
-    /// Every glob of `explained-by` matches another rule.
+    /// Checks that every glob of `explained-by` matches another rule.
     private mutating func checkExplanations(_ rules: [CompiledRule], _ sources: [RuleSource]) {
         let ids = sources.map(\.id)
         for rule in rules {
@@ -108,7 +108,7 @@ struct RuleLoader {
                 report("unknown rule '\(id)'\(hint)", sources[rule.rule.id], position)
             }
         }
-        // A required rule that could not be loaded has had its own mistakes reported.
+        // The mistakes of a required rule that failed to load have been reported already.
         let loaded = Set(rules.map(\.rule.id))
         var waiting = rules
         var done: Set<String> = []

@@ -2,20 +2,20 @@ package import Facts
 import RuleLanguage
 package import StrictYAML
 
-/// One rule file as it was read.
+/// The result of reading one rule file.
 package struct RuleReading {
     /// `nil` after a mistake.
     package let compiled: CompiledRule?
     package let kind: SubjectKind
     package let parameters: ParameterReader.Parameters
-    /// Everything in the file, its tests too.
+    /// Everything in the file, including its tests.
     package let map: YAMLMap
     package let expressions: ExpressionReader
 }
 
-/// Reads one rule file but for its tests. Every mistake goes to the `YAMLReader`.
+/// Reads one rule file except its tests. Every mistake goes to the `YAMLReader`.
 struct RuleReader {
-    /// The format of rule files that this version reads.
+    /// The rule file format that this version reads.
     static let engine = 1
 
     private static let keys = [
@@ -29,7 +29,7 @@ struct RuleReader {
     let schema: FactSchema
     let reader: YAMLReader
 
-    /// `nil` when the file does not even say what the rule is judged for.
+    /// `nil` when the file does not even give the subject kind.
     func read() -> RuleReading? {
         let root = reader.document.root
         guard Self.checkEngine(reader, "the rule"), let map = reader.map(root, "the rule", keys: Self.keys) else { return nil }
@@ -68,7 +68,7 @@ struct RuleReader {
                 texts: texts(of: program)))
     }
 
-    /// What the tests are called; the tests themselves are another module's to read.
+    /// The names of the tests; another module reads the tests themselves.
     private func testNames(_ map: YAMLMap) -> [String] {
         guard case .sequence(let tests)? = map["tests"]?.content else { return [] }
         return tests.compactMap { $0["name"]?.text }
@@ -90,7 +90,7 @@ struct RuleReader {
             publish: (program.fix?.publish ?? []).map { "\($0.owner.source) \($0.type.source) \($0.value.source)" })
     }
 
-    /// The format comes before everything else: a newer file's new keys are no mistakes.
+    /// The format is checked first: the new keys of a newer file are not mistakes.
     static func checkEngine(_ reader: YAMLReader, _ what: String) -> Bool {
         let root = reader.document.root
         guard case .mapping(let entries) = root.content else { return true }

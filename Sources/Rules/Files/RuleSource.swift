@@ -3,7 +3,7 @@ package struct RuleSource: Sendable {
     /// Relative to the rules folder: `mx/target-missing.yaml`, `fixtures/direct.yaml`.
     package let path: String
     package let text: String
-    /// What diagnostics call the file.
+    /// The file name in diagnostics.
     package let displayName: String
 
     package init(path: String, text: String, displayName: String? = nil) {
@@ -12,8 +12,8 @@ package struct RuleSource: Sendable {
         self.displayName = displayName ?? path
     }
 
-    /// The text before the rule's tests, where these come last, as they do in every rule of the project. They are half of all
-    /// text, and judging needs none of it.
+    /// The text before the rule's tests, if these come last, as in all rules of the project. They are half of all text, and
+    /// judging does not need them.
     var textWithoutTests: String {
         let octets = text.utf8
         var start = octets.startIndex

@@ -1,17 +1,17 @@
 package import Facts
 
-/// What one rule says about one subject.
+/// The result of one rule for one subject.
 package struct Finding: Sendable, Hashable {
-    /// What every finding of the rule has in common, held once.
+    /// The part common to all findings of the rule, stored once.
     private let text: FindingText
-    /// What seldom changes: findings are copied often.
+    /// The part that rarely changes: findings are copied often.
     private var content: FindingContent
     package internal(set) var outcome: Outcome
     /// After escalation, lowering, profiles and overrides.
     package internal(set) var severity: Severity
-    /// What mail suffers from it; given for what failed, could not be learned, or could not be judged.
+    /// Its effect on mail; set if it failed, is undetermined, or could not be evaluated.
     package internal(set) var rank: Rank?
-    /// Whether the verdict depends on it; otherwise it is shown only.
+    /// Whether the verdict depends on it; otherwise it is only shown.
     package internal(set) var hasSay = true
 
     package init(
@@ -35,34 +35,34 @@ package struct Finding: Sendable, Hashable {
     }
 
     package var subject: FindingSubject { content.subject }
-    /// What the rule's own conditions make of whatever severity it has.
+    /// The effect of the rule's own conditions on its severity.
     var shift: SeverityShift? { content.shift }
-    /// The observations behind the facts that the verdict read, in the order of reading.
+    /// The observations behind the facts that the verdict depends on, in reading order.
     package var evidence: [Observation] { content.evidence }
-    /// Given exactly when the outcome is `undetermined`.
+    /// Set exactly when the outcome is `undetermined`.
     package var unknown: Unknown? { content.unknown }
-    /// The question that did not conclude: `bounce.example.com. TXT`.
+    /// The failed query: `bounce.example.com. TXT`.
     package var question: String? { content.question }
 
-    /// Text from the network stands in it as it came: whoever prints it escapes it.
+    /// Contains raw text from the network: output must escape it.
     package internal(set) var message: String {
         get { content.notes.message }
         set { change { $0.message = newValue } }
     }
 
-    /// Given for `fail` and for findings that are undetermined by the rule's own verdict.
+    /// Set for `fail` and for findings that are undetermined by the rule's own verdict.
     package internal(set) var fix: Fix? {
         get { content.notes.fix }
         set { change { $0.fix = newValue } }
     }
 
-    /// The waiver or baseline that accepts the failure, or did until its day.
+    /// The waiver or baseline that accepts the failure, or did so until its expiry.
     package internal(set) var acceptance: Acceptance? {
         get { content.notes.acceptance }
         set { change { $0.acceptance = newValue } }
     }
 
-    /// The fingerprint of the finding from which this one follows; `nil` for one that stands for itself.
+    /// The fingerprint of the finding that explains this one; `nil` for an independent one.
     package internal(set) var causedBy: String? {
         get { content.notes.causedBy }
         set { change { $0.causedBy = newValue } }
@@ -74,7 +74,7 @@ package struct Finding: Sendable, Hashable {
         content = FindingContent(content, notes)
     }
 
-    /// Whether both come from one judging of one rule.
+    /// Whether both come from the same evaluation of the same rule.
     func isOfRule(of other: Finding) -> Bool { text === other.text }
 
     /// The rule's id: `mx/target-missing`.
@@ -90,7 +90,7 @@ package struct Finding: Sendable, Hashable {
     /// Identifies rule and subject, never the values: 64-bit FNV-1a of rule, kind and key, in 16 hexadecimal digits.
     package var fingerprint: String { Facts.fingerprint(of: "\(rule)\n\(subject.kind)\n\(subject.key)") }
 
-    /// Nothing is said of a subject that a setting leaves out.
+    /// A setting excludes the subject: there is no result.
     func switchedOff(by setting: RuleSetting) -> Finding {
         var finding = self
         finding.outcome = .skipped
@@ -100,9 +100,9 @@ package struct Finding: Sendable, Hashable {
     }
 }
 
-/// The part of a finding that is the subject's: one object, however often the finding is copied.
+/// The subject's part of a finding: one object, however often the finding is copied.
 private final class FindingContent: Sendable, Hashable {
-    /// What may be changed after the verdict.
+    /// The part that may change after the verdict.
     struct Notes: Sendable, Hashable {
         var message: String
         var fix: Fix?
@@ -126,7 +126,7 @@ private final class FindingContent: Sendable, Hashable {
         notes = Notes(message: verdict.message, fix: verdict.fix)
     }
 
-    /// The same with other notes.
+    /// The same finding with other notes.
     init(_ content: FindingContent, _ notes: Notes) {
         subject = content.subject
         shift = content.shift
@@ -148,7 +148,7 @@ private final class FindingContent: Sendable, Hashable {
     }
 }
 
-/// The part of a finding that is the rule's: one object, however many subjects the rule is judged for.
+/// The rule's part of a finding: one object, however many subjects the rule has.
 final class FindingText: Sendable, Hashable {
     let rule: String
     let title: String

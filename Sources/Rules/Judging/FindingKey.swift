@@ -1,4 +1,4 @@
-/// What findings have in common that say the same of several addresses, or of several subjects in the very same words.
+/// The grouping key of findings with the same text for several addresses, or for several subjects.
 package struct FindingKey: Hashable, Sendable {
     private let rule: String
     private let outcome: Outcome
@@ -18,12 +18,12 @@ package struct FindingKey: Hashable, Sendable {
         acceptance = finding.acceptance
     }
 
-    /// More findings of a rule than these, told apart by the names in them alone, stand together.
+    /// Above this number, findings of a rule that differ only in their names are combined.
     private static let mostAlike = 6
 
-    /// Indexes of findings that say the same, in the order of the first of each group; never empty.
+    /// Indexes of equal findings, ordered by the first of each group; never empty.
     ///
-    /// A few that differ by their subject's names stand apart, each with its name in its sentence; many stand together.
+    /// A few that differ in their subjects' names stay separate, each with its name in its sentence; many are combined.
     package static func groups(_ findings: [Finding]) -> [[Int]] {
         let equal = findings.indices.grouped { FindingKey(findings[$0]) }
         let alike = equal.grouped { group in
@@ -40,7 +40,7 @@ package struct FindingKey: Hashable, Sendable {
             .reduce(text) { $0.replacing($1, with: "\u{0}") }
     }
 
-    /// The text with the subject's address left out, wherever it stands as a whole.
+    /// The text with every complete occurrence of the subject's address removed.
     package static func masked(_ text: String, _ subject: FindingSubject) -> String {
         guard let address = subject.address, !address.isEmpty else { return text }
         let pieces = text.split(separator: address, omittingEmptySubsequences: false)
@@ -58,7 +58,7 @@ package struct FindingKey: Hashable, Sendable {
         character.map { $0.isHexDigit || $0 == ":" } ?? false
     }
 
-    /// A dot at the end of a sentence does not make the address longer.
+    /// A dot at the end of a sentence is not part of the address.
     private static func continuesAfter(_ rest: Substring) -> Bool {
         guard let next = rest.first else { return false }
         if next == "." || next == ":" { return rest.dropFirst().first?.isHexDigit ?? false }

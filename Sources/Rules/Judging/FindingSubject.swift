@@ -1,4 +1,4 @@
-/// What a finding is about, as reports, waivers and dashboards know it. Held once, however many rules judge the subject.
+/// The subject of a finding, as identified in reports, waivers and dashboards. Stored once, however many rules evaluate it.
 package struct FindingSubject: Sendable, Hashable {
     private final class Content: Sendable {
         let kind: String
@@ -41,7 +41,7 @@ package struct FindingSubject: Sendable, Hashable {
     package var address: String? { content.address }
     package var sender: String? { content.sender }
 
-    /// The same for copies of one value, and for no other value that lives at the same time.
+    /// Equal for copies of one value, different for all other values alive at the same time.
     var identity: ObjectIdentifier { ObjectIdentifier(content) }
 
     package static func == (left: FindingSubject, right: FindingSubject) -> Bool {

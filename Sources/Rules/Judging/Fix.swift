@@ -1,6 +1,6 @@
-/// How a finding is repaired.
+/// The repair of a finding.
 package struct Fix: Sendable, Hashable {
-    /// Empty when the records say it all.
+    /// Empty when the records are enough.
     package let text: String
     package let publish: [PublishedRecord]
 
@@ -15,9 +15,9 @@ package struct PublishedRecord: Sendable, Hashable {
     package let owner: String
     package let type: String
     package let value: String
-    /// `nil` when it belongs into every view.
+    /// `nil` when it belongs in every view.
     package let view: String?
-    /// What goes when it is published, as in `Repair.old`.
+    /// What it replaces, as in `Repair.old`.
     package let replaces: String?
 
     package init(owner: String, type: String, value: String, view: String? = nil, replaces: String? = nil) {

@@ -1,5 +1,5 @@
 extension Sequence {
-    /// Elements with the same key stand together; groups in the order of their first elements, none empty.
+    /// Groups elements by key; groups are ordered by their first elements, and never empty.
     package func grouped<Key: Hashable>(by key: (Element) -> Key) -> [[Element]] {
         var groups: [[Element]] = []
         var indexes: [Key: Int] = [:]

@@ -1,18 +1,18 @@
 import Facts
 
-/// Judges every rule for every subject of its kind.
+/// Evaluates every rule for every subject of its kind.
 struct Judge {
     /// A finding, the facts of its subject, and the findings because of which it was skipped.
     struct Record {
         var finding: Finding
         let object: FactObject
-        /// Indexes of earlier records: the failures of rules that this one requires, or skipped ones themselves.
+        /// Indexes of earlier records: the failures of required rules, or findings that were skipped themselves.
         let blockers: [Int]
     }
 
     let facts: FactSet
     private let settings: [RuleSetting]
-    /// Failures and what was skipped because of them, by rule.
+    /// Failures and the findings skipped because of them, by rule.
     private var broken: [String: BrokenSubjects] = [:]
     private var records: [Record] = []
 
@@ -21,14 +21,14 @@ struct Judge {
         self.settings = settings.filter { !$0.parameters.isEmpty }
     }
 
-    /// What a rule is judged for, measured once for all rules.
+    /// The subjects of a rule, measured once for all rules.
     private struct Subject {
         let object: FactObject
         let identity: FindingSubject
         let size: Int
     }
 
-    /// The rules come each behind those that it requires, and so do the records: by rule, then by subject key.
+    /// Rules are ordered after those that they require, and so are the records: by rule, then by subject key.
     mutating func records(of rules: [CompiledRule]) -> [Record] {
         guard case .object(let deployment)? = facts.root["deployment"] else { return [] }
         let common = FactValue.object(deployment).size
@@ -78,21 +78,21 @@ struct Judge {
     }
 }
 
-/// The subjects for which one rule is broken, to be found by another rule's subject in constant time.
+/// The subjects for which one rule failed, with lookup by another rule's subject in constant time.
 ///
-/// What is wrong with a subject is wrong with the same one, and with those of other kinds that have the same name and
-/// view, and the same sender and address where both have one.
+/// A fault of a subject affects the same subject, and those of other kinds with the same name and view, and with the same
+/// sender and address where both have one.
 private struct BrokenSubjects {
     private enum Part: Hashable {
         case own(String)
         case none
-        /// Stands for every subject's part.
+        /// Matches every subject's part.
         case any
 
-        /// Under which a broken subject is kept.
+        /// The keys under which a failed subject is filed.
         static func kept(_ text: String?) -> [Part] { [text.map(own) ?? none, any] }
 
-        /// Under which it is looked for.
+        /// The keys under which it is looked up.
         static func wanted(_ text: String?) -> [Part] { text.map { [own($0), none] } ?? [any] }
     }
 
@@ -118,7 +118,7 @@ private struct BrokenSubjects {
         }
     }
 
-    /// A record that concerns the subject; `nil` when there is none.
+    /// A record that affects the subject; `nil` when there is none.
     func concerning(_ subject: FindingSubject) -> Int? {
         if subject.kind == kind { return byKey[subject.key] }
         guard let name = subject.name, let view = subject.view else { return nil }
@@ -133,7 +133,7 @@ private struct BrokenSubjects {
 }
 
 extension FactValue {
-    /// How many values it holds: what the work of a rule grows with.
+    /// The number of values it contains: the work of a rule grows with it.
     var size: Int {
         switch self {
         case .list(let items): items.reduce(1) { $0 + $1.size }

@@ -1,9 +1,9 @@
-/// What became of one rule for one subject.
+/// The outcome of one rule for one subject.
 package enum Outcome: String, Sendable, CaseIterable {
     case pass, fail
-    /// Something that the rule needs could not be learned: neither passed nor failed.
+    /// Something that the rule needs is unknown: neither passed nor failed.
     case undetermined
-    /// The rule does not speak of such a subject.
+    /// The rule does not apply to the subject.
     case notApplicable = "not-applicable"
     /// A rule that this one requires has failed for the same subject.
     case skipped

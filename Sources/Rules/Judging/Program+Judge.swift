@@ -90,7 +90,7 @@ extension Program {
 }
 
 extension Program.Publication {
-    /// The records to publish; none that would have to be guessed from an unknown value.
+    /// The records to publish, except those that depend on an unknown value.
     fileprivate func records(by evaluator: inout Evaluator) -> [PublishedRecord] {
         guard let source else { return record(by: &evaluator).map { [$0] } ?? [] }
         guard case .list(let items) = evaluator.value(of: source.list) else { return [] }
@@ -114,7 +114,7 @@ extension Program.Publication {
 }
 
 extension FindingSubject {
-    /// The identity that a subject's `subject` field holds.
+    /// The identity in a subject's `subject` field.
     init(_ object: FactObject, kind: String) {
         let identity: FactObject? = if case .object(let identity)? = object["subject"] { identity } else { nil }
         func text(_ field: String) -> String? {

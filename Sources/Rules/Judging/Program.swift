@@ -1,14 +1,14 @@
 package import Facts
 package import RuleLanguage
 
-/// A rule's expressions and templates, checked.
+/// A rule's checked expressions and templates.
 package struct Program: Sendable {
     struct Shift: Sendable {
         let severity: Severity
         let condition: Node
     }
 
-    /// What a false `assert` means for a rule about lookups.
+    /// The meaning of a false `assert` in a rule about lookups.
     struct Cause: Sendable {
         let cause: Node
         let question: Template?
@@ -20,7 +20,7 @@ package struct Program: Sendable {
     }
 
     struct Publication: Sendable {
-        /// The list that it is made for, and where each element is put.
+        /// The list that it iterates over, and the slot for each element.
         let source: (list: Node, variable: Int)?
         let condition: Node?
         let owner: Template
@@ -29,7 +29,7 @@ package struct Program: Sendable {
         let view: Template?
     }
 
-    /// Frame slots of the names that a rule sees.
+    /// Frame slots of the names available to a rule.
     struct Slots: Sendable {
         let subject: Int
         let deployment: Int
@@ -48,22 +48,22 @@ package struct Program: Sendable {
     let severity: Severity
     let escalate: Shift?
     let lower: Shift?
-    /// Given when a false `assert` means undetermined.
+    /// Set when a false `assert` means undetermined.
     let cause: Cause?
     let message: Template
     let fix: Repair?
 }
 
-/// The facts that a rule is judged with.
+/// The facts that a rule is evaluated with.
 package struct Situation: Sendable {
     package var subject: FactObject
     package var deployment: FactObject
     package var now: Timestamp
     package var parameters: FactObject
-    /// How many values the facts hold: the step budget grows with it.
+    /// The number of values in the facts: the step budget grows with it.
     package var size: Int
 
-    /// Measures the facts when `size` is left out.
+    /// Counts the facts when `size` is not given.
     package init(subject: FactObject, deployment: FactObject, now: Timestamp, parameters: FactObject, size: Int? = nil) {
         self.subject = subject
         self.deployment = deployment
@@ -73,11 +73,11 @@ package struct Situation: Sendable {
     }
 }
 
-/// What a program makes of a situation.
+/// The result of a program in a situation.
 package struct RuleVerdict: Sendable {
     package let outcome: Outcome
     package let severity: Severity
-    /// What `escalate` or `lower` makes of any severity, where one of them holds.
+    /// The effect of `escalate` or `lower` on any severity, if one of them applies.
     package var shift: SeverityShift?
     package var message = ""
     package var fix: Fix?
@@ -85,7 +85,7 @@ package struct RuleVerdict: Sendable {
     package var question: String?
     /// Indexes into the fact set's observations.
     package var evidence: [Int] = []
-    /// Elements that break the rule, where its `assert` has one `all()`.
+    /// The elements that violate the rule, if its `assert` has one `all()`.
     package var failing: [String] = []
     /// A message or repair printed an error in place of a value.
     package var hasFault = false

@@ -1,10 +1,10 @@
 /// The consequence of a defect, not a score.
 package enum Severity: String, Sendable, CaseIterable, Comparable {
-    /// Mail is rejected, lost or unauthenticated, or a page cannot be reached.
+    /// Mail is rejected, lost or unauthenticated, or a page is unreachable.
     case error
-    /// It is degraded, or it will break.
+    /// Something is degraded, or will break.
     case warning
-    /// Good practice, or an obsolete left-over.
+    /// A matter of good practice, or an obsolete remnant.
     case notice
 
     /// The lesser consequence first: `notice < warning < error`.
@@ -19,15 +19,15 @@ package enum Severity: String, Sendable, CaseIterable, Comparable {
     }
 }
 
-/// What a rule's own condition makes of its severity for one subject. A setting changes the severity that it starts from,
-/// and the condition still holds.
+/// The effect of a rule's own condition on its severity for one subject. A setting changes the base severity, and the
+/// condition still applies.
 package enum SeverityShift: Sendable, Hashable {
     /// `escalate`: at least this.
     case raised(to: Severity)
     /// `lower`: at most this.
     case lowered(to: Severity)
 
-    /// `nil` for a lowering that is not kept.
+    /// `nil` for a lowering that does not apply.
     func keeping(lower: Bool) -> SeverityShift? {
         if case .lowered = self, !lower { nil } else { self }
     }

@@ -12,12 +12,12 @@ package enum Verdict: String, Sendable, CaseIterable {
         }
     }
 
-    /// Of several verdicts the one that decides; nothing is learned from none.
+    /// The deciding one of several verdicts; undetermined when there is none.
     static func worst(_ verdicts: [Verdict]) -> Verdict {
         [.notReady, .undetermined, .warnings, .ready].first(where: verdicts.contains) ?? .undetermined
     }
 
-    /// The verdict on those findings that have a say.
+    /// The verdict on those findings that count.
     package init(_ findings: some Sequence<Finding>) {
         var tally = VerdictTally()
         for finding in findings where finding.hasSay { tally.count(finding.outcome, finding.severity) }
@@ -25,7 +25,7 @@ package enum Verdict: String, Sendable, CaseIterable {
     }
 }
 
-/// As much of some findings as their verdict depends on: the one computation behind the verdict of a report and of every
+/// A summary of findings sufficient for their verdict: the single computation behind the verdict of a report and of every
 /// mailbox provider.
 struct VerdictTally: Sendable, Hashable {
     private var hasError = false
@@ -41,7 +41,7 @@ struct VerdictTally: Sendable, Hashable {
             hasError = hasError || severity == .error
             hasWarning = hasWarning || severity == .warning
             isLearned = true
-        // A rule that could not run tells as little as a question without an answer.
+        // A rule that could not run is as uninformative as a failed query.
         case .undetermined, .error:
             lacksError = lacksError || severity == .error
             isUnknown = true
@@ -60,8 +60,8 @@ struct VerdictTally: Sendable, Hashable {
         isNotApplicable = isNotApplicable || other.isNotApplicable
     }
 
-    /// An error that was found decides; then anything that an error-severity rule could not learn, and that nothing at all
-    /// was learned, as where there is no subject yet to judge; then warnings.
+    /// An error decides; then anything undetermined that an error-severity rule needs, and the absence of any result, for
+    /// example when there is no subject yet; then warnings.
     var verdict: Verdict {
         if hasError { return .notReady }
         if lacksError || !(isLearned || isNotApplicable && !isUnknown) { return .undetermined }

@@ -1,9 +1,9 @@
 import DNS
 import Facts
 
-/// Which findings belong to which of the ways that mail takes, in time linear in both.
+/// Which findings belong to which mail paths, in time linear in both.
 ///
-/// Findings about the same name, address and sender belong to the same ways: together they are a part.
+/// Findings about the same name, address and sender belong to the same paths: together they are a part.
 struct PathScopes {
     struct Path {
         /// The key of a subject of kind `path`.
@@ -12,22 +12,22 @@ struct PathScopes {
         let parts: [Int]
     }
 
-    /// The ways that receivers on the Internet see.
+    /// The paths that receivers on the Internet see.
     let paths: [Path]
-    /// By record: the part that it belongs to; `nil` for one that no way could have.
+    /// By record: its part; `nil` for one that belongs to no path.
     let parts: [Int?]
     let partCount: Int
 
-    /// What of a way a finding is about.
+    /// The aspect of a path that a finding is about.
     fileprivate enum Role: Hashable {
-        /// The way itself, by its key.
+        /// The path itself, by its key.
         case path(String)
-        /// SPF is read at the names that stand in MAIL FROM and EHLO.
+        /// SPF is evaluated at the names in MAIL FROM and EHLO.
         case spf(String)
         case dkim(String)
         /// Any other fact at a name.
         case name(String)
-        /// A sending address, or what belongs to a sender as a whole.
+        /// A sending address, or a property of a sender as a whole.
         case address
     }
 
@@ -42,7 +42,7 @@ struct PathScopes {
     init(_ records: [Judge.Record], _ facts: FactSet) {
         var numbers: [Part: Int] = [:]
         var keys: Set<String> = []
-        // Every rule is judged for the same subjects.
+        // All rules are evaluated for the same subjects.
         var known: [ObjectIdentifier: Int?] = [:]
         parts = records.map { record in
             let subject = record.finding.subject
@@ -83,7 +83,7 @@ struct PathScopes {
         }
     }
 
-    /// The identities that one way uses.
+    /// The identities used by one path.
     private struct Ends {
         let key: String
         let isPublic: Bool
@@ -114,7 +114,7 @@ struct PathScopes {
         }
     }
 
-    /// Providers see what the Internet sees.
+    /// Providers see the public view.
     fileprivate static func isPublic(_ subject: FindingSubject) -> Bool { subject.view == nil || subject.view == "public" }
 }
 

@@ -1,15 +1,15 @@
-/// What one provider makes of a rule's findings.
+/// How one provider counts a rule's findings.
 ///
-/// A requirement raises or lowers the severity that the rule starts from; the rule's own `escalate` and `lower` still hold,
-/// unless the profile says otherwise. A rule that a demanded one requires is not demanded itself: its failure counts where it
-/// keeps the demanded rule from being met, as much as its own severity says, and never more than the demanded one would.
+/// A requirement raises or lowers the rule's base severity; the rule's own `escalate` and `lower` still apply, unless the
+/// profile says otherwise. A rule required by a demanded one is not demanded itself: its failure counts where it prevents
+/// the demanded rule from being met, with its own severity, but never more than the demanded one would.
 struct ProviderDemand: Sendable {
     let profile: Profile
-    /// By rule that is demanded directly or required by one that is: the most that its failure can count there.
+    /// For each rule that is demanded, or required by a demanded one: the highest severity that its failure can count with.
     private let limits: [String: Severity]
-    /// The severities of rules before their own conditions, by rule.
+    /// The base severities of rules, by rule.
     private let severities: [String: Severity]
-    /// What the profile itself, or one that it extends, makes of them.
+    /// The severity set by the profile itself, or by one that it extends.
     private let settings: [RuleSetting]
 
     init(_ profile: Profile, among rules: [CompiledRule], lineage: [Profile]) {
@@ -17,7 +17,7 @@ struct ProviderDemand: Sendable {
         severities = Dictionary(rules.map { ($0.rule.id, $0.rule.severity) }) { first, _ in first }
         settings = lineage.flatMap(\.settings).filter { if case .from? = $0.severity { true } else { false } }
         var limits: [String: Severity] = [:]
-        // Each rule stands behind those that it requires: from the last to the first, limits are handed on.
+        // Rules come after those that they require, so limits are passed on from the last to the first.
         for rule in rules.reversed() {
             let demanded = profile.requirements[rule.rule.id].map { $0.severity ?? rule.rule.greatestSeverity }
             guard let limit = [demanded, limits[rule.rule.id]].compactMap(\.self).max() else { continue }
@@ -29,7 +29,7 @@ struct ProviderDemand: Sendable {
 
     func demands(_ rule: String) -> Bool { profile.requirements[rule] != nil }
 
-    /// How much a finding counts for the provider; `nil` when it asks for nothing of the kind.
+    /// The severity with which a finding counts for the provider; `nil` when the provider does not demand it.
     func severity(of finding: Finding) -> Severity? {
         if let requirement = profile.requirements[finding.rule] {
             let base = requirement.severity ?? base(of: finding)

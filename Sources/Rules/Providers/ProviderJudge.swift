@@ -1,18 +1,18 @@
-/// Tells from findings whether a provider's demands are met: the one computation behind a provider's line and the verdict
-/// under its profile.
+/// Decides from findings whether a provider's demands are met: the single computation behind a provider's line and the
+/// verdict under its profile.
 struct ProviderJudge {
     private let records: [Judge.Record]
     private let scopes: PathScopes
-    /// By record that was skipped: the failures that it was skipped for.
+    /// By skipped record: the failures that it was skipped for.
     private let roots: [Int: [Int]]
-    /// Records come by rule: those of each.
+    /// The records of each rule.
     private let runs: [(rule: String, records: Range<Int>)]
 
     init(_ records: [Judge.Record], _ scopes: PathScopes) {
         self.records = records
         self.scopes = scopes
         var roots: [Int: [Int]] = [:]
-        // Blockers stand before what they block.
+        // Blockers come before what they block.
         for (index, record) in records.enumerated() where !record.blockers.isEmpty {
             roots[index] = Set(record.blockers.flatMap { roots[$0] ?? [$0] }).sorted()
         }
@@ -28,8 +28,8 @@ struct ProviderJudge {
         self.runs = runs
     }
 
-    /// The findings that count for some part of the ways that mail takes, each with the part: those of the rules that are
-    /// demanded, and in place of a skipped one those because of which it was skipped.
+    /// The findings that count for some part of the mail paths, each with the part: those of demanded rules, and for a
+    /// skipped one those because of which it was skipped.
     func relevant(_ demand: ProviderDemand) -> [(part: Int, record: Int)] {
         var result: [(part: Int, record: Int)] = []
         for run in runs where demand.demands(run.rule) {
@@ -45,7 +45,7 @@ struct ProviderJudge {
         return result
     }
 
-    /// The records that have a say in the provider's verdict.
+    /// The records that count for the provider's verdict.
     func withSay(_ demand: ProviderDemand) -> Set<Int> {
         let used = Set(scopes.paths.flatMap(\.parts))
         return Set(relevant(demand).filter { used.contains($0.part) }.map(\.record))
@@ -57,7 +57,7 @@ struct ProviderJudge {
             let finding = records[record].finding
             guard finding.hasSay else { continue }
             if finding.outcome == .pass || finding.outcome == .notApplicable {
-                // However severe: what is demanded, or required by what is, counts.
+                // All records that are demanded, or required by demanded ones, count, whatever their severity.
                 parts[part].add(finding, finding.severity)
             } else if let severity = demand.severity(of: finding) {
                 parts[part].add(finding, severity)
@@ -78,7 +78,7 @@ struct ProviderJudge {
             unchecked: demand.profile.unchecked)
     }
 
-    /// What some findings add to the verdict on a way.
+    /// What some findings contribute to the verdict on a path.
     private struct Share {
         private var tally = VerdictTally()
         private(set) var failing: Set<String> = []

@@ -1,4 +1,4 @@
-/// A change of one record that was proven: judged with it, the findings that it clears are gone, and none has come instead.
+/// A proven change of one record: evaluated with it, the findings that it clears are gone, and no new ones appear.
 package struct Repair: Sendable, Hashable {
     /// Absolute, with the final dot.
     package let owner: String
@@ -6,17 +6,17 @@ package struct Repair: Sendable, Hashable {
     package let view: String
     /// The zone to edit, without the final dot.
     package let zone: String
-    /// What stands there now and goes: text of TXT joined, others as in a zone file, `CNAME …` for an alias in the way. `nil` when the
-    /// record is added.
+    /// The existing data that is removed: text of TXT joined, others as in a zone file, `CNAME …` for an alias in the way.
+    /// `nil` when the record is added.
     package let old: String?
-    /// What is to stand there; `nil` when the record only goes.
+    /// The new data; `nil` when the record is only removed.
     package let new: String?
     /// Fingerprints of the findings that it clears, alone or with others.
     package internal(set) var clears: [String]
     package let by: RepairOwner
     /// Why the record must exist, in sentences.
     package let reasons: [String]
-    /// What else has to be known.
+    /// Additional notes.
     package let note: String?
 
     package init(
@@ -35,15 +35,15 @@ package struct Repair: Sendable, Hashable {
         self.note = note
     }
 
-    /// What it publishes; `nil` for a removal.
+    /// The record that it publishes; `nil` for a removal.
     package var record: PublishedRecord? {
         new.map { PublishedRecord(owner: owner, type: type, value: $0, view: view, replaces: old) }
     }
 }
 
-/// Everything that was proven, and what it leaves.
+/// All proven repairs, and what they leave.
 package struct ProvenRepairs: Sendable, Hashable {
-    /// A finding that stands when the operator has published what is theirs to publish.
+    /// A finding that remains when the operator has published the repairs in his own zones.
     package struct Left: Sendable, Hashable {
         package let finding: Finding
         /// Who can clear it.
@@ -55,10 +55,10 @@ package struct ProvenRepairs: Sendable, Hashable {
         }
     }
 
-    /// A change that no report shows, because it would not do what it is for.
+    /// A change that no report shows, because it would not achieve its purpose.
     package struct Dropped: Sendable, Hashable, CustomStringConvertible {
         package let repair: Repair
-        /// Findings that would come with it, or would stand in spite of it.
+        /// Findings that would appear with it, or would remain in spite of it.
         package let findings: [Finding]
         package let breaks: Bool
 
@@ -76,11 +76,11 @@ package struct ProvenRepairs: Sendable, Hashable {
     }
 
     package let repairs: [Repair]
-    /// Changes of the plan that were tried and are shown nowhere: each is a fault of the planner's.
+    /// Changes of the plan that were tried but are not shown: each is a planner bug.
     package let dropped: [Dropped]
-    /// The verdict with the operator's own repairs made, and nobody else's.
+    /// The verdict after the operator's own repairs, and nobody else's.
     package let verdict: Verdict
-    /// Failures and what could not be learned, the worst first.
+    /// Failures and undetermined findings, worst first.
     package let left: [Left]
 
     package init(repairs: [Repair], verdict: Verdict, left: [Left], dropped: [Dropped] = []) {
@@ -92,8 +92,8 @@ package struct ProvenRepairs: Sendable, Hashable {
 }
 
 extension Judgement {
-    /// The judgement with what was proven: each broken finding gets the records that clear it, complete over all views, and none that
-    /// was not proven.
+    /// The judgement with the proven repairs: each failed finding gets the records that clear it, complete over all views,
+    /// and no unproven ones.
     package func with(_ proven: ProvenRepairs) -> Judgement {
         let findings = findings.map { finding -> Finding in
             guard [.fail, .waived].contains(finding.outcome) else { return finding.publishing([]) }
@@ -104,7 +104,7 @@ extension Judgement {
         return replacing(findings, repairs: proven)
     }
 
-    /// The judgement without any record to publish: nothing was proven.
+    /// The judgement without any records to publish: nothing was proven.
     package var unproven: Judgement { replacing(findings.map { $0.publishing([]) }, repairs: repairs) }
 
     private func replacing(_ findings: [Finding], repairs: ProvenRepairs?) -> Judgement {
@@ -115,7 +115,7 @@ extension Judgement {
 }
 
 extension Finding {
-    /// The finding with these records in place of what its rule publishes.
+    /// The finding with these records in place of its rule's own.
     fileprivate func publishing(_ records: [PublishedRecord]) -> Finding {
         guard fix?.publish.isEmpty == false || !records.isEmpty else { return self }
         var finding = self

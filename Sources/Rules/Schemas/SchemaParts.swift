@@ -1,11 +1,11 @@
 package import Facts
 
-/// What the JSON Schemas (draft 2020-12) of rule files, profiles and waivers have in common. Editors use them; the readers
-/// check more: types of expressions, ids, facts.
+/// The common parts of the JSON Schemas (draft 2020-12) of rule files, profiles and waivers. They are for editors; the
+/// readers check more: types of expressions, ids, facts.
 package enum SchemaParts {
     package static let text: JSONValue = ["type": "string", "minLength": 1]
     package static let boolean: JSONValue = ["type": "boolean"]
-    /// What YAML readers with types of their own may make of a plain scalar.
+    /// The types that other YAML readers may give to a plain scalar.
     package static let scalar: JSONValue = ["type": ["string", "number", "boolean"]]
     package static let texts = list(text)
     package static let severity = words(Severity.self)

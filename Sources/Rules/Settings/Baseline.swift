@@ -1,6 +1,6 @@
 package import Facts
 
-/// Failures that were there when a deployment was first looked at, to be repaired in time; the new ones count at once.
+/// The failures at a deployment's first run, to be repaired over time; new ones count at once.
 package struct Baseline: Sendable, Hashable {
     package struct Entry: Sendable, Hashable {
         package let rule: String
@@ -24,14 +24,14 @@ package struct Baseline: Sendable, Hashable {
         entries = [:]
     }
 
-    /// Takes what fails, or was accepted as failing, for a deployment in place of what was there.
+    /// Replaces a deployment's entries by its current failures, accepted ones included.
     package mutating func record(_ findings: [Finding], of deployment: String) {
         entries[deployment] = findings.filter { [.fail, .waived].contains($0.outcome) && $0.acceptance?.state != .active }
             .map { Entry(rule: $0.rule, subject: $0.subject.key, fingerprint: $0.fingerprint) }
             .sorted { ($0.rule, $0.subject) < ($1.rule, $1.subject) }
     }
 
-    /// Drops what no longer fails. What could not be looked at, or was not judged, stays.
+    /// Drops entries that no longer fail. Those that could not be checked, or were not evaluated, stay.
     package mutating func prune(_ findings: [Finding], of deployment: String) {
         entries[deployment]?.removeAll { entry in Self.isRepaired(entry, in: findings) }
     }

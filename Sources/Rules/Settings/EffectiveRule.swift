@@ -1,7 +1,7 @@
 import RuleLanguage
 import StrictYAML
 
-/// What a rule's severity, parameters and so on are after every setting, and who set each of them.
+/// A rule's effective severity, parameters and so on, and the source of each setting.
 package struct EffectiveRule: Sendable {
     package struct Value: Sendable, Hashable {
         /// `enabled`, `severity`, `params.limit`
@@ -10,7 +10,7 @@ package struct EffectiveRule: Sendable {
         package let origin: SettingOrigin
     }
 
-    /// What holds for some subjects only.
+    /// The settings for some subjects only.
     package struct Scope: Sendable, Hashable {
         /// `name *.lab.example.com, view public`
         package let subjects: String
@@ -22,7 +22,7 @@ package struct EffectiveRule: Sendable {
     package let values: [Value]
     /// In order: the last one wins.
     package let scopes: [Scope]
-    /// The providers that ask for it: `required by gmail`.
+    /// The providers that require it: `required by gmail`.
     package let providers: [String]
 }
 

@@ -1,22 +1,22 @@
 import Facts
 import Synchronization
 
-/// What one configuration makes of the rules, worked out once for all deployments that are judged by it.
+/// The rules under one configuration, prepared once for all deployments that use it.
 final class PreparedRules: Sendable {
-    /// For the report, for a provider, or because one of those requires them; each behind those that it requires.
+    /// For the report, for a provider, or required by one of those; each after those that it requires.
     let judged: [CompiledRule]
     let demands: [ProviderDemand]
-    /// Rules whose findings have no say.
+    /// Rules whose findings do not count.
     let silent: Set<String>
     let ratings: Ratings
     let deprecated: [Remark]
     /// The rules whose failures explain others.
     let explaining: Set<String>
-    /// The rules that say of lookups that they failed.
+    /// The rules that report failed lookups.
     let aboutLookups: Set<String>
     /// The fields of the root object that judging reads.
     let neededFields: Set<String>
-    /// Asked for by surveys alone.
+    /// Used by surveys alone.
     private let probing = Mutex<Bool?>(nil)
 
     init(
@@ -41,7 +41,7 @@ final class PreparedRules: Sendable {
             explaining: [])
     }
 
-    /// Whether some rule reads what only a connection to a server can tell.
+    /// Whether some rule needs a connection to a server.
     func needsProbes(_ schema: FactSchema) -> Bool {
         probing.withLock { probing in
             if let probing { return probing }

@@ -1,13 +1,13 @@
-/// A named set of changes to rules, or what one mailbox provider asks of senders.
+/// A named set of changes to rules, or one mailbox provider's requirements for senders.
 package struct Profile: Sendable, Identifiable {
     /// The file's name without `.yaml`: `strict`, `gmail`.
     package let id: String
     package let title: String
     /// Markdown.
     package let about: String
-    /// How much it matters to the provider that a rule holds.
+    /// How much a rule matters to the provider.
     package enum Requirement: String, Sendable, CaseIterable {
-        /// As much as the rule's own severity says.
+        /// As much as the rule's own severity.
         case considered
         case recommended
         case required
@@ -21,7 +21,7 @@ package struct Profile: Sendable, Identifiable {
             }
         }
 
-        /// The profile file's key.
+        /// Its key in the profile file.
         var key: String {
             switch self {
             case .considered: "considers"
@@ -31,25 +31,25 @@ package struct Profile: Sendable, Identifiable {
         }
     }
 
-    /// By rule; empty for a profile that is no provider's.
+    /// By rule; empty for a profile that is not a provider's.
     package let requirements: [String: Requirement]
-    /// Rules whose own `lower` says nothing to the provider: it demands them whole.
+    /// Rules whose own `lower` does not apply for the provider: it demands them in full.
     let unlowered: Set<String>
-    /// Requirements that nothing outside the platform's own mail can show.
+    /// Requirements that cannot be checked from outside the platform's mail.
     package let unchecked: [String]
     package let references: [String]
     package let file: String
-    /// The profiles that it builds on, then its own changes, in this order.
+    /// The profiles that it extends, then its own changes, in this order.
     let bases: [String]
     let settings: [RuleSetting]
 
     /// Whether it is a mailbox provider's, and so gets a readiness line.
     package var isProvider: Bool { !requirements.isEmpty }
 
-    /// What applies when nobody names a profile, also where no file is called so.
+    /// The profile that applies by default, even without a file of that name.
     static let defaultID = "default"
 
-    /// The profiles that it builds on and itself, bases first, each once; `nil` when it builds on itself.
+    /// The profiles that it extends and itself, bases first, each once; `nil` when it extends itself.
     func lineage(among profiles: [Profile]) -> [Profile]? {
         var result: [Profile] = []
         return visit(among: profiles, open: [], into: &result) ? result : nil

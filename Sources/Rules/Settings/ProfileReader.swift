@@ -56,7 +56,7 @@ struct ProfileReader {
             file: source.displayName, bases: bases.map(\.text), settings: changes + raises)
     }
 
-    /// A rule that a provider demands, by itself or as `{ rule: spf/missing, lower: false }`.
+    /// A demanded rule, by its id or as `{ rule: spf/missing, lower: false }`.
     private struct Demand {
         let glob: String
         let keepsLower: Bool
@@ -79,7 +79,7 @@ struct ProfileReader {
         }
     }
 
-    /// With a rule come those that it requires: when one of them fails, it is skipped.
+    /// A rule brings those that it requires: when one of them fails, it is skipped.
     private static func closure(of rules: [CompiledRule], among all: [CompiledRule]) -> Set<String> {
         var ids = Set(rules.map(\.rule.id))
         for rule in all.reversed() where ids.contains(rule.rule.id) { ids.formUnion(rule.rule.requires) }
@@ -126,7 +126,7 @@ struct ProfileReader {
 }
 
 extension YAMLReader {
-    /// The texts of an optional list, each with its place.
+    /// The texts of an optional list with their positions.
     func texts(_ map: YAMLMap, _ key: String) -> [(text: String, position: SourcePosition)] {
         guard let value = map[key], let items = list(value, "'\(key)'") else { return [] }
         return items.compactMap { item in text(item, "an entry of '\(key)'").map { ($0, item.position) } }

@@ -1,11 +1,11 @@
-/// The severities that findings have after profiles, providers and overrides.
+/// The severities of findings after profiles, providers and overrides.
 struct Ratings {
     private let severities: [String: Severity]
     private let settings: [RuleSetting]
     private let demands: [ProviderDemand]
     private let isProvidersOnly: Bool
 
-    /// `demands` are those of the providers that were named.
+    /// `demands` are those of the named providers.
     init(rules: [CompiledRule], settings: [RuleSetting], demands: [ProviderDemand], isProvidersOnly: Bool) {
         severities = Dictionary(rules.map { ($0.rule.id, $0.rule.severity) }) { first, _ in first }
         self.settings = settings
@@ -13,7 +13,7 @@ struct Ratings {
         self.isProvidersOnly = isProvidersOnly
     }
 
-    /// Makes the finding what settings want it to be, and notes which of them met it.
+    /// Applies the settings to the finding, and records which of them were used.
     func tune(_ finding: inout Finding, _ used: inout Set<SettingOrigin>) {
         var base = severities[finding.rule] ?? finding.severity
         var shift = finding.shift

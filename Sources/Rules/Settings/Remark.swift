@@ -1,4 +1,4 @@
-/// Something about the rules' own files that their owner should know; it has no say in the verdict.
+/// A note to the owner of the rule files; it does not count for the verdict.
 package struct Remark: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         case waiverExpired = "waiver-expired"
@@ -12,7 +12,7 @@ package struct Remark: Sendable, Hashable {
     package let kind: Kind
     /// A sentence.
     package let message: String
-    /// `waivers.yaml:3:5`; `nil` when it is about no place in a file.
+    /// `waivers.yaml:3:5`; `nil` when it is not about a place in a file.
     package let place: String?
 
     package init(_ kind: Kind, _ message: String, place: String? = nil) {

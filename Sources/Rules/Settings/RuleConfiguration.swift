@@ -1,12 +1,12 @@
 package import Facts
 package import StrictYAML
 
-/// How one deployment is judged: the rules, and what profiles, overrides, waivers and a baseline make of them.
+/// How one deployment is judged: the rules, and the effect of profiles, overrides, waivers and a baseline on them.
 ///
-/// Precedence: a rule's own word, then profiles in their order, each behind those that it extends, then overrides in theirs.
+/// Precedence: the rule itself, then profiles in order, each after those that it extends, then overrides in order.
 package struct RuleConfiguration: Sendable {
     package let book: RuleBook
-    /// The mailbox providers whose readiness is told.
+    /// The mailbox providers whose readiness is reported.
     package let providers: [Profile]
     package var waivers: [Waiver] = []
     package var baseline: Baseline?
@@ -15,15 +15,15 @@ package struct RuleConfiguration: Sendable {
     let settings: [RuleSetting]
     /// The rules whose findings are reported.
     private var chosen: Set<String>
-    /// Rules that say nothing here, not even for a provider.
+    /// Rules that are disabled here, even for providers.
     private var leftOut: Set<String> = []
-    /// Some rules were chosen by name, so that nothing can be said about providers as a whole.
+    /// Some rules were chosen by name, so that the results for providers would be incomplete.
     private let isPartial: Bool
-    /// Every profile that was named is a provider's: the verdict is theirs, and the rest is shown beside it.
+    /// Only providers' profiles were named: the verdict is theirs, and the rest is only shown.
     private let isProvidersOnly: Bool
-    /// Otherwise every provider's readiness is told, and none has a say in the findings.
+    /// Otherwise every provider's readiness is reported, and none affects the findings.
     private let namesProviders: Bool
-    /// What judging needs and what the above makes of it, worked out once for all deployments.
+    /// Everything derived from the above, prepared once for all deployments.
     private var prepared = PreparedRules()
 
     /// The requests of one file.
@@ -40,7 +40,7 @@ package struct RuleConfiguration: Sendable {
         }
     }
 
-    /// A profile as the deployment file or the command line names it.
+    /// A profile as named in the deployment file or on the command line.
     package struct ProfileName: Sendable {
         package let name: String
         package let position: SourcePosition?
@@ -51,9 +51,9 @@ package struct RuleConfiguration: Sendable {
         }
     }
 
-    /// Without profiles, `default` applies and every provider's readiness is told. A provider that is named beside another
-    /// profile raises what it demands; where only providers are named, the verdict is theirs alone. `rules` are globs that
-    /// choose rules by name, also those that are off.
+    /// Without profiles, `default` applies and every provider's readiness is reported. A provider named beside another
+    /// profile raises the severity of what it demands; if only providers are named, the verdict is theirs alone. `rules`
+    /// are globs that choose rules by name, including those that are off.
     package init(
         book: RuleBook, profiles names: [ProfileName] = [], overrides: Overrides? = nil, rules globs: [String] = []
     ) throws(Diagnostics) {
@@ -108,14 +108,14 @@ package struct RuleConfiguration: Sendable {
             explaining: Set(book.explainers.values.flatMap { $0.map(\.rule.id) }))
     }
 
-    /// The rules that findings are reported of.
+    /// The rules whose findings are reported.
     package var rules: [Rule] { book.rules.filter { chosen.contains($0.id) } }
 
     private static func isEnabled(_ rule: Rule, _ settings: [RuleSetting]) -> Bool {
         settings.last { $0.rules.contains(rule.id) && $0.selectors.isEmpty && $0.isEnabled != nil }?.isEnabled ?? rule.isEnabled
     }
 
-    /// Leaves rules out, whatever was chosen and whoever requires them.
+    /// Excludes rules, even if they were chosen or are required.
     package func without(_ isLeftOut: (Rule) -> Bool) -> RuleConfiguration {
         var copy = self
         copy.leftOut.formUnion(book.rules.filter(isLeftOut).map(\.id))
@@ -126,7 +126,7 @@ package struct RuleConfiguration: Sendable {
 }
 
 extension RuleConfiguration {
-    /// Every chosen rule for every subject of its kind, what is accepted marked, and what each provider would say.
+    /// Evaluates every chosen rule for every subject of its kind, marks accepted findings, and adds each provider's result.
     package func judge(_ facts: FactSet) -> Judgement {
         var judge = Judge(facts, settings: settings)
         var records = judge.records(of: prepared.judged)
@@ -165,7 +165,7 @@ extension RuleConfiguration {
             rulesDigest: book.digest)
     }
 
-    /// The rules that are judged, for the report, for a provider, or because one of those requires them.
+    /// The rules that are evaluated, for the report, for a provider, or because one of those requires them.
     private var judged: [CompiledRule] {
         var needed = (isPartial ? [] : providers).reduce(into: chosen) { $0.formUnion($1.requirements.keys) }
         needed.subtract(leftOut)
@@ -173,13 +173,13 @@ extension RuleConfiguration {
         return book.compiled.filter { needed.contains($0.rule.id) }
     }
 
-    /// The fields of the root object that judging reads: nothing else has to be looked at.
+    /// The fields of the root object that judging reads: nothing else must be collected.
     package var neededFields: Set<String> { prepared.neededFields }
 
-    /// Whether some rule reads what only a connection to a server can tell.
+    /// Whether some rule needs a connection to a server.
     package var needsProbes: Bool { prepared.needsProbes(book.schema) }
 
-    /// What is shown beside a verdict that is the providers' alone.
+    /// Shown beside a verdict that is the providers' alone.
     private func providersOnly(_ findings: [Finding]) -> [Remark] {
         guard isProvidersOnly, !isPartial else { return [] }
         let others = findings.count { chosen.contains($0.rule) && $0.outcome == .fail && !$0.hasSay && $0.severity > .notice }
@@ -201,7 +201,7 @@ extension RuleConfiguration {
         let result = findings.map { finding in
             let matching = waivers.filter { $0.covers(finding) }
             used.formUnion(matching)
-            // Of a subject that could not be looked at, nobody knows whether its waiver is needed.
+            // For a subject that could not be checked, it is unknown whether its waiver is still needed.
             if finding.outcome == .undetermined { used.formUnion(waivers.filter { $0.speaksOf(finding) }) }
             var finding = finding
             if let waiver = matching.last(where: { facts.observedAt < $0.end }) {
@@ -223,7 +223,7 @@ extension RuleConfiguration {
     private func remarks(_ used: Set<Waiver>, _ findings: [Finding], _ facts: FactSet) -> [Remark] {
         var remarks: [Remark] = []
         for waiver in waivers {
-            // Rules that were not judged say nothing about it.
+            // Rules that were not evaluated do not show whether it is needed.
             guard waiver.rules.isSubset(of: chosen) else { continue }
             let what = "The waiver of \(waiver.rule) for \(waiver.subject)"
             if !used.contains(waiver) {

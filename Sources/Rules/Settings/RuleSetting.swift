@@ -1,19 +1,19 @@
 import Facts
 import RuleLanguage
 
-/// A change to rules that exist, checked.
+/// A checked change to existing rules.
 struct RuleSetting: Sendable {
     enum SeverityChange: Sendable, Hashable {
-        /// The operator's last word: whatever the rule says, its `escalate` and `lower` included.
+        /// The operator's override: it outweighs everything in the rule, including `escalate` and `lower`.
         case to(Severity)
-        /// A profile's: the severity that the rule starts from. Its `escalate` and `lower` still hold, the latter unless
-        /// the profile says otherwise.
+        /// A profile's change: the base severity of the rule. Its `escalate` and `lower` still apply, the latter unless the
+        /// profile says otherwise.
         case from(Severity, keepsLower: Bool)
-        /// What a provider demands; `ProviderDemand` says what comes of it.
+        /// A provider's demand; see `ProviderDemand` for its effect.
         case demand(Profile.Requirement)
     }
 
-    /// A part of the subject, and what it must look like.
+    /// A part of the subject, and the pattern it must match.
     struct Selector: Sendable {
         let part: SubjectPart
         let pattern: String
@@ -41,7 +41,7 @@ struct RuleSetting: Sendable {
         }
     }
 
-    /// What it selects by: `name *.lab.example.com, view public`.
+    /// Its selector: `name *.lab.example.com, view public`.
     var subjects: String { selectors.map { "\($0.part.rawValue) \($0.pattern)" }.joined(separator: ", ") }
 }
 

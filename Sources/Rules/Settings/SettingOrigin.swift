@@ -1,6 +1,6 @@
 import StrictYAML
 
-/// Who says what a rule's severity, parameters and so on are. Later ones win.
+/// The source of a rule's severity, parameters and so on. Later ones win.
 package struct SettingOrigin: Sendable, Hashable, CustomStringConvertible {
     package enum Layer: Sendable, Hashable {
         case rule

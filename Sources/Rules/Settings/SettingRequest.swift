@@ -1,6 +1,6 @@
 package import StrictYAML
 
-/// A change to rules as somebody wrote it, not yet held against the rules that there are.
+/// A change to rules as written by a person, not yet checked against the existing rules.
 package struct SettingRequest: Sendable {
     /// A key of `for` or `params` with its value.
     package struct Entry: Sendable {
@@ -20,7 +20,7 @@ package struct SettingRequest: Sendable {
     /// Globs over the subject, by its part.
     package let selectors: [Entry]
     package let severity: Severity?
-    /// Whether the rule's own `lower` holds beside a severity that a profile gives.
+    /// Whether the rule's own `lower` applies besides a severity set by a profile.
     package let keepsLower: Bool
     package let isEnabled: Bool?
     package let parameters: [Entry]

@@ -2,7 +2,7 @@ import Facts
 import RuleLanguage
 import StrictYAML
 
-/// Holds requests for changes against the rules that there are, and says what is wrong with them.
+/// Checks requested changes against the existing rules, and reports what is wrong with them.
 struct SettingResolver {
     let rules: [CompiledRule]
     let layer: SettingOrigin.Layer
@@ -22,7 +22,7 @@ struct SettingResolver {
         layer == .override ? .to(severity) : .from(severity, keepsLower: request.keepsLower)
     }
 
-    /// The rules that a glob matches, by their present ids or those that they had before; none is a mistake.
+    /// The rules that match a glob, by current or former ids; no match is a mistake.
     func matching(_ glob: String, at position: SourcePosition) -> [CompiledRule] {
         let pattern = Glob(glob)
         let found = rules.filter { pattern.matches($0.rule.id) || $0.rule.formerly.contains(glob) }

@@ -2,7 +2,7 @@ package import Facts
 import RuleLanguage
 package import StrictYAML
 
-/// A failure that its owner accepts until a day.
+/// A failure that its owner accepts until a given day.
 package struct Waiver: Sendable, Hashable {
     /// A glob over rule ids, as written.
     package let rule: String
@@ -14,7 +14,7 @@ package struct Waiver: Sendable, Hashable {
     package let owner: String?
     /// `waivers.yaml:3:5`
     package let place: String
-    /// The first moment after it.
+    /// The first moment after its expiry.
     let end: Timestamp
     let rules: Set<String>
     let subjects: Glob
@@ -29,7 +29,7 @@ package struct Waiver: Sendable, Hashable {
     }
 }
 
-/// What a waiver or baseline makes of a finding.
+/// The effect of a waiver or baseline on a finding.
 package struct Acceptance: Sendable, Hashable {
     package enum State: String, Sendable, CaseIterable {
         case active, expired, baseline
@@ -46,16 +46,16 @@ package struct Acceptance: Sendable, Hashable {
 /// The waivers of one file.
 package struct WaiverFile: Sendable {
     package let waivers: [Waiver]
-    /// What is odd and yet accepted: a waiver for more than a year.
+    /// Suspicious but accepted: a waiver for more than a year.
     package let warnings: [Diagnostic]
 
     private static let keys = ["rule", "subject", "until", "reason", "by", "also"]
     private static let secondsOfDay: Int64 = 86_400
     private static let longest: Int64 = 366 * secondsOfDay
 
-    /// Reads a list of waivers; every rule glob must match one of `book`, and `now` tells what is far off.
+    /// Reads a list of waivers; every rule glob must match one of `book`, and `now` decides what is too far in the future.
     package init(text: String, file: String, book: RuleBook, now: Timestamp) throws(Diagnostics) {
-        // A file with nothing but comments is what the first waiver is written into.
+        // A file with only comments is a valid start for the first waiver.
         guard text.split(whereSeparator: \.isNewline).contains(where: { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("#") })
         else {
             waivers = []
@@ -93,7 +93,7 @@ package struct WaiverFile: Sendable {
             coversUndetermined: map["also"] != nil)
     }
 
-    /// The end of the day that is written.
+    /// The end of the given day.
     private static func end(of value: YAMLValue, _ reader: YAMLReader, _ now: Timestamp) -> Timestamp? {
         guard let text = reader.text(value, "'until'") else { return nil }
         guard let start = Timestamp("\(text)T00:00:00Z") else {
