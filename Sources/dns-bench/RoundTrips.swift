@@ -6,7 +6,7 @@ import LDNSCodec
 import Resolver
 import Survey
 
-/// How many round trips to a distant resolver things take: the time over the resolver's delay.
+/// How many round trips to a distant resolver something takes: its time divided by the resolver's delay.
 struct RoundTrips {
     static let delay = Duration.milliseconds(20)
 
@@ -27,7 +27,7 @@ struct RoundTrips {
 
     private func client() throws -> DNSClient { try DNSClient(views: [View(name: "public", servers: [endpoint])]) }
 
-    /// A whole audit: how many questions it asked, and how many round trips it took.
+    /// A whole audit: its number of questions and of round trips.
     func audit() async throws -> (questions: Int, roundTrips: Double) {
         var file = "version: 1\nname: bench\nscheme: direct\npanel:\n"
         for number in 0..<6 { file += "  - { host: t\(number).bench, addresses: [192.0.2.\(number)] }\n" }
@@ -45,7 +45,7 @@ struct RoundTrips {
         return (facts.observations.count, start.duration(to: .now) / Self.delay)
     }
 
-    /// Sixty questions in four levels, of which each waits for the one before.
+    /// Sixty questions in four levels, each of which waits for the previous one.
     func levels() async throws -> Double {
         let client = try client()
         defer { client.shutdown() }

@@ -1,6 +1,6 @@
-// Compares this project's client with dnsperf on the same questions in the same run, against NSD on loopback:
-// `dns-bench [questions] [rounds] [in flight]`. Rounds alternate; the CPU time per question is what to compare, for
-// client and server share the machine.
+// Compares this project's client with dnsperf on the same questions in the same run, against NSD on loopback: `dns-bench
+// [questions] [rounds] [in flight]`. Rounds alternate; compare the CPU time per question, since client and server share the
+// machine.
 import DNS
 import Foundation
 import Resolver
@@ -81,7 +81,7 @@ for number in 0..<count {
     questions.append(Question(owner, type))
     lines += "\(owner) \(type)\n"
 }
-// A global outlives the program's end and would leave its folder behind.
+// A global would outlive the program's cleanup and leave its folder behind.
 var folder: TemporaryFolder? = try TemporaryFolder()
 let file = try folder?.write(lines, to: "questions") ?? ""
 var nsd: ServerProcess? = try await NSD.start(zones: ["bench.test": zone])

@@ -1,14 +1,14 @@
 import Foundation
 import SystemIO
 
-/// A file that is made from others and checked in, so that a change to it shows in review.
+/// A generated file that is checked in, so that its changes show in review.
 struct GeneratedFile {
     let path: String
     let text: String
 
     var isFresh: Bool { (try? String(contentsOfFile: path, encoding: .utf8)) == text }
 
-    /// Writes the file when it is stale; says whether it was.
+    /// Writes the file if it is stale; returns whether it was.
     func write() throws -> Bool {
         guard !isFresh else { return false }
         try FileManager.default.createDirectory(

@@ -33,7 +33,7 @@ enum JSONDocuments {
         ]
     }
 
-    /// Descriptions of members that no document has, a line each.
+    /// Descriptions of members that no document has, one per line.
     static func unusedDescriptions() throws -> [String] {
         let tables = [
             (ReportSchema.descriptions, ReportSchema.json), (ReportSchema.lineDescriptions, ReportSchema.lineJSON),

@@ -1,7 +1,7 @@
 import Foundation
 import Rules
 
-/// The rules folder and the pages that are made from it.
+/// The rules folder and the pages generated from it.
 enum RuleFiles {
     static let pages = "Rules/pages"
 
@@ -13,7 +13,7 @@ enum RuleFiles {
         }
     }
 
-    /// Pages of rules that are gone.
+    /// Pages of rules that no longer exist.
     static func strays(beside paths: [String]) throws -> [String] {
         guard FileManager.default.fileExists(atPath: pages) else { return [] }
         return try FileManager.default.subpathsOfDirectory(atPath: pages).filter { $0.hasSuffix(".md") }

@@ -7,7 +7,7 @@ import Rules
 import SystemIO
 import ZonePlan
 
-// Writes the files that are made from others: `maintain generate`, or `maintain check` to see that they are fresh.
+// Writes the generated files: `maintain generate`, or `maintain check` to verify that they are current.
 // Run from the project's root; `Scripts/generate` does.
 
 let rules = try TestedRules(sources: RuleFiles.sources(folder: "Rules"))

@@ -36,7 +36,7 @@ enum Seeds {
         "a.example. 60 IN TYPE64 \\# 11 0001000001000403026832",
     ]
 
-    /// One packet a type, and the hostile shapes.
+    /// One packet per type, and the hostile shapes.
     static func packets() throws -> [[UInt8]] {
         let records = try lines.map { try Record(zoneLine: $0) }
         guard let cookie = EDNS.Cookie(client: Array(1...8), server: Array(1...16)) else { return [] }
@@ -69,7 +69,7 @@ enum Seeds {
         return [0, 1, 0x80, 0, 0, 1, 0, 0, 0, 0, 0, 2, 0, 0, 1, 0, 1] + signature + signature
     }()
 
-    /// Small in octets, large in memory: aliases through pointers to a name of 127 labels.
+    /// Small in octets, large in memory: aliases as pointers to a name of 127 labels.
     private static let pointerBomb: [UInt8] = {
         let count = 60
         let alias: [UInt8] = [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 0, 0, 2, 0xc0, 12]

@@ -3,7 +3,7 @@ import LDNSCodec
 
 /// Signed records of one small zone under each algorithm, made with ldns-signzone; the private halves were thrown away.
 enum SignedSeeds {
-    /// One packet for each algorithm.
+    /// One packet per algorithm.
     static func packets() throws -> [[UInt8]] {
         try zones.compactMap { lines in
             let records = try lines.map { try Record(zoneLine: $0) }

@@ -6,7 +6,7 @@ import Glibc
 import LDNSCodec
 import SystemIO
 
-/// A generator that gives the same numbers for the same seed (SplitMix64).
+/// A deterministic generator (SplitMix64).
 struct Repeatable: RandomNumberGenerator {
     var state: UInt64
     mutating func next() -> UInt64 {
@@ -17,7 +17,7 @@ struct Repeatable: RandomNumberGenerator {
     }
 }
 
-/// One to eight small wounds.
+/// One to eight small mutations.
 func mutated(_ packet: [UInt8], using random: inout Repeatable) -> [UInt8] {
     var octets = packet
     for _ in 0..<Int.random(in: 1...8, using: &random) where !octets.isEmpty {
@@ -37,7 +37,7 @@ func mutated(_ packet: [UInt8], using random: inout Repeatable) -> [UInt8] {
     return octets
 }
 
-/// Everything that DNSSEC does with records of strangers.
+/// Everything that DNSSEC validation does with untrusted records.
 func validate(_ message: Message) -> Int {
     let records = message.answers + message.authorities
     let keys = records.filter { $0.type == .dnskey }

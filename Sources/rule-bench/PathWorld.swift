@@ -2,9 +2,9 @@ import DNS
 import Deployment
 import Facts
 
-/// Facts of one sender that sends from many addresses for many From domains: what grows with the number of ways.
+/// Facts of one sender with many addresses and many From domains: what grows with the number of paths.
 enum PathWorld {
-    /// `addresses` × `domains` ways; SPF fails for one of ten addresses.
+    /// `addresses` × `domains` paths; SPF fails for one address in ten.
     static func facts(addresses: Int, domains: Int) -> FactSet {
         let ips = (0..<addresses).map { IPAddress(family: .ipv4, number: 0xcb00_7100 + UInt128($0)) }
         let from = (0..<domains).map { "d\($0).example" }

@@ -6,7 +6,7 @@ import StrictYAML
 import SyntheticFacts
 import SystemIO
 
-/// How long rules take: loading them beside reading their YAML alone, and judging: `swift run -c release rule-bench`.
+/// How long rules take: loading them compared with only parsing their YAML, and judging: `swift run -c release rule-bench`.
 @main
 enum RuleBench {
     private static let wanted = 150
@@ -16,7 +16,7 @@ enum RuleBench {
         let book = try RuleBook(sources: sources)
         let octets = sources.reduce(0) { $0 + $1.text.utf8.count }
         StandardOutput.lineOrExit("\(book.rules.count) rules, \(sources.count) files, \(octets) octets")
-        // In turns, so that what disturbs the machine disturbs both.
+        // Alternating, so that other load on the machine affects both.
         var (yaml, load, tested): ([Duration], [Duration], [Duration]) = ([], [], [])
         for _ in 0..<25 {
             yaml.append(
@@ -43,7 +43,7 @@ enum RuleBench {
         try ways()
     }
 
-    /// Judging with every provider's readiness and all causes, which has to be linear in the ways that mail takes.
+    /// Judging with every provider's readiness and all causes, which must be linear in the number of mail paths.
     private static func ways() throws {
         let sources = BuiltinRules.files.map { RuleSource(path: $0.path, text: $0.text) }
         let configuration = try RuleConfiguration(book: RuleBook(sources: sources))
@@ -57,7 +57,7 @@ enum RuleBench {
         }
     }
 
-    /// The shipped rules, and copies under other names up to the number that is wanted.
+    /// The shipped rules, and renamed copies up to the wanted number.
     private static func padded(_ sources: [RuleSource]) -> [RuleSource] {
         let rules = sources.filter(\.isRule)
         let missing = max(0, wanted - rules.count)

@@ -6,10 +6,10 @@ import RuleTests
 import Rules
 import SystemIO
 
-/// One input of libFuzzer: text for the parser that `SENDREADY_FUZZ` names, its lint and what follows from both. Nothing may
+/// One libFuzzer input: text for the parser named by `SENDREADY_FUZZ`, its lint and its further processing. Nothing may
 /// crash, hang or grow without bound.
 ///
-/// `Scripts/fuzz-text` builds and runs it; it is no part of an ordinary build, for the fuzzer brings its own `main`.
+/// `Scripts/fuzz-text` builds and runs it; it is not part of an ordinary build, because the fuzzer brings its own `main`.
 @_cdecl("LLVMFuzzerTestOneInput")
 package func fuzzOne(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: data, count: count), as: UTF8.self)
@@ -49,7 +49,7 @@ private let parsers: [String: @Sendable (String) -> Void] = {
     all["rule-file"] = { judge(RuleSource(path: "fuzz/input.yaml", text: $0)) }
     all["rule-profile"] = { judge(RuleSource(path: "profiles/input.yaml", text: $0)) }
     all["rule-expression"] = { text in
-        // As condition and as message, in a block whose text is the input's.
+        // As condition and as message, in a block with the input as its text.
         let block = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { "    \($0)" }.joined(
             separator: "\n")
         judge(

@@ -36,7 +36,7 @@ let roots = try TrustStore(system: false, file: hierarchy.root.path)
 StandardOutput.lineOrExit(
     "EC certificate with an intermediate, no session is resumed; a probe completes 2 handshakes and is refused 3 more")
 for round in 1...rounds {
-    // A fresh name for each probe: a prober looks at the same target only once.
+    // A fresh name for each probe: a prober probes each target only once.
     let prober = Prober(ProbeSettings(roots: roots, now: Int64(Date().timeIntervalSince1970)))
     let before = (ContinuousClock.now, processorTime(RUSAGE_SELF))
     let trusted = await withTaskGroup(of: Bool.self) { group in
