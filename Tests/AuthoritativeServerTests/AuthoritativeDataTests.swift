@@ -3,7 +3,7 @@ import DNS
 import LDNSCodec
 import Testing
 
-@Suite("What an authoritative server says of its zones", .timeLimit(.minutes(10)))
+@Suite("An authoritative server's answers", .timeLimit(.minutes(10)))
 struct AuthoritativeDataTests {
     private let data: AuthoritativeData
 
@@ -38,7 +38,7 @@ struct AuthoritativeDataTests {
         data.answer(Question(try #require(DomainName(name)), type))
     }
 
-    @Test("a name in no zone is refused")
+    @Test("a name outside all zones is refused")
     func foreign() throws {
         #expect(try ask("example.org").code == .refused)
         #expect(try ask("test").code == .refused)
@@ -69,7 +69,7 @@ struct AuthoritativeDataTests {
         #expect(try ask("x.old.example.test").answers.map(\.type) == [.dname, .cname])
     }
 
-    @Test("a wildcard stands in for names that do not exist, and only for them")
+    @Test("a wildcard covers nonexistent names only")
     func wildcard() throws {
         let message = try ask("a.b.wild.example.test", .txt)
         #expect(message.answers.first?.name.text == "a.b.wild.example.test")
@@ -78,7 +78,7 @@ struct AuthoritativeDataTests {
         #expect(try ask("below.exact.wild.example.test", .txt).code == .nonexistentDomain)
     }
 
-    @Test("below a zone cut there is a referral with glue, without authority; the DS is the parent's")
+    @Test("below a zone cut, a non-authoritative referral with glue; the DS is the parent's")
     func delegation() throws {
         for name in ["sub.example.test", "www.sub.example.test"] {
             let message = try ask(name)

@@ -40,7 +40,7 @@ struct AuthoritativeServerTests {
         server.stop()
     }
 
-    @Test("a behaviour replaces the truth: truncation is followed by TCP, a delay is kept")
+    @Test("a behaviour overrides the answer: truncation leads to TCP, a delay is observed")
     func behaviours() async throws {
         let truncating = try server { _ in .truncate }
         try truncating.start()
@@ -59,7 +59,7 @@ struct AuthoritativeServerTests {
         #expect(error?.description == "cannot listen on \(endpoint): address already in use")
     }
 
-    @Test("garbage is not answered, or with FORMERR; a newer EDNS version with BADVERS")
+    @Test("garbage gets no answer or FORMERR; a newer EDNS version gets BADVERS")
     func hostileQueries() async throws {
         let server = try server()
         let endpoint = try #require(try server.start().first)
@@ -70,7 +70,7 @@ struct AuthoritativeServerTests {
         #expect(cut == [0, 9, 0x80, 1, 0, 0, 0, 0, 0, 0, 0, 0])
     }
 
-    /// One datagram there and back.
+    /// Sends one datagram and returns the reply.
     private func exchange(_ octets: [UInt8], _ endpoint: Endpoint) async throws -> [UInt8] {
         try await Datagram.exchange(octets, with: endpoint)
     }

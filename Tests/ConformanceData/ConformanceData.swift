@@ -1,7 +1,6 @@
 package import Foundation
 
-/// Conformance data of others, which is no part of the repository: in the folder that `SENDREADY_SUITES` names, or beside the
-/// repository.
+/// Third-party conformance data outside the repository: in the folder in `SENDREADY_SUITES`, or next to the repository.
 package enum ConformanceData {
     private static let environment = ProcessInfo.processInfo.environment
     private static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -12,7 +11,8 @@ package enum ConformanceData {
             .appending(path: "\(name).json")
     }
 
-    /// Whether a suite is to run: its data is there, or nothing may be skipped (`SENDREADY_NO_SKIP=1`), and it fails without.
+    /// Whether a suite runs: its data is present, or nothing may be skipped (`SENDREADY_NO_SKIP=1`), in which case it fails
+    /// without.
     package static func isExpected(_ names: [String]) -> Bool {
         environment["SENDREADY_NO_SKIP"] == "1" || names.allSatisfy { FileManager.default.fileExists(atPath: file($0).path) }
     }

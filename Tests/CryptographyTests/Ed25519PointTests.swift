@@ -1,7 +1,7 @@
 import Cryptography
 import Testing
 
-@Suite("Points that Ed25519 keys must be", .timeLimit(.minutes(10)))
+@Suite("Ed25519 keys must be points", .timeLimit(.minutes(10)))
 struct Ed25519PointTests {
     private func fault(_ hexadecimal: String) -> Ed25519Point.Fault? {
         do throws(Ed25519Point.Fault) {
@@ -15,13 +15,13 @@ struct Ed25519PointTests {
     @Test("the keys of RFC 8032 are points", arguments: PrivateKeyTests.seeds)
     func vectors(_ seed: String, _ key: String) {
         #expect(fault(key) == nil)
-        // The other point with this y is one too.
+        // The other point with this y is valid too.
         var other = octets(key)
         other[31] ^= 0x80
         #expect(fault(hex(other)) == nil)
     }
 
-    /// The eight points whose order divides eight, each as RFC 8032 writes it.
+    /// The eight points of small order, in the encoding of RFC 8032.
     static let smallOrder = [
         "0100000000000000000000000000000000000000000000000000000000000000",
         "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
@@ -33,7 +33,7 @@ struct Ed25519PointTests {
         "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
     ]
 
-    /// The same points in the six spellings that RFC 8032 §5.1.3 refuses and lenient libraries take.
+    /// The same points in the six encodings that RFC 8032 §5.1.3 refuses and lenient libraries accept.
     static let smallOrderNotCanonical = [
         "0100000000000000000000000000000000000000000000000000000000000080",
         "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
@@ -43,12 +43,12 @@ struct Ed25519PointTests {
         "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
     ]
 
-    @Test("points of small order, however they are written", arguments: smallOrder + smallOrderNotCanonical)
+    @Test("points of small order, in every encoding", arguments: smallOrder + smallOrderNotCanonical)
     func small(_ key: String) {
         #expect(fault(key) == .smallOrder)
     }
 
-    /// y = p + 3, p + 4, …: the points with y = 3, 4, … in a second spelling.
+    /// y = p + 3, p + 4, …: the points with y = 3, 4, … in a second encoding.
     @Test("coordinates that are not reduced", arguments: ["f0", "f1", "f2", "f3"])
     func notReduced(_ first: String) {
         let rest = String(repeating: "ff", count: 30)

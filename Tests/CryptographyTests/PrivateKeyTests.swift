@@ -1,7 +1,7 @@
 import Cryptography
 import Testing
 
-@Suite("Private keys, of which the public half is kept", .timeLimit(.minutes(10)))
+@Suite("Public halves of private keys", .timeLimit(.minutes(10)))
 struct PrivateKeyTests {
     /// Seeds and public keys of RFC 8032 §7.1.
     static let seeds: [(seed: String, key: String)] = [
@@ -38,7 +38,7 @@ struct PrivateKeyTests {
         #expect(octets == Array(repeating: 0, count: 48), "the private octets are wiped")
     }
 
-    @Test("a public key beside the seed is read past, and not believed")
+    @Test("a public key stored with the seed is ignored")
     func publicKeyBeside() throws {
         let (seed, key) = try #require(Self.seeds.first)
         let wrong = String(repeating: "11", count: 32)
@@ -47,11 +47,11 @@ struct PrivateKeyTests {
     }
 
     @Test(
-        "what is no key that DKIM has says why",
+        "keys that DKIM does not support are refused with a reason",
         arguments: [
             ("", PrivateKey.Form.pkcs8, PrivateKey.Fault.notAKey), ("", .rsa, .notAKey), ("3000", .rsa, .notAKey),
             ("3000", .pkcs8, .notAKey), ("302e020100300506032b65700422042000", .pkcs8, .notAKey),
-            // X25519 (RFC 8410 §7) and an algorithm that nobody knows.
+            // X25519 (RFC 8410 §7) and an unknown algorithm.
             ("302e020100300506032b656e04220420" + String(repeating: "42", count: 32), .pkcs8, .otherAlgorithm),
             ("3010020100300506032a0304040404021122", .pkcs8, .otherAlgorithm),
         ])

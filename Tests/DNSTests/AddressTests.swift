@@ -19,7 +19,7 @@ struct AddressTests {
     }
 
     @Test(
-        "what is not an address is refused",
+        "other text is refused",
         arguments: [
             "", "1.2.3", "1.2.3.4.5", "01.2.3.4", "256.1.1.1", "1.2.3.+4", " 1.2.3.4", "1.2.3.4 ", "::1::", ":::", ":1", "1:",
             "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7", "12345::", "::g", "fe80::1%eth0", "::1/64", "::1.2.3", "1.2.3.4::", "::-1",
@@ -36,7 +36,7 @@ struct AddressTests {
                 == "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa")
     }
 
-    @Test("networks hold what their prefix says")
+    @Test("networks contain the addresses of their prefix")
     func networks() throws {
         let network = try #require(Network("203.0.113.128/25"))
         #expect(try network.contains(#require(IPAddress("203.0.113.255"))))
@@ -50,7 +50,7 @@ struct AddressTests {
     }
 
     @Test(
-        "special-purpose blocks are told from global unicast",
+        "special-purpose blocks are recognised",
         arguments: [
             ("10.1.2.3", SpecialPurpose.privateUse), ("100.64.0.1", .sharedAddressSpace), ("127.0.0.1", .loopback),
             ("169.254.1.1", .linkLocal), ("172.31.255.255", .privateUse), ("192.0.2.1", .documentation),
@@ -69,7 +69,7 @@ struct AddressTests {
     func global(_ text: String) throws { #expect(SpecialPurpose(try #require(IPAddress(text))) == nil) }
 
     @Test(
-        "an IPv6 address that stands for an IPv4 address is judged as that address",
+        "an IPv6 address that embeds an IPv4 address is judged as that address",
         arguments: [
             ("::ffff:10.0.0.1", SpecialPurpose.privateUse), ("64:ff9b::10.0.0.1", .privateUse), ("64:ff9b::127.0.0.1", .loopback),
             ("2002:7f00:1::1", .loopback), ("2002:a9fe:a9fe::", .linkLocal), ("::10.0.0.1", .privateUse),
@@ -80,7 +80,7 @@ struct AddressTests {
     }
 
     @Test(
-        "connections lead to global addresses, to networks that are named, and to the kind of network of what was named",
+        "connections are allowed to global addresses, named networks, and the kinds of named addresses",
         arguments: [
             ("9.9.9.9", nil), ("203.0.113.7", nil), ("127.0.0.99", nil), ("127.64.1.2", nil), ("::1", nil), ("fd00::1", nil),
             ("10.0.0.1", "a private address, which neither networks nor the root hints name"),

@@ -32,7 +32,7 @@ struct DomainNameTests {
         #expect(DomainName(wire: [0])?.isRoot == true)
     }
 
-    @Test("letter case is kept and does not count")
+    @Test("letter case is kept and ignored in comparisons")
     func letterCase() throws {
         let upper = try #require(DomainName("WWW.Example"))
         let lower = try #require(DomainName("www.example"))

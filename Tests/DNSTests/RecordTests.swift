@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Records and types", .timeLimit(.minutes(10)))
 struct RecordTests {
-    @Test("types have names, and numbers without a name survive")
+    @Test("types have names, and unnamed numbers are kept")
     func types() {
         #expect(RecordType("mx") == .mx && RecordType("TYPE15") == .mx && RecordType.mx.description == "MX")
         #expect(RecordType(rawValue: 65_280).description == "TYPE65280" && RecordType("nonsense") == nil)
@@ -23,7 +23,7 @@ struct RecordTests {
         #expect(RecordData.genericText([10, 255]) == "\\# 2 0aff" && RecordData.genericText([]) == "\\# 0")
     }
 
-    @Test("a cookie has eight octets of the client's and none or 8 to 32 of the server's")
+    @Test("a cookie has eight client octets and none or 8 to 32 server octets")
     func cookies() {
         #expect(EDNS.Cookie(client: Array(0..<8), server: []) != nil)
         #expect(EDNS.Cookie(client: Array(0..<8), server: Array(0..<7)) == nil)

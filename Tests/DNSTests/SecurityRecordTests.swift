@@ -25,7 +25,7 @@ struct SecurityRecordTests {
         #expect(!revoked.signsZones)
     }
 
-    @Test("type lists, and their damage")
+    @Test("type bitmaps, valid and damaged")
     func bitmaps() throws {
         // RFC 4034 §4.3: host.example.com. NSEC A MX RRSIG NSEC TYPE1234
         let next: [UInt8] = [4] + Array("host".utf8) + [7] + Array("example".utf8) + [3] + Array("com".utf8) + [0]

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("HTTPS and SVCB data", .timeLimit(.minutes(10)))
 struct ServiceBindingTests {
-    /// RFC 9460 Appendix D, and what does not fit the format.
+    /// RFC 9460 Appendix D, and malformed data.
     @Test("are read as far as they say where clients go")
     func reading() throws {
         let target: [UInt8] = [3] + Array("foo".utf8) + [7] + Array("example".utf8) + [3] + Array("com".utf8) + [0]

@@ -4,7 +4,8 @@ import Foundation
 import HostNames
 import Testing
 
-/// Half of Unicode's IdnaTestV2 (UTS 46), held against what host names are here: IDNA2008, and nothing that is not seen.
+/// Half of Unicode's IdnaTestV2 (UTS 46), compared with the rules for host names here: IDNA2008, and no invisible
+/// characters.
 @Suite("The conformance data of UTS 46", .timeLimit(.minutes(10)))
 struct IDNASuiteTests {
     private struct Suite: Decodable {
@@ -16,7 +17,7 @@ struct IDNASuiteTests {
         let cases: [Case]
     }
 
-    /// Where the outcome is another than Unicode's, and why: each listed case must go on differing, or leave the list.
+    /// Cases with another outcome than Unicode's, and why: each must keep differing, or be removed from the list.
     private struct Divergences: Decodable {
         struct Group: Decodable {
             let why: String
@@ -26,11 +27,11 @@ struct IDNASuiteTests {
         let groups: [Group]
     }
 
-    /// What was made of a name: its ASCII form, or `nil` where it was refused.
+    /// The result for a name: its ASCII form, or `nil` if it was refused.
     private func outcome(_ source: String) -> String? { try? DomainName(unicode: source).text }
 
     @Test(
-        "every case comes out as Unicode says, but for the listed ones",
+        "every case matches Unicode, except for the listed ones",
         .enabled(if: ConformanceData.isExpected("idna"), "\(ConformanceData.absence)"))
     func suite() throws {
         let suite = try ConformanceData.load("idna", as: Suite.self)
@@ -41,7 +42,7 @@ struct IDNASuiteTests {
         #expect(known.allSatisfy(suite.cases.indices.contains))
         var passed = 0
         for (index, test) in suite.cases.enumerated() {
-            // A final dot makes the same name here.
+            // A final dot gives the same name here.
             let wanted = test.toASCII.hasSuffix(".") ? String(test.toASCII.dropLast()) : test.toASCII
             let outcome = outcome(test.source)
             let passes = test.status.isEmpty ? outcome == wanted : outcome == nil

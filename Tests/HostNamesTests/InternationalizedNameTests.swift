@@ -5,7 +5,7 @@ import Testing
 @Suite("host names as people write them", .timeLimit(.minutes(10)))
 struct InternationalizedNameTests {
     @Test(
-        "a Unicode name becomes A-labels and comes back",
+        "a Unicode name converts to A-labels and back",
         arguments: [
             ("bücher.example", "xn--bcher-kva.example"),
             ("例え.テスト", "xn--r8jz45g.xn--zckzah"),
@@ -41,7 +41,7 @@ struct InternationalizedNameTests {
     }
 
     @Test(
-        "what is not a host name is refused with a sentence",
+        "other text is refused with a sentence",
         arguments: [
             ("", "the name is empty"),
             ("a..example", "'a..example' has an empty label (two dots in a row, or one at the start)"),
@@ -122,9 +122,9 @@ struct InternationalizedNameTests {
         #expect((error?.description.count ?? 0) < 400)
     }
 
-    @Test("every label that is accepted comes back as the same, and means what was written", arguments: [0, 1, 2, 3])
+    @Test("every accepted label round-trips, and equals the input", arguments: [0, 1, 2, 3])
     func everyCharacter(_ quarter: UInt32) throws {
-        // Each character alone, and between letters: what is accepted differs from what was written by case and composition alone.
+        // Each character alone, and between letters: accepted results differ from the input only in case and composition.
         var accepted = 0
         for value in stride(from: 0x80 + quarter, to: 0x3_0000, by: 4 * 7) {
             guard let scalar = Unicode.Scalar(value) else { continue }
@@ -139,12 +139,12 @@ struct InternationalizedNameTests {
         #expect(accepted > 1000)
     }
 
-    @Test("underscores are allowed where the caller says so")
+    @Test("underscores are allowed on request")
     func underscores() throws {
         #expect(try DomainName(unicode: "_dmarc.acme.com", underscores: true).text == "_dmarc.acme.com")
     }
 
-    @Test("an A-label that hides a control character is shown as it is")
+    @Test("an A-label that hides a control character is shown undecoded")
     func deceptive() throws {
         // xn--ab-g4t is a, U+202E, b.
         let name = try #require(DomainName("xn--ab-g4t.example"))

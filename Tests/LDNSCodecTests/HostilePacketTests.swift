@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Packets from a hostile network", .timeLimit(.minutes(10)))
 struct HostilePacketTests {
-    /// A response to `a. A`, with the given counts and records behind it.
+    /// A response to `a. A`, with the given counts and records after it.
     private func packet(answers: Int = 0, authorities: Int = 0, additionals: Int = 0, _ records: [UInt8] = []) -> [UInt8] {
         let counts = [answers, authorities, additionals].flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
         return [0, 1, 0x80, 0, 0, 1] + counts + [1, 97, 0, 0, 1, 0, 1] + records
@@ -21,7 +21,7 @@ struct HostilePacketTests {
         } catch { return error }
     }
 
-    @Test("a packet cut anywhere is refused")
+    @Test("a packet truncated anywhere is refused")
     func cut() throws {
         let whole = packet(answers: 1, record(type: 1, [192, 0, 2, 1]))
         #expect(refusal(whole) == nil)
@@ -40,7 +40,7 @@ struct HostilePacketTests {
         #expect(refusal(formatError) == nil)
     }
 
-    @Test("a CHAIN option, which crashes ldns's packet printer, is only data")
+    @Test("a CHAIN option, which crashes ldns's packet printer, is decoded as data")
     func chainOption() throws {
         let octets = packet(additionals: 1, record(type: 41, [0, 13, 0, 2, 1, 97]))
         #expect(try MessageCodec.decode(octets).edns?.options == [EDNS.Option(code: 13, octets: [1, 97])])
@@ -65,7 +65,7 @@ struct HostilePacketTests {
         #expect(refusal(many, limit: .stream) == nil)
     }
 
-    @Test("counts that promise more records than there are, pointers out of the packet and pointer loops are refused")
+    @Test("excessive counts, pointers out of the packet and pointer loops are refused")
     func lies() {
         #expect(refusal(packet(answers: 2, record(type: 1, [192, 0, 2, 1]))) == .recordsRunOut)
         #expect(refusal(packet(answers: 1, record([0xc0, 0xff], type: 1, [192, 0, 2, 1]))) != nil)
@@ -107,7 +107,7 @@ struct HostilePacketTests {
         #expect(errors.count == 8 && errors.allSatisfy { $0.code == 6 && $0.text.utf8.count == 512 })
     }
 
-    @Test("a cookie of an illegal length is seen as illegal")
+    @Test("a cookie of an illegal length is reported as such")
     func illegalCookie() throws {
         let octets = packet(additionals: 1, record(type: 41, [0, 10, 0, 3, 1, 2, 3]))
         #expect(try MessageCodec.decode(octets).edns?.cookie == .illegal)

@@ -29,7 +29,7 @@ struct ZoneFileTests {
         #expect(soa.mailbox.text == "hostmaster.example.com" && soa.minimum == 60)
     }
 
-    @Test("an error says the file and the line")
+    @Test("an error gives the file and the line")
     func errors() {
         let error = #expect(throws: ZoneFileError.self) {
             try ZoneFile(parsing: "a IN A 192.0.2.1\n\nb IN A not-an-address\n", file: "demo.zone", origin: origin)

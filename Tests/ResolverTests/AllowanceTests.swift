@@ -7,7 +7,7 @@ import Testing
 
 @testable import Resolver
 
-@Suite("Deployments that share servers, each with its own time", .timeLimit(.minutes(5)))
+@Suite("Deployments that share servers, each with its own deadline", .timeLimit(.minutes(5)))
 struct AllowanceTests {
     private static func silent() throws -> (socket: FileDescriptor, endpoint: Endpoint) {
         let socket = try Socket.bound(.datagram, to: Endpoint(address: Loopback.ipv4, port: 0))
@@ -19,7 +19,7 @@ struct AllowanceTests {
         return failure
     }
 
-    @Test("a question that two wait for ends for one at its deadline, and goes on for the other")
+    @Test("a shared query ends for one waiter at its deadline, and continues for the other")
     func shared() async throws {
         let (socket, endpoint) = try Self.silent()
         defer { withExtendedLifetime(socket) {} }
@@ -36,7 +36,7 @@ struct AllowanceTests {
         #expect(short[.questions] == 1 && long[.questions] == 1)
     }
 
-    @Test("slots that a silent server keeps taken are the time of whoever asks it")
+    @Test("slots held by a silent server count against the deployments that query it")
     func ownSilence() async throws {
         let (socket, endpoint) = try Self.silent()
         defer { withExtendedLifetime(socket) {} }
@@ -51,7 +51,7 @@ struct AllowanceTests {
         #expect(allowance.waited == .zero)
     }
 
-    @Test("packets to a server keep to its rate, and waiting for a turn is nobody's time")
+    @Test("packets to a server keep to its rate, and waiting for it does not count")
     func rate() async throws {
         let zone = try Zone(
             origin: .root, records: try ZoneFile(parsing: ". 300 IN SOA a. b. 1 2 3 4 5\n*.test. 300 IN A 192.0.2.1").records)
@@ -70,12 +70,12 @@ struct AllowanceTests {
         }
         let seconds = start.duration(to: .now) / .seconds(1)
         #expect(failures.allSatisfy { $0 == nil }, "\(failures)")
-        // Sixty packets, of which the first few leave at once.
+        // Sixty packets, of which the first few are sent at once.
         #expect(seconds > 1, "\(seconds)")
         #expect(allowance.waited > .milliseconds(500))
     }
 
-    @Test("the deadline moves on while something waits, and no longer")
+    @Test("the deadline moves on only while something waits")
     func waiting() async throws {
         let now = ContinuousClock.now
         let allowance = Allowance(.seconds(10), from: now)
@@ -88,7 +88,7 @@ struct AllowanceTests {
         #expect(allowance.waited == .seconds(5) && allowance.deadline == now + .seconds(15))
     }
 
-    @Test("results that many share are bounded in number and age")
+    @Test("shared results are bounded in number and age")
     func capped() async {
         let work = SharedWork<Int, Int>(capacity: 2)
         for key in 0..<3 { #expect(await work.value(for: key) { key } == key) }

@@ -4,8 +4,8 @@ import Resolver
 import TestPeers
 import Testing
 
-/// Limits on real sockets, as lookups tell of them.
-@Suite("What a limit cuts is told", .timeLimit(.minutes(10)))
+/// Limits on real sockets, as reported in lookup results.
+@Suite("Cuts by a limit are reported", .timeLimit(.minutes(10)))
 struct AnswerLimitTests {
     /// A server that truncates over UDP and gives these records over TCP.
     private func lookup(
@@ -31,7 +31,7 @@ struct AnswerLimitTests {
         #expect(result.limitsReached == [.aliases])
     }
 
-    @Test("more records than the limit are unknown, not a part of them")
+    @Test("more records than the limit are unknown, not truncated")
     func records() async throws {
         for (count, outcome) in [(512, "noerror"), (513, "limit-reached")] {
             let result = try await lookup { message in
@@ -45,7 +45,7 @@ struct AnswerLimitTests {
         }
     }
 
-    @Test("a text of more strings than the limit is unknown")
+    @Test("a text with more strings than the limit is unknown")
     func strings() async throws {
         for (count, outcome) in [(256, "noerror"), (257, "limit-reached")] {
             let result = try await lookup(.txt) { message in
@@ -58,7 +58,7 @@ struct AnswerLimitTests {
         }
     }
 
-    @Test("each limit has a source and a name of its own")
+    @Test("each limit has a source and a unique name")
     func sources() {
         #expect(AnswerLimit.allCases.allSatisfy { $0.value > 0 && !$0.source.isEmpty })
         #expect(AnswerLimit.recordsPerAnswer.description == "the limit records-per-answer (512)")
@@ -79,7 +79,7 @@ struct AnswerLimitTests {
         #expect(result.aliasConflicts.map(\.type) == [.cname, .txt])
     }
 
-    @Test("two aliases at one name are a conflict; the same one twice, or a signature beside it, is none")
+    @Test("two aliases at one name are a conflict; a duplicate, or a signature beside it, is not")
     func twoAliases() async throws {
         let targets = [["a.test", "b.test"], ["a.test", "a.test"]]
         for (targets, conflicts) in zip(targets, [2, 0]) {

@@ -34,7 +34,7 @@ struct AnswerTests {
         #expect(result.attempts.map(\.result) == ["NOERROR"])
     }
 
-    @Test("absence of the type and absence of the name are told apart, with the negative TTL")
+    @Test("no data and nonexistence are distinguished, with the negative TTL")
     func absence() async throws {
         let server = try server(zone)
         let client = try client([server.endpoint])
@@ -61,7 +61,7 @@ struct AnswerTests {
         #expect(itself.records?.count == 1 && itself.aliases.isEmpty)
     }
 
-    @Test("an alias whose end is missing is asked for again")
+    @Test("the missing target of an alias is queried")
     func missingEnd() async throws {
         let first = try server(zone)
         let second = try server("www IN A 192.0.2.9", origin: "elsewhere.test")
@@ -104,7 +104,7 @@ struct AnswerTests {
         #expect(result.aliases.count <= 17)
     }
 
-    @Test("random letter case never shows in a result")
+    @Test("random letter case never appears in a result")
     func spelling() async throws {
         let server = try server(zone)
         let client = try client([server.endpoint])
@@ -115,7 +115,7 @@ struct AnswerTests {
         #expect(exchange.records?.first?.name.text == "mx.example.test")
     }
 
-    @Test("a reply that is too long for UDP is fetched over TCP")
+    @Test("a reply too long for UDP is fetched over TCP")
     func truncation() async throws {
         let text = (0..<300).map { "big IN TXT \"\($0)-" + String(repeating: "x", count: 180) + "\"" }
         let server = try server(zone + "\n" + text.joined(separator: "\n"))
@@ -125,7 +125,7 @@ struct AnswerTests {
         #expect(result.transport == .tcp && result.attempts.map(\.result) == ["truncated", "NOERROR"])
     }
 
-    @Test("the same question is asked once, however many want it at the same time or later")
+    @Test("the same question is sent once, for all concurrent and later callers")
     func sharing() async throws {
         let server = try server(zone) { _ in .delay(.milliseconds(50)) }
         let client = try client([server.endpoint])
@@ -140,7 +140,7 @@ struct AnswerTests {
         #expect(statistics.servers[try server.endpoint]?.answered == 1)
     }
 
-    @Test("ask goes to exactly one server and past the cache")
+    @Test("ask queries exactly one server, past the cache")
     func ask() async throws {
         let first = try server("www IN A 192.0.2.1")
         let second = try server("www IN A 192.0.2.2")
@@ -155,7 +155,7 @@ struct AnswerTests {
         #expect(client.statistics.servers[other]?.answered == 2)
     }
 
-    @Test("IPv6 servers are asked", .enabled(if: Loopback.hasIPv6, "the machine has no ::1"))
+    @Test("IPv6 servers are queried", .enabled(if: Loopback.hasIPv6, "the machine has no ::1"))
     func ipv6() async throws {
         let server = try server(zone, address: Loopback.ipv6)
         let client = try client([server.endpoint])
@@ -163,7 +163,7 @@ struct AnswerTests {
         #expect(result.addresses.count == 2 && result.server?.address.family == .ipv6)
     }
 
-    @Test("a view without servers, a view twice, and an unknown view are refused")
+    @Test("a view without servers, a duplicate view, and an unknown view are refused")
     func views() async throws {
         #expect(throws: DNSClient.Failure.viewWithoutServers("empty")) {
             try DNSClient(views: [View(name: "empty", servers: [])])

@@ -3,7 +3,7 @@ import Resolver
 import TestPeers
 import Testing
 
-/// One world for every test of iteration and validation: healthy zones, and one for each way in which a zone can be ill.
+/// One world for all tests of iteration and validation: healthy zones, and one for each way in which a zone can be broken.
 enum AuthorityWorld {
     static let shared = Task { try await DNSWorld.start(zones) }
 
@@ -13,7 +13,7 @@ enum AuthorityWorld {
         try AuthorityClient(hints: try RootHints(contentsOf: world.rootHints), policy: policy)
     }
 
-    /// Time enough on a loaded machine, and not six seconds for each silent server.
+    /// Enough time for a loaded machine, but not six seconds for each silent server.
     static var patient: AuthorityPolicy {
         var policy = AuthorityPolicy()
         policy.resolver.questionDeadline = .seconds(3)
@@ -49,11 +49,11 @@ enum AuthorityWorld {
         WorldZone("ed25519.example", www, signing: signed("ED25519")),
         WorldZone("both.example", www, servers: [.init("ns1", host: 14, isAlsoIPv6: Loopback.hasIPv6)]),
         WorldZone("plain.test", www, signing: nil),
-        // As in registries with second levels: one server has both, and refers past the second level.
+        // As in registries with second levels: one server serves both, and refers past the second level.
         WorldZone("co.test", "", servers: [.init("ns", host: 2)]),
         WorldZone("acme.co.test", www),
         WorldZone("plain.co.test", www, signing: nil),
-        // Their parents' servers have them too: no referral shows where they begin.
+        // Their parents' servers serve them too: no referral shows the zone cut.
         WorldZone("deep.acme.example", www),
         WorldZone("deeper.deep.acme.example", www, signing: nil),
         WorldZone("elsewhere.acme.example", www, servers: [.init("ns3.moved.example.", host: 13)]),
@@ -81,7 +81,7 @@ enum AuthorityWorld {
 
     private static let digest = "49fd46e6c4b45c55d4ac69cbd3cd34ac1afe51de2e1a6c1b4fb4ed1a1c7f3a10"
 
-    /// More DS records than are compared, none of which fits.
+    /// More DS records than are compared, none of which matches.
     private static let manySigners = (1...40).map { "many-keys.example. DS \($0) 13 2 \(digest)" }.joined(separator: "\n")
 
     private static let weak = [

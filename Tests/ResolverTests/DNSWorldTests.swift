@@ -28,7 +28,7 @@ struct DNSWorldTests {
         await world.stop()
     }
 
-    @Test("both views resolve from its root, validate, and differ where the inside has zones of its own")
+    @Test("both views resolve from its root, validate, and differ where the internal view has its own zones")
     func views() async throws {
         try await running(inside: ["acme.example": "mx A 10.0.0.30"]) { _, client in
             let outside = await client.lookup(try question("mx.acme.example"), in: "public")
@@ -48,7 +48,7 @@ struct DNSWorldTests {
         }
     }
 
-    @Test("a zone that is published again is served again, and a machine that is stopped is silent")
+    @Test("a republished zone is served, and a stopped machine is silent")
     func publishing() async throws {
         try await running { world, client in
             var zone = Self.zones[0]
@@ -63,7 +63,7 @@ struct DNSWorldTests {
         }
     }
 
-    @Test("with a third of all datagrams lost it says the truth or nothing")
+    @Test("with a third of all datagrams lost, answers are right or missing")
     func loss() async throws {
         try await running(loss: 0.3) { _, client in
             let result = await client.lookup(try question("mx.acme.example"), in: "public")

@@ -5,8 +5,10 @@ import Testing
 
 @testable import Resolver
 
-/// The validator beside Unbound, on zones by chance. `SENDREADY_SEED` chooses other zones than the usual ones.
-@Suite("Beside Unbound on generated zones", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
+/// Compares the validator with Unbound on random zones. `SENDREADY_SEED` chooses other zones.
+@Suite(
+    "Comparison with Unbound on generated zones", .timeLimit(.minutes(10)),
+    .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct DifferentialTests {
     private static let now = Int64(Date().timeIntervalSince1970)
     private static let seed = ProcessInfo.processInfo.environment["SENDREADY_SEED"].flatMap { UInt64($0) } ?? 20_261_128
@@ -30,7 +32,7 @@ struct DifferentialTests {
         client.shutdown()
         resolver.shutdown()
         await world.stop()
-        // Each verdict was put to the test.
+        // Each verdict occurred.
         #expect(["secure", "insecure", "bogus"].allSatisfy { counts[$0, default: 0] >= 10 }, "\(counts)")
     }
 

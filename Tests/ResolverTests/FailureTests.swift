@@ -6,7 +6,7 @@ import Synchronization
 import TestPeers
 import Testing
 
-@Suite("Failures are told apart", .timeLimit(.minutes(10)))
+@Suite("Failures are distinguished", .timeLimit(.minutes(10)))
 struct FailureTests {
     private let zone = "www IN A 192.0.2.1"
 
@@ -20,7 +20,7 @@ struct FailureTests {
         #expect(result.server == (try good.endpoint))
     }
 
-    @Test("SERVFAIL with and without checking is a broken server")
+    @Test("SERVFAIL with and without CD is a broken server")
     func servfail() async throws {
         let server = try server(zone) { _ in .servfail }
         let client = try client([server.endpoint])
@@ -29,7 +29,7 @@ struct FailureTests {
         #expect(result.attempts.map(\.result) == ["SERVFAIL", "SERVFAIL with checking disabled"])
     }
 
-    @Test("SERVFAIL that goes away with checking disabled is bogus data")
+    @Test("SERVFAIL that disappears with CD is bogus data")
     func bogus() async throws {
         let server = try server(zone) { _ in .bogus }
         let client = try client([server.endpoint])
@@ -60,7 +60,7 @@ struct FailureTests {
         #expect(await client.lookup(try question("www.example.test"), in: "public").addresses == ["192.0.2.1"])
     }
 
-    @Test("a silent server is a timeout after the question's deadline, and another server is asked before")
+    @Test("a silent server is a timeout at the question's deadline, and another server is tried before")
     func timeout() async throws {
         let silent = try server(zone) { _ in .drop }
         let good = try server(zone)
@@ -101,7 +101,7 @@ struct FailureTests {
         #expect(result.attempts.map(\.result) == ["truncated", "unreachable: connection refused"])
     }
 
-    @Test("cancelling returns while others who wait for the same question are left alone")
+    @Test("cancelling returns at once, and other waiters of the same question go on")
     func cancel() async throws {
         let isOpen = Atomic(false)
         let server = try server(zone) { _ in isOpen.load(ordering: .acquiring) ? .answer : .drop }
@@ -119,7 +119,7 @@ struct FailureTests {
         #expect(await stays.value.addresses == ["192.0.2.1"])
     }
 
-    @Test("a task that is cancelled before it asks gets cancelled")
+    @Test("a task cancelled before it asks gets .cancelled")
     func cancelledBefore() async throws {
         let silent = try server(zone) { _ in .drop }
         let client = try client([silent.endpoint])
@@ -132,7 +132,7 @@ struct FailureTests {
         #expect(await task.value.outcome == .failed(.cancelled))
     }
 
-    @Test("the audit's deadline ends everything, and what comes later at once")
+    @Test("the audit's deadline ends everything, and later questions at once")
     func auditDeadline() async throws {
         let silent = try server(zone) { _ in .drop }
         let client = try client([silent.endpoint], deadline: .now + .milliseconds(300))
@@ -144,7 +144,7 @@ struct FailureTests {
         #expect(late.outcome == .failed(.deadline) && late.attempts.isEmpty)
     }
 
-    @Test("shutdown ends open questions as cancelled")
+    @Test("shutdown ends pending questions as cancelled")
     func shutdown() async throws {
         let silent = try server(zone) { _ in .drop }
         let client = try client([silent.endpoint])
@@ -169,7 +169,7 @@ struct FailureTests {
         }
         #expect(results.allSatisfy { $0.outcome == .failed(.timeout) && !$0.attempts.isEmpty })
         #expect(results.contains { $0.attempts.contains { $0.result.hasPrefix("not asked: down") } })
-        // The next level of questions costs nothing more.
+        // The next level of questions takes no extra time.
         let later = await client.lookup(try question("later.example.test"), in: "public")
         #expect(later.outcome == .failed(.timeout) && later.elapsed < .seconds(3), "\(later.elapsed)")
     }
@@ -179,7 +179,7 @@ struct FailureTests {
         let silent = try LyingServer(datagram: { _, _ in [] })
         defer { silent.stop() }
         let healthy = try server("* IN A 192.0.2.1")
-        // One machine stands for a hundred: they differ by address, and none of them replies.
+        // One machine represents a hundred: they differ by address, and none of them replies.
         let dead = (1...100).map {
             Endpoint(address: IPAddress(family: .ipv4, number: 0x7f01_0000 | UInt128($0)), port: silent.endpoint.port)
         }
@@ -197,13 +197,13 @@ struct FailureTests {
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
-        // By the client's own thread: tests beside this one may keep tasks waiting.
+        // Measured on the client's own thread: parallel tests may delay tasks.
         #expect(results.allSatisfy { $0.1.elapsed < deadline + .seconds(1) })
         let late = results.filter { $0.0 != "public" }.map(\.1.outcome)
         #expect(late.count == 5000 && late.allSatisfy { [.failed(.deadline), .failed(.timeout)].contains($0) })
     }
 
-    @Test("a dead first server costs its view little once it is known")
+    @Test("a dead first server costs its view little once it is detected")
     func deadFirstServer() async throws {
         let silent = try server(zone) { _ in .drop }
         let good = try server("* IN A 192.0.2.1")
@@ -218,7 +218,7 @@ struct FailureTests {
         #expect(wasted < 150, "\(wasted)")
     }
 
-    @Test("a limit of one question per server serves all in turn")
+    @Test("a limit of one question per server serves all, one after the other")
     func oneAtATime() async throws {
         let server = try server("* IN A 192.0.2.1")
         var policy = ResolverPolicy()

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Resolver
 
-/// Whatever becomes of a signed reply on its way: it validates only when it says what was signed.
+/// Whatever happens to a signed reply in transit: it validates only if it says what was signed.
 @Suite("Forged and hostile signatures", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct ForgeryTests {
     private static let now = Int64(Date().timeIntervalSince1970)
@@ -43,7 +43,7 @@ struct ForgeryTests {
         AnswerProof(message, sample.question, sample.zone, now: Self.now, takeCheck: { true }).validation().status
     }
 
-    @Test("a changed reply is never secure with another meaning")
+    @Test("a changed reply is never secure with a different meaning")
     func mutations() async throws {
         var random = SystemRandomNumberGenerator()
         var (decoded, secure) = (0, 0)
@@ -66,8 +66,8 @@ struct ForgeryTests {
         #expect(decoded > 500 && secure < decoded)
     }
 
-    /// Records taken away, taken from other replies, and the response code changed.
-    @Test("records left out or brought along never make another meaning secure")
+    /// Records removed, added from other replies, and the response code changed.
+    @Test("omitted or added records never make a different meaning secure")
     func shuffles() async throws {
         var random = SystemRandomNumberGenerator()
         let samples = try await samples()
@@ -87,7 +87,7 @@ struct ForgeryTests {
         }
     }
 
-    /// What a reply says to its question: the records, or that there are none.
+    /// The meaning of a reply: the records, or their absence.
     private static func meaning(_ message: Message, _ question: Question) -> [String] {
         let own = message.answers.filter { $0.name == question.name && [question.type, .cname].contains($0.type) }
         // Signatures do not cover the letter case of names in these types (RFC 4034 §6.2).
@@ -127,7 +127,7 @@ struct ForgeryTests {
         #expect(checks.withLock { $0 } > 0)
     }
 
-    @Test("a validator that has done its work says so, and not that anything is broken")
+    @Test("a validator at its limit says so, and does not report a fault")
     func exhaustion() async throws {
         let sample = try #require(try await samples().first)
         let status = AnswerProof(sample.message, sample.question, sample.zone, now: Self.now, takeCheck: { false }).validation()
@@ -135,7 +135,7 @@ struct ForgeryTests {
         #expect(status.word == "indeterminate" && status.reason.contains("the limit signature-checks (20000)"), "\(status)")
     }
 
-    @Test("time moves: the same signature is not yet valid, valid, and over")
+    @Test("the same signature is not yet valid, valid, and expired")
     func time() async throws {
         let sample = try #require(try await samples().first)
         let at = { (offset: Int64) in

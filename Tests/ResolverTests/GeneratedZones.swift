@@ -1,8 +1,8 @@
 import DNS
 import TestPeers
 
-/// Zones by chance: every way of signing and denying, wildcards, empty non-terminals, aliases, redirections and
-/// delegations, some of them tampered with after they were signed. The same seed gives the same zones.
+/// Random zones: every way of signing and denying, wildcards, empty non-terminals, aliases, redirections and delegations,
+/// some of them tampered with after signing. The same seed gives the same zones.
 struct GeneratedZones {
     private(set) var zones: [WorldZone] = []
     private(set) var questions: [Question] = []
@@ -73,7 +73,7 @@ struct GeneratedZones {
         return .init(algorithm: algorithm, denial: denial)
     }
 
-    /// Takes lines out of the signed zone, or changes data in it.
+    /// Removes lines from the signed zone, or changes its data.
     private mutating func tampering() -> @Sendable (String) -> String {
         let seed = random.next()
         let kind = Int.random(in: 0..<3, using: &random)

@@ -4,8 +4,8 @@ import Resolver
 import TestPeers
 import Testing
 
-/// Servers of a zone that say what they should not.
-@Suite("Iteration beside hostile servers", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
+/// Authoritative servers that return what they should not.
+@Suite("Iteration with hostile servers", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct HostileAuthorityTests {
     /// A server of `evil.example` that answers by the first label below it.
     private static let script: @Sendable ([UInt8], Int) -> [LyingServer.Step] = { query, _ in
@@ -22,11 +22,11 @@ struct HostileAuthorityTests {
         }
         switch label {
         case "foreign":
-            // Glue for a name that is none of its business, which really leads elsewhere.
+            // Glue for an out-of-zone name whose real addresses are elsewhere.
             reply.authorities = [ns(below, "ns1.plain.test")]
             reply.additionals = [a("ns1.plain.test", "127.254.254.1")]
         case "deleg":
-            // A record of the delegation protocol that is still being made (draft-ietf-deleg), beside what everybody knows.
+            // A record of a delegation protocol still in development (draft-ietf-deleg), next to ordinary NS records.
             let record = Record(name: below, type: delegation, ttl: 60, data: .other(octets: [0, 1, 1, 97, 0], text: ""))
             reply.authorities = [record, ns(below, "ns1.evil.example")]
         case "only-deleg":
@@ -48,13 +48,13 @@ struct HostileAuthorityTests {
         case "many":
             reply.authorities = (0..<60).map { ns(below, "ns\($0).s\($0).evil.example") }
         case "deeper":
-            // Every name is delegated once more, to the same server.
+            // Every name is delegated again, to the same server.
             let depth = question.name.labelCount
             let next = question.name.suffix(min(depth, 3 + depth / 2))
             reply.authorities = [ns(next, "ns1.evil.example")]
             reply.additionals = []
         case "cache":
-            // An answer without authority, as from a cache.
+            // A non-authoritative answer, as from a cache.
             reply.flags.insert(.recursionAvailable)
             reply.answers = [a("cache.evil.example", "203.0.113.66")]
         default:
@@ -66,7 +66,7 @@ struct HostileAuthorityTests {
 
     private static let delegation = RecordType(rawValue: 61_440)
 
-    /// Addresses that a zone may name and that nobody is to connect to for that reason.
+    /// Addresses that a zone may name but that must not be connected to for that reason.
     static let forbidden = [
         "elsewhere": "127.254.254.1", "private": "10.0.0.1", "shared": "100.64.0.1", "link-local": "169.254.169.254",
         "multicast": "224.0.0.1", "broadcast": "255.255.255.255", "this": "0.0.0.0", "reserved": "240.0.0.1",
@@ -75,7 +75,7 @@ struct HostileAuthorityTests {
         "multicast6": "ff02::1", "loopback6": "::1",
     ]
 
-    /// The servers of a zone that answer every question at its top with an alias.
+    /// The servers of a zone that answer every query at its apex with an alias.
     private static let apexAlias: @Sendable ([UInt8], Int) -> [LyingServer.Step] = { query, _ in
         guard var reply = try? MessageCodec.decode(query), let question = reply.question else { return [] }
         reply.flags = [.response, .authoritative]
@@ -101,7 +101,7 @@ struct HostileAuthorityTests {
     }
 
     @Test(
-        "an address of this machine, of its networks or of no host is not connected to because glue names it",
+        "glue never leads to addresses of this machine, of its networks or of no host",
         arguments: forbidden.keys.sorted())
     func forbiddenGlue(_ label: String) async throws {
         let address = try #require(Self.forbidden[label].flatMap { IPAddress($0) })
@@ -122,16 +122,16 @@ struct HostileAuthorityTests {
         #expect(!client.statistics.servers.keys.contains { $0.address == address })
     }
 
-    @Test("root hints on loopback make a name space there, and do not open other networks")
+    @Test("root hints on loopback allow a name space there, but no other networks")
     func rootOnLoopback() async throws {
         let (path, _) = try await path("www.elsewhere.evil.example")
-        // Nothing listens there, but it was asked.
+        // Nothing listens there, but it was queried.
         #expect(path.problem?.failure == .unreachable)
         let (other, _) = try await self.path("www.private.evil.example")
         #expect(other.problem?.failure == .notPermitted)
     }
 
-    @Test("DELEG records beside NS records change nothing, and alone they are no referral")
+    @Test("DELEG records next to NS records change nothing, and alone they are not a referral")
     func delegationRecords() async throws {
         let (path, _) = try await path("www.deleg.evil.example")
         #expect(path.delegations.map(\.zone.text).last == "deleg.evil.example")
@@ -143,7 +143,7 @@ struct HostileAuthorityTests {
         #expect(zone.text == "evil.example")
     }
 
-    @Test("an alias in place of everything at a zone's top is told from servers that are dead or lame")
+    @Test("an alias at a zone's apex is distinguished from dead or lame servers")
     func aliasAtApex() async throws {
         let world = try await Self.shared.value
         let client = try AuthorityWorld.client(world)
@@ -160,7 +160,7 @@ struct HostileAuthorityTests {
         #expect(answer.links.first?.decisive?.ownRecords.map(\.type) == [.cname])
     }
 
-    @Test("what a limit cut on the way is told: servers, their addresses, lookups")
+    @Test("cuts by a limit on the path are reported: servers, their addresses, lookups")
     func limits() async throws {
         let (path, _) = try await path("a.many.evil.example")
         #expect(path.limitsReached.isSuperset(of: [.serversPerZone, .lookupsPerReferral]), "\(path.limitsReached)")
@@ -173,7 +173,7 @@ struct HostileAuthorityTests {
         return (await client.path(to: try #require(DomainName(name))), client.statistics)
     }
 
-    @Test("glue outside the zone that gives it is not used: the server is looked up where it belongs")
+    @Test("out-of-zone glue is not used: the server's name is looked up")
     func foreignGlue() async throws {
         let world = try await Self.shared.value
         let client = try AuthorityWorld.client(world)
@@ -183,7 +183,7 @@ struct HostileAuthorityTests {
         #expect(zone.zone.text == "foreign.evil.example" && zone.servers.map(\.glue) == [[]])
         #expect(zone.ignoredGlue.map(\.data.zoneText) == ["127.254.254.1"])
         #expect(zone.addresses == [world.addresses[11]])
-        // The true server does not have the zone.
+        // The real server does not serve the zone.
         guard case .noAnswer(_, .refused, let attempts)? = path.problem else {
             Issue.record("\(path)")
             return

@@ -5,12 +5,12 @@ import Testing
 
 @testable import Resolver
 
-/// One way in which a server, or somebody who answers in its place, can misbehave towards a resolver's client.
+/// One way in which a server, or someone answering in its place, can misbehave towards a resolver's client.
 struct HostileBehaviour: CustomTestStringConvertible, Sendable {
     let name: String
-    /// What the question must come out as: the status of the answer, or the failure.
+    /// The expected result: the status of the answer, or the failure.
     let verdict: String
-    /// Packets that the question may cost.
+    /// The most packets that the question may cost.
     let packets: Int
     let script: @Sendable (VirtualRun.Query) -> [VirtualRun.Event]
 
@@ -55,7 +55,7 @@ extension HostileBehaviour {
 
     private static func framed(_ octets: [UInt8]) -> [UInt8] { [UInt8(octets.count >> 8), UInt8(octets.count & 255)] + octets }
 
-    /// With one more record, given as octets, in the additional section.
+    /// With one more record in the additional section, given as octets.
     private static func appending(_ record: [UInt8], to reply: [UInt8]) -> [UInt8] {
         var octets = reply
         octets[11] += 1
@@ -196,7 +196,7 @@ extension HostileBehaviour {
         always("two hundred extended errors", is: "noerror", packets: 1) { message in
             message.edns?.options = (0..<200).map { .extendedError(.init(code: UInt16($0), text: "error")) }
         },
-        always("an extended error that is no text", is: "noerror", packets: 1) { message in
+        always("an extended error that is not text", is: "noerror", packets: 1) { message in
             message.edns?.options = [EDNS.Option(code: 15, octets: [0, 6, 0xff, 0xfe, 0x1b, 0x5b])]
         },
         always("a Report-Channel option (RFC 9567)", is: "noerror", packets: 1) { message in
@@ -309,7 +309,7 @@ extension HostileBehaviour {
 
 @Suite("Hostile servers", .timeLimit(.minutes(10)))
 struct HostileServerTests {
-    @Test("have the right verdict or none, in time, for few packets", arguments: HostileBehaviour.all)
+    @Test("give the right verdict or none, in time, for few packets", arguments: HostileBehaviour.all)
     func verdict(_ behaviour: HostileBehaviour) throws {
         let run = VirtualRun { behaviour.script($0) }
         let outcome = try #require(run.outcome(of: "www.example.test"))
@@ -321,7 +321,7 @@ struct HostileServerTests {
     }
 
     @Test(
-        "beside an honest one never keep the answer from being found",
+        "next to an honest one never prevent the answer from being found",
         arguments: HostileBehaviour.datagrams + HostileBehaviour.streams)
     func besideHonest(_ behaviour: HostileBehaviour) throws {
         let run = VirtualRun { query in
@@ -331,7 +331,7 @@ struct HostileServerTests {
         #expect(Self.status(outcome) == "noerror", "\(outcome.attempts)")
     }
 
-    /// What lookups make of the outcome.
+    /// The outcome as lookups report it.
     private static func status(_ outcome: QueryOutcome) -> String {
         guard case .answered(let reply) = outcome.result, let name = DomainName("www.example.test") else { return outcome.word }
         let question = Question(name, .a)

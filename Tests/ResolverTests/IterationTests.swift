@@ -16,7 +16,7 @@ struct IterationTests {
         await client.path(to: try #require(DomainName(name))).delegations.map(\.zone.text)
     }
 
-    @Test("finds each zone on the way to a name, also those that the servers of the zone above have")
+    @Test("finds each zone on the path to a name, including those served by the parent's servers")
     func paths() async throws {
         try await running { client, _ in
             let expected = [
@@ -48,7 +48,7 @@ struct IterationTests {
         }
     }
 
-    @Test("every server is asked, and says its own")
+    @Test("every server is queried, and gives its own answer")
     func servers() async throws {
         try await running { client, world in
             let answer = await client.answer(to: try question("www.differs.example"))
@@ -63,7 +63,7 @@ struct IterationTests {
         }
     }
 
-    @Test("a server is asked at its addresses of both families", .enabled(if: Loopback.hasIPv6, "no IPv6 here"))
+    @Test("a server is queried at its addresses of both families", .enabled(if: Loopback.hasIPv6, "no IPv6 here"))
     func families() async throws {
         try await running { client, world in
             let answer = await client.answer(to: try question("www.both.example"))
@@ -84,7 +84,7 @@ struct IterationTests {
         }
     }
 
-    @Test("a lame server is told from one that does not answer")
+    @Test("a lame server is distinguished from a silent one")
     func lame() async throws {
         try await running { client, world in
             let path = await client.path(to: try #require(DomainName("www.lame.example")))
@@ -121,7 +121,7 @@ struct IterationTests {
         }
     }
 
-    @Test("servers that can only be found through each other end in a circle, soon")
+    @Test("servers that can only be found through each other are detected as a cycle, quickly")
     func circle() async throws {
         try await running { client, _ in
             let path = await client.path(to: try #require(DomainName("www.circle.example")))

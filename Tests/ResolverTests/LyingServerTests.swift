@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A server that lies", .timeLimit(.minutes(10)))
 struct LyingServerTests {
-    /// Asks a server that sends `lies` and then the truth.
+    /// Queries a server that sends `lies` and then the truth.
     private func lookup(
         _ policy: ResolverPolicy = .init(), stream: (@Sendable ([UInt8]) -> [LyingServer.StreamStep])? = nil,
         datagram: @escaping @Sendable ([UInt8], Int) -> [LyingServer.Step]
@@ -30,7 +30,7 @@ struct LyingServerTests {
         }
     }
 
-    @Test("replies from another port or another address do not arrive")
+    @Test("replies from another port or another address are dropped")
     func wrongSource() async throws {
         let address = try #require(IPAddress("127.0.0.9"))
         let (result, _, _) = try await lookup { query, _ in
@@ -62,7 +62,7 @@ struct LyingServerTests {
         ("illegal cookie", { forged($0) { $0.edns?.options = [EDNS.Option(code: 10, octets: [1, 2, 3])] } }),
     ]
 
-    @Test("a lie is counted and the truth after it taken", arguments: lies.map(\.name))
+    @Test("a false reply is counted and the true one after it accepted", arguments: lies.map(\.name))
     func lieThenTruth(_ name: String) async throws {
         let lie = try #require(Self.lies.first { $0.name == name }).packet
         let (result, statistics, _) = try await lookup { query, _ in [.reply(lie(query)), .reply(reply(to: query))] }
@@ -90,7 +90,7 @@ struct LyingServerTests {
         #expect(result.addresses == ["192.0.2.1"] && result.transport == .tcp)
     }
 
-    @Test("a server that drips over TCP is held to the question's deadline")
+    @Test("a server that drips over TCP is cut off at the question's deadline")
     func drip() async throws {
         var policy = ResolverPolicy()
         policy.questionDeadline = .milliseconds(900)
@@ -103,7 +103,7 @@ struct LyingServerTests {
         #expect(result.outcome == .failed(.truncated) && result.elapsed < .seconds(5))
     }
 
-    @Test("FORMERR and NOTIMP, even without a question, are asked again without EDNS, which is remembered")
+    @Test("FORMERR and NOTIMP, even without a question, are retried without EDNS, which is remembered")
     func withoutEDNS() async throws {
         let server = try LyingServer(datagram: { query, _ in
             guard let message = try? MessageCodec.decode(query), message.edns != nil else { return [.reply(reply(to: query))] }
@@ -140,7 +140,7 @@ struct LyingServerTests {
         #expect(client.statistics.packetsSent > 220)
     }
 
-    @Test("64 KiB of records over TCP are taken")
+    @Test("64 KiB of records over TCP are accepted")
     func largeAnswer() async throws {
         let (result, _, _) = try await lookup(
             stream: { query in
@@ -202,7 +202,7 @@ struct LyingServerTests {
         }
     }
 
-    @Test("a server that does not keep letter case is asked over TCP, or plainly if it has none")
+    @Test("a server that does not preserve letter case is queried over TCP, or without 0x20 if it has none")
     func caseNormalising() async throws {
         let fold: @Sendable ([UInt8], Int) -> [LyingServer.Step] = { query, _ in [.reply(Self.lowercased(query))] }
         let (overTCP, _, _) = try await lookup(stream: { [.reply(Self.lowercased($0))] }, datagram: fold)
@@ -211,7 +211,7 @@ struct LyingServerTests {
         #expect(plain.addresses == ["192.0.2.1"] && plain.transport == .udp)
     }
 
-    @Test("a reply that does not decode leads to TCP, and is malformed if that is no better")
+    @Test("an undecodable reply leads to TCP, and is malformed if that does not help")
     func malformed() async throws {
         let cut: @Sendable ([UInt8]) -> [UInt8] = { Array(reply(to: $0).dropLast(14)) }
         let (repaired, _, _) = try await lookup(stream: { [.reply(reply(to: $0))] }) { query, _ in [.reply(cut(query))] }
@@ -234,7 +234,7 @@ struct LyingServerTests {
         #expect(result.addresses == ["192.0.2.1"])
     }
 
-    @Test("every query has an identifier, a port and a letter case of its own")
+    @Test("every query has its own identifier, port and letter case")
     func entropy() async throws {
         let server = try LyingServer(datagram: { query, _ in [.reply(reply(to: query))] })
         defer { server.stop() }

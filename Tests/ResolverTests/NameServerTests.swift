@@ -4,7 +4,7 @@ import Resolver
 import TestPeers
 import Testing
 
-@Suite("Beside servers of others", .timeLimit(.minutes(10)))
+@Suite("With other projects' servers", .timeLimit(.minutes(10)))
 struct NameServerTests {
     private static let zone = """
         $TTL 300

@@ -18,7 +18,7 @@ func client(
         deadline: deadline)
 }
 
-/// Waits so short that a test with a silent server is soon over.
+/// Timeouts so short that a test with a silent server ends soon.
 var impatient: ResolverPolicy {
     var policy = ResolverPolicy()
     policy.questionDeadline = .milliseconds(1500)
@@ -46,7 +46,7 @@ extension AuthoritativeServer {
     }
 }
 
-/// The true reply of a lying server, or one with a change: an A record for whatever is asked.
+/// The true reply of a lying server, or a changed one: an A record for any question.
 func reply(to query: [UInt8], _ change: (inout Message) -> Void = { _ in }) -> [UInt8] {
     guard var message = try? MessageCodec.decode(query), let question = message.question else { return [] }
     message.flags.formUnion([.response, .recursionAvailable])
@@ -69,7 +69,7 @@ extension LookupResult {
     }
 }
 
-/// How long something took.
+/// The time that something took.
 func timed<Result>(_ body: () async throws -> Result) async rethrows -> (Result, Duration) {
     let start = ContinuousClock.now
     let result = try await body()

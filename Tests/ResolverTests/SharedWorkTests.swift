@@ -9,7 +9,7 @@ struct SharedWorkTests {
         let count = Atomic(0)
     }
 
-    @Test("is done once for all who ask, at the same time or later")
+    @Test("runs once for all concurrent and later callers")
     func once() async {
         let work = SharedWork<Int, String>()
         let counter = Counter()
@@ -30,7 +30,7 @@ struct SharedWorkTests {
         #expect(await work.value(for: 2) { "other" } == "other")
     }
 
-    @Test("ends when nobody waits for it, and is begun anew")
+    @Test("ends when no one waits for it, and starts again on demand")
     func cancelled() async throws {
         let work = SharedWork<Int, String>()
         let cancellations = Counter()
@@ -49,7 +49,7 @@ struct SharedWorkTests {
         #expect(await work.value(for: 1) { "other" } == "fresh")
     }
 
-    @Test("a task that is cancelled before it asks gets nothing")
+    @Test("a task cancelled before it asks gets nothing")
     func cancelledBefore() async {
         let work = SharedWork<Int, String>()
         let asker = Task {

@@ -4,20 +4,20 @@ import Testing
 
 @testable import Resolver
 
-/// What the state machine makes of replies, in virtual time.
+/// The state machine's handling of replies, in virtual time.
 @Suite("Replies in virtual time", .timeLimit(.minutes(10)))
 struct StateMachineReplyTests {
     private static let name = "www.example.test"
 
     // MARK: Truncation and TCP
 
-    @Test("a truncated reply is asked for again over TCP, its payload ignored")
+    @Test("a truncated reply is retried over TCP, its payload ignored")
     func truncation() throws {
         let run = VirtualRun { $0.transport == .udp ? $0.truncated : $0.answer() }
         let outcome = try #require(run.outcome(of: Self.name))
         #expect(outcome.word == "answered" && outcome.reply?.transport == .tcp)
         #expect(outcome.attempts.map(\.result) == ["truncated", "NOERROR"])
-        // Over TCP there is nothing to guess: plain spelling.
+        // Over TCP there is nothing to forge by guessing: plain spelling.
         #expect(run.queries.last?.question?.name.text == Self.name)
     }
 
@@ -39,7 +39,7 @@ struct StateMachineReplyTests {
         }
     }
 
-    @Test("a reply that another server gives whole counts after one that was cut")
+    @Test("another server's complete reply counts after a truncated one")
     func cutThenWhole() throws {
         let run = VirtualRun { $0.server == VirtualRun.server ? $0.truncated : $0.answer() }
         let outcome = try #require(run.outcome(of: Self.name, servers: [VirtualRun.server, VirtualRun.second]))
@@ -73,7 +73,7 @@ struct StateMachineReplyTests {
         #expect(outcome.word == "malformed")
     }
 
-    @Test("octet by octet over TCP is an answer in time, and truncated when the deadline comes first")
+    @Test("a slow TCP reply counts if complete in time, and is truncated at the deadline")
     func drip() throws {
         for (pause, word) in [(Duration.milliseconds(10), "answered"), (.milliseconds(200), "truncated")] {
             let run = VirtualRun { query in
@@ -89,7 +89,7 @@ struct StateMachineReplyTests {
 
     // MARK: Replies that do not match
 
-    @Test("mismatches lead to TCP after the third, and a truth between them is taken")
+    @Test("mismatches lead to TCP after the third, and a true reply between them is accepted")
     func mismatches() throws {
         let run = VirtualRun { query in
             guard query.transport == .udp else { return query.answer() }
@@ -105,7 +105,7 @@ struct StateMachineReplyTests {
         #expect(lucky.state.statistics.mismatchedReplies == 1)
     }
 
-    @Test("BADCOOKIE for ever ends after one retry and TCP")
+    @Test("endless BADCOOKIE ends after one retry and TCP")
     func badCookie() throws {
         let run = VirtualRun { $0.response(.badCookie) }
         let outcome = try #require(run.outcome(of: Self.name))
@@ -113,7 +113,7 @@ struct StateMachineReplyTests {
         #expect(outcome.attempts.map { "\($0.transport) \($0.result)" } == ["udp BADCOOKIE", "udp BADCOOKIE", "tcp BADCOOKIE"])
     }
 
-    @Test("each server has a client cookie of its own, and gets its own server cookie back")
+    @Test("each server has its own client cookie, and gets its own server cookie back")
     func cookies() throws {
         let run = VirtualRun { query in
             guard case .present(let cookie)? = query.message?.edns?.cookie else { return [] }
@@ -135,7 +135,7 @@ struct StateMachineReplyTests {
         #expect(cookies.map(\.server) == [[], [], last[0], last[1]])
     }
 
-    @Test("FORMERR and NOTIMP for ever end after one retry without EDNS", arguments: [1, 4] as [UInt16])
+    @Test("endless FORMERR and NOTIMP end after one retry without EDNS", arguments: [1, 4] as [UInt16])
     func withoutEDNS(_ code: UInt16) throws {
         let run = VirtualRun { $0.response(ResponseCode(rawValue: code)) }
         let outcome = try #require(run.outcome(of: Self.name))
@@ -143,14 +143,14 @@ struct StateMachineReplyTests {
         #expect(run.queries.map { $0.message?.edns != nil } == [true, false])
     }
 
-    @Test("BADVERS is asked again without EDNS, which is remembered of the server")
+    @Test("BADVERS is retried without EDNS, which is remembered for the server")
     func badVersion() throws {
         let run = VirtualRun { $0.message?.edns == nil ? $0.answer() : $0.response(.badVersion) }
         #expect(run.outcome(of: Self.name)?.attempts.map(\.result) == ["BADVERS", "NOERROR"])
         #expect(run.outcome(of: "other.example.test")?.attempts.map(\.result) == ["NOERROR"])
     }
 
-    @Test("SERVFAIL with and without checking is told from bogus data")
+    @Test("SERVFAIL with and without CD is distinguished from bogus data")
     func checkingDisabled() throws {
         let broken = VirtualRun { $0.response(.serverFailure) }
         #expect(broken.outcome(of: Self.name)?.word == "servfail")

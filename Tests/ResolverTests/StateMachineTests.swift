@@ -22,7 +22,7 @@ struct StateMachineTests {
         #expect(run.openSockets == 0)
     }
 
-    @Test("every retransmit has an identifier and a letter case of its own")
+    @Test("every retransmit has its own identifier and letter case")
     func freshQueries() throws {
         let run = VirtualRun { _ in [] }
         _ = run.outcome(of: "a-rather-long-name.example.test")
@@ -31,7 +31,7 @@ struct StateMachineTests {
         #expect(Set(queries.map { $0.question?.name.text ?? "" }).count == queries.count)
     }
 
-    @Test("the second server is asked after the first one's retry timeout, and a late reply of the first still counts")
+    @Test("the second server is queried after the first one's retry timeout, and a late reply of the first still counts")
     func alternates() throws {
         let run = VirtualRun { query in query.server == VirtualRun.server ? query.answer(after: .milliseconds(1500)) : [] }
         let outcome = try #require(run.outcome(of: Self.name, servers: [VirtualRun.server, VirtualRun.second]))
@@ -40,7 +40,7 @@ struct StateMachineTests {
         #expect(outcome.reply?.server == VirtualRun.server)
     }
 
-    @Test("the retry timeout follows the round-trip time that was measured")
+    @Test("the retry timeout follows the measured round-trip time")
     func roundTrip() throws {
         var isSilent = false
         let run = VirtualRun { query in isSilent ? [] : query.answer(after: .milliseconds(200)) }
@@ -62,7 +62,7 @@ struct StateMachineTests {
         #expect(run.outcome(of: Self.name)?.word == "answered")
     }
 
-    @Test("the run's deadline ends queries in flight, in a server's queue and without a socket, all at the same moment")
+    @Test("the run's deadline ends queries in flight, in a server's queue and without a socket, all at the same time")
     func runDeadline() throws {
         var policy = ResolverPolicy()
         policy.questionsPerServer = 2
@@ -76,26 +76,26 @@ struct StateMachineTests {
         run.advance(by: .milliseconds(2500))
         #expect(waiters.allSatisfy { run.outcome($0)?.word == "deadline" })
         #expect(run.openSockets == 0)
-        // What comes later ends at once, without a packet.
+        // Later questions end at once, without a packet.
         let sent = run.queries.count
         let late = try #require(run.outcome(of: "late.example.test"))
         #expect(late.word == "deadline" && late.attempts.isEmpty && run.queries.count == sent)
     }
 
-    // MARK: Servers that are held back
+    // MARK: Servers that are down
 
-    @Test("a server that stops answering is held back, probed now and then, and asked again once it answers")
+    @Test("a server that stops answering is down, probed now and then, and used again once it answers")
     func heldBack() throws {
         var isSilent = true
         let run = VirtualRun { query in isSilent ? [] : query.answer() }
         _ = (0..<10).map { run.submit("host\($0).example.test") }
         run.advance(by: .seconds(7))
         let sent = run.queries.count
-        // A moment ago it was sent something: this question fails at once.
+        // It was sent a packet a moment ago: this question fails at once.
         let refused = try #require(run.outcome(of: "refused.example.test"))
         #expect(refused.word == "timeout" && refused.elapsed == .zero && run.queries.count == sent)
         #expect(refused.attempts.first?.result.hasPrefix("not asked: down") == true)
-        // One question in five seconds finds out whether it is back, within one retry timeout.
+        // One question in five seconds probes whether it is back, within one retry timeout.
         run.advance(by: .seconds(5))
         let probe = try #require(run.outcome(of: "probe.example.test"))
         #expect(probe.word == "timeout" && probe.elapsed == .seconds(1) && run.queries.count == sent + 1)
@@ -131,7 +131,7 @@ struct StateMachineTests {
 
     // MARK: Sharing, cancelling, caching
 
-    @Test("a cancelled waiter leaves at once, the others wait on, and without waiters nothing is left in flight")
+    @Test("a cancelled waiter leaves at once, the others go on, and without waiters nothing is left in flight")
     func cancelling() throws {
         let run = VirtualRun { query in query.answer(after: .milliseconds(500)) }
         let (stays, leaves) = (run.submit(Self.name), run.submit(Self.name))
@@ -142,11 +142,11 @@ struct StateMachineTests {
         let alone = run.submit("other.example.test")
         run.cancel(alone)
         #expect(run.outcome(alone)?.word == "cancelled" && run.openSockets == 0)
-        // A cancelled question is asked anew.
+        // A cancelled question is sent again.
         #expect(run.outcome(of: "other.example.test")?.word == "answered")
     }
 
-    @Test("cancelling frees the slot for whoever is in the queue")
+    @Test("cancelling frees the slot for the next in the queue")
     func cancellingFreesSlots() throws {
         var policy = ResolverPolicy()
         policy.questionsPerServer = 1
@@ -221,7 +221,7 @@ struct StateMachineTests {
         #expect(queries("long.example.test", after: [.seconds(3500), .seconds(200)]) == 2)
     }
 
-    @Test("the cache holds so many octets, and the oldest leave first")
+    @Test("the cache is limited in octets, and the oldest are evicted first")
     func cacheCapacity() throws {
         var policy = ResolverPolicy()
         policy.cacheOctets = 20_000

@@ -34,7 +34,7 @@ struct ValidationTests {
         let type: RecordType
         let expected: String
         var reason = ""
-        /// Where Unbound 1.17 says otherwise, and why that is so.
+        /// Where Unbound 1.17 differs, and why.
         var unbound: String?
 
         init(_ name: String, _ expected: String, _ reason: String = "", _ type: RecordType = .a, unbound: String? = nil) {
@@ -77,7 +77,7 @@ struct ValidationTests {
         Case("www.sha1.example", "insecure", "RSASHA1 with SHA-256", unbound: "secure"),
         Case("www.gost.example", "insecure", "ECC-GOST with SHA-256"),
         Case("www.gost-digest.example", "insecure", "ECDSAP256SHA256 with GOST R 34.11-94"),
-        // Unbound still checks the algorithm, and finds that the key does not fit.
+        // Unbound still checks the algorithm, and finds that the key does not match.
         Case("www.nsec3-sha1.example", "insecure", "RSASHA1-NSEC3-SHA1 with SHA-256", unbound: "bogus"),
         Case(
             "www.many-keys.example", "indeterminate",
@@ -86,7 +86,7 @@ struct ValidationTests {
         Case("www.iterations.example", "secure"), Case("nothing.iterations.example", "insecure", "200 iterations"),
     ]
 
-    @Test("says what Unbound says, and why", arguments: cases)
+    @Test("agrees with Unbound, and gives the reason", arguments: cases)
     func agreement(_ expected: Case) async throws {
         let world = try await AuthorityWorld.world
         let status = try await status(expected.name, expected.type)
@@ -104,7 +104,7 @@ struct ValidationTests {
         #expect(theirs == expected.unbound ?? expected.expected, "\(result)")
     }
 
-    @Test("a left-over DS record is one fault of one zone, whatever was asked there")
+    @Test("a leftover DS record is one fault of one zone, whatever was queried there")
     func leftOverSigner() async throws {
         let faults = try await [
             status("www.unsigned.example", .a), status("unsigned.example", .mx), status("nothing.unsigned.example", .txt),
@@ -115,7 +115,7 @@ struct ValidationTests {
     }
 
     @Test(
-        "a fault says which zone is broken, how, and whether all of it is",
+        "a fault gives the broken zone, the kind, and whether all of it is broken",
         arguments: [
             ("www.other-key.example", .dsMatchesNoKey, true), ("www.expired.example", .signatureExpired, true),
             ("www.not-yet.example", .signatureNotYetValid, true), ("www.forged.example", .signatureMismatch, false),
@@ -127,7 +127,7 @@ struct ValidationTests {
         #expect(fault.zone == DomainName(name)?.parent)
     }
 
-    @Test("ldns itself still checks RSASHA1, and has no GOST digests: what counts is decided here")
+    @Test("ldns itself still checks RSASHA1, and has no GOST digests: the policy is decided here")
     func outdatedAlgorithms() async throws {
         let world = try await AuthorityWorld.world
         let client = try AuthorityWorld.client(world)
@@ -145,7 +145,7 @@ struct ValidationTests {
         #expect(SecurityPrimitives.digest(of: key, DigestType(rawValue: 3)) == nil)
     }
 
-    @Test("who is cancelled leaves a validation at once, others get what it finds")
+    @Test("a cancelled caller leaves a validation at once, others get its result")
     func cancelling() async throws {
         let world = try await AuthorityWorld.world
         let client = try AuthorityWorld.client(world)
@@ -165,7 +165,7 @@ struct ValidationTests {
         }
     }
 
-    @Test("after the end of the run nothing is asked and no signature is checked")
+    @Test("after the run's deadline, nothing is queried and no signature is checked")
     func runDeadline() async throws {
         let world = try await AuthorityWorld.world
         let (early, late) = (
@@ -187,11 +187,12 @@ struct ValidationTests {
         #expect(Validator(client: early, anchors: anchors, now: Self.now).takeCheck())
     }
 
-    @Test("with a third of all packets lost it says the same, or that it could not find out")
+    @Test("with a third of all packets lost, the result is the same or indeterminate")
     func loss() async throws {
         let world = try await DNSWorld.start(AuthorityWorld.zones.filter { !$0.name.contains("silent") }, loss: 0.3)
         var counts = (same: 0, unknown: 0)
-        // When the root's one server is not heard in five tries, nothing is known: one round in six. Not in ten, one after another.
+        // If the root's only server does not reply in five tries, nothing is known: one round in six. Ten such rounds in a
+        // row do not happen.
         for _ in 0..<10 where counts.same == 0 {
             let client = try AuthorityWorld.client(world)
             let validator = Validator(client: client, anchors: try TrustAnchors(contentsOf: world.trustAnchor), now: Self.now)
@@ -211,7 +212,7 @@ struct ValidationTests {
         #expect(counts.same > 0)
     }
 
-    @Test("without a trust anchor above the name nothing is said")
+    @Test("without a trust anchor above the name, the result is indeterminate")
     func noAnchor() async throws {
         let status = try await status(
             "www.acme.example", .a,
@@ -227,13 +228,13 @@ struct ValidationTests {
         #expect(status.word == "bogus" && status.reason.contains("above it is bogus"), "\(status)")
     }
 
-    @Test("what cannot be had is indeterminate")
+    @Test("a failed query is indeterminate")
     func unreachable() async throws {
         let status = try await status("www.closed.example", .a)
         #expect(status == .indeterminate(.unreachable, "no server"))
     }
 
-    @Test("a zone says how it is signed")
+    @Test("the algorithms and signers of a zone")
     func zones() async throws {
         let world = try await AuthorityWorld.world
         let client = try AuthorityWorld.client(world)

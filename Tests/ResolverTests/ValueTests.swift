@@ -33,7 +33,7 @@ struct ValueTests {
         #expect(throws: SystemResolvers.Failure.self) { try SystemResolvers.read(path: "/nonexistent") }
     }
 
-    @Test("the asker's spelling returns in owners and data, where it had been sent")
+    @Test("the original spelling is restored in owners and data, where it had been sent")
     func caseRestoration() throws {
         let original = try #require(DomainName("www.Example.com"))
         let sent = try #require(DomainName("wWw.eXAMPLe.cOm"))

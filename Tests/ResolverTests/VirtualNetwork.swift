@@ -5,16 +5,16 @@ import Synchronization
 
 @testable import Resolver
 
-/// Servers that say what a test tells them to, in virtual time: no socket is opened, and nothing waits.
+/// Scripted servers in virtual time: no socket is opened, and nothing waits.
 ///
 ///     let run = VirtualRun { query in [.reply(reply(to: query.octets), after: .milliseconds(20))] }
 ///     let outcome = try run.outcome(of: "www.example.test")
 final class VirtualRun {
-    /// What arrives for one query.
+    /// What the network delivers for one query.
     enum Event {
-        /// A datagram, or a message with its length before it over TCP.
+        /// A datagram, or over TCP a message with its length prefix.
         case reply([UInt8], after: Duration = .milliseconds(10))
-        /// Octets of a stream, as they are.
+        /// Raw stream octets.
         case octets([UInt8], after: Duration = .milliseconds(10))
         /// The peer closes the stream.
         case close(after: Duration = .milliseconds(10))
@@ -27,9 +27,9 @@ final class VirtualRun {
         let server: Endpoint
         let transport: LookupResult.Transport
         let octets: [UInt8]
-        /// Since the run began.
+        /// Since the start of the run.
         let time: Duration
-        /// How many came before it, over all servers.
+        /// The number of earlier queries, over all servers.
         let earlier: Int
 
         var message: Message? { try? MessageCodec.decode(octets) }
@@ -44,7 +44,7 @@ final class VirtualRun {
     private let start: ContinuousClock.Instant
     private var lastWaiter: UInt64 = 0
     private var outcomes: [UInt64: QueryOutcome] = [:]
-    /// How long a run may take in virtual time before a query that does not end is a failure.
+    /// The virtual time after which an unfinished query is a failure.
     private static let patience = Duration.seconds(3600)
 
     static let server = Endpoint(address: IPAddress(family: .ipv4, number: 0xc000_0235), port: 53)
@@ -60,12 +60,12 @@ final class VirtualRun {
     }
 
     var elapsed: Duration { start.duration(to: now) }
-    /// Every query so far, in the order of sending.
+    /// Every query so far, in sending order.
     var queries: [Query] { network.queries }
     /// Sockets that are open now.
     var openSockets: Int { network.openSockets }
 
-    /// Puts a question without waiting for its outcome; the number is the waiter's.
+    /// Submits a question without waiting for its outcome; returns the waiter's number.
     func submit(
         _ name: String, _ type: RecordType = .a, servers: [Endpoint] = [server], zone: String? = nil,
         timeLimit: Duration? = nil, isShared: Bool = true
@@ -87,10 +87,10 @@ final class VirtualRun {
         collect()
     }
 
-    /// What a waiter was told; `nil` while the query is pending.
+    /// The outcome of a waiter; `nil` while the query is pending.
     func outcome(_ waiter: UInt64) -> QueryOutcome? { outcomes[waiter] }
 
-    /// Lets virtual time pass, event by event.
+    /// Advances virtual time, event by event.
     func advance(by duration: Duration) {
         let end = now + duration
         while let next = nextEvent, next <= end { step(to: next) }
@@ -106,7 +106,7 @@ final class VirtualRun {
         return outcomes[waiter]
     }
 
-    /// Asks, and runs until there is an outcome.
+    /// Submits a question, and runs until there is an outcome.
     func outcome(
         of name: String, _ type: RecordType = .a, servers: [Endpoint] = [server], zone: String? = nil,
         timeLimit: Duration? = nil, isShared: Bool = true
@@ -169,7 +169,7 @@ extension QueryOutcome {
     }
 }
 
-/// A generator that gives the same numbers in every run (SplitMix64).
+/// A deterministic generator (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -184,7 +184,7 @@ struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
 }
 
-/// Used by one test on one thread at a time, which is why it may call itself Sendable.
+/// Used by one test on one thread at a time, which justifies the unchecked Sendable.
 private final class VirtualTransport: QueryTransport, @unchecked Sendable {
     private let start: ContinuousClock.Instant
     private let script: VirtualRun.Script
@@ -212,7 +212,7 @@ private final class VirtualTransport: QueryTransport, @unchecked Sendable {
     private func open(_ server: Endpoint, _ token: UInt64, _ transport: LookupResult.Transport) -> any QuerySocket {
         let inbox = VirtualInbox(server: server, transport: transport)
         sockets[token] = VirtualSocket(inbox)
-        // A connection stands at once, and can be written.
+        // A connection is established and writable at once.
         if transport == .tcp { inbox.arrivals.append((now, .writable)) }
         return VirtualHandle(inbox) { [unowned self] octets in
             let query = VirtualRun.Query(
@@ -227,7 +227,7 @@ private final class VirtualTransport: QueryTransport, @unchecked Sendable {
         sockets.values.filter(\.isOpen).compactMap { $0.inbox?.arrivals.map(\.time).min() }.min()
     }
 
-    /// The tokens of sockets for which something has arrived.
+    /// The tokens of readable sockets.
     func deliver(at now: ContinuousClock.Instant) -> [UInt64] {
         self.now = now
         sockets = sockets.filter { $0.value.isOpen }

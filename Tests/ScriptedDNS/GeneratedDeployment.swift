@@ -1,4 +1,4 @@
-/// Numbers from a seed (SplitMix64), so that a failure can be repeated.
+/// Deterministic numbers from a seed (SplitMix64), so that a failure can be repeated.
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
@@ -13,8 +13,8 @@ package struct SeededGenerator: RandomNumberGenerator {
     }
 }
 
-/// A deployment made from a seed: any scheme, one to four senders, shared and separate domains, relays, NAT, IPv6, CDNs, views. It has
-/// everything that a deployment needs, so that it is ready once what it plans is published.
+/// A deployment generated from a seed: any scheme, one to four senders, shared and separate domains, relays, NAT, IPv6,
+/// CDNs, views. It is complete, so that it is ready once its plan is published.
 package struct GeneratedDeployment: Sendable {
     /// From `scheme` on, without views and networks.
     package let template: String
@@ -25,9 +25,9 @@ package struct GeneratedDeployment: Sendable {
     private let cdn: String
 
     /// - Parameters:
-    ///   - network: the first three octets of the addresses that are the deployment's own.
+    /// - network: the first three octets of the deployment's own addresses.
     ///   - prefix: of its IPv6 addresses.
-    ///   - cdn: a name that somebody else keeps.
+    /// - cdn: a name in someone else's zone.
     ///   - keyFile: added to each DKIM key.
     package init(
         seed: UInt64, domain: String = "a.test", network: String = "203.0.113", prefix: String = "2001:db8:",
@@ -65,7 +65,7 @@ package struct GeneratedDeployment: Sendable {
         for index in 0..<Int.random(in: 1...4, using: &random) {
             let isRelayed = scheme == "relay" || hasRelay && index > 0 && flip()
             let from = flip() ? domain : "n\(index).\(domain)"
-            // Bounces for a relay and for the platform need a domain each.
+            // Bounces for a relay and for the platform need separate domains.
             let mailFrom = sharesMailFrom && (!isRelayed || scheme == "relay") ? "b.\(domain)" : "b\(index).\(domain)"
             let number = 20 + 4 * index
             var addresses =
@@ -87,7 +87,7 @@ package struct GeneratedDeployment: Sendable {
         self.cdn = cdn
     }
 
-    /// The file but for its version and name.
+    /// The file without its version and name.
     package var file: String {
         let inside = hasInside ? ", internal: { resolvers: [192.0.2.2] }" : ""
         return """
@@ -97,7 +97,7 @@ package struct GeneratedDeployment: Sendable {
             """
     }
 
-    /// What stands in the DNS before anything is published.
+    /// The DNS before anything is published.
     package var base: [String] {
         let outside = ["\(domain) SOA 1", "\(cdn) A 198.51.100.99", "203.in-addr.arpa SOA 1", "ip6.arpa SOA 1"]
         return outside + ["internal: \(cdn) A 198.51.100.99"] + (hasInside ? ["internal: \(domain) SOA 2"] : [])

@@ -4,7 +4,7 @@ import Foundation
 
 /// The OpenSPF test suite for RFC 7208. It is not part of the repository.
 package enum SPFSuite {
-    /// Zones and what check_host() says about senders.
+    /// Zones and the expected check_host() results for senders.
     package struct Scenario: Sendable {
         package let description: String
         package let zone: ScriptedZone
@@ -19,7 +19,7 @@ package enum SPFSuite {
         package let mailfrom: String
         /// Any of these is right.
         package let result: [String]
-        /// `DEFAULT` for none from the domain; `nil` when the test does not say.
+        /// `DEFAULT` for no explanation from the domain; `nil` when the test does not say.
         package let explanation: String?
     }
 
@@ -37,7 +37,7 @@ package enum SPFSuite {
         }
     }
 
-    /// Names in the suite are plain text: any character stands for itself.
+    /// Names in the suite are plain text: every character is literal.
     fileprivate static func domainName(_ text: String) throws -> DomainName {
         let labels = text.split(separator: ".").map { Array($0.utf8) }
         guard let name = DomainName(labels: labels) else { throw ScriptedRecord.NotARecord(text: text) }
@@ -88,7 +88,7 @@ private struct StoredRecord: Decodable {
             guard let address = IPAddress(name) else { throw ScriptedRecord.NotARecord(text: name) }
             return .address(address)
         case .mx: return .mailExchange(preference: preference, exchange: try SPFSuite.domainName(name))
-        // One character stands for one octet. A TXT record without strings cannot be written (RFC 1035 §3.3.14).
+        // One character is one octet. A TXT record without strings cannot be encoded (RFC 1035 §3.3.14).
         case .txt, .spf:
             let octets = strings.map { $0.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } }
             return .text(octets.isEmpty ? [[]] : octets)

@@ -1,6 +1,6 @@
 package import DNS
 
-/// A record as tests write it in one line.
+/// A one-line record of a test.
 package struct ScriptedRecord {
     /// `internal` of `internal: mta.a.test A 10.0.0.1`; `nil` without one.
     package let view: String?

@@ -1,11 +1,11 @@
 package import DNS
 
-/// Answers from memory, at once, with aliases followed. A name without records, and without any below it, does not exist.
+/// Answers from memory, at once, following aliases. A name without records, and without any below it, does not exist.
 package struct ScriptedZone: Lookup {
     public private(set) var records: [DomainName: [Record]] = [:]
     /// Every name that exists, empty non-terminals included.
     private var names: Set<DomainName> = []
-    /// Names whose types without records give no answer.
+    /// Names and types whose queries fail.
     public private(set) var failures: [DomainName: LookupResult.Failure] = [:]
 
     package init() {}
@@ -18,13 +18,13 @@ package struct ScriptedZone: Lookup {
 
     package mutating func fail(_ name: DomainName, _ failure: LookupResult.Failure = .timeout) { failures[name] = failure }
 
-    /// What becomes of a question that no record answers, failures included.
+    /// The outcome of a question without records, failures included.
     package func failure(of question: Question) -> LookupResult.Failure? {
         let isAnswered = records[question.name]?.contains { $0.type == question.type || $0.type == .cname } ?? false
         return isAnswered ? nil : failures[question.name]
     }
 
-    /// What a wildcard gives a name that does not exist (RFC 4592 §3.3), owned by that name.
+    /// What a wildcard gives a nonexistent name (RFC 4592 §3.3), owned by that name.
     private func wildcard(for name: DomainName) -> [Record] {
         guard !names.contains(name) else { return [] }
         var step = name.parent
@@ -56,7 +56,8 @@ package struct ScriptedZone: Lookup {
 }
 
 extension ScriptedZone {
-    /// Reads one record a line, as `ScriptedRecord` has them; `a.example TIMEOUT` or another failure's name makes the rest fail.
+    /// Reads one record per line, as `ScriptedRecord` does; `a.example TIMEOUT` or another failure's name makes all other
+    /// queries fail.
     package init(_ text: String) throws {
         self.init()
         for line in text.split(separator: "\n") {
