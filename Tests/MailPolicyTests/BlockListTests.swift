@@ -13,7 +13,7 @@ struct BlockListTests {
 
     private func addresses(_ texts: String...) throws -> [IPAddress] { try texts.map { try #require(IPAddress($0)) } }
 
-    @Test("the names that are asked, both families and domains")
+    @Test("the queried names, for both families and for domains")
     func names() throws {
         let list = try list("bl.example")
         #expect(try list.name(of: #require(IPAddress("192.0.2.99")))?.text == "99.2.0.192.bl.example")
@@ -34,7 +34,7 @@ struct BlockListTests {
         #expect(try verdict("bl.example", "127.0.0.2") == .listed(codes: addresses("127.0.0.2"), isPolicy: false))
     }
 
-    @Test("entries by policy are told apart from those for abuse")
+    @Test("policy entries are distinguished from abuse entries")
     func policy() throws {
         #expect(try verdict("zen.spamhaus.org", "127.0.0.11") == .listed(codes: addresses("127.0.0.11"), isPolicy: true))
         #expect(
@@ -43,7 +43,7 @@ struct BlockListTests {
         #expect(try verdict("key.zen.dq.spamhaus.net", "127.0.0.10") == .listed(codes: addresses("127.0.0.10"), isPolicy: true))
     }
 
-    @Test("errors and good reputation are no listings")
+    @Test("errors and good reputation are not listings")
     func errors() throws {
         #expect(try verdict("zen.spamhaus.org", "127.255.255.254") == .refused("the resolver is a public one"))
         #expect(try verdict("multi.uribl.com", "127.0.0.1") == .refused("the resolver is not served"))

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A test whose expectation is not the standard's: it must go on failing, or leave the list.
+/// A test whose expectation differs from the standard: it must keep failing, or be removed from the list.
 struct KnownDivergence: Decodable {
     let suite: String
     let index: Int
@@ -16,7 +16,7 @@ struct KnownDivergence: Decodable {
     }
 }
 
-/// Holds the outcome of a suite against the list: what fails must be on it, and what is on it must fail.
+/// Compares the failures of a suite with the list: exactly the listed tests must fail.
 func expectDivergences(of suite: String, outcomes: [(index: Int, input: String, passes: Bool)], unscored: Int = 0) throws {
     let known = try KnownDivergence.all(of: suite)
     let listed = Set(known.map(\.index))

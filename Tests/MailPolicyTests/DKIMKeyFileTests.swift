@@ -3,12 +3,12 @@ import Testing
 
 @testable import MailPolicy
 
-@Suite("Key files, of which the public half is kept", .timeLimit(.minutes(10)))
+@Suite("Public halves of key files", .timeLimit(.minutes(10)))
 struct DKIMKeyFileTests {
-    /// Verifiers that do not look at the point take a signature that nobody's private key made: R the neutral point, S zero. It
-    /// fits when the hash of the message is a multiple of the point's order, so at least one message in eight.
+    /// Verifiers that do not check the point accept a signature made without a private key: R the neutral point, S zero. It
+    /// verifies when the hash of the message is a multiple of the point's order, so for at least one message in eight.
     @Test(
-        "for a key of small order a signature can be made by anybody, as openssl finds",
+        "anyone can forge a signature for a key of small order, as openssl confirms",
         .enabled(if: OpenSSL.isInstalled, "openssl is not installed"),
         arguments: [
             "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
@@ -71,7 +71,7 @@ struct DKIMKeyFileTests {
         }
     }
 
-    @Test("what is no DKIM key is said to be so", .enabled(if: OpenSSL.isInstalled, "openssl is not installed"))
+    @Test("files without a DKIM key are refused as such", .enabled(if: OpenSSL.isInstalled, "openssl is not installed"))
     func otherKeys() async throws {
         let curve = try await OpenSSL.run(["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"])
         #expect(throws: DKIMKeyFile.Fault.otherAlgorithm) { try DKIMKeyFile(curve) }
@@ -87,7 +87,7 @@ struct DKIMKeyFileTests {
     }
 
     @Test(
-        "a file that cannot be read says why",
+        "an unreadable file is refused with a reason",
         arguments: [
             ("", DKIMKeyFile.Fault.empty), (" \n", .empty), ("hello world!", .notBase64), ("AAAA", .notAKey),
             ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", .otherBlock),

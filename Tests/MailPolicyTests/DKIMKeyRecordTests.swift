@@ -5,7 +5,7 @@ import Testing
 
 @Suite("DKIM key records (RFC 6376 §3.6.1, RFC 8301, RFC 8463)", .timeLimit(.minutes(10)))
 struct DKIMKeyRecordTests {
-    /// A number of so many bits, odd, as a modulus.
+    /// An odd number with this many bits, as a modulus.
     private static func modulus(_ bits: Int) -> [UInt8] {
         var random = SplitMix(seed: UInt64(bits))
         var octets = random.octets((bits + 7) / 8)
@@ -79,7 +79,7 @@ struct DKIMKeyRecordTests {
         #expect(record.problems.repairing(text) == "v=DKIM1; p=\(Self.sound.recordValue)")
     }
 
-    @Test("an Ed25519 key as SubjectPublicKeyInfo is named, and repaired")
+    @Test("an Ed25519 key as SubjectPublicKeyInfo is reported, and repaired")
     func wrappedEd25519() throws {
         let text = "v=DKIM1; k=ed25519; p=\(Base64Text.encode(Self.ed25519.subjectPublicKeyInfo))"
         #expect(Base64Text.encode(Self.ed25519.subjectPublicKeyInfo).utf8.count == 60)
@@ -89,7 +89,7 @@ struct DKIMKeyRecordTests {
         #expect(record.problems.repairing(text) == DKIMTXT(Self.ed25519).text)
     }
 
-    @Test("a key that is cut anywhere is cut short, never garbage")
+    @Test("a key truncated anywhere is reported as cut short, never as garbage")
     func truncation() {
         let value = sound.recordValue
         for length in 4..<value.utf8.count {
@@ -101,7 +101,7 @@ struct DKIMKeyRecordTests {
         }
     }
 
-    @Test("a key without its padding is named, and repaired")
+    @Test("a key without its padding is reported, and repaired")
     func padding() {
         let text = DKIMTXT(Self.ed25519).text
         let record = DKIMKeyRecord(String(text.dropLast()))
@@ -119,7 +119,7 @@ struct DKIMKeyRecordTests {
         ("", ["revoked"]), ("MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", ["key-type-differs"]),
     ]
 
-    @Test("damage to the key has a name each", arguments: damages)
+    @Test("each kind of damage to the key has its own code", arguments: damages)
     func damage(_ damage: (value: String, codes: [String])) {
         let key = sound.recordValue
         let value = damage.value.replacing("%", with: key).replacing("<", with: key.prefix(20))
@@ -152,7 +152,7 @@ struct DKIMKeyRecordTests {
         #expect(codes(row.text.replacing("KEY", with: sound.recordValue)) == row.codes)
     }
 
-    @Test("a key for another registered service does its work, but none for mail; a service that nobody knows is none")
+    @Test("a key for another registered service is valid, but not for mail; an unknown service is ignored")
     func otherService() {
         let record = DKIMKeyRecord("v=DKIM1; s=tlsrpt; p=\(sound.recordValue)")
         #expect(record.isValid && record.verdict == .unusable([.notForMail]))
@@ -172,7 +172,7 @@ struct DKIMKeyRecordTests {
         (["v=DKIM1; p=<", ">"], .halves, 1, "one key, split into 2 records that must be strings of one record"),
     ]
 
-    @Test("what stands at a selector, in a word and in a clause", arguments: answerRows)
+    @Test("the records at a selector, as a word and as a clause", arguments: answerRows)
     func answerWords(_ row: (texts: [String], kind: DKIMAnswer.Kind, keys: Int, words: String)) {
         let value = sound.recordValue
         let answer = DKIMAnswer(
@@ -199,7 +199,7 @@ struct DKIMKeyRecordTests {
         ("p=KEY", nil), ("v=DKIM1; p=HALF", nil), ("k=rsa; p=KEY; v=DKIM1", "v=DKIM1; k=rsa; p=KEY"), ("", nil),
     ]
 
-    @Test("a repair keeps the key and all that was recognised, or there is none", arguments: repairs)
+    @Test("a repair keeps the key and everything recognised, or there is none", arguments: repairs)
     func repair(_ row: (text: String, repaired: String?)) {
         let key = sound.recordValue
         func filled(_ text: String) -> String {

@@ -3,7 +3,7 @@ import MailPolicy
 import Testing
 
 @Suite(
-    "A record that receivers discard is none, and the tags that move the organizational domain are named",
+    "Discarded records do not count, and the tags that move the organizational domain are reported",
     .timeLimit(.minutes(10)))
 struct DMARCDiscardTests {
     private func walk(_ domain: String, _ records: [String: String], unknown: Set<String> = []) throws -> DMARCTreeWalk {
@@ -42,7 +42,7 @@ struct DMARCDiscardTests {
         }
     }
 
-    @Test("no other record takes the place of a discarded one, by either reading")
+    @Test("no other record replaces a discarded one, under either reading")
     func noFallback() throws {
         let records = ["news.example.com": "v=DMARC1; p=rejct", "example.com": "v=DMARC1; p=reject"]
         let walk = try walk("news.example.com", records)
@@ -56,7 +56,7 @@ struct DMARCDiscardTests {
     }
 
     @Test(
-        "the tag that decides the organizational domain, with its place",
+        "the tag that decides the organizational domain, with its name",
         arguments: [
             (
                 ["brand.example.com": "v=DMARC1; p=none; psd=n", "example.com": "v=DMARC1; p=reject"], "brand.example.com",
@@ -70,7 +70,7 @@ struct DMARCDiscardTests {
         #expect(walk.boundary?.tag == tag)
     }
 
-    @Test("of two thousand report addresses a few are looked at, and the rest is told")
+    @Test("of two thousand report addresses a few are checked, and the rest is reported")
     func manyAddresses() throws {
         let uris = (0..<2000).map { "mailto:r@h\($0).example" }.joined(separator: ",")
         let text = "v=DMARC1; p=none; rua=\(uris); ruf=mailto:f@b.example"

@@ -3,7 +3,7 @@ import DNS
 import MailPolicy
 import Testing
 
-/// A test of `dmarc-discovery.json`: zone, domains, and what a verifier of another project should say.
+/// A test of `dmarc-discovery.json`: zone, domains, and the expected result of another project's verifier.
 private struct DiscoveryCase: Decodable {
     struct Call: Decodable {
         let fn: String
@@ -72,13 +72,13 @@ private struct DiscoveryCase: Decodable {
     "DMARC discovery as the conformance data expects it", .timeLimit(.minutes(10)),
     .enabled(if: ConformanceData.isExpected("dmarc-discovery"), "\(ConformanceData.absence)"))
 struct DMARCDiscoverySuiteTests {
-    @Test("every expectation that is about policy holds, but for the known divergences")
+    @Test("every expectation about policy holds, except for the known divergences")
     func expectations() throws {
         var outcomes: [(index: Int, input: String, passes: Bool)] = []
         var without: [String] = []
         for (index, test) in try ConformanceData.load("dmarc-discovery", as: [DiscoveryCase].self).enumerated() {
             let seen = try observe(test)
-            // A test that called twice has two expectations for one key: one of them is this call's.
+            // A test that called twice has two expectations for one key: one of them is for this call.
             let judged = Dictionary(grouping: test.expect.filter { isAboutPolicy($0.key) }, by: \.key)
             if judged.isEmpty {
                 without.append(test.name)
@@ -91,7 +91,7 @@ struct DMARCDiscoverySuiteTests {
         try expectDivergences(of: "dmarc-discovery", outcomes: outcomes, unscored: without.count)
     }
 
-    /// Body length limits are no part of DMARC (`underSized`), and which identifiers are shown is the verifier's choice.
+    /// Body length limits are not part of DMARC (`underSized`), and which identifiers are shown is up to the verifier.
     private func isAboutPolicy(_ key: String) -> Bool {
         !key.hasSuffix("underSized") && key != "result.alignment.dkim.result"
     }
@@ -107,7 +107,7 @@ struct DMARCDiscoverySuiteTests {
         }
     }
 
-    /// What this project says, under the other project's keys.
+    /// This project's results, under the other project's keys.
     private func observe(_ test: DiscoveryCase) throws -> [String: String] {
         let zone = Dictionary(
             uniqueKeysWithValues: test.zone.map { ($0.key.lowercased(), ($0.value["TXT"] ?? []).map { $0.joined() }) })

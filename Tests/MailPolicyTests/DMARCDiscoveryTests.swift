@@ -18,7 +18,7 @@ struct DMARCDiscoveryTests {
         return place.text
     }
 
-    @Test("the walk asks the domain, its parents and the top-level domain, at most eight names")
+    @Test("the walk queries the domain, its parents and the top-level domain, at most eight names")
     func steps() throws {
         let short = try #require(DomainName("a.mail.example.com"))
         #expect(
@@ -46,7 +46,7 @@ struct DMARCDiscoveryTests {
                 == "mail.example.com")
     }
 
-    @Test("below a public suffix the domain one label down is asked first, then the suffix")
+    @Test("below a public suffix, the domain one label down comes first, then the suffix")
     func publicSuffix() throws {
         let suffix = ["bank": ["v=DMARC1; p=reject; psd=y"]]
         #expect(place(try discover("a.example.bank", suffix)) == "bank")
@@ -55,13 +55,13 @@ struct DMARCDiscoveryTests {
                 == "example.bank")
     }
 
-    @Test("several records at one name are all discarded, and the walk goes on")
+    @Test("several records at one name are all discarded, and the walk continues")
     func several() throws {
         let records = ["news.example.com": ["v=DMARC1; p=none", "v=DMARC1; p=reject"], "example.com": ["v=DMARC1; p=none"]]
         #expect(place(try discover("news.example.com", records)) == "example.com")
     }
 
-    @Test("no record is none; a question that did not conclude is never none")
+    @Test("no record is none; a failed query is never none")
     func unknown() throws {
         #expect(try discover("a.example.com", [:]) == .none)
         #expect(try discover("a.example.com", [:], unknown: ["com"]) == .unknown(found: false))

@@ -9,7 +9,7 @@ private let installedList = "/usr/share/publicsuffix/public_suffix_list.dat"
 struct DMARCEvaluationTests {
     private func name(_ text: String) throws -> DomainName { try #require(DomainName(text)) }
 
-    /// `unknown` names the domains below which the question did not conclude.
+    /// `unknown` lists the domains whose query failed.
     private func evaluate(
         _ from: String, _ records: [String: String], spf: String? = nil, dkim: [String] = [],
         existence: DomainExistence = .exists, unknown: Set<String> = [], reading: DMARCReading = .treeWalk
@@ -65,7 +65,7 @@ struct DMARCEvaluationTests {
                 == .quarantine)
     }
 
-    @Test("`t=y` lowers the policy by one level, and not for readers of RFC 7489")
+    @Test("`t=y` lowers the policy by one level, but not under RFC 7489")
     func testing() throws {
         for (policy, lowered) in [("reject", DMARCRequest.quarantine), ("quarantine", .none), ("none", .none)] {
             let records = ["example.com": "v=DMARC1; p=\(policy); t=y"]
@@ -75,14 +75,14 @@ struct DMARCEvaluationTests {
         }
     }
 
-    @Test("a record that is not applied leaves no policy, one with `rua` asks for nothing")
+    @Test("a record that is not applied leaves no policy, one with `rua` requests none")
     func standing() throws {
         #expect(try evaluate("example.com", ["example.com": "v=DMARC1; p=x"]).result == .none)
         let records = ["example.com": "v=DMARC1; p=x; rua=mailto:a@example.com"]
         #expect(try evaluate("example.com", records).disposition == DMARCRequest.none)
     }
 
-    @Test("a question that did not conclude never turns into none or fail")
+    @Test("a failed query never becomes none or fail")
     func unknowns() throws {
         let steps = ["a.b.example.com", "b.example.com", "example.com", "com"]
         for step in steps {
@@ -95,17 +95,17 @@ struct DMARCEvaluationTests {
         }
         // The organizational domain of the other side is unknown.
         #expect(try evaluate("example.com", example, spf: "x.example.net", unknown: ["example.net"]).result == .undetermined)
-        // The same name is aligned whatever the tree says, and some record is there.
+        // The same name is aligned whatever the tree is, and there is some record.
         #expect(try evaluate("a.example.com", example, spf: "a.example.com", unknown: ["a.example.com"]).result == .pass)
-        // A walk that stops at `psd=n` does not need what lies above.
+        // A walk that stops at `psd=n` does not need the names above.
         let closed = ["example.com": "v=DMARC1; p=reject; psd=n"]
         #expect(try evaluate("a.example.com", closed, spf: "example.com", unknown: ["com"]).result == .pass)
-        // SPF itself unknown.
+        // The SPF result itself is unknown.
         let unsure = DMARCEvaluation(
             from: try name("example.com"), existence: .exists, spf: .init(try name("example.com"), .unknown), dkim: []
         ) { .texts(example[$0.text].map { [$0] } ?? []) }
         #expect(unsure.result == .undetermined && unsure.spf == .undetermined)
-        // What is unknown differs from nothing.
+        // An unknown result differs from nothing.
         let known = try evaluate("a.example.com", example, spf: "example.com")
         let unknown = try evaluate("a.example.com", example, spf: "example.com", unknown: ["com"])
         #expect(DMARCReadings(treeWalk: unknown, older: known).differences == [])
@@ -123,13 +123,13 @@ struct DMARCEvaluationTests {
         #expect(try organizational("a.mail.example.com", [:]) == "a.mail.example.com")
         #expect(try organizational("bank", ["bank": plain + "; psd=y"]) == "bank")
         #expect(try organizational("a.b.c.d.e.f.g.h.i.example.com", ["example.com": plain]) == "example.com")
-        // Seven labels are climbed: what stands at eight is never asked.
+        // Seven labels are climbed: a record at eight is never queried.
         #expect(
             try organizational("mail.a.b.c.d.e.f.g.example.com", ["b.c.d.e.f.g.example.com": plain + "; psd=n"])
                 == "mail.a.b.c.d.e.f.g.example.com")
     }
 
-    @Test("report destinations: external ones must be authorised, at a name that fits")
+    @Test("report destinations: external ones must be authorised, at a name within the length limit")
     func destinations() throws {
         let record = try #require(
             DMARCRecord(

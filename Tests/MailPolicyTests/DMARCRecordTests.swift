@@ -70,7 +70,7 @@ struct DMARCRecordTests {
         Broken("", ["version-missing"], nil),
     ]
 
-    @Test("a broken form is named, and its repair is a record without errors", arguments: broken)
+    @Test("a broken form is reported, and its repair is a record without errors", arguments: broken)
     private func repair(_ broken: Broken) {
         let result = RecordLint.lint(kind: .dmarc, text: broken.text)
         #expect(result.problems.filter { $0.severity == .error }.map(\.code) == broken.errors)
@@ -100,7 +100,7 @@ struct DMARCRecordTests {
             ])
     }
 
-    @Test("problems stand where the text is wrong, also behind characters of several octets")
+    @Test("problems have the right positions, even after characters of several octets")
     func positions() throws {
         let text = "“v=DMARC1; p=rejct; rua=a@b.example"
         let problems = RecordLint.lint(kind: .dmarc, text: text).problems
@@ -129,7 +129,7 @@ struct DMARCRecordTests {
         }
     }
 
-    @Test("values, defaults, and illegal values that fall to the default")
+    @Test("values, defaults, and illegal values replaced by the default")
     func values() throws {
         let full = try #require(
             DMARCRecord(

@@ -3,9 +3,9 @@ import Testing
 
 @testable import MailPolicy
 
-@Suite("What names tell of who runs mail", .timeLimit(.minutes(10)))
+@Suite("Mail operators by host names", .timeLimit(.minutes(10)))
 struct KnownNamesTests {
-    @Test("hosts tell their operator by the longest domain that is known")
+    @Test("an operator is found by the longest known domain")
     func operators() throws {
         let name = { (host: String) in DomainName(host).flatMap(MailOperators.name) }
         #expect(name("ASPMX.L.Google.com") == "Google")
@@ -14,7 +14,7 @@ struct KnownNamesTests {
         #expect(name("mx.acme.example") == nil && name("notgoogle.com") == nil)
     }
 
-    @Test("every selector is a label, and stands once")
+    @Test("every selector is a label, and is listed once")
     func selectors() {
         let all = KnownSelectors.all
         #expect(Set(all.map(\.selector)).count == all.count && all.count > 40)
@@ -37,9 +37,9 @@ struct KnownNamesTests {
         #expect(
             tags("v=DMARC1; p=quarantine; sp=none; t=y; aspf=s; fo=1; ruf=mailto:f@a.example; pct=50")
                 == "p=quarantine sp=none np=none* t=y psd=u* adkim=r* aspf=s fo=1 ruf=mailto:f@a.example pct=50")
-        // Illegal, with a valid address for reports: every policy counts as none.
+        // Illegal, but with a valid address for reports: every policy counts as none.
         #expect(tags("v=DMARC1; p=rejct; rua=mailto:d@a.example").hasPrefix("p=none* sp=none* np=none* "))
-        // Without one it is no record at all.
+        // Without one, the record does not count at all.
         #expect(tags("v=DMARC1; p=rejct") == "")
     }
 }

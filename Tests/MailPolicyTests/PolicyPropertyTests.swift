@@ -3,7 +3,7 @@ import Testing
 
 @testable import MailPolicy
 
-@Suite("Whatever the text, nothing stops, and places stay inside it", .timeLimit(.minutes(10)))
+@Suite("Any text is handled, with positions inside it", .timeLimit(.minutes(10)))
 struct PolicyPropertyTests {
     private static let words = [
         "v", "p", "=", ";", ":", ",", " ", "\t", "DMARC1", "DKIM1", "v=DMARC1; ", "v=DKIM1; ", "STSv1", "TLSRPTv1", "BIMI1",
@@ -32,7 +32,7 @@ struct PolicyPropertyTests {
         }
     }
 
-    @Test("a long text takes no more than its share of time", arguments: RecordKind.allCases)
+    @Test("long texts take linear time", arguments: RecordKind.allCases)
     func long(_ kind: RecordKind) {
         for piece in ["a=1;", ";", "mailto:a@b.example,", "\"", "é", "v", "rua=mailto:a@b.example,", "p=none p=", "x: y\n", "A"] {
             let text = "v=DMARC1; rua=" + String(repeating: piece, count: 16_384 / piece.utf8.count)
@@ -57,7 +57,7 @@ struct PolicyPropertyTests {
         }
     }
 
-    @Test("a key comes back from its structure and from its record")
+    @Test("a key round-trips through its structure and its record")
     func keyIdentity() throws {
         var random = SplitMix(seed: 11)
         for size in [1, 63, 64, 127, 128, 129, 256, 512] {
@@ -70,7 +70,7 @@ struct PolicyPropertyTests {
         }
     }
 
-    @Test("a DMARC record that is written from values reads as those values")
+    @Test("a DMARC record written from values is read back as those values")
     func recordIdentity() throws {
         var random = SplitMix(seed: 13)
         for _ in 0..<500 {

@@ -3,8 +3,8 @@ import Testing
 
 @testable import MailPolicy
 
-/// Records that are generated from values, and then broken as people break them.
-@Suite("A repaired record is valid, says all that was recognised, and needs no second repair", .timeLimit(.minutes(10)))
+/// Records generated from values, and then broken the way people break them.
+@Suite("A repaired record is valid, keeps everything recognised, and needs no second repair", .timeLimit(.minutes(10)))
 struct RecordRepairPropertyTests {
     private static let rounds = 1_000
     /// The same in every run; `SENDREADY_SEED` tries others.
@@ -62,7 +62,7 @@ struct RecordRepairPropertyTests {
 
     // MARK: - Breaking them
 
-    /// Ways of breaking a text in which every value stays readable to a person.
+    /// Ways of breaking a text after which a person could still read every value.
     private static let slips: [@Sendable (String, inout SplitMix) -> String] = [
         { text, _ in text.replacing(";", with: "") }, { text, _ in text.replacing("; ", with: ", ") },
         { text, random in replacingOne(";", in: text, with: [" ", ",", ";;", "; ;", "\\;", "\u{a0};"], &random) },
@@ -111,7 +111,7 @@ struct RecordRepairPropertyTests {
         return text.replacingCharacters(range, others.randomElement(using: &random) ?? "")
     }
 
-    /// Octets changed, lost, doubled and exchanged anywhere: nothing is known of what comes out.
+    /// Octets changed, lost, doubled and exchanged anywhere: nothing is assumed about the result.
     private static func damaged(_ text: String, _ random: inout SplitMix) -> String {
         var octets = Array(text.utf8)
         for _ in 0...Int.random(in: 0...3, using: &random) where !octets.isEmpty {
@@ -161,7 +161,7 @@ struct RecordRepairPropertyTests {
         #expect(values.isSubset(of: kept), "seed \(Self.seed): \(text) became \(repaired)")
     }
 
-    /// The values that were put into the record and that the slips left in the text stand in the repaired one.
+    /// The original values that are still in the broken text must be in the repaired one.
     private func expectValues(of sound: String, _ text: String, in repaired: String, _ kind: RecordKind) {
         func bare(_ text: String) -> String { text.lowercased().filter { !$0.isWhitespace && !"\"\\()".contains($0) } }
         let before = bare(text)

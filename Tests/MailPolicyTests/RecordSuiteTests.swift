@@ -13,10 +13,10 @@ private struct LabelledRecord: Decodable {
 }
 
 @Suite(
-    "Records judged as the conformance data labels them", .timeLimit(.minutes(10)),
+    "Lint results match the conformance data", .timeLimit(.minutes(10)),
     .enabled(if: ConformanceData.isExpected(suites.map(\.name)), "\(ConformanceData.absence)"))
 struct RecordSuiteTests {
-    @Test("every label holds, but for the known divergences", arguments: suites)
+    @Test("every label matches, except for the known divergences", arguments: suites)
     func labels(_ suite: (name: String, kind: RecordKind)) throws {
         let records = try ConformanceData.load(suite.name, as: [LabelledRecord].self)
         var outcomes: [(index: Int, input: String, passes: Bool)] = []

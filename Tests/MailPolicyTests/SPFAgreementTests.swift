@@ -3,9 +3,9 @@ import MailPolicy
 import ScriptedDNS
 import Testing
 
-@Suite("The tree says what evaluation says", .timeLimit(.minutes(10)))
+@Suite("The tree agrees with evaluation", .timeLimit(.minutes(10)))
 struct SPFAgreementTests {
-    @Test("over random records: who passes, what it costs, and that it ends")
+    @Test("over random records: passing addresses, cost, and termination")
     func agreement() async throws {
         var random = SeededGenerator(state: 4)
         var passes = 0
@@ -38,7 +38,7 @@ struct SPFAgreementTests {
         #expect(passes > 100 && misses > 100, "\(passes) passes and \(misses) misses prove little")
     }
 
-    @Test("repairs keep their promises over random records")
+    @Test("repairs of random records do what they claim")
     func repairs() async throws {
         var random = SeededGenerator(state: 5)
         let domain = try #require(DomainName("d0.example"))

@@ -15,7 +15,7 @@ struct SPFEvaluatorTests {
     }
 
     @Test(
-        "a question that fails is a temperror with its cause, wherever it stands",
+        "a failed query is a temperror with its cause, in any term",
         arguments: [
             "d.example TIMEOUT", "d.example TXT v=spf1 a:x.example -all\nx.example TIMEOUT",
             "d.example TXT v=spf1 mx -all\nd.example TIMEOUT",
@@ -33,21 +33,21 @@ struct SPFEvaluatorTests {
         #expect(evaluation.problem?.answer?.status == "timeout")
     }
 
-    @Test("each failure keeps its own name", arguments: LookupResult.Failure.allCases)
+    @Test("each failure keeps its cause", arguments: LookupResult.Failure.allCases)
     func causes(_ failure: LookupResult.Failure) async throws {
         let evaluation = try await check("d.example TXT v=spf1 a:x.example -all\nx.example \(failure.rawValue)")
         #expect(evaluation.result == .temperror)
         #expect(evaluation.problem?.cause == failure)
     }
 
-    @Test("a match before the failure is a match; nothing behind it is asked")
+    @Test("a match before the failure is a match; later terms are not queried")
     func matchFirst() async throws {
         let evaluation = try await check("d.example TXT v=spf1 ip4:9.9.9.9 a:x.example -all\nx.example TIMEOUT")
         #expect(evaluation.result == .pass)
         #expect(evaluation.lookups == 0)
     }
 
-    @Test("failures that ptr passes over are kept")
+    @Test("failures that ptr ignores are recorded")
     func passedOver() async throws {
         let evaluation = try await check("d.example TXT v=spf1 ptr -all\n9.9.9.9.in-addr.arpa TIMEOUT")
         #expect(evaluation.result == .fail)
@@ -55,7 +55,7 @@ struct SPFEvaluatorTests {
     }
 
     @Test(
-        "permerrors say what and where",
+        "permerrors give problem and place",
         arguments: [
             ("d.example TXT v=spf1 moo -all", .syntaxError, "d.example", nil),
             ("d.example TXT v=spf1 a\nd.example TXT v=spf1 mx", .multipleRecords, "d.example", nil),
@@ -101,7 +101,7 @@ struct SPFEvaluatorTests {
         #expect(exceeded.problem?.term?.text == "mx")
     }
 
-    @Test("hosts of an mx without an address are no void lookups, an mx without hosts is one")
+    @Test("mx hosts without an address are not void lookups, an mx without hosts is one")
     func voids() async throws {
         let hosts = "d.example MX 1 a.example\nd.example MX 2 b.example\nd.example MX 3 c.example"
         let evaluation = try await check("d.example TXT v=spf1 mx mx:x.example -all\n\(hosts)")
@@ -119,7 +119,7 @@ struct SPFEvaluatorTests {
         #expect(try await check(zone, from: "::ffff:9.9.9.9").result == .pass)
     }
 
-    @Test("what matched is told down to the term that holds the address")
+    @Test("the match is reported down to the term with the address")
     func matches() async throws {
         let evaluation = try await check(
             """
@@ -153,7 +153,7 @@ struct SPFEvaluatorTests {
     }
 
     @Test(
-        "without a domain to ask about the result is none",
+        "without a domain to query, the result is none",
         arguments: ["user@localhost", "user@[192.0.2.1]", "user@a..example", "user@", "user@192.0.2.1", "@"])
     func none(_ sender: String) async throws {
         let evaluation = try await check("", sender: sender)
@@ -178,7 +178,7 @@ struct SPFEvaluatorTests {
         #expect(evaluation.domain == "mail.d.example")
     }
 
-    @Test("a sender domain in Unicode is asked as A-labels")
+    @Test("a Unicode sender domain is queried as A-labels")
     func unicode() async throws {
         let zone = "xn--bcher-kva.example TXT v=spf1 ip4:9.9.9.9 -all"
         let evaluation = try await check(zone, sender: "user@b\u{fc}cher.example")
@@ -186,7 +186,7 @@ struct SPFEvaluatorTests {
         #expect(evaluation.domain == "xn--bcher-kva.example")
     }
 
-    @Test("an explanation has every macro, and an odd one is none")
+    @Test("an explanation may use every macro, and an invalid one is ignored")
     func explanations() async throws {
         let zone = "d.example TXT v=spf1 -all exp=e.example\ne.example TXT %{s} %{L} %{c} %{r} %{t} %{o1} 100%%"
         let evaluation = try await check(zone, sender: "a b@d.example") { evaluator in
@@ -207,7 +207,7 @@ struct SPFEvaluatorTests {
         #expect(evaluation.voidLookups == 0)
     }
 
-    @Test("expansions have a bound")
+    @Test("expansions are limited in length")
     func expansion() async throws {
         let macros = String(repeating: "%{l}", count: 4000)
         let local = String(repeating: "x", count: 60_000)
@@ -218,14 +218,14 @@ struct SPFEvaluatorTests {
         #expect(evaluation.explanation == nil)
     }
 
-    @Test("the time that is over is a temperror")
+    @Test("an exceeded deadline is a temperror")
     func deadline() async throws {
         let evaluation = try await check("d.example TXT v=spf1 -all") { $0.deadline = .now }
         #expect(evaluation.result == .temperror)
         #expect(evaluation.problem?.code == .deadline)
     }
 
-    @Test("limits may be other than the RFC's")
+    @Test("limits are configurable")
     func limits() async throws {
         let evaluation = try await check("d.example TXT v=spf1 a:x.example -all") { $0.limits.voidLookups = 0 }
         #expect(evaluation.result == .permerror)

@@ -2,7 +2,7 @@ import DNS
 import MailPolicy
 import Testing
 
-@Suite("What is unwise in an SPF record", .timeLimit(.minutes(10)))
+@Suite("SPF lint", .timeLimit(.minutes(10)))
 struct SPFLintTests {
     private func codes(_ text: String) -> [String] {
         SPFRecord(parsing: text).lint(at: DomainName("example.com")).map(\.code.rawValue)
@@ -56,18 +56,18 @@ struct SPFLintTests {
         #expect(!codes("v=spf1 \(terms.prefix(400)) -all").contains("too-large"))
     }
 
-    @Test("repairs, put in place, give the record that was meant")
+    @Test("applied repairs give the intended record")
     func repairs() {
         let record = SPFRecord(parsing: "v=spf1 ip:9.9.9.9/24 include=x.example a a redirect=y.example -all mx")
         let corrected = SPFRecord(parsing: SPFRepair.applying(record.lint(), to: record.text))
-        // What is ignored or never reached is for the owner to decide about.
+        // The owner must decide about ignored or unreachable terms.
         #expect(corrected.text == "v=spf1 ip4:9.9.9.9/24 include:x.example a redirect=y.example -all mx")
         let tidy = SPFRecord(parsing: "v=spf1 ip4:9.9.9.9/24 a -all")
         #expect(SPFRepair.applying(tidy.lint(), to: tidy.text) == "v=spf1 ip4:9.9.9.0/24 a -all")
     }
 
     @Test(
-        "a record is repaired whole, or not at all",
+        "a record is repaired completely, or not at all",
         arguments: [
             ("v=spf1 all", "v=spf1 ~all", ["allows-everyone"]), ("v=spf1 a ?all", "v=spf1 a ~all", ["neutral-all"]),
             ("v=spf1 mx", "v=spf1 mx ~all", ["no-all"]),
@@ -105,7 +105,7 @@ struct SPFLintTests {
 @Suite("TXT records that were meant as SPF", .timeLimit(.minutes(10)))
 struct SPFLookalikeTests {
     @Test(
-        "each kind is told, with the record that was meant",
+        "each kind is reported, with the intended record",
         arguments: [
             (" v=spf1 a -all", .leadingSpace, "v=spf1 a -all"), ("\"v=spf1 a -all\"", .quotes, "v=spf1 a -all"),
             ("\u{201c}v=spf1 a -all\u{201d}", .quotes, "v=spf1 a -all"), ("v=spf1; a -all", .versionPunctuation, "v=spf1 a -all"),
@@ -129,7 +129,7 @@ struct SPFLookalikeTests {
     }
 
     @Test(
-        "real records and other people's texts are left alone",
+        "real records and unrelated texts are left alone",
         arguments: [
             "v=spf1 -all", "v=spf1", "V=SPF1 moo", "", "google-site-verification=spf1", "v=DMARC1; p=none",
             "v=DKIM1; k=rsa; p=AA",

@@ -17,7 +17,7 @@ struct SeededGenerator: RandomNumberGenerator {
 
 @Suite("SPF parsing, for any input", .timeLimit(.minutes(10)))
 struct SPFPropertyTests {
-    @Test("what is written is read back as it was")
+    @Test("a written record is read back unchanged")
     func roundTrip() {
         var random = SeededGenerator(state: 1)
         for _ in 0..<600 {
@@ -63,7 +63,7 @@ struct SPFPropertyTests {
         }
     }
 
-    @Test("the largest records are read in a moment")
+    @Test("the largest records are parsed quickly")
     func size() {
         for unit in ["xx ", "ip4:1.2.3.4/99 ", "%{", "/", "ip4:10.0.0.0/8 "] {
             let text = "v=spf1 " + String(repeating: unit, count: 65_535 / unit.utf8.count)

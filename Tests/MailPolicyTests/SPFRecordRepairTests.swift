@@ -3,7 +3,7 @@ import MailPolicy
 import ScriptedDNS
 import Testing
 
-@Suite("One complete SPF record, proven before it is given", .timeLimit(.minutes(10)))
+@Suite("One complete, proven SPF record", .timeLimit(.minutes(10)))
 struct SPFRecordRepairTests {
     private static let vendors = """
         exists.example TXT v=spf1 exists:%{i}.no.example -all
@@ -34,14 +34,14 @@ struct SPFRecordRepairTests {
         return repaired.text
     }
 
-    @Test("nothing there: the addresses of both families")
+    @Test("no record: the addresses of both families")
     func fresh() async throws {
         let outcome = try await repair([], "203.0.113.20", "2001:db8:1::1")
         #expect(text(outcome) == "v=spf1 ip4:203.0.113.20 ip6:2001:db8:1::1 -all")
         #expect(text(try await repair(["google-site-verification=x"], "203.0.113.20")) == "v=spf1 ip4:203.0.113.20 -all")
     }
 
-    @Test("void terms in front of the own addresses: these move to the front")
+    @Test("void terms before our addresses: these move to the front")
     func voidTerms() async throws {
         let broken =
             "v=spf1 include:exists.example include:exists2.example include:exists3.example ip4:203.0.113.20 ip6:2001:db8::/32 -all"
@@ -58,7 +58,7 @@ struct SPFRecordRepairTests {
         #expect(try await repair([again], "203.0.113.20", "2001:db8::7") == .unchanged(again))
     }
 
-    @Test("an mx without AAAA in front of the own ip6: receivers differ, so the own address moves to the front")
+    @Test("an mx without AAAA before our ip6: receivers differ, so our address moves to the front")
     func exchanges() async throws {
         let record = "v=spf1 include:mx4.example ip6:2001:db8::7 -all"
         let outcome = try await repair([record], "2001:db8::7")
@@ -67,7 +67,7 @@ struct SPFRecordRepairTests {
     }
 
     @Test(
-        "merging, correcting, adding, and leaving alone what does its work",
+        "merging, correcting, adding, and keeping what works",
         arguments: [
             (
                 ["v=spf1 include:ok.example -all", "v=spf1 a:m1.example ~all"],
@@ -87,7 +87,7 @@ struct SPFRecordRepairTests {
         if expected == nil { #expect(outcome == .unchanged(records[0])) }
     }
 
-    @Test("too many lookups: what stands behind gives way to addresses, and the own address passes")
+    @Test("too many lookups: later terms are replaced by addresses, and our address passes")
     func lookups() async throws {
         let outcome = try await repair(["v=spf1 include:cost.example include:ok.example ip4:203.0.113.20 -all"], "203.0.113.20")
         guard case .record(let repaired) = outcome else {
@@ -98,7 +98,7 @@ struct SPFRecordRepairTests {
         #expect(repaired.remaining.isEmpty)
     }
 
-    @Test("a failed question is unknown; a record that only its author can mend is none")
+    @Test("a failed query is unknown; a record that only its author can fix is impossible")
     func others() async throws {
         #expect(
             try await repair(["v=spf1 include:slow.example ip4:203.0.113.20 -all"], "203.0.113.20") == .undetermined(.timeout))
@@ -109,7 +109,7 @@ struct SPFRecordRepairTests {
                     alternative: "v=spf1 ip4:203.0.113.20 -all"))
     }
 
-    @Test("an address that is named and never reached is told apart from one that is missing")
+    @Test("an unreachable address is distinguished from a missing one")
     func standing() async throws {
         var zone = try ScriptedZone(Self.vendors)
         let name = try #require(DomainName("d.example"))
@@ -134,7 +134,7 @@ struct SPFRecordRepairTests {
         #expect(try await words("203.0.113.21") == "no term names the address")
     }
 
-    @Test("hosts of an mx without AAAA: told by term, and counted where implementations count them")
+    @Test("mx hosts without AAAA: reported per term, and counted like implementations that count them")
     func voidExchanges() async throws {
         let zone = try ScriptedZone(Self.vendors)
         let tree = await SPFTree.walk(from: try #require(DomainName("mx4.example")), lookup: zone, view: "public")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("SPF records are read without loss (RFC 7208 §4.6.1, §12)", .timeLimit(.minutes(10)))
 struct SPFRecordTests {
-    @Test("every term keeps its text and its place, also behind an error")
+    @Test("every term keeps its text and position, even after an error")
     func positions() throws {
         let record = SPFRecord(parsing: "v=spf1  a:mail.example.com/24//64 ~inclde:x.example ip4:192.0.2.1  -all ")
         #expect(record.terms.map(\.text) == ["a:mail.example.com/24//64", "~inclde:x.example", "ip4:192.0.2.1", "-all"])
@@ -42,7 +42,7 @@ struct SPFRecordTests {
     }
 
     @Test(
-        "each syntax error has its code and, where it can be told, a repair",
+        "each syntax error has its code and, if possible, a repair",
         arguments: [
             ("moo", .unknownMechanism, nil), ("all:x", .unexpectedArgument, "all"), ("-all.", .unknownMechanism, "-all"),
             ("-all/8", .unexpectedArgument, "-all"), ("-all;", .unexpectedArgument, "-all"), ("\u{2013}all", .nonASCII, "-all"),
@@ -87,13 +87,13 @@ struct SPFRecordTests {
         #expect(record.terms.last?.mechanism?.kind == .all)
     }
 
-    @Test("redirect and exp may stand once each, whatever stands between")
+    @Test("redirect and exp may occur once each, with any terms in between")
     func duplicates() {
         let record = SPFRecord(parsing: "v=spf1 redirect=a.example exp=e.example a REDIRECT=b.example exp=f.example foo= foo=")
         #expect(record.syntaxErrors.map(\.code) == [.duplicateModifier, .duplicateModifier])
     }
 
-    @Test("text that is not SPF is read all the same")
+    @Test("text that is not SPF is parsed too")
     func version() {
         let record = SPFRecord(parsing: "v=spf1; ip4:192.0.2.1 -all")
         #expect(
@@ -106,7 +106,7 @@ struct SPFRecordTests {
         #expect(SPFRecord(parsing: "").syntaxErrors.map(\.code) == [.notSPF])
     }
 
-    @Test("a redirect counts only without all, and nothing behind all is reached")
+    @Test("a redirect counts only without all, and nothing after all is reached")
     func reachable() {
         let both = SPFRecord(parsing: "v=spf1 redirect=x.example a ~all mx")
         #expect(both.effectiveRedirect == nil)

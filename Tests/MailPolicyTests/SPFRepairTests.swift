@@ -18,7 +18,7 @@ struct SPFRepairTests {
     }
 
     @Test(
-        "several records become one that passes whoever one of them passes",
+        "several records become one that passes every sender of each",
         arguments: [
             (["v=spf1 a mx -all", "v=spf1 MX include:x.example -all"], "v=spf1 a mx include:x.example -all"),
             (["v=spf1 ip4:9.9.9.9 -all", "v=spf1 ip4:9.9.9.0/24 ~all"], "v=spf1 ip4:9.9.9.0/24 ~all"),
@@ -32,7 +32,7 @@ struct SPFRepairTests {
     }
 
     @Test(
-        "missing senders come first, what is there already stays as it is",
+        "missing senders come first, existing terms stay",
         arguments: [
             ("v=spf1 a -all", "v=spf1 ip4:9.9.9.9 ip6:2a00::1 a -all"),
             ("v=spf1 ip4:9.9.9.0/24 redirect=x.example", "v=spf1 ip6:2a00::1 ip4:9.9.9.0/24 redirect=x.example"),

@@ -9,7 +9,7 @@ import Testing
     "The RFC 7208 test suite, from memory", .timeLimit(.minutes(10)),
     .enabled(if: ConformanceData.isExpected("spf-rfc7208"), "\(ConformanceData.absence)"))
 struct SPFSuiteTests {
-    @Test("every result and explanation is the suite's, but for the known divergences")
+    @Test("every result and explanation matches, except for the known divergences")
     func everything() async throws {
         let known = try KnownDivergences.load("spf-rfc7208")
         var passed: [String] = []
@@ -34,7 +34,7 @@ struct SPFSuiteTests {
     }
 }
 
-/// Where the project differs from a suite on purpose: `suite: scenario/test  RFC section` a line.
+/// Intended differences from a suite: `suite: scenario/test  RFC section`, one per line.
 enum KnownDivergences {
     static func load(_ suite: String) throws -> Set<String> {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "known-divergences")

@@ -30,7 +30,7 @@ struct SPFTreeTests {
         #expect(tree.unknowns == [])
     }
 
-    @Test("a and mx targets are void for the family that they lack")
+    @Test("a and mx targets are void for a family without addresses")
     func voids() async throws {
         let tree = try await tree(
             """
@@ -70,7 +70,7 @@ struct SPFTreeTests {
 
     private func width(_ text: String) -> Int { Int(text.split(separator: "/").last ?? "") ?? 0 }
 
-    @Test("everybody is told, by +all in an include or by halves")
+    @Test("passing everyone is reported, by +all in an include or by halves")
     func everyone() async throws {
         let all = try await tree("d.example TXT v=spf1 include:i.example -all\ni.example TXT v=spf1 +all")
         #expect(all.authorised.everyone == [.ipv4, .ipv6])
@@ -82,7 +82,7 @@ struct SPFTreeTests {
         #expect(halves.authorised.networks.map(\.description) == ["0.0.0.0/0"])
     }
 
-    @Test("what cannot be known is unknown with its cause, and never missing")
+    @Test("unknown parts are unknown with their cause, never missing")
     func unknowns() async throws {
         let tree = try await tree(
             """
@@ -149,7 +149,7 @@ struct SPFTreeTests {
         #expect(codes(broad).contains("too-many-lookups"))
     }
 
-    @Test("more than ten hosts of an mx are told; a null MX is no host")
+    @Test("more than ten mx hosts are reported; a null MX is not a host")
     func exchanges() async throws {
         let hosts = (1...11).map { "d.example MX \($0) h\($0).example\nh\($0).example A 9.9.9.\($0)" }
         let tree = try await tree("d.example TXT v=spf1 mx mx:n.example -all\nn.example MX 0 .\n" + hosts.joined(separator: "\n"))

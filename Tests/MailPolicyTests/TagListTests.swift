@@ -25,7 +25,7 @@ struct TagListTests {
         #expect((0..<3).map(without) == ["b=2 ; c=3", "a=1 ; c=3", "a=1; b=2"])
     }
 
-    @Test("repairs at one place: the gravest is made, insertions stand before what is replaced")
+    @Test("repairs at one place: the most severe is applied, insertions come before replacements")
     func repairs() {
         let problems = [
             PolicyProblem(.notice, "a", 0..<3, "", repair: "NO"), PolicyProblem(.error, "b", 0..<1, "", repair: "X"),
@@ -36,7 +36,7 @@ struct TagListTests {
         #expect([PolicyProblem(.error, "a", 0..<1, "")].repairing("abc") == nil)
     }
 
-    @Test("places of a cleaned text lead back to the original")
+    @Test("positions in a cleaned text map back to the original")
     func edits() {
         let text = "“v\\;ä\"\"=1"
         let clean = EditedText(text, making: RecordText(text).copyingDamage())
@@ -55,7 +55,7 @@ struct TagListTests {
         ("a=ü", ["not-ascii"], nil),
     ]
 
-    @Test("what copying leaves", arguments: damages)
+    @Test("copying artefacts", arguments: damages)
     func damage(_ row: (text: String, codes: [String], repaired: String?)) {
         let problems = RecordText(row.text).copyingDamage()
         #expect(problems.map(\.code) == row.codes)
@@ -76,7 +76,7 @@ struct TagListTests {
         #expect(base64.fault == row.fault)
     }
 
-    @Test("base64 of any octets comes back")
+    @Test("base64 of any octets round-trips")
     func base64RoundTrip() {
         var random = SplitMix(seed: 5)
         for count in 0..<200 {
@@ -106,7 +106,7 @@ struct TagListTests {
     }
 }
 
-/// Numbers that look random and are the same on every run.
+/// Pseudo-random numbers, the same on every run.
 struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 

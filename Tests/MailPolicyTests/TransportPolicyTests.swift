@@ -81,7 +81,7 @@ struct TransportPolicyTests {
         if let repaired = result.repaired { #expect(RecordLint.lint(kind: row.kind, text: repaired).valid) }
     }
 
-    @Test("of a key that stands twice the first counts; a pattern stands for one label")
+    @Test("of a repeated key the first counts; a pattern matches one label")
     func policy() throws {
         let policy = MTASTSPolicy(
             "version: STSv1\r\nmode: enforce\r\nmode: none\r\nmx: *.Example.com\r\nmx: a.example\r\nmax_age: 10\r\n")
@@ -94,7 +94,7 @@ struct TransportPolicyTests {
         }
     }
 
-    @Test("which texts count among the records of a name")
+    @Test("which texts count as records of a kind")
     func candidates() {
         #expect(MTASTSRecord.isCandidate("v=STSv1; id=a") && !MTASTSRecord.isCandidate("v=STSv10; id=a"))
         #expect(TLSRPTRecord.isCandidate("v=TLSRPTv1;rua=x") && !TLSRPTRecord.isCandidate(" v=TLSRPTv1;"))
@@ -107,7 +107,7 @@ struct TransportPolicyTests {
         CAASet(for: try #require(DomainName(name))) { $0.text == unknown ? .unknown : .records(zone[$0.text] ?? []) }
     }
 
-    @Test("an alias's target is the place, and the answer says where it was asked")
+    @Test("an alias's target is the place, and the answer keeps the queried name")
     func aliases() throws {
         let target = try #require(DomainName("edge.cdn.example"))
         let set = CAASet(for: try #require(DomainName("panel.example.com"))) { name in
@@ -202,7 +202,7 @@ struct TransportPolicyTests {
         if !row.wildcard { #expect(row.codes.allSatisfy(Set(record.problems.map(\.code)).contains)) }
     }
 
-    @Test("one record that can be satisfied is enough; a method that does not exist beside one that does is a slip")
+    @Test("one satisfiable record is enough; an unknown method next to a known one is a typo")
     func severalRecords() throws {
         let narrow = record("issue", "letsencrypt.org; validationmethods=http-01")
         let wide = record("issue", "letsencrypt.org; validationmethods=dns-01")
@@ -217,7 +217,7 @@ struct TransportPolicyTests {
         #expect(slip.first?.message == "no authority knows the method `http-1`: was `http-01` meant?")
     }
 
-    @Test("a hundred thousand records are judged in the time of one pass")
+    @Test("a hundred thousand records are evaluated in linear time")
     func manyRecords() throws {
         let records = (0..<100_000).map { record("issue", "ca\($0).example") }
         let set = try caa("example.com", ["example.com": records])
@@ -231,7 +231,7 @@ struct TransportPolicyTests {
         CAARecord(flags: flags, tag: tag, value: value)
     }
 
-    @Test("the nearest set that is not empty is in force, and an unknown below it hides it")
+    @Test("the nearest non-empty set is in force, and an unknown one below hides it")
     func climbing() throws {
         let zone = ["example.com": [record("issue", "a.example")], "www.example.com": [record("iodef", "mailto:x@example.com")]]
         #expect(try caa("b.example.com", zone).place?.text == "example.com")
@@ -244,7 +244,7 @@ struct TransportPolicyTests {
         #expect(CAASet.domains(for: try #require(DomainName("*.example.com"))).map(\.text) == ["example.com", "com"])
     }
 
-    @Test("wildcards, nobody, parameters, critical tags that nobody knows")
+    @Test("wildcards, nobody, parameters, unknown critical tags")
     func permissions() throws {
         let zone = [
             "a.example": [record("issue", "ca.example; accounturi=https://ca.example/1"), record("issuewild", ";")],

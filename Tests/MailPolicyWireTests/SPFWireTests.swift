@@ -10,18 +10,18 @@ import Testing
     "The RFC 7208 test suite, over the wire", .timeLimit(.minutes(10)),
     .enabled(if: ConformanceData.isExpected("spf-rfc7208"), "\(ConformanceData.absence)"))
 struct SPFWireTests {
-    /// Silence is known soon.
+    /// Short deadlines: silent names are recognised quickly.
     private static let impatient: ResolverPolicy = {
         var policy = ResolverPolicy()
         policy.questionDeadline = .milliseconds(700)
         policy.initialRetryTimeout = .milliseconds(200)
         policy.retryTimeout = .milliseconds(100)...(.milliseconds(300))
-        // The silent names are meant, not the server.
+        // The names are meant to be silent, not the server.
         policy.unansweredWhenDown = 10_000
         return policy
     }()
 
-    @Test("every result and explanation is the suite's")
+    @Test("every result and explanation matches")
     func everything() async throws {
         var passed = 0
         for scenario in try SPFSuite.load() {

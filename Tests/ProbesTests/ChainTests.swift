@@ -5,7 +5,7 @@ import TestPeers
 import Testing
 
 @Suite(
-    "What a chain lacks is told by keys and by what was served", .timeLimit(.minutes(10)),
+    "Missing parts of a chain are found by keys and by the served certificates", .timeLimit(.minutes(10)),
     .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
 struct ChainTests {
     private func probe(_ leaf: CertificateMint.Minted, _ chain: [CertificateMint.Minted], roots: String) async throws -> TLSReport
@@ -17,7 +17,7 @@ struct ChainTests {
         return report
     }
 
-    @Test("a second intermediate that is missing is named with its address, whatever it is called")
+    @Test("a missing second intermediate is reported with its URL, whatever its name")
     func secondIntermediate() async throws {
         let mint = try CertificateMint()
         let root = try await mint.authority("CN=Field Root")
@@ -31,14 +31,15 @@ struct ChainTests {
         let gap = try await probe(leaf, [issuing], roots: root.path)
         #expect(gap.trust == .incomplete(missing: "CN=Policy CA", urls: ["http://aia.field.example/policy.cer"]))
         #expect(try await probe(leaf, [issuing, policy], roots: root.path).trust == .trusted)
-        // Without any address nobody can tell.
+        // Without a URL, the reason is unknown.
         #expect(try await probe(leaf, [], roots: root.path).trust == .issuerUnknown(issuer: "CN=Issuing CA"))
         let stranger = try await mint.authority("CN=Other Root")
         #expect(
             try await probe(leaf, [issuing, policy, root], roots: stranger.path).trust == .untrusted(issuer: "CN=Field Root"))
     }
 
-    @Test("an authority of the same name with another key is told, with and without key identifiers", arguments: [true, false])
+    @Test(
+        "an authority of the same name with another key is reported, with and without key identifiers", arguments: [true, false])
     func otherKey(hasIdentifier: Bool) async throws {
         let mint = try CertificateMint()
         let root = try await mint.authority("CN=Field Root")
@@ -69,7 +70,7 @@ struct ChainTests {
         #expect(store.named.map(\.subject) == ["CN=Acme Test Root, O=Acme Tests"])
     }
 
-    @Test("of the verified path whatever ends first is known, and the root's end is not counted")
+    @Test("the first expiry in the verified path is known, without counting the root")
     func firstEnd() async throws {
         let mint = try CertificateMint()
         let root = try await mint.authority("CN=Field Root") { $0.until = 86_400 }
@@ -81,7 +82,7 @@ struct ChainTests {
         #expect(report.chain.anchor?.subject == "CN=Field Root")
     }
 
-    @Test("what must not be done so is told by its kind")
+    @Test("violations of constraints are reported by kind")
     func kinds() async throws {
         let mint = try CertificateMint()
         let root = try await mint.authority("CN=Field Root")
@@ -108,7 +109,7 @@ struct ChainTests {
         #expect(extended == "CN=panel.acme.example has an extension that no client understands (unhandled critical extension)")
     }
 
-    @Test("addresses are said to be addresses, and a name that looks like one is said to be a name")
+    @Test("addresses are reported as addresses, and a name that looks like one as a name")
     func addresses() async throws {
         let mint = try CertificateMint()
         let wish = CertificateMint.Wish("CN=x", names: ["127.0.0.1", "a.example"]).with {
@@ -121,7 +122,7 @@ struct ChainTests {
         #expect(certificate.covers(try #require(IPAddress("127.0.20.16"))))
     }
 
-    @Test("more certificates and names than are read are told")
+    @Test("certificates and names beyond the limits are reported")
     func limits() async throws {
         let fixture = try await TLSFixture()
         let names = (0..<1_200).map { "h\($0).example" }
@@ -133,7 +134,7 @@ struct ChainTests {
             report.certificate?.namesPhrase == "panel.acme.example, h0.example, h1.example, h2.example, h3.example and 1196 more")
     }
 
-    @Test("how long a certificate may last, by its first day, and what comes next")
+    @Test("the lifetime cap of a certificate by its first day, and the next cap")
     func lifetimes() {
         let day: Int64 = 86_400
         // 2026-03-14, 2026-03-15, 2027-03-15, 2029-03-15.

@@ -8,7 +8,7 @@ import Testing
     "Clients that are emulated, and certificates for each of them", .timeLimit(.minutes(10)),
     .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
 struct ClientTests {
-    @Test("every emulated client is known to OpenSSL, and says where it comes from")
+    @Test("OpenSSL supports every emulated client, and each has its source")
     func emulated() {
         #expect(EmulatedClient.all.map(\.name) == ["a browser of 2026", "a mail server of 2026", "a script with OpenSSL 3"])
         #expect(EmulatedClient.all.allSatisfy { $0.source.contains("November 2026") && !$0.offer.groups.isEmpty })
@@ -40,7 +40,7 @@ struct ClientTests {
         }
     }
 
-    @Test("a mail server of today takes Ed25519 and P-521 from an exchanger")
+    @Test("a current mail server accepts Ed25519 and P-521 from an exchanger")
     func exchanger() async throws {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
@@ -57,7 +57,7 @@ struct ClientTests {
         }
     }
 
-    @Test("two certificates by kind of signature are both seen, whichever the ordinary client gets")
+    @Test("two certificates by signature algorithm are both found, whichever the ordinary client gets")
     func dual() async throws {
         let fixture = try await TLSFixture()
         let sound = try await fixture.leaf()
@@ -85,7 +85,7 @@ struct ClientTests {
         guard case .refused? = report.signatures[.rsa] else { throw Program.Failure(description: "\(report.signatures)") }
     }
 
-    @Test("a certificate that is demanded of the client: TLS 1.3 says so at the first read, TLS 1.2 in the handshake")
+    @Test("a required client certificate: TLS 1.3 fails at the first read, TLS 1.2 in the handshake")
     func clientCertificate() async throws {
         let fixture = try await TLSFixture()
         let leaf = try await fixture.leaf()

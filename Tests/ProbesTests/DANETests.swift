@@ -11,7 +11,7 @@ struct DANETests {
     @Test("usages 2 and 3, both selectors, every matching type")
     func matching() async throws {
         let fixture = try await TLSFixture()
-        // An expired certificate: only below a trust anchor do dates and names count.
+        // An expired certificate: dates and names count only below a trust anchor.
         let leaf = try await fixture.leaf {
             $0.from = -20 * 86_400
             $0.until = -10 * 86_400

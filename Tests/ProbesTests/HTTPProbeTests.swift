@@ -4,7 +4,7 @@ import Probes
 import TestPeers
 import Testing
 
-@Suite("An HTTP probe asks for one page", .timeLimit(.minutes(10)))
+@Suite("An HTTP probe requests one page", .timeLimit(.minutes(10)))
 struct HTTPProbeTests {
     private static let host = "mta-sts.acme.example"
 
@@ -44,7 +44,7 @@ struct HTTPProbeTests {
         let distrusted = await strangers.policy(try target(nginx.endpoint, secure: true, path: "/policy"))
         let plain = await prober.page(try target(nginx.endpoint, secure: false))
         await nginx.stop()
-        // A root behind a gap in the chain: what is missing is the certificate between.
+        // A root behind a gap in the chain: the missing certificate is the one between.
         let between = try await hierarchy.mint.authority("CN=Acme No 7", by: hierarchy.root)
         let below = try await hierarchy.mint.mint(CertificateMint.Wish("CN=\(Self.host)", names: [Self.host]), by: between)
         let gappy = try await OpenSSLServer.start(below, chain: [hierarchy.root])
@@ -61,7 +61,7 @@ struct HTTPProbeTests {
         #expect(plain.response?.status == 400)
     }
 
-    @Test("lengths, chunks, endless bodies and heads, and what is no HTTP")
+    @Test("lengths, chunks, endless bodies and heads, and responses that are not HTTP")
     func shapes() async throws {
         let head = "HTTP/1.1 200 OK\r\n"
         let cases: [([ScriptedStream.Step], (HTTPReport) -> Bool)] = [
@@ -96,7 +96,7 @@ struct HTTPProbeTests {
                 { $0.outcome == .noResponse(.timedOut) }
             ),
         ]
-        // One prober each: a server may get the port of an earlier one, and a prober looks at a target once.
+        // One prober each: a server may get the port of an earlier one, and a prober probes a target once.
         let probe = { (endpoint: Endpoint) in
             await self.prober(try TrustStore(), timeout: .seconds(2)).page(try self.target(endpoint, secure: false))
         }

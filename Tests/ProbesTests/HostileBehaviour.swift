@@ -4,13 +4,13 @@ import Probes
 import TestPeers
 import Testing
 
-/// Something mad that a server does, and what a probe has to make of it.
+/// A hostile behaviour of a server, and the expected result of a probe.
 struct HostileBehaviour: Sendable, CustomTestStringConvertible {
-    /// What the server does, for people.
+    /// The behaviour, in words.
     let name: String
-    /// By connection; the last is for all that follow.
+    /// By connection; the last one applies to all that follow.
     let connections: [[ScriptedStream.Step]]
-    /// The probe's verdict, as `verdict(of:)` of the suite words it.
+    /// The probe's verdict, in the words of the suite's `verdict(of:)`.
     let expected: String
 
     init(_ name: String, _ steps: [ScriptedStream.Step], _ expected: String) {
@@ -25,9 +25,9 @@ struct HostileBehaviour: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// Runs the server while `body` looks at it, and holds the verdict and the time against what is promised.
+    /// Runs the server while `body` probes it, and checks the verdict and the time.
     ///
-    /// - Parameter bound: far above the deadlines of the probe, for machines that do much else; far below for ever.
+    /// - Parameter bound: far above the probe's deadlines, for busy machines; far below for ever.
     func check(bound: Duration = .seconds(90), _ body: (Endpoint) async throws -> String) async throws {
         let server = try ScriptedStream(connections: connections)
         defer { server.stop() }

@@ -120,7 +120,7 @@ struct HostileHTTPTests {
             "a trailer without an end", [.text("\(head)Transfer-Encoding: chunked\r\n\r\n0\r\n"), .endless("X: y\r\n")],
             "200 complete 0"),
         http(
-            "a gzip bomb that nobody asked for",
+            "an unrequested gzip bomb",
             [.text("\(head)Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\n"), .write([0x1f, 0x8b, 8, 0])],
             "200 complete 4 encoded"),
         http("204 with a page", [.text("HTTP/1.1 204 No Content\r\n\r\n"), .flood(zeros)], "204 complete 0"),
@@ -139,7 +139,7 @@ struct HostileHTTPTests {
         return Prober(settings)
     }
 
-    @Test("a page is what it is, or not known", arguments: pages)
+    @Test("a page is read correctly, or unknown", arguments: pages)
     func page(_ behaviour: HostileBehaviour) async throws {
         try await behaviour.check { endpoint in
             let report = await (try prober(endpoint)).page(try target(endpoint))
@@ -176,7 +176,7 @@ struct HostileHTTPTests {
             "a redirect without a place", [.text("HTTP/1.1 301 Moved\r\nContent-Length: 0\r\n\r\n")],
             "1 leadsNowhere(\"there is none\")"),
         http(
-            "a circle until a cookie comes back",
+            "a redirect loop until a cookie comes back",
             [.text("HTTP/1.1 302 Found\r\nSet-Cookie: a=b\r\nLocation: /\r\nContent-Length: 0\r\n\r\n")],
             "1 unknown(\"the server sets a cookie and redirects to the same page, but the probe sends no cookies\")"),
         http("everybody is refused", [.text("HTTP/1.1 403 x\r\nContent-Length: 0\r\n\r\n")], "1 refuses(status: 403)"),

@@ -13,7 +13,7 @@ struct HostileSMTPTests {
         HostileBehaviour(name, [.text("220 mx.acme.example\r\n"), .readLine, .text("250 mx.acme.example\r\n")] + steps, expected)
     }
 
-    /// After the answer to STARTTLS; the next connection, for the bounce, finds nobody.
+    /// After the reply to STARTTLS; the next connection, for the bounce, finds no server.
     private static func secured(_ name: String, _ steps: [ScriptedStream.Step], _ expected: String) -> HostileBehaviour {
         let opening: [ScriptedStream.Step] = [
             .text("220 mx.acme.example\r\n"), .readLine, .text("250-mx.acme.example\r\n250 STARTTLS\r\n"), .readLine,
@@ -44,7 +44,7 @@ struct HostileSMTPTests {
         HostileBehaviour("code 999", [.text("999 x\r\n"), .silence], "breaks the connection: its reply is not SMTP: 999 x"),
         HostileBehaviour("code 100", [.text("100 x\r\n"), .silence], "breaks the connection: its reply is not SMTP: 100 x"),
         HostileBehaviour("two digits", [.text("22\r\n"), .silence], "breaks the connection: its reply is not SMTP: 22"),
-        HostileBehaviour("nobody is welcome", [.text("554 go away\r\n"), .silence], "greets with 554 go away"),
+        HostileBehaviour("all clients are refused", [.text("554 go away\r\n"), .silence], "greets with 554 go away"),
         HostileBehaviour(
             "greets and is gone", [.text("220 mx\r\n"), .readLine], "closes the connection"),
         HostileBehaviour(
@@ -95,7 +95,7 @@ struct HostileSMTPTests {
             "half an answer to STARTTLS", [.text("22")], "no TLS: the server breaks off in the middle of the handshake"),
     ]
 
-    @Test("a dialogue ends, and what was not said is not known", arguments: all)
+    @Test("a dialogue ends, and missing replies are unknown", arguments: all)
     func dialogue(_ behaviour: HostileBehaviour) async throws {
         try await behaviour.check { endpoint in
             var settings = ProbeSettings(roots: try TrustStore(system: false), now: 0)
@@ -109,7 +109,7 @@ struct HostileSMTPTests {
         }
     }
 
-    @Test("a server that makes its clients wait for the greeting is heard, whatever a connection may take")
+    @Test("a delayed greeting is awaited beyond the connection timeout")
     func late() async throws {
         let steps: [ScriptedStream.Step] =
             [

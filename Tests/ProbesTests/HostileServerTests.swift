@@ -4,7 +4,7 @@ import Probes
 import TestPeers
 import Testing
 
-@Suite("Servers that are silent, slow or mad", .timeLimit(.minutes(10)))
+@Suite("Silent, slow and hostile servers", .timeLimit(.minutes(10)))
 struct HostileServerTests {
     private func prober(timeout: Duration = .milliseconds(400), deadline: ContinuousClock.Instant? = nil) throws -> Prober {
         var settings = ProbeSettings(roots: try TrustStore(), now: 0, deadline: deadline)
@@ -16,14 +16,14 @@ struct HostileServerTests {
         await (try prober(timeout: timeout)).tls(TLSTarget(endpoint: endpoint, serverName: nil))
     }
 
-    @Test("a closed port refuses: that is the server's own word")
+    @Test("a closed port refuses the connection, which counts against the server")
     func closed() async throws {
         let report = try await probe(try Loopback.closedEndpoint())
         #expect(report.connectionFailure == .refused && report.connectionFailure?.isTheServers == true)
         #expect(report.offers.isEmpty && report.session == nil)
     }
 
-    @Test("a tarpit and a dripping server are given up after their time, asked once")
+    @Test("a tarpit and a dripping server are abandoned after their timeout, and probed once")
     func tarpit() async throws {
         let beginning: [UInt8] = [0x16, 0x03, 0x03, 0x40, 0x00, 0x02] + Array(repeating: 0, count: 200)
         let cases: [([ScriptedStream.Step], HandshakeFailure)] = [
@@ -39,7 +39,7 @@ struct HostileServerTests {
         }
     }
 
-    @Test("garbage, plain text and sudden ends are said to be no TLS")
+    @Test("garbage, plain text and sudden ends are reported as not TLS")
     func garbage() async throws {
         let cases: [([ScriptedStream.Step], String)] = [
             ([.write(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8)), .silence], "no TLS handshake (wrong version number)"),
@@ -55,9 +55,9 @@ struct HostileServerTests {
         }
     }
 
-    @Test("an endless handshake is cut by its length, not by memory")
+    @Test("an endless handshake is cut at the limit, not by memory")
     func endless() async throws {
-        // A ServerHello is expected; what comes is a certificate message of 16 MiB in records of 16 KiB that never end.
+        // Instead of a ServerHello, an endless certificate message of 16 MiB comes in records of 16 KiB.
         let record: [UInt8] = [0x16, 0x03, 0x03, 0x40, 0x00] + Array(repeating: 0x0b, count: 0x4000)
         let server = try ScriptedStream([.flood(record)])
         let report = try await probe(server.endpoint, timeout: .seconds(10))
@@ -81,7 +81,7 @@ struct HostileServerTests {
     }
 
     @Test(
-        "a session that gets no rest ends with its time", .enabled(if: CertificateMint.isPossible),
+        "a session with endless renegotiation ends at its deadline", .enabled(if: CertificateMint.isPossible),
         arguments: [("R", "-tls1_2"), ("r", "-tls1_2"), ("K", "-tls1_3"), ("k", "-tls1_3")])
     func restless(_ command: String, _ version: String) async throws {
         let fixture = try await TLSFixture()
@@ -97,7 +97,7 @@ struct HostileServerTests {
     }
 
     @Test(
-        "names that cannot be read are no names, and a staple that is an error is none", .enabled(if: CertificateMint.isPossible))
+        "unreadable names are ignored, and an OCSP error counts as no staple", .enabled(if: CertificateMint.isPossible))
     func brokenExtensions() async throws {
         let fixture = try await TLSFixture()
         let leaf = try await fixture.leaf {
@@ -117,19 +117,19 @@ struct HostileServerTests {
         #expect(words.contains("CN=panel.acme.example"), "\(words)")
     }
 
-    @Test("when the time for everything is over, nothing is said about the server")
+    @Test("after the run's deadline, nothing is reported about the server")
     func outOfTime() async throws {
         let server = try ScriptedStream([.silence])
         let prober = try prober(timeout: .seconds(10), deadline: .now + .milliseconds(200))
         let report = await prober.tls(TLSTarget(endpoint: server.endpoint, serverName: nil))
-        // Either the handshake is cut, or, on a busy machine, there is no time left to connect.
+        // Either the handshake is cut, or on a busy machine the connection fails.
         #expect(report.handshakeFailure == .outOfTime || report.connectionFailure == .outOfTime)
         let late = await prober.tls(TLSTarget(endpoint: try Loopback.closedEndpoint(), serverName: nil))
         #expect(late.connectionFailure == .outOfTime && late.connectionFailure?.isTheServers == false)
         server.stop()
     }
 
-    @Test("probers that share have no more connections together than one, those to slow servers included")
+    @Test("probers that share threads keep to one connection limit, slow servers included")
     func sharing() async throws {
         let tarpits = try (0..<12).map { _ in try ScriptedStream([.silence]) }
         var settings = ProbeSettings(roots: try TrustStore(), now: 0)
@@ -146,12 +146,12 @@ struct HostileServerTests {
         while connections() < 6 { try await Task.sleep(for: .milliseconds(5)) }
         try await Task.sleep(for: .milliseconds(200))
         #expect(connections() == 6)
-        // The others have their turn when the first are done.
+        // The others get their turn when the first are done.
         for tarpit in tarpits { tarpit.stop() }
         #expect(await reports.count == 12)
     }
 
-    @Test("many tarpits delay no other server, and the same target is looked at once")
+    @Test("many tarpits delay no other server, and the same target is probed once")
     func many() async throws {
         let tarpits = try (0..<20).map { _ in try ScriptedStream([.silence]) }
         // Fewer places than tarpits: those step aside.
@@ -169,7 +169,7 @@ struct HostileServerTests {
             return reports
         }
         while tarpits.contains(where: { $0.connections == 0 }) { try await Task.sleep(for: .milliseconds(5)) }
-        // Every tarpit holds a connection, and will for minutes.
+        // Every tarpit holds a connection for minutes.
         let quick = await prober.tls(TLSTarget(endpoint: try Loopback.closedEndpoint(), serverName: nil))
         #expect(quick.connectionFailure == .refused)
         #expect(tarpits.allSatisfy { $0.connections == 1 })

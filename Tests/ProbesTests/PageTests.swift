@@ -4,12 +4,12 @@ import Probes
 import TestPeers
 import Testing
 
-@Suite("Pages are judged by what somebody gets who opens them", .timeLimit(.minutes(10)))
+@Suite("Pages are judged by what a visitor gets", .timeLimit(.minutes(10)))
 struct PageTests {
     private static let host = "panel.acme.example"
 
     @Test(
-        "Strict-Transport-Security as browsers read it",
+        "Strict-Transport-Security as browsers interpret it",
         arguments: [
             ("max-age=31536000", .active(maximumAge: 31_536_000, includesSubdomains: false)),
             ("Max-Age=\"600\" ; includeSubDomains", .active(maximumAge: 600, includesSubdomains: true)),
@@ -30,7 +30,7 @@ struct PageTests {
     }
 
     @Test(
-        "nginx: circles, ways back to plain HTTP, refusals, failures, passwords",
+        "nginx: redirect loops, redirects to plain HTTP, refusals, failures, passwords",
         .enabled(if: Nginx.isInstalled, "nginx is not installed"))
     func visits() async throws {
         let hierarchy = try await CertificateHierarchy()
@@ -91,7 +91,7 @@ struct PageTests {
     }
 
     @Test(
-        "nginx with ssl_verify_client on: 400 for everybody is a certificate that is wanted",
+        "nginx with ssl_verify_client on: 400 for all means a required client certificate",
         .enabled(if: Nginx.isInstalled, "nginx is not installed"))
     func clientCertificate() async throws {
         let hierarchy = try await CertificateHierarchy()
@@ -119,7 +119,7 @@ struct PageTests {
         #expect(words.hasPrefix("the server asks for a client certificate"))
     }
 
-    @Test("only addresses of the Internet and those that were named are contacted")
+    @Test("only global and named addresses are contacted")
     func filter() async throws {
         let named = try #require(Network("127.0.0.2/32"))
         let filter = AddressFilter.global(and: [named])

@@ -71,7 +71,7 @@ struct SMTPProbeTests {
         #expect(refusal == "550 no bounces here")
     }
 
-    @Test("closed, refusing, silent, dripping and mad servers are told apart")
+    @Test("closed, refusing, silent, dripping and hostile servers are distinguished")
     func faults() async throws {
         #expect(try await probe(try Loopback.closedEndpoint()).connectionFailure == .refused)
         let cases: [([ScriptedStream.Step], (SMTPReport) -> Bool)] = [
@@ -101,7 +101,7 @@ struct SMTPProbeTests {
         }
     }
 
-    @Test("octets that follow the answer to STARTTLS are refused, and the bounce is then brought in the clear")
+    @Test("octets after the reply to STARTTLS are refused, and the bounce is then sent in plain text")
     func injection() async throws {
         let server = try ScriptedStream([
             .write(Array("220 x\r\n".utf8)), .readLine, .write(Array("250-x\r\n250 STARTTLS\r\n".utf8)), .readLine,

@@ -1,6 +1,6 @@
 import TestPeers
 
-/// Messages of TLS as they stand on the wire, right and wrong ones.
+/// TLS messages in wire form, valid and invalid ones.
 enum TLSBytes {
     static let alert: UInt8 = 21
     static let handshakeType: UInt8 = 22
@@ -24,7 +24,7 @@ enum TLSBytes {
         )
     }
 
-    /// Asks for another ClientHello, with a share of `group`.
+    /// Requests another ClientHello, with a share of `group`.
     static func retry(group: Int) -> [UInt8] {
         let mark: [UInt8] = [
             0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11, 0xbe, 0x1d, 0x8c, 0x02, 0x1e, 0x65, 0xb8, 0x91, 0xc2, 0xa2, 0x11,

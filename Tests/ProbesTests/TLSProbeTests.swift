@@ -5,7 +5,7 @@ import TestPeers
 import Testing
 
 @Suite(
-    "A TLS probe describes what a server shows", .timeLimit(.minutes(10)),
+    "A TLS probe reports a server's properties", .timeLimit(.minutes(10)),
     .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
 struct TLSProbeTests {
     @Test("a sound server: versions, session, chain as served and as completed, names, dates, key, signature")
@@ -31,7 +31,7 @@ struct TLSProbeTests {
         #expect(certificate.keyType == "EC" && certificate.keyBits == 256)
         #expect(certificate.signatureAlgorithm == "ecdsa-with-SHA256" && certificate.signatureDigest == "SHA256")
         #expect(certificate.issuerOrganization == "Acme Tests" && !certificate.isAuthority && !certificate.isSelfIssued)
-        // The two ends are taken from the clock one after the other.
+        // The two times are read from the clock one after the other.
         #expect((7_776_001...7_776_002).contains(certificate.lifetime ?? 0))
         #expect(certificate.fingerprint.count == 64)
         #expect(report.staple == .none)
@@ -64,7 +64,7 @@ struct TLSProbeTests {
         }
     }
 
-    @Test("self-signed, unknown root and missing intermediate are told apart, and the missing one is named")
+    @Test("self-signed, unknown root and missing intermediate are distinguished, and the missing one is named")
     func trust() async throws {
         let fixture = try await TLSFixture()
         let own = try await fixture.mint.mint(TLSFixture.wish)
@@ -72,7 +72,7 @@ struct TLSProbeTests {
         let stranger = try await fixture.mint.mint(TLSFixture.wish, by: foreign)
         let leaf = try await fixture.leaf()
         let urls = try await fixture.leaf { $0.extensions = ["authorityInfoAccess = caIssuers;URI:http://ca.example/r3.der"] }
-        // Nothing in its name says that it stands between; a root behind the gap does.
+        // Nothing in its name says that it is an intermediate; a root after the gap does.
         let plain = try await fixture.mint.authority("CN=Acme No 7", by: fixture.root)
         let below = try await fixture.mint.mint(TLSFixture.wish, by: plain)
         let cases: [(ServerProcess, ChainTrust)] = [
@@ -99,7 +99,7 @@ struct TLSProbeTests {
         }
     }
 
-    @Test("weak keys, signatures and ciphers connect and are named")
+    @Test("weak keys, signatures and ciphers connect and are reported")
     func weak() async throws {
         let fixture = try await TLSFixture()
         let short = try await fixture.leaf { $0.key = .rsa(1024) }
@@ -149,7 +149,7 @@ struct TLSProbeTests {
         #expect(report.accepted == [.tls12] && report.served == [] && report.trust == .noCertificate)
     }
 
-    @Test("a stapled response is read: good, revoked, about another certificate")
+    @Test("a stapled response is evaluated: good, revoked, for another certificate")
     func staple() async throws {
         let fixture = try await TLSFixture()
         let leaf = try await fixture.leaf { $0.extensions = ["tlsfeature = status_request"] }
@@ -168,7 +168,7 @@ struct TLSProbeTests {
         }
     }
 
-    @Test("names are those of the subject alternative name alone, a wildcard stands for one label")
+    @Test("only the subject alternative name counts, a wildcard matches one label")
     func names() async throws {
         let mint = try CertificateMint()
         let wish = CertificateMint.Wish("CN=cn.example", names: ["*.acme.example", "a.b.example"])

@@ -43,7 +43,7 @@ struct TLSFixture {
 }
 
 extension TLSReport {
-    /// The versions that were accepted, newest first.
+    /// The accepted versions, newest first.
     var accepted: [TLSVersion] {
         offers.filter { offer in
             if case .accepted = offer.value { return true }
