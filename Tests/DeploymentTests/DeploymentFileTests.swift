@@ -9,7 +9,7 @@ struct DeploymentFileTests {
     @Test("good files and examples are accepted", arguments: GoodFiles.all)
     func accepted(_ url: URL) throws {
         let warnings = try DeploymentFile.load(path: url.path).warnings.map(\.message)
-            // Whether a checked-out file may be read by others depends on the machine.
+            // Whether others can read a checked-out file depends on the machine.
             .filter { !$0.hasPrefix("private-key:") }
         let expected =
             ["every-key.yaml", "design.yaml"].contains(url.lastPathComponent)
@@ -73,7 +73,7 @@ struct DeploymentFileTests {
         #expect(deployment.rules.waivers?.path == GoodFiles.good.path + "/files/waivers.yaml")
     }
 
-    @Test("a host name is shown as written and asked as A-labels")
+    @Test("a host name is shown as written and queried as A-labels")
     func unicode() throws {
         let url = GoodFiles.examples.appendingPathComponent("load-balanced.yaml")
         let from = try #require(try DeploymentFile.load(path: url.path).deployment.senders.first?.from.last)
@@ -82,7 +82,7 @@ struct DeploymentFileTests {
     }
 
     @Test(
-        "who else may read a private key is said",
+        "other readers of a private key are reported",
         arguments: [
             (0o600, nil), (0o640, "its group"), (0o604, "everyone"), (0o644, "its group and everyone"), (0o400, nil),
         ] as [(Int, String?)])
@@ -110,7 +110,7 @@ struct DeploymentFileTests {
         #expect(!String(reflecting: deployment).contains("MII"))
     }
 
-    @Test("a file that cannot be had is refused")
+    @Test("an unreadable file is refused")
     func absent() {
         let error = #expect(throws: Diagnostics.self) { try DeploymentFile.load(path: "/nonexistent/deployment.yaml") }
         #expect(error?.description == "/nonexistent/deployment.yaml: error: there is no such file")

@@ -21,7 +21,7 @@ struct DeploymentSchemaTests {
         return result
     }
 
-    /// The way to every key of a file, with the first list item that has it.
+    /// The path to every key of a file, with the first list item that has it.
     private func ways(_ value: YAMLValue, at way: [GoodFiles.Step] = []) -> [[GoodFiles.Step]] {
         switch value.content {
         case .scalar: []
@@ -35,7 +35,7 @@ struct DeploymentSchemaTests {
         way.compactMap { if case .key(let key) = $0 { key } else { nil } }.joined(separator: "/")
     }
 
-    @Test("what the schema describes is what the reader knows, key by key")
+    @Test("schema and reader have the same keys")
     func sameKeys() throws {
         let object = try JSONSerialization.jsonObject(with: Data(DeploymentSchema.json.utf8))
         let schema = try #require(object as? [String: Any])
@@ -45,7 +45,7 @@ struct DeploymentSchemaTests {
         let ways = ways(document.root).filter { way in !open.contains { keys(way).hasPrefix($0) } }
         #expect(Set(ways.map(keys)) == described(schema))
         #expect(!described(schema).isEmpty)
-        // That the reader accepts a key is shown by the file; that it looks at it, by refusing what can never be right.
+        // The file shows that the reader accepts a key; refusing an impossible value shows that it reads it.
         for way in ways {
             let spoilt = GoodFiles.json(document.root, replacing: way, with: "[[]]")
             #expect(throws: Diagnostics.self, "\(keys(way)) is not looked at") {
@@ -64,7 +64,7 @@ struct DeploymentSchemaTests {
         #expect(DeploymentSchema.json.hasSuffix("}\n"))
     }
 
-    /// Another implementation's word for it.
+    /// Checked by an independent implementation.
     @Test(
         "an independent validator accepts the good files and refuses a bad one",
         .enabled(if: JSONSchemaValidator.isInstalled, "python3 with the package jsonschema is not installed"))

@@ -3,7 +3,7 @@ import Foundation
 import StrictYAML
 import Testing
 
-@Suite("any text is read or refused", .timeLimit(.minutes(10)))
+@Suite("any text is parsed or refused", .timeLimit(.minutes(10)))
 struct MalformedInputTests {
     /// A small generator with a fixed seed (SplitMix64), so that a failure can be repeated.
     private struct Sequence: RandomNumberGenerator {
@@ -18,7 +18,7 @@ struct MalformedInputTests {
         }
     }
 
-    @Test("a damaged file is read or refused with a place inside it, and its plan can be made", arguments: GoodFiles.all)
+    @Test("a damaged file is parsed or refused with a position inside it, and its plan can be derived", arguments: GoodFiles.all)
     func damaged(_ url: URL) throws {
         let original = Array(try Data(contentsOf: url))
         var random = Sequence(state: 2026)

@@ -3,7 +3,7 @@ import Foundation
 import StrictYAML
 import Testing
 
-/// One file per mistake: `Mistakes/<what>.yaml`, and in `<what>.expected` all that must be said about it.
+/// One file per mistake: `Mistakes/<what>.yaml`, and in `<what>.expected` all messages about it.
 @Suite("mistakes in a deployment file", .timeLimit(.minutes(10)))
 struct MistakeTests {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Mistakes")
@@ -13,7 +13,7 @@ struct MistakeTests {
         return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
     }()
 
-    @Test("each mistake is named with its place", arguments: names)
+    @Test("each mistake is reported with its position", arguments: names)
     func mistake(_ name: String) throws {
         let text = try String(contentsOf: Self.folder.appendingPathComponent("\(name).yaml"), encoding: .utf8)
         let said = Self.diagnostics(text, file: "\(name).yaml").map(\.rendered).joined(separator: "\n") + "\n"

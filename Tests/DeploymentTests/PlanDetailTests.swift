@@ -50,7 +50,7 @@ struct PlanDetailTests {
     }
 
     @Test(
-        "trust is too wide when a narrower block holds the sources",
+        "trust is too wide if a narrower block contains the sources",
         arguments: [
             ("[10.0.0.5]", "[10.0.0.5/32]", []), ("[10.0.0.5, 10.0.0.6]", "[10.0.0.4/30]", []),
             ("[10.0.0.5, 10.0.0.6]", "[10.0.0.0/24]", ["10.0.0.0/24"]),

@@ -3,7 +3,7 @@ import Deployment
 import Foundation
 import Testing
 
-@Suite("the plan that follows from a deployment", .timeLimit(.minutes(10)))
+@Suite("the plan derived from a deployment", .timeLimit(.minutes(10)))
 struct PlanTests {
     private func lines(_ names: [PlannedWebName]) -> [String] {
         names.map { name in
@@ -216,14 +216,14 @@ struct PlanTests {
     }
 
     @Test(
-        "senders that share a MAIL FROM domain have one home for its bounces, whatever the order",
+        "senders that share a MAIL FROM domain have one bounce home, in any order",
         arguments: [
-            // Nothing said: the nodes of a platform accept each other's.
+            // Not stated: the nodes of a platform accept each other's bounces.
             ("", "", "203.0.113.20,203.0.113.21"),
-            // What they have in common, where both say; also an address of the other one.
+            // The addresses that both state, including one of the other sender.
             ("inbound: [203.0.113.20, 203.0.113.30]", "inbound: [203.0.113.30, 203.0.113.21]", "203.0.113.30"),
             ("", "inbound: [203.0.113.20]", "203.0.113.20"),
-            // Nothing in common: either may get them, and loading warns.
+            // No common address: either may receive them, and loading warns.
             ("inbound: [203.0.113.20]", "inbound: [203.0.113.21]", "203.0.113.20,203.0.113.21"),
         ])
     func sharedMailFrom(_ first: String, _ second: String, _ expected: String) throws {
@@ -241,7 +241,7 @@ struct PlanTests {
         }
     }
 
-    @Test("another sender's address behind NAT is known by what the Internet sees of it")
+    @Test("another sender's address behind NAT appears as its public one")
     func inboundOfAnotherSender() throws {
         let plan = try GoodFiles.plan(
             """
@@ -259,7 +259,7 @@ struct PlanTests {
         #expect(plan.mailServerAddresses.map(\.description) == ["10.0.0.20", "203.0.113.20"])
     }
 
-    @Test("an address that only sends accepts no mail, and a private one is no home for what comes from outside")
+    @Test("an address that only sends accepts no mail, and a private one no mail from outside")
     func acceptsMail() throws {
         let plan = try GoodFiles.plan(
             """
@@ -276,7 +276,7 @@ struct PlanTests {
             lines(plan.returnPaths) == ["x a.acme.example public sender 203.0.113.20", "y b.acme.example public sender "])
     }
 
-    @Test("a name behind a CDN is planned by the other name, beside balancers too")
+    @Test("a name behind a CDN is planned as an alias, with balancers too")
     func alias() throws {
         let plan = try GoodFiles.plan(
             """
@@ -308,7 +308,7 @@ struct PlanTests {
         #expect(plan.paths.isEmpty && plan.webNames.isEmpty && plan.sendingAddresses.isEmpty)
     }
 
-    @Test("an internal host without an internal view is still planned there")
+    @Test("an internal host is planned in the internal view even if none is described")
     func internalWithoutView() throws {
         let plan = try GoodFiles.plan(
             """
@@ -324,7 +324,7 @@ struct PlanTests {
             ])
     }
 
-    @Test("inbound addresses behind NAT are known by what the Internet sees, and inside by both")
+    @Test("inbound addresses behind NAT are public ones outside, and both inside")
     func inboundBehindNAT() throws {
         let text = { (splitDNS: Bool) in
             """
@@ -364,7 +364,7 @@ struct PlanTests {
     }
 
     @Test(
-        "what the deployment says of networks goes before the registries, the longest block first",
+        "the deployment's networks override the registries, longest prefix first",
         arguments: [
             ("8.8.8.8", true), ("10.0.0.1", false), ("203.0.113.1", true), ("203.0.113.129", false), ("198.51.100.1", true),
             ("2001:db8::1", true), ("192.0.2.1", false), ("::ffff:203.0.113.129", false), ("fd00::1", false),
@@ -376,6 +376,6 @@ struct PlanTests {
 }
 
 extension MailPath {
-    /// Everything that tells a path from others.
+    /// Everything that identifies a path.
     fileprivate var key: String { "\(sender)/\(sendingAddress)/\(from.name.lowercased)/\(mailFrom.name.lowercased)" }
 }

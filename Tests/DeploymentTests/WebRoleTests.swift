@@ -21,7 +21,7 @@ struct WebRoleTests {
         #expect(DeploymentSchema.json.contains("    \"\(role.rawValue)\": {\n      \"description\": \"\(role.texts.meaning)\""))
     }
 
-    @Test("no two roles are spoken of alike, and a server is one that serves itself")
+    @Test("roles have distinct texts, and each server role serves itself")
     func texts() {
         for texts in [
             WebRole.allCases.map(\.texts.title), WebRole.allCases.map(\.texts.question), WebRole.allCases.map(\.texts.purpose),

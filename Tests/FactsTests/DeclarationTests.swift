@@ -28,7 +28,7 @@ struct DeclarationTests {
         #expect(type.field("last")?.allowedValues == ["public", "internal", "authoritative"])
     }
 
-    @Test("what is set is read, in each of the three states")
+    @Test("a field reads back in each of the three states")
     func states() {
         var object = TypedObject<Sample>()
         #expect(object[\.first] == nil)
@@ -52,19 +52,19 @@ struct DeclarationTests {
         #expect(object.sources(of: \.shared.a) == [1, 2])
     }
 
-    @Test("an object of another type is not taken for one of this")
+    @Test("an object of another type is refused")
     func otherType() {
         #expect(TypedObject<Sample>(FactObject(WebNameFacts.declared.type)) == nil)
         #expect(TypedObject<WebNameFacts>(FactObject(WebNameFacts.declared.type)) != nil)
     }
 
-    @Test("a field that holds a word of another version is unknown, not some other word")
+    @Test("a field with a word of another version is unknown")
     func foreignWord() {
         let object = FactObject(Sample.declared.type).setting("second", .string("shrug"))
         #expect(TypedObject<Sample>(object)?[\.second].unknown != nil)
     }
 
-    @Test("words are told apart: no two cases of a set have the same")
+    @Test("no two cases of a set have the same word")
     func words() {
         for type in FactSchema.current.types {
             for field in type.fields { #expect(Set(field.allowedValues).count == field.allowedValues.count, "\(field.name)") }

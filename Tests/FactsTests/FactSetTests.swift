@@ -4,7 +4,7 @@ import Testing
 
 @testable import Facts
 
-@Suite("Fact files say what was learned, and are read strictly", .timeLimit(.minutes(10)))
+@Suite("Fact files are complete, and are read strictly", .timeLimit(.minutes(10)))
 struct FactSetTests {
     private struct NoObject: Error { let json: JSONValue }
 
@@ -37,7 +37,7 @@ struct FactSetTests {
             observations: observations)
     }
 
-    @Test("what is written is read back: present, absent and unknown, causes and sources included")
+    @Test("a fact set round-trips: present, absent and unknown, causes and sources included")
     func roundTrip() throws {
         let facts = sample()
         let text = facts.json(toolVersion: "0").rendered()
@@ -55,7 +55,7 @@ struct FactSetTests {
     }
 
     @Test(
-        "a mistake is named with its place",
+        "a mistake is reported with its path",
         arguments: [
             (["facts": ["web_nams": []]], "facts: Facts has no field 'web_nams'"),
             (["facts": ["web_names": [["a": "10.0.0.1"]]]], "facts.web_names[0].a: must be of type list(ip)"),
@@ -74,12 +74,12 @@ struct FactSetTests {
         }
     }
 
-    @Test("a fact that nobody gave is unknown, not missing")
+    @Test("a fact that was not set is unknown, not missing")
     func notGiven() {
         #expect(TypedObject<WebNameFacts>()[\.resolved.a] == .unknown(Unknown(.notProbed)))
     }
 
-    @Test("every type that a field names exists, and every kind's subjects carry an identity")
+    @Test("every referenced type exists, and all subjects have an identity")
     func schema() {
         let schema = FactSchema.current
         func check(_ type: FactType) {
@@ -140,7 +140,7 @@ struct TimestampTests {
         #expect(Timestamp(seconds: seconds).description == text)
     }
 
-    @Test("offsets and fractions are understood, nonsense is not")
+    @Test("offsets and fractions are parsed, nonsense is refused")
     func forms() {
         #expect(Timestamp("2026-11-22T13:00:00+01:00") == Timestamp("2026-11-22T12:00:00Z"))
         #expect(Timestamp("2026-11-22T12:00:00.25Z")?.nanoseconds == 250_000_000)

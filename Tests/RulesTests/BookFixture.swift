@@ -6,7 +6,7 @@ import StrictYAML
 
 /// Rule books and facts for tests.
 enum BookFixture {
-    /// A rule from its varying lines; those given replace the usual ones of the same key.
+    /// A rule from its varying lines; given lines replace the default ones with the same key.
     static func rule(_ lines: String...) -> String {
         let usual = [
             "engine: 1", "title: A title", "severity: error", "for_each: mx_target", "assert: target.a.size() > 0",
@@ -40,7 +40,7 @@ enum BookFixture {
             root: root, observations: observations)
     }
 
-    /// A subject of a kind; its fields are set by the caller.
+    /// A subject of a kind; the caller sets its fields.
     static func subject(
         _ kind: String, _ key: String, name: String? = nil, view: String? = "public", sender: String? = nil
     ) -> FactObject {
@@ -58,7 +58,7 @@ enum BookFixture {
 }
 
 extension RuleBook {
-    /// What every enabled rule, or those that the globs choose, says of every subject.
+    /// The findings of every enabled rule, or of those that match the globs, for every subject.
     func judge(_ facts: FactSet, rules globs: String...) throws -> [Finding] {
         try RuleConfiguration(book: self, rules: globs).judge(facts).findings
     }

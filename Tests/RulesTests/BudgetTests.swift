@@ -5,10 +5,10 @@ import Testing
 @testable import RuleTests
 @testable import Rules
 
-/// Shipped rules on as much as the largest honest deployments hold.
+/// Shipped rules on the largest realistic deployments.
 @Suite("The step budget", .timeLimit(.minutes(10)))
 struct BudgetTests {
-    /// Lists of so many elements, by how deep they lie in a subject: 60 hosts with 12 addresses each.
+    /// List lengths by depth in a subject: 60 hosts with 12 addresses each.
     private static let lengths = [60, 12, 3]
 
     private static func object(_ type: ObjectType, number: Int, depth: Int) -> FactObject {
@@ -37,7 +37,7 @@ struct BudgetTests {
         }
     }
 
-    @Test("no shipped rule meets it at 60 hosts with 12 addresses each")
+    @Test("no shipped rule reaches it at 60 hosts with 12 addresses each")
     func large() throws {
         let schema = FactSchema.current
         var root = FactObject(schema.root)
@@ -54,7 +54,7 @@ struct BudgetTests {
         #expect(findings.filter { $0.outcome == .error }.map { "\($0.rule): \($0.message)" } == [])
     }
 
-    @Test("a rule that could not run leaves the verdict open when its failure would be an error")
+    @Test("a rule that could not run makes the verdict undetermined if its failure would be an error")
     func couldNotRun() throws {
         let target = BookFixture.subject("mx_target", "a").setting("a", .list([])).setting("preference", .integer(1))
         let facts = try BookFixture.facts(["mx_target": [target]])
@@ -67,7 +67,7 @@ struct BudgetTests {
         #expect(try verdict("warning") == .ready)
     }
 
-    @Test("nothing learned is not ready")
+    @Test("without any results the verdict is not ready")
     func nothing() throws {
         let target = BookFixture.subject("mx_target", "a").setting("a", .unknown(Unknown(.timeout)))
         let book = try BookFixture.book(["mx/mild": BookFixture.rule("severity: warning")])

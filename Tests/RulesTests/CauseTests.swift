@@ -46,14 +46,14 @@ struct CauseTests {
         }
     }
 
-    @Test("a failure at a name that the subject rests on explains it, whatever the kinds; at another name it does not")
+    @Test("a failure at a name that the subject depends on explains it, for any kinds; at another name it does not")
     func names() throws {
         let book = try BookFixture.book(["spf/missing": Self.spf, "path/unauthorised": Self.path])
         let facts = try BookFixture.facts([
             "path": [
                 path("192.0.2.1", spf: .string("none")), path("192.0.2.2", mailFrom: "other.example", spf: .string("fail")),
             ],
-            // The From domain's record is not what receivers read on these ways.
+            // Receivers do not evaluate the From domain's record on these paths.
             "spf_domain": [domain("bounce.example", []), domain("news.example", []), domain("other.example", ["v=spf1 -all"])],
         ])
         let judgement = try RuleConfiguration(book: book).judge(facts)
@@ -64,7 +64,7 @@ struct CauseTests {
             ])
     }
 
-    @Test("findings that say the same of several addresses are one cause")
+    @Test("equal findings of several addresses are one cause")
     func equal() throws {
         let book = try BookFixture.book(["path/unauthorised": Self.path, "spf/missing": Self.spf])
         let facts = try BookFixture.facts(["path": (1...3).map { path("192.0.2.\($0)", spf: .string("fail")) }])
@@ -72,7 +72,7 @@ struct CauseTests {
         #expect(judgement.causes.map(\.fingerprints.count) == [3] && judgement.findings.allSatisfy { $0.causedBy == nil })
     }
 
-    @Test("a key explains the ways of its domain and of those below it")
+    @Test("a key explains the paths of its domain and of those below it")
     func keys() throws {
         let book = try BookFixture.book([
             "dkim/missing": Self.key, "path/unauthorised": Self.path.replacing("'spf/*'", with: "dkim/missing"),
@@ -91,7 +91,7 @@ struct CauseTests {
     }
 
     @Test(
-        "a lookup that failed explains what waits for it, and a view without an answering resolver all of it",
+        "a failed lookup explains its dependents, and a dead view all of them",
         arguments: [true, false])
     func lookups(_ otherAnswers: Bool) throws {
         let book = try BookFixture.book([
@@ -121,7 +121,7 @@ struct CauseTests {
         #expect(causes.allSatisfy { $0.rank == .notLearned })
     }
 
-    @Test("the worst for mail stands first")
+    @Test("the worst for mail comes first")
     func ranks() throws {
         let rule = { (lines: [String]) in
             BookFixture.rule(
@@ -154,7 +154,7 @@ struct CauseTests {
         #expect(judgement.causes.map { [$0.fingerprints.count, $0.consequences.count] } == [[1, 1]])
     }
 
-    @Test("misspelt ids have a suggestion, without their area and as globs too")
+    @Test("misspelt ids get a suggestion, without their area and as globs too")
     func nearest() {
         let ids = ["spf/missing", "spf/sender-not-authorised", "mx/target-missing"]
         #expect(nearestRule(to: "spf/mising", among: ids) == "spf/missing")

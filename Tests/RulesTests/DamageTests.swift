@@ -7,7 +7,7 @@ import Testing
 /// Damaged files are refused or accepted, and never stop the program.
 @Suite("Damaged files", .timeLimit(.minutes(10)))
 struct DamageTests {
-    /// The same numbers on every machine (SplitMix64).
+    /// Deterministic (SplitMix64).
     private struct Generator: RandomNumberGenerator {
         var state: UInt64
         mutating func next() -> UInt64 {
@@ -40,10 +40,10 @@ struct DamageTests {
         let sources = try RulesFolder.sources()
         let facts = try BookFixture.facts(["mx_target": [BookFixture.subject("mx_target", "a")]])
         for round in 0..<100 {
-            // Others want the processor too.
+            // Yields the processor to other tests.
             await Task.yield()
             let hit = sources[(round * 7) % sources.count]
-            // Beside it what the tests of rules start from, and one rule that is whole.
+            // Includes the fixtures that rule tests need, and one intact rule.
             let others =
                 sources.filter { $0.isFixture && $0.path != hit.path }
                 + sources.filter { $0.isRule && $0.path != hit.path }.prefix(1)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Rules
 
-/// Who set each of a rule's values.
+/// The source of each of a rule's settings.
 @Suite("Effective settings", .timeLimit(.minutes(10)))
 struct EffectiveRuleTests {
     private static let rule = BookFixture.rule(
@@ -35,7 +35,7 @@ struct EffectiveRuleTests {
         #expect(rule.scopes.isEmpty)
     }
 
-    @Test("a profile, then an override, each with its place; what holds for some subjects stands apart")
+    @Test("a profile, then an override, each with its place; settings for some subjects are listed separately")
     func settings() throws {
         let rule = try effective(
             [
@@ -55,7 +55,7 @@ struct EffectiveRuleTests {
         #expect(lines(rule.scopes[0].values) == ["enabled=false override (d.yaml:9:5)"])
     }
 
-    @Test("a provider that is named raises to what it asks for")
+    @Test("a named provider raises severities to its requirements")
     func provider() throws {
         let rule = try effective([], profiles: ["strict", "post"])
         #expect(lines(rule.values)[1] == "severity=at least warning profile post (profiles/post.yaml:4:5)")

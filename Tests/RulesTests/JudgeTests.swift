@@ -22,7 +22,7 @@ struct JudgeTests {
             try book.judge(try BookFixture.facts(["mx_target": [target]], observations: observations)).first)
     }
 
-    @Test("evidence is what assert read, in that order, once")
+    @Test("evidence is what assert read, in reading order, without duplicates")
     func evidence() throws {
         let rule = BookFixture.rule(
             "let: { six: target.aaaa.size() }", "assert: target.a.size() > 0 || target.a.size() + six > 0",
@@ -41,7 +41,7 @@ struct JudgeTests {
         #expect(finding.message == "Undetermined: mail. A: timeout (3 attempts).")
     }
 
-    @Test("severity escalates and lowers; an unknown condition leaves it")
+    @Test("severity escalates and lowers; an unknown condition changes nothing")
     func severity() throws {
         let escalate = BookFixture.rule("severity: warning", "escalate: { to: error, when: target.aaaa.size() == 0 }")
         #expect(try judge(escalate, target()).severity == .error)
@@ -67,7 +67,7 @@ struct JudgeTests {
         #expect(try book.judge(many).last?.message == "The rule is defective: more than \(100_000 + 1_000 * size) steps.")
     }
 
-    @Test("the witnesses of all() are there for the message")
+    @Test("the message can use the witnesses of all()")
     func witnesses() throws {
         let rule = BookFixture.rule(
             "for_each: mail_domain", "assert: domain.mx.size() > 0 && domain.mx.all(m, m.preference < 20)",
@@ -83,7 +83,7 @@ struct JudgeTests {
         #expect(finding.outcome == .fail && finding.message == "Too late: b and c.")
     }
 
-    @Test("requires skips the same subject, and subjects of other kinds with its name, view and sender")
+    @Test("a failed requirement skips the same subject, and subjects of other kinds with its name, view and sender")
     func requires() throws {
         let rules = [
             "mx/first": BookFixture.rule(), "mx/second": BookFixture.rule("requires: [mx/first]"),
@@ -109,7 +109,7 @@ struct JudgeTests {
         #expect(chosen.map(\.outcome) == [.pass, .skipped])
     }
 
-    @Test("a rule that is off is judged only when it is named, or required")
+    @Test("a rule that is off is evaluated only when named or required")
     func off() throws {
         let book = try BookFixture.book([
             "mx/off": BookFixture.rule("enabled: false"), "mx/on": BookFixture.rule("requires: [mx/off]"),
@@ -121,7 +121,7 @@ struct JudgeTests {
         #expect(rules.explain("mx/off")?.summary.contains("off unless named") == true)
     }
 
-    @Test("records that an unknown value would spoil are not published")
+    @Test("records that depend on an unknown value are not published")
     func fix() throws {
         let rule = BookFixture.rule(
             """
@@ -142,7 +142,7 @@ struct JudgeTests {
         #expect(known.fix?.publish.first?.value == "\"a\\\"b\"")
     }
 
-    @Test("a message survives unknown values")
+    @Test("a message can contain unknown values")
     func message() throws {
         let rule = BookFixture.rule(
             "message: 'It is {target.view} with {target.aaaa}, {duration(\"36h\") | days}, {now | date}.'")
@@ -151,7 +151,7 @@ struct JudgeTests {
         #expect(finding.message == "It is (unknown: timeout) with 0.0.0.1, (unknown: bogus), 36 hours, 2026-11-18.")
     }
 
-    @Test("what applies and assert have settled needs no guard in the message")
+    @Test("facts guarded by applies and assert need no guard in the message")
     func settledGuards() throws {
         let named = target()
         let rule = BookFixture.rule(
@@ -166,7 +166,7 @@ struct JudgeTests {
         #expect(try judge(rule, nameless).outcome == .notApplicable)
     }
 
-    @Test("the fingerprint names rule and subject")
+    @Test("the fingerprint identifies rule and subject")
     func fingerprint() {
         let subject = FindingSubject(kind: "name", key: "example.com/public")
         let finding = { (rule: String, message: String) in
@@ -174,11 +174,11 @@ struct JudgeTests {
         }
         #expect(finding("a/b", "x").fingerprint == finding("a/b", "y").fingerprint)
         #expect(finding("a/b", "x").fingerprint != finding("a/c", "x").fingerprint)
-        // FNV-1a of "a/b\nname\nexample.com/public", computed apart.
+        // FNV-1a of "a/b\nname\nexample.com/public", computed independently.
         #expect(finding("a/b", "x").fingerprint == "8eeab45068db618f")
     }
 
-    @Test("rules are found by glob, and misspelt ids have a suggestion")
+    @Test("rules are found by glob, and misspelt ids get a suggestion")
     func lookup() throws {
         let book = try BookFixture.book(["mx/one": BookFixture.rule(), "ptr/two": BookFixture.rule()])
         #expect(book.matching("mx/*").map(\.id) == ["mx/one"] && book.matching("*").count == 2)

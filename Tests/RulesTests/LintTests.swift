@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Lint and rule tests", .timeLimit(.minutes(10)))
 struct LintTests {
-    /// A rule that nothing can be said against.
+    /// A rule without lint warnings.
     static let clean = [
         "why: Because.", "fix: { text: Repair it. }",
         "references: [RFC 5321 §5.1, 'https://example.com/x', RFC 2308, RFC 1912 Appendix A]",
@@ -34,7 +34,7 @@ struct LintTests {
     @Test("a good rule has no warnings")
     func good() throws { #expect(try lint() == []) }
 
-    @Test("a message that no test asserts, a fact that none gives, and a missing repair are remarked")
+    @Test("an unasserted message, an unset fact, and a missing repair are reported")
     func untested() throws {
         let tests = """
             tests:
@@ -50,7 +50,7 @@ struct LintTests {
         #expect(try TestedRules(sources: [bare]).lint().map(\.message).contains("the rule does not say how to repair it"))
     }
 
-    @Test("what a reviewer would say is a warning at its place")
+    @Test("lint warnings have positions")
     func warnings() throws {
         #expect(try lint("references: []") == ["1:1: the rule has no references"])
         #expect(
@@ -92,13 +92,13 @@ struct LintTests {
             ])
     }
 
-    @Test("tests that do not notice a negated assert are no tests")
+    @Test("tests that still pass with a negated assert are reported")
     func mutation() throws {
         let silent = "tests: [{ name: silent, given: { target.a: !unknown timeout }, expect: undetermined }]"
         #expect(try lint(silent).contains("6:1: no test notices when 'assert' is turned around"))
     }
 
-    @Test("a failed rule test says what was expected and what came")
+    @Test("a failed rule test gives the expected and the actual result")
     func failures() throws {
         let rule = BookFixture.rule(
             """
@@ -123,7 +123,7 @@ struct LintTests {
             ])
     }
 
-    @Test("a rule's page holds what a person asks")
+    @Test("the content of a rule's page")
     func explanation() throws {
         let rules = try TestedRules(sources: RulesFolder.sources())
         let page = try #require(rules.explain("ptr/not-confirmed"))

@@ -5,7 +5,7 @@ import Testing
 @testable import RuleTests
 @testable import Rules
 
-/// One broken rule file for each mistake, with the exact diagnostics beside it. `RECORD=1 swift test` writes them anew.
+/// One broken rule file per mistake, with the exact diagnostics. `RECORD=1 swift test` rewrites them.
 @Suite("Mistakes in rule files", .timeLimit(.minutes(10)))
 struct MistakeTests {
     static let folder = RulesFolder.package.appending(path: "Tests/RulesTests/Mistakes")
@@ -14,7 +14,7 @@ struct MistakeTests {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
 
-    @Test("are reported at their place", arguments: names)
+    @Test("are reported with their position", arguments: names)
     func mistake(_ name: String) throws {
         let text = try String(contentsOf: Self.folder.appending(path: "\(name).yaml"), encoding: .utf8)
         let fixtures = try RulesFolder.sources().filter(\.isFixture)
@@ -35,7 +35,7 @@ struct MistakeTests {
     @Test("are many")
     func count() { #expect(Self.names.count >= 60) }
 
-    @Test("of every file are reported at once")
+    @Test("of every file are reported together")
     func several() throws {
         let sources = ["engine-missing", "severity-unknown"].map { name in
             RuleSource(path: "a/\(name).yaml", text: "title: x\nengine: 1\n")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Rules
 
-/// What each mailbox provider would say of each way that mail takes.
+/// Each mailbox provider's result for each mail path.
 @Suite("Mailbox providers", .timeLimit(.minutes(10)))
 struct ProviderTests {
     private static let pointer = BookFixture.rule(
@@ -65,7 +65,7 @@ struct ProviderTests {
             ],
             "spf_domain": [
                 spfDomain("bounce.bulk.example", ["v=spf1 -all"]), spfDomain("bounce.shop.example", []),
-                // Nobody asks for SPF at From.
+                // No provider requires SPF at From.
                 spfDomain("news.example", []),
             ],
         ])
@@ -75,7 +75,7 @@ struct ProviderTests {
         readiness.paths.map { [$0.verdict.rawValue] + $0.failing }
     }
 
-    @Test("each way is judged by what belongs to it, with the provider's severities")
+    @Test("each path is judged by its own findings, with the provider's severities")
     func paths() throws {
         let judgement = try RuleConfiguration(book: book()).judge(facts())
         #expect(judgement.providers.map(\.profile) == ["post"])
@@ -92,7 +92,7 @@ struct ProviderTests {
                 ])
     }
 
-    @Test("a provider that is named raises what it requires; one that is not has no say in the findings")
+    @Test("a named provider raises what it requires; others do not affect the findings")
     func raises() throws {
         let severity = { (judgement: Judgement) in
             judgement.findings.first { $0.rule == "ptr/missing" && $0.outcome == .fail }?.severity
@@ -101,7 +101,7 @@ struct ProviderTests {
         #expect(try severity(RuleConfiguration(book: book(), profiles: [.init("post")]).judge(facts())) == .error)
     }
 
-    @Test("what the operator accepts or switches off is still the provider's to judge")
+    @Test("waived and disabled rules still count for the provider")
     func accepted() throws {
         var configuration = try RuleConfiguration(
             book: book(),
@@ -117,23 +117,23 @@ struct ProviderTests {
         #expect(summary(judgement.providers[0])[1...] == [["not-ready", "ptr/missing"], ["not-ready", "spf/missing"]])
     }
 
-    @Test("rules chosen by name say nothing about providers")
+    @Test("rules chosen by name give no result for providers")
     func partial() throws {
         #expect(try RuleConfiguration(book: book(), rules: ["ptr/*"]).judge(facts()).providers.isEmpty)
     }
 
-    @Test("without its rules a provider has nothing to say against")
+    @Test("without failures of its rules a provider is ready")
     func leftOut() throws {
         let judgement = try RuleConfiguration(book: book()).without { $0.id == "ptr/missing" }.judge(facts())
         #expect(judgement.findings.contains { $0.rule == "ptr/missing" } == false)
         #expect(summary(judgement.providers[0])[1] == ["ready"])
     }
 
-    @Test("where only providers are named, the verdict is their line, and the rest is shown without a say")
+    @Test("if only providers are named, the verdict is theirs, and the rest is only shown")
     func alone() throws {
         let judgement = try RuleConfiguration(book: book(), profiles: [.init("post")]).judge(facts())
         #expect(judgement.verdict == .notReady && judgement.providers.map(\.verdict) == [.notReady])
-        // Nobody asks for SPF at From on a way of these.
+        // No provider requires SPF at From on one of these paths.
         let fromOnly = judgement.findings.first { $0.subject.key == "news.example/public" }
         #expect(fromOnly?.outcome == .fail && fromOnly?.hasSay == false)
         #expect(judgement.remarks.map(\.kind) == [.providersOnly])
@@ -141,7 +141,7 @@ struct ProviderTests {
         #expect(both.findings.allSatisfy(\.hasSay) && both.remarks == [])
     }
 
-    @Test("a rule that a demanded one requires keeps its severity, and never counts more than the demand")
+    @Test("a rule required by a demanded one keeps its severity, and never counts more than the demand")
     func required() throws {
         let severities = { (profile: String, rule: String) in
             let book = try BookFixture.book([
@@ -161,7 +161,7 @@ struct ProviderTests {
         #expect(try severities(recommends, Self.spf) == ["warning", "warnings"])
     }
 
-    @Test("the rule's own conditions hold beside a demand, unless the profile says otherwise")
+    @Test("the rule's own conditions apply to a demand too, unless the profile says otherwise")
     func conditions() throws {
         let verdict = { (demand: String) in
             let book = try BookFixture.book([

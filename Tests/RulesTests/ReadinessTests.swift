@@ -5,7 +5,7 @@ import Testing
 @testable import RuleTests
 @testable import Rules
 
-/// A provider's line, and the verdict of an audit under that provider's profile, say the same.
+/// A provider's line agrees with the verdict of an audit under that provider's profile.
 @Suite("One computation of readiness", .timeLimit(.minutes(10)))
 struct ReadinessTests {
     private static let shipped = Result { try TestedRules(sources: RulesFolder.sources()) }
@@ -50,7 +50,7 @@ struct ReadinessTests {
         }
     }
 
-    @Test("on the facts of every test of the rules that it asks for", arguments: providers)
+    @Test("on the facts of every test of the rules that it requires", arguments: providers)
     func tests(_ provider: String) throws {
         let rules = try Self.shipped.get()
         let named = try RuleConfiguration(book: rules.book, profiles: [.init(provider)])

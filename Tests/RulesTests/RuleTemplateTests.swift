@@ -8,7 +8,7 @@ import Testing
 @Suite("The start of a new rule", .timeLimit(.minutes(10)))
 struct RuleTemplateTests {
     @Test(
-        "loads, passes its tests and leaves its placeholders alone to the lint, for every subject kind",
+        "loads, passes its tests and has only placeholder warnings, for every subject kind",
         arguments: FactSchema.current.kinds.map(\.name))
     func template(_ name: String) throws {
         let kind = try #require(FactSchema.current.kind(name))

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import Rules
 
-/// The rules that are shipped, read from the package's folder.
+/// The shipped rules, read from the package's folder.
 enum RulesFolder {
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

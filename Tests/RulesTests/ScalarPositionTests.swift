@@ -1,7 +1,7 @@
 import StrictYAML
 import Testing
 
-/// Every visible scalar of a value must be found where its position says.
+/// Every visible scalar of a value must be found at its position.
 @Suite("Positions inside YAML scalars", .timeLimit(.minutes(10)))
 struct ScalarPositionTests {
     static let documents = [
@@ -42,7 +42,7 @@ struct ScalarPositionTests {
         }
     }
 
-    @Test("escapes lie at their backslash")
+    @Test("escapes are positioned at their backslash")
     func escapes() throws {
         let document = try YAMLDocument(parsing: #"key: "a\tb\x41c\u00e9d\U0001F600e""#, file: "test.yaml")
         let entries = if case .mapping(let entries) = document.root.content { entries } else { [] as [YAMLValue.Entry] }

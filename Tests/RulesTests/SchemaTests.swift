@@ -7,14 +7,14 @@ import Testing
 @testable import RuleTests
 @testable import Rules
 
-/// The JSON Schemas for editors, by the word of a validator of others' making.
+/// The JSON Schemas for editors, checked by an independent validator.
 @Suite(
     "JSON Schemas of rule files", .timeLimit(.minutes(10)),
     .enabled(
         if: FileManager.default.fileExists(atPath: "/usr/lib/python3/dist-packages/jsonschema"),
         "python3-jsonschema is not installed"))
 struct SchemaTests {
-    /// Complaints about documents, each by its name; the documents are one JSON object.
+    /// Validation errors of documents, each by its name; the documents are one JSON object.
     private func complaints(_ documents: [String: JSONValue], schema: String) async throws -> [String] {
         let folder = try TemporaryFolder()
         try folder.write(schema, to: "schema.json")
@@ -54,13 +54,13 @@ struct SchemaTests {
         return try Dictionary(sources.map { ($0.path, try json($0)) }) { first, _ in first }
     }
 
-    @Test("every shipped rule and profile keeps to its schema")
+    @Test("every shipped rule and profile conforms to its schema")
     func shipped() async throws {
         #expect(try await complaints(documents(\.isRule), schema: RuleFileSchema.json()) == [])
         #expect(try await complaints(documents(\.isProfile), schema: ProfileSchema.json) == [])
     }
 
-    @Test("what is misspelt is refused")
+    @Test("misspellings are refused")
     func broken() async throws {
         let documents = try ["key-unknown", "severity-unknown", "for-each-unknown", "test-fact-unknown"].map { name in
             let file = MistakeTests.folder.appending(path: "\(name).yaml")

@@ -46,7 +46,7 @@ struct SettingsTests {
 
     private static let place = SourcePosition(line: 2, column: 1)
 
-    @Test("without any, rules are what they say, and those that are off are not judged")
+    @Test("without any, rules apply as written, and those that are off are not evaluated")
     func plain() throws {
         #expect(
             outcomes(try RuleConfiguration(book: book()), try facts())
@@ -64,7 +64,7 @@ struct SettingsTests {
                 ])
     }
 
-    @Test("a profile changes where a rule starts; the rule's own conditions hold, unless the profile says otherwise")
+    @Test("a profile changes a rule's base severity; the rule's own conditions apply, unless the profile says otherwise")
     func conditions() throws {
         let rules = [
             "mx/lowered": BookFixture.rule("lower: { to: notice, when: target.a.size() == 0 }"),
@@ -79,7 +79,7 @@ struct SettingsTests {
         #expect(try severities(", lower: false") == ["warning", "warning", "error", "error"])
     }
 
-    @Test("a profile applies behind those that it extends")
+    @Test("a profile applies after those that it extends")
     func extends() throws {
         let mild = "engine: 1\ntitle: Mild\nextends: [strict]\nrules: [{ rule: mx/few, severity: notice }]\n"
         let configuration = try RuleConfiguration(book: book(["profiles/mild": mild]), profiles: [.init("mild")])
@@ -101,7 +101,7 @@ struct SettingsTests {
             outcomes(configuration, try facts()) == ["mx/few a.example fail warning", "mx/few b.example fail notice"])
     }
 
-    @Test("a parameter changes what is judged; for one subject, for that one alone")
+    @Test("a parameter changes the result; for one subject only if so selected")
     func parameters() throws {
         let all = SettingRequest(
             rule: "mx/few", parameters: [.init(key: "least", value: "2", position: Self.place)], position: Self.place)
@@ -116,7 +116,7 @@ struct SettingsTests {
                 == ["mx/few a.example fail warning", "mx/few b.example pass warning"])
     }
 
-    @Test("a rule that is switched off for a subject is skipped there, with the reason and the place")
+    @Test("a rule disabled for a subject is skipped there, with the reason and the position")
     func switchedOff() throws {
         let request = SettingRequest(
             rule: "mx/few", selectors: [.init(key: "key", value: "a.*", position: Self.place)], isEnabled: false,
@@ -126,7 +126,7 @@ struct SettingsTests {
         #expect(finding.message == "Switched off by override (deployment.yaml:2:1): the provider owns it.")
     }
 
-    @Test("an override that meets no subject is remarked")
+    @Test("an override that matches no subject is remarked")
     func unused() throws {
         let request = SettingRequest(
             rule: "mx/few", selectors: [.init(key: "name", value: "c.*", position: Self.place)], severity: .error,
@@ -174,7 +174,7 @@ struct SettingsTests {
         ),
     ]
 
-    @Test("what does not exist is refused, with the place and a suggestion", arguments: mistakes.indices)
+    @Test("unknown names are refused, with the position and a suggestion", arguments: mistakes.indices)
     func refused(_ index: Int) throws {
         let (request, message) = Self.mistakes[index]
         let error = #expect(throws: Diagnostics.self) {
@@ -191,7 +191,7 @@ struct SettingsTests {
         #expect(error?.list.map(\.message) == ["unknown profile 'strcit'; did you mean 'strict'?"])
     }
 
-    @Test("a rule that has another name now is found by the one that it had")
+    @Test("a renamed rule is found by its former id")
     func formerly() throws {
         let renamed = try book(["mx/few": Self.rule + "formerly: [mx/scarce]\n"])
         let request = SettingRequest(rule: "mx/scarce", severity: .notice, position: Self.place)
@@ -203,7 +203,7 @@ struct SettingsTests {
     }
 
     @Test(
-        "mistakes in profiles are reported at their place",
+        "mistakes in profiles are reported with their position",
         arguments: [
             ("engine: 1\ntitle: A\nextends: [b]\n", "profiles/a.yaml:3:11: error: unknown profile 'b'; did you mean 'a'?"),
             (

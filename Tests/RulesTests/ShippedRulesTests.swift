@@ -16,7 +16,7 @@ struct ShippedRulesTests {
         }
     }
 
-    @Test("are never defective, whatever the facts say")
+    @Test("are never defective, for any facts")
     func sound() throws {
         let book = try RuleBook(sources: RulesFolder.sources())
         let findings = try book.judge(SyntheticFacts.facts(subjects: 3), rules: "*")
@@ -24,13 +24,13 @@ struct ShippedRulesTests {
         #expect(findings.filter { $0.outcome == .error }.map { "\($0.rule): \($0.message)" } == [])
     }
 
-    @Test("leave nothing to the lint")
+    @Test("have no lint warnings")
     func lint() throws {
         let rules = try TestedRules(sources: RulesFolder.sources())
         #expect(rules.lint().map(\.headline) == [])
     }
 
-    @Test("judge alike when their tests are left unparsed, which stand last in each file")
+    @Test("give the same results with unparsed tests, which come last in each file")
     func withoutTests() throws {
         let sources = try RulesFolder.sources()
         let (whole, cut) = (try RuleBook(sources: sources), try RuleBook(sources: sources, parsesTests: false))

@@ -7,7 +7,7 @@ import Testing
 /// Failures that their owner accepts: waivers and the baseline.
 @Suite("Waivers and the baseline", .timeLimit(.minutes(10)))
 struct WaiverTests {
-    /// 2026-11-18T11:06:40Z, the moment of `BookFixture.facts`.
+    /// 2026-11-18T11:06:40Z, the time of `BookFixture.facts`.
     private static let now = Timestamp(seconds: 1_795_000_000)
 
     private func book() throws -> RuleBook {
@@ -33,7 +33,7 @@ struct WaiverTests {
         return try configuration.judge(facts())
     }
 
-    @Test("a waiver accepts a failure through its last day, and says until when, why and whose it is")
+    @Test("a waiver accepts a failure through its last day, with expiry, reason and owner")
     func active() throws {
         let judgement = try judge("- { rule: 'mx/*', subject: a.*, until: 2026-11-18, reason: rebuilt, by: a.admin }\n")
         #expect(judgement.findings.map(\.outcome) == [.waived, .fail, .undetermined])
@@ -46,7 +46,7 @@ struct WaiverTests {
         #expect(judgement.remarks.isEmpty)
     }
 
-    @Test("after its day the failure is back, and both say so")
+    @Test("after its expiry the failure is back, and a remark says so")
     func expired() throws {
         let judgement = try judge("- { rule: mx/missing, subject: a.example, until: 2026-11-17, reason: rebuilt }\n")
         #expect(judgement.findings.map(\.outcome) == [.fail, .fail, .undetermined])
@@ -59,7 +59,7 @@ struct WaiverTests {
             ])
     }
 
-    @Test("one that covers nothing is remarked, but not where nothing could be seen or judged")
+    @Test("one that covers nothing is remarked, but not for undetermined or unevaluated subjects")
     func unused() throws {
         let unused = "- { rule: mx/missing, subject: d.example, until: 2026-12-01, reason: gone }\n"
         #expect(try judge(unused).remarks.map(\.kind) == [.waiverUnused])
@@ -67,14 +67,14 @@ struct WaiverTests {
         #expect(try judge(unused, rules: ["mx/other"]).remarks.isEmpty)
     }
 
-    @Test("what is undetermined is waived only where the waiver says so")
+    @Test("undetermined findings are waived only if the waiver says so")
     func undetermined() throws {
         let text = "- { rule: mx/missing, subject: c.example, until: 2026-12-01, reason: slow, also: [undetermined] }\n"
         #expect(try judge(text).findings.map(\.outcome) == [.fail, .fail, .waived])
     }
 
     @Test(
-        "mistakes are refused at their place",
+        "mistakes are reported with their position",
         arguments: [
             (
                 "- { rule: mx/mising, subject: a, until: 2026-12-01, reason: x }",
@@ -107,7 +107,7 @@ struct WaiverTests {
         #expect(error?.list.map(\.headline).contains(headline) == true, "\(error?.list.map(\.headline) ?? [])")
     }
 
-    @Test("one for more than a year is doubted; an empty file holds none")
+    @Test("one for more than a year gets a warning; an empty file has none")
     func long() throws {
         let text = "- { rule: mx/missing, subject: a, until: 2027-11-20, reason: x }\n"
         let file = try WaiverFile(text: text, file: "w.yaml", book: book(), now: Self.now)
@@ -129,7 +129,7 @@ struct WaiverTests {
         #expect(judgement.findings[0].acceptance?.reason == "In the baseline of 2026-11-18.")
     }
 
-    @Test("what is repaired is remarked and can be pruned; what could not be looked at stays")
+    @Test("repaired entries are remarked and can be pruned; unchecked ones stay")
     func prune() throws {
         var baseline = Baseline(createdAt: Self.now)
         var configuration = try RuleConfiguration(book: book(), rules: ["mx/missing"])
@@ -147,7 +147,7 @@ struct WaiverTests {
     }
 
     @Test(
-        "a file that is no baseline, damaged or newer is refused",
+        "a foreign, damaged or newer file is refused",
         arguments: [
             ("{}", "this is no baseline file"),
             (

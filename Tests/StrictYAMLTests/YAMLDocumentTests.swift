@@ -1,7 +1,7 @@
 import StrictYAML
 import Testing
 
-@Suite("YAML documents, and what they may not hold", .timeLimit(.minutes(1)))
+@Suite("YAML documents, and what they must not contain", .timeLimit(.minutes(1)))
 struct YAMLDocumentTests {
     private struct Unexpected: Error { let content: String }
 
@@ -12,7 +12,7 @@ struct YAMLDocumentTests {
     }
 
     @Test(
-        "what the dialect does not have is refused where it stands",
+        "features outside the dialect are refused with their position",
         arguments: [
             ("a: &x 1\n", 1, 4, "anchors and aliases are not allowed here"),
             ("a: 1\nb: *x\n", 2, 4, "anchors and aliases are not allowed here"),
@@ -33,27 +33,27 @@ struct YAMLDocumentTests {
         #expect(diagnostic.message == message)
     }
 
-    /// Each level uses the level before as a key twice; composed, the last one has 2^40 parts.
-    @Test("aliases that would grow without end are refused before anything is made of them")
+    /// Each level uses the previous one as a key twice; expanded, the last one has 2^40 parts.
+    @Test("exponentially growing aliases are refused before expansion")
     func bombs() throws {
         var keys = "a0: &a0 {k: v}\n"
         for level in 1...40 { keys += "a\(level): &a\(level) {? *a\(level - 1) : *a\(level - 1)}\n" }
         #expect(try refusal(keys).position == SourcePosition(line: 1, column: 5))
 
-        // The anchor may come late: what counts is that nothing before it is looked at again.
+        // The anchor may come late: nothing before it must be processed again.
         var lists = "["
         for level in 0..<30 { lists += level == 0 ? "&a0 [x]" : ", &a\(level) {? [*a\(level - 1), *a\(level - 1)] : 1}" }
         #expect(try refusal(lists + "]").message == "anchors and aliases are not allowed here")
     }
 
-    @Test("depth is bounded where it begins", arguments: ["[", "{a: ", "- "])
+    @Test("depth is bounded while parsing", arguments: ["[", "{a: ", "- "])
     func depth(_ opening: String) throws {
         let diagnostic = try refusal(String(repeating: opening, count: 500))
         #expect(diagnostic.message == "nested deeper than 32 levels")
         #expect(diagnostic.position.line == 1)
     }
 
-    @Test("keys that are composed in different ways are two keys")
+    @Test("keys are compared without Unicode normalization")
     func composition() throws {
         let document = try YAMLDocument(parsing: "\u{e9}: 1\ne\u{301}: 2\n", file: "test.yaml")
         guard case .mapping(let entries) = document.root.content else {
@@ -71,7 +71,7 @@ struct YAMLDocumentTests {
         #expect(items.map(\.tag) == ["!unknown", nil, "!own", nil, nil])
     }
 
-    @Test("of many mistakes some are told, and how many there are")
+    @Test("of many mistakes some are reported, and how many more there are")
     func manyUnknownKeys() throws {
         let count = 300_000
         let text = (0..<count).map { "k\($0): 1\n" }.joined()
@@ -97,7 +97,7 @@ struct YAMLDocumentTests {
         #expect(reader.sortedDiagnostics.last?.message == "this file has 1 more warning, which is not shown")
     }
 
-    @Test("a key or a line as long as a file makes no message as long as a file")
+    @Test("a very long key or line is shortened in the message")
     func longLine() throws {
         let key = String(repeating: "x", count: 1 << 20)
         let reader = YAMLReader(try YAMLDocument(parsing: "{a: 1, ? \(key) : 1}", file: "test.yaml"))

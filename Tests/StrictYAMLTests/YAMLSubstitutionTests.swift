@@ -15,7 +15,7 @@ struct YAMLSubstitutionTests {
     }
 
     @Test(
-        "stand within scalars, as often as they are named",
+        "are replaced within scalars, any number of times",
         arguments: [
             ("a: ${x}", "1"), ("a: p.${x}.${x}.q", "p.1.1.q"), ("a: '${x}'", "1"), ("a: \"${x}\"", "1"), ("a: $${x}", "${x}"),
             ("a: $x {y}", "$x {y}"), ("a: cost $", "cost $"), ("a: ${long-name_2.b}", "z"),
@@ -25,7 +25,7 @@ struct YAMLSubstitutionTests {
     }
 
     @Test(
-        "add no structure, whatever they hold",
+        "add no structure, whatever they contain",
         arguments: [
             "[1, 2]", "{ a: b }", "x\ny: z", "'", "\"", "- a", "# no comment", "&anchor", "*alias", "!tag x", "${x}", "null", "~",
             "",
@@ -45,7 +45,7 @@ struct YAMLSubstitutionTests {
         #expect(entries.first?.value.isNull == false, "text, not nothing")
     }
 
-    @Test("that are missing, and names that are none, are told with their place")
+    @Test("that are missing, and invalid names, are reported with their position")
     func mistakes() {
         let message = { (text: String) -> String in
             do {

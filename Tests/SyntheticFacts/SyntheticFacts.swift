@@ -1,7 +1,7 @@
 import DNS
 package import Facts
 
-/// Facts of every kind with a value in every field, made from the schema alone.
+/// Facts of every kind with a value in every field, generated from the schema alone.
 package enum SyntheticFacts {
     package static func facts(subjects: Int) -> FactSet {
         let schema = FactSchema.current

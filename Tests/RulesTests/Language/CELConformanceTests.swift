@@ -86,7 +86,7 @@ struct CELTest: Decodable {
             if problems.contains(where: { problem in Self.absent.contains { problem.message.contains($0) } }) {
                 return .notApplicable
             }
-            // Refused at load: an error found earlier than the suite asks for.
+            // Refused at load: an error found earlier than the suite expects.
             return evalError == nil ? .fail : .pass
         case .value(.fault): return evalError == nil ? .fail : .pass
         case .value(let result):

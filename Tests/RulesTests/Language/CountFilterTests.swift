@@ -5,7 +5,7 @@ import Testing
 @Suite("The filter `count`", .timeLimit(.minutes(10)))
 struct CountFilterTests {
     @Test(
-        "puts what is counted into the number that it needs",
+        "chooses singular or plural",
         arguments: [
             ("address", 1, "1 address"), ("address", 2, "2 addresses"), ("sending address", 0, "no sending addresses"),
             ("policy", 3, "3 policies"), ("key", 2, "2 keys"), ("server", 12, "12 servers"), ("mailbox", 2, "2 mailboxes"),

@@ -35,7 +35,7 @@ struct FactTests {
         #expect(evaluation.shown("domain.a.size() + domain.aaaa.size() > 0") == "unknown not-probed timeout")
     }
 
-    @Test("the checker knows what an expression reads")
+    @Test("the checker records what an expression reads")
     func reads() throws {
         let text = """
             engine: 1

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The rule language", .timeLimit(.minutes(10)))
 struct LanguageTests {
-    /// Expression and what `Evaluation.shown` makes of it.
+    /// Expression and the result of `Evaluation.shown`.
     static let expressions: [(String, String)] = [
         // Precedence and associativity.
         ("1 + 2 * 3", "7"), ("(1 + 2) * 3", "9"), ("7 - 2 - 1", "4"), ("-2 * -3", "6"), ("10 % 4 + 1", "3"),
@@ -53,7 +53,7 @@ struct LanguageTests {
         #expect(Evaluation().shown(text) == expected, "\(text)")
     }
 
-    /// Expression, offset and message of its one mistake, as in rules.
+    /// Expression, offset and message of its single mistake, as in rules.
     static let mistakes: [(String, Int, String)] = [
         ("", 0, "expected a value, not the end"), ("1 +", 3, "expected a value, not the end"),
         ("(1", 2, "expected ')', not the end"), ("1 2", 2, "expected an operator or the end, not '2'"),

@@ -30,7 +30,7 @@ struct LogicTests {
         }
     }
 
-    /// Evaluates with `a` and `b`, and `list` holding the letters of `elements`.
+    /// Evaluates with `a` and `b`, and with `list` containing the letters of `elements`.
     static func run(_ text: String, a: Character = "T", b: Character = "T", elements: String = "") -> String {
         let evaluation = Evaluation(variables: [
             ("a", .boolean, value(a)), ("b", .boolean, value(b)),
@@ -57,7 +57,7 @@ struct LogicTests {
         let (text, rows) = Self.tables[index]
         for (left, row) in zip(Self.letters, rows) {
             for (right, expected) in zip(Self.letters, row) {
-                // The list literal of a fault is a fault, so that its macros have no say.
+                // A list literal with a fault is a fault, so its macros do not matter.
                 let isLiteral = text.hasPrefix("[") && (left == "E" || right == "E")
                 #expect(
                     Self.run(text, a: left, b: right) == (isLiteral ? "E" : String(expected)), "\(text) with \(left) \(right)")
