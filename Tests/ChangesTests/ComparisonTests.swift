@@ -4,7 +4,7 @@ import Testing
 
 @testable import Changes
 
-/// A deployment that is looked at every five minutes; each look says what fails, passes, and could not be learned.
+/// A deployment that is checked every five minutes; each snapshot gives what fails, passes, and is unknown.
 struct Series {
     private(set) var state: DeploymentState?
     private(set) var time = Timestamp(seconds: 1_795_348_800)
@@ -37,7 +37,7 @@ struct Series {
         return changes
     }
 
-    /// One look for each letter: `F`ails, `P`asses, `U`nknown; what is said of it, `-` for silence.
+    /// One snapshot per letter: `F`ails, `P`asses, `U`nknown; returns the announcements, `-` for silence.
     mutating func looks(_ letters: String) -> [String] {
         letters.map { letter in
             let outcome: Outcome = letter == "F" ? .fail : letter == "P" ? .pass : .undetermined
@@ -46,7 +46,7 @@ struct Series {
     }
 }
 
-@Suite("What changed between two looks", .timeLimit(.minutes(10)))
+@Suite("Changes between two snapshots", .timeLimit(.minutes(10)))
 struct ComparisonTests {
     @Test("new once, resolved once, silent in between")
     func life() throws {
@@ -57,7 +57,7 @@ struct ComparisonTests {
         #expect(series.state?.findings.isEmpty == true)
     }
 
-    @Test("a value that changes is not news")
+    @Test("a changed value is not news")
     func value() {
         var series = Series()
         #expect(series.look([Series.finding(.fail, message: "198.51.100.7")]).news.count == 1)
@@ -66,7 +66,7 @@ struct ComparisonTests {
         #expect(changes.findings.map(\.change) == [.persisting])
     }
 
-    @Test("what could not be looked at stays as it was, is stale, and does not flap")
+    @Test("an unchecked finding keeps its state, is stale, and does not flap")
     func stale() throws {
         var series = Series()
         #expect(series.looks("FUFUFUFUFU").dropFirst().allSatisfy { $0 == "-" })
@@ -77,7 +77,7 @@ struct ComparisonTests {
         #expect(unseen.looks("UUPU").allSatisfy { $0 == "-" })
     }
 
-    @Test("a greater severity is news, a lesser one is not")
+    @Test("a higher severity is news, a lower one is not")
     func severity() {
         var series = Series()
         #expect(series.look([Series.finding(.fail, severity: .warning)]).news.map(\.change) == [.new])
@@ -85,7 +85,7 @@ struct ComparisonTests {
         #expect(series.look([Series.finding(.fail, severity: .notice)]).isSilent)
     }
 
-    @Test("a failure is believed after as many looks in a row as were asked for")
+    @Test("a failure is confirmed after the given number of consecutive snapshots")
     func confirm() {
         var series = Series(confirm: 3)
         #expect(series.looks("FFPFFFFP") == ["-", "-", "-", "-", "-", "new", "-", "resolved"])
@@ -94,7 +94,7 @@ struct ComparisonTests {
         #expect(Series(confirm: 2).lookedOnce.findings.map(\.change) == [.unconfirmed])
     }
 
-    @Test("by turns broken and repaired: told once as flapping, and again when it has settled")
+    @Test("flapping: announced once, and again when settled")
     func flapping() {
         var series = Series()
         #expect(series.looks("FPFPF") == ["new", "resolved", "new", "resolved", "flapping"])
@@ -103,7 +103,7 @@ struct ComparisonTests {
         #expect(series.looks("F") == ["new"])
     }
 
-    @Test("settled in failure is new again")
+    @Test("settling in failure is new again")
     func settledInFailure() {
         var series = Series()
         _ = series.looks("FPFPF")
@@ -111,7 +111,7 @@ struct ComparisonTests {
         #expect(series.state?.findings.values.first?.status.isFlapping == false)
     }
 
-    @Test("a rule that was skipped, because the one it requires has failed, says nothing", arguments: [Outcome.skipped])
+    @Test("a rule skipped because of a failed requirement announces nothing", arguments: [Outcome.skipped])
     func skipped(_ outcome: Outcome) {
         var series = Series()
         _ = series.looks("F")
@@ -119,7 +119,7 @@ struct ComparisonTests {
         #expect(series.look([Series.finding(.notApplicable)]).news.map(\.change) == [.resolved])
     }
 
-    @Test("a waiver resolves, its end is new")
+    @Test("a waiver resolves a finding, its end makes it new")
     func waived() {
         var series = Series()
         _ = series.looks("F")
@@ -127,7 +127,7 @@ struct ComparisonTests {
         #expect(series.looks("F") == ["new"])
     }
 
-    @Test("an MX host that is gone is resolved when the MX records were learned, and stale when they were not")
+    @Test("a vanished MX host is resolved if the MX records are known, and stale if not")
     func vanished() {
         let host = Series.finding(.fail, key: "acme.example/mx.acme.example/public")
         let unknown = { (question: String) in
@@ -142,7 +142,7 @@ struct ComparisonTests {
         }
     }
 
-    @Test("a name that servers announce follows from PTR records")
+    @Test("an announced name depends on PTR records")
     func announced() {
         var series = Series()
         _ = series.look([Series.finding(.fail, key: "mta1.acme.example/public", role: "helo")])
@@ -161,7 +161,7 @@ struct ComparisonTests {
         #expect(series.state?.findings.isEmpty == true)
     }
 
-    @Test("a look that is older than the last changes nothing")
+    @Test("an older snapshot changes nothing")
     func older() {
         var series = Series()
         _ = series.looks("F")
@@ -170,7 +170,7 @@ struct ComparisonTests {
         #expect(series.state?.findings.count == 1)
     }
 
-    @Test("a clock that was a year ahead does not silence the looks after it")
+    @Test("a clock a year ahead does not silence later snapshots")
     func clock() {
         var series = Series()
         _ = series.looks("P")
@@ -182,13 +182,13 @@ struct ComparisonTests {
         #expect(series.looks("FP") == ["-", "resolved"])
     }
 
-    @Test("the loss of sight is told at once, again after a day as long as it lasts, and so is its end")
+    @Test("a loss of sight is announced at once, again daily while it lasts, and when it ends")
     func sight() throws {
         var series = Series()
         #expect(series.look([Series.finding(.pass)]).sight == nil)
         let lost = Timestamp(seconds: series.time.seconds + 300)
         guard case .lost(lost, let reasons, isReminder: false)? = series.look([Series.finding(.undetermined)]).sight else {
-            Issue.record("the loss is not told")
+            Issue.record("the loss is not announced")
             return
         }
         #expect(reasons.map(\.question) == ["bounce.acme.example/public. TXT"])
@@ -206,14 +206,14 @@ struct ComparisonTests {
         #expect(series.look([Series.finding(.pass)]).sight == nil)
     }
 
-    @Test("how often a loss is told again can be said")
+    @Test("the reminder interval is configurable")
     func remind() {
         var series = Series(remind: 3_600)
         let told = (0..<25).filter { _ in series.look([Series.finding(.undetermined)]).sight != nil }
         #expect(told == [0, 12, 24])
     }
 
-    @Test("a loss that was not seen often enough in a row is no news, nor is its end")
+    @Test("an unconfirmed loss is not news, nor is its end")
     func confirmedSight() {
         var series = Series(confirm: 3)
         #expect(
@@ -227,7 +227,7 @@ struct ComparisonTests {
             ])
     }
 
-    @Test("lost and regained by turns is told once, and again when it has settled")
+    @Test("alternating loss is announced once, and again when settled")
     func unsteadySight() {
         var series = Series()
         let said = { (letters: String, series: inout Series) in
@@ -237,7 +237,7 @@ struct ComparisonTests {
         #expect(said("PPPPPPPPPPPP", &series).filter { $0 != "-" } == ["regained"])
     }
 
-    @Test("what a deployment does not let anybody look at is no blindness")
+    @Test("checks that a deployment excludes are not a loss of sight")
     func notProbed() {
         var series = Series()
         series.interval = 7_200

@@ -15,14 +15,14 @@ struct RunStateTests {
         return state
     }
 
-    @Test("it comes back as it was")
+    @Test("it round-trips")
     func roundTrip() throws {
         let text = Self.state().rendered(toolVersion: "0.1.0")
         #expect(try RunState(parsing: text) == Self.state())
         #expect(Self.state().deployments["acme"]?.findings.values.first?.staleSince != nil)
     }
 
-    @Test("no damage to any of its bytes is taken for another truth")
+    @Test("damage to any byte is detected")
     func damage() throws {
         let text = Array(Self.state().rendered(toolVersion: "0.1.0").utf8)
         for index in text.indices {
@@ -38,7 +38,7 @@ struct RunStateTests {
         }
     }
 
-    @Test("a newer format is refused with both numbers, another file as what it is")
+    @Test("a newer format is refused with both numbers, and so is another file")
     func refusals() {
         let cases = [
             ("{\"format\": 2}", "format 2 needs a newer sendready; this one reads 1"),
@@ -50,7 +50,7 @@ struct RunStateTests {
         }
     }
 
-    @Test("a state of the released version is read, and what it knew of the sight goes on")
+    @Test("a state of the released version is read, including its sight")
     func released() throws {
         let text = """
             {"checksum": "CHECKSUM", "deployments": {"acme": {"blindSince": "2026-11-22T12:00:00Z", "blindnessWasTold": true,

@@ -35,7 +35,7 @@ struct FleetInputTests {
     }
 
     @Test(
-        "what is no deployment is refused, with its line and what was probably meant",
+        "an invalid line is refused, with its number and a suggestion",
         arguments: [
             ("{\"key\":\"a\",\"fiel\":\"x\"}", "1 a line 1: unknown key 'fiel'; did you mean 'file'?"),
             ("{\"file\":\"x\"}", "1 - line 1: the key 'key' is missing"),
@@ -61,7 +61,7 @@ struct FleetInputTests {
         #expect(Self.errors(readings.first).hasSuffix("neither text nor a number: a value adds no structure"))
     }
 
-    @Test("CSV with quotes, commas, and a line end within a cell; an empty cell is no value")
+    @Test("CSV with quotes, commas, and a line end within a cell; an empty cell is a missing value")
     func csv() {
         let text = "\u{feff}key,domain,note\r\na,a.example,\"x, \"\"y\"\"\"\r\nb,b.example,\"two\nlines\"\nc,,plain\n"
         let (readings, input) = Self.read(text, template: true)
@@ -100,7 +100,7 @@ struct FleetInputTests {
             ])
     }
 
-    @Test("a line beyond a mebibyte is refused, and the next is read; bytes that are no UTF-8 too")
+    @Test("a line beyond a mebibyte is refused, and the next is read; invalid UTF-8 too")
     func limits() {
         let long = "{\"key\":\"" + String(repeating: "x", count: LineSplitter.maximumLength) + "\"}"
         let readings = Self.read("{\"key\":\"a\",\"file\":\"x\"}\n\(long)\n{\"key\":\"b\",\"file\":\"x\"}\n").readings
@@ -111,7 +111,7 @@ struct FleetInputTests {
         #expect(Self.errors(refusal) == "1 - line 1: not UTF-8")
     }
 
-    @Test("lines are the same however the octets come")
+    @Test("lines do not depend on how the octets are split")
     func pieces() {
         let text = Array("one\r\ntwo\n\nthree".utf8)
         let whole = [LineSplitter.Line.text(Array("one".utf8)), .text(Array("two".utf8)), .text([]), .text(Array("three".utf8))]

@@ -1,7 +1,7 @@
 import Fleet
 import Testing
 
-@Suite("Parts of a fleet, and what was answered of it", .timeLimit(.minutes(1)))
+@Suite("Parts of a fleet, and finished lines", .timeLimit(.minutes(1)))
 struct FleetPartsTests {
     @Test("every domain is in exactly one part, and parts are about equal", arguments: [1, 2, 7, 64])
     func shards(_ count: Int) throws {
@@ -16,7 +16,7 @@ struct FleetPartsTests {
         #expect(sizes.allSatisfy { $0 > fair / 2 && $0 < fair * 2 }, "\(sizes)")
     }
 
-    @Test("the parts of a run on another machine are the same: the hash is written down")
+    @Test("parts are the same on every machine")
     func stable() throws {
         let shard = try #require(Shard("3/16"))
         let taken = (0..<64).filter { shard.takes("d\($0).example") }
@@ -24,7 +24,7 @@ struct FleetPartsTests {
         #expect(taken == Self.taken)
     }
 
-    /// Computed apart (FNV-1a and MurmurHash3's finalizer in Python).
+    /// Computed independently (FNV-1a and MurmurHash3's finalizer in Python).
     private static let taken = [14, 42, 46, 58, 59]
 
     @Test("parts may be counted from 0 or from 1; anything else is refused")
@@ -40,7 +40,7 @@ struct FleetPartsTests {
     }
 
     @Test(
-        "keys of the run's own last lines are answered, whatever the pieces in which the output is read", arguments: [1, 7, 4096])
+        "keys with an end line of this run are finished, however the output is split", arguments: [1, 7, 4096])
     func answered(_ size: Int) {
         let whole =
             Self.line("a") + Self.line("b", run: "other") + Self.line("c", type: "finding") + Self.line("c", type: "end")
@@ -60,14 +60,14 @@ struct FleetPartsTests {
         #expect(answered.wholeLength == whole.utf8.count, "findings without their end are cut too")
     }
 
-    @Test("a line that is whole but has no end is torn: nobody knows what would have followed")
+    @Test("a complete line without a line end is torn: more could have followed")
     func unended() {
         var answered = AnsweredLines(run: "r")
         answered.read(Array(Self.line("a").dropLast().utf8))
         #expect(answered.count == 0 && answered.wholeLength == 0)
     }
 
-    @Test("keys are told apart")
+    @Test("keys are distinguished")
     func keys() {
         var keys = KeySet()
         let new = (0..<10_000).map { keys.insert("key \($0)") }

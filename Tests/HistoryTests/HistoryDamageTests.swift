@@ -8,9 +8,9 @@ import Testing
 
 @testable import History
 
-@Suite("A history that is damaged, or another's, is refused and kept", .timeLimit(.minutes(10)))
+@Suite("A damaged or foreign history is refused and kept", .timeLimit(.minutes(10)))
 struct HistoryDamageTests {
-    /// A history of three snapshots, and what it says.
+    /// A history of three snapshots, and its report.
     private static func history() throws -> (folder: TemporaryFolder, path: String, text: String) {
         let folder = try TemporaryFolder()
         let path = folder.url.appending(path: "history.db").path
@@ -37,7 +37,7 @@ struct HistoryDamageTests {
         try file.append(report, snapshot, toolVersion: "0.1.0")
     }
 
-    /// What a reader and a writer say of a file: `nil` when they take it.
+    /// The refusals of a reader and a writer; `nil` when they accept the file.
     private static func refusals(_ path: String, writing: Bool = true) -> [HistoryFile.Failure?] {
         let attempts: [() throws -> Void] = [
             { _ = try HistoryFile(reading: path).histories() },
@@ -54,7 +54,7 @@ struct HistoryDamageTests {
     }
 
     @Test(
-        "values that are no values of their columns, and tables that are not these",
+        "values of the wrong type, and unexpected tables",
         .enabled(if: Program.isInstalled("sqlite3"), "sqlite3 is not installed"),
         arguments: [
             "UPDATE look SET observedAt = x'0102'", "UPDATE look SET observedAt = 'yesterday'",
@@ -74,18 +74,18 @@ struct HistoryDamageTests {
         defer { withExtendedLifetime(folder) {} }
         _ = try await Program.run("sqlite3", [path, sql])
         let before = try Data(contentsOf: URL(filePath: path))
-        // A writer looks at the last snapshot alone; who reads looks at all of them.
+        // A writer checks only the last snapshot; a reader checks all of them.
         let reading = Self.refusals(path, writing: false)[0]
         #expect(reading?.kind == .refused, "\(sql): \(reading.map(\.description) ?? "taken")")
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
     }
 
-    @Test("no flipped bit is taken for another truth, and none is a crash")
+    @Test("every flipped bit is detected, without a crash")
     func bits() throws {
         let (folder, path, text) = try Self.history()
         let whole = try Data(contentsOf: URL(filePath: path))
         var refused = 0
-        // SQLite's header, every seventh octet of what is written, and some of the empty middle of pages.
+        // SQLite's header, every seventh octet of the content, and some of the empty middle of pages.
         for index in whole.indices where (whole[index] != 0 && index % 7 == 0) || index % 97 == 0 || index < 100 {
             var damaged = whole
             damaged[index] ^= UInt8(1 << (index % 8))
@@ -96,7 +96,7 @@ struct HistoryDamageTests {
                 #expect(error.kind != .failed || index < 100, "octet \(index): \(error)")
                 refused += 1
             }
-            // Nor does it stop a writer in another way than with a word.
+            // A writer too only stops with a message.
             _ = Self.refusals(path)
             for suffix in ["-journal", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         }
@@ -131,7 +131,7 @@ struct HistoryDamageTests {
         """
 
     @Test(
-        "a history of the released version is read as it is, and goes on when it is appended to",
+        "a history of the released version is readable, and upgraded on append",
         .enabled(if: Program.isInstalled("sqlite3"), "sqlite3 is not installed"))
     func migration() async throws {
         let folder = try TemporaryFolder()
@@ -150,7 +150,7 @@ struct HistoryDamageTests {
         #expect(after.snapshots == 4)
         #expect(after.findings.map(\.fingerprint) == [fingerprint])
         #expect(after.findings.first?.periods.map(\.from.seconds) == [1_795_348_500])
-        // What came over is protected from now on.
+        // The migrated rows are protected from now on.
         _ = try await Program.run("sqlite3", [path, "UPDATE look SET passed = 6 WHERE id = 1"])
         #expect(Self.refusals(path)[0]?.description.contains("does not match its checksum") == true)
     }

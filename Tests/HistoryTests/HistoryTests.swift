@@ -8,7 +8,7 @@ import Testing
 
 @testable import History
 
-/// A history that is written look by look, five minutes apart unless it says otherwise.
+/// A history with snapshots five minutes apart by default.
 private struct Record {
     let folder: TemporaryFolder
     private(set) var time: Int64 = 1_795_348_800
@@ -39,7 +39,7 @@ private struct Record {
         try HistoryFile(appendingTo: path).append(report, look, toolVersion: "0.1.0")
     }
 
-    /// One look for each letter: `F`ails, `P`asses, `U`nknown, `W`arns.
+    /// One snapshot per letter: `F`ails, `P`asses, `U`nknown, `W`arns.
     mutating func looks(_ letters: String) throws {
         for letter in letters {
             let outcome: Outcome = letter == "P" ? .pass : letter == "U" ? .undetermined : .fail
@@ -50,9 +50,9 @@ private struct Record {
     func history() throws -> DeploymentHistory { try #require(try HistoryFile(reading: path).histories().first) }
 }
 
-@Suite("The life of deployments and findings", .timeLimit(.minutes(10)))
+@Suite("Histories of deployments and findings", .timeLimit(.minutes(10)))
 struct HistoryTests {
-    @Test("a finding's spells: what could not be looked at neither ends nor begins one")
+    @Test("a finding's spells: an unchecked snapshot neither ends nor begins one")
     func spells() throws {
         var record = try Record()
         try record.looks("PFWUFPUPF")
@@ -69,7 +69,7 @@ struct HistoryTests {
         #expect(try warned.history().findings.first?.periods.map(\.value) == [.warning])
     }
 
-    @Test("availability is of the time in which the verdict is known; long gaps count for nothing")
+    @Test("availability is relative to the known time; long gaps do not count")
     func availability() throws {
         var record = try Record()
         try record.looks("PPPFU")
@@ -86,7 +86,7 @@ struct HistoryTests {
         #expect(try single.history().availability == nil)
     }
 
-    @Test("a subject that is out of sight stays broken; one that is gone is repaired")
+    @Test("an unchecked subject stays broken; a vanished one is repaired")
     func hidden() throws {
         var record = try Record()
         let host = Record.finding(.fail, key: "acme.example/mx.acme.example/public")
@@ -99,7 +99,7 @@ struct HistoryTests {
         #expect(try record.history().findings.first?.periods.count == 1)
     }
 
-    @Test("deployments stand apart; old looks can be forgotten, and findings with them")
+    @Test("deployments are separate; old snapshots can be deleted, with their findings")
     func forget() throws {
         var record = try Record()
         try record.look([Record.finding(.fail)])
