@@ -6,7 +6,7 @@ import Testing
 
 @testable import Report
 
-/// Checkers that others made, run on the golden files.
+/// Independent checkers, run on the golden files.
 enum Checker {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -30,19 +30,19 @@ enum Checker {
     }
 }
 
-@Suite("Checkers of others accept every report", .timeLimit(.minutes(10)))
+@Suite("Independent checkers accept every report", .timeLimit(.minutes(10)))
 struct AcceptanceTests {
     static let names = GoldenTests.reports.map(\.0)
 
     @Test(
-        "nothing is skipped where nothing may be",
+        "nothing is skipped with SENDREADY_NO_SKIP",
         .enabled(
             if: ProcessInfo.processInfo.environment["SENDREADY_NO_SKIP"] == "1",
             "SENDREADY_NO_SKIP is not set: tests without their checkers are skipped"))
     func fetched() { #expect(Checker.isFetched("complete") && Checker.hasJSONSchema) }
 
     @Test(
-        "JSON and each line of NDJSON keep to the schemas that are published",
+        "JSON and each line of NDJSON conform to the published schemas",
         .enabled(if: Checker.hasJSONSchema, "python3-jsonschema is not installed"), arguments: names)
     func json(_ name: String) async throws {
         let examples = Checker.root.appending(path: "Examples")
@@ -62,14 +62,14 @@ struct AcceptanceTests {
     }
 
     @Test(
-        "SARIF keeps to the schema of OASIS",
+        "SARIF conforms to the schema of OASIS",
         .enabled(if: Checker.hasJSONSchema && Checker.isFetched("sarif.json"), "run Scripts/validators first"), arguments: names)
     func sarif(_ name: String) async throws {
         try await Checker.jsonSchema(Checker.golden(name, "sarif"), Checker.fetched("sarif.json"))
     }
 
     @Test(
-        "a run of refused files alone is SARIF and JUnit too",
+        "a run with only refused files is valid SARIF and JUnit too",
         .enabled(
             if: Checker.hasJSONSchema && Program.isInstalled("xmllint") && Checker.isFetched("complete"),
             "run Scripts/validators first"))
@@ -84,7 +84,7 @@ struct AcceptanceTests {
     }
 
     @Test(
-        "JUnit XML keeps to the schema of Jenkins",
+        "JUnit XML conforms to the schema of Jenkins",
         .enabled(if: Program.isInstalled("xmllint") && Checker.isFetched("junit-10.xsd"), "run Scripts/validators first"),
         arguments: names)
     func junit(_ name: String) async throws {
@@ -93,7 +93,7 @@ struct AcceptanceTests {
     }
 
     @Test(
-        "promtool has nothing against the metrics", .enabled(if: Program.isInstalled("promtool"), "prometheus is not installed"),
+        "promtool accepts the metrics", .enabled(if: Program.isInstalled("promtool"), "prometheus is not installed"),
         arguments: names)
     func prometheus(_ name: String) async throws {
         let said = try await Checker.shell("promtool check metrics < \"$1\"", Checker.golden(name, "prom"))
@@ -120,7 +120,7 @@ struct AcceptanceTests {
     }
 
     @Test(
-        "no text from outside becomes markup of Markdown",
+        "no external text becomes Markdown markup",
         .enabled(if: Program.isInstalled("cmark-gfm"), "cmark-gfm is not installed"), arguments: names)
     func markdown(_ name: String) async throws {
         let html = try await Program.run(
@@ -132,10 +132,10 @@ struct AcceptanceTests {
     }
 }
 
-@Suite("Text in a report for machines stays text", .timeLimit(.minutes(10)))
+@Suite("Text in machine-readable reports stays text", .timeLimit(.minutes(10)))
 struct EscapingTests {
     @Test(
-        "Markdown shows what stands there",
+        "Markdown shows text literally",
         arguments: [
             "# heading", "1. item", "1) item", "- item", "> quote", "*a* _b_ `c` [d](http://e.example) <f> &amp; ~~g~~ $h$",
             "a|b",

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Report
 
-@Suite("The end of certificates", .timeLimit(.minutes(10)))
+@Suite("Certificate expiry", .timeLimit(.minutes(10)))
 struct CertificateTests {
     private static let certificate = ObjectType(
         "Certificate", "",
@@ -42,7 +42,7 @@ struct CertificateTests {
         return Report(facts: facts, findings: [])
     }
 
-    @Test("the first end of all addresses and of the chain counts, but not a root's; what could not be had is left out")
+    @Test("the first expiry of all addresses and of the chain counts, but not a root's; unknown ones are left out")
     func ends() {
         let report = Self.report([
             Self.endpoint("tracking", Self.certificate("2027-01-01T00:00:00Z")),
@@ -70,7 +70,7 @@ struct CertificateTests {
         #expect(HTMLReport.text(run).contains("port 443, until 2026-12-01T00:00:00Z: 8 days left"))
     }
 
-    @Test("a certificate that has ended is told in days that are gone")
+    @Test("an expired certificate has negative days")
     func ended() throws {
         let report = Self.report([Self.endpoint("panel", Self.certificate("2026-11-22T11:00:00Z"))])
         #expect(report.certificates.first?.days(from: SampleReports.time) == -1)
@@ -80,7 +80,7 @@ struct CertificateTests {
         #expect(long.days(from: SampleReports.time) == -3)
     }
 
-    @Test("the lifetime is that of the name's own certificate at the address whose chain ends first")
+    @Test("the lifetime is that of the name's own certificate at the address whose chain expires first")
     func lifetime() {
         let report = Self.report([
             Self.endpoint("tracking", Self.certificate("2026-12-30T00:00:00Z", hours: 2_160)),
@@ -111,7 +111,7 @@ struct MetricBoundTests {
         #expect(series.allSatisfy { !$0.hasSuffix(" 0") })
     }
 
-    @Test("beyond the limit the worst have series of their own, and the totals are of all")
+    @Test("beyond the limit, only the worst have their own series, and totals cover all")
     func limit() {
         let limit = PrometheusReport.maximumDeployments
         let ready = (0..<limit).map { SampleReports.report(SampleReports.ready.findings, name: "ready\($0)") }
@@ -130,7 +130,7 @@ struct MetricBoundTests {
 
 @Suite("A report for GitHub Actions", .timeLimit(.minutes(10)))
 struct GitHubReportTests {
-    @Test("nothing from outside becomes a command or a property of one")
+    @Test("external text never becomes a command or a property")
     func escaping() {
         let finding = Finding(
             rule: "spf/missing", outcome: .fail, severity: .error, subject: FindingSubject(kind: "spf_domain", key: "a"),

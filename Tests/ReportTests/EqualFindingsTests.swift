@@ -4,7 +4,7 @@ import Testing
 
 @testable import Report
 
-@Suite("Failures that say the same of several addresses stand together", .timeLimit(.minutes(10)))
+@Suite("Equal failures of several addresses are combined", .timeLimit(.minutes(10)))
 struct EqualFindingsTests {
     private static func finding(
         _ address: String, _ outcome: Outcome = .fail, message: String? = nil, sender: String = "bulk", value: String = "x"
@@ -18,7 +18,7 @@ struct EqualFindingsTests {
             references: [])
     }
 
-    @Test("three of five addresses: every failing one is named, every record is shown once")
+    @Test("three of five addresses: every failing one is listed, every record is shown once")
     func share() throws {
         let failing = ["203.0.113.2", "203.0.113.20", "2001:db8::20"].map { Self.finding($0, value: $0) }
         let all =
@@ -32,14 +32,14 @@ struct EqualFindingsTests {
         #expect(groups[1].share(of: all) == nil)
     }
 
-    @Test("what is said of one address in other words stands by itself")
+    @Test("a different message about one address is shown separately")
     func different() {
         let first = Self.finding("203.0.113.2", message: "203.0.113.2 is near 203.0.113.20.")
         let second = Self.finding("203.0.113.20", message: "203.0.113.20 is near 203.0.113.20.")
         #expect(EqualFindings.groups([first, second]).count == 2)
     }
 
-    @Test("the same words about subjects without addresses are counted")
+    @Test("equal messages about subjects without addresses are counted")
     func times() {
         let findings = ["a", "b"].map { key in
             Finding(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Report
 
-@Suite("Reports are what the golden files say", .timeLimit(.minutes(10)))
+@Suite("Reports match the golden files", .timeLimit(.minutes(10)))
 struct GoldenTests {
     static let reports = [
         ("broken", SampleReports.broken), ("undetermined", SampleReports.undetermined), ("ready", SampleReports.ready),
@@ -25,14 +25,14 @@ struct GoldenTests {
         try Self.compare(format.text(Self.run([report]), rendering), with: "\(name).\(format.fileExtension)")
     }
 
-    @Test("formats have names and endings of their own, and say what they are for")
+    @Test("formats have distinct names and extensions, and descriptions")
     func registry() {
         #expect(Set(ReportFormats.all.map { $0.name }).count == ReportFormats.all.count)
         #expect(Set(ReportFormats.all.map { $0.fileExtension }).count == ReportFormats.all.count)
         #expect(ReportFormats.all.allSatisfy { !$0.summary.isEmpty && !$0.summary.hasSuffix(".") })
     }
 
-    @Test("a run of refused files alone is something in every format for programs, and on one line for Nagios")
+    @Test("a run with only refused files has output in every format for programs, and one line for Nagios")
     func refused() {
         let run = Self.run(
             [], refusals: [.init(file: "bad.yaml", reasons: ["bad.yaml:3:1: error: unknown key\n    nmae: x\n    ^"])])
@@ -46,13 +46,13 @@ struct GoldenTests {
                 == "SENDREADY UNKNOWN: bad.yaml: refused: bad.yaml:3:1: error: unknown key\\n    nmae: x\\n    ^\n")
     }
 
-    @Test("what --quiet leaves of a report that knows the look before")
+    @Test("the output of --quiet with a previous run")
     func quiet() throws {
         try Self.compare(TextReport(SampleReports.changed, width: 72).changes, with: "changed.quiet.txt")
         #expect(TextReport(SampleReports.broken).changes.isEmpty)
     }
 
-    @Test("long blindness and its end are told with the questions behind it")
+    @Test("long blindness and its end are reported with the failed queries")
     func sight() {
         let look = { (outcome: Outcome, seconds: Int64) in
             Snapshot(
@@ -88,7 +88,7 @@ struct GoldenTests {
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
 
-    /// `RECORD=1 swift test --filter GoldenTests` writes the files anew; CI never sets it.
+    /// `RECORD=1 swift test --filter GoldenTests` rewrites the files; CI never sets it.
     private static func compare(_ text: String, with file: String) throws {
         let url = folder.appendingPathComponent(file)
         if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(text.utf8).write(to: url) }
@@ -96,9 +96,9 @@ struct GoldenTests {
     }
 }
 
-@Suite("A text report folds what is equal", .timeLimit(.minutes(10)))
+@Suite("A text report combines equal findings", .timeLimit(.minutes(10)))
 struct FoldingTests {
-    @Test("findings that say the same of several subjects are shown once, with all their subjects")
+    @Test("equal findings of several subjects are shown once, with all their subjects")
     func folding() throws {
         let finding = { (key: String, message: String) in
             Finding(
@@ -115,7 +115,7 @@ struct FoldingTests {
 
 @Suite("Verdicts and exit codes", .timeLimit(.minutes(10)))
 struct VerdictTests {
-    @Test("an error decides, then doubt, then warnings")
+    @Test("errors outweigh undetermined results, which outweigh warnings")
     func verdicts() {
         #expect(SampleReports.broken.verdict == .notReady)
         #expect(SampleReports.undetermined.verdict == .undetermined)
@@ -125,7 +125,7 @@ struct VerdictTests {
         #expect(SampleReports.report(withoutError.findings.filter { $0.outcome != .undetermined }).verdict == .warnings)
     }
 
-    @Test("a preview rule has no say")
+    @Test("a preview rule does not count")
     func preview() {
         let facts = FactSet(
             deployment: "t", scheme: "direct", observedAt: SampleReports.time, elapsedMilliseconds: 0, root: FactObject(.facts),
@@ -135,7 +135,7 @@ struct VerdictTests {
         #expect(report.failures(.error) == 1)
     }
 
-    @Test("--fail-on shifts what counts as 2")
+    @Test("--fail-on changes what counts as 2")
     func failOn() {
         #expect(ExitStatus(.notReady) == .notReady)
         #expect(ExitStatus(.notReady, failOn: .never) == .warnings)
@@ -147,7 +147,7 @@ struct VerdictTests {
         }
     }
 
-    @Test("the worst of several: refused before not ready before undetermined before warnings")
+    @Test("the worst of several: refused, not ready, undetermined, warnings")
     func worst() {
         #expect(ExitStatus.worst([.ready, .notReady, .undetermined]) == .notReady)
         #expect(ExitStatus.worst([.warnings, .undetermined]) == .undetermined)
@@ -166,7 +166,7 @@ struct PrintableTextTests {
         #expect(printable("plain, bücher, 例え.テスト") == "plain, bücher, 例え.テスト")
     }
 
-    @Test("a text report holds no control character but the line's end", arguments: [40, 72, 200])
+    @Test("a text report contains no control character but line ends", arguments: [40, 72, 200])
     func report(_ width: Int) {
         for report in [SampleReports.broken, SampleReports.undetermined] {
             let text = TextReport(report, width: width, all: true).rendered

@@ -8,7 +8,7 @@ import Testing
 @Suite("The page for people", .timeLimit(.minutes(10)))
 struct HTMLTests {
     @Test(
-        "the W3C's checker has nothing against it",
+        "the W3C's checker accepts it",
         .enabled(if: Program.isInstalled("java") && Checker.isFetched("vnu.jar"), "run Scripts/validators first"))
     func markup() async throws {
         let folder = try TemporaryFolder()
@@ -23,7 +23,8 @@ struct HTMLTests {
         }
     }
 
-    @Test("its security policy knows its style and its script", .enabled(if: Program.isInstalled("openssl"), "openssl is absent"))
+    @Test(
+        "its security policy allows its style and its script", .enabled(if: Program.isInstalled("openssl"), "openssl is absent"))
     func hashes() async throws {
         let folder = try TemporaryFolder()
         for (text, hash) in [(HTMLStyle.text, HTMLStyle.hash), (HTMLScript.text, HTMLScript.hash)] {
@@ -35,7 +36,7 @@ struct HTMLTests {
         #expect(page.contains("sha256-\(HTMLStyle.hash)&#39;") && page.contains("sha256-\(HTMLScript.hash)&#39;"))
     }
 
-    @Test("it needs nothing beside it, and nothing from outside becomes markup")
+    @Test("it is self-contained, and external text never becomes markup")
     func selfContained() {
         for report in [SampleReports.broken, SampleReports.undetermined, SampleReports.changed] {
             let page = HTMLReport.text(GoldenTests.run([report]))
@@ -51,7 +52,7 @@ struct HTMLTests {
         }
     }
 
-    @Test("every link on it leads somewhere, and no place has two names")
+    @Test("every link has a target, and anchors are unique")
     func links() {
         let page = HTMLReport.text(GoldenTests.run([SampleReports.broken, SampleReports.broken]))
         let ids = page.components(separatedBy: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
@@ -88,7 +89,7 @@ struct PictureTests {
         #expect(!PictureDrawing(SampleReports.ready.picture).markup.rendered(.html).contains("✕"))
     }
 
-    @Test("what is wrong, missing and unknown is marked as that")
+    @Test("wrong, missing and unknown edges are marked as such")
     func broken() {
         let states = Self.states(SampleReports.broken)
         for expected in [
@@ -109,7 +110,7 @@ struct PictureTests {
             ])
     }
 
-    @Test("a name that is too long for its box stands there with both ends, and whole in its title")
+    @Test("a name too long for its box is shown with both ends, and in full in its title")
     func long() {
         let drawing = PictureDrawing(SampleReports.broken.picture).markup.rendered(.html)
         #expect(drawing.contains("<title>a-very-long-name-of-a-pixel-host.brand.acme.example (public)</title>"))

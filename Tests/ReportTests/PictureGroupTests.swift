@@ -4,7 +4,7 @@ import Testing
 
 @testable import Report
 
-@Suite("What is long is cut on the page and in the picture", .timeLimit(.minutes(10)))
+@Suite("Long lists are shortened on the page and in the picture", .timeLimit(.minutes(10)))
 struct PictureGroupTests {
     private static func name(_ number: Int, _ state: Picture.State = .good, addresses: Int = 0) -> Picture.Name {
         Picture.Name(
@@ -15,7 +15,7 @@ struct PictureGroupTests {
             finding: state == .good ? nil : "f\(number)")
     }
 
-    @Test("twelve rows are drawn one by one; of more, what is wrong comes first and one row stands for the others")
+    @Test("twelve rows are drawn; of more, wrong ones come first and one row represents the others")
     func groups() throws {
         let few = Picture.Band(role: "r", names: (0..<12).map { Self.name($0) })
         #expect(few.grouped == few)
@@ -30,7 +30,7 @@ struct PictureGroupTests {
         #expect(addresses.count == 12 && addresses[0].text == "a20" && addresses.last?.text == "19 more")
     }
 
-    @Test("a list of more than ten values says how many there are")
+    @Test("a list of more than ten values gives its length")
     func lists() {
         #expect(Cut.listed((1...11).map(String.init)) == "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11")
         #expect(Cut.listed((1...12).map(String.init)) == "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more")
@@ -43,7 +43,7 @@ struct PictureGroupTests {
             message: "m")
     }
 
-    @Test("ways that mail takes are told by what they have in common")
+    @Test("mail paths are described by what they have in common")
     func ways() {
         let bad = (1...30).map { Self.way("bulk", "b.example", $0, .fail) }
         let good = (1...30).map { Self.way("bulk", "c.example", $0, .pass) }
@@ -56,7 +56,7 @@ struct PictureGroupTests {
         #expect(share(Array(bad.prefix(12)), bad + good)?.hasPrefix("12 of 60 ways: bulk/192.0.2.1/") == true)
     }
 
-    @Test("many findings that differ by their names alone stand together, a few stand apart")
+    @Test("many findings that differ only in their names are combined, a few stay separate")
     func names() {
         let findings = { (count: Int) in
             (0..<count).map { number in
@@ -71,7 +71,7 @@ struct PictureGroupTests {
         #expect(FindingKey.groups(findings(7)) == [Array(0..<7)])
     }
 
-    @Test("the page can be filtered by role, severity and owner, and its parts have headings that contents lead to")
+    @Test("the page can be filtered by role, severity and owner, and has a table of contents")
     func filter() {
         let page = HTMLReport.text(GoldenTests.run([SampleReports.changed]))
         for words in [
@@ -80,7 +80,7 @@ struct PictureGroupTests {
         ] { #expect(page.contains(words), "\(words)") }
     }
 
-    @Test("on a terminal the verdict stands at the end once more")
+    @Test("on a terminal, the verdict is repeated at the end")
     func closing() {
         let run = GoldenTests.run([SampleReports.broken])
         let text = TextReport.text(run, ReportRendering(isTerminal: true))

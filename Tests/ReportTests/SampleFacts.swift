@@ -2,14 +2,15 @@ import DNS
 import Deployment
 import Facts
 
-/// The facts behind the fixed reports: what their pictures show.
+/// The facts behind the fixed reports: the content of their pictures.
 enum SampleFacts {
     static let ready = root(
         web: [web(.panel, "panel.acme.example", expected: ["203.0.113.10"], a: ["203.0.113.10"])],
         returns: [returnPath(routes: [route("mta1.acme.example.", ["203.0.113.20"])])],
         sending: [sending("203.0.113.20", pointers: [("mta1.acme.example", ["203.0.113.20"])])])
 
-    /// Everything that can be wrong: another address, none, bounces that go elsewhere, PTR names that lead elsewhere or lack.
+    /// All kinds of problems: a wrong address, none, bounces that go elsewhere, PTR names that lead elsewhere or are
+    /// missing.
     static let broken = root(
         web: [
             web(.panel, "panel.acme.example", expected: ["203.0.113.10"], a: ["10.0.0.10"]),

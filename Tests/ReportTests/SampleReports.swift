@@ -5,7 +5,7 @@ import Testing
 @testable import Report
 @testable import Rules
 
-/// Three fixed reports that every format is tried on: broken, undetermined, and ready.
+/// Three fixed reports for all formats: broken, undetermined, and ready.
 enum SampleReports {
     static let time = Timestamp(seconds: 1_795_348_800)
 
@@ -42,7 +42,7 @@ enum SampleReports {
                 subject: FindingSubject(
                     kind: "web_name", key: "panel/panel.acme.example/public", role: "panel", name: "panel.acme.example",
                     view: "public"),
-                // What a hostile zone would like to write on an operator's terminal.
+                // What a hostile zone would like to print on an operator's terminal.
                 title: "Name leads elsewhere",
                 message: "TXT says \u{1b}[2J\u{1b}]0;owned\u{7} \u{202e}evil\u{202c} <script>alert(1)</script>",
                 evidence: [observation("panel.acme.example. TXT", "noerror", ["\u{1b}[31mred\u{0}\u{85}", "日本語のとても長い文字列"])]),
@@ -81,7 +81,7 @@ enum SampleReports {
                 subject: FindingSubject(kind: "mx_target", key: "a/b/public"), title: "MX host without an address", message: "")
         ], root: SampleFacts.ready)
 
-    /// The broken one, an hour after a look at which only the address was wrong, and something else too.
+    /// The broken one, an hour after a run in which only the address was wrong, and something else.
     static let changed: Report = {
         var report = SampleReports.report(
             broken.findings + [waived], root: SampleFacts.broken, providers: providers, remarks: [remark])

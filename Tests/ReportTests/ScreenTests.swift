@@ -4,7 +4,7 @@ import Testing
 
 @testable import Report
 
-/// The page as a browser lays it out, measured there: nothing is estimated.
+/// The page's real layout, measured in a browser.
 @Suite(
     "The page on a screen", .timeLimit(.minutes(5)), .serialized,
     .enabled(if: Program.isInstalled("chromium"), "chromium is not installed"))
@@ -18,7 +18,7 @@ struct ScreenTests {
 
     static let screens = [1_280, 390].flatMap { width in [false, true].map { Screen(width: width, isDark: $0) } }
 
-    /// What stands out of its place, a line for each; empty where nothing does.
+    /// Misplaced elements, one per line; empty when there are none.
     private static let measure = """
         const page = document.getElementById("page").contentDocument;
         const view = page.defaultView;
@@ -74,7 +74,8 @@ struct ScreenTests {
             ] + (screen.isDark ? ["--blink-settings=preferredColorScheme=0"] : []) + arguments + ["file://\(file)"])
     }
 
-    @Test("text lies inside its box, marks and boxes apart, badges whole, and nothing runs out of the page", arguments: screens)
+    @Test(
+        "text fits its box, marks and boxes do not overlap, badges are complete, and nothing leaves the page", arguments: screens)
     func layout(_ screen: Screen) async throws {
         let folder = try TemporaryFolder()
         for (name, report) in [
@@ -85,7 +86,7 @@ struct ScreenTests {
             let seen = try await Self.chromium(file, screen, ["--dump-dom"])
             let measured = seen.firstRange(of: "<pre id=\"measured\">").map { seen[$0.upperBound...].prefix { $0 != "<" } }
             #expect(measured == "nothing", "\(name)")
-            // For a person to look at: SENDREADY_SCREENSHOTS names a folder.
+            // For visual inspection: SENDREADY_SCREENSHOTS names a folder.
             if let shots = ProcessInfo.processInfo.environment["SENDREADY_SCREENSHOTS"] {
                 _ = try await Self.chromium(file, screen, ["--screenshot=\(shots)/\(name)-\(screen.name).png"])
             }

@@ -4,7 +4,7 @@ import Facts
 import Survey
 import Testing
 
-@Suite("What block lists say", .timeLimit(.minutes(10)))
+@Suite("Block lists in a survey", .timeLimit(.minutes(10)))
 struct BlockListSurveyTests {
     private static let file = """
         version: 1
@@ -31,7 +31,7 @@ struct BlockListSurveyTests {
 
     private static func objects(_ facts: FactSet, _ field: String) -> [FactObject] {
         guard case .list(let items)? = facts.root[field] else {
-            Issue.record("'\(field)' is no list")
+            Issue.record("'\(field)' is not a list")
             return []
         }
         return items.compactMap { if case .object(let object) = $0 { object } else { nil } }
@@ -53,7 +53,7 @@ struct BlockListSurveyTests {
         }
     }
 
-    @Test("an address list is asked for the addresses, and tells its reason")
+    @Test("an address list is queried for the addresses, with its reason")
     func addresses() async throws {
         var network = try Self.network(("2.0.0.127", "127.0.0.2"), ("21.113.0.203", "127.0.0.3"))
         try network.add("21.113.0.203.bl.test", .txt, .text([Array("spam trap".utf8)]))
@@ -65,13 +65,13 @@ struct BlockListSurveyTests {
         #expect(list["refuses"] == .boolean(false))
     }
 
-    @Test("a domain list is asked for From, MAIL FROM and the web names, each once")
+    @Test("a domain list is queried for From, MAIL FROM and the web names, each once")
     func domains() async throws {
         let facts = try await Self.facts(try Self.network(("test", "127.0.1.2"), ("b.acme.test", "127.0.1.4")))
         #expect(Self.texts(facts) == ["acme.test false", "b.acme.test true 127.0.1.4", "click.acme.test false"])
     }
 
-    @Test("one that lists everything, or nothing, is not asked")
+    @Test("one that lists everything, or nothing, is not queried")
     func dead() async throws {
         let all = try Self.network(
             ("2.0.0.127", "127.0.0.2"), ("1.0.0.127", "127.0.0.2"), ("test", "127.0.0.2"), ("invalid", "127.0.0.2"),
@@ -83,7 +83,7 @@ struct BlockListSurveyTests {
         }
     }
 
-    @Test("one that refuses our resolver says nothing, and nothing is listed by it")
+    @Test("one that refuses our resolver gives no listings")
     func refused() async throws {
         let answer = "127.255.255.254"
         let facts = try await Self.facts(
@@ -95,7 +95,7 @@ struct BlockListSurveyTests {
         #expect(Set(Self.texts(facts).map { $0.split(separator: " ")[1] }) == ["refused"])
     }
 
-    @Test("a list that does not answer leaves everything unknown, and is no failed lookup of the deployment")
+    @Test("a list that does not answer leaves its listings unknown, and is not a failed lookup of the deployment")
     func silent() async throws {
         var network = try Self.network()
         for name in ["2.0.0.127", "1.0.0.127", "test", "invalid", "20.113.0.203"] {

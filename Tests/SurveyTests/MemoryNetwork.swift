@@ -1,7 +1,7 @@
 import DNS
 import Survey
 
-/// Answers from a table, at once; every name that it lacks does not exist. Counts what was asked.
+/// Answers from a table, at once; names that it lacks do not exist. Counts queries.
 struct MemoryNetwork: SurveyNetwork {
     var records: [String: [Record]] = [:]
     /// By name and type (`a.example A`), or by name alone, or `*` for everything.

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Survey
 
-@Suite("A survey says of every answer what it is", .timeLimit(.minutes(10)))
+@Suite("A survey classifies every answer", .timeLimit(.minutes(10)))
 struct NameSurveyTests {
     private static let file = """
         version: 1
@@ -23,7 +23,7 @@ struct NameSurveyTests {
     private static let key = "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
     private static let probe = "sendready-wildcard-probe"
 
-    /// Answers with aliases beside those from a table, by name and type: `a.example TXT`, or for every type by name.
+    /// Answers with aliases in addition to a table, by name and type: `a.example TXT`, or for every type by name.
     private struct Network: SurveyNetwork {
         var table = MemoryNetwork()
         var answers: [String: Answer] = [:]
@@ -93,7 +93,7 @@ struct NameSurveyTests {
         return Dictionary(answers) { first, _ in first }
     }
 
-    @Test("an alias to nothing is one that was written, unless any other label beside the name has it as well")
+    @Test("an alias to nothing is the name's own, unless a sibling name has it too")
     func danglingAliases() async throws {
         var network = try network()
         network.answers["_dmarc.a.example"] = .init(aliases: ["_dmarc.gone.example"])
@@ -109,7 +109,7 @@ struct NameSurveyTests {
         #expect(try await name("_dmarc.a.example", network)[\.dangling].unknown?.cause == .timeout)
     }
 
-    @Test("names that need not be there are told from those that have to")
+    @Test("optional names are distinguished from required ones")
     func optional() async throws {
         let facts = try await run(try network())
         for name in ["_mta-sts.a.example", "_smtp._tls.a.example", "default._bimi.a.example", "_dmarc.b.a.example"] {
@@ -139,7 +139,7 @@ struct NameSurveyTests {
         #expect(try await name("_dmarc.a.example", try self.network())[\.dataBesideAlias] == .known([]))
     }
 
-    @Test("an alias that a zone's own servers give at its top stands beside SOA and NS records")
+    @Test("an alias at a zone's apex conflicts with SOA and NS records")
     func apexAlias() async throws {
         let apex = try #require(DomainName("a.example"))
         let target = try #require(DomainName("shop.example"))
@@ -157,7 +157,7 @@ struct NameSurveyTests {
         #expect(await names([:]).first?[\.dataBesideAlias] == .known([]))
     }
 
-    @Test("the same data by another way do not come from the wildcard, and what is no key supplies none")
+    @Test("the same data through another alias does not come from the wildcard, and other texts are no key")
     func wildcards() async throws {
         var network = try network()
         let address = LookupResult.Outcome.records([
@@ -179,7 +179,7 @@ struct NameSurveyTests {
         #expect(key[\.onlyByWildcard] == .known(true))
     }
 
-    @Test("a name that a server denies exists when something stands below it; a domain without anything does not")
+    @Test("a denied name exists if a name below it does; a domain without any does not")
     func existence() async throws {
         var network = try network()
         network.table.records["a.example"] = nil
@@ -200,7 +200,7 @@ struct NameSurveyTests {
         #expect(try await organization(registered)[\.exists] == .known(true))
     }
 
-    @Test("what a limit cut is told with the limit, at the name that it was cut at")
+    @Test("cuts by a limit are reported with the limit and the name")
     func limits() async throws {
         var network = try network()
         network.answers["a.example MX"] = .init(outcome: .failed(.limitReached), limits: [.recordsPerAnswer])

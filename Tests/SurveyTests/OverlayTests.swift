@@ -40,7 +40,7 @@ struct OverlayTests {
         await network.lookup(Question(try Self.name(name), type), in: view)
     }
 
-    @Test("take the place of a whole record set, in their view alone")
+    @Test("replace a whole RRset, in their view only")
     func replacement() async throws {
         var base = MemoryNetwork()
         try base.add("a.test", .a, .address(try #require(IPAddress("203.0.113.1"))))
@@ -50,14 +50,14 @@ struct OverlayTests {
         let own = try await outcome(network, "a.test", .a)
         #expect(own.records?.map(\.data.zoneText) == ["203.0.113.2"] && own.server == nil && own.ttl == 600)
         #expect(try await outcome(network, "a.test", .a, view: "internal").records?.map(\.data.zoneText) == ["203.0.113.1"])
-        // Other types at the name are as they were, and names above exist.
+        // Other types at the name are unchanged, and names above exist.
         #expect(try await outcome(network, "a.test", .mx).records?.count == 1)
         #expect(try await outcome(network, "x.b.test", .mx).outcome == .noData)
         #expect(try await outcome(network, "b.test", .a).outcome == .noData)
         #expect(try await outcome(network, "c.test", .a).outcome == .nonexistent)
     }
 
-    @Test("replace a text of their kind, stand beside any other, take away what is removed, and say so")
+    @Test("replace a text of their kind, are added to others, hide removed records, and are reported")
     func texts() async throws {
         var base = MemoryNetwork()
         for text in ["v=spf1 -all", "verification=1"] { try base.add("a.test", .txt, .text([Array(text.utf8)])) }
@@ -76,7 +76,7 @@ struct OverlayTests {
             ])
     }
 
-    @Test("lead on through aliases, into the overlay, out of it and past an alias that is gone")
+    @Test("are followed through aliases, into the overlay, out of it and past a removed alias")
     func aliases() async throws {
         let alias = try Self.record("www.test", .cname, "old.test")
         let question = Question(try Self.name("www.test"), .a)
@@ -101,7 +101,7 @@ struct OverlayTests {
         #expect(try await outcome(loop, "l.test", .a).outcome == .failed(.aliasLoop))
     }
 
-    @Test("do not hide that a question failed")
+    @Test("do not hide failed queries")
     func failures() async throws {
         var base = MemoryNetwork()
         base.failures["a.test"] = .timeout
@@ -109,7 +109,7 @@ struct OverlayTests {
             [try Self.record("a.test", .txt, "v=spf1 -all"), try Self.record("*.w.test", .a, "203.0.113.9")], base: base)
         #expect(try await outcome(network, "a.test", .txt).records?.count == 1)
         #expect(try await outcome(network, "a.test", .a).outcome == .failed(.timeout))
-        // A wildcard of the overlay answers for what exists nowhere.
+        // A wildcard of the overlay answers for nonexistent names.
         #expect(try await outcome(network, "any.w.test", .a).records?.first?.name == (try Self.name("any.w.test")))
         #expect(try await outcome(network, "any.w.test", .mx).outcome == .noData)
     }

@@ -57,7 +57,7 @@ struct PolicySurveyTests {
         ("_dmarc.a.example", "v=DMARC1; p=reject; sp=quarantine; rua=mailto:d@reports.example"),
     ]
 
-    @Test("each sending address has a result of its own, and a record that would cover it")
+    @Test("each sending address has its own result, and a record that would cover it")
     func spf() async throws {
         let facts = try await run(network(Self.healthy))
         let first = try subject(facts, "path", Self.path4)
@@ -70,7 +70,7 @@ struct PolicySurveyTests {
         #expect(second.sources[slot].map { facts.observations[$0].question } == ["b.a.example. TXT"])
     }
 
-    @Test("the HELO identity is evaluated at the name that the PTR record gives, and a record of the former type is seen")
+    @Test("the HELO identity is evaluated at the PTR name, and a record of the obsolete type is found")
     func helo() async throws {
         var network = try network(Self.healthy + [("mta.a.example", "v=spf1 ip4:203.0.113.20 -all")])
         try network.add("20.113.0.203.in-addr.arpa", .ptr, .name(#require(DomainName("mta.a.example"))))
@@ -83,7 +83,7 @@ struct PolicySurveyTests {
         #expect(try subject(facts, "spf_domain", "b.a.example/public")["obsolete"] == .strings(["type SPF: v=spf1 -all"]))
     }
 
-    @Test("an include that fails is unknown for the addresses that it could decide, and certain for the others")
+    @Test("a failed include is unknown for the addresses that it could decide, and certain for the others")
     func spfUnknown() async throws {
         var network = try network([("b.a.example", "v=spf1 ip4:203.0.113.20 include:x.example -all")])
         network.failures["x.example"] = .timeout
@@ -100,7 +100,7 @@ struct PolicySurveyTests {
         #expect(domain["records"] == .strings(["v=spf1 ip4:203.0.113.20 include:x.example -all"]))
     }
 
-    @Test("alignment needs the organizational domain: by the tree walk, and by the public suffix list beside it")
+    @Test("alignment needs the organizational domain: by the tree walk, and by the public suffix list")
     func alignment() async throws {
         let path = try subject(try await run(network(Self.healthy)), "path", Self.path4)
         #expect(path["spf_aligned"] == .boolean(true))
@@ -118,7 +118,7 @@ struct PolicySurveyTests {
         #expect(try subject(strict, "path", Self.path4)["spf_aligned"] == .boolean(false))
     }
 
-    @Test("a subdomain falls under sp, external destinations must agree, and a removed tag is seen")
+    @Test("a subdomain falls under sp, external destinations must authorise, and a removed tag is found")
     func dmarc() async throws {
         var records = Self.healthy
         records[2].1 += "; pct=50"
@@ -140,7 +140,7 @@ struct PolicySurveyTests {
         #expect(try object(agreed.first)["authorised"] == .boolean(true))
     }
 
-    @Test("records at the wrong name are found, and a question that only helps is no finding when it fails")
+    @Test("records at the wrong name are found, and a failed optional query is not a finding")
     func misplaced() async throws {
         var network = try network([
             ("_dmarc.news.a.example.news.a.example", "v=DMARC1; p=none"), ("s1._domainkey.a.example.a.example", Self.ed25519),
@@ -158,7 +158,7 @@ struct PolicySurveyTests {
         #expect(names.contains(.string("s1._domainkey.a.example")))
     }
 
-    @Test("texts at a selector that nobody meant as a key are told apart from keys")
+    @Test("texts at a selector that are not meant as keys are distinguished from keys")
     func foreignTexts() async throws {
         var network = try network(Self.healthy)
         let selector = "s1._domainkey.a.example"
@@ -172,7 +172,7 @@ struct PolicySurveyTests {
         }
     }
 
-    @Test("a published key is compared with the given one as a key, and what a wildcard answers is no evidence")
+    @Test("a published key is compared with the given one as a key, and a wildcard's answer is no evidence")
     func keys() async throws {
         var network = try network(Self.healthy)
         let key = try #require(DKIMKeyRecord(Self.ed25519).key)
@@ -183,7 +183,7 @@ struct PolicySurveyTests {
         let other = try await run(network, keys: [name: .ed25519(Array(repeating: 7, count: 32))])
         let differing = try subject(other, "dkim_key", "s1._domainkey.a.example")
         #expect(differing["matches"] == .boolean(false))
-        // What is signed with the given key cannot be verified with another one.
+        // A signature by the given key cannot be verified with another one.
         #expect(try subject(other, "path", Self.path4)["dkim_aligned_keys"] == .list([]))
         #expect(differing["expected_record"] == .string("v=DKIM1; k=ed25519; p=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="))
         try network.add("sendready-wildcard-probe._domainkey.a.example", .txt, .text([Array(Self.ed25519.utf8)]))

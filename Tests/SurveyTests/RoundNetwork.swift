@@ -2,8 +2,8 @@ import DNS
 import Survey
 import Synchronization
 
-/// Answers in rounds: whatever is asked while nothing comes back makes one round trip. Counts the rounds that a survey takes
-/// whatever the clock says.
+/// Answers in rounds: all queries made while nothing returns are one round trip. Counts the rounds of a survey, independent
+/// of the clock.
 final class RoundNetwork: SurveyNetwork {
     private let memory: MemoryNetwork
     private let state = Mutex(State())
@@ -40,7 +40,7 @@ final class RoundNetwork: SurveyNetwork {
         }
     }
 
-    /// Ends rounds until `isDone`: a round is over when nothing new has been asked for a while.
+    /// Ends rounds until `isDone`: a round is over when no new query has been made for a while.
     func serve(until isDone: () -> Bool) async {
         var before = 0
         var quiet = 0

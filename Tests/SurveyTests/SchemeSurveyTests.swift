@@ -6,7 +6,7 @@ import ScriptedDNS
 import Survey
 import Testing
 
-@Suite("What a scheme adds to the facts", .timeLimit(.minutes(10)))
+@Suite("Facts that depend on the scheme", .timeLimit(.minutes(10)))
 struct SchemeSurveyTests {
     private static let relay = """
         version: 1
@@ -61,7 +61,7 @@ struct SchemeSurveyTests {
         return Dictionary(uniqueKeysWithValues: keyed)
     }
 
-    @Test("announced names: by PTR record or fixed, where they lead, and who else announces them")
+    @Test("announced names: by PTR record or fixed, their addresses, and their other uses")
     func announcements() async throws {
         let network = try Self.network([
             "20.113.0.203.in-addr.arpa PTR mta1.acme.test", "mta1.acme.test A 203.0.113.20",
@@ -90,7 +90,7 @@ struct SchemeSurveyTests {
         #expect(addresses["bulk/203.0.113.20"]?["web_names"] == .strings(["click.acme.test"]))
     }
 
-    @Test("an announced name whose PTR record could not be had stays open, and so does who shares it")
+    @Test("an announced name with an unknown PTR record stays open, and so does its sharing")
     func unknownAnnouncement() async throws {
         var network = try Self.network(["mta.acme.test A 203.0.113.22"])
         network.failures["20.113.0.203.in-addr.arpa"] = .timeout
@@ -102,12 +102,12 @@ struct SchemeSurveyTests {
             }
             #expect(unknown.cause == .timeout)
         }
-        // What is found is certain whatever else could not be had.
+        // What is found is certain, whatever else is unknown.
         #expect(
             helos["fixed/203.0.113.23/mta.acme.test"]?["others"] == .addresses([try #require(IPAddress("203.0.113.22"))]))
     }
 
-    @Test("names of two roles at one address meet, unless one could not be had")
+    @Test("names of two roles at one address conflict, unless one is unknown")
     func coincidence() async throws {
         var network = try Self.network(["panel.acme.test A 203.0.113.10", "click.acme.test A 203.0.113.10"])
         let met = try Self.subjects(try await Self.facts(Self.direct, network), "web_name")
@@ -121,7 +121,7 @@ struct SchemeSurveyTests {
         #expect(unknown.cause == .servfail)
     }
 
-    @Test("an internal zone that hides public records is found with what it lacks")
+    @Test("an internal zone that hides public records is found, with the missing ones")
     func internalZone() async throws {
         let outside = [
             "b.acme.test TXT v=spf1 -all", "b.acme.test MX 10 relay.acme.test", "relay.acme.test A 198.51.100.25",
@@ -146,7 +146,7 @@ struct SchemeSurveyTests {
         #expect(unknown.cause == .refused)
     }
 
-    @Test("split DNS that leads to one place is seen, and only with both answers")
+    @Test("split DNS that leads to one place is detected, but only with both answers")
     func identicalViews() async throws {
         let lines = [
             "b.acme.test MX 10 relay.acme.test", "relay.acme.test A 198.51.100.25",
@@ -164,7 +164,7 @@ struct SchemeSurveyTests {
         }
     }
 
-    @Test("the platform's own configuration is compared key by key, however deep a key stands")
+    @Test("the platform's own configuration is compared key by key, at any depth")
     func platformConfiguration() async throws {
         let main = """
             { "web": { "WEBCONTROL_HOSTNAME": "Panel.acme.test.", "WEBCONTROL_PUBLIC_IP": "203.0.113.11" },
@@ -176,7 +176,7 @@ struct SchemeSurveyTests {
         #expect(settings["WEBCONTROL_HOSTNAME"]?["agrees"] == .boolean(true))
         #expect(settings["WEBCONTROL_PUBLIC_IP"]?["agrees"] == .boolean(false))
         #expect(settings["TRACKING_PUBLIC_IP"]?["agrees"] == .boolean(true))
-        // The prefix goes before the panel's name: another name than planned.
+        // The prefix comes before the panel's name: another name than planned.
         #expect(settings["TRACKING_HOSTNAME"]?["values"] == .strings(["click.Panel.acme.test."]))
         #expect(settings["TRACKING_HOSTNAME"]?["agrees"] == .boolean(false))
     }

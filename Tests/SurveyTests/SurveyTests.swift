@@ -35,7 +35,7 @@ struct SurveyTests {
             observedAt: Timestamp(seconds: 0))
     }
 
-    @Test("what no rule reads is not asked")
+    @Test("facts that no rule reads are not queried")
     func needs() async throws {
         var network = MemoryNetwork()
         try network.add("20.113.0.203.in-addr.arpa", .ptr, .name(name("mta.a.example")))
@@ -45,7 +45,7 @@ struct SurveyTests {
             await Survey(plan: plan, resolvers: resolvers, network: network, needs: needs).run(observedAt: Timestamp(seconds: 0))
                 .observations.map(\.question)
         }
-        // A resolver is asked for a name of the deployment to see whether it answers.
+        // A resolver is queried for a name of the deployment to see whether it answers.
         let few = await survey(["sending_addresses"])
         #expect(few.contains("20.113.0.203.in-addr.arpa. PTR"))
         #expect(few.allSatisfy { $0.hasSuffix(" PTR") || ["panel.a.example. A", "mta.a.example. A"].contains($0) }, "\(few)")
@@ -77,7 +77,7 @@ struct SurveyTests {
         }
     }
 
-    @Test("answers become values, absences become empty lists, and both name the observation behind them")
+    @Test("answers become values, absences become empty lists, both with their observation")
     func present() async throws {
         var network = MemoryNetwork()
         try network.add("panel.a.example", .a, address("203.0.113.1"))
@@ -88,7 +88,7 @@ struct SurveyTests {
         #expect(web["a"] == .addresses(addresses))
         #expect(web["aaaa"] == .list([]))
         let special = try objects(web["a_special"])
-        // 203.0.113.0/24 is a documentation block, and nothing here says otherwise.
+        // 203.0.113.0/24 is a documentation block, and is not overridden here.
         #expect(special.count == 2)
         #expect(special.first?["kind"] == .string("private"))
         let slot = try #require(web.type.slot("a"))
@@ -96,7 +96,7 @@ struct SurveyTests {
         #expect(facts.observations[web.sources[slot][0]].answer == ["10.1.1.1", "203.0.113.1"])
     }
 
-    @Test("Unicode names are shown as written and asked as A-labels")
+    @Test("Unicode names are shown as written and queried as A-labels")
     func unicode() async throws {
         let facts = try await run(MemoryNetwork())
         let web = try subject(facts, "web_name", "tracking/xn--bcher-kva.a.example/public")
@@ -148,7 +148,7 @@ struct SurveyTests {
         #expect(try unknown(path["routes"]).cause == .refused)
     }
 
-    @Test("a null MX names no host, and an address in an MX record is called one")
+    @Test("a null MX names no host, and an address in an MX record is recognised")
     func exchanges() async throws {
         var network = MemoryNetwork()
         try network.add("a.example", .mx, .mailExchange(preference: 0, exchange: .root))
@@ -160,7 +160,7 @@ struct SurveyTests {
         #expect(try objects(subject(facts, "mail_domain", "a.example/public")["mx"]).count == 2)
     }
 
-    @Test("an internal name without an internal view is not looked at, and says so")
+    @Test("an internal name without an internal view is not checked, and says so")
     func noInternalView() async throws {
         let file = Self.file.replacing("addresses: [203.0.113.1] }", with: "addresses: [203.0.113.1], exposure: internal }")
         let facts = try await run(MemoryNetwork(), file: file)
@@ -169,7 +169,7 @@ struct SurveyTests {
         #expect(unknown.reasons[0].detail.contains("add views.internal"))
     }
 
-    @Test("hostile answers stay within bounds: a hundred PTR names are not a hundred questions")
+    @Test("hostile answers stay within bounds: a hundred PTR names are not a hundred queries")
     func manyPointers() async throws {
         var network = MemoryNetwork()
         for number in 0..<100 { try network.add("20.113.0.203.in-addr.arpa", .ptr, .name(name("h\(number).example"))) }
@@ -192,7 +192,7 @@ struct SurveyTests {
                     mail-from: [b\(number).example]
 
                 """
-            // Of a domain of which nothing exists a question more is asked.
+            // A domain with no records at all takes one more query.
             try memory.add("f\(number).example", .ns, .name(name("ns.example")))
             try memory.add("b\(number).example", .mx, .mailExchange(preference: 1, exchange: name("mx\(number).example")))
             try memory.add("mx\(number).example", .a, address("198.51.100.\(number)"))
@@ -214,7 +214,7 @@ struct SurveyTests {
         #expect(network.rounds == 2)
     }
 
-    @Test("a client of the real kind is shared by everything that runs at once")
+    @Test("a real client is shared by all concurrent work")
     func realClient() async throws {
         let nobody = Endpoint(address: IPAddress(family: .ipv4, number: 0x7f00_0001), port: 9)
         let client = try DNSClient(views: [View(name: "public", servers: [nobody])], deadline: .now + .seconds(600))

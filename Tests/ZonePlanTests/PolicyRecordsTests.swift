@@ -5,7 +5,7 @@ import Testing
 
 @testable import ZonePlan
 
-@Suite("SPF, DKIM and DMARC records are computed from what stands there", .timeLimit(.minutes(10)))
+@Suite("SPF, DKIM and DMARC records are computed from the existing ones", .timeLimit(.minutes(10)))
 struct PolicyRecordsTests {
     private static let file = """
         networks: { public: [203.0.113.0/24] }
@@ -24,7 +24,7 @@ struct PolicyRecordsTests {
         return ZoneTable.lines(try await ZoneTable.plan(Self.file, live), .txt, at: "b.a.test")
     }
 
-    @Test("a record that authorises every address stays, also by an include")
+    @Test("a record that authorises every address is kept, even through an include")
     func present() async throws {
         let record = "v=spf1 include:_spf.a.test -all"
         #expect(
@@ -33,7 +33,7 @@ struct PolicyRecordsTests {
             ])
     }
 
-    @Test("a record that lacks an address gets it, and keeps the rest")
+    @Test("a missing address is added, and the rest is kept")
     func added() async throws {
         #expect(
             try await spf(["b.a.test TXT v=spf1 ip4:203.0.113.20 a:office.test ~all", "office.test A 203.0.113.99"]) == [
@@ -42,7 +42,7 @@ struct PolicyRecordsTests {
             ])
     }
 
-    @Test("several records become one, a broken one is repaired, none is made anew")
+    @Test("several records become one, a broken one is repaired, a missing one is created")
     func repaired() async throws {
         let merged = try await spf([
             "b.a.test TXT v=spf1 ip4:203.0.113.20 -all", "b.a.test TXT v=spf1 ip4:203.0.113.22 -all",
@@ -57,7 +57,7 @@ struct PolicyRecordsTests {
         #expect(try await spf(["b.a.test TXT other"]) == ["missing b.a.test \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.22 -all\""])
     }
 
-    @Test("a record over the lookup limit gives way to one within it")
+    @Test("a record over the lookup limit is replaced by one within it")
     func shortened() async throws {
         let includes = (1...11).map { "include:i\($0).test" }.joined(separator: " ")
         let lines = (1...11).map { "i\($0).test TXT v=spf1 ip4:203.0.113.\($0 + 15) -all" }
@@ -69,7 +69,7 @@ struct PolicyRecordsTests {
         #expect(record.isValid && record.terms.count { $0.mechanism?.name == "include" } <= 10)
     }
 
-    @Test("what an include would say and does not leaves everything open")
+    @Test("a failed include leaves everything open")
     func unknown() async throws {
         #expect(
             try await spf(["b.a.test TXT v=spf1 include:i.test -all"], failing: ["i.test"]) == [
@@ -78,7 +78,7 @@ struct PolicyRecordsTests {
         #expect(try await spf([], failing: ["b.a.test"]).first?.hasPrefix("unknown b.a.test ") == true)
     }
 
-    @Test("a key comes from its file; without one it is not made up")
+    @Test("a key comes from its file; without one it is not invented")
     func dkim() async throws {
         let given = try #require(DKIMKeyRecord("v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=").key)
         let name = "s1._domainkey.a.test"
@@ -94,7 +94,7 @@ struct PolicyRecordsTests {
         #expect(ZoneTable.lines(secret, .txt, at: name) == ["missing \(name) -"])
     }
 
-    @Test("a policy above the From domain will do; domains beside it need one above them all")
+    @Test("a policy above the From domain is enough; sibling domains need one at a common parent")
     func dmarc() async throws {
         let found = try await ZoneTable.plan(Self.file, try ZoneTable(["_dmarc.test TXT v=DMARC1; p=reject"]))
         #expect(ZoneTable.lines(found, .txt, at: "_dmarc.test") == ["present _dmarc.test \"v=DMARC1; p=reject\""])
@@ -116,7 +116,7 @@ struct PolicyRecordsTests {
         #expect(ZoneTable.lines(unknown, .txt, at: "_dmarc.a.test").first?.hasPrefix("unknown ") == true)
     }
 
-    @Test("zone files hold every record once, and what the network said only as quoted text")
+    @Test("zone files contain every record once, and network data only as quoted text")
     func text() async throws {
         let plan = try await ZoneTable.plan(
             Self.file,

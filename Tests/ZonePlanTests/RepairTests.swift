@@ -6,7 +6,7 @@ import Testing
 
 @testable import ZonePlan
 
-@Suite("What is proposed mends, and breaks nothing else", .timeLimit(.minutes(10)))
+@Suite("Proposed changes repair, and break nothing else", .timeLimit(.minutes(10)))
 struct RepairTests {
     private static let networks = "networks: { public: [203.0.113.0/24, 198.51.100.0/24, \"2001:db8::/32\"] }\n"
 
@@ -31,7 +31,7 @@ struct RepairTests {
             .filter { !$0.hasPrefix("present ") }.sorted()
     }
 
-    @Test("nothing is left to do where everything stands")
+    @Test("nothing to do when everything is published")
     func healthy() async throws {
         #expect(try await changes(Self.direct(), Self.hosts + Self.mail) == [])
     }
@@ -56,7 +56,7 @@ struct RepairTests {
         )
     }
 
-    @Test("a PTR name that became a CDN's alias gives way to a new one, and nothing is published beside the alias")
+    @Test("a PTR name that became a CDN's alias is replaced, and nothing is published beside the alias")
     func pointerIsAlias() async throws {
         let live =
             Self.hosts.filter { !$0.hasPrefix("m1.a.test") } + ["m1.a.test CNAME x.cdn.test", "x.cdn.test A 198.51.100.99"]
@@ -68,7 +68,7 @@ struct RepairTests {
             ])
     }
 
-    @Test("where a mail domain is somebody else's alias, they are asked; where it is one's own, the record belongs there")
+    @Test("a mail domain that is someone else's alias is theirs to change; one's own gets the record at the target")
     func mailDomainIsAlias() async throws {
         let foreign = Self.hosts + ["b.a.test CNAME b.esp.example", "b.esp.example MX 10 m1.a.test"]
         #expect(
@@ -80,7 +80,7 @@ struct RepairTests {
             try await changes(Self.direct(), own) == ["missing c.a.test \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\""])
     }
 
-    @Test("a wildcard alias is no obstacle: a record of the name's own takes its place")
+    @Test("a wildcard alias is no obstacle: the name's own record overrides it")
     func wildcardAlias() async throws {
         let live = Self.hosts + Self.mail.dropLast() + ["*.a.test CNAME x.cdn.test", "x.cdn.test A 198.51.100.99"]
         let file = Self.direct("", "panel: [{ host: panel.a.test, addresses: [203.0.113.10] }]\n")
@@ -91,7 +91,7 @@ struct RepairTests {
     }
 
     @Test(
-        "a name that says its domain twice is read as it was meant, in every kind of record",
+        "a name with a doubled domain is read as intended, in every kind of record",
         arguments: [
             (
                 "b.a.test MX 10 m1.a.test", "b.a.test MX 10 m1.a.test.a.test",
@@ -127,7 +127,7 @@ struct RepairTests {
         #expect(try await changes(file, live.map { $0 == right ? wrong : $0 }) == [expected])
     }
 
-    @Test("a record at the wrong name is moved, not made anew")
+    @Test("a record at the wrong name is moved, not created anew")
     func moved() async throws {
         let key = "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
         let file = Self.direct(", dkim: [{ domain: a.test, selector: s1 }]")
@@ -159,7 +159,7 @@ struct RepairTests {
     }
 
     @Test(
-        "of several DMARC records the strictest stays; one that receivers discard is put right; the file says what a new one asks"
+        "of several DMARC records the strictest is kept; a discarded one is repaired; the file sets a new one's policy"
     )
     func dmarc() async throws {
         let rest = Self.hosts.filter { !$0.hasPrefix("_dmarc") } + Self.mail
@@ -197,7 +197,7 @@ struct RepairTests {
             ZoneTable.lines(both, .mx, at: "b.a.test") == ["wrong b.a.test 10 mx.relay.a.test. (was 10 relay.a.test.)"])
     }
 
-    @Test("no private address gets into the public zone: it stays open, with a sentence")
+    @Test("no private address gets into the public zone: it is left open, with a sentence")
     func privateAddress() async throws {
         let file =
             Self.networks + """
@@ -247,7 +247,7 @@ struct RepairTests {
             ])
     }
 
-    @Test("a change is complete over both views when the inside keeps a copy of the zone")
+    @Test("a change covers both views if the internal view has a copy of the zone")
     func views() async throws {
         let file = Self.direct("", "views: { internal: { resolvers: [192.0.2.2] } }\n")
         let outside = Self.hosts + Self.mail.dropLast() + ["a.test SOA", "b.a.test TXT v=spf1 ip4:203.0.113.20 -all"]
@@ -260,7 +260,7 @@ struct RepairTests {
         #expect(ZoneTable.lines(passedOn, .txt, at: "b.a.test", view: .internal) == [])
     }
 
-    @Test("every rule that a change is said to mend exists")
+    @Test("every rule that a change claims to fix exists")
     func rules() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Rules")
@@ -269,7 +269,7 @@ struct RepairTests {
         }
     }
 
-    @Test("changes name the findings that they mend")
+    @Test("changes name the findings that they fix")
     func repairs() async throws {
         let live = Self.hosts + Self.mail.dropLast() + ["b.a.test TXT v=spf1 ip4:203.0.113.20 -all"]
         let plan = try await ZoneTable.plan(Self.direct(), try ZoneTable(live))
@@ -279,7 +279,7 @@ struct RepairTests {
                 RepairedFinding(rule: "spf/sender-not-authorised", subject: "bulk/203.0.113.21/a.test/b.a.test")))
     }
 
-    @Test("a plan over recorded answers is the same, and what it lacks is noted instead of asked")
+    @Test("a plan over recorded answers is the same, and missing answers are noted instead of queried")
     func recorded() async throws {
         let table = try ZoneTable(Self.hosts + Self.mail.dropLast())
         let deployment = try DeploymentFile.parse(
@@ -299,7 +299,7 @@ struct RepairTests {
         #expect(await planner.zonePlan().sets == whole.sets)
     }
 
-    @Test("tools that edit zones get the same changes in their own words")
+    @Test("zone-editing tools get the same changes in their formats")
     func forms() async throws {
         let live = Self.hosts + Self.mail.dropLast() + ["a.test SOA", "b.a.test TXT v=spf1 ip4:203.0.113.20 -all"]
         let plan = try await ZoneTable.plan(Self.direct(), try ZoneTable(live))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ZonePlan
 
-@Suite("The records that must exist, beside those that do", .timeLimit(.minutes(10)))
+@Suite("Required records compared with existing ones", .timeLimit(.minutes(10)))
 struct ZonePlannerTests {
     private static let networks = "networks: { public: [203.0.113.0/24, 198.51.100.0/24, \"2001:db8::/32\"] }\n"
     private static let direct =
@@ -66,7 +66,7 @@ struct ZonePlannerTests {
         #expect(plan.requests.map(\.holder) == ["sender bulk", "sender bulk"])
     }
 
-    @Test("routes that end at the sender stay, those that do not go; senders that share a domain need a common host")
+    @Test("routes that end at the sender are kept, others are removed; senders that share a domain need a common host")
     func routes() async throws {
         let live = try ZoneTable([
             "b.a.test MX 5 in.a.test", "b.a.test MX 20 office.test", "in.a.test A 203.0.113.20", "office.test A 198.51.100.7",
@@ -94,7 +94,7 @@ struct ZonePlannerTests {
         #expect(ZoneTable.lines(common, .a, at: "mta.b.a.test") == ["planned mta.b.a.test 203.0.113.30"])
     }
 
-    @Test("a route whose host could not be looked up is not taken away")
+    @Test("a route with an unknown host is not removed")
     func unknownRoute() async throws {
         var live = try ZoneTable(["b.a.test MX 5 in.a.test"])
         live.failures["in.a.test"] = .servfail
@@ -102,7 +102,7 @@ struct ZonePlannerTests {
         #expect(ZoneTable.lines(plan, .mx, at: "b.a.test") == ["present b.a.test 5 in.a.test."])
     }
 
-    @Test("a From domain: any route will do, a null MX will not")
+    @Test("a From domain: any route is enough, a null MX is not")
     func fromRoute() async throws {
         let kept = try await ZoneTable.plan(
             Self.direct, try ZoneTable(["a.test MX 10 office.test", "office.test A 198.51.100.7"]))
@@ -119,7 +119,7 @@ struct ZonePlannerTests {
             ])
     }
 
-    @Test("with split DNS each view leads elsewhere, and the internal zone holds what the public one does")
+    @Test("with split DNS each view leads elsewhere, and the internal zone contains the public one's records")
     func splitDNS() async throws {
         let file =
             Self.networks + """

@@ -38,7 +38,7 @@ struct ZoneTable: Lookup {
         }
     }
 
-    /// What a wildcard gives a name that does not exist (RFC 4592), owned by that name.
+    /// What a wildcard gives a nonexistent name (RFC 4592), owned by that name.
     private func wildcard(_ name: String, _ view: String) -> [Record]? {
         guard var above = DomainName(name)?.parent, !name.hasPrefix("*.") else { return nil }
         while !above.isRoot {
@@ -58,7 +58,7 @@ struct ZoneTable: Lookup {
         ).zonePlan()
     }
 
-    /// `state owner TYPE value (was …)` of the records of a type, the zone's own order kept.
+    /// `state owner TYPE value (was …)` of the records of a type, in the zone's order.
     static func lines(_ plan: ZonePlan, _ type: RecordType, at owner: String? = nil, view: ViewName = .public) -> [String] {
         plan.sets.filter { $0.type == type && $0.view == view && (owner == nil || $0.owner.text == owner) }.flatMap { set in
             set.changes.map { change in

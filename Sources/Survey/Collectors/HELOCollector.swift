@@ -76,8 +76,8 @@ struct HELOCollector: Collector {
         return object
     }
 
-    /// Addresses of the servers' announced names that the deployment file does not mention. From domains and the platform's
-    /// own names are not checked: their addresses need not be senders.
+    /// Addresses of the servers' announced names that the deployment file does not mention. From domains are not host names,
+    /// and the platform is responsible for its own names.
     private func unplanned(
         _ names: [DomainName], _ client: ViewClient
     ) async -> (addresses: Learned<[IPAddress]>, sources: [Int]) {

@@ -1,24 +1,24 @@
 import Facts
 
-/// What shapes facts had: for each field whether it was there, absent, unknown or an empty list, and with which words; and
-/// which shapes of two fields of one object came together.
+/// The shapes of facts: for each field whether it was present, absent, unknown or an empty list, and with which words; and
+/// the combined shapes of two fields of one object.
 struct FactCensus {
     /// `DKIMKey.bits absent`, `DKIMKey.type = ed25519`
     private(set) var shapes: Set<String> = []
-    /// `DKIMKey.type = ed25519 with bits`: whether the other field was there beside the word.
+    /// `DKIMKey.type = ed25519 with bits`: whether the other field was present with the word.
     private(set) var pairs: [String: Set<Bool>] = [:]
 
     mutating func add(_ facts: FactSet) { add(facts.root, isComplete: true) }
 
-    /// - Parameter isComplete: what was not given is unknown; otherwise, as in a fixture, nothing is said of it.
+    /// - Parameter isComplete: whether missing fields are unknown; otherwise, as in a fixture, they are ignored.
     mutating func add(_ object: FactObject, isComplete: Bool) {
         let given = zip(object.type.fields, object.slots).filter { isComplete || $1 != .unknown(Unknown(.notProbed)) }
         for (field, value) in given {
             for shape in Self.shapes(value, field) { shapes.insert("\(object.type.name).\(field.name) \(shape)") }
             addObjects(value, isComplete: isComplete)
         }
-        // Causes of unknowns depend on the network alone, and words of the deployment file on its author; other words say what
-        // else must be there.
+        // Causes of unknowns depend only on the network, and words of the deployment file only on its author; other words
+        // determine what else must be present.
         for (field, value) in given where !field.allowedValues.isEmpty && field.source != .config {
             guard case .string(let word) = value else { continue }
             for (other, otherValue) in given where other.name != field.name {

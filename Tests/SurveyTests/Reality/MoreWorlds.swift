@@ -1,9 +1,9 @@
 import DNS
 import Deployment
 
-/// What the larger worlds have no room for.
+/// Cases that the larger worlds have no room for.
 enum MoreWorlds {
-    /// A domain that somebody asks about, with all that can stand there.
+    /// A domain on first contact, with all possible records.
     static var firstContact: World {
         let file = """
             version: 1
@@ -28,7 +28,7 @@ enum MoreWorlds {
         return world
     }
 
-    /// Two keys of which both count, one that is missing, and records that are nearly right.
+    /// Two usable keys, one that is missing, and records that are nearly right.
     static let selectors = World(
         """
         version: 1
@@ -72,7 +72,7 @@ enum MoreWorlds {
             """
         ])
 
-    /// The same, where what stands beside the keys cannot be learned.
+    /// The same, where everything besides the keys is unknown.
     static var silentSelectors: World {
         var world = selectors
         world.failures = [
@@ -84,7 +84,7 @@ enum MoreWorlds {
         return world
     }
 
-    /// Every role of a web name, at addresses of their own and at one that all share.
+    /// Every role of a web name, at separate addresses and at a shared one.
     static let roles = World(
         """
         version: 1

@@ -2,7 +2,7 @@ import DNS
 import Deployment
 import MailPolicy
 
-/// Deployments of every scheme with what DNS alone can say of them: sound, broken in every way, and silent.
+/// Deployments of every scheme as seen through DNS alone: sound, broken in every way, and silent.
 enum PolicyWorlds {
     static func all() throws -> [World] {
         [
@@ -21,7 +21,7 @@ enum PolicyWorlds {
         """
     static let ed25519 = #""v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=""#
 
-    /// Many From domains, each with faults of its own, and selectors of every kind of key.
+    /// Many From domains, each with its own faults, and selectors of every kind of key.
     private static func direct() throws -> World {
         let selectors = [
             ("rsa", rsa2048), ("short", rsa1024), ("ed", ed25519), ("revoked", #""v=DKIM1; p=""#),
@@ -224,7 +224,7 @@ enum PolicyWorlds {
         ])
     private static let swappedRelay = World(
         relayFile, [.public: relayOutside, .internal: relayOutside + "\npanel.acme.example. A 10.0.0.10"])
-    /// Bounces go past the relay.
+    /// Bounces bypass the relay.
     private static let plainRelay = World(
         relayFile.replacing(", split-dns: true", with: ""), [.public: relayOutside, .internal: ""])
 
@@ -257,7 +257,7 @@ enum PolicyWorlds {
         return world
     }
 
-    /// Names that are announced in every way.
+    /// Names announced in every way.
     private static let announcing = World(
         """
         version: 1
@@ -310,7 +310,7 @@ enum PolicyWorlds {
             """
         ])
 
-    /// Nobody answers, for each reason that there is.
+    /// No answers, for every possible cause.
     private static var dead: [World] {
         let causes: [LookupResult.Failure] = [.timeout, .servfail, .refused, .bogus, .unreachable, .aliasLoop, .limitReached]
         return causes.flatMap { failure in
@@ -322,7 +322,7 @@ enum PolicyWorlds {
         }
     }
 
-    /// Some questions of a sound deployment fail.
+    /// Some queries of a sound deployment fail.
     private static var failing: [World] {
         let failures: [[String: LookupResult.Failure]] = [
             ["_dmarc.acme.example": .timeout], ["b.acme.example": .servfail], ["acme.example": .timeout],

@@ -4,10 +4,10 @@ import RuleTests
 import Rules
 import Testing
 
-/// Facts that tests of rules assume, held to what surveys produce.
-@Suite("Fixtures and tests of rules assume only facts that a survey produces", .timeLimit(.minutes(10)))
+/// Compares the facts in rule tests with those of surveys.
+@Suite("Fixtures and rule tests use only facts that a survey produces", .timeLimit(.minutes(10)))
 struct RealityTests {
-    /// Everything that the surveys of the worlds saw.
+    /// Everything that the surveys of the worlds produced.
     private static let seen = Task {
         var census = FactCensus()
         for world in try PolicyWorlds.all() { census.add(try await world.survey()) }
@@ -16,7 +16,7 @@ struct RealityTests {
         return census
     }
 
-    /// What rules' tests and fixtures assume.
+    /// Everything that rule tests and fixtures use.
     private static func assumed() throws -> [(what: String, census: FactCensus)] {
         let sources = BuiltinRules.files.map { RuleSource(path: $0.path, text: $0.text) }
         return try TestedRules(sources: sources).assumptions.map { rule, test, facts in
@@ -26,7 +26,7 @@ struct RealityTests {
         }
     }
 
-    @Test("a fact of a test has a presence and a word that some survey produced", .enabled(if: ServerWorlds.arePossible))
+    @Test("every fact of a test has a presence and a word that some survey produced", .enabled(if: ServerWorlds.arePossible))
     func shapes() async throws {
         let seen = try await Self.seen.value
         var unmet: [String: [String]] = [:]
@@ -36,13 +36,13 @@ struct RealityTests {
         Self.compare(unmet, UnmetShapes.shapes)
     }
 
-    @Test("beside a word a field is there, or absent, as some survey left it", .enabled(if: ServerWorlds.arePossible))
+    @Test("every field combines with a word as in some survey", .enabled(if: ServerWorlds.arePossible))
     func pairs() async throws {
         let seen = try await Self.seen.value
         var unmet: [String: [String]] = [:]
         for (what, census) in try Self.assumed() {
             for (pair, presences) in census.pairs {
-                // Of a word that no survey produced the shapes tell.
+                // Words that no survey produced are reported by the other test.
                 guard let real = seen.pairs[pair] else { continue }
                 for isThere in presences.subtracting(real) {
                     unmet["\(pair) \(isThere ? "given" : "absent")", default: []].append(what)
@@ -56,7 +56,7 @@ struct RealityTests {
     func filled() async throws {
         let seen = try await Self.seen.value
         var unfilled: [String: [String]] = [:]
-        // Of a word that several fields share it is enough that one of them had it.
+        // For a word that several fields share, one of them is enough.
         var words: [[String]: Set<String>] = [:]
         for type in FactSchema.current.types {
             for field in type.fields where !field.allowedValues.isEmpty {
@@ -77,14 +77,14 @@ struct RealityTests {
         Self.compare(unfilled, UnmetShapes.fields)
     }
 
-    /// What is not met must be excused, and what is excused must not be met.
+    /// Shapes that were not produced must be excused, and excused ones must not be produced.
     private static func compare(_ unmet: [String: [String]], _ reasons: [String: [String]]) {
         let excused = Set(reasons.values.joined())
         for (shape, places) in unmet.sorted(by: { $0.key < $1.key }) where !excused.contains(shape) {
             Issue.record("no survey produced '\(shape)', which is assumed by \(places.prefix(3).joined(separator: "; "))")
         }
         for shape in excused.sorted() where unmet[shape] == nil {
-            Issue.record("'\(shape)' is produced, or assumed by nobody: it needs no excuse")
+            Issue.record("'\(shape)' is produced, or not used: it needs no excuse")
         }
     }
 }

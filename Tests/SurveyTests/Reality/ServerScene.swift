@@ -5,10 +5,10 @@ import Probes
 import Synchronization
 import TestPeers
 
-/// The servers of a test, and the addresses where files and records have them.
+/// The servers of a test, and their addresses in files and records.
 final class ServerScene: Sendable {
     let hierarchy: CertificateHierarchy
-    /// An authority that CAA records know by its organization.
+    /// An authority that has CAA domains by its organization.
     let known: CertificateMint.Minted
     let folder: TemporaryFolder
     let now: Timestamp
@@ -30,12 +30,12 @@ final class ServerScene: Sendable {
         now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
     }
 
-    /// Finds the servers where they are; at other addresses nobody answers.
+    /// Maps addresses to the servers; at other addresses there is none.
     func prober(roots: Bool = true, deadline: ContinuousClock.Instant? = nil) throws -> Prober {
         let store = try TrustStore(system: false, file: roots ? hierarchy.root.path : nil)
         var settings = ProbeSettings(roots: store, now: now.seconds, deadline: deadline)
         let places = state.withLock { $0.places }
-        settings.whereabouts = { places[$0] }
+        settings.endpointMapping = { places[$0] }
         settings.connectionTimeout = .seconds(2)
         settings.fetchTimeout = .seconds(3)
         settings.greetingTimeout = .seconds(3)
@@ -51,7 +51,7 @@ final class ServerScene: Sendable {
 
     var webHosts: Int { state.withLock { $0.webHosts } }
     var mailHosts: Int { state.withLock { $0.mailHosts } }
-    /// The name of the web host that is placed next.
+    /// The name of the next web host.
     var nextName: String { "h\(webHosts + 1).acme.example" }
 
     func wish() -> CertificateMint.Wish { CertificateMint.Wish("CN=\(nextName)", names: [nextName]) }

@@ -6,8 +6,8 @@ import Probes
 import Survey
 import TestPeers
 
-/// Deployments whose web and mail servers really listen: OpenSSL, nginx, Exim and scripted streams on loopback, where the
-/// documentation addresses of the files are taken to be.
+/// Deployments with real web and mail servers: OpenSSL, nginx, Exim and scripted streams on loopback, mapped to the
+/// documentation addresses of the files.
 enum ServerWorlds {
     static let arePossible = CertificateMint.isPossible && Nginx.isInstalled && Exim.isInstalled
 
@@ -26,7 +26,7 @@ enum ServerWorlds {
     private static func facts(_ scene: ServerScene) async throws -> [FactSet] {
         var facts: [FactSet] = []
         for world in try await [web(scene), mail(scene)] { facts.append(try await world.survey()) }
-        // The same without root certificates, without time, and one server by itself.
+        // The same without root certificates, without time, and a single server.
         for prober in [try scene.prober(roots: false), try scene.prober(deadline: .now)] {
             var world = try await web(scene, starts: false)
             world.prober = prober
@@ -43,7 +43,7 @@ enum ServerWorlds {
 
     private static let day = 86_400
 
-    /// Web names, each at an address of its own, with a fault of its own.
+    /// Web names, each at its own address, with its own fault.
     private static func web(_ scene: ServerScene, starts: Bool = true) async throws -> World {
         if starts { try await startWebServers(scene) }
         let hosts = (1...scene.webHosts).map { "{ host: h\($0).acme.example, addresses: [203.0.113.\($0)] }" }
@@ -80,7 +80,7 @@ enum ServerWorlds {
     private static func startWebServers(_ scene: ServerScene) async throws {
         let hierarchy = scene.hierarchy
         let everything = ["-cipher", "ALL:@SECLEVEL=0"]
-        // Known to CAA by its organization.
+        // Has CAA domains by its organization.
         try await scene.serve(issuer: scene.known)
         try await scene.serve(issuer: scene.known)
         try await scene.serve {
@@ -118,7 +118,7 @@ enum ServerWorlds {
         scene.place(try ScriptedStream([.write(Array("SSH-2.0-OpenSSH_9.2\r\n".utf8)), .silence]))
         scene.place(Endpoint(address: Loopback.ipv4, port: try Loopback.closedEndpoint().port))
         scene.place(try ScriptedStream([.silence]))
-        // Nobody is there at all.
+        // No server at all.
         scene.place(nil)
         let wrong = try await hierarchy.leaf(scene.nextName) { $0.names = [] }
         scene.place(try await hierarchy.serve(wrong))
@@ -137,7 +137,7 @@ enum ServerWorlds {
         scene.place(try await hierarchy.serve(clear), port80: try scripted("HTTP/1.1 200 OK\r\n"))
     }
 
-    /// What the page behind a sound certificate does.
+    /// The behaviour of the page behind a sound certificate.
     private static func startPages(_ scene: ServerScene) async throws {
         let pages = [
             "return 301 https://NAME/;", "return 301 http://NAME/;", "return 403;", "return 503;",
@@ -158,7 +158,7 @@ enum ServerWorlds {
         }
     }
 
-    /// A second certificate for other clients, and chains that lead to nobody, or to the wrong one.
+    /// A second certificate for other clients, and chains that lead to no root, or to the wrong one.
     private static func startChains(_ scene: ServerScene) async throws {
         let mint = scene.hierarchy.mint
         for isSound in [true, false] {
@@ -189,7 +189,7 @@ enum ServerWorlds {
         try ScriptedStream([.readLine, .write(Array("\(head)Content-Length: 0\r\nConnection: close\r\n\r\n".utf8))])
     }
 
-    /// Mail servers, one for each domain, and the hosts of their MTA-STS policies.
+    /// Mail servers, one per domain, and the hosts of their MTA-STS policies.
     private static func mail(_ scene: ServerScene) async throws -> World {
         let hierarchy = scene.hierarchy
         let leaf = try await hierarchy.leaf("*.acme.example")

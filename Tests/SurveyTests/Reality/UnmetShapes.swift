@@ -1,4 +1,4 @@
-/// What the worlds of this suite do not produce, by the reason. A line that is no longer needed fails.
+/// Shapes that the worlds of this suite do not produce, by reason. A line that is no longer needed fails.
 enum UnmetShapes {
     private static let authoritative = "AuthoritativeAuditTests produce it with delegations of their own, from end to end"
     private static let mailServers = "MailServerAuditTests and DANEAuditTests produce it with real mail servers, from end to end"

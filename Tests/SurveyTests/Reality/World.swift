@@ -6,10 +6,10 @@ import MailPolicy
 import Probes
 import Survey
 
-/// A deployment with the records of its views, and what else a survey can be given.
+/// A deployment with the records of its views, and other inputs of a survey.
 struct World {
     let file: String
-    /// The text of a zone from the root on, by view.
+    /// The text of a zone from the root down, by view.
     var zones: [ViewName: String] = [:]
     /// As in `MemoryNetwork`.
     var failures: [String: LookupResult.Failure] = [:]
@@ -17,7 +17,7 @@ struct World {
     var platform: String?
     var hasSuffixes = true
     var prober: Prober?
-    /// A domain that is looked at for the first time.
+    /// A domain on first contact.
     var firstContact: String?
     /// Records that the server puts beside the alias of their owner, as zone-file text.
     var besideAliases = ""
@@ -59,7 +59,7 @@ struct World {
     }
 }
 
-/// The records of a world behind one server, with failures in front of them.
+/// The records of a world behind one server, with failures taking precedence.
 private struct WorldNetwork: SurveyNetwork {
     let overlay: OverlayNetwork
     let failures: [String: LookupResult.Failure]

@@ -7,9 +7,9 @@ import Resolver
 import Survey
 import TestPeers
 
-/// Deployments whose zones stand on name servers from a root of their own down, seen with the authoritative view.
+/// Deployments whose zones are on name servers below their own root, seen through the authoritative view.
 enum ZoneWorlds {
-    /// Nothing where NSD and Unbound are not installed: then the suite that needs them says so.
+    /// Empty where NSD and Unbound are not installed: then the suite that needs them says so.
     static func facts() async throws -> [FactSet] {
         guard DNSWorld.isPossible else { return [] }
         let world = try await DNSWorld.start(zones)
