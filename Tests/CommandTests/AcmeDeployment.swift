@@ -4,7 +4,7 @@ import LDNSCodec
 import TestPeers
 import Testing
 
-/// A healthy direct deployment, whose records tests take apart one by one.
+/// A healthy direct deployment, whose records tests break one by one.
 enum AcmeDeployment {
     static func file(resolver: Endpoint) -> String { file(resolvers: "\"\(resolver)\"") }
 
@@ -34,7 +34,7 @@ enum AcmeDeployment {
         "P03iR/72vqAJKtJcRwvKQtMR37jRZg5X8uPk3oQcF5OiEsrSdk3EFgONmEUecFjuFW2xYiJCZzBs55IwURP6kTX1yB4lEQ3zRWgvrBltI8MUmHbpCeuZ/0jHDJc/89jhI0f1rrePtrSb/XbURys5wIDAQAB"
         """
 
-    /// Every record, one a line; the root zone stands for the whole name space.
+    /// Every record, one per line; the root zone serves the whole name space.
     static let records = """
         . SOA ns.example. hostmaster.example. 1 3600 600 86400 60
         . NS ns.example.
@@ -58,13 +58,13 @@ enum AcmeDeployment {
         0.2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa. PTR mta1.acme.example.
         """
 
-    /// The records without those that begin with one of `removed`, and with those of `added`.
+    /// The records without those that begin with one of `removed`, plus `added`.
     static func zone(removing removed: [String] = [], adding added: [String] = []) -> String {
         let kept = records.split(separator: "\n").filter { line in !removed.contains { line.hasPrefix($0) } }
         return "$TTL 300\n" + (kept.map(String.init) + added).joined(separator: "\n") + "\n"
     }
 
-    /// A server that stands in for a resolver.
+    /// A server that acts as a resolver.
     static func server(_ zone: String, behaviour: (@Sendable (Question) -> Behaviour)? = nil) throws -> (
         AuthoritativeServer, Endpoint
     ) {

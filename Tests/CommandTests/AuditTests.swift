@@ -6,13 +6,13 @@ import Sockets
 import TestPeers
 import Testing
 
-/// A fault in the records, and what exactly an audit must say of it.
+/// A fault in the records, and the exact findings of an audit.
 struct Fault: Sendable, CustomTestStringConvertible {
     let name: String
     var removed: [String] = []
     var added: [String] = []
     let failures: [String]
-    /// What the audit ends with; 2 for a fault unless it says otherwise.
+    /// The audit's exit code; 2 for a fault by default.
     var status: Int32?
 
     private static let ipv4 = "bulk/203.0.113.20/acme.example/bounce.acme.example"
@@ -134,7 +134,7 @@ struct AuditTests {
     }
 
     @Test(
-        "against NSD and Unbound the same holds",
+        "the same with NSD and Unbound",
         .enabled(if: NSD.isInstalled && Unbound.isInstalled, "nsd or unbound is not installed: apt-get install nsd unbound"),
         arguments: [0, 2, 15, 16])
     func realServers(_ index: Int) async throws {
@@ -152,7 +152,7 @@ struct AuditTests {
         #expect(run.status == (fault.failures.isEmpty ? 0 : 2), "\(run.error)")
     }
 
-    @Test("a finding carries the answer that it rests on, and the record to publish")
+    @Test("a finding carries its evidence, and the record to publish")
     func evidence() async throws {
         let (server, resolver) = try AcmeDeployment.server(
             AcmeDeployment.zone(removing: ["panel.acme", "bounce.acme.example. TXT"]))
@@ -180,7 +180,7 @@ struct AuditTests {
         #expect(spf["references"] == ["RFC 7208 §4.5", "RFC 7208 §3"])
     }
 
-    @Test("saved facts judged again say the same")
+    @Test("judging saved facts gives the same result")
     func judge() async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["_dmarc", "20.113"]))
         let program = try SendreadyProgram()
@@ -195,7 +195,7 @@ struct AuditTests {
         #expect(piped.output == audit.output)
     }
 
-    @Test("a broken name server makes what it should have told undetermined, and nothing else")
+    @Test("a broken name server makes only its own names undetermined")
     func partlyBroken() async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone()) { question in
             switch question.name.lowercased.text {
@@ -228,9 +228,9 @@ struct AuditTests {
         #expect(run.status == 3)
     }
 
-    @Test("a dead resolver ends in 3 within ten seconds, and nothing is called missing", arguments: [true, false])
+    @Test("a dead resolver gives exit code 3 within ten seconds, and nothing is reported missing", arguments: [true, false])
     func deadResolver(_ silent: Bool) async throws {
-        // Silent: a socket that nobody reads. Otherwise a closed port.
+        // Silent: a socket that is never read. Otherwise a closed port.
         let socket = try Socket.bound(.datagram, to: Endpoint(address: Loopback.ipv4, port: 0))
         let resolver = silent ? try Socket.localEndpoint(of: socket) : try Loopback.closedEndpoint()
         let program = try SendreadyProgram()
@@ -249,7 +249,7 @@ struct AuditTests {
         #expect(!text.output.contains("no TXT record") && !text.output.contains("has no"))
     }
 
-    @Test("one dead resolver of two is named; what the other one tells is judged")
+    @Test("one dead resolver of two is reported; the other's answers are judged")
     func oneOfTwo() async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
         defer { server.stop() }
@@ -262,7 +262,7 @@ struct AuditTests {
         #expect(run.status == 3)
     }
 
-    @Test("the internal view is asked for what belongs into it")
+    @Test("the internal view is queried for its names")
     func views() async throws {
         let (outside, publicResolver) = try AcmeDeployment.server(
             AcmeDeployment.zone(

@@ -4,7 +4,7 @@ import Foundation
 import TestPeers
 import Testing
 
-/// The healthy deployment in a world of its own, with one thing broken at a time.
+/// The healthy deployment in its own world, with one thing broken at a time.
 @Suite("The authoritative view of an audit", .timeLimit(.minutes(10)), .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct AuthoritativeAuditTests {
     private static let day = Duration.seconds(86_400)
@@ -61,7 +61,7 @@ struct AuthoritativeAuditTests {
         return findings.first { $0["rule"]?.text == rule }?["message"]?.text ?? ""
     }
 
-    @Test("a healthy deployment is ready, its facts can be judged again, and one view alone asks no zone's server")
+    @Test("a healthy deployment is ready, its facts can be judged again, and a single view queries no authoritative server")
     func healthy() async throws {
         let world = try await DNSWorld.start(Self.zones())
         let program = try SendreadyProgram()
@@ -141,7 +141,7 @@ struct AuthoritativeAuditTests {
         ) { $0.signing = .init(expiration: day * 2) },
     ]
 
-    /// Every fault in a deployment of its own, `acme0.example`, `acme1.example`, …, all in one world.
+    /// Every fault in its own deployment, `acme0.example`, `acme1.example`, …, all in one world.
     private static let broken = Task {
         var all = zones()
         all.removeFirst()
@@ -175,7 +175,7 @@ struct AuthoritativeAuditTests {
             error: run.error)
     }
 
-    @Test("what is wrong is named, and nothing else", arguments: faults.indices)
+    @Test("exactly the faults are reported", arguments: faults.indices)
     func fault(_ number: Int) async throws {
         let fault = Self.faults[number]
         let run = try await audit(fault: number)
@@ -216,7 +216,7 @@ struct AuthoritativeAuditTests {
         #expect(run.status == 2)
     }
 
-    @Test("closed ports and silence that resolvers hear too are an error")
+    @Test("closed ports and silence that resolvers see too are an error")
     func unreachable() async throws {
         for content in [WorldZone.Content.closed, .silence] {
             let run = try await audit(
@@ -228,7 +228,7 @@ struct AuthoritativeAuditTests {
         }
     }
 
-    @Test("after a change the new data are told, and until when the resolver keeps the old")
+    @Test("after a change, the new data is reported, and how long the resolver keeps the old")
     func outdated() async throws {
         let run = try await audit(Self.zones()) { world, program in
             _ = try await program.run("audit", "acme.yaml", "--format", "json")
@@ -246,7 +246,7 @@ struct AuthoritativeAuditTests {
         )
     }
 
-    @Test("with a third of all packets lost nothing is called wrong")
+    @Test("with a third of all packets lost, nothing is reported as wrong")
     func loss() async throws {
         let run = try await audit(Self.zones(), loss: 0.3, arguments: ["--timeout", "60"])
         let failures = try run.findings("fail")
@@ -254,7 +254,7 @@ struct AuthoritativeAuditTests {
         #expect(run.status == 0 || run.status == 3)
     }
 
-    @Test("without a way to the root nothing is claimed")
+    @Test("without a path to the root, nothing is claimed")
     func noRoot() async throws {
         let run = try await audit(Self.zones()) { world, program in
             let file = try String(contentsOf: program.folder.url.appendingPathComponent("acme.yaml"), encoding: .utf8)

@@ -26,7 +26,7 @@ struct AuthoritativeQueryTests {
                 + ["--authoritative", "--root-hints", world.rootHints, "--trust-anchor", world.trustAnchor])
     }
 
-    @Test("shows the way, each server's answer and what it is worth")
+    @Test("shows the path, each server's answer and its validation")
     func walk() async throws {
         let run = try await query("www.acme.example", "A")
         #expect(run.status == 0, "\(run.error)")
@@ -69,7 +69,7 @@ struct AuthoritativeQueryTests {
         #expect(run.output.contains("alias     to www.plain.test.\n"))
     }
 
-    @Test("mistakes are said")
+    @Test("mistakes are reported")
     func mistakes() async throws {
         let program = try SendreadyProgram()
         let without = try await program.run("dns", "query", "a.example", "--root-hints", "x")

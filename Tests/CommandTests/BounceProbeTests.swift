@@ -5,9 +5,9 @@ import Foundation
 import TestPeers
 import Testing
 
-/// A relay with split DNS: bounces come to it from outside, and to the sender inside.
+/// A relay with split DNS: bounces reach it from outside, and the sender inside.
 @Suite(
-    "An audit brings a bounce as far as RCPT TO", .timeLimit(.minutes(10)),
+    "An audit tests a bounce up to RCPT TO", .timeLimit(.minutes(10)),
     .enabled(if: Exim.isInstalled, "exim4 is not installed"),
     .enabled(if: Loopback.mayListen(on: 25), "this user may not listen on port 25"), .serialized)
 struct BounceProbeTests {
@@ -17,7 +17,7 @@ struct BounceProbeTests {
     private static let outside = "\(bounce)/relay.acme.example/\(relay)/public"
     private static let inside = "\(bounce)/mta.acme.example/\(sender)/internal"
 
-    /// What the relay does with a bounce, and what is said of it.
+    /// How the relay treats a bounce, and the expected findings.
     struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String
         /// Lines of Exim's access control; no server at all without them.
@@ -89,7 +89,7 @@ struct BounceProbeTests {
             ["audit", "acme.yaml", "--format", "json"] + rules.flatMap { ["--rule", "return-path/\($0)"] })
     }
 
-    @Test("and says what the relay does with it", arguments: cases)
+    @Test("and reports how the relay treats it", arguments: cases)
     func relay(_ expected: Case) async throws {
         let sender = try await Exim.start(
             name: "mta.acme.example", domains: [Self.bounce], address: try Self.address(Self.sender), port: 25)

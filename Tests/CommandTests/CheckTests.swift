@@ -5,10 +5,10 @@ import LDNSCodec
 import TestPeers
 import Testing
 
-/// What `check` says of a domain before it judges it.
+/// What `check` shows about a domain before it judges it.
 @Suite("A first look at a domain", .timeLimit(.minutes(10)))
 struct CheckTests {
-    /// Mail at Google, SPF with a tree, a policy above, a key of a platform, and a zone that is signed.
+    /// Mail at Google, SPF with a tree, a policy above, a platform's key, and a signed zone.
     private static let zone = """
         $TTL 300
         . SOA ns.example. hostmaster.example. 1 3600 600 86400 60
@@ -38,7 +38,7 @@ struct CheckTests {
 
         """
 
-    /// A resolver's stand-in that has the root zone, and below its cut the zone of acme.example.
+    /// A resolver stand-in with the root zone, and below its cut the zone of acme.example.
     private static func server(_ behaviour: (@Sendable (Question) -> Behaviour)? = nil) throws -> (AuthoritativeServer, Endpoint)
     {
         let records = try ZoneFile(parsing: zone).records
@@ -66,7 +66,7 @@ struct CheckTests {
 
     private static func strings(_ json: JSONValue?) -> [String]? { json?.items?.compactMap(\.text) }
 
-    /// Everything that checkdmarc 6.0.4 tells of a domain from the DNS, by its own names: what stands there must stand here too.
+    /// Everything that checkdmarc 6.0.4 shows about a domain from the DNS, by its own names: `check` must show it too.
     @Test("nothing that checkdmarc shows is missing")
     func sideBySide() async throws {
         let seen = try await overview(["shop.acme.example"])
@@ -120,7 +120,7 @@ struct CheckTests {
         #expect(Self.strings(seen["bimi"]?["records"]) == ["v=BIMI1; l=https://acme.example/logo.svg"])
     }
 
-    @Test("selectors of platforms are found, those that were named are shown, and a wildcard finds nothing")
+    @Test("platforms' selectors are found, named ones are shown, and a wildcard gives none")
     func selectors() async throws {
         let seen = try await overview(["shop.acme.example", "--selector", "own", "--selector", "google"])
         let found = seen["dkim"]?["selectors"]?.items ?? []
@@ -134,7 +134,7 @@ struct CheckTests {
         #expect(wild["dkim"]?["selectors"]?.items == [] && wild["dkim"]?["wildcard"] == true)
     }
 
-    @Test("what stands there comes before what is wrong, and says what was assumed and what stays open")
+    @Test("records come before problems, with assumptions and open questions")
     func text() async throws {
         let run = try await check(["shop.acme.example"])
         for line in [
@@ -167,7 +167,7 @@ struct CheckTests {
         #expect(twice.status == 64 && twice.error.contains("'ACME.example' is named twice"), "\(twice.error)")
     }
 
-    @Test("what does not answer is not learned, and never said to be missing")
+    @Test("what does not answer is unknown, and never reported missing")
     func silence() async throws {
         let (server, resolver) = try Self.server { _ in .servfail }
         defer { server.stop() }
@@ -193,7 +193,7 @@ struct CheckTests {
     }
 
     @Test(
-        "with --authoritative the zone's own servers are asked, and DNSSEC is what was validated here",
+        "with --authoritative, authoritative servers are queried, and DNSSEC is validated here",
         .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
     func authoritative() async throws {
         let world = try await DNSWorld.start(AuthoritativeAuditTests.zones())

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The command line", .timeLimit(.minutes(10)), .serialized)
 struct CommandLineTests {
-    @Test("the demonstration ends with 2, with at least eight different faults and one thing that could not be learned")
+    @Test("the demonstration ends with 2, with at least eight different faults and one undetermined finding")
     func demo() async throws {
         let run = try await SendreadyProgram().run("demo", "--format", "json")
         #expect(run.status == 2)
@@ -33,7 +33,7 @@ struct CommandLineTests {
     }
 
     @Test(
-        "wrong use ends with 64 and says what to do",
+        "wrong use ends with 64 and a hint",
         arguments: [
             (["audit"], "Missing expected argument"), (["audit", "--nonsense", "a.yaml"], "Unknown option '--nonsense'"),
             (["audit", "a.yaml", "--timeout", "0"], "'0' is not between 1ms and 1h"),
@@ -62,7 +62,7 @@ struct CommandLineTests {
         #expect(run.output.isEmpty)
     }
 
-    @Test("a file that is refused ends with 65, with its place, and does not stop the others")
+    @Test("a refused file ends with 65, with its position, and does not stop the others")
     func refused() async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
         defer { server.stop() }
@@ -94,7 +94,7 @@ struct CommandLineTests {
         #expect(run.error.contains(message), "\(run.error)")
     }
 
-    @Test("several reports are written from one run, whole")
+    @Test("several complete reports are written from one run")
     func severalOutputs() async throws {
         let program = try SendreadyProgram()
         let run = try await program.run(
@@ -104,7 +104,7 @@ struct CommandLineTests {
         #expect(try JSONParser.parse(text)["format"] == 1)
     }
 
-    @Test("an output that is no plain file is written to, not replaced; a link is followed")
+    @Test("an output that is not a plain file is written to, not replaced; a link is followed")
     func specialOutputs() async throws {
         let program = try SendreadyProgram()
         let folder = program.folder.url
@@ -123,7 +123,7 @@ struct CommandLineTests {
         #expect(left.isEmpty)
     }
 
-    @Test("--fail-on, --rule and --quiet do what they say")
+    @Test("--fail-on, --rule and --quiet work")
     func options() async throws {
         let program = try SendreadyProgram()
         #expect(try await program.run("demo", "--fail-on", "never").status == 1)
@@ -134,7 +134,7 @@ struct CommandLineTests {
         #expect(quiet.output.isEmpty)
     }
 
-    @Test("an unknown command gets the nearest one, and what `-` names is standard input")
+    @Test("an unknown command gets the nearest one, and `-` is standard input")
     func words() async throws {
         let program = try SendreadyProgram()
         let misspelt = try await program.run("audti", "acme.yaml")
@@ -152,7 +152,7 @@ struct CommandLineTests {
     @Test("check works without a file")
     func check() async throws {
         let (server, resolver) = try AcmeDeployment.server(
-            // Without a deployment file nothing says that documentation addresses are public.
+            // Without a deployment file, documentation addresses are not public.
             AcmeDeployment.zone(removing: ["s1._domainkey", "mx.acme"], adding: ["mx.acme.example. A 1.2.3.4"]))
         defer { server.stop() }
         let program = try SendreadyProgram()
@@ -175,7 +175,7 @@ struct CommandLineTests {
         #expect(bare.status == 0, "\(bare.output)")
     }
 
-    @Test("check takes a domain alone, and says what to write for the address of a page or a mailbox")
+    @Test("check accepts only a domain, and suggests one for a URL or a mail address")
     func checkRefuses() async throws {
         let program = try SendreadyProgram()
         for argument in ["http://acme.example/", "https://acme.example:443/a?b", "news@acme.example", "mailto:news@acme.example"]
@@ -199,7 +199,7 @@ struct CommandLineTests {
         let findings = try JSONParser.parse(assumed.output)["reports"]?.elements.first?["findings"]?.elements ?? []
         let paths = findings.filter { $0["rule"]?.text?.hasPrefix("return-path/") == true && $0["outcome"]?.text == "fail" }
         #expect(!paths.isEmpty)
-        // An address of the documentation leads nowhere, whoever named the domain.
+        // A documentation address leads nowhere, whoever gave the domain.
         let errors = paths.filter { $0["severity"]?.text == "error" }.compactMap { $0["rule"]?.text }
         #expect(errors == ["return-path/private-address-leaked"])
     }
@@ -229,7 +229,7 @@ struct CommandLineTests {
         #expect(dead.output.contains("status    unreachable"))
     }
 
-    @Test("rules can be listed, explained, linted and tested, in the binary and in a folder")
+    @Test("rules can be listed, explained, linted and tested, built-in and in a folder")
     func rules() async throws {
         let program = try SendreadyProgram()
         let list = try await program.run("rules", "list", "ptr/*")

@@ -5,7 +5,7 @@ import Probes
 import TestPeers
 import Testing
 
-/// Mail servers whose keys stand in signed zones, in a name space of its own from the root down.
+/// Mail servers with keys in signed zones, in a separate name space from the root down.
 @Suite(
     "An audit compares TLSA records with what mail servers serve", .timeLimit(.minutes(10)),
     .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"),
@@ -17,9 +17,9 @@ struct DANEAuditTests {
         let world: DNSWorld
         let servers: [ServerProcess]
         let hierarchy: CertificateHierarchy
-        /// Where the servers' certificates are, as long as this lives.
+        /// The folder of the servers' certificates, for the lifetime of this object.
         let folder: TemporaryFolder
-        /// Data of TLSA records that fit the first server: `3 1 1`, `3 0 2`, `2 0 1` and `2 0 0`.
+        /// Data of TLSA records that match the first server: `3 1 1`, `3 0 2`, `2 0 1` and `2 0 0`.
         let fitting: [String]
 
         func stop() async {
@@ -42,7 +42,7 @@ struct DANEAuditTests {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
         let leaf = try await hierarchy.leaf("*.acme.example")
-        // What the servers hold must be known before the zones are signed.
+        // The servers' keys must be known before the zones are signed.
         let trial = try await hierarchy.serve(leaf)
         let prober = Prober(ProbeSettings(roots: try TrustStore(), now: Int64(Date().timeIntervalSince1970)))
         let served = await prober.tls(TLSTarget(endpoint: trial.endpoint, serverName: nil)).served
@@ -52,7 +52,7 @@ struct DANEAuditTests {
             DANEAssociation.record(for: served[0]), "3 0 2 \(hexadecimal(Digest.sha512.octets(served[0].octets)))",
             "2 0 1 \(hexadecimal(Digest.sha256.octets(served[1].octets)))", "2 0 0 \(hexadecimal(served[1].octets))",
         ]
-        // A certificate that has expired is as good as any where DANE vouches for its key.
+        // An expired certificate is as good as any other if DANE secures its key.
         let expired = try await hierarchy.leaf("ended.acme.example") { ($0.from, $0.until) = (-90 * 86_400, -10 * 86_400) }
         let second = try await hierarchy.serve(expired)
         let old = await prober.tls(TLSTarget(endpoint: second.endpoint, serverName: nil)).served
@@ -83,7 +83,7 @@ struct DANEAuditTests {
                 "rolled MX 10 mx.rolled", "mx.rolled A \(secure)", tlsa("mx.rolled", "3 1 1 \(zeros)"),
                 "other MX 10 mx.unsigned.example.",
                 "plain MX 10 mx.plain", "mx.plain A \(plain)", tlsa("mx.plain", fitting[0]),
-                // Nobody but DANE vouches for the key here: the certificate is for other names.
+                // Only DANE secures the key here: the certificate is for other names.
                 "deep MX 10 mx.deep", "mx.deep A \(secure)", tlsa("mx.deep", fitting[0]),
                 "ended MX 10 mx.ended", "mx.ended A \(ended)", tlsa("mx.ended", expired),
                 "useless MX 10 mx.useless", "mx.useless A \(secure)", tlsa("mx.useless", "1 0 1 \(zeros)"),
@@ -127,7 +127,7 @@ struct DANEAuditTests {
         ])
     }
 
-    /// The failures of a world whose own validation, or whose resolver, vouches for the signed zone.
+    /// The failures of a world where our validation, or the resolver, secures the signed zone.
     private func expectFaults(
         _ run: SendreadyProgram.Run, _ scene: Scene, forged: [String], failing: [String] = [],
         sourceLocation: SourceLocation = #_sourceLocation
@@ -158,7 +158,7 @@ struct DANEAuditTests {
         let record = mismatch["fix"]?["publish"]?[0] ?? .null
         #expect(record["owner"]?.text == "_25._tcp.mx.rolled.acme.example." && record["type"]?.text == "TLSA", "\(mismatch)")
         #expect(record["value"]?.text == scene.fitting[0], sourceLocation: sourceLocation)
-        // Senders that follow DANE deliver nothing without encryption.
+        // DANE senders deliver nothing without encryption.
         #expect(findings.first { $0["rule"]?.text == "smtp/starttls-missing" }?["severity"]?.text == "error")
         let insecure = findings.filter { $0["rule"]?.text == "dane/not-secure" }.compactMap { $0["message"]?.text }
         #expect(
@@ -167,7 +167,7 @@ struct DANEAuditTests {
             ], sourceLocation: sourceLocation)
     }
 
-    @Test("a validating resolver, or our own validation where there is none: the key that was rolled is named, with its record")
+    @Test("a validating resolver, or our own validation where there is none: the rolled key is reported, with its record")
     func rolledKey() async throws {
         let scene = try await Self.scene()
         let credulous = try await Unbound.start(rootHints: scene.world.rootHints, trustAnchors: [])
@@ -180,10 +180,10 @@ struct DANEAuditTests {
         let (host, server) = ("\(forged)/public", "\(forged)/\(Self.secure)/public")
         let open = ["dane/not-secure \(host)", "dane/tlsa-mismatch \(server)"]
         let invalid = "smtp/certificate-invalid \(server)"
-        // A resolver that validates hands out nothing of what was forged; another hands it out, and our own validation sees it.
+        // A validating resolver withholds forged data; another returns it, and our own validation detects it.
         try expectFaults(byResolver, scene, forged: open + ["dane/unusable \(host)", invalid])
         try expectFaults(byChain, scene, forged: open, failing: [invalid])
-        // A resolver that does not validate proves nothing of a signed zone, and says as much.
+        // A resolver that does not validate proves nothing about a signed zone, and the report says so.
         let undetermined = try byNobody.findings("undetermined")
         for subject in ["dane/tlsa-mismatch \(mx)/\(Self.secure)/public", "dane/not-secure \(mx)/public"] {
             #expect(undetermined.contains(subject), "\(byNobody.output)")

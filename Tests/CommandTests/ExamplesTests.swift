@@ -4,7 +4,7 @@ import Foundation
 import TestPeers
 import Testing
 
-/// What `Examples/` gives to cron, systemd, Prometheus and Grafana does what it says.
+/// The files in `Examples/` for cron, systemd, Prometheus and Grafana work.
 @Suite("The examples work", .timeLimit(.minutes(10)))
 struct ExamplesTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -14,7 +14,7 @@ struct ExamplesTests {
         try String(contentsOf: folder.appending(path: path), encoding: .utf8)
     }
 
-    /// The words of a command line, with the places of the operator's machine replaced by a folder of the test.
+    /// The words of a command line, with the operator's paths replaced by a test folder.
     private static func arguments(_ line: Substring, in program: SendreadyProgram) -> [String] {
         line.split(separator: " ").dropFirst().map { word in
             let name = word.split(separator: "/").last.map(String.init) ?? ""
@@ -26,7 +26,7 @@ struct ExamplesTests {
     /// The commands of the systemd service and of the cron table, continued lines joined.
     private static func commands(_ path: String) throws -> [Substring] {
         var text = try text(path).replacing("\\\n", with: " ")
-        // What the service takes from its environment, as it is set there.
+        // The service's environment variables, as set there.
         for setting in text.matches(of: /(?m)^Environment="?(\w+)=([^"\n]*)"?$/) {
             text = text.replacing("${\(setting.1)}", with: setting.2).replacing("$\(setting.1)", with: setting.2)
         }
@@ -41,7 +41,7 @@ struct ExamplesTests {
     }
 
     @Test(
-        "the commands of the service and of the cron table run as they stand",
+        "the commands of the service and of the cron table run unchanged",
         arguments: ["systemd/sendready.service", "cron/sendready"])
     func commands(_ path: String) async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["20.113.0.203"]))
@@ -51,7 +51,7 @@ struct ExamplesTests {
         let commands = try Self.commands(path)
         #expect(commands.count == 2)
         let audit = Self.arguments(commands[0], in: program).map { $0 == "2m" ? "10ms" : $0 }
-        // --confirm 2: the first run believes nothing, the second tells, the third is silent.
+        // --confirm 2: the first run announces nothing, the second announces it, the third is silent.
         var told: [Bool] = []
         for _ in 0..<3 {
             let run = try await program.run(audit)
@@ -68,7 +68,7 @@ struct ExamplesTests {
     }
 
     @Test(
-        "systemd has nothing against the service and its timer",
+        "systemd accepts the service and its timer",
         .enabled(if: Program.isInstalled("systemd-analyze"), "systemd-analyze is not installed"))
     func systemd() async throws {
         let folder = try TemporaryFolder()
@@ -85,14 +85,14 @@ struct ExamplesTests {
         let folder = Self.folder.appending(path: "prometheus")
         try await Program.run("promtool", ["check", "rules", "sendready.rules.yaml"], in: folder)
         try await Program.run("promtool", ["test", "rules", "sendready.test.yaml"], in: folder)
-        // Every alert has a look in which it is raised, and one in which it is not.
+        // Every alert is raised in one snapshot, and not in another.
         let tests = try Self.text("prometheus/sendready.test.yaml")
         for alert in try Self.text("prometheus/sendready.rules.yaml").matches(of: /- alert: (\w+)/).map(\.1) {
             #expect(tests.contains("alertname: \(alert)\n"), "\(alert) is not proven")
         }
     }
 
-    @Test("the alert for a certificate's end has the threshold of the rule")
+    @Test("the alert for certificate expiry has the threshold of the rule")
     func threshold() throws {
         let rule = try String(
             contentsOf: Self.folder.deletingLastPathComponent().appending(path: "Rules/tls/expires-soon.yaml"), encoding: .utf8)
@@ -101,7 +101,7 @@ struct ExamplesTests {
             try Self.text("prometheus/sendready.rules.yaml").contains("< sendready_certificate_lifetime_seconds / \(share)\n"))
     }
 
-    @Test("alerts and dashboard ask for metrics that exist")
+    @Test("alerts and dashboard use existing metrics")
     func metrics() async throws {
         // Something fails and something is undetermined: rules without a finding have no series.
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["20.113.0.203"])) { question in
@@ -117,7 +117,7 @@ struct ExamplesTests {
         for path in ["prometheus/sendready.rules.yaml", "grafana/sendready.json"] {
             let text = try Self.text(path).replacing("sendready.", with: "")
             let asked = Set(text.matches(of: /sendready_\w+/).map { String($0.0) })
-            // Written only where TLS is looked at, or where something was found; their own tests show that they are.
+            // Written only with TLS probes, or with a finding; their own tests show that they are.
             let known = written.union([
                 "sendready_certificate_expiry_timestamp_seconds", "sendready_certificate_lifetime_seconds",
                 "sendready_findings", "sendready_undetermined_findings",
@@ -127,7 +127,7 @@ struct ExamplesTests {
     }
 
     @Test(
-        "Prometheus understands every expression of the dashboard",
+        "Prometheus parses every expression of the dashboard",
         .enabled(if: Program.isInstalled("promtool"), "prometheus is not installed"))
     func dashboard() async throws {
         struct Dashboard: Decodable {

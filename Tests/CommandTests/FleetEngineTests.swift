@@ -12,14 +12,14 @@ struct FleetEngineTests {
     private static let examples = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Examples/fleet").path
 
-    /// Begins `command` in a session of its own, and ends all of it as `kill -9` does after so many seconds.
+    /// Starts `command` in a separate session, and kills all of it (`kill -9`) after some seconds.
     private static func killed(_ command: String, after seconds: Double) -> String {
         "setsid bash -c \(quoted(command)) > killed.log 2>&1 & victim=$!; sleep \(seconds); kill -9 -- -$victim; wait $victim"
     }
 
     private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: #"'\''"#) + "'" }
 
-    /// The program under test stands first on the path.
+    /// The program under test comes first in the path.
     private static let path =
         "export PATH=\(quoted(URL(fileURLWithPath: SendreadyProgram.path).deletingLastPathComponent().path)):$PATH"
 
@@ -43,12 +43,12 @@ struct FleetEngineTests {
     }
 
     @Test(
-        "with GNU parallel, what an audit left unfinished is no result",
+        "with GNU parallel, an unfinished audit is not a result",
         .enabled(if: Program.isInstalled("parallel"), "parallel is not installed"))
     func unfinishedPart() async throws {
         let program = try SendreadyProgram()
         try program.folder.write("{}\n{}\n", to: "fleet.ndjson")
-        // An audit that writes one answer of its part, and ends as one that found its output locked.
+        // An audit that writes one result of its part, and ends like one that found its output locked.
         let script = """
             mkdir bin; printf '#!/bin/sh\\necho "{}" > "$5"; exit 73\\n' > bin/sendready; chmod +x bin/sendready
             PATH=$PWD/bin:$PATH \(Self.examples)/parallel/audit-fleet fleet.ndjson work r
@@ -58,7 +58,7 @@ struct FleetEngineTests {
         #expect(run.output == "1\n000000.ndjson.begun\n", "\(run.output) \(run.error)")
     }
 
-    /// The folder of the newest PostgreSQL's programs, which Debian keeps off the path.
+    /// The folder of the newest PostgreSQL's programs, which Debian does not put on the path.
     private static let postgres: String? = {
         let root = "/usr/lib/postgresql"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []

@@ -4,7 +4,7 @@ import Foundation
 import TestPeers
 import Testing
 
-/// Small deployments that differ by domain alone, whose records NSD serves; every fifth lacks its SPF record.
+/// Small deployments that differ only in their domain, with records served by NSD; every fifth lacks its SPF record.
 struct FleetWorld {
     let program: SendreadyProgram
     let server: ServerProcess
@@ -82,7 +82,7 @@ struct FleetWorld {
         try Self.lines(try String(contentsOf: program.folder.url.appending(path: file), encoding: .utf8))
     }
 
-    /// What does not change from run to run, by key: verdict and findings.
+    /// The stable part of the results, by key: verdict and findings.
     static func essence(_ lines: [JSONValue]) -> [String: String] {
         let pairs = lines.map { line in
             let findings = line["findings"]?.items?.map { "\($0["rule"]?.text ?? "") \($0["fingerprint"]?.text ?? "")" } ?? []

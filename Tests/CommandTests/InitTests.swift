@@ -12,7 +12,7 @@ struct InitTests {
         "px.acme.example=203.0.113.12", "--sender-address", "203.0.113.20,2001:db8::20", "--dkim-selector", "s1",
     ]
 
-    @Test("flags alone make a file that audits at once")
+    @Test("flags alone produce a file that can be audited")
     func flags() async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
         defer { server.stop() }
@@ -23,7 +23,7 @@ struct InitTests {
         let file = program.folder.url.appending(path: "deployment.yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
         #expect(text.contains("# the platform meets the Internet itself"))
-        // Documentation addresses are made public here; an operator's own are so by themselves.
+        // Documentation addresses are declared public here; an operator's own addresses are public anyway.
         try (text + "networks: { public: [203.0.113.0/24, \"2001:db8::/32\"] }\nprobes: { tls: false, http: false }\n").write(
             to: file, atomically: true, encoding: .utf8)
         let audit = try await program.run("audit", "deployment.yaml", "--rule", "*/*")
@@ -34,7 +34,7 @@ struct InitTests {
         #expect(again.status == 64 && again.error.contains("'deployment.yaml' exists already"))
     }
 
-    @Test("without a terminal, every answer that is missing is named by its flag")
+    @Test("without a terminal, every missing answer is reported with its flag")
     func missing() async throws {
         let program = try SendreadyProgram()
         let run = try await program.run("init", "--no-dns", "--scheme", "relay", "--from", "acme.example")
@@ -77,7 +77,7 @@ struct InitTests {
         #expect(plan.error.isEmpty, "\(plan.error)")
     }
 
-    @Test("several senders, a CDN, a relay's own addresses and policies are all said by flags")
+    @Test("flags for several senders, a CDN, a relay's own addresses and policies")
     func everything() async throws {
         let program = try SendreadyProgram()
         let run = try await program.run([
@@ -108,7 +108,7 @@ struct InitTests {
             wrong.status == 64 && wrong.error.contains("there is no option '--medai'; did you mean '--media'?"), "\(wrong.error)")
     }
 
-    @Test("what the DNS says is taken for what is not given")
+    @Test("missing answers are taken from the DNS")
     func defaults() async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
         defer { server.stop() }

@@ -4,10 +4,10 @@ import Testing
 
 private let mustNotSkip = ProcessInfo.processInfo.environment["SENDREADY_NO_SKIP"] == "1"
 
-@Suite("Nothing is skipped where nothing may be", .timeLimit(.minutes(10)))
+@Suite("Nothing is skipped with SENDREADY_NO_SKIP", .timeLimit(.minutes(10)))
 struct InstalledPeersTests {
     @Test(
-        "every server that tests run against is installed",
+        "every server that tests need is installed",
         .enabled(if: mustNotSkip, "SENDREADY_NO_SKIP is not set: tests without their servers are skipped"),
         arguments: [
             "openssl", "nginx", "exim4",
@@ -19,14 +19,14 @@ struct InstalledPeersTests {
     }
 
     @Test(
-        "name servers can have port 53 of loopback addresses",
+        "name servers can use port 53 of loopback addresses",
         .enabled(if: mustNotSkip, "SENDREADY_NO_SKIP is not set: tests without the test world are skipped"))
     func world() {
         #expect(DNSWorld.isPossible)
     }
 
     @Test(
-        "mail and web servers can have the ports that everybody looks for them at",
+        "mail and web servers can use their standard ports",
         .enabled(if: mustNotSkip, "SENDREADY_NO_SKIP is not set: tests without these ports are skipped"),
         arguments: [25, 80, 443] as [UInt16])
     func ports(_ port: UInt16) {

@@ -8,7 +8,7 @@ import Testing
 private let mayServe = [25, 80, 443].allSatisfy { Loopback.mayListen(on: $0) }
 
 @Suite(
-    "An audit talks to mail servers and fetches policies", .timeLimit(.minutes(10)),
+    "An audit probes mail servers and fetches policies", .timeLimit(.minutes(10)),
     .enabled(if: Exim.isInstalled && Nginx.isInstalled && CertificateMint.isPossible, "exim4, nginx or openssl is not installed"),
     .enabled(if: mayServe, "this user may not listen on ports 25, 80 and 443"), .serialized)
 struct MailServerAuditTests {
@@ -77,12 +77,12 @@ struct MailServerAuditTests {
             address: try Self.address(address), port: 443)
     }
 
-    /// What a sound policy host says, in nginx's words.
+    /// The response of a sound policy host, in nginx's configuration.
     private static func policy(mode: String = "enforce") -> String {
         "return 200 \"version: STSv1\\nmode: \(mode)\\nmx: *.acme.example\\nmax_age: 1209600\\n\";"
     }
 
-    /// A policy host with what it says.
+    /// A policy host with its response.
     private func policyHost(_ hierarchy: CertificateHierarchy, _ folder: TemporaryFolder, _ text: String) async throws
         -> ServerProcess
     {
@@ -97,7 +97,7 @@ struct MailServerAuditTests {
             """, address: try Self.address(Self.good), port: 443)
     }
 
-    @Test("a sound mail server with a sound policy: nothing to say; TLSA records without DNSSEC are noted")
+    @Test("a sound mail server with a sound policy: no findings; TLSA records without DNSSEC are noted")
     func sound() async throws {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
@@ -114,7 +114,7 @@ struct MailServerAuditTests {
         #expect(try run.findings("fail") == [], "\(run.error)")
         #expect(try run.findings("undetermined") == [])
         #expect(run.status == 0)
-        // The host takes mail for two domains, and is told of once.
+        // The host receives mail for two domains, and is reported once.
         let target = "acme.example/mta.acme.example/public"
         #expect(try dane.findings("fail") == ["dane/not-secure \(target)", "dane/unusable \(target)"])
         let insecure = try #require(try dane.all().first { $0["rule"]?.text == "dane/not-secure" })
@@ -125,7 +125,7 @@ struct MailServerAuditTests {
         #expect(try dane.findings("undetermined") == [])
     }
 
-    @Test("what is wrong with servers and policies is named: no TLS, a rejected bounce, a closed port, a policy for others")
+    @Test("faults of servers and policies are reported: no TLS, a rejected bounce, a closed port, a policy for others")
     func broken() async throws {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
@@ -169,7 +169,8 @@ struct MailServerAuditTests {
     }
 
     @Test(
-        "a policy that redirects, one with a foreign certificate, and one behind a closed port are not had; a broken one is told")
+        "a policy that redirects, one with a foreign certificate, and one behind a closed port are unknown; a broken one is reported"
+    )
     func policies() async throws {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
@@ -219,7 +220,7 @@ struct MailServerAuditTests {
         #expect(try invalid.findings("fail") == ["mta-sts/policy-invalid acme.example/public"])
     }
 
-    @Test("a certificate that careful senders refuse is a warning, and an error where a policy forbids to go on")
+    @Test("a certificate that careful senders reject is a warning, and an error if a policy enforces it")
     func refusedCertificate() async throws {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
@@ -235,7 +236,7 @@ struct MailServerAuditTests {
         let subjects = ["acme.example", "bounce.acme.example"].map { "\($0)/mta.acme.example/\(Self.good)/public" }
         #expect(try run.findings("fail") == subjects.map { "smtp/certificate-invalid \($0)" }, "\(run.error)")
         let findings = try run.all()
-        // The policy is the From domain's; the bounce domain has none.
+        // The policy is for the From domain; the bounce domain has none.
         #expect(findings.map { $0["severity"]?.text } == ["error", "warning"])
         #expect(
             findings.first?["message"]?.text
@@ -244,7 +245,7 @@ struct MailServerAuditTests {
         #expect(try run.findings("undetermined") == [])
     }
 
-    @Test("a page that nobody gets to is told: a certificate that is wanted, a circle, a balancer without a server")
+    @Test("an unreachable page is reported: a required client certificate, a redirect loop, a balancer without a server")
     func pages() async throws {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
@@ -279,7 +280,7 @@ struct MailServerAuditTests {
         #expect(try run.findings("undetermined") == [])
     }
 
-    @Test("a panel and a pixel in plain text only are named; one that redirects is fine")
+    @Test("a panel and a pixel in plain text only are reported; one that redirects is fine")
     func plaintext() async throws {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()

@@ -34,7 +34,7 @@ struct OutputTests {
         #expect(metrics.contains("\nsendready_verdict{deployment=\"acme\",verdict=\"ready\"} 1\n"))
     }
 
-    @Test("roots that cannot be read stop their own deployment alone")
+    @Test("unreadable roots stop only their own deployment")
     func badRoots() async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
         defer { server.stop() }
@@ -51,7 +51,7 @@ struct OutputTests {
         #expect(run.error.contains("rootless.yaml:3:17: the roots of tls.ca-file cannot be read: "), "\(run.error)")
     }
 
-    @Test("an output that cannot be written does not keep the others from it")
+    @Test("an output that cannot be written does not prevent the others")
     func unwritable() async throws {
         let program = try SendreadyProgram()
         let run = try await program.run(
@@ -63,7 +63,7 @@ struct OutputTests {
         #expect(line.hasPrefix("SENDREADY CRITICAL: demo not ready (24 errors"))
     }
 
-    @Test("results for code scanning point to the line that they are about")
+    @Test("results for code scanning point to their lines")
     func lines() async throws {
         let zone = AcmeDeployment.zone(removing: [
             "web.acme.example. A", "web.acme.example. AAAA", "20.113", "acme.example. MX", "s1.",
@@ -90,7 +90,7 @@ struct OutputTests {
     }
 
     @Test(
-        "facts that were saved give every form of the report",
+        "saved facts give every report format",
         arguments: ["ndjson", "html", "markdown", "junit", "sarif", "prometheus"])
     func judge(_ format: String) async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone())
@@ -103,14 +103,14 @@ struct OutputTests {
         #expect(judge.output.replacing("facts.json", with: "acme.yaml") == audit.output)
     }
 
-    @Test("a report replaces a file in its mode, and never what somebody has put a link to beside it")
+    @Test("a report replaces a file keeping its mode, and never follows a link next to it")
     func replaced() async throws {
         let program = try SendreadyProgram()
         let folder = program.folder.url
         let report = try program.folder.write("old", to: "report.json")
         let precious = try program.folder.write("precious", to: "precious")
         #expect(chmod(report, 0o640) == 0)
-        // The name under which a state takes its place is known beforehand.
+        // The temporary name of a state is known beforehand.
         try FileManager.default.createSymbolicLink(atPath: report + ".new", withDestinationPath: precious)
         let state = folder.appending(path: "state.json").path
         try FileManager.default.createSymbolicLink(atPath: state + ".new", withDestinationPath: precious)
@@ -130,7 +130,7 @@ struct OutputTests {
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/made-by-link"))
     }
 
-    @Test("what cannot be made is 73 and says why; a pipe that nobody reads is waited for, but not for ever")
+    @Test("an output that cannot be created is 73 with the reason; a pipe without a reader is awaited, but not for ever")
     func cannotBeMade() async throws {
         let program = try SendreadyProgram()
         #expect(mkfifo(program.folder.url.appending(path: "pipe").path, 0o600) == 0)
@@ -178,7 +178,7 @@ struct OutputTests {
         }
     }
 
-    @Test("a line end from the network begins no line of its own", arguments: ["text", "markdown"])
+    @Test("a line end from the network does not begin a new line", arguments: ["text", "markdown"])
     func lineEnds(_ format: String) async throws {
         let planted = "_dmarc.acme.example. TXT \"v=DMARC1; p=none; x\\010READY planted\""
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["_dmarc.acme"], adding: [planted]))
@@ -192,7 +192,7 @@ struct OutputTests {
         }
     }
 
-    @Test("a run in which nothing could be learned is undetermined, whatever the rules that were asked for")
+    @Test("a run without any results is undetermined, whatever the selected rules")
     func nothingLearned() async throws {
         let program = try SendreadyProgram()
         try program.folder.write(AcmeDeployment.file(resolvers: "\(Loopback.closedEndpoint())"), to: "acme.yaml")

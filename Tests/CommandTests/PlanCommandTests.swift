@@ -5,7 +5,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("sendready plan, and audits of what is not published yet", .timeLimit(.minutes(10)), .serialized)
+@Suite("sendready plan, and audits of unpublished records", .timeLimit(.minutes(10)), .serialized)
 struct PlanCommandTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -22,7 +22,7 @@ struct PlanCommandTests {
         return try await body(program)
     }
 
-    @Test("nothing is left to do where everything stands")
+    @Test("nothing to do when everything is published")
     func complete() async throws {
         try await withServer { program in
             let run = try await program.run("plan", "acme.yaml", "--exit-code")
@@ -35,7 +35,7 @@ struct PlanCommandTests {
         }
     }
 
-    @Test("what is missing is planned, and as an overlay it makes the audit ready")
+    @Test("missing records are planned, and as an overlay they make the audit ready")
     func overlay() async throws {
         try await withServer(removing: Self.fault) { program in
             let plan = try await program.run("plan", "acme.yaml", "--exit-code", "--output", "acme.zone")
@@ -56,7 +56,7 @@ struct PlanCommandTests {
         }
     }
 
-    @Test("changes alone can be pasted and taken back, in every form, and an overlay says what it replaces")
+    @Test("changes alone can be pasted and used as overlay, in every form, and an overlay says what it replaces")
     func changesAlone() async throws {
         try await withServer(removing: Self.fault) { program in
             let plan = try await program.run("plan", "acme.yaml", "--only", "changes", "--output", "acme.zone")
@@ -84,7 +84,7 @@ struct PlanCommandTests {
         }
     }
 
-    @Test("a plan of two views lies over each of them, and nothing internal gets into the public one")
+    @Test("a plan of two views is an overlay for each of them, and nothing internal gets into the public one")
     func overlayOfTwoViews() async throws {
         let empty = ". SOA ns.example. hostmaster.example. 1 3600 600 86400 60\n"
         let (outside, publicResolver) = try AcmeDeployment.server(empty)
@@ -121,7 +121,7 @@ struct PlanCommandTests {
             })
     }
 
-    @Test("the JSON keeps to its schema, asked or not")
+    @Test("the JSON conforms to its schema, with and without queries")
     func json() async throws {
         try await withServer(removing: Self.fault) { program in
             for arguments in [[], ["--no-dns"]] {
@@ -141,7 +141,7 @@ struct PlanCommandTests {
         }
     }
 
-    @Test("expectations are explained, without a question to anybody")
+    @Test("expectations are explained, without any query")
     func explained() async throws {
         let program = try SendreadyProgram()
         try program.folder.write(AcmeDeployment.file(resolvers: "127.0.0.1"), to: "acme.yaml")
@@ -156,7 +156,7 @@ struct PlanCommandTests {
     }
 
     @Test(
-        "wrong use is told apart from files that cannot be read",
+        "wrong use is distinguished from unreadable files",
         arguments: [
             ("plan acme.yaml --no-dns --overlay x", Int32(64)), ("plan gone.yaml", 65),
             ("audit acme.yaml --overlay gone.zone", 65),
@@ -172,7 +172,7 @@ struct PlanCommandTests {
         #expect(run.output.isEmpty && run.error.hasPrefix("sendready: "))
     }
 
-    @Test("the platform's own configuration is refused when it is broken, and doubted when it says nothing")
+    @Test("the platform's own configuration is refused when broken, with a warning when empty")
     func platformConfiguration() async throws {
         try await withServer { program in
             let text = try String(contentsOf: program.folder.url.appending(path: "acme.yaml"), encoding: .utf8)

@@ -19,7 +19,7 @@ struct ReadinessAgreementTests {
         try RuleBook(sources: BuiltinRules.files.map { RuleSource(path: $0.path, text: $0.text) })
     }
 
-    /// Records that receivers discard: they are none.
+    /// Records that receivers discard: they do not count.
     private static let discardedRecords = ["v=DMARC1; p=reject; sp=jerect", "v=DMARC1; p=rejct"]
 
     @Test("agree for every provider on every world", arguments: faults)

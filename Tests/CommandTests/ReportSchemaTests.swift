@@ -2,7 +2,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("The JSON report keeps to its schema", .timeLimit(.minutes(10)))
+@Suite("The JSON report conforms to its schema", .timeLimit(.minutes(10)))
 struct ReportSchemaTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -14,7 +14,7 @@ struct ReportSchemaTests {
     private static let validator = "/usr/lib/python3/dist-packages/jsonschema"
     static let isInstalled = FileManager.default.fileExists(atPath: validator)
 
-    /// Every JSON report that a test has printed is held against the schema.
+    /// Every JSON report printed by a test is validated against the schema.
     static func check(_ run: SendreadyProgram.Run, of arguments: [String], in folder: TemporaryFolder) async throws {
         guard isInstalled, arguments.contains("json"), ["audit", "judge", "check", "demo"].contains(arguments.first),
             run.output.hasPrefix("{\n")
@@ -25,7 +25,7 @@ struct ReportSchemaTests {
     }
 
     @Test(
-        "by a validator of others' making, with every outcome shown",
+        "by an independent validator, with every outcome shown",
         .enabled(if: isInstalled, "python3-jsonschema is not installed"))
     func report() async throws {
         let program = try SendreadyProgram()

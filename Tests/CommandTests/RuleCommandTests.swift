@@ -40,7 +40,7 @@ struct RuleCommandTests {
         return Dictionary(items.map { ($0["profile"]?.text ?? "", $0) }) { first, _ in first }
     }
 
-    @Test("an operator's rule joins the built-in ones, passes its tests, and finds")
+    @Test("an operator's rule is added to the built-in ones, passes its tests, and reports findings")
     func ownRules() async throws {
         let program = try SendreadyProgram()
         try FileManager.default.createDirectory(
@@ -56,7 +56,7 @@ struct RuleCommandTests {
         #expect(try alone.findings("fail") == ["web/no-ipv6 panel/panel.acme.example/public"])
     }
 
-    @Test("a rule that was started passes its tests at once, and is not overwritten")
+    @Test("a new rule passes its tests at once, and is not overwritten")
     func new() async throws {
         let program = try SendreadyProgram()
         let made = try await program.run("rules", "new", "web/mine", "--rules", "own")
@@ -70,7 +70,7 @@ struct RuleCommandTests {
         #expect(unknown.error.contains("did you mean 'web_name'?"))
     }
 
-    @Test("every provider has a readiness line, as a whole and for each way that mail takes")
+    @Test("every provider has a readiness line, as a whole and for each mail path")
     func readiness() async throws {
         let providers = try providers(try await audit(try SendreadyProgram()))
         #expect(
@@ -112,7 +112,7 @@ struct RuleCommandTests {
     }
 
     @Test(
-        "what does not exist is refused, with the place and a suggestion",
+        "unknown names are refused, with the position and a suggestion",
         arguments: [
             ("profiles: [strcit]", "unknown profile 'strcit'; did you mean 'strict'?"),
             ("override: [{ rule: spf/mising, severity: notice }]", "there is no rule 'spf/mising'; did you mean 'spf/missing'?"),
@@ -130,7 +130,7 @@ struct RuleCommandTests {
         #expect(run.error.contains("\n    rules: { "), "\(run.error)")
     }
 
-    @Test("a baseline accepts what is there, and is pruned of what is repaired")
+    @Test("a baseline accepts current failures, and is pruned of repaired ones")
     func baseline() async throws {
         let program = try SendreadyProgram()
         let first = try await audit(program, "--write-baseline", "baseline.json")

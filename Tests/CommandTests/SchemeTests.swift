@@ -4,7 +4,7 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("The examples, published as they ask for, are ready", .timeLimit(.minutes(10)), .serialized)
+@Suite("The examples, published as planned, are ready", .timeLimit(.minutes(10)), .serialized)
 struct SchemeTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -31,7 +31,7 @@ struct SchemeTests {
             }
             .joined(separator: "\n")
         }
-        // The addresses are documentation blocks: nobody serves anything there.
+        // The addresses are documentation blocks: no server is there.
         file += "\nprobes: { tls: false, http: false }\n"
         let program = try SendreadyProgram()
         try program.folder.write(file, to: "example.yaml")
@@ -54,7 +54,7 @@ struct SchemeTests {
             "relay.acme.example. TXT \"v=spf1 a -all\"", "relay2.acme.example. TXT \"v=spf1 a -all\"",
             "26.100.51.198.in-addr.arpa. PTR relay.acme.example.", "27.100.51.198.in-addr.arpa. PTR relay2.acme.example.",
         ]
-    /// The public records, but for the route of bounces, and what is internal.
+    /// The public records except the route of bounces and internal records.
     private static let relayInside = inside([
         "bounce.news.acme.example. MX 10 sender.acme.example.", "sender.acme.example. A 10.0.0.20",
     ])
@@ -122,7 +122,7 @@ struct SchemeTests {
             ]
         let run = try await audit("load-balanced", outside: outside, inside: outside + ["admin.acme.example. A 10.0.0.10"])
         let failures = try run.findings("fail")
-        // SPF at bounce.news.acme.example says nothing for the other From domain: there DKIM alone carries DMARC.
+        // SPF at bounce.news.acme.example is not aligned with the other From domain: there DMARC depends on DKIM alone.
         #expect(failures.allSatisfy { $0.hasPrefix("dmarc/spf-not-aligned ") && $0.contains(unicode) }, "\(failures)")
         #expect(failures.count == 2)
         let undetermined = try run.findings("undetermined")

@@ -13,7 +13,7 @@ struct SendreadyProgram {
         let output: String
         let error: String
 
-        /// The one report of a JSON document.
+        /// The single report of a JSON document.
         func report() throws -> JSONValue {
             guard case .array(let reports)? = try JSONParser.parse(output)["reports"], let report = reports.first else {
                 throw Program.Failure(description: "no report in: \(output)\(error)")
@@ -21,7 +21,7 @@ struct SendreadyProgram {
             return report
         }
 
-        /// `rule subject` of every failure that has a say in the verdict, sorted.
+        /// `rule subject` of every failure that counts for the verdict, sorted.
         func defects() throws -> [String] {
             Self.names(try all().filter { $0["outcome"]?.text == "fail" && $0["severity"]?.text != "notice" })
         }
@@ -44,7 +44,7 @@ struct SendreadyProgram {
         }
     }
 
-    /// Beside the test program: both come out of one build.
+    /// Next to the test program: both come from one build.
     static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appendingPathComponent("sendready").path
 
@@ -52,12 +52,12 @@ struct SendreadyProgram {
         try await run(arguments, input: input, environment: environment)
     }
 
-    /// Runs a script of bash, in which `"$@"` is the program with its arguments: to send its output somewhere.
+    /// Runs a bash script in which `"$@"` is the program with its arguments, to redirect its output.
     func run(_ arguments: [String], in script: String) async throws -> Run {
         try await run(["-c", script, "bash", Self.path] + arguments, program: "/bin/bash")
     }
 
-    /// `killedAfter` ends it as `kill -9` does; its status is then 9.
+    /// `killedAfter` kills it (`kill -9`); its status is then 9.
     func run(
         _ arguments: [String], program: String = path, input: String = "", environment: [String: String] = [:],
         killedAfter time: Duration? = nil

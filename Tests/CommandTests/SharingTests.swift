@@ -6,9 +6,9 @@ import Synchronization
 import TestPeers
 import Testing
 
-@Suite("Deployments of one run share what they ask", .timeLimit(.minutes(10)))
+@Suite("Deployments of one run share their queries", .timeLimit(.minutes(10)))
 struct SharingTests {
-    /// Counts questions; the names that a survey makes up are left out.
+    /// Counts queries, except those for names that a survey makes up.
     private final class Counter: Sendable {
         private let counts = Mutex<[Question: Int]>([:])
 
@@ -21,7 +21,7 @@ struct SharingTests {
         var all: [Question: Int] { counts.withLock { $0 } }
     }
 
-    @Test("views that are described alike are one view, whatever other views stand beside them")
+    @Test("identical views are one view, whatever the other views are")
     func sharing() async throws {
         let counter = Counter()
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone()) { question in
@@ -29,7 +29,7 @@ struct SharingTests {
             return .answer
         }
         defer { server.stop() }
-        // Says something else of the panel: another view, though it has the same name.
+        // The panel has another answer: another view, though with the same name.
         let (elsewhere, other) = try AcmeDeployment.server(
             AcmeDeployment.zone(removing: ["panel.acme"], adding: ["panel.acme.example. A 198.51.100.9"]))
         defer { elsewhere.stop() }

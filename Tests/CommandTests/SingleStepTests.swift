@@ -25,7 +25,7 @@ struct SingleStepTests {
         return try await SendreadyProgram().run(arguments + ["--resolver", resolver.description])
     }
 
-    @Test("spf eval: pass, fail with the domain's explanation, and temperror when a question fails")
+    @Test("spf eval: pass, fail with the domain's explanation, and temperror when a query fails")
     func spfEval() async throws {
         let pass = try await run(["spf", "eval", "--ip", "198.51.100.9", "--mail-from", "x@spf.example", "--format", "json"])
         #expect(pass.status == 0)

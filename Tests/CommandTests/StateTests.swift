@@ -5,9 +5,9 @@ import Foundation
 import TestPeers
 import Testing
 
-@Suite("Runs that remember", .timeLimit(.minutes(10)), .serialized)
+@Suite("Runs with state", .timeLimit(.minutes(10)), .serialized)
 struct StateTests {
-    /// Facts of a look at a healthy deployment with other records, or where some questions are not answered.
+    /// Facts of a run over a healthy deployment with other records, or with some failed queries.
     private static func facts(
         _ program: SendreadyProgram, removing: [String] = [], adding: [String] = [],
         behaviour: (@Sendable (Question) -> Behaviour)? = nil
@@ -16,7 +16,7 @@ struct StateTests {
             AcmeDeployment.zone(removing: removing, adding: adding), behaviour: behaviour)
         defer { server.stop() }
         try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
-        // Where something never answers the deadline is waited for; everything else has time, however busy the machine is.
+        // A silent server costs the whole deadline; all other tests have enough time on a busy machine.
         let timeout = behaviour == nil ? "60s" : "3s"
         _ = try await program.run("audit", "acme.yaml", "--facts-out", "facts.json", "--timeout", timeout, "--quiet")
         return try JSONParser.parse(
@@ -29,7 +29,7 @@ struct StateTests {
         return JSONValue.object(members).rendered()
     }
 
-    @Test("an hour of cron, with faults, dying resolvers and lost answers: only true changes are printed")
+    @Test("an hour of cron, with faults, dying resolvers and lost answers: only real changes are printed")
     func cron() async throws {
         let program = try SendreadyProgram()
         let noSPF = "bounce.acme.example. TXT"
@@ -38,7 +38,7 @@ struct StateTests {
         let noSPFRecord = try await Self.facts(program, removing: [noSPF])
         let dead = try await Self.facts(program) { _ in .drop }
         let both = try await Self.facts(program, removing: [noSPF, "mx.acme"], adding: privateHost)
-        // The host of the MX record is out of sight, and with it what is wrong with it.
+        // The host of the MX record is out of sight, and so are its faults.
         let noMX = try await Self.facts(program, removing: [noSPF, "mx.acme"], adding: privateHost) { question in
             question.type == .mx ? .servfail : .answer
         }
@@ -74,7 +74,7 @@ struct StateTests {
         }
     }
 
-    @Test("an audit with --state prints the new finding once, whole, and its end in two lines")
+    @Test("an audit with --state prints the new finding once, in full, and its end in two lines")
     func audit() async throws {
         let program = try SendreadyProgram()
         func audit(_ removed: [String]) async throws -> SendreadyProgram.Run {
@@ -100,7 +100,7 @@ struct StateTests {
         #expect(repaired.output.contains("\n  bulk/203.0.113.20: had failed since 20"))
     }
 
-    @Test("a state that is damaged, newer or no state is refused before anything is asked, and kept")
+    @Test("a damaged, newer or foreign state is refused before any query, and kept")
     func refused() async throws {
         let program = try SendreadyProgram()
         try program.folder.write(AcmeDeployment.file(resolvers: "127.0.0.1:9"), to: "acme.yaml")
@@ -118,7 +118,7 @@ struct StateTests {
         #expect(confirm.status == 64)
     }
 
-    /// Facts in which so many of a number of tracking names have no address.
+    /// Facts in which some of a number of tracking names have no address.
     private static func broken(_ count: Int, of healthy: JSONValue, at minutes: Int) throws -> String {
         guard case .object(var members) = healthy, case .object(var facts)? = members["facts"],
             case .array(let names)? = facts["web_names"], case .object(let name)? = names.first
@@ -137,13 +137,13 @@ struct StateTests {
 
     private static func newKeys(_ output: String) -> [String] {
         output.split(separator: "\n").compactMap { line in
-            // A run that was killed may have left half a line.
+            // A killed run may have left half a line.
             guard let json = try? JSONParser.parse(String(line)), json["change"]?.text == "new" else { return nil }
             return json["key"]?.text
         }
     }
 
-    @Test("a hundred runs that are killed at any moment lose no change, and never spoil the state")
+    @Test("a hundred runs killed at any time lose no change, and never damage the state")
     func kills() async throws {
         let program = try SendreadyProgram()
         let healthy = try await Self.facts(program)
@@ -153,7 +153,7 @@ struct StateTests {
         ]
         var told: Set<String> = []
         try program.folder.write(Self.broken(0, of: healthy, at: 0), to: "now.json")
-        // As long as the last run that came to its end, so that a machine that is busy now and quiet later sees as many kills.
+        // As long as the last complete run, so that a machine with varying load sees equally many kills.
         var whole = try await ContinuousClock().measure { _ = try await program.run(arguments) }
         var kills = 0
         for round in 1...100 {
@@ -177,13 +177,13 @@ struct StateTests {
         #expect(Set(files).isSubset(of: ["state.json", "state.json.lock", "state.json.new"]))
         let history = program.folder.url.appending(path: "history.db").path
         #expect(try await Program.run("sqlite3", [history, "PRAGMA integrity_check"]) == "ok\n")
-        // What was told is in the history: a run appends before it lets go of the state.
+        // What was announced is in the history: a run appends before it releases the state.
         let kept = try await Program.run("sqlite3", [history, "SELECT count(*) FROM finding WHERE rule = 'address/missing'"])
         #expect(kept == "100\n")
     }
 
     @Test(
-        "the history of an hour, as text and as JSON that keeps to its schema",
+        "the history of an hour, as text and as JSON that conforms to its schema",
         .enabled(if: ReportSchemaTests.isInstalled, "python3-jsonschema is not installed"))
     func history() async throws {
         let program = try SendreadyProgram()
@@ -212,7 +212,7 @@ struct StateTests {
         #expect(forgotten.output.hasPrefix("acme: 1 look from"))
     }
 
-    @Test("two runs at once both leave what they saw")
+    @Test("two concurrent runs both store their results")
     func together() async throws {
         let program = try SendreadyProgram()
         let healthy = try await Self.facts(program)

@@ -5,7 +5,7 @@ import TestPeers
 import Testing
 
 @Suite(
-    "What a stream remembers", .timeLimit(.minutes(10)), .serialized, .enabled(if: NSD.isInstalled, "NSD is not installed"))
+    "State of a stream", .timeLimit(.minutes(10)), .serialized, .enabled(if: NSD.isInstalled, "NSD is not installed"))
 struct StreamStateTests {
     private static func changes(_ line: JSONValue) -> [String] {
         (line["changes"]?["findings"]?.items ?? []).map { "\($0["change"]?.text ?? "") \($0["rule"]?.text ?? "")" }
@@ -16,7 +16,7 @@ struct StreamStateTests {
         Dictionary(try FleetWorld.lines(output).map { ($0["key"]?.text ?? "", $0) }) { first, _ in first }
     }
 
-    @Test("says of each deployment what changed since the run before, and keeps all of them in a history")
+    @Test("reports each deployment's changes since the previous run, and stores all of them in a history")
     func changes() async throws {
         let world = try await FleetWorld(10)
         let first = try Self.lines(try await world.stream("--state", "state.db", "--history", "history.db").output)
@@ -34,7 +34,7 @@ struct StreamStateTests {
         await world.stop()
     }
 
-    @Test("killed and run again, it has lost no deployment that it had answered")
+    @Test("killed and run again, it has lost no finished deployment")
     func killed() async throws {
         let world = try await FleetWorld(100)
         let arguments = ["audit", "--stream", "fleet.ndjson", "--template", "template.yaml", "--state", "state.db"]
@@ -44,13 +44,13 @@ struct StreamStateTests {
         let after = try await world.program.run(arguments + ["--run", "b"])
         #expect(after.status == 0, "\(after.error)")
         let known = try FleetWorld.lines(after.output).filter { $0["changes"]?["since"]?.text != nil }
-        // A line is written before it is remembered: those in flight when the run was killed are told again.
+        // A line is written before its state: those in flight when the run was killed are announced again.
         let missing = answered.subtracting(known.compactMap { $0["key"]?.text })
         #expect(missing.count <= 4, "\(missing) of \(answered.count)")
         await world.stop()
     }
 
-    @Test("a file that is no state of a fleet is refused before the first line, and left as it is")
+    @Test("a file that is not a fleet state is refused before the first line, and left as it is")
     func refused() async throws {
         let world = try await FleetWorld(2)
         try world.program.folder.write("{\"format\":1}\n", to: "old.json")
@@ -65,7 +65,7 @@ struct StreamStateTests {
         await world.stop()
     }
 
-    @Test("an overlay counts as published for every deployment that asks for its names")
+    @Test("an overlay counts as published for every deployment that queries its names")
     func overlay() async throws {
         let world = try await FleetWorld(5)
         try world.program.folder.write(

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A stream of deployments", .timeLimit(.minutes(10)), .serialized, .enabled(if: NSD.isInstalled, "NSD is not installed"))
 struct StreamTests {
-    @Test("answers every line with one line, whatever stands in it")
+    @Test("writes one line per input line, whatever its content")
     func everyLine() async throws {
         let world = try await FleetWorld(30)
         let bad = [
@@ -66,7 +66,7 @@ struct StreamTests {
         await world.stop()
     }
 
-    @Test("CSV and paths are read as JSON is; verdicts become the exit code where they are asked for")
+    @Test("CSV and paths are read as JSON is; verdicts become the exit code on request")
     func forms() async throws {
         let world = try await FleetWorld(5)
         let csv =
@@ -83,7 +83,9 @@ struct StreamTests {
         await world.stop()
     }
 
-    @Test("killed and resumed, it gives what an undisturbed run gives, none twice", arguments: ["report", "findings"])
+    @Test(
+        "killed and resumed, it gives the same result as an undisturbed run, without duplicates",
+        arguments: ["report", "findings"])
     func resumed(_ emission: String) async throws {
         let world = try await FleetWorld(150)
         let arguments = [
@@ -92,13 +94,13 @@ struct StreamTests {
         ]
         let whole = try await world.program.run(arguments + ["--output", "whole"])
         #expect(whole.status == 0, "\(whole.error)")
-        // A run that is killed before it has an output has nothing to go on with.
+        // A run killed before it has an output has nothing to resume.
         try world.program.folder.write("", to: "out")
         for delay in [2_000, 3_000, 4_000] {
             _ = try await world.program.run(
                 arguments + ["--output", "out", "--resume"], killedAfter: .milliseconds(delay))
         }
-        // What a killed writer may leave.
+        // Possible leftovers of a killed writer.
         let torn = try FileHandle(forWritingTo: world.program.folder.url.appending(path: "out"))
         try torn.seekToEnd()
         try torn.write(contentsOf: Data("{\"key\":\"k149\",\"type\":\"rep".utf8))
@@ -113,7 +115,7 @@ struct StreamTests {
         await world.stop()
     }
 
-    @Test("a dead server delays its own deployment alone")
+    @Test("a dead server delays only its own deployment")
     func deadServer() async throws {
         let world = try await FleetWorld(60)
         let socket = try Socket.bound(.datagram, to: Endpoint(address: Loopback.ipv4, port: 0))
@@ -130,7 +132,7 @@ struct StreamTests {
         await world.stop()
     }
 
-    @Test("the first line is there while the input is still open; SIGTERM ends what was begun, and 143")
+    @Test("the first line appears while the input is still open; SIGTERM finishes started deployments, and exits with 143")
     func terminated() async throws {
         let world = try await FleetWorld(3)
         let script = """
@@ -143,7 +145,7 @@ struct StreamTests {
         await world.stop()
     }
 
-    @Test("what cannot be finished within the grace is left to be resumed")
+    @Test("deployments not finished within the grace period are left to be resumed")
     func grace() async throws {
         let world = try await FleetWorld(4)
         let socket = try Socket.bound(.datagram, to: Endpoint(address: Loopback.ipv4, port: 0))
@@ -162,7 +164,7 @@ struct StreamTests {
         await world.stop()
     }
 
-    @Test("an output that is full ends it with 74, mistakes before the first line with 64 and 65")
+    @Test("a full output ends it with 74, mistakes before the first line with 64 and 65")
     func failures() async throws {
         let world = try await FleetWorld(3)
         let arguments = ["audit", "--stream", "fleet.ndjson", "--template", "template.yaml"]
@@ -204,7 +206,7 @@ struct StreamTests {
         await world.stop()
     }
 
-    @Test("packets to a server keep to its rate, and waiting for it is nobody's time")
+    @Test("packets to a server keep to its rate, and waiting for it does not count")
     func rate() async throws {
         let world = try await FleetWorld(4)
         let start = ContinuousClock.now

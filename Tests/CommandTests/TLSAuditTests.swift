@@ -6,12 +6,12 @@ import TestPeers
 import Testing
 
 @Suite(
-    "An audit looks at certificates", .timeLimit(.minutes(10)),
+    "An audit checks certificates", .timeLimit(.minutes(10)),
     .enabled(if: CertificateMint.isPossible, "openssl is not installed"))
 struct TLSAuditTests {
     private static let day = 86_400
 
-    @Test("every fault of a server is named at its address, and nothing else is")
+    @Test("exactly the faults of a server are reported at its address")
     func faults() async throws {
         let hierarchy = try await CertificateHierarchy()
         let foreign = try await hierarchy.mint.authority("CN=Somebody's Root")
@@ -27,7 +27,7 @@ struct TLSAuditTests {
         ) async throws {
             add(name, try await hierarchy.serve(try await hierarchy.leaf(host(name), change), options: options))
         }
-        /// Valid for so many days before and after now.
+        /// Valid from and until this many days from now.
         func serve(_ name: String, days: (Int, Int)) async throws {
             try await serve(name) {
                 $0.from = -days.0 * Self.day
@@ -136,7 +136,7 @@ struct TLSAuditTests {
         #expect(differ["severity"]?.text == "warning")
     }
 
-    @Test("twenty endpoints, five of them tarpits: everything is said before the deadline")
+    @Test("twenty endpoints, five of them tarpits: everything is reported before the deadline")
     func tarpits() async throws {
         let hierarchy = try await CertificateHierarchy()
         let tarpits = try (0..<5).map { index in
@@ -149,7 +149,7 @@ struct TLSAuditTests {
         let folder = try TemporaryFolder()
         let leaf = try await hierarchy.leaf("*.acme.example")
         let chain = try hierarchy.fullChain(leaf, in: folder)
-        // One nginx for all: what is measured here is not how fast servers start.
+        // One nginx for all: server startup is not what is measured here.
         let nginx = try await Nginx.start(
             "server { listen LISTEN ssl; ssl_certificate \(chain); ssl_certificate_key \(leaf.keyPath); return 204; }")
         for index in 0..<15 { deployment.add("good\(index)", port: nginx.endpoint.port) }
@@ -166,7 +166,7 @@ struct TLSAuditTests {
         #expect(elapsed < 30_000)
     }
 
-    @Test("when there is no time for a server, nothing is said against it")
+    @Test("without time for a server, nothing is reported against it")
     func cut() async throws {
         let hierarchy = try await CertificateHierarchy()
         let tarpit = try ScriptedStream([.silence])
@@ -176,7 +176,7 @@ struct TLSAuditTests {
         tarpit.stop()
         #expect(try run.findings("fail") == [])
         let undetermined = try run.findings("undetermined")
-        // On a machine so slow that not even the address was learned, the planned one is named.
+        // On a machine so slow that not even the address is known, the planned one is named.
         #expect(undetermined.contains("tls/handshake-failed panel/panel.acme.example:\(tarpit.endpoint.port)/127.0.0.1/public"))
         #expect(try run.all().allSatisfy { $0["cause"]?.text == "timeout" })
         #expect(run.status == 3)
@@ -218,7 +218,7 @@ struct TLSAuditTests {
             ])
     }
 
-    @Test("a run that has no time to learn an address tells of the endpoint of the plan that it was not looked at")
+    @Test("a run without time for a lookup reports the planned endpoint as unchecked")
     func noAddress() async throws {
         let hierarchy = try await CertificateHierarchy()
         var deployment = TLSDeployment()
@@ -304,7 +304,7 @@ struct TLSAuditTests {
             })
     }
 
-    @Test("healthy servers of unusual kinds: nothing to say, in every area")
+    @Test("healthy servers of unusual kinds: no findings, in every area")
     func unusualKinds() async throws {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
@@ -332,7 +332,7 @@ struct TLSAuditTests {
         let own = try await hierarchy.mint.mint(CertificateMint.Wish("CN=\(host("lab"))", names: [host("lab")]), by: lab)
         servers.append(try await OpenSSLServer.start(own))
         deployment.add("lab", port: servers[servers.count - 1].endpoint.port)
-        // Two kinds of key at one server, and two nodes that renew by themselves.
+        // Two kinds of key at one server, and two nodes that renew independently.
         let rsa = try await hierarchy.leaf(host("dual")) { $0.key = .rsa(2048) }
         try await serve("dual", options: ["-dcert", rsa.path, "-dkey", rsa.keyPath, "-dcert_chain", hierarchy.intermediate.path])
         let node = try await hierarchy.serve(

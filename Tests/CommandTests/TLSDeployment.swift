@@ -4,23 +4,23 @@ import Foundation
 import TestPeers
 import Testing
 
-/// A deployment whose web names lead to servers on loopback, each on a port of its own.
+/// A deployment whose web names lead to servers on loopback, each on its own port.
 struct TLSDeployment {
     struct Host {
         let role: String
         let name: String
         let port: UInt16
-        /// What the plan and the records say.
+        /// The content of the plan and the records.
         var addresses = ["127.0.0.1"]
     }
 
     var hosts: [Host] = []
     var records: [String] = []
-    /// Certificates alone, unless a test wants more.
+    /// Only certificates by default.
     var probes = "{ http: false }"
     /// `tls.authorities`, in YAML.
     var authorities: String?
-    /// What the resolver does with a question.
+    /// How the resolver treats a question.
     var behaviour: (@Sendable (Question) -> Behaviour)?
 
     mutating func add(_ name: String, port: UInt16, role: String = "panel", addresses: [String] = ["127.0.0.1"]) {
@@ -48,7 +48,7 @@ struct TLSDeployment {
     }
 
     private var zone: String {
-        // A name with a CNAME among the records has no address of its own.
+        // A name with a CNAME among the records has no address.
         let direct = hosts.filter { host in !records.contains { $0.hasPrefix("\(host.name). CNAME ") } }
         let addresses = direct.flatMap { host in
             host.addresses.map { "\(host.name). \($0.contains(":") ? "AAAA" : "A") \($0)" }

@@ -44,7 +44,8 @@ struct TLSProbeCommandTests {
     }
 
     @Test(
-        "a mail server's TLSA record is what OpenSSL makes of its key", .enabled(if: Exim.isInstalled, "exim4 is not installed"))
+        "a mail server's TLSA record matches OpenSSL's digest of its key",
+        .enabled(if: Exim.isInstalled, "exim4 is not installed"))
     func association() async throws {
         let hierarchy = try await CertificateHierarchy()
         let folder = try TemporaryFolder()
@@ -63,7 +64,7 @@ struct TLSProbeCommandTests {
         #expect(try JSONParser.parse(json.output)["addresses"]?[0]?["tlsa"]?.text == "3 1 1 \(digest)")
     }
 
-    @Test("addresses are looked at side by side: silent ones leave time for each other")
+    @Test("addresses are probed concurrently: silent ones leave time for each other")
     func sideBySide() async throws {
         let first = try ScriptedStream([.silence])
         let others = try (1...5).map { index in
@@ -73,7 +74,7 @@ struct TLSProbeCommandTests {
         let addresses = ([first] + others).flatMap { ["--address", $0.endpoint.address.description] }
         let run = try await probe(["panel.acme.example:\(first.endpoint.port)"] + addresses)
         for server in [first] + others { server.stop() }
-        // One after another they would need more than the 20 seconds that there are.
+        // One after another, they would need more than the 20 seconds available.
         #expect(run.status == 2, "\(run.output)\(run.error)")
         #expect(
             !run.output.contains("unknown     ")

@@ -7,7 +7,8 @@ import Testing
 
 /// Every command of the program, each with a command line that prints something.
 private enum EveryCommand {
-    /// What each one is given; a command that is not here fails the tests. `R` is a resolver that answers, `H` one of its hosts.
+    /// The arguments of each one; a command without an entry fails the tests. `R` is a resolver that answers, `H` one of
+    /// its hosts.
     static let arguments: [String: [String]] = [
         "audit": ["acme.yaml"], "judge": ["facts.json"], "check": ["acme.example", "--resolver", "R"],
         "history": ["history.db"], "rules list": ["ptr/*"], "rules explain": ["ptr/missing"], "rules show": ["ptr/missing"],
@@ -26,7 +27,7 @@ private enum EveryCommand {
         "audit --help": [], "--generate-completion-script": ["bash"],
     ]
 
-    /// Runs that need a resolver know it from here.
+    /// Runs that need a resolver are listed here.
     struct World {
         let program: SendreadyProgram
         let server: AuthoritativeServer
@@ -47,7 +48,7 @@ private enum EveryCommand {
         }
     }
 
-    /// The names of the commands that have none below them, as the program tells them itself.
+    /// The names of the leaf commands, from the program's own definitions.
     static func names(_ program: SendreadyProgram) async throws -> Set<String> {
         let help = try JSONParser.parse(try await program.run("--experimental-dump-help").output)
         func leaves(_ command: JSONValue, below path: [String]) -> [String] {
@@ -60,7 +61,7 @@ private enum EveryCommand {
     }
 }
 
-@Suite("Output that cannot be written is told, never lost in silence and never a crash", .timeLimit(.minutes(10)))
+@Suite("Output that cannot be written is reported, never lost silently and never a crash", .timeLimit(.minutes(10)))
 struct UnwritableOutputTests {
     @Test("there is a command line for every command")
     func complete() async throws {
@@ -117,7 +118,7 @@ struct UnwritableOutputTests {
         }
     }
 
-    @Test("state and history are written whatever becomes of the report", arguments: [(">/dev/full", 74), (">&-", 2)])
+    @Test("state and history are written even if the report fails", arguments: [(">/dev/full", 74), (">&-", 2)])
     func remembered(_ redirection: String, _ status: Int32) async throws {
         let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["20.113.0.203"]))
         defer { server.stop() }
@@ -168,14 +169,14 @@ struct UnwritableOutputTests {
     }
 }
 
-/// A file system of 64 KiB without room, in a mount namespace of its own.
+/// A 64 KiB file system without room, in a separate mount namespace.
 enum FullDisk {
     @Sendable
     static func isPossible() async -> Bool { (try? await Program.run("bash", ["-c", "\(unshare) -m true"])) != nil }
 
     private static let unshare = getuid() == 0 ? "unshare" : "unshare --map-root-user"
 
-    /// Runs a command while `full` is such a file system; what stands there afterwards is told on standard error.
+    /// Runs a command while `full` is such a file system; its files afterwards are listed on standard error.
     static func script(_ command: String) -> String {
         #"""
         mkdir -p full

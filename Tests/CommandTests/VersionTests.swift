@@ -7,7 +7,7 @@ import Testing
 
 @testable import sendready
 
-@Suite("The program says what it is", .timeLimit(.minutes(10)))
+@Suite("Version and formats", .timeLimit(.minutes(10)))
 struct VersionTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -37,7 +37,7 @@ struct VersionTests {
         #expect(text.output.contains(try #require(about["rules"]?["digest"]?.text)))
     }
 
-    @Test("the digest is that of sha256sum over the rule files, and reports carry it")
+    @Test("the digest equals that of sha256sum over the rule files, and reports contain it")
     func digest() async throws {
         let digest = try #require(try await Self.version()["rules"]?["digest"]?.text)
         let script = "find . -name '*.yaml' -printf '%P\\n' | LC_ALL=C sort | xargs sha256sum | sha256sum"
@@ -47,7 +47,7 @@ struct VersionTests {
         #expect(report["rulesDigest"]?.text == digest)
     }
 
-    @Test("rules of one's own change the digest")
+    @Test("custom rules change the digest")
     func ownRules() async throws {
         let program = try SendreadyProgram()
         _ = try await program.run("rules", "new", "web/own", "--rules", "own")
@@ -69,11 +69,11 @@ struct VersionTests {
     }
 }
 
-@Suite("The manual and the completions say what the program does", .timeLimit(.minutes(10)))
+@Suite("The manual and the completions match the program", .timeLimit(.minutes(10)))
 struct ManualTests {
     private static func commands() throws -> [CommandDefinition] { try CommandDefinition.program().all }
 
-    @Test("every command that does something has an example, and every example is a command line that the program takes")
+    @Test("every leaf command has an example, and every example is a valid command line")
     func examples() throws {
         let commands = try Self.commands()
         for command in commands where command.subcommands.isEmpty {
@@ -112,10 +112,10 @@ struct ManualTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == Self.commands().count)
     }
 
-    @Test("rules and profiles are offered, those of one's own folder too")
+    @Test("rules and profiles are offered, including those of a custom folder")
     func completions() async throws {
         let program = try SendreadyProgram()
-        // What the shells ask: the option, the word's place on the line, the place in the word, the words.
+        // The arguments from the shells: the option, the word's index on the line, the position in the word, the words.
         let ask = { (option: String, words: [String]) in
             try await program.run(["---completion", words[1], "--", option, "\(words.count - 1)", "0"] + words).output
                 .split(separator: "\n").map(String.init)

@@ -6,8 +6,8 @@ import TestPeers
 
 /// A deployment with the zones that it is audited against: a folder of `Healthy` or `Faulty`.
 ///
-/// It holds `deployment.yaml`, a file for each public zone (`acme.example.zone`, names relative to it), in `inside` the zones that
-/// the internal view sees in their place, and for a faulty one `expected.json`.
+/// It contains `deployment.yaml`, a file for each public zone (`acme.example.zone`, names relative to it), in `inside` the
+/// zones that the internal view sees instead, and for a faulty one `expected.json`.
 struct DeploymentFolder {
     let name: String
     private let folder: URL
@@ -34,7 +34,7 @@ struct DeploymentFolder {
         return zones
     }
 
-    /// Audits them all in one run against a world that has every zone; the reports by name.
+    /// Audits them all in one run against a world with every zone; the reports by name.
     static func audit(_ folders: [DeploymentFolder], _ options: String..., publishing repairs: [JSONValue] = []) async throws
         -> [String: JSONValue]
     {
@@ -53,8 +53,7 @@ struct DeploymentFolder {
         }
     }
 
-    /// Audits them all; then with the records that the audit has for whoever edits zones, and with those of the plan, laid over what
-    /// stands there.
+    /// Audits them all; then again with the audit's zone records, and with those of the plan, as overlays.
     static func overlaid(_ folders: [DeploymentFolder]) async throws -> (
         before: [String: JSONValue], repaired: [String: JSONValue], planned: [String: JSONValue], told: String
     ) {
@@ -77,7 +76,7 @@ struct DeploymentFolder {
         }
     }
 
-    /// Does something while a world has the zones; `body` gets the deployment files.
+    /// Runs `body` with the deployment files while a world serves the zones.
     private static func started<Result>(
         _ folders: [DeploymentFolder], _ outside: [String: String], _ inside: [String: String],
         _ body: (SendreadyProgram, [String]) async throws -> Result
@@ -111,14 +110,14 @@ struct DeploymentFolder {
         return Dictionary(reports.map { ($0["deployment"]?.text ?? "", $0) }) { first, _ in first }
     }
 
-    /// Edits the zone in which a repair lies, as a report describes it.
+    /// Edits the zone of a repair as described in a report.
     private static func publish(_ repair: JSONValue, _ zones: inout [String: String]) throws {
         guard let owner = repair["owner"]?.text.flatMap(DomainName.init), let written = repair["type"]?.text,
             let type = RecordType(written),
             let named = repair["zone"]?.text
         else { throw Program.Failure(description: "a repair without a place: \(repair.rendered())") }
         let held = zones.keys.filter { DomainName($0).map(owner.isEqualOrSubdomain) ?? false }.max { $0.count < $1.count }
-        // A domain that does not exist yet gets a zone of its own.
+        // A domain that does not exist yet gets its own zone.
         let zone = held ?? named
         let text = zones[zone] ?? ""
         let origin = DomainName(zone) ?? .root

@@ -2,7 +2,7 @@ import Facts
 import TestPeers
 import Testing
 
-/// What `expected.json` of a faulty deployment asks of its report. A key that is absent asks nothing.
+/// The requirements of a faulty deployment's `expected.json` for its report. An absent key requires nothing.
 private struct Expectation {
     private let json: JSONValue
 
@@ -17,7 +17,7 @@ private struct Expectation {
         }
     }
 
-    /// Everything in which a report falls short.
+    /// All differences between a report and its requirements.
     func shortcomings(of report: JSONValue) -> [String] {
         let findings = report["findings"]?.elements ?? []
         let failures = findings.filter { $0["outcome"]?.text == "fail" }
@@ -82,7 +82,7 @@ private struct Expectation {
     "Faulty deployments, each with one fault of a kind", .timeLimit(.minutes(10)),
     .enabled(if: DNSWorld.isPossible, "\(DNSWorld.absence)"))
 struct FaultyDeploymentsTests {
-    @Test("publishing the repairs clears what they say, breaks nothing, leaves what was foretold, and leaves nothing to publish")
+    @Test("publishing the repairs clears what they claim, breaks nothing, leaves the announced rest, and nothing to publish")
     func repairs() async throws {
         let folders = try DeploymentFolder.all("Faulty")
         let before = try await DeploymentFolder.audit(folders)
@@ -103,7 +103,7 @@ struct FaultyDeploymentsTests {
             let fresh = standing.filter { known[$0.key] == nil && $0.value["severity"]?.text != "notice" }
             #expect(fresh.isEmpty, "\(folder.name): \(fresh.values.map { $0["message"]?.text ?? "" })")
             #expect(new["repairs"]?.elements.map { $0.rendered() } ?? [] == [], "\(folder.name)")
-            // What waits for the owners of addresses is left in the report alone.
+            // Requests to owners of addresses remain only in the report.
             guard own.allSatisfy({ $0["by"]?.text == "you" }), let left = old["afterRepairs"] else { continue }
             #expect(left["verdict"]?.text == new["verdict"]?.text, "\(folder.name)")
             let foretold = left["left"]?.elements.filter { $0["outcome"]?.text == "fail" }.compactMap { $0["fingerprint"]?.text }
@@ -111,7 +111,7 @@ struct FaultyDeploymentsTests {
         }
     }
 
-    @Test("the records of an audit and of a plan go back by --overlay: what they clear is gone, nothing is new, and it is told")
+    @Test("the records of an audit and of a plan work as --overlay: what they clear is gone, nothing is new, and it is reported")
     func overlaid() async throws {
         let folders = try DeploymentFolder.all("Faulty")
         let seen = try await DeploymentFolder.overlaid(folders)
@@ -128,7 +128,7 @@ struct FaultyDeploymentsTests {
                 #expect(fresh.isEmpty, "\(folder.name): \(fresh.values.map { $0["message"]?.text ?? "" })")
             }
         }
-        // What is put in place of something, what is added, and what is taken away.
+        // Replaced, added and removed records.
         for words in [" takes the place of ", " is added\n", " counts as removed\n"] {
             #expect(seen.told.contains(words), "\(words)")
         }
@@ -139,7 +139,7 @@ struct FaultyDeploymentsTests {
         return Dictionary(failures.map { ($0["fingerprint"]?.text ?? "", $0) }) { first, _ in first }
     }
 
-    @Test("the report names the fault, its words fit, and its records mend it")
+    @Test("the report names the fault, its text matches, and its records fix it")
     func faults() async throws {
         let folders = try DeploymentFolder.all("Faulty")
         let reports = try await DeploymentFolder.audit(folders)

@@ -15,7 +15,7 @@ struct HealthyDeploymentsTests {
         }
     }
 
-    /// What stands against a deployment: failures above a notice, what could not be learned, and providers that are not content.
+    /// Problems of a deployment: failures above a notice, undetermined findings, and providers that are not ready.
     private static func objections(in report: JSONValue) -> [String] {
         let findings = (report["findings"]?.elements ?? []).filter {
             $0["outcome"]?.text != "fail" || $0["severity"]?.text != "notice"

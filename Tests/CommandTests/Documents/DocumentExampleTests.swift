@@ -3,14 +3,14 @@ import Foundation
 import TestPeers
 import Testing
 
-/// What the documents show is what the program does.
+/// The documents show what the program really does.
 @Suite("The examples of the documents run", .timeLimit(.minutes(10)))
 struct DocumentExampleTests {
     private static let walkPaths = ["direct", "relay", "balanced", "several-senders", "cdn"].map {
         "Documentation/walks/\($0).md"
     }
 
-    /// Runs every step of a page; what the last command printed.
+    /// Runs every step of a page; returns the output of the last command.
     private static func run(_ page: DocumentPage) async throws -> [String] {
         let world = try DocumentWorld()
         var last: (lines: [String], status: Int32) = ([], 0)
@@ -37,7 +37,7 @@ struct DocumentExampleTests {
         let page = try DocumentPage(path)
         let last = try await Self.run(page)
         #expect(last.first?.hasPrefix("READY  ") == true, "\(last)")
-        // The way is the one that the page promises: plan, an audit of the plan, publication, an audit.
+        // The steps are those that the page promises: plan, an audit of the plan, publication, an audit.
         let commands = page.steps.compactMap { step in
             if case .command(let text, _, _) = step { text } else { nil }
         }
@@ -53,7 +53,7 @@ struct DocumentExampleTests {
         #expect(Set(names.map { "Documentation/walks/\($0)" }) == Set(Self.walkPaths))
     }
 
-    @Test("sessions of the other pages print what the pages show")
+    @Test("sessions of the other pages print the shown output")
     func sessions() async throws {
         var ran = 0
         for page in try DocumentPage.all() where !Self.walkPaths.contains(page.path) {
@@ -64,7 +64,7 @@ struct DocumentExampleTests {
         #expect(ran > 0)
     }
 
-    @Test("a session that prints something else is noticed")
+    @Test("a session that prints something else is detected")
     func fits() {
         let lines = ["one", "two 2", "three"][...]
         #expect(DocumentWorld.fit(lines, ["one", "two 2", "three"]) && DocumentWorld.fit(lines, ["one", "…"]))
@@ -80,7 +80,7 @@ struct DocumentExampleTests {
         for page in try DocumentPage.all() {
             for block in page.text.matches(of: /(?ms)^```yaml\n(version: 1\n.*?)^```$/) {
                 try program.folder.write(String(block.1), to: "block.yaml")
-                // What a template leaves open.
+                // Placeholders of a template.
                 let values = block.1.contains("${") ? ["--set", "key=c42", "--set", "domain=acme.example"] : []
                 let run = try await program.run(["plan", "block.yaml", "--no-dns"] + values)
                 #expect(run.status == 0, "\(page.path): \(run.error)")
@@ -90,7 +90,7 @@ struct DocumentExampleTests {
         #expect(planned > 0)
     }
 
-    @Test("links lead to files that exist")
+    @Test("links lead to existing files")
     func links() throws {
         for page in try DocumentPage.all() {
             let folder = DocumentPage.root.appending(path: page.path).deletingLastPathComponent()
@@ -101,7 +101,7 @@ struct DocumentExampleTests {
         }
     }
 
-    @Test("the code's glossary names places that exist")
+    @Test("the code's glossary names existing places")
     func glossary() throws {
         let page = try DocumentPage("Sources/README.md").text
         let rows = try #require(page.range(of: "## Glossary")).upperBound
@@ -117,10 +117,10 @@ struct DocumentExampleTests {
         #expect(places > 20)
     }
 
-    @Test("options that the pages name exist")
+    @Test("options named on the pages exist")
     func options() async throws {
         let dump = try await SendreadyProgram().run("--experimental-dump-help").output
-        // Those of the library for arguments are in no definition of its own.
+        // Options of the argument parser library are not in any definition.
         let known = Set(dump.matches(of: /"name" ?: ?"([a-z][a-z0-9-]*)"/).map { String($0.1) })
             .union(["experimental-dump-help", "generate-completion-script"])
         for page in try DocumentPage.all() where page.path.hasPrefix("Documentation/") {
@@ -132,7 +132,7 @@ struct DocumentExampleTests {
         }
     }
 
-    @Test("README leads to every page")
+    @Test("README links to every page")
     func contents() throws {
         let readme = try DocumentPage("README.md")
         let reached = Set(readme.links)

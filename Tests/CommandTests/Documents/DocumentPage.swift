@@ -1,12 +1,13 @@
 import Foundation
 import TestPeers
 
-/// A page of the documents, and the examples in it, in their order.
+/// A page of the documents, and its examples, in order.
 ///
-/// A fenced block with `title=NAME` is a file, one of the language `dns-zone` what stands in the DNS before anything is published,
-/// and a `console` block a session: lines that begin with `$ ` are commands, the lines below them what they print. Comments of the page
-/// change the world: `<!-- published: FILE -->` publishes the plan of a deployment file, `<!-- servfail: NAME -->` lets the server of a
-/// name fail, `<!-- servfail: -->` lets it work again, and `<!-- after: PAGE -->` begins where another page ended.
+/// A fenced block with `title=NAME` is a file, one with the language `dns-zone` the DNS before anything is published, and a
+/// `console` block a session: lines that begin with `$ ` are commands, the following lines their output. Comments of the
+/// page change the world: `<!-- published: FILE -->` publishes the plan of a deployment file, `<!-- servfail: NAME -->`
+/// makes the server of a name fail, `<!-- servfail: -->` ends that, and `<!-- after: PAGE -->` starts where another page
+/// ended.
 struct DocumentPage: Sendable {
     enum Step: Sendable {
         case file(name: String, text: String)
@@ -19,7 +20,7 @@ struct DocumentPage: Sendable {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    /// From the top of the repository.
+    /// Relative to the repository root.
     let path: String
     let text: String
     let steps: [Step]
@@ -31,7 +32,7 @@ struct DocumentPage: Sendable {
         steps = try Self.steps(text, path)
     }
 
-    /// Every page below `Documentation/`, and those at the top that describe the program.
+    /// Every page below `Documentation/`, and those at the top level that describe the program.
     static func all() throws -> [DocumentPage] {
         let folder = root.appending(path: "Documentation").path
         let names = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".md") }.sorted()

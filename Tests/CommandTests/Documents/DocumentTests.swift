@@ -4,18 +4,18 @@ import Report
 import TestPeers
 import Testing
 
-/// README, `--help` and code say the same.
-@Suite("The documents say what the program does", .timeLimit(.minutes(10)))
+/// README, `--help` and code agree.
+@Suite("The documents match the program", .timeLimit(.minutes(10)))
 struct DocumentTests {
     private static func text(_ path: String) throws -> String {
         let root = DocumentPage.root
         return try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
 
-    /// On one line, whatever the width at which it was broken.
+    /// On one line, however it was wrapped.
     private static func unwrapped(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
-    @Test("exit codes: the README's table and --help have every one, and no other")
+    @Test("exit codes: the README's table and --help are complete")
     func exitCodes() async throws {
         let rows = try Self.text("README.md").matches(of: /(?m)^\| (\d+) \| (.+) \|$/).map { "\($0.1) \($0.2)" }
         #expect(rows == ExitStatus.allCases.map { "\($0.rawValue) \($0.sentence)" })
@@ -23,7 +23,7 @@ struct DocumentTests {
         for row in rows { #expect(help.contains(row), "\(row) is not in: \(help)") }
     }
 
-    @Test("forms of the report: the README's list and --help have every one, and no other")
+    @Test("report formats: the README's list and --help are complete")
     func formats() async throws {
         let names = ReportFormats.all.map { $0.name }
         let listed = try #require(try Self.text("README.md").firstMatch(of: /--format ([a-z|]+)`/)?.1)
@@ -32,7 +32,7 @@ struct DocumentTests {
         for format in ReportFormats.all { #expect(help.contains("\(format.name): \(format.summary)"), "\(format.name)") }
     }
 
-    @Test("options that the README names exist, and every command is named")
+    @Test("options named in the README exist, and every command is mentioned")
     func options() async throws {
         let program = try SendreadyProgram()
         let dump = try await program.run("--experimental-dump-help").output
@@ -51,7 +51,7 @@ struct DocumentTests {
         }
     }
 
-    @Test("the mailbox providers are as many as the README says, and these")
+    @Test("the README lists the mailbox providers")
     func providers() async throws {
         let report = try await SendreadyProgram().run("demo", "--format", "json").report()
         guard case .array(let providers)? = report["providers"] else { throw Program.Failure(description: "no providers") }

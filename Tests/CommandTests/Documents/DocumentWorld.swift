@@ -5,9 +5,9 @@ import LDNSCodec
 import TestPeers
 import Testing
 
-/// What the commands of a page meet: a name server for each view, with what stands there and what was published since.
+/// The world for the commands of a page: a name server per view, with its current records.
 final class DocumentWorld {
-    /// The resolvers that pages name.
+    /// The resolvers named on the pages.
     private static let named = ["public": "9.9.9.9:53", "internal": "10.0.0.53:53"]
 
     let program: SendreadyProgram
@@ -44,7 +44,7 @@ final class DocumentWorld {
         try start()
     }
 
-    /// Publishes what the plan of a file asks for, in each view, PTR records among it.
+    /// Publishes the plan of a file, in each view, including PTR records.
     func publish(_ file: String) async throws {
         plans += 1
         let folder = "published-\(plans)"
@@ -65,7 +65,7 @@ final class DocumentWorld {
                 published += own
             }
         }
-        // Where there is no zone of its own, the internal resolvers pass the question on.
+        // Without a zone of their own, the internal resolvers forward the query.
         let passedOn = published.filter { record in !internalZones.contains { record.name.isEqualOrSubdomain(of: $0) } }
         outside = Self.replacing(outside, by: published)
         inside = Self.replacing(inside, by: internalRecords + passedOn)
@@ -78,7 +78,7 @@ final class DocumentWorld {
         } + others
     }
 
-    /// Starts the name servers anew, and writes every file with the resolvers at which they listen.
+    /// Restarts the name servers, and writes every file with their addresses as resolvers.
     private func start() throws {
         stop()
         let failing = failing
@@ -101,7 +101,7 @@ final class DocumentWorld {
         }
     }
 
-    /// Runs a line in a shell in which the program is found by its name; what a terminal would show of it, and its status.
+    /// Runs a line in a shell that finds the program by its name; returns its terminal output and status.
     func run(_ command: String) async throws -> (lines: [String], status: Int32) {
         let folder = URL(filePath: SendreadyProgram.path).deletingLastPathComponent().path
         let paths = "\(folder):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
@@ -115,7 +115,7 @@ final class DocumentWorld {
         return (Self.lines(shown), run.status)
     }
 
-    /// Lines without what differs from run to run: times, and how many checks there are.
+    /// Lines without parts that differ from run to run: times, and the number of checks.
     static func lines(_ text: String) -> [String] {
         let fixed = text.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "2026-11-22T12:00:00Z")
             .replacing(/\d+ passed/, with: "0 passed").replacing(/\b\d+(\.\d+)? ms\b/, with: "1 ms")
@@ -126,7 +126,7 @@ final class DocumentWorld {
         return lines
     }
 
-    /// Whether lines are those that a page shows, in which `…` alone is any lines, and within a line any text.
+    /// Whether lines match those on a page, in which `…` alone stands for any lines, and within a line for any text.
     static func fit(_ lines: ArraySlice<String>, _ shown: ArraySlice<String>) -> Bool {
         guard let first = shown.first else { return lines.isEmpty }
         if first == "…" { return lines.indices.contains { fit(lines[$0...], shown.dropFirst()) } || shown.count == 1 }

@@ -1,7 +1,7 @@
-/// Deployments with one fault each, and everything that the fault leads to.
+/// Deployments with one fault each, and all its consequences.
 struct BrokenDeployment: Sendable {
     let deployment: SchemeDeployment
-    /// `rule subject` of the failures, notices left out; `D` and `N` as in the template.
+    /// `rule subject` of the failures, without notices; `D` and `N` as in the template.
     let defects: [String]
 
     private struct Case {

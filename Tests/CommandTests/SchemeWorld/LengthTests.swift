@@ -8,7 +8,7 @@ import Testing
 
 @Suite("A report is as long as its causes", .timeLimit(.minutes(10)))
 struct LengthTests {
-    /// A sender with many addresses that writes for many From domains.
+    /// A sender with many addresses that sends for many From domains.
     private static func deployment(addresses: Int, froms: Int) -> SchemeDeployment {
         let own = (0..<addresses).map { "N.\(20 + $0)" }.joined(separator: ", ")
         let names = (0..<froms).map { "f\($0).D" }.joined(separator: ", ")
@@ -27,7 +27,7 @@ struct LengthTests {
                 """, number: 9)
     }
 
-    @Test("1 000 ways with four causes: under 200 lines of text, and under 300 KB of HTML")
+    @Test("1 000 paths with four causes: under 200 lines of text, and under 300 KB of HTML")
     func thousand() async throws {
         var world = try await MemoryWorld(Self.deployment(addresses: 10, froms: 100))
         for start in ["panel.", "s1._domainkey.", "20.9.18.198.in-addr.arpa. ptr"] {
@@ -53,7 +53,7 @@ struct LengthTests {
         #expect(subjects == JSONReport.document(run)["reports"]?[0]?["findings"]?.items?.count)
     }
 
-    /// The facts about 100 ways of one address, for 100 addresses.
+    /// The facts about 100 paths of one address, for 100 addresses.
     @Test("100 addresses × 100 From domains are judged in seconds")
     func square() async throws {
         let facts = try await MemoryWorld(Self.deployment(addresses: 1, froms: 100)).facts()
@@ -76,11 +76,11 @@ struct LengthTests {
         let judgement = configuration.judge(many)
         let spent = Self.time() - start
         #expect(Set(judgement.findings.filter { $0.subject.kind == "path" }.map(\.subject.key)).count == 10_000)
-        // A release build on an idle machine takes a second; this one has checks, and neighbours.
+        // A release build on an idle machine takes a second; this one has runtime checks and shares the machine.
         #expect(spent < 15, "\(spent) s of CPU")
     }
 
-    /// The same way from another address.
+    /// The same path from another address.
     private static func moved(_ object: FactObject, to address: IPAddress) -> FactObject {
         guard case .object(let identity)? = object["subject"], case .string(let key)? = identity["key"],
             case .address(let own)? = object["address"]

@@ -12,14 +12,14 @@ import TestPeers
 import Testing
 import ZonePlan
 
-/// A deployment whose plan was published, in memory: no socket, no clock, and any number of them in a second.
+/// A deployment whose plan was published, in memory: no socket, no clock, and many of them per second.
 struct MemoryWorld: Sendable {
     let plan: Plan
     let keys: [DomainName: DKIMPublicKey]
-    /// `name TYPE data`, absolute, as zone files have it.
+    /// `name TYPE data`, absolute, as in zone files.
     var outside: [String]
     var inside: [String]
-    /// Names whose questions fail in the public view; `*` for all.
+    /// Names whose queries fail in the public view; `*` for all.
     var failing: Set<String> = []
 
     static let configuration = Task {
@@ -62,7 +62,8 @@ struct MemoryWorld: Sendable {
     }
 }
 
-/// Views that answer from zones at once. Inside, the deployment's own zone stands in place of the public one where it has records.
+/// Views that answer from zones at once. In the internal view, the deployment's own zone replaces the public one where it
+/// has records.
 private struct MemoryViews: SurveyNetwork {
     static let server = Endpoint(address: Loopback.ipv4, port: 53)
 
@@ -73,7 +74,7 @@ private struct MemoryViews: SurveyNetwork {
         let records = { (lines: [String]) in try ZoneFile(parsing: "$TTL 300\n" + lines.joined(separator: "\n") + "\n").records }
         let published = try Zone(origin: .root, records: records(outside))
         let own = try records(inside)
-        // What is the deployment's own has two labels, reverse zones more.
+        // The deployment's own zones have two labels, reverse zones more.
         let zones = Dictionary(grouping: own) { $0.name.suffix(2) }
         views = [
             ViewName.public.rawValue: AuthoritativeData(zones: [published]),

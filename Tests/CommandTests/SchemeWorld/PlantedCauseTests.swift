@@ -7,13 +7,13 @@ import ScriptedDNS
 import TestPeers
 import Testing
 
-@Suite("A report names the causes that were planted, no more and no fewer", .timeLimit(.minutes(10)))
+@Suite("A report names exactly the planted causes", .timeLimit(.minutes(10)))
 struct PlantedCauseTests {
-    /// Worlds of a run; `SENDREADY_SEEDS` asks for more, or for fewer.
+    /// The worlds of a run; `SENDREADY_SEEDS` sets another number.
     private static let count = ProcessInfo.processInfo.environment["SENDREADY_SEEDS"].flatMap(UInt64.init) ?? 240
 
-    /// `rule name`, or `rule address` of what is about an address, of every finding that tells a cause. A notice is no
-    /// fault.
+    /// `rule name`, or `rule address` for findings about an address, of every finding that reports a cause. A notice is not
+    /// a fault.
     private static func causes(_ report: Report) -> Set<String> {
         let findings = Dictionary(report.findings.map { ($0.fingerprint, $0) }) { first, _ in first }
         return Set(
@@ -22,7 +22,7 @@ struct PlantedCauseTests {
             })
     }
 
-    /// What is wrong with the report of a world; `nil` for nothing.
+    /// What is wrong with the report of a world; `nil` if nothing is.
     private static func mistake(_ seed: UInt64, _ sound: [MemoryWorld]) async throws -> String? {
         var random = SeededGenerator(seed: seed)
         var world = sound[Int(seed) % sound.count]
@@ -77,7 +77,7 @@ struct PlantedCauseTests {
         #expect(mistakes.isEmpty, "\(mistakes.count) of \(Self.count):\n\(mistakes.joined(separator: "\n"))")
     }
 
-    @Test("on the demonstration, whose zone says in comments what is wrong")
+    @Test("on the demonstration, whose faults are listed in the zone's comments")
     func demonstration() async throws {
         let run = try await SendreadyProgram().run("demo", "--format", "json")
         let report = try run.report()
@@ -96,7 +96,7 @@ struct PlantedCauseTests {
         #expect(text.output.contains("\n  1. \(first["title"]?.text ?? "?"): "), "\(text.output)")
     }
 
-    /// What the comments of the demonstration's zone say, in their order; the last ones follow from how it is published.
+    /// The faults in the comments of the demonstration's zone, in order; the last ones follow from how it is published.
     private static let planted: Set<String> = [
         "address/not-public panel/panel.acme.example/public",
         "tls/chain-incomplete panel/api.acme.example:443/203.0.113.10/public",
@@ -114,7 +114,7 @@ struct PlantedCauseTests {
         "ptr/not-confirmed bulk/203.0.113.21",
         "ptr/missing bulk/2001:db8::20",
         "ptr/missing shop/203.0.113.22",
-        // The key was cut when it was pasted.
+        // The key was truncated when it was pasted.
         "dkim/key-unreadable s2026._domainkey.news.acme.example",
         // It includes the domain with two records.
         "spf/include-without-record news.acme.example/public",

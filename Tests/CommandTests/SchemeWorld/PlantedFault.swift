@@ -2,12 +2,12 @@ import DNS
 import Deployment
 import ZonePlan
 
-/// One fault that is planted into what a deployment has published, and the causes that a report must name for it.
+/// One fault planted into a published deployment, and the causes that a report must name for it.
 struct PlantedFault: Sendable {
     let title: String
-    /// `rule name` or `rule address` of every finding that tells the cause.
+    /// `rule name` or `rule address` of every finding that reports the cause.
     let causes: Set<String>
-    /// Names that it changes or that hang on it: two faults of one world share none.
+    /// Names that it changes or that depend on it: two faults of one world must not share any.
     let touches: Set<String>
     let plant: @Sendable (inout MemoryWorld) -> Void
 
@@ -20,12 +20,12 @@ struct PlantedFault: Sendable {
         self.plant = plant
     }
 
-    /// Everything that can be broken by itself in a deployment.
+    /// Everything that can be broken independently in a deployment.
     static func all(_ world: MemoryWorld) -> [PlantedFault] {
         webNames(world) + senders(world) + sendingAddresses(world)
     }
 
-    /// Faults that hide everything else; each stands alone.
+    /// Faults that hide everything else; each is used alone.
     static func whole(_ world: MemoryWorld) -> [PlantedFault] {
         let domains = Set(world.plan.deployment.senders.flatMap(\.from).map { $0.name.lowercased.suffix(2).text }).sorted()
         return [
@@ -109,7 +109,7 @@ struct PlantedFault: Sendable {
         let policies = froms.flatMap { name -> [PlantedFault] in
             let text = name.text
             let owner = "_dmarc.\(name.absoluteText)"
-            // A domain below another one has the other's policy.
+            // A domain below another one inherits its policy.
             let isBelow = froms.contains { name != $0 && name.isEqualOrSubdomain(of: $0) }
             let hasOwn = world.outside.contains { Self.owner($0) == owner }
             let absent = PlantedFault("\(text) has no DMARC policy", ["dmarc/missing \(text)"], touching: [text, "_dmarc"]) {

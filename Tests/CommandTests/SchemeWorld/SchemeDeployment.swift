@@ -2,20 +2,20 @@ import DNS
 import Foundation
 import TestPeers
 
-/// A deployment of one scheme under a domain and addresses of its own, so that many can live in one test world.
+/// A deployment of one scheme with its own domain and addresses, so that many fit into one test world.
 struct SchemeDeployment: Sendable {
     /// `relay`: the file's name, and the label of its domain.
     let name: String
-    /// The deployment file but for its first lines; `D` is the domain, `N` the first three octets of its addresses, `H`
-    /// the third group of its IPv6 addresses.
+    /// The deployment file except its first lines; `D` is the domain, `N` the first three octets of its addresses, `H` the
+    /// third group of its IPv6 addresses.
     let template: String
-    /// Tells the addresses of one deployment from those of the others.
+    /// Distinguishes the addresses of the deployments.
     let number: Int
-    /// What is published apart from what the plan asks for.
+    /// Records published in addition to the plan.
     var fault = Fault()
 
     struct Fault: Sendable {
-        /// Beginnings of records of the public view, of the internal one and of PTR records that are left out.
+        /// Prefixes of records of the public view, of the internal one and of PTR records that are left out.
         var removed: [String] = []
         var added: [String] = []
         var removedInside: [String] = []
@@ -78,7 +78,7 @@ struct SchemeDeployment: Sendable {
             dkim: [{ domain: D, selector: s1, public-key: key.pem }]
         """
 
-    /// Several MTA nodes; every name that is announced is fixed.
+    /// Several MTA nodes; every announced name is fixed.
     static let nodes = """
         scheme: direct
         panel:    [{ host: panel.D, addresses: [N.10] }]
@@ -98,7 +98,7 @@ struct SchemeDeployment: Sendable {
             dkim: [{ domain: D, selector: s1, public-key: key.pem }]
         """
 
-    /// Bounces go past the relay, straight to the sender behind NAT.
+    /// Bounces bypass the relay and go straight to the sender behind NAT.
     static let relay = """
         scheme: relay
         panel:    [{ host: panel.D, addresses: [10.0.0.10], exposure: internal }]
@@ -150,7 +150,7 @@ struct SchemeDeployment: Sendable {
             dkim: [{ domain: news.D, selector: s1, public-key: key.pem }]
         """
 
-    /// One sender goes through the relay beside one that delivers itself, for the same From domain.
+    /// One sender uses the relay and another delivers directly, for the same From domain.
     static let mixed = """
         scheme: direct
         panel:    [{ host: panel.D, addresses: [N.10] }]

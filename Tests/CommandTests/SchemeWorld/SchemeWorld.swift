@@ -8,8 +8,8 @@ struct SchemeWorld {
     let world: DNSWorld
     let program: SendreadyProgram
 
-    /// Plans every deployment without asking anything, checks the zone files with another's program, publishes them (with
-    /// the faults that a deployment has), and starts the world.
+    /// Plans every deployment without queries, checks the zone files with an independent program, publishes them (with the
+    /// deployments' faults), and starts the world.
     static func start(_ deployments: [SchemeDeployment], loss: Double = 0) async throws -> SchemeWorld {
         let program = try SendreadyProgram()
         try program.folder.write(publicKey, to: "key.pem")
@@ -72,7 +72,7 @@ struct SchemeWorld {
         try await program.run(["audit", "\(deployment.name).yaml", "--format", "json"] + arguments)
     }
 
-    /// Puts a path that loses datagrams before each resolver, and lets the deployments ask through it.
+    /// Puts a lossy path in front of each resolver, and lets the deployments query through it.
     func loseDatagrams(_ share: Double, for deployments: [SchemeDeployment]) throws -> [LossyPath] {
         let resolvers = [world.publicView, world.internalView]
         let outer = [61, 62].map { Endpoint(address: world.addresses[$0], port: WorldAddresses.port) }

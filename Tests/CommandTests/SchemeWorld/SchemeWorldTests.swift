@@ -6,7 +6,7 @@ import Testing
     "Schemes on real servers", .timeLimit(.minutes(10)), .serialized,
     .enabled(if: DNSWorld.isPossible && Program.isInstalled("named-checkzone"), "\(DNSWorld.absence), and bind9-utils"))
 struct SchemeWorldTests {
-    @Test("what the plan asks for, published, is ready, and nothing is left to do")
+    @Test("a published plan is ready, and leaves nothing to do")
     func closed() async throws {
         let schemes = try await SchemeWorld.start(SchemeDeployment.healthy)
         for deployment in SchemeDeployment.healthy {
@@ -23,9 +23,9 @@ struct SchemeWorldTests {
         await schemes.world.stop()
     }
 
-    @Test("what generated deployments plan, published, is ready as well", arguments: [0..<12])
+    @Test("published plans of generated deployments are ready too", arguments: [0..<12])
     func generated(_ seeds: Range<Int>) async throws {
-        // Their content network is the first of the healthy ones.
+        // Their CDN is in the network of the first healthy deployment.
         let generated = seeds.map { seed in
             let made = GeneratedDeployment(
                 seed: UInt64(seed), domain: "D", network: "N", prefix: "2001:db8:H:", cdn: "panel.direct.example",
@@ -42,7 +42,7 @@ struct SchemeWorldTests {
         await schemes.world.stop()
     }
 
-    @Test("a fault is named by its rule with its subject, and nothing else is")
+    @Test("exactly the fault is reported, by its rule and subject")
     func broken() async throws {
         let schemes = try await SchemeWorld.start(BrokenDeployment.all.map(\.deployment))
         for broken in BrokenDeployment.all {
@@ -55,7 +55,7 @@ struct SchemeWorldTests {
         await schemes.world.stop()
     }
 
-    @Test("behind 30 % packet loss, on both sides of the resolvers, a verdict is the same or undetermined, never another")
+    @Test("behind 30 % packet loss, on both sides of the resolvers, a verdict is the same or undetermined, never different")
     func loss() async throws {
         // One fault of each kind is enough here.
         let broken = BrokenDeployment.all.enumerated().filter { $0.offset % 8 == 4 }.map(\.element)
