@@ -2,10 +2,10 @@ import Testing
 
 @Suite("Facts are set and read through their declarations", .timeLimit(.minutes(10)))
 struct FactNamesTests {
-    /// Readers of files and of rules know a field by its name alone.
+    /// Only readers of files and rules access a field by its name.
     private static let byName: Set<String> = ["Facts", "RuleLanguage", "Rules", "RuleTests"]
 
-    @Test("no module but readers of files sets a fact by its name")
+    @Test("only readers of files set a fact by its name")
     func settingByName() throws {
         for file in try House.swiftFiles(in: "Sources") {
             let module = file.split(separator: "/").dropFirst().first.map(String.init) ?? ""

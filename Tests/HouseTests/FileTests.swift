@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Files are what their names say", .timeLimit(.minutes(10)))
+@Suite("Files follow the house rules", .timeLimit(.minutes(10)))
 struct FileTests {
     @Test("no Swift file is longer than 400 lines", arguments: ["Sources", "Tests"])
     func length(_ folder: String) throws {
@@ -10,7 +10,7 @@ struct FileTests {
         }
     }
 
-    @Test("no file is named after what does not name anything")
+    @Test("no file has a vague name")
     func names() throws {
         for file in try House.swiftFiles(in: "Sources") {
             for word in ["Utils", "Helper", "Manager", "Common", "Extensions"] { #expect(!file.contains(word), "\(file)") }
@@ -36,11 +36,11 @@ struct FileTests {
         }
     }
 
-    @Test("every suite of tests has a limit of time")
+    @Test("every test suite has a time limit")
     func timeLimits() throws {
         for file in try House.swiftFiles(in: "Tests") where !file.hasSuffix("HouseTests/FileTests.swift") {
             let text = try House.lines(of: file).joined(separator: "\n")
-            // What stands between the attribute and the type that it belongs to.
+            // The lines between the attribute and its type.
             for suite in text.split(separator: "@Suite").dropFirst() {
                 #expect(suite.prefix(800).split(separator: "struct ").first?.contains(".timeLimit(") == true, "\(file)")
             }
@@ -48,7 +48,7 @@ struct FileTests {
         }
     }
 
-    @Test("tests start programs through TestPeers alone")
+    @Test("tests start programs only through TestPeers")
     func programs() throws {
         for file in try House.swiftFiles(in: "Tests") where !file.hasSuffix("HouseTests/FileTests.swift") {
             for (number, _) in try House.lines(of: file, with: ["Process()", "posix_spawn"]) {
@@ -62,7 +62,7 @@ struct FileTests {
         #expect(try House.lines(of: "README.md").count < 200)
     }
 
-    @Test("every rule of the folder is inside the binary, byte for byte")
+    @Test("every rule is built in, byte for byte")
     func embeddedRules() throws {
         let generated = try Data(
             contentsOf: URL(fileURLWithPath: House.path("Sources/BuiltinRules/BuiltinRules+Generated.swift")))

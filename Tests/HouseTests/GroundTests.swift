@@ -3,30 +3,30 @@ import Testing
 
 @Suite("The ground is clean", .timeLimit(.minutes(10)))
 struct GroundTests {
-    /// What the top level holds; everything else is a file that somebody's program left there.
+    /// The permitted names at the top level; anything else is a leftover of some program.
     private static let topLevel: Set<String> = [
         ".ci", ".gitattributes", ".gitignore", ".swift-format", "CHANGELOG.md", "CONTRIBUTING.md", "Documentation",
         "Examples", "LICENSE", "Package.swift", "README.md", "Rules", "SECURITY.md", "Scripts", "Sources", "Tests",
     ]
 
-    /// What `.gitignore` names, and the repository itself.
+    /// Names in `.gitignore`, and the repository itself.
     private static func isIgnored(_ name: String) -> Bool {
         name == ".git" || name.hasPrefix(".build") || name == "Package.resolved" || name.hasSuffix(".swp")
     }
 
-    @Test("the top level has these names and no other")
+    @Test("the top level has exactly these names")
     func topLevel() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: House.path("."))
         #expect(Set(names.filter { !Self.isIgnored($0) }) == Self.topLevel)
     }
 
-    /// Keys that tests read, made for them.
+    /// Test keys, generated for the tests.
     private static let keysOfTests: Set<String> = [
         "Tests/DeploymentTests/Good/files/s2027.pem", "Tests/DeploymentTests/Mistakes/files/encrypted.pem",
         "Tests/DeploymentTests/Mistakes/files/private.pem",
     ]
 
-    @Test("no file is a private key but those that tests read")
+    @Test("no file is a private key, except test keys")
     func privateKeys() throws {
         var keys: Set<String> = []
         for name in Self.topLevel {
@@ -34,7 +34,7 @@ struct GroundTests {
                 guard let data = FileManager.default.contents(atPath: House.path(file)),
                     data.range(of: Data("PRIVATE KEY-----".utf8)) != nil
                 else { continue }
-                // A PEM block (RFC 7468) that begins a line and has a body: not a mention, not a string of source text.
+                // A PEM block (RFC 7468) at the start of a line and with a body: not a mention, not a string literal.
                 let text = String(decoding: data, as: UTF8.self)
                 if text.contains(/(?m)^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[A-Za-z0-9+\/=:, -]+\r?\n/) { keys.insert(file) }
             }
@@ -51,7 +51,7 @@ struct GroundTests {
                 "Sources/BuiltinRules/BuiltinRules+Generated.swift", "Rules/pages/**", "Examples/*.schema.json",
                 "Tests/ReportTests/Golden/**", "Documentation/json.md",
             ])
-        // Whatever the generator writes is covered by one of them.
+        // Each generated file is covered by one of them.
         let generator = try String(contentsOfFile: House.path("Sources/maintain/main.swift"), encoding: .utf8)
         for path in generator.matches(of: /GeneratedFile\(path: "([^"\\]+)"/).map({ String($0.1) }) {
             #expect(
@@ -59,7 +59,7 @@ struct GroundTests {
         }
     }
 
-    @Test("one module reads and writes: no print, no FileHandle, no stdio in the sources")
+    @Test("all I/O is in one module: no print, no FileHandle, no stdio in the sources")
     func oneDoor() throws {
         for file in try House.swiftFiles(in: "Sources") where !file.hasSuffix("+Generated.swift") {
             let words = ["print", "dump", "put", "fwrite", "stdout", "stderr", "FileHandle"]
@@ -72,7 +72,7 @@ struct GroundTests {
         }
     }
 
-    @Test("nothing but that module calls write(2) on files")
+    @Test("only that module calls write(2) on files")
     func oneWriter() throws {
         for file in try House.swiftFiles(in: "Sources") where !file.hasPrefix("Sources/SystemIO/") {
             let words = ["write(", "_FILENO", "createFile("]

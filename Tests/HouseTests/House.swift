@@ -1,8 +1,8 @@
 import Foundation
 
-/// The project's own files, read where they stand.
+/// The project's own files.
 enum House {
-    /// Programs beside the product: benchmarks and fuzzers.
+    /// Auxiliary programs: benchmarks and fuzzers.
     static let tools: Set<String> = ["dns-bench", "tls-bench", "packet-mutation", "policy-bench", "rule-bench", "text-fuzz"]
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -23,7 +23,7 @@ enum House {
             .map(String.init)
     }
 
-    /// The numbered lines of a file in which one of some words stands. Most files have none, which is seen quickest in bytes.
+    /// The numbered lines of a file with one of some words. Most files have none, which is fastest to check in bytes.
     static func lines(of file: String, with words: [String]) throws -> [(number: Int, line: String)] {
         let data = try Data(contentsOf: URL(fileURLWithPath: path(file)))
         guard words.contains(where: { data.range(of: Data($0.utf8)) != nil }) else { return [] }

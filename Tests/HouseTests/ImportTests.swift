@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The module table of `Sources/README.md`, highest first: each module with those it may import.
+/// The module table of `Sources/README.md`, highest first: each module with its permitted imports.
 private enum ModuleTable {
     static func rows() throws -> [(module: String, imports: Set<String>)] {
         try House.lines(of: "Sources/README.md").drop { !$0.hasPrefix("| module |") }.dropFirst(2).prefix { $0.hasPrefix("|") }
@@ -21,7 +21,7 @@ private enum ModuleTable {
 
 @Suite("Modules import downwards only", .timeLimit(.minutes(10)))
 struct ImportTests {
-    @Test("the table says what each module imports, no more and no less")
+    @Test("the table lists exactly the imports of each module")
     func imports() throws {
         let rows = try ModuleTable.rows()
         #expect(rows.count > 20)
@@ -38,7 +38,7 @@ struct ImportTests {
         }
     }
 
-    @Test("a module stands above those that it imports")
+    @Test("a module is listed above those that it imports")
     func order() throws {
         let rows = try ModuleTable.rows()
         let place = Dictionary(rows.enumerated().map { ($0.element.module, $0.offset) }) { first, _ in first }
@@ -71,7 +71,7 @@ struct ImportTests {
         }
     }
 
-    /// The module of an import line, whatever stands before and after `import`.
+    /// The module of an import line, with any modifiers.
     private static func importedModule(_ line: String) -> String? {
         let words = line.split(separator: " ").drop {
             ["public", "private", "internal", "package", "@testable", "@preconcurrency"].contains($0)

@@ -1,7 +1,7 @@
 package import DNS
 import Foundation
 
-/// A root, an intermediate, and what tests want to have below them.
+/// A root, an intermediate, and the certificates that tests need below them.
 package struct CertificateHierarchy: Sendable {
     package let mint: CertificateMint
     package let root: CertificateMint.Minted

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Makes certificates with OpenSSL's command line, valid around the present day.
+/// Issues certificates with OpenSSL's command line, valid around the current date.
 package final class CertificateMint: Sendable {
     package struct Minted: Sendable {
         package let path: String
@@ -23,7 +23,7 @@ package final class CertificateMint: Sendable {
         case rsa(Int), ed25519, dsa
     }
 
-    /// What stands in a certificate.
+    /// The content of a certificate.
     package struct Wish: Sendable {
         package var subject: String
         package var names: [String] = []
@@ -34,10 +34,10 @@ package final class CertificateMint: Sendable {
         package var key = Key.ec
         package var digest = "sha256"
         package var isAuthority = false
-        /// Says by which key it was signed.
+        /// Includes the identifier of the key that signed it.
         package var hasIssuerKeyIdentifier = true
         package var isForServers = true
-        /// Further lines of an OpenSSL extension section.
+        /// Additional lines of an OpenSSL extension section.
         package var extensions: [String] = []
 
         package init(_ subject: String, names: [String] = []) {

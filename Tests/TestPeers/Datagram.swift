@@ -5,7 +5,7 @@ import Sockets
 package enum Datagram {
     package struct NoReply: Error {}
 
-    /// Sends one datagram and waits up to two seconds for the first that comes back.
+    /// Sends one datagram and waits up to two seconds for the first reply.
     package static func exchange(_ octets: [UInt8], with endpoint: Endpoint) async throws -> [UInt8] {
         let socket = try Socket.open(.datagram, endpoint.address.family)
         try Socket.connect(socket, to: endpoint)

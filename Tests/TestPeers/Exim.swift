@@ -5,10 +5,10 @@ import Foundation
 package enum Exim {
     package static let isInstalled = Program.isInstalled("exim4")
 
-    /// Takes mail for `domains`; offers STARTTLS with a certificate.
+    /// Accepts mail for `domains`; offers STARTTLS with a certificate.
     ///
-    /// - Parameter name: what it announces.
-    /// - Parameter rules: lines of Exim's access control that stand before those for recipients, in which `accept` ends.
+    /// - Parameter name: the name that it announces.
+    /// - Parameter rules: lines of Exim's access control before those for recipients; `accept` ends them.
     package static func start(
         name: String, domains: [String], chain: String? = nil, key: String? = nil, rules: [String] = [],
         address: IPAddress = Loopback.ipv4, port: UInt16 = 0

@@ -11,8 +11,8 @@ package enum Loopback {
     /// Whether a socket can be bound to `::1`.
     package static let hasIPv6 = (try? Socket.bound(.datagram, to: Endpoint(address: ipv6, port: 0))) != nil
 
-    /// Ports that this process hands out, each once: below those that systems give to sockets without a port of their own, so that
-    /// no other socket of a test gets one between the choice and the server's start.
+    /// Ports that this process assigns, each once: below the system's ephemeral range, so that no other socket of a test
+    /// gets one between the choice and the server's start.
     private static let ports: Range<UInt16> = 10_000..<32_000
     private static let next = Mutex(ports.lowerBound + UInt16(ProcessInfo.processInfo.processIdentifier % 20_000))
 
@@ -23,7 +23,7 @@ package enum Loopback {
         }
     }
 
-    /// Where a server may listen in a moment: nothing does just now, and no other test will.
+    /// An endpoint for a server that is about to start: nothing listens there, and no other test will use it.
     package static func freeEndpoint(_ address: IPAddress = ipv4, port: UInt16 = 0) throws -> Endpoint {
         guard port == 0 else {
             let socket = try Socket.bound(.stream, to: Endpoint(address: address, port: port))
@@ -41,7 +41,7 @@ package enum Loopback {
         throw lastError ?? SystemError("bind")
     }
 
-    /// Whether this process may listen on the port of a service: only the system's administrator may, in most places.
+    /// Whether this process may listen on a service's port: in most places, only root may.
     package static func mayListen(on port: UInt16) -> Bool {
         (try? Socket.bound(.stream, to: Endpoint(address: ipv4, port: port))) != nil
     }

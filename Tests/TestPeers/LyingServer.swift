@@ -3,9 +3,9 @@ import Foundation
 import Sockets
 import Synchronization
 
-/// A server that says exactly what a test tells it to, over UDP and TCP, on a loopback port of its own or a given one.
+/// A server that sends exactly what a test specifies, over UDP and TCP, on its own loopback port or a given one.
 package final class LyingServer: Sendable {
-    /// What happens after a datagram.
+    /// The action after a datagram.
     package enum Step: Sendable {
         case reply([UInt8])
         /// From another address or port.
@@ -13,11 +13,11 @@ package final class LyingServer: Sendable {
         case wait(Duration)
     }
 
-    /// What happens after a query over TCP; the connection is closed at the end.
+    /// The action after a query over TCP; the connection is closed at the end.
     package enum StreamStep: Sendable {
         /// With the two length octets before it.
         case reply([UInt8])
-        /// As it is.
+        /// Unchanged.
         case octets([UInt8])
         case wait(Duration)
     }
@@ -27,7 +27,7 @@ package final class LyingServer: Sendable {
     private let pollers: [Poller]
     private let received = Mutex<[[UInt8]]>([])
 
-    /// - Parameter datagram: gets the query and how many came before it.
+    /// - Parameter datagram: gets the query and the number of earlier ones.
     /// - Parameter stream: `nil` leaves the TCP port closed.
     package init(
         address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001), port: UInt16 = 0,
@@ -38,7 +38,7 @@ package final class LyingServer: Sendable {
         self.endpoint = endpoint
         pollers = [try Poller(), try Poller()]
         try pollers[0].watch(datagrams, token: 0, .read)
-        // Everything that can fail comes before the first thread, which nobody would stop.
+        // Everything that can fail comes before the first thread, which would otherwise not be stopped.
         let streams = try stream.map { _ in try Socket.bound(.stream, to: endpoint) }
         if let streams { try pollers[1].watch(streams, token: 0, .read) }
         try Thread.start { self.serveDatagrams(datagrams, datagram) }

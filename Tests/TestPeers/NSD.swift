@@ -6,7 +6,7 @@ import LDNSCodec
 package enum NSD {
     package static let isInstalled = Program.isInstalled("nsd")
 
-    /// Serves zone texts by zone name: `["example.com": "@ IN SOA …"]`; on `::1` too when asked to.
+    /// Serves zone texts by zone name: `["example.com": "@ IN SOA …"]`; on `::1` too on request.
     package static func start(
         zones: [String: String], address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001), port: UInt16 = 0,
         alsoIPv6: Bool = false
@@ -39,7 +39,7 @@ package enum NSD {
         }
     }
 
-    /// Gives a running server another text for a zone, and waits until it serves that.
+    /// Replaces a zone's text on a running server, and waits until it is served.
     static func publish(_ text: String, zone name: String, on server: ServerProcess) async throws {
         try server.folder.write(text + "\n", to: "\(name).zone")
         guard let origin = DomainName(name),

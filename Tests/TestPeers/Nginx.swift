@@ -1,7 +1,7 @@
 package import DNS
 import Foundation
 
-/// The web server that most platforms stand behind.
+/// The web server in front of most platforms.
 package enum Nginx {
     package static let isInstalled = Program.isInstalled("nginx")
 

@@ -21,8 +21,8 @@ package enum OpenSSLServer {
         }
     }
 
-    /// Serves a certificate to clients that it gives no rest: `command` is typed at `openssl s_server` for ever, `R` to
-    /// renegotiate (TLS 1.2), `K` to update keys (TLS 1.3).
+    /// Serves a certificate while continually disturbing its clients: `command` is typed at `openssl s_server` for ever,
+    /// `R` to renegotiate (TLS 1.2), `K` to update keys (TLS 1.3).
     package static func startRestless(
         _ certificate: CertificateMint.Minted, command: String, options: [String] = []
     ) async throws -> ServerProcess {
@@ -35,7 +35,7 @@ package enum OpenSSLServer {
         }
     }
 
-    /// Serves no certificate: anonymous key exchange alone.
+    /// Serves no certificate: only anonymous key exchange.
     package static func startAnonymous() async throws -> ServerProcess {
         let folder = try TemporaryFolder()
         return try await ServerProcess.startStreamServer("openssl", address: Loopback.ipv4, folder: folder) { endpoint in

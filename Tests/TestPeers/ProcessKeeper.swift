@@ -3,10 +3,10 @@ import Subprocess
 import Synchronization
 import SystemPackage
 
-/// Keeps a running program: a server that a test has started.
+/// Owns a running program: a server started by a test.
 final class ProcessKeeper: Sendable {
     let identifier: Int32
-    /// Ends when the program has ended and everything that belonged to it is closed.
+    /// Ends when the program has ended and all its resources are closed.
     private let life: Task<Void, Never>
     private let hasEnded: Shared<Bool>
 
@@ -16,7 +16,8 @@ final class ProcessKeeper: Sendable {
         self.hasEnded = hasEnded
     }
 
-    /// Runs a program that writes its output to `log`. Signals are neither blocked nor ignored there, whatever they are here.
+    /// Runs a program that writes its output to `log`. Signals are neither blocked nor ignored there, whatever they are
+    /// here.
     static func start(_ path: String, _ arguments: [String], log: URL, in folder: URL? = nil) async throws -> ProcessKeeper {
         let output = try SystemPackage.FileDescriptor.open(
             FilePath(log.path), .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerReadWrite)
@@ -25,7 +26,8 @@ final class ProcessKeeper: Sendable {
             workingDirectory: folder.map { FilePath($0.path) })
         let hasEnded = Shared(false)
         let (starts, start) = AsyncStream<Result<Int32, any Error>>.makeStream()
-        // A task of its own, which no test's end cancels: servers that a suite shares outlive the test that started them.
+        // A separate task, which the end of a test does not cancel: a suite's shared servers outlive the test that started
+        // them.
         let life = Task.detached {
             do {
                 _ = try await Subprocess.run(
@@ -51,7 +53,7 @@ final class ProcessKeeper: Sendable {
     func stop() async {
         defer { Survivors.forget(identifier) }
         send(SIGTERM)
-        // NSD takes seconds to say goodbye, and nothing that it would save is wanted.
+        // NSD takes seconds to shut down, and nothing that it would save is needed.
         for _ in 0..<20 where isRunning { try? await Task.sleep(for: .milliseconds(10)) }
         send(SIGKILL)
         await life.value

@@ -2,8 +2,8 @@ package import Foundation
 import Subprocess
 import SystemPackage
 
-/// A program of the system, where Debian puts it. Programs run through swift-subprocess, which is always told when one ends; those
-/// that do not end within their time are killed.
+/// A program of the system, where Debian installs it. Programs run through swift-subprocess, which always reports their
+/// end; those that exceed their time are killed.
 package enum Program {
     /// The program's path; `nil` when it is not installed.
     package static func path(_ name: String) -> String? {
@@ -19,7 +19,7 @@ package enum Program {
         package init(description: String) { self.description = description }
     }
 
-    /// What a program left behind.
+    /// The result of a program.
     package struct Ended: Sendable {
         /// The exit status, or the number of the signal that ended it.
         package let status: Int32
@@ -27,10 +27,10 @@ package enum Program {
         package let error: String
     }
 
-    /// So long a program may take: tests are never held up by one for ever.
+    /// The time limit of a program, so that tests never hang.
     private static let longest = Duration.seconds(180)
 
-    /// Runs a program to its end; what it printed to standard output and error, or an error with it.
+    /// Runs a program to its end; returns its standard output and error, or throws with it.
     @discardableResult
     package static func run(
         _ name: String, _ arguments: [String], input: String = "", in folder: URL? = nil
@@ -41,11 +41,11 @@ package enum Program {
         return ended.output + ended.error
     }
 
-    /// Runs a program to its end, whatever that is.
+    /// Runs a program to its end, whatever its status.
     ///
     /// Input and output are files: a grandchild that keeps a pipe open would keep the reader waiting.
-    /// - Parameter environment: beside what this program has.
-    /// - Parameter time: ends it as `kill -9` does, after so long.
+    /// - Parameter environment: added to this process's environment.
+    /// - Parameter time: kills it (`kill -9`) after this time.
     package static func run(
         path: String, _ arguments: [String], input: String = "", in folder: URL? = nil, environment: [String: String] = [:],
         killedAfter time: Duration? = nil
@@ -86,7 +86,7 @@ package enum Program {
         }
     }
 
-    /// The result of `body`, or an error when it takes longer than `limit`: it is cancelled then, which kills a program.
+    /// The result of `body`, or an error when it takes longer than `limit`: it is then cancelled, which kills a program.
     private static func within<Result: Sendable>(
         _ limit: Duration, _ path: String, _ body: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {

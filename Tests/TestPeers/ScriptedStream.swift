@@ -3,20 +3,20 @@ import Foundation
 import Sockets
 import Synchronization
 
-/// A TCP server that does to every connection exactly what a test tells it to.
+/// A TCP server that follows a script on every connection.
 package final class ScriptedStream: Sendable {
     package enum Step: Sendable {
         case write([UInt8])
-        /// Waits for a line (to LF) and keeps it in `received`; the connection ends when none comes.
+        /// Waits for a line (to LF) and stores it in `received`; the connection ends when none comes.
         case readLine
         case wait(Duration)
-        /// Writes one of the octets every so often, until the peer goes away.
+        /// Writes one octet per interval, until the peer closes.
         case drip([UInt8], every: Duration)
-        /// Writes the octets over and over, until the peer goes away.
+        /// Writes the octets over and over, until the peer closes.
         case flood([UInt8])
-        /// Says nothing until the peer goes away.
+        /// Sends nothing until the peer closes.
         case silence
-        /// Reads as far as an empty line, as the head of an HTTP request ends.
+        /// Reads up to an empty line, the end of an HTTP request's head.
         case readHead
         /// Ends the connection with a TCP reset.
         case reset
@@ -32,9 +32,9 @@ package final class ScriptedStream: Sendable {
         try self.init(address: address, port: port, connections: [steps])
     }
 
-    /// - Parameter scripts: what happens on each connection, in order; the last one is for all that follow.
+    /// - Parameter scripts: one per connection, in order; the last one applies to all that follow.
     package init(address: IPAddress = Loopback.ipv4, port: UInt16 = 0, connections scripts: [[Step]]) throws {
-        // The thread alone holds it: when the server stops, the port is closed.
+        // Only the thread holds it: when the server stops, the port is closed.
         let listener = try Socket.bound(.stream, to: Endpoint(address: address, port: port))
         endpoint = try Socket.localEndpoint(of: listener)
         poller = try Poller()
@@ -96,7 +96,7 @@ package final class ScriptedStream: Sendable {
         }
     }
 
-    /// A line without its end; `nil` when the peer has gone, or the server is to stop.
+    /// A line without its end; `nil` when the peer has closed, or the server is to stop.
     private func readLine(_ connection: FileDescriptor) -> String? {
         var octet: [UInt8] = [0]
         var line: [UInt8] = []
@@ -111,7 +111,7 @@ package final class ScriptedStream: Sendable {
         return String(decoding: line, as: UTF8.self)
     }
 
-    /// `false` when the peer has gone, or the server is to stop.
+    /// `false` when the peer has closed, or the server is to stop.
     private func write(_ octets: [UInt8], _ connection: FileDescriptor) -> Bool {
         var rest = octets[...]
         while !rest.isEmpty {

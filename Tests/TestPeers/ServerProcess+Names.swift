@@ -3,8 +3,8 @@ import LDNSCodec
 import Sockets
 
 extension ServerProcess {
-    /// Starts a name server with the configuration that `render` makes for an endpoint, and waits until it answers. Port 0
-    /// is one that no other test has.
+    /// Starts a name server with the configuration that `render` returns for an endpoint, and waits until it answers. Port
+    /// 0 chooses one that no other test uses.
     static func startNameServer(
         _ program: String, flags: [String], address: IPAddress, port: UInt16 = 0, folder: TemporaryFolder,
         configuration render: (Endpoint) throws -> String
@@ -16,7 +16,7 @@ extension ServerProcess {
             isReady: { try await $0.answers() })
     }
 
-    /// Asks for the root's SOA until any reply comes, or the process has ended.
+    /// Queries the root's SOA until any reply comes, or the process has ended.
     private func answers() async throws -> Bool {
         let query = MessageCodec.encode(Message(question: Question(.root, .soa))) ?? []
         let socket = try Socket.open(.datagram, endpoint.address.family)

@@ -2,7 +2,7 @@ import DNS
 import Sockets
 
 extension ServerProcess {
-    /// Starts a server that listens on TCP, with the arguments that `render` makes for an endpoint.
+    /// Starts a server that listens on TCP, with the arguments that `render` returns for an endpoint.
     static func startStreamServer(
         _ program: String, address: IPAddress, port: UInt16 = 0, folder: TemporaryFolder,
         arguments render: (Endpoint) throws -> [String]

@@ -1,7 +1,7 @@
 package import DNS
 import Foundation
 
-/// A server of somebody else's making, run on a loopback address of its own from a rendered configuration.
+/// A third-party server, run on its own loopback address from a rendered configuration.
 package final class ServerProcess: Sendable {
     package let endpoint: Endpoint
     package let folder: TemporaryFolder
@@ -13,8 +13,8 @@ package final class ServerProcess: Sendable {
         self.keeper = keeper
     }
 
-    /// Starts `program` with the arguments that `render` makes for an endpoint, and waits until it is ready. Another process may
-    /// take the chosen port first: three tries.
+    /// Starts `program` with the arguments that `render` returns for an endpoint, and waits until it is ready. Another
+    /// process may take the chosen port first: three tries.
     static func start(
         _ program: String, at choose: () throws -> Endpoint, folder: TemporaryFolder,
         arguments render: (Endpoint) throws -> [String], isReady: (ServerProcess) async throws -> Bool

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Servers that a whole suite shares have nobody to stop them: they end with the test program.
+/// Servers shared by a whole suite have no one to stop them: they end with the test program.
 enum Survivors {
     private static let processes = Mutex<Set<Int32>>([])
     private static let hook: Void = {

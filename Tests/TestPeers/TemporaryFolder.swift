@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A folder that goes away with its owner.
+/// A folder that is removed with its owner.
 package final class TemporaryFolder: Sendable {
     package let url: URL
 
@@ -10,14 +10,14 @@ package final class TemporaryFolder: Sendable {
     }
 
     deinit {
-        // A server that is just ending may still write into it.
+        // A server that is just ending may still write to it.
         for _ in 0..<20 where (try? FileManager.default.removeItem(at: url)) == nil {
             guard FileManager.default.fileExists(atPath: url.path) else { return }
             usleep(10_000)
         }
     }
 
-    /// Writes a file and says where.
+    /// Writes a file and returns its path.
     @discardableResult
     package func write(_ text: String, to name: String) throws -> String {
         let file = url.appending(path: name)

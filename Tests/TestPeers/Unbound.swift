@@ -5,8 +5,8 @@ import Foundation
 package enum Unbound {
     package static let isInstalled = Program.isInstalled("unbound")
 
-    /// Sends every question to `upstream`, or to the servers that `forwarding` names for a zone: the root's servers are
-    /// never asked. Validates what lies below `trustAnchors` (DS or DNSKEY records as text).
+    /// Sends every query to `upstream`, or to the servers that `forwarding` names for a zone: the root servers are never
+    /// queried. Validates names below `trustAnchors` (DS or DNSKEY records as text).
     package static func start(
         upstream: Endpoint, forwarding: [String: Endpoint] = [:], trustAnchors: [String] = [],
         address: IPAddress = IPAddress(family: .ipv4, number: 0x7f00_0001)
@@ -19,8 +19,8 @@ package enum Unbound {
             trustAnchors: trustAnchors, address: address, server: "  qname-minimisation: no\n", clauses.joined())
     }
 
-    /// Finds everything from the servers that a hints file names, but for the zones of `stubs`, which it asks the given
-    /// address for and does not validate. Without trust anchors it validates nothing.
+    /// Resolves from the servers in a hints file, except for the zones of `stubs`, which it queries at the given address
+    /// without validation. Without trust anchors, it validates nothing.
     package static func start(
         rootHints: String, stubs: [String: IPAddress] = [:], trustAnchors: [String], address: IPAddress = Loopback.ipv4
     ) async throws -> ServerProcess {

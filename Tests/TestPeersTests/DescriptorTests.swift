@@ -4,19 +4,19 @@ import Sockets
 import TestPeers
 import Testing
 
-/// Each check runs in a process of its own: no other test opens descriptors there.
-@Suite("What tests start leaves nothing open", .timeLimit(.minutes(3)))
+/// Each check runs in a separate process: no other test opens descriptors there.
+@Suite("Test peers leave no descriptors open", .timeLimit(.minutes(3)))
 struct DescriptorTests {
     /// Open descriptors of this process.
     private static func count() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count }
 
-    /// Runs `use` once, so that what is made once is made, and then holds that it leaves nothing behind.
+    /// Runs `use` once for one-time initialisation, and then checks that it leaves nothing open.
     private static func expectNothingLeft(_ use: () async throws -> Void) async throws {
         try await use()
         try await Task.sleep(for: .milliseconds(200))
         let before = try count()
         for _ in 0..<3 { try await use() }
-        // Threads of servers that were stopped may take a moment.
+        // Threads of stopped servers may take a moment.
         for _ in 0..<200 {
             if try count() <= before { return }
             try await Task.sleep(for: .milliseconds(20))
@@ -24,7 +24,7 @@ struct DescriptorTests {
         throw Program.Failure(description: "\(try count()) descriptors are open, \(before) were")
     }
 
-    /// Connects to a server, and waits until it has hung up or a moment has passed.
+    /// Connects to a server, and waits until it closes or a moment has passed.
     private static func visit(_ endpoint: Endpoint) async throws {
         let socket = try Socket.open(.stream, endpoint.address.family)
         try? Socket.connect(socket, to: endpoint)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Programs that tests start", .timeLimit(.minutes(2)))
 struct ProgramTests {
-    @Test("input goes in, output and error come out apart, and the status is told")
+    @Test("input, separate output and error, and status")
     func run() async throws {
         let shell = try #require(Program.path("sh"))
         let ended = try await Program.run(
@@ -14,7 +14,7 @@ struct ProgramTests {
         await #expect(throws: Program.Failure.self) { try await Program.run("sh", ["-c", "exit 1"]) }
     }
 
-    @Test("the end of a program is told, also of many at once, and of one that leaves a child with its output")
+    @Test("the end of a program is reported, even of many at once, and of one that leaves a child with its output")
     func many() async throws {
         try await withThrowingTaskGroup(of: String.self) { group in
             for number in 0..<40 { group.addTask { try await Program.run("sh", ["-c", "sleep 5 & echo \(number)"]) } }
@@ -24,7 +24,7 @@ struct ProgramTests {
         }
     }
 
-    @Test("a program that is killed says so")
+    @Test("a killed program is reported as such")
     func killed() async throws {
         let ended = try await Program.run(
             path: try #require(Program.path("sleep")), ["60"], killedAfter: .milliseconds(50))

@@ -2,23 +2,23 @@ package import DNS
 import Foundation
 import Synchronization
 
-/// A name space of its own on loopback: a signed root, top-level domains and the zones that a test publishes, each on
-/// NSD servers of its own addresses, and two validating Unbound resolvers that find everything from that root.
+/// A separate name space on loopback: a signed root, top-level domains and the zones that a test publishes, each on NSD
+/// servers at its own addresses, and two validating Unbound resolvers that resolve from that root.
 ///
 ///     let world = try await DNSWorld.start([WorldZone("acme.example", "news MX 10 mx\nmx A 203.0.113.30")])
 ///     // world.publicView, world.internalView, world.rootHints, world.trustAnchor
 ///     await world.stop()
 package final class DNSWorld: Sendable {
-    /// What every test that starts a world needs.
+    /// The requirements of every test that starts a world.
     package static let isPossible =
         NSD.isInstalled && Unbound.isInstalled && SignedZone.isPossible && WorldAddresses.isPossible
     package static let absence: String = "nsd, unbound and ldnsutils are needed, and port 53 of loopback addresses"
 
     /// Recursion from the world's root, with validation.
     package let publicView: Endpoint
-    /// The same, but for the zones that stand in for the public ones inside.
+    /// The same, except for the zones that shadow public ones internally.
     package let internalView: Endpoint
-    /// Paths of files as Debian's dns-root-data has them.
+    /// Paths of files in the format of Debian's dns-root-data.
     package let rootHints: String
     package let trustAnchor: String
     /// The DS record of the root.
@@ -30,12 +30,12 @@ package final class DNSWorld: Sendable {
     private let machines: Mutex<[UInt8: WorldMachine]>
     private let resolvers: [ServerProcess]
 
-    /// Starts every server at once and waits until all answer.
+    /// Starts all servers concurrently and waits until all answer.
     ///
     /// - Parameters:
-    ///   - zones: what is published; a root and top-level domains are added.
-    ///   - inside: zones that the internal view sees in place of the public ones: name and records.
-    ///   - loss: the share of datagrams, in each direction, that never arrive at a zone's server or at its asker.
+    /// - zones: the published zones; a root and top-level domains are added.
+    /// - inside: zones that the internal view sees instead of the public ones: name and records.
+    /// - loss: the share of datagrams lost in each direction between a zone's server and its client.
     package static func start(_ zones: [WorldZone], inside: [String: String] = [:], loss: Double = 0) async throws -> DNSWorld {
         guard let addresses = WorldAddresses() else { throw Program.Failure(description: absence) }
         let folder = try TemporaryFolder()
@@ -67,7 +67,7 @@ package final class DNSWorld: Sendable {
         return DNSWorld(addresses, folder, signer, zones, machines, resolvers, (hints, anchorFile, anchor))
     }
 
-    /// Both resolvers are waited for: one that has started must be stopped when the other has not.
+    /// Waits for both resolvers: if one has started and the other has not, the first must be stopped.
     private static func started(_ start: () async throws -> ServerProcess) async -> Result<ServerProcess, any Error> {
         do { return .success(try await start()) } catch { return .failure(error) }
     }
@@ -90,7 +90,7 @@ package final class DNSWorld: Sendable {
         trustAnchorText = root.anchor
     }
 
-    /// Publishes a changed zone on every server that has it, under the same keys. What resolvers remember stays.
+    /// Publishes a changed zone on every server that has it, with the same keys. Resolvers' caches are kept.
     package func publish(_ zone: WorldZone) async throws {
         let all = zones.withLock { zones in
             zones.removeAll { $0.name == zone.name }
@@ -105,7 +105,7 @@ package final class DNSWorld: Sendable {
         }
     }
 
-    /// Ends a machine: its address takes nothing any more.
+    /// Stops a machine: its address accepts nothing any more.
     package func stop(host: UInt8) async {
         await machines.withLock { $0.removeValue(forKey: host) }?.stop()
     }

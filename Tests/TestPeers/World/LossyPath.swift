@@ -13,7 +13,7 @@ package final class LossyPath: Sendable {
     private let inner: Endpoint
     private let loss: Double
 
-    /// - Parameter loss: the share of datagrams that vanish, in each direction.
+    /// - Parameter loss: the share of datagrams lost in each direction.
     package init(from outer: Endpoint, to inner: Endpoint, loss: Double) throws {
         self.inner = inner
         self.loss = loss
@@ -36,7 +36,7 @@ package final class LossyPath: Sendable {
 
     private var isLost: Bool { Double.random(in: 0..<1) < loss }
 
-    /// Each query goes on through a socket of its own, by which its reply is known.
+    /// Each query is forwarded through its own socket, which identifies its reply.
     private func forwardDatagrams(_ outer: FileDescriptor) {
         var buffer = [UInt8](repeating: 0, count: 65_535)
         var waiting: [UInt64: (socket: FileDescriptor, asker: Endpoint)] = [:]
@@ -71,7 +71,7 @@ package final class LossyPath: Sendable {
         }
     }
 
-    /// Both directions, until either side closes.
+    /// Relays both directions, until either side closes.
     private func copy(_ asker: FileDescriptor, _ server: FileDescriptor) {
         var buffer = [UInt8](repeating: 0, count: 65_535)
         let end = ContinuousClock.now + .seconds(10)

@@ -2,14 +2,14 @@ package import DNS
 import Foundation
 import Sockets
 
-/// The part of the loopback network that one world lives in: a machine has a number of its own in it.
+/// The part of the loopback network of one world: each machine has its own number in it.
 package struct WorldAddresses: Sendable {
-    /// Where name servers listen, since delegations carry no port.
+    /// The port of name servers, since delegations carry none.
     package static let port: UInt16 = 53
 
     private let network: UInt32
 
-    /// The world's own machines, beside those that zones name.
+    /// The world's own machines, besides those of the zones.
     static let root: UInt8 = 1, topLevel: UInt8 = 2, inside: UInt8 = 40, publicView: UInt8 = 51, internalView: UInt8 = 52
 
     /// Whether servers can be started on port 53 of loopback addresses: in a network namespace, or as root.
@@ -17,7 +17,7 @@ package struct WorldAddresses: Sendable {
 
     private init(network: UInt32) { self.network = network }
 
-    /// A network whose first machine nobody has taken; `nil` when port 53 cannot be had.
+    /// A network whose first machine is free; `nil` when port 53 is unavailable.
     init?() {
         for _ in 0..<16 {
             self.init(network: 0x7f00_0000 | UInt32.random(in: 64..<128) << 16 | UInt32.random(in: 1..<255) << 8)

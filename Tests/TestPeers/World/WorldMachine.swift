@@ -1,12 +1,12 @@
 import DNS
 import Foundation
 
-/// One machine of a world: NSD with its zones, behind a lossy path or not, or something that is no name server.
+/// One machine of a world: NSD with its zones, with or without a lossy path, or something other than a name server.
 enum WorldMachine: Sendable {
     case server(ServerProcess, LossyPath?)
     case script(LyingServer)
 
-    /// Starts every machine of a world at the same time.
+    /// Starts all machines of a world concurrently.
     static func start(
         _ texts: ZoneTexts, contents: [WorldZone.Server], inside: [String: String], addresses: WorldAddresses, loss: Double
     ) async throws -> [UInt8: WorldMachine] {

@@ -1,7 +1,7 @@
 /// A zone of the test world, as its operator publishes it.
 ///
-/// `records` is zone-file text whose names are relative to the zone. SOA, NS and the servers' own addresses come from
-/// the fields beside it, and the delegation to it is put into the zone above.
+/// `records` is zone-file text with names relative to the zone. SOA, NS and the servers' own addresses come from the other
+/// fields, and the delegation is added to the parent zone.
 package struct WorldZone: Sendable {
     package var name: String
     package var records: String
@@ -10,7 +10,7 @@ package struct WorldZone: Sendable {
     package var signing: Signing?
     package var delegation: Delegation
     package var serial: UInt32
-    /// Changes the finished text, after it was signed.
+    /// Changes the finished text after signing.
     package var tampering: (@Sendable (String) -> String)?
 
     package init(
@@ -31,11 +31,11 @@ package struct WorldZone: Sendable {
     package struct Server: Sendable {
         /// Its name, relative to the zone; absolute with a final dot.
         package var name: String
-        /// The last octet of its address in the world's network. A number is one machine: it serves every zone that
+        /// The last octet of its address in the world's network. A number is one machine, which serves every zone that
         /// names it.
         package var host: UInt8
         package var content: Content
-        /// Whether the zone above, and the zone itself, name it.
+        /// Whether the parent zone, and the zone itself, name it.
         package var isDelegatedTo: Bool
         package var isListed: Bool
         /// The machine whose address the zone above gives, where that is another one.
@@ -59,33 +59,33 @@ package struct WorldZone: Sendable {
 
     package enum Content: Sendable {
         case zone
-        /// The zone with other records and another serial number, as on a server that was not updated.
+        /// The zone with other records and another serial number, like a server that was not updated.
         case other(String, serial: UInt32)
-        /// A server that does not know the zone.
+        /// A server that does not have the zone.
         case nothing
         /// No server: its port is closed.
         case closed
-        /// A machine that takes every packet and never replies.
+        /// A machine that accepts every packet and never replies.
         case silence
-        /// A server that says what a test tells it to.
+        /// A scripted server.
         case script(@Sendable (_ query: [UInt8], _ earlier: Int) -> [LyingServer.Step])
     }
 
-    /// What the zone above says of this one.
+    /// What the parent zone says about this one.
     package enum Delegation: Sendable {
         /// NS, glue and, for a signed zone, DS of SHA-256.
         case automatic
-        /// The same with other DS records: digest types of the true key (1, 2, 4), or none.
+        /// The same with other DS records: digest types of the real key (1, 2, 4), or none.
         case digests([Int])
-        /// The same with this text instead of DS records; names are relative to the zone above.
+        /// The same with this text instead of DS records; names are relative to the parent zone.
         case signer(String)
-        /// Nothing but this text.
+        /// Only this text.
         case text(String)
     }
 
     /// How a zone is signed.
     package struct Signing: Sendable {
-        /// As `ldns-keygen -a` spells it.
+        /// In the spelling of `ldns-keygen -a`.
         package var algorithm = "ECDSAP256SHA256"
         /// For RSA.
         package var bits = 2048

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Keys of zones, made once each, and the tools of ldns that sign with them.
+/// Keys of zones, generated once each, and ldns's signing tools.
 actor ZoneSigner {
     private let folder: TemporaryFolder
     private var keys: [String: String] = [:]
 
     init(folder: TemporaryFolder) { self.folder = folder }
 
-    /// The signed text of a zone, and its DS records for the digests asked for, absolute.
+    /// The signed text of a zone, and its DS records for the requested digests, absolute.
     func sign(_ text: String, name: String, _ signing: WorldZone.Signing, digests: [Int]) async throws -> (
         text: String, signers: [String]
     ) {

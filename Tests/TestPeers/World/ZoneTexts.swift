@@ -1,8 +1,8 @@
 import DNS
 import Foundation
 
-/// The finished texts of a world's zones: the root and top-level domains are added, every zone is delegated to by the
-/// one above it, and signed zones are signed, the lowest first.
+/// The finished texts of a world's zones: the root and top-level domains are added, every zone is delegated by its parent,
+/// and signed zones are signed, the lowest first.
 struct ZoneTexts {
     /// By machine, then by zone name (`.` is the root).
     private(set) var byHost: [UInt8: [String: String]] = [:]
@@ -35,7 +35,7 @@ struct ZoneTexts {
         }
     }
 
-    /// With the root and the top-level domains that nobody described.
+    /// Includes the root and the top-level domains that are not given.
     private static func completed(_ zones: [WorldZone]) -> [WorldZone] {
         var all = zones
         let topLevel = Set(zones.map(\.name).filter { $0 != "." }.compactMap { $0.split(separator: ".").last.map(String.init) })
@@ -59,7 +59,7 @@ struct ZoneTexts {
         return [2]
     }
 
-    /// The zone as one of its servers has it; `nil` when that server has none.
+    /// The zone as one of its servers serves it; `nil` if that server does not.
     private static func text(
         _ zone: WorldZone, _ content: WorldZone.Content, _ below: [String], _ addresses: WorldAddresses
     ) -> String? {
@@ -77,7 +77,7 @@ struct ZoneTexts {
         return (lines + [records] + below).joined(separator: "\n") + "\n"
     }
 
-    /// What the zone above says, with absolute names.
+    /// What the parent zone says, with absolute names.
     private static func delegation(_ zone: WorldZone, _ signers: [String], _ addresses: WorldAddresses) -> [String] {
         if case .text(let text) = zone.delegation { return [text] }
         let absolute = { (name: String) in name.hasSuffix(".") ? name : "\(name).\(zone.name)." }
@@ -93,7 +93,7 @@ struct ZoneTexts {
         return lines + signers
     }
 
-    /// A server's addresses; those of one whose name is outside the zone stand elsewhere.
+    /// A server's addresses; an out-of-zone server's are elsewhere.
     private static func glue(_ server: WorldZone.Server, of zone: WorldZone, _ addresses: WorldAddresses) -> [String] {
         guard !server.name.hasSuffix(".") || zone.name == "." || server.name.hasSuffix(".\(zone.name).") else { return [] }
         return ["\(server.name) A \(addresses[server.host])"] + (server.isAlsoIPv6 ? ["\(server.name) AAAA ::1"] : [])
