@@ -39,7 +39,7 @@ package struct ProbeSettings: Sendable {
     package var filter = AddressFilter.everything
     /// Maps an endpoint of the plan to its real one, for demonstrations; `nil` for one that is not served. Without it,
     /// endpoints are used as they are.
-    package var whereabouts: (@Sendable (Endpoint) -> Endpoint?)?
+    package var endpointMapping: (@Sendable (Endpoint) -> Endpoint?)?
     /// Why no connections may be made, for a sentence; `nil` when they may.
     var refusal: String?
     package var httpPort: UInt16 = 80
@@ -68,8 +68,8 @@ extension ProbeSettings {
     /// Connects to the real endpoint.
     func connect(to endpoint: Endpoint, _ deadline: Deadline) throws(ConnectionFailure) -> TCPStream {
         if let refusal { throw .notPermitted(refusal) }
-        if let whereabouts {
-            guard let place = whereabouts(endpoint) else { throw .silent }
+        if let endpointMapping {
+            guard let place = endpointMapping(endpoint) else { throw .silent }
             return try TCPStream.connect(to: place, deadline)
         }
         if let reason = filter.refusal(of: endpoint.address) { throw .notPermitted(reason) }

@@ -116,11 +116,11 @@ package final class Allowance: Sendable {
     /// Calls `action` after the deadline, unless the task is cancelled first.
     private func atDeadline(_ action: @escaping @Sendable () -> Void) -> Task<Void, Never> {
         Task {
-            while !isOver, !Task.isCancelled { try? await Task.sleep(until: max(deadline, .now + Self.shortestNap)) }
+            while !isOver, !Task.isCancelled { try? await Task.sleep(until: max(deadline, .now + Self.minimumSleep)) }
             if !Task.isCancelled { action() }
         }
     }
 
     /// While something waits, the deadline is always in the future.
-    private static let shortestNap = Duration.milliseconds(5)
+    private static let minimumSleep = Duration.milliseconds(5)
 }

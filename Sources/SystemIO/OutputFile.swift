@@ -8,7 +8,7 @@ import Glibc
 /// device is written to directly.
 package enum OutputFile {
     /// Milliseconds to wait for a pipe that has no reader, or whose reader accepts nothing.
-    package static let pipePatience: Int32 = 10_000
+    package static let pipeTimeout: Int32 = 10_000
 
     /// Writes a file.
     ///
@@ -61,7 +61,7 @@ package enum OutputFile {
         let place = "'\(path)'"
         var waited: Int32 = 0
         var descriptor = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-        while descriptor < 0, isPipe, errno == ENXIO, waited < pipePatience {
+        while descriptor < 0, isPipe, errno == ENXIO, waited < pipeTimeout {
             usleep(20_000)
             waited += 20
             descriptor = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
@@ -71,12 +71,12 @@ package enum OutputFile {
             throw WriteFailure(
                 .creating, place, errno, reason: isUnread ? "nothing reads from this pipe (waited \(waited / 1_000) s)" : nil)
         }
-        var code = Descriptor.write(text, to: descriptor, stall: pipePatience)
+        var code = Descriptor.write(text, to: descriptor, stall: pipeTimeout)
         if close(descriptor) != 0, code == 0 { code = errno }
         guard code == 0 else {
             throw WriteFailure(
                 .writing, place, code,
-                reason: code == ETIMEDOUT ? "its reader accepts nothing (waited \(pipePatience / 1_000) s)" : nil)
+                reason: code == ETIMEDOUT ? "its reader accepts nothing (waited \(pipeTimeout / 1_000) s)" : nil)
         }
     }
 

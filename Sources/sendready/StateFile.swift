@@ -19,7 +19,7 @@ struct StateFile {
     }
 
     /// How long a run waits for another one to write its state.
-    private static let patience = Duration.seconds(60)
+    private static let lockTimeout = Duration.seconds(60)
 
     /// The stored state; empty when there is no file yet. A damaged or newer file is refused and left as it is.
     func load() throws(CommandFailure) -> RunState {
@@ -46,7 +46,7 @@ struct StateFile {
         guard descriptor >= 0 else {
             throw CommandFailure(.cannotCreate, "cannot lock the state file '\(written)': \(errorText(errno))")
         }
-        let deadline = ContinuousClock.now + Self.patience
+        let deadline = ContinuousClock.now + Self.lockTimeout
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock.now < deadline else {
                 close(descriptor)

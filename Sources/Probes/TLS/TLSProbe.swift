@@ -36,7 +36,7 @@ struct TLSProbe: Sendable {
 
     /// Servers with a long delay before they begin (mail servers do it on purpose) get all further connections
     /// concurrently: the whole then takes twice as long as one connection, not seven times.
-    private static let patientFrom = Duration.seconds(1)
+    private static let slowFrom = Duration.seconds(1)
 
     private var client: EmulatedClient { target.opening == .smtp ? .mailServer : .browser }
 
@@ -44,7 +44,7 @@ struct TLSProbe: Sendable {
         let start = ContinuousClock.now
         let first = await attempt(client.offer)
         if case .failure(.connection(let failure)) = first.result { return report(failure) }
-        let isSlow = ContinuousClock.now - start > Self.patientFrom
+        let isSlow = ContinuousClock.now - start > Self.slowFrom
         var offers: [TLSVersion: TLSReport.Offer] = [:]
         var attempts = [first]
         if case .success(let session) = first.result { offers[session.version] = .accepted(session) }

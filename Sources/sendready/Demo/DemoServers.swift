@@ -37,7 +37,7 @@ struct DemoServers {
     func prober(observedAt: Timestamp) -> Prober {
         var settings = ProbeSettings(roots: roots, now: observedAt.seconds)
         let places = servers.mapValues(\.endpoint)
-        settings.whereabouts = { places[$0] }
+        settings.endpointMapping = { places[$0] }
         return Prober(settings)
     }
 

@@ -19,7 +19,7 @@ final class StreamInput: Sendable {
     private let hasStopped = Atomic(false)
 
     /// How soon a stop is noticed while no input arrives.
-    private static let patience: Int32 = 100
+    private static let pollInterval: Int32 = 100
 
     /// - Parameter path: a file, a pipe, or `-` for standard input.
     init(_ path: String) throws(ReadFailure) {
@@ -48,7 +48,7 @@ final class StreamInput: Sendable {
     private func read() -> Next {
         while !isStopped {
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let count = poll(&waiting, 1, Self.patience)
+            let count = poll(&waiting, 1, Self.pollInterval)
             if count == 0 || count < 0 && errno == EINTR { continue }
             guard count > 0 else { return .failed(errno) }
             let (octets, code) = InputFile.some(from: descriptor, atMost: 1 << 16)
