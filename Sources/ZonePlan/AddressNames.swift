@@ -108,19 +108,29 @@ extension ZonePlanner {
 /// The existing uses of names: none becomes the host name of a sending address if that would break its use.
 private struct HostRoles: Sendable {
     private let planner: ZonePlanner
-    /// The hosts of live MX records, with the addresses that accept the domain's mail if the plan knows them.
-    private let exchanges: [DomainName: (domain: DomainName, accepted: Set<IPAddress>)]
+    /// The hosts of live MX records, each with a domain whose mail it takes.
+    private let exchanges: [DomainName: Exchange]
+
+    private struct Exchange: Sendable {
+        let domain: DomainName
+        /// The addresses that accept the mail of every MAIL FROM domain that leads here; `nil` for From domains alone, whose mail may be
+        /// taken anywhere.
+        var accepted: Set<IPAddress>?
+    }
 
     init(_ planner: ZonePlanner) async {
         self.planner = planner
         let homes = planner.plan.bounceHomes.filter { $0.view == .public }
         let domains = Set(planner.plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name)).sorted()
         let answers = await concurrently(domains) { await planner.live.ask($0, .mx, .public) }
-        var exchanges: [DomainName: (domain: DomainName, accepted: Set<IPAddress>)] = [:]
+        var exchanges: [DomainName: Exchange] = [:]
         for (domain, answer) in zip(domains, answers) {
-            let accepted = homes.first { $0.domain.name == domain }.map { Set($0.expected) } ?? []
+            let accepted = homes.first { $0.domain.name == domain }.map { Set($0.expected) }
             for case .mailExchange(_, let host) in (answer.records ?? []).map(\.data) {
-                exchanges[host] = (domain, exchanges[host]?.accepted.intersection(accepted) ?? accepted)
+                let known = exchanges[host]
+                let all = [known?.accepted, accepted].compactMap(\.self)
+                let common = all.dropFirst().reduce(all.first) { $0?.intersection($1) }
+                exchanges[host] = Exchange(domain: known?.domain ?? domain, accepted: common)
             }
         }
         self.exchanges = exchanges
@@ -140,8 +150,11 @@ private struct HostRoles: Sendable {
         let sending = Set(plan.sendingAddresses.map(\.address))
         let others = Set(plan.mailServerAddresses + (plan.deployment.balancer?.addresses ?? [])).subtracting(sending)
         if host.addresses.contains(where: others.contains) { return "leads to \(found), where mail or visitors arrive" }
-        if let exchange = exchanges[name], !exchange.accepted.contains(planned.address) {
-            return "takes the mail of \(exchange.domain) at \(found)"
+        if let exchange = exchanges[name] {
+            // Where the mail of a From domain is taken by the deployment's own servers, one more of them does no harm.
+            let isOwn = host.addresses.allSatisfy { sending.contains($0) || plan.mailServerAddresses.contains($0) }
+            let isFit = exchange.accepted?.contains(planned.address) ?? isOwn
+            if !isFit { return "takes the mail of \(exchange.domain) at \(found)" }
         }
         let domains = plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name)
         return domains.contains(name) ? "is a mail domain that leads to \(found)" : nil

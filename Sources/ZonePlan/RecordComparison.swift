@@ -32,7 +32,7 @@ extension ZonePlanner {
         }
         let missing = wanted.data.filter { data in !found.contains { $0.isEquivalent(to: data) } }
         var surplus = found.filter { data in
-            wanted.isExact ? !wanted.data.contains { $0.isEquivalent(to: data) } : wanted.unwanted.contains(data)
+            (wanted.isExact || wanted.unwanted.contains(data)) && !wanted.data.contains { $0.isEquivalent(to: data) }
         }
         // An alias that leads elsewhere excludes every record of the name.
         if let first = result.aliases.first, !missing.isEmpty {
@@ -41,7 +41,9 @@ extension ZonePlanner {
                 + missing.map { RecordChange(.wrong, data: $0.zoneText, was: old, note: "the alias has to go") }
         }
         for data in missing {
-            let old = surplus.isEmpty ? nil : surplus.removeFirst()
+            let own = wanted.replaced[data].flatMap { surplus.firstIndex(of: $0) }
+            let place = own ?? surplus.firstIndex { !wanted.replaced.values.contains($0) }
+            let old = place.map { surplus.remove(at: $0) }
             changes.append(
                 RecordChange(old == nil ? .missing : .wrong, data: data.zoneText, was: old?.zoneText, note: wanted.note))
         }

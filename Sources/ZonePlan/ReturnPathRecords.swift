@@ -27,8 +27,8 @@ extension ZonePlanner {
     private struct Exchange: Sendable {
         let preference: UInt16
         let host: DomainName
-        /// The existing record in its place, in zone-file format.
-        var was: String?
+        /// What stands in its place now.
+        var was: RecordData?
         var note: String?
 
         var data: RecordData { .mailExchange(preference: preference, exchange: host) }
@@ -50,7 +50,9 @@ extension ZonePlanner {
         }
         let found = (result.records ?? []).map(\.data)
         var good = await standing(found, home)
-        if good.isEmpty { good = await repaired(found, home) }
+        for exchange in await repaired(found, home) where !good.contains(where: { $0.host == exchange.host }) {
+            good.append(exchange)
+        }
         let proposed = good.isEmpty ? exchangeHosts(for: home, names, &table, why) : good.map(\.host)
         wanted.data =
             good.isEmpty ? proposed.map { .mailExchange(preference: 10, exchange: $0) } : good.map(\.data)
@@ -58,7 +60,14 @@ extension ZonePlanner {
             let addresses = await live.addresses(of: exchange.host, home.view) ?? []
             want(exchange.host, at: addresses, home.view, exact: false, why: "the MX host of \(owner)", &table)
         }
-        return (set(wanted, noting(Self.changes(wanted, result, isCompared: live.isCompared), good), result), proposed)
+        return (set(wanted, changes(wanted, good, result), result), proposed)
+    }
+
+    /// What a record replaces is the one that it was made from.
+    private func changes(_ wanted: WantedRecords, _ exchanges: [Exchange], _ result: LookupResult) -> [RecordChange] {
+        var wanted = wanted
+        wanted.replaced = Dictionary(exchanges.compactMap { one in one.was.map { (one.data, $0) } }) { first, _ in first }
+        return noting(Self.changes(wanted, result, isCompared: live.isCompared), exchanges)
     }
 
     private func noting(_ changes: [RecordChange], _ exchanges: [Exchange]) -> [RecordChange] {
@@ -79,11 +88,11 @@ extension ZonePlanner {
         return good.sorted { ($0.preference, $0.host) < ($1.preference, $1.host) }
     }
 
-    /// MX records that lead home once a missing dot is added, or once an alias is replaced by its target.
+    /// Those of the other MX records that lead home once a missing dot is put back, or once the end of an alias stands in its place.
     private func repaired(_ found: [RecordData], _ home: BounceHome) async -> [Exchange] {
         var good: [Exchange] = []
         for case .mailExchange(let preference, let host) in found where !host.isRoot {
-            let was = RecordData.mailExchange(preference: preference, exchange: host).zoneText
+            let was = RecordData.mailExchange(preference: preference, exchange: host)
             var candidates = MissingDot.intended(host, at: home.domain.name).map { ($0, MissingDot.note) }
             if let end = await live.host(host, home.view)?.end { candidates.append((end, "an MX host must not be an alias")) }
             for (candidate, note) in candidates where await leadsHome(candidate, home) == true {
@@ -163,14 +172,14 @@ extension ZonePlanner {
         } else {
             wanted.data = kept.map(\.data)
         }
-        return set(wanted, noting(Self.changes(wanted, result, isCompared: live.isCompared), kept), result)
+        return set(wanted, changes(wanted, kept, result), result)
     }
 
     /// The corrected MX record of a From domain; `nil` for one that cannot be repaired.
     private func usable(_ exchange: DomainName, _ preference: UInt16, at owner: DomainName) async -> Exchange? {
         let kept = Exchange(preference: preference, host: exchange)
         guard let host = await live.host(exchange, .public) else { return kept }
-        let was = kept.data.zoneText
+        let was = kept.data
         if let end = host.end, host.addresses.contains(where: { !isInternal($0) }) {
             return Exchange(preference: preference, host: end.lowercased, was: was, note: "an MX host must not be an alias")
         }

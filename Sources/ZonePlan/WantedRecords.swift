@@ -17,6 +17,8 @@ struct WantedRecords: Sendable {
     var open: [String] = []
     /// Records to remove even though other records of the set may stay.
     var unwanted: [RecordData] = []
+    /// By what is wanted, what stands there in its place.
+    var replaced: [RecordData: RecordData] = [:]
 }
 
 /// Wanted records by name, type and view: wishes for the same set are merged.

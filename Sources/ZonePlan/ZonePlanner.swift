@@ -93,23 +93,42 @@ package struct ZonePlanner: Sendable {
         let planned = names.reduce(into: [DomainName: Set<IPAddress>]()) { planned, host in
             for name in host.names { planned[name, default: []].insert(host.address) }
         }
-        let answers = await concurrently(planned.keys.sorted()) { ($0, await live.host($0, .public)) }
-        // A name that leads to none of its addresses leads elsewhere altogether: its existing records are removed.
-        let astray = Set(
-            answers.filter { name, host in
-                guard let host, live.isCompared, host.alias == nil, !host.addresses.isEmpty else { return false }
-                return planned[name]?.isDisjoint(with: host.addresses) == true
-            }.map(\.0))
+        let replaced = await concurrently(planned.keys.sorted()) { name in
+            (name, await inPlaceOfPlanned(planned[name] ?? [], at: name))
+        }
         for host in names {
             for name in host.names {
-                want(
-                    name, at: [host.address], .public, exact: astray.contains(name),
-                    why: "\(host.holder) announces \(name) from \(host.address), and its PTR record must lead back", &table)
+                let why = "\(host.holder) announces \(name) from \(host.address), and its PTR record must lead back"
+                want(name, at: [host.address], .public, exact: false, why: why, &table)
             }
             table.want(
                 host.address.reverseName, .ptr, .public, [.name(host.name)], exact: true,
                 why: "receivers look for the name of \(host.address), from which \(host.holder) sends", holder: host.holder,
                 address: host.address)
+        }
+        for (name, addresses) in replaced {
+            for address in addresses {
+                table.unwant(
+                    name, .address(address.family), .public, [.address(address)],
+                    why: "\(name) must lead to the addresses from which it is announced")
+            }
+        }
+    }
+
+    /// What stands at a host's name where planned addresses of the family are missing: all of it when the name leads to none of them,
+    /// and so leads elsewhere altogether; as many as are missing where each can have been meant for one of those. Any other address
+    /// may be one from which mail leaves as well: that only the operator knows.
+    private func inPlaceOfPlanned(_ planned: Set<IPAddress>, at name: DomainName) async -> [IPAddress] {
+        guard live.isCompared, let host = await live.host(name, .public), host.alias == nil else { return [] }
+        if planned.isDisjoint(with: host.addresses) { return host.addresses }
+        let known = Set(plan.sendingAddresses.map(\.address) + plan.mailServerAddresses)
+        return IPAddress.Family.allCases.flatMap { family -> [IPAddress] in
+            let wanted = planned.filter { $0.family == family }
+            let found = Set(host.addresses.filter { $0.family == family })
+            let missing = wanted.subtracting(found)
+            let others = found.subtracting(wanted).subtracting(known)
+            let isMeant = !missing.isEmpty && (found.isDisjoint(with: wanted) || others.count <= missing.count)
+            return isMeant ? others.sorted() : []
         }
     }
 

@@ -133,6 +133,11 @@ package struct SPFRecordRepair: Sendable {
             let words = SPFStanding(evaluation, of: address).words(evaluation) ?? evaluation.result.rawValue
             proof.reason = "\(address) does not pass: \(words)"
         }
+        // Where nobody is to pass, nobody's evaluation tells.
+        if !SPFRecord(parsing: text).isValid {
+            proof.isSound = false
+            proof.reason = proof.reason ?? "the record has a syntax error"
+        }
         let tree = await tree(of: text)
         let limit = SPFLimits()
         if tree.lookups > limit.lookups {
