@@ -18,8 +18,8 @@ package struct Proof: Sendable {
     /// The network, without its recorded answers.
     private let network: any SurveyNetwork
 
-    /// The findings of the run, without those that only appear in a trial.
-    private var known: Set<String> { Set(judgement.findings.map(\.fingerprint)) }
+    /// The findings of the run, without those that only a trial has.
+    private let known: Set<String>
 
     /// How often changes are dropped because of what they would break.
     private static let maximumRounds = 4
@@ -32,6 +32,7 @@ package struct Proof: Sendable {
         self.configuration = configuration
         self.facts = facts
         self.judgement = judgement
+        known = Set(judgement.findings.map(\.fingerprint))
         network = survey.network
     }
 
@@ -189,7 +190,6 @@ package struct Proof: Sendable {
         var verdict = after.judgement.verdict
         if survey.asksAuthorities {
             let cleared = after.cleared(since: before)
-            let known = known
             findings =
                 judgement.findings.filter { !cleared.contains($0.fingerprint) }
                 + findings.filter { !known.contains($0.fingerprint) }
