@@ -10,11 +10,20 @@ import Testing
 
 @Suite("Generated deployments: what is planned is ready, and what is proposed mends", .timeLimit(.minutes(10)))
 struct PropertyTests {
-    /// Deployments of a run; SENDREADY_SEEDS asks for another number, SENDREADY_SEED for one of them alone.
+    /// Deployments of a run; SENDREADY_SEEDS asks for another number, SENDREADY_FIRST_SEED for others, SENDREADY_SEED for one alone.
     private static var seeds: [UInt64] {
         let environment = ProcessInfo.processInfo.environment
         if let one = environment["SENDREADY_SEED"].flatMap(UInt64.init) { return [one] }
-        return Array(0..<(environment["SENDREADY_SEEDS"].flatMap(UInt64.init) ?? 120))
+        let first = environment["SENDREADY_FIRST_SEED"].flatMap(UInt64.init) ?? 0
+        return Array(first..<first + (environment["SENDREADY_SEEDS"].flatMap(UInt64.init) ?? 500))
+    }
+
+    @Test("the deployments of a run have everything that deployments can have, and each scheme with each number of senders")
+    func dimensions() {
+        let found = (0..<500).flatMap { GeneratedDeployment(seed: $0).dimensions }
+        let counts = Dictionary(found.map { ($0, 1) }, uniquingKeysWith: +)
+        #expect(Set(counts.keys) == GeneratedDeployment.allDimensions)
+        for (dimension, count) in counts { #expect(count >= 20, "\(dimension)") }
     }
 
     @Test("from an empty zone, from one with faults, from another provider's: once published all is ready, and nothing is left")
