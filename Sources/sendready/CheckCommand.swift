@@ -14,7 +14,7 @@ struct CheckCommand: AsyncParsableCommand {
             DKIM keys, --smtp the mail servers, --authoritative the authoritative servers of the zone.
             """)
 
-    @Argument(help: "The From domains.", transform: HostArgument.init(reading:))
+    @Argument(help: "The domains that stand in From.", transform: HostArgument.domain)
     var domains: [HostArgument]
 
     @Option(help: "A DKIM selector; may be repeated. Those of well-known platforms are tried too.")
@@ -25,11 +25,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "The MAIL FROM domain. Without it, the From domain is assumed, and problems with that are only warnings.",
-        transform: HostArgument.init(reading:))
+            "The domain that stands in MAIL FROM. Without it the From domain is assumed, and what is wrong with that is a warning.",
+        transform: HostArgument.domain)
     var mailFrom: HostArgument?
 
-    @Option(help: "The name that the servers announce; by default, their PTR names.")
+    @Option(help: "The name that the servers announce; their PTR names by default.", transform: HostArgument.domain)
     var helo: HostArgument?
 
     @Flag(help: "Also probe the mail servers, up to RCPT TO and never DATA: STARTTLS and certificates.")

@@ -175,14 +175,32 @@ struct CommandLineTests {
         #expect(bare.status == 0, "\(bare.output)")
     }
 
-    @Test("check accepts only a domain, and suggests one for a URL or a mail address")
+    @Test(
+        "commands that take a domain refuse the address of a page or a mailbox as the deployment file does, and say what to write",
+        arguments: [
+            ["check"], ["check", "acme.example", "--mail-from"], ["check", "acme.example", "--helo"], ["spf", "tree"],
+            ["dkim", "show", "s1"], ["dmarc", "discover"], ["tls", "probe"], ["tls", "probe", "acme.example", "--sni"],
+            ["tls", "probe", "acme.example", "--caa-domain"], ["dns", "query"],
+        ])
+    func refusals(_ command: [String]) async throws {
+        let program = try SendreadyProgram()
+        for (argument, words) in [
+            ("http://acme.example/", "is a URL, not a host name; write 'acme.example'"),
+            ("https://acme.example:443/a?b", "is a URL, not a host name; write 'acme.example'"),
+            ("news@acme.example", "is a mail address, not a domain; write 'acme.example'"),
+        ] {
+            let run = try await program.run(command + [argument])
+            #expect(run.status == 64 && run.error.contains("'\(argument)' \(words)"), "\(run.error)")
+            #expect(run.output == "")
+        }
+    }
+
+    @Test("check takes a domain of more than one label, and a port of tls probe is one")
     func checkRefuses() async throws {
         let program = try SendreadyProgram()
-        for argument in ["http://acme.example/", "https://acme.example:443/a?b", "news@acme.example", "mailto:news@acme.example"]
-        {
-            let run = try await program.run("check", argument)
-            #expect(run.status == 64 && run.error.contains("is no domain; write 'acme.example'"), "\(run.error)")
-        }
+        let mail = try await program.run("check", "mailto:news@acme.example")
+        #expect(mail.status == 64 && mail.error.contains("write 'acme.example'"), "\(mail.error)")
+        #expect(try await program.run("tls", "probe", "acme.example:99999").error.contains("'99999' is no port: 1 to 65535"))
         #expect(try await program.run("check", "acme").error.contains("'acme' is a single label"))
         #expect(try await program.run("check", "192.0.2.1").error.contains("is an address, not a name"))
     }

@@ -177,9 +177,10 @@ struct SPFTermParser {
         default:
             let cut = prefixLengths(in: argument)
             guard cut == argument.endIndex || isAddress(argument.dropFirst()) else {
+                let isURL = String(decoding: argument, as: UTF8.self).contains("://")
                 throw Failure(
-                    code: .unexpectedPrefixLength, range: cut..<argument.endIndex,
-                    message: "\(name) does not take a prefix length")
+                    code: .unexpectedPrefixLength, range: isURL ? range : cut..<argument.endIndex,
+                    message: isURL ? "\(name) takes a domain name, not a URL" : "\(name) takes no prefix length")
             }
             if name == "ptr" { return .ptr(try optionalDomain(argument, of: name, range)) }
             guard let domain = try optionalDomain(argument, of: name, range) else {

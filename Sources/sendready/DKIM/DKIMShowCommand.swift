@@ -14,7 +14,7 @@ struct DKIMShowCommand: AsyncParsableCommand {
     @Argument(help: "The selector (s=).")
     var selector: String
 
-    @Argument(help: "The signing domain (d=).")
+    @Argument(help: "The signing domain (d=).", transform: HostArgument.domain)
     var domain: HostArgument
 
     @Option(help: "A private or public key file to compare with; only the public half is read.", completion: .file())

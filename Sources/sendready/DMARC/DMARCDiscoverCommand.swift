@@ -14,7 +14,7 @@ struct DMARCDiscoverCommand: AsyncParsableCommand {
             get another result. Exit codes: 0 a policy applies, 2 none does, 3 it is unknown.
             """)
 
-    @Argument(help: "The From domain.")
+    @Argument(help: "The From domain.", transform: HostArgument.name)
     var domain: HostArgument
 
     @OptionGroup var step: SingleStepOptions

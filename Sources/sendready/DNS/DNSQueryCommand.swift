@@ -58,8 +58,8 @@ struct DNSQueryCommand: AsyncParsableCommand {
         do {
             return try DomainName(unicode: name, underscores: true)
         } catch {
-            // DNS allows more than host names: wildcards, escapes, classless reverse zones.
-            if !name.contains("://"), let plain = DomainName(name) { return plain }
+            // DNS allows more than host names do: wildcards, escapes, classless reverse zones.
+            if !name.contains("://"), !name.contains("@"), let plain = DomainName(name) { return plain }
             throw CommandFailure(.usage, "'\(name)' is not a domain name: \(error)")
         }
     }

@@ -25,6 +25,7 @@ struct SPFEvalCommand: AsyncParsableCommand {
         guard !mailFrom.isEmpty || !helo.isEmpty else {
             throw ValidationError("an empty --mail-from means the HELO identity: give --helo")
         }
+        for text in [mailFrom, helo] where text.contains("://") { _ = try HostArgument.name(text) }
     }
 
     func run() async throws {

@@ -13,7 +13,7 @@ struct SPFTreeCommand: AsyncParsableCommand {
             and without an error, 2 otherwise or without a record, 3 when something could not be read.
             """)
 
-    @Argument(help: "The domain.")
+    @Argument(help: "The domain.", transform: HostArgument.name)
     var domain: HostArgument
 
     @OptionGroup var step: SingleStepOptions

@@ -19,7 +19,7 @@ struct TLSProbeCommand: AsyncParsableCommand {
 
     enum Opening: String, ExpressibleByArgument, CaseIterable { case smtp }
 
-    @Argument(help: "HOST[:PORT]; an IPv6 address with a port in brackets.")
+    @Argument(help: "HOST[:PORT]; an IPv6 address with a port in brackets.", transform: HostAndPortArgument.init)
     var host: HostAndPortArgument
 
     @Option(help: "The protocol before the handshake: smtp.")
@@ -28,7 +28,7 @@ struct TLSProbeCommand: AsyncParsableCommand {
     @Option(help: "Connect here, whatever the DNS says; may be repeated.")
     var address: [AddressArgument] = []
 
-    @Option(help: "The name to request and to check, instead of HOST.")
+    @Option(help: "The name to ask for and to check, in place of HOST.", transform: HostArgument.name)
     var sni: HostArgument?
 
     @Option(help: "A PEM file of roots to trust besides the system's.", completion: .file())
@@ -36,8 +36,8 @@ struct TLSProbeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Look up the CAA records of the name: may the authority identified by DOMAIN issue? May be repeated.",
-            valueName: "domain"))
+            "Look up the CAA records of the name: may the authority that they call DOMAIN issue? May be repeated.",
+            valueName: "domain"), transform: HostArgument.domain)
     var caaDomain: [HostArgument] = []
 
     @OptionGroup var step: SingleStepOptions
@@ -100,29 +100,30 @@ struct TLSProbeCommand: AsyncParsableCommand {
 }
 
 /// `panel.example`, `panel.example:8443`, `192.0.2.1:443`, `[2001:db8::1]:443`.
-struct HostAndPortArgument: ExpressibleByArgument {
+struct HostAndPortArgument {
     /// As written, without the port.
     let text: String
     let name: DomainName?
     let address: IPAddress?
     let port: UInt16?
 
-    init?(argument: String) {
+    init(_ argument: String) throws {
         if let endpoint = Endpoint(argument, defaultPort: 0) {
             (text, name, address) = (endpoint.address.description, nil, endpoint.address)
             port = endpoint.port == 0 ? nil : endpoint.port
             return
         }
         let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let host = HostArgument(argument: String(parts[0])) else { return nil }
-        if parts.count == 2 {
-            guard parts[1].allSatisfy({ $0.isASCII && $0.isNumber }), let number = UInt16(parts[1]), number > 0 else {
-                return nil
-            }
-            port = number
-        } else {
-            port = nil
+        // What is no host with a port is refused for what it is.
+        guard parts.count == 2, !parts[1].isEmpty, parts[1].allSatisfy({ $0.isASCII && $0.isNumber }) else {
+            let host = try HostArgument.name(argument)
+            (text, name, address, port) = (host.written, host.name, nil, nil)
+            return
         }
-        (text, name, address) = (host.written, host.name, nil)
+        guard let number = UInt16(parts[1]), number > 0 else {
+            throw ValidationError("'\(parts[1])' is no port: 1 to 65535")
+        }
+        let host = try HostArgument.name(String(parts[0]))
+        (text, name, address, port) = (host.written, host.name, nil, number)
     }
 }
