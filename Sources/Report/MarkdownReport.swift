@@ -21,7 +21,7 @@ package enum MarkdownReport: ReportFormat {
 
     private static func text(_ report: Report) -> String {
         var blocks = ["## \(escaped(report.deployment)): \(report.verdict.phrase)"]
-        blocks.append("Scheme \(escaped(report.scheme)), seen at \(report.observedAt).")
+        blocks.append(escaped(report.sighting))
         blocks.append(
             (["| error | warning | notice | undetermined | waived | passed |", "|--:|--:|--:|--:|--:|--:|"] + [tallies(report)])
                 .joined(separator: "\n"))

@@ -51,7 +51,7 @@ package enum NagiosReport: ReportFormat {
         if let headline = causes.headlines.first { return headline.what }
         let sorted = report.shown.filter { $0.outcome != .waived }.sorted(by: TextReport.order)
         let worst = sorted.first { $0.outcome != .undetermined } ?? sorted.first
-        return worst.map { "\($0.title): \(CauseText.place(of: $0))" }
+        return worst.map { Headline($0).what }
     }
 
     private static func tallies(_ report: Report) -> [(word: String, number: Int)] {

@@ -1,14 +1,17 @@
 import Rules
 
-/// The mailbox providers in the text report: a line for each, and one for each path with another result.
+/// The part of the text report about mailbox providers: a line for those that say the same, and with `--all` one for each way that mail
+/// takes.
 struct ProviderText {
     let providers: [ProviderReadiness]
+    let all: Bool
     let style: TextStyle
     let layout: TextLayout
 
     var lines: [String] {
         guard !providers.isEmpty else { return [] }
         var lines = ["", style(layout.heading("Mailbox providers"), .bold)]
+        guard all else { return lines + Self.alike(providers).flatMap(summary) }
         for same in Self.folded(providers) {
             let provider = same[0]
             let names = same.map { printable($0.profile) }
@@ -32,7 +35,39 @@ struct ProviderText {
 
     private static let mostWays = 6
 
-    /// Providers with the same results for all paths are combined, in the order of the first.
+    /// `gmail, yahoo: not ready, 1 of 4 ways is: ptr/missing; undetermined: spf/missing`
+    private func summary(_ same: [ProviderReadiness]) -> [String] {
+        let provider = same[0]
+        let names = same.map { printable($0.profile) }.joined(separator: ", ")
+        let ready = Self.readyWays(provider)
+        let ways = ready == 0 ? "" : ", \(ready) of \(provider.paths.count) ways \(ready == 1 ? "is" : "are")"
+        return line(
+            "  \(names): ", provider.verdict, provider.failing, provider.undetermined.filter { !provider.failing.contains($0) },
+            ways)
+    }
+
+    /// The ways that a provider is content with, where it is not with all.
+    private static func readyWays(_ provider: ProviderReadiness) -> Int {
+        guard provider.verdict == .notReady else { return 0 }
+        return provider.paths.count { $0.verdict == .ready || $0.verdict == .warnings }
+    }
+
+    private struct SummaryKey: Hashable {
+        let verdict: Verdict
+        let failing: [String]
+        let undetermined: [String]
+        let readyWays: Int
+    }
+
+    /// Providers whose lines say the same stand together, in the order of the first.
+    private static func alike(_ providers: [ProviderReadiness]) -> [[ProviderReadiness]] {
+        providers.grouped {
+            SummaryKey(
+                verdict: $0.verdict, failing: $0.failing, undetermined: $0.undetermined, readyWays: readyWays($0))
+        }
+    }
+
+    /// Providers that say the same of every way stand together, in the order of the first.
     static func folded(_ providers: [ProviderReadiness]) -> [[ProviderReadiness]] {
         providers.grouped { ProviderKey(verdict: $0.verdict, paths: $0.paths) }
     }
@@ -47,13 +82,15 @@ struct ProviderText {
         paths.grouped { [$0.failing, $0.undetermined] }
     }
 
-    private func line(_ start: String, _ verdict: Verdict, _ failing: [String], _ undetermined: [String]) -> [String] {
-        // A verdict that already says so needs no second word for it.
+    private func line(
+        _ start: String, _ verdict: Verdict, _ failing: [String], _ undetermined: [String], _ ways: String = ""
+    ) -> [String] {
+        // A verdict that says so already needs no second word for it.
         let word = verdict == .undetermined && failing.isEmpty ? "" : "undetermined: "
         let parts = [Self.listed(failing)] + (undetermined.isEmpty ? [] : [word + Self.listed(undetermined)])
         let reasons = parts.filter { !$0.isEmpty }.joined(separator: "; ")
         let indent = String(start.prefix { $0 == " " })
-        let text = start.dropFirst(indent.count) + verdict.words + (reasons.isEmpty ? "" : ": " + reasons)
+        let text = start.dropFirst(indent.count) + verdict.words + ways + (reasons.isEmpty ? "" : ": " + reasons)
         return layout.wrapped(String(text), first: indent, rest: indent + "    ")
             .map { $0.replacing(": \(verdict.words)", with: ": " + style(verdict.words, verdict.emphasis), maxReplacements: 1) }
     }

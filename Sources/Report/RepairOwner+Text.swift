@@ -11,7 +11,17 @@ extension RepairOwner {
         }
     }
 
-    /// As an option of a filter.
+    /// Whom to ask, as a sentence of its own; empty for what is the operator's own.
+    var sentence: String {
+        switch self {
+        case .you: ""
+        case .platform: " Ask whoever runs the platform."
+        case .addressOwner: " Ask the owner of the address."
+        case .other: " This is somebody else's to repair."
+        }
+    }
+
+    /// As a choice of a filter.
     var title: String {
         switch self {
         case .you: "you"

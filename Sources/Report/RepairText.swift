@@ -39,7 +39,7 @@ struct RepairText {
         // The servers that the new records lead to were not probed; the others could not be.
         let rest = open.isEmpty ? "" : " \(counted(open.count, "check")) cannot be decided yet."
         guard !counts.isEmpty else { return "no error and no warning." + rest }
-        return "\(counts.joined(separator: ", ")): \(Self.list(errors + warnings))." + rest
+        return "\(counts.joined(separator: " and ")): \(Self.list(errors + warnings))." + rest
     }
 
     /// Each rule once, starting with its subject.

@@ -82,8 +82,11 @@ package struct Report: Sendable {
         overview = DomainOverview(facts)
     }
 
-    /// Whether the verdict depends on it: findings of preview rules, and those that no named provider asks for, are only
-    /// shown.
+    /// `Scheme direct, seen at 2026-11-22T12:00:00Z.`; without a deployment file nobody said how the platform is placed.
+    var sighting: String { overview == nil ? "Scheme \(scheme), seen at \(observedAt)." : "Seen at \(observedAt)." }
+
+    /// Whether the verdict depends on it: findings of preview rules, and those that no named provider asks about, are shown
+    /// only.
     package func hasSay(_ finding: Finding) -> Bool { finding.hasSay && !previewRules.contains(finding.rule) }
 
     /// The findings shown by default.

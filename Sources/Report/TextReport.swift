@@ -23,7 +23,7 @@ package struct TextReport: Sendable {
         lines += causes.first + repairs + (report.changes.map { ["", style(tally($0), .bold)] + since($0) } ?? [])
         let rules = Dictionary(grouping: report.findings, by: \.rule)
         let failures = report.findings.filter { [.fail, .waived, .error].contains($0.outcome) && !causes.isFolded($0) }
-        let groups = Dictionary(grouping: failures) { Section($0.subject) }
+        let groups = Dictionary(grouping: failures) { Section($0) }
         for section in Section.allCases {
             guard let findings = groups[section] else { continue }
             lines += ["", style(layout.heading(section.title), .bold)]
@@ -33,7 +33,7 @@ package struct TextReport: Sendable {
         }
         let undetermined = report.findings.filter { $0.outcome == .undetermined }
         if !undetermined.isEmpty { lines += UndeterminedText(undetermined, style: style, layout: layout).lines }
-        lines += ProviderText(providers: report.providers, style: style, layout: layout).lines
+        lines += ProviderText(providers: report.providers, all: all, style: style, layout: layout).lines
         lines += remarks
         if all { lines += others }
         return lines.joined(separator: "\n") + "\n"
@@ -48,7 +48,8 @@ package struct TextReport: Sendable {
         if report.count(.waived) > 0 { tallies.append("\(report.count(.waived)) waived") }
         if report.count(.error) > 0 { tallies.append(counted(report.count(.error), "rule") + " failed to run") }
         tallies.append("\(report.count(.pass)) passed")
-        let name = "\(printable(report.deployment)) (\(report.scheme)) at \(report.observedAt)"
+        let scheme = report.overview == nil ? " (\(report.scheme))" : ""
+        let name = "\(printable(report.deployment))\(scheme) at \(report.observedAt)"
         return [
             style(report.verdict.phrase, report.verdict.emphasis) + "  " + tallies.joined(separator: ", "), style(name, .dim),
         ]

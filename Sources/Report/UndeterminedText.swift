@@ -7,8 +7,8 @@ struct UndeterminedText {
     private let style: TextStyle
     private let layout: TextLayout
 
-    /// The rules about failed lookups: they explain the others.
-    private static let lookupRules = "dns/"
+    /// The rules about what could be looked up at all: they explain the others.
+    static let lookupRules = "dns/"
 
     init(_ findings: [Finding], style: TextStyle, layout: TextLayout) {
         self.findings = findings

@@ -28,6 +28,7 @@ let generated =
         GeneratedFile(path: "Examples/fleet/line.schema.json", text: ReportSchema.fleetLineJSON),
         GeneratedFile(path: "Examples/history.schema.json", text: HistorySchema.json),
         GeneratedFile(path: "Documentation/json.md", text: reference),
+        GeneratedFile(path: "Documentation/providers.md", text: ProviderReference(rules.book).text),
     ] + pages
 let unused = try JSONDocuments.unusedDescriptions()
 let strays = try RuleFiles.strays(beside: pages.map(\.path))

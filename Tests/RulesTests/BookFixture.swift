@@ -33,7 +33,8 @@ enum BookFixture {
             root.set("deployment", .object(FactObject(deployment.type).setting("scheme", .string("direct"))))
         }
         for (name, objects) in subjects {
-            if let kind = schema.kind(name) { root.set(kind.field, .objects(objects)) }
+            guard let kind = schema.kind(name), let first = objects.first else { continue }
+            root.set(kind.field, kind.isSingle ? .object(first) : .objects(objects))
         }
         return FactSet(
             deployment: "test", scheme: "direct", observedAt: Timestamp(seconds: 1_795_000_000), elapsedMilliseconds: 1,

@@ -64,7 +64,49 @@ struct CauseTests {
             ])
     }
 
-    @Test("equal findings of several addresses are one cause")
+    @Test("a broken SPF record explains what includes it, and is the work of whoever runs its domain", arguments: [true, false])
+    func includes(_ isOwn: Bool) throws {
+        let includer = BookFixture.rule(
+            "for_each: spf_domain", "explained-by: [spf/included]", "assert: spf.without_record.size() == 0", "message: No.")
+        let included = BookFixture.rule(
+            "for_each: spf_include", "assert: included.records.size() <= 1", "message: 'Two at {included.name}.'")
+        let book = try BookFixture.book(["spf/include": includer, "spf/included": included])
+        let target = isOwn ? "_spf.acme.example" : "spf.vendor.example"
+        let domains = ["a.acme.example", "b.acme.example"].map { name in
+            domain(name, ["v=spf1 include:\(target) -all"]).setting("without_record", .strings(["include:\(target)"]))
+                .setting("faulty_includes", .strings([target]))
+        }
+        // This one's own term is to blame.
+        let other = domain("c.acme.example", ["v=spf1 include:gone.example"]).setting("without_record", .strings(["include"]))
+            .setting("faulty_includes", .list([]))
+        let record = BookFixture.subject("spf_include", "\(target)/public", name: target).setting("name", .string(target))
+            .setting("records", .strings(["v=spf1 -all", "v=spf1 ?all"]))
+        let organization = BookFixture.subject("organization", "acme.example/public", name: "acme.example")
+            .setting("name", .string("acme.example"))
+        let judgement = try RuleConfiguration(book: book).judge(
+            BookFixture.facts(["spf_domain": domains + [other], "spf_include": [record], "organization": [organization]]))
+        #expect(
+            summary(judgement) == [
+                "1: spf/included \(target)/public => spf/include a.acme.example/public, spf/include b.acme.example/public",
+                "1: spf/include c.acme.example/public",
+            ])
+        #expect(Set(judgement.findings.filter { $0.rule == "spf/included" }.map(\.owner)) == [isOwn ? .you : .other])
+        #expect(judgement.findings.filter { $0.rule == "spf/include" }.allSatisfy { $0.owner == .you })
+    }
+
+    @Test("what is wrong at a name of the platform's is the platform's to repair")
+    func platform() throws {
+        let book = try BookFixture.book(["spf/missing": Self.spf])
+        let deployment = BookFixture.subject("deployment", "acme").setting("scheme", .string("direct")).setting(
+            "infrastructure", .strings(["esp.example"]))
+        let judgement = try RuleConfiguration(book: book).judge(
+            BookFixture.facts([
+                "spf_domain": [domain("mta.esp.example", []), domain("acme.example", [])], "deployment": [deployment],
+            ]))
+        #expect(judgement.findings.map(\.owner) == [.you, .platform])
+    }
+
+    @Test("findings that say the same of several addresses are one cause")
     func equal() throws {
         let book = try BookFixture.book(["path/unauthorised": Self.path, "spf/missing": Self.spf])
         let facts = try BookFixture.facts(["path": (1...3).map { path("192.0.2.\($0)", spf: .string("fail")) }])

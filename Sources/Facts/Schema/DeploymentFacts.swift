@@ -14,6 +14,8 @@ package struct DeploymentFacts: SubjectDeclaration {
     package let probesTLS = Given<Bool>("probes_tls", "Certificates are looked at.")
     package let probesSMTP = Given<Bool>("probes_smtp", "Mail servers are talked to.")
     package let probesHTTP = Given<Bool>("probes_http", "Pages and MTA-STS policies are fetched.")
+    package let infrastructure = Given<[String]>(
+        "infrastructure", "Domains whose names are the platform's, shared by its customers.")
     package let directSenders = Given<[String]>("direct_senders", "The senders that deliver to receivers themselves.")
     package let directSendingAddresses = Given<[IPAddress]>(
         "direct_sending_addresses", "The distinct addresses, as receivers see them, of the senders that deliver directly.")

@@ -31,7 +31,7 @@ package struct FactSchema: Sendable {
         MailDomainFacts.self, ExchangeHostFacts.self, ReturnPathFacts.self, SendingAddressFacts.self, SPFDomainFacts.self,
         MailPathFacts.self, WebHostFacts.self, RecordFacts.self, ListenerFacts.self, AddressClaimFacts.self,
         BalancerFacts.self, PlatformSettingFacts.self, HELOFacts.self, InternalZoneFacts.self, SMTPEndpointFacts.self,
-        TLSEndpointFacts.self, BlockListFacts.self, ListingFacts.self, DKIMKeyFacts.self,
+        TLSEndpointFacts.self, BlockListFacts.self, ListingFacts.self, DKIMKeyFacts.self, SPFIncludeFacts.self,
         DomainOverviewFacts.self,
     ]
 

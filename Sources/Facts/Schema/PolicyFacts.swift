@@ -53,11 +53,32 @@ package struct SPFDomainFacts: SubjectDeclaration {
         "void_exchanges_ipv6", .derived, "The same for IPv6.")
     package let loops = Field<[String]>("loops", .derived, "Names at which include or redirect come back to themselves.")
     package let withoutRecord = Field<[String]>(
-        "without_record", .derived, "Targets of include or redirect without one valid record.")
+        "without_record", .derived,
+        "Includes and redirects whose target has not one SPF record: `include:a.example: a.example has no SPF record`.")
+    package let faultyIncludes = Field<[String]>(
+        "faulty_includes", .derived,
+        "Names at which the faults lie that make includes and redirects fail; empty where the record's own terms are to blame.")
     package let largeMxTerms = Field<[String]>("large_mx_terms", .derived, "`mx` terms that meet more than ten hosts.")
     package let allowsEveryone = Field<Bool>("allows_everyone", .derived, "Every address passes.")
     package let foreignIncludes = Field<[String]>(
         "foreign_includes", .derived, "Includes that authorise none of the planned addresses.")
+}
+
+package struct SPFIncludeFacts: SubjectDeclaration {
+    package static let declared = Declared(
+        "SPFInclude", "A domain whose SPF record other domains' records include or redirect to.", SPFIncludeFacts())
+    package static let kind = SubjectKind(
+        "spf_include", variable: "included", SPFIncludeFacts.self, in: "spf_includes", .dns,
+        "a domain whose SPF record is included", all: "Domains whose SPF records are included, but for those of `spf_domains`.")
+
+    package let subject = SubjectFacts.field
+    package let name = Given<String>("name", "The domain.")
+    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let includedBy = Given<[String]>("included_by", "The domains whose records lead there, directly or by others.")
+    package let records = Field<[String]>("records", .dns, "The TXT records whose version is `v=spf1` (RFC 7208 §4.5).")
+    package let problems = Field<[TypedObject<PolicyProblemFacts>]>(
+        "problems", .derived, "Errors in the text of the one record.")
+    package let deadEnds = Field<[String]>("dead_ends", .derived, "Terms of its record that lead to a name without a record.")
 }
 
 package struct VoidExchangesFacts: FactDeclaration {

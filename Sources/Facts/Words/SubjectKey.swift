@@ -14,7 +14,7 @@ package enum SubjectKey: Hashable, Sendable {
     case organization(DomainName, ViewName)
     case webName(WebRole, DomainName, ViewName)
     case webHost(WebRole, DomainName)
-    /// A From or MAIL FROM domain, or a domain whose SPF record is read.
+    /// Of a From or MAIL FROM domain, and of a domain whose SPF record is read or included.
     case mailDomain(DomainName, ViewName)
     case exchangeHost(domain: DomainName, host: DomainName, ViewName)
     case returnPath(sender: String, DomainName, ViewName)

@@ -14,8 +14,8 @@ struct HTMLCauses {
         let items = headlines.map { headline -> Markup in
             // Undetermined findings have their own section.
             let place = places[headline.finding.fingerprint] ?? "unlearned-\(index)"
-            return .element(
-                "li", [:], [.element("a", ["href": "#\(place)"], headline.what), .text(". \(headline.repair)")])
+            let repair = headline.repair.isEmpty ? [] : [Markup.element("p", [:], headline.repair)]
+            return .element("li", [:], [.element("a", ["href": "#\(place)"], headline.what)] + repair)
         }
         let others = causes.others.map { [Markup.element("p", ["class": "meta"], $0)] } ?? []
         return [

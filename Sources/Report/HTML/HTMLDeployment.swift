@@ -22,7 +22,7 @@ struct HTMLDeployment {
         let head: [Markup] = [
             .element("h2", ["id": "d-\(index)"], report.deployment),
             .element("p", ["class": "verdict \(report.verdict.rawValue)"], "\(sign) \(report.verdict.phrase)"),
-            .element("p", ["class": "meta"], "Scheme \(report.scheme), seen at \(report.observedAt)."),
+            .element("p", ["class": "meta"], report.sighting),
             .element("ul", ["class": "tallies"], tallies),
         ]
         let overview = report.overview.map { HTMLOverview(overview: $0, id: "o-\(index)").markup } ?? []
@@ -149,7 +149,7 @@ struct HTMLDeployment {
 
     private var failures: [Markup] {
         let apart = apart
-        let groups = Dictionary(grouping: apart) { Section($0.subject) }
+        let groups = Dictionary(grouping: apart) { Section($0) }
         let parts = Section.allCases.enumerated().flatMap { number, section -> [Markup] in
             guard let findings = groups[section] else { return [] }
             return [heading("s\(number)", section.title)] + EqualFindings.groups(findings).map(article)

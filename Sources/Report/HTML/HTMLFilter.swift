@@ -11,7 +11,7 @@ struct HTMLFilter {
 
     var markup: [Markup] {
         guard findings.count >= Self.fewest else { return [] }
-        let roles = Section.allCases.filter { section in findings.contains { Section($0.subject) == section } }.map(\.title)
+        let roles = Section.allCases.filter { section in findings.contains { Section($0) == section } }.map(\.title)
         let severities = [Severity.error, .warning, .notice].filter { severity in findings.contains { $0.severity == severity } }
             .map(\.rawValue)
         let owners = RepairOwner.allCases.filter { owner in findings.contains { $0.owner == owner } }.map(\.title)

@@ -64,7 +64,7 @@ struct HTMLFinding {
             "article",
             [
                 "class": finding.label, "id": Self.anchor(finding.fingerprint, in: deployment),
-                "data-severity": finding.severity.rawValue, "data-role": Section(finding.subject).title,
+                "data-severity": finding.severity.rawValue, "data-role": Section(finding).title,
                 "data-owner": finding.owner.title,
             ], content)
     }
@@ -75,7 +75,7 @@ struct HTMLFinding {
         let rules = following.grouped(by: \.rule).sorted { $0[0].rule < $1[0].rule }
         let items = rules.map { own -> Markup in
             let worst = own.map(\.severity).max() ?? .notice
-            let places = Cut.listed(own.map(CauseText.place))
+            let places = Cut.listed(own.map(Headline.place))
             return .element(
                 "li", [:],
                 [

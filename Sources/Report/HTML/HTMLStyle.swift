@@ -1,7 +1,7 @@
 /// The page's style, and its hash for the Content-Security-Policy.
 enum HTMLStyle {
     /// SHA-256 of `text` in Base64; a test computes it.
-    static let hash = "fSqvkv537p4UFHXOmcJX2dTxRr4fplspiuFj+wHiteo="
+    static let hash = "rI9ec//M4n4VyMHr0704ODxvyL+BaFlsONrAxWBm27I="
 
     static let text: StaticString = """
         :root { --paper: #fff; --card: #f6f7f9; --ink: #1b1f24; --soft: #59636e; --line: #d1d9e0;
@@ -45,7 +45,8 @@ enum HTMLStyle {
         details { margin: .5rem 0; } summary { cursor: pointer; color: var(--accent); }
         details ul { padding-left: 1.2rem; overflow-wrap: anywhere; }
         .contents ul { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1rem; padding: 0; margin: .5rem 0; }
-        .first li { margin: .3rem 0; overflow-wrap: anywhere; }
+        .first li { margin: .5rem 0; overflow-wrap: anywhere; }
+        .first p { margin: 0; }
         .filter { display: flex; flex-wrap: wrap; gap: .5rem 1.2rem; align-items: center; margin: 1.5rem 0 0; }
         .filter[hidden] { display: none; } select { font: inherit; color: var(--ink); background: var(--paper); max-width: 100%;
           border: 1px solid var(--line); border-radius: .3rem; padding: .25rem .4rem; min-height: 2rem; }

@@ -46,7 +46,7 @@ package struct DomainOverview: Sendable {
         ]
         let overview = facts.overview
         assumed =
-            overview[\.assumesMailFrom] == true
+            overview[\.assumesMailFrom] == true && facts.exists != false
             ? [
                 "\(domain) also stands in MAIL FROM: what is wrong with it there is a warning at most (--mail-from names the domain)"
             ]
@@ -66,7 +66,9 @@ package struct DomainOverview: Sendable {
                 "whether all name servers say the same, and what our own DNSSEC validation says"
             ),
         ]
-        omissions = told.filter { $0.isTold != true }.map { Omission(option: $0.option, open: $0.open) }
+        // Of a domain that does not exist nothing more could be looked at.
+        omissions =
+            facts.exists == false ? [] : told.filter { $0.isTold != true }.map { Omission(option: $0.option, open: $0.open) }
     }
 
     var json: JSONValue {
@@ -92,6 +94,8 @@ struct OverviewFacts {
     let keys: [TypedObject<DKIMKeyFacts>]
     let zones: [TypedObject<ZoneFacts>]
     let probesSMTP: Bool
+    /// `nil` where that is not known.
+    let exists: Bool?
 
     init(_ overview: TypedObject<DomainOverviewFacts>, _ facts: FactSet) {
         let name = overview[\.name] ?? ""
@@ -103,6 +107,8 @@ struct OverviewFacts {
         servers = facts.subjects(SMTPEndpointFacts.self).filter { $0[\.domain] == name }
         keys = facts.subjects(DKIMKeyFacts.self).filter { $0[\.domain] == name }
         zones = facts.subjects(ZoneFacts.self)
+        let organization = facts.subjects(OrganizationFacts.self).first { $0[\.names]?.contains(name) == true }
+        exists = organization?[\.exists].value
         probesSMTP = facts.subjects(DeploymentFacts.self).first?[\.probesSMTP] == true
     }
 

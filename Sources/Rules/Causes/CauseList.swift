@@ -21,7 +21,11 @@ struct CauseList {
                 roots.append(index)
             }
         }
-        let groups = FindingKey.groups(roots.map { records[$0].finding }).map { $0.map { roots[$0] } }
+        let silent = SilentDomains(records, aboutLookups: prepared.aboutLookups)
+        let groups = Self.groups(roots, records) { finding in
+            let isLookup = finding.outcome == .undetermined && prepared.aboutLookups.contains(finding.rule)
+            return isLookup ? silent.place(of: finding.subject) : nil
+        }
         let found = groups.compactMap { members -> (cause: Cause, severity: Severity)? in
             guard let first = members.first else { return nil }
             let explained = members.flatMap { consequences[$0] ?? [] }
@@ -39,6 +43,23 @@ struct CauseList {
             let counts = (one.cause.consequences.count, other.cause.consequences.count)
             return counts.0 != counts.1 ? counts.0 > counts.1 : left.offset < right.offset
         }.map(\.element.cause)
+    }
+
+    /// Names of one silent domain stand together, the domain itself first; of the others those that say the same.
+    private static func groups(
+        _ roots: [Int], _ records: [Judge.Record], _ place: (Finding) -> SilentDomains.Place?
+    ) -> [[Int]] {
+        let places = roots.map { place(records[$0].finding) }
+        let lookups = zip(roots, places).filter { $1 != nil }.grouped { $1 }.map { $0.map(\.0) }
+        let others = zip(roots, places).filter { $1 == nil }.map(\.0)
+        let equal = FindingKey.groups(others.map { records[$0].finding }).map { $0.map { others[$0] } }
+        let sorted = lookups.map { members in
+            members.sorted { left, right in
+                let names = [left, right].map { records[$0].finding.subject.name ?? "" }
+                return (names[0].utf8.count, names[0]) < (names[1].utf8.count, names[1])
+            }
+        }
+        return (sorted + equal).sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
     }
 
     private static func rank(of finding: Finding, _ isDemanded: Bool) -> Rank {

@@ -8,7 +8,12 @@ struct SubjectGround {
     private let names: [String]
     private let from: String?
     private let spfNames: [String]
+    /// Where the faults lie that make an SPF record's includes fail.
+    private let faultyIncludes: [String]
     private let address: String?
+    /// Names of the same kind's subjects that lead to the same place.
+    private let coinciding: [String]
+    private let evidence: [Observation]
 
     private static let nameFields = ["domain", "exchange", "from", "mail_from", "helo", "name", "host"]
 
@@ -28,6 +33,14 @@ struct SubjectGround {
             }
         }
         self.names = names
+        func list(_ field: String) -> [String] {
+            guard case .list(let items)? = object[field] else { return [] }
+            return items.compactMap { if case .string(let text) = $0 { text.groundName } else { nil } }
+        }
+        // `panel panel.acme.example`
+        coinciding = list("coinciding").compactMap { $0.split(separator: " ").last.map(String.init) }
+        faultyIncludes = list("faulty_includes")
+        evidence = record.finding.evidence
         from = text("from")
         spfNames = [text("mail_from"), text("helo")].compactMap(\.self)
         address =
@@ -56,15 +69,20 @@ struct SubjectGround {
 
     /// Where faults of another kind of subject that affect this one are looked up, the nearest first.
     func anchors(for kind: String) -> [Anchor] {
-        guard kind != identity.kind else { return [.key(identity.key)] }
+        let included = ["spf_domain", "spf_include"].contains(kind) ? faultyIncludes.map(Anchor.name) : []
+        guard kind != identity.kind else { return [.key(identity.key)] + included + coinciding.map(Anchor.name) }
+        guard included.isEmpty else { return included }
         var wanted: [String]
         switch (identity.kind, kind) {
         // Receivers evaluate SPF at MAIL FROM and EHLO, not at From.
         case ("path", "spf_domain"): wanted = spfNames
         // A key signs for its domain and for those below it.
         case ("path", "dkim_key"): wanted = (from?.domainsUpwards ?? [])
-        // A fault of a zone affects everything in it, a signature's everything that it should prove; a nonexistent domain
-        // affects everything below it.
+        // A zone's fault is one of everything in it, a signature's of everything that it should prove; a domain that does not
+        // exist takes everything below with it.
+        // What stands at a name is the fault of all that was asked for there.
+        case (_, "name"):
+            wanted = names + evidence.compactMap { $0.question.split(separator: " ").first.map { String($0).groundName } }
         case (_, "zone"), (_, "organization"): wanted = names.flatMap(\.domainsUpwards)
         default: wanted = names
         }

@@ -40,9 +40,9 @@ package struct RuleBook: Sendable {
             let found = rule.rule.explainedBy.flatMap { glob in
                 if let exact = byID[glob] { return [exact] }
                 let pattern = Glob(glob)
-                return rules.filter { pattern.matches($0.rule.id) }
+                return rules.filter { $0 !== rule && pattern.matches($0.rule.id) }
             }
-            if !found.isEmpty { result[rule.rule.id] = found.filter { $0 !== rule } }
+            if !found.isEmpty { result[rule.rule.id] = found }
         }
     }
 

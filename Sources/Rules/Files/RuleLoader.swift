@@ -86,13 +86,13 @@ struct RuleLoader {
         }
     }
 
-    /// Checks that every glob of `explained-by` matches another rule.
+    /// Every glob of `explained-by` matches another rule. A rule may name itself: what it finds at a subject that this one rests on.
     private mutating func checkExplanations(_ rules: [CompiledRule], _ sources: [RuleSource]) {
         let ids = sources.map(\.id)
         for rule in rules {
             for (glob, position) in zip(rule.rule.explainedBy, rule.positions.explanations) {
                 let pattern = Glob(glob)
-                guard !ids.contains(where: { $0 != rule.rule.id && pattern.matches($0) }) else { continue }
+                guard !ids.contains(where: { ($0 != rule.rule.id || glob == $0) && pattern.matches($0) }) else { continue }
                 let what = glob.contains("*") ? "no other rule matches '\(glob)'" : "unknown rule '\(glob)'"
                 let hint = ruleSuggestion(for: glob, among: ids.filter { $0 != rule.rule.id }.sorted())
                 report(what + hint, sources.first { $0.id == rule.rule.id }, position)

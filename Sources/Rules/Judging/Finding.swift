@@ -27,9 +27,12 @@ package struct Finding: Sendable, Hashable {
         self.acceptance = acceptance
     }
 
-    init(_ text: FindingText, _ verdict: RuleVerdict, subject: FindingSubject, evidence: [Observation]) {
+    /// - Parameter owner: who can repair it, where that is not whom the rule names.
+    init(
+        _ text: FindingText, _ verdict: RuleVerdict, subject: FindingSubject, evidence: [Observation], owner: RepairOwner? = nil
+    ) {
         self.text = text
-        content = FindingContent(verdict, subject, evidence)
+        content = FindingContent(verdict, subject, evidence, owner)
         outcome = verdict.outcome
         severity = verdict.severity
     }
@@ -84,7 +87,7 @@ package struct Finding: Sendable, Hashable {
     package var references: [String] { text.references }
     package var tags: [String] { text.tags }
     /// Who can repair it.
-    package var owner: RepairOwner { text.owner }
+    package var owner: RepairOwner { content.owner ?? text.owner }
     var harm: Harm { text.harm ?? (severity == .error ? .rejected : .degraded) }
 
     /// Identifies rule and subject, never the values: 64-bit FNV-1a of rule, kind and key, in 16 hexadecimal digits.
@@ -115,10 +118,12 @@ private final class FindingContent: Sendable, Hashable {
     let evidence: [Observation]
     let unknown: Unknown?
     let question: String?
+    let owner: RepairOwner?
     let notes: Notes
 
-    init(_ verdict: RuleVerdict, _ subject: FindingSubject, _ evidence: [Observation]) {
+    init(_ verdict: RuleVerdict, _ subject: FindingSubject, _ evidence: [Observation], _ owner: RepairOwner?) {
         self.subject = subject
+        self.owner = owner
         self.evidence = evidence
         shift = verdict.shift
         unknown = verdict.unknown
@@ -133,13 +138,15 @@ private final class FindingContent: Sendable, Hashable {
         evidence = content.evidence
         unknown = content.unknown
         question = content.question
+        owner = content.owner
         self.notes = notes
     }
 
     static func == (left: FindingContent, right: FindingContent) -> Bool {
         left === right
             || (left.subject == right.subject && left.shift == right.shift && left.evidence == right.evidence
-                && left.unknown == right.unknown && left.question == right.question && left.notes == right.notes)
+                && left.unknown == right.unknown && left.question == right.question && left.owner == right.owner
+                && left.notes == right.notes)
     }
 
     func hash(into hasher: inout Hasher) {

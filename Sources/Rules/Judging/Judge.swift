@@ -15,9 +15,11 @@ struct Judge {
     /// Failures and the findings skipped because of them, by rule.
     private var broken: [String: BrokenSubjects] = [:]
     private var records: [Record] = []
+    private let owners: NameOwners
 
     init(_ facts: FactSet, settings: [RuleSetting] = []) {
         self.facts = facts
+        owners = NameOwners(facts)
         self.settings = settings.filter { !$0.parameters.isEmpty }
     }
 
@@ -66,7 +68,9 @@ struct Judge {
         let evidence = verdict.evidence.filter(facts.observations.indices.contains).map { facts.observations[$0] }
         records.append(
             Record(
-                finding: Finding(text, verdict, subject: subject.identity, evidence: evidence), object: subject.object,
+                finding: Finding(
+                    text, verdict, subject: subject.identity, evidence: evidence,
+                    owner: rule.rule.owner == .you ? owners.owner(of: subject.identity) : nil), object: subject.object,
                 blockers: blockers))
     }
 

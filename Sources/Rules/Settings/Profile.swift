@@ -31,13 +31,25 @@ package struct Profile: Sendable, Identifiable {
         }
     }
 
-    /// By rule; empty for a profile that is not a provider's.
+    /// What a demand rests on.
+    package struct Ground: Sendable, Hashable {
+        /// One of the profile's references; `nil` where it has none.
+        package let source: String?
+        /// What the source says, in our words.
+        package let says: String?
+    }
+
+    /// By rule; empty for a profile that is no provider's.
     package let requirements: [String: Requirement]
     /// Rules whose own `lower` does not apply for the provider: it demands them in full.
     let unlowered: Set<String>
     /// Requirements that cannot be checked from outside the platform's mail.
     package let unchecked: [String]
     package let references: [String]
+    /// The day on which the references were read last, as the file has it: `2026-11-28`.
+    package let checked: String?
+    /// Where a provider asks for what, by rule; every one of `requirements` has one.
+    package let grounds: [String: Ground]
     package let file: String
     /// The profiles that it extends, then its own changes, in this order.
     let bases: [String]

@@ -1,10 +1,11 @@
+import Facts
 import StrictYAML
 
 /// Reads one profile file. Every mistake goes to the `YAMLReader`.
 struct ProfileReader {
     private static let keys =
         [
-            "engine", "title", "about", "extends", "rules", "not-checked", "references",
+            "engine", "title", "about", "extends", "rules", "not-checked", "references", "checked",
         ] + Profile.Requirement.allCases.map(\.key)
 
     let source: RuleSource
@@ -30,14 +31,20 @@ struct ProfileReader {
         let changes = (map["rules"].flatMap { reader.list($0, "'rules'") } ?? []).compactMap { item in
             request(item).flatMap(resolver.setting)
         }
+        let references = reader.texts(map, "references").map(\.text)
+        let checked = map["checked"].flatMap(day)
         var requirements: [String: Profile.Requirement] = [:]
+        var grounds: [String: Profile.Ground] = [:]
         var unlowered: Set<String> = []
         var raises: [RuleSetting] = []
         for requirement in Profile.Requirement.allCases {
-            for demand in demands(map, requirement.key) {
+            for demand in demands(map, requirement.key, references) {
                 let demanded = resolver.matching(demand.glob, at: demand.position)
                 let ids = Set(demanded.map(\.rule.id))
-                for id in ids { requirements[id] = requirement }
+                for id in ids {
+                    requirements[id] = requirement
+                    grounds[id] = demand.ground
+                }
                 if !demand.keepsLower { unlowered.formUnion(ids) }
                 let setting = { (rules: Set<String>, severity: RuleSetting.SeverityChange?) in
                     RuleSetting(
@@ -52,34 +59,53 @@ struct ProfileReader {
         guard let title, !reader.hasErrors else { return nil }
         return Profile(
             id: source.id, title: title, about: about ?? "", requirements: requirements, unlowered: unlowered,
-            unchecked: reader.texts(map, "not-checked").map(\.text), references: reader.texts(map, "references").map(\.text),
+            unchecked: reader.texts(map, "not-checked").map(\.text), references: references, checked: checked, grounds: grounds,
             file: source.displayName, bases: bases.map(\.text), settings: changes + raises)
     }
 
-    /// A demanded rule, by its id or as `{ rule: spf/missing, lower: false }`.
+    /// A rule that a provider demands, by itself or as `{ rule: spf/missing, lower: false, source: https://…, says: … }`.
     private struct Demand {
         let glob: String
         let keepsLower: Bool
+        let ground: Profile.Ground
         let position: SourcePosition
     }
 
-    private func demands(_ map: YAMLMap, _ key: String) -> [Demand] {
+    /// - Parameter references: the profile's; the first stands behind whatever names no other.
+    private func demands(_ map: YAMLMap, _ key: String, _ references: [String]) -> [Demand] {
         guard let value = map[key], let items = reader.list(value, "'\(key)'") else { return [] }
         return items.compactMap { item in
             guard case .mapping = item.content else {
                 return reader.text(item, "an entry of '\(key)'").map {
-                    Demand(glob: $0, keepsLower: true, position: item.position)
+                    Demand(
+                        glob: $0, keepsLower: true, ground: Profile.Ground(source: references.first, says: nil),
+                        position: item.position)
                 }
             }
-            guard let map = reader.map(item, "an entry of '\(key)'", keys: ["rule", "lower"]),
+            guard let map = reader.map(item, "an entry of '\(key)'", keys: ["rule", "lower", "source", "says"]),
                 let rule = map.required("rule"), let glob = reader.text(rule, "'rule'")
             else { return nil }
             let keepsLower = map["lower"].flatMap { reader.boolean($0, "'lower'") } ?? true
-            return Demand(glob: glob, keepsLower: keepsLower, position: rule.position)
+            let source = map["source"].flatMap { reader.text($0, "'source'") }
+            if let source, let value = map["source"], !references.contains(source) {
+                reader.report("'\(source)' is not among the profile's references", at: value.position)
+            }
+            let ground = Profile.Ground(
+                source: source ?? references.first, says: map["says"].flatMap { reader.text($0, "'says'") })
+            return Demand(glob: glob, keepsLower: keepsLower, ground: ground, position: rule.position)
         }
     }
 
-    /// A rule brings those that it requires: when one of them fails, it is skipped.
+    private func day(_ value: YAMLValue) -> String? {
+        guard let text = reader.text(value, "'checked'") else { return nil }
+        guard Timestamp("\(text)T00:00:00Z") != nil else {
+            reader.report("'checked' must be a day such as 2026-11-28, not '\(text)'", at: value.position)
+            return nil
+        }
+        return text
+    }
+
+    /// With a rule come those that it requires: when one of them fails, it is skipped.
     private static func closure(of rules: [CompiledRule], among all: [CompiledRule]) -> Set<String> {
         var ids = Set(rules.map(\.rule.id))
         for rule in all.reversed() where ids.contains(rule.rule.id) { ids.formUnion(rule.rule.requires) }

@@ -11,16 +11,55 @@ private struct SPFQuestion: Sendable {
     var addresses: Set<IPAddress>
 }
 
-/// The SPF records of MAIL FROM and From domains and of announced names, once each, with their trees.
+/// The SPF records of MAIL FROM and From domains and of announced names, once each, with the tree that each opens, and the records
+/// that those lead to.
 struct SPFCollector: Collector {
-    static let kinds: [any SubjectDeclaration.Type] = [SPFDomainFacts.self]
+    static let kinds: [any SubjectDeclaration.Type] = [SPFDomainFacts.self, SPFIncludeFacts.self]
 
     let context: SurveyContext
 
     func collect() async -> CollectedSubjects {
         async let pointed = concurrently(pointerQuestions()) { await domain($0) }
         let planned = await concurrently(plannedQuestions()) { await domain($0) }
-        return CollectedSubjects(planned + (await pointed))
+        let domains = planned + (await pointed)
+        let includes = SPFIncludes(domains.compactMap(\.tree), apart: Set(domains.map(\.name)))
+        var subjects = CollectedSubjects(
+            domains.map { domain in
+                var object = domain.object
+                guard let tree = domain.tree else { return object }
+                object.set(\.faultyIncludes, .found(includes.faults(in: tree), unless: domain.unknown), from: domain.sources)
+                return object
+            })
+        guard let client = client(.public) else { return subjects }
+        subjects.add(await concurrently(includes.names) { await included($0, includes, client) })
+        return subjects
+    }
+
+    /// A domain's facts, and the tree that they were drawn from.
+    private struct Read: Sendable {
+        let name: DomainName
+        let object: TypedObject<SPFDomainFacts>
+        var tree: SPFTree?
+        var sources: [Int] = []
+        var unknown: Unknown?
+    }
+
+    private func included(
+        _ name: DomainName, _ includes: SPFIncludes, _ client: ViewClient
+    ) async -> TypedObject<SPFIncludeFacts> {
+        var object = TypedObject<SPFIncludeFacts>(
+            .mailDomain(name, .public), role: .mail(.mailFrom), name: name.text, view: .public)
+        object.set(\.name, name.text)
+        object.set(\.view, .public)
+        object.set(\.includedBy, includes.includers(of: name).map(\.text))
+        let (texts, answer) = await client.texts(at: name)
+        let records = SPFRecordSelection.records(in: texts ?? [])
+        object.set(\.records, answer.learned(records), from: [answer.source])
+        let errors = records.count == 1 ? SPFRecord(parsing: records[0]).syntaxErrors : []
+        let problems = errors.map { PolicyProblem($0).fact(at: name.text) }
+        object.set(\.problems, answer.learned(problems), from: [answer.source])
+        object.set(\.deadEnds, answer.learned(includes.deadEnds(of: name)), from: [answer.source])
+        return object
     }
 
     /// MAIL FROM and From domains and the planned HELO names, once each.
@@ -48,7 +87,7 @@ struct SPFCollector: Collector {
         return questions.values.sorted { $0.name < $1.name }
     }
 
-    private func domain(_ domain: SPFQuestion) async -> TypedObject<SPFDomainFacts> {
+    private func domain(_ domain: SPFQuestion) async -> Read {
         let roles = [MailRole.mailFrom, .from, .helo].filter(domain.roles.contains)
         var object = TypedObject<SPFDomainFacts>(
             .mailDomain(domain.name, .public), role: roles.first.map(SubjectRole.mail), name: domain.written, view: .public)
@@ -57,7 +96,8 @@ struct SPFCollector: Collector {
         object.set(\.view, .public)
         object.set(\.roles, roles)
         object.set(\.plannedAddresses, domain.addresses.sorted())
-        guard let client = client(.public) else { return object }
+        let name = domain.name.lowercased
+        guard let client = client(.public) else { return Read(name: name, object: object) }
         async let texts = client.texts(at: domain.name)
         // Before RFC 7208, SPF had its own record type, which receivers no longer query.
         async let formerType = client.ask(domain.name, .spf, incidentally: true)
@@ -72,7 +112,7 @@ struct SPFCollector: Collector {
             \.obsolete, .found(senderID + formerTexts, unless: answer.result.unknown ?? former.result.unknown),
             from: [answer.source, former.source])
         setTree(&object, tree, lookup, domain)
-        return object
+        return Read(name: name, object: object, tree: tree, sources: lookup.sources, unknown: lookup.unknown)
     }
 
     private func setRecords(
@@ -125,9 +165,10 @@ struct SPFCollector: Collector {
         object.set(\.voidTermsIPv6, .found(Self.voidTerms(tree.root, .ipv6), unless: unknown), from: sources)
         object.set(\.voidExchangesIPv4, .found(Self.voidExchanges(tree, .ipv4), unless: unknown), from: sources)
         object.set(\.voidExchangesIPv6, .found(Self.voidExchanges(tree, .ipv6), unless: unknown), from: sources)
-        object.set(\.loops, texts(.loop), from: sources)
+        object.set(\.loops, .found(Self.loops(tree.root), unless: unknown), from: sources)
         object.set(\.withoutRecord, texts(.missingRecord, .multipleRecords, .malformedTarget), from: sources)
-        object.set(\.largeMxTerms, texts(.tooManyExchanges), from: sources)
+        let large = tree.problems.filter { $0.code == .tooManyExchanges }.compactMap(\.term?.text)
+        object.set(\.largeMxTerms, .found(large, unless: unknown), from: sources)
         object.set(\.includedErrors, .found(Self.includedErrors(tree.root), unless: unknown), from: sources)
         let everyone = !tree.authorised.everyone.isEmpty
         object.set(\.allowsEveryone, Learned(everyone, unless: everyone ? nil : unknown), from: sources)
@@ -143,6 +184,11 @@ struct SPFCollector: Collector {
             ["\(String(repeating: "  ", count: depth))\(branch.term.text) \(branch.lookups)"]
                 + branch.inner.flatMap { costs($0, depth: depth + 1) }
         }
+    }
+
+    private static func loops(_ node: SPFTree.Node) -> [String] {
+        let names = node.branches.flatMap(\.inner).flatMap { inner in inner.status == .loop ? [inner.domain] : loops(inner) }
+        return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     private static func voidTerms(_ node: SPFTree.Node, _ family: IPAddress.Family) -> [String] {

@@ -19,7 +19,7 @@ struct MemoryWorld: Sendable {
     /// `name TYPE data`, absolute, as in zone files.
     var outside: [String]
     var inside: [String]
-    /// Names whose queries fail in the public view; `*` for all.
+    /// Names whose questions fail in the public view; `*` for all, `*.a.example` for a domain and everything below it.
     var failing: Set<String> = []
 
     static let configuration = Task {
@@ -87,7 +87,8 @@ private struct MemoryViews: SurveyNetwork {
     func lookup(_ question: Question, in view: String) async -> LookupResult {
         let name = question.name.lowercased.text
         if failing.contains("*") { return failure(.timeout, question, view) }
-        if view == ViewName.public.rawValue, failing.contains(name) { return failure(.servfail, question, view) }
+        let isBelow = failing.contains { $0.hasPrefix("*.") && (name == $0.dropFirst(2) || name.hasSuffix($0.dropFirst())) }
+        if view == ViewName.public.rawValue, isBelow || failing.contains(name) { return failure(.servfail, question, view) }
         guard let answer = views[view]?.answer(question) else {
             return LookupResult(question: question, view: view, outcome: .failed(.refused))
         }

@@ -87,6 +87,15 @@ struct PlantedFault: Sendable {
                         Self.owner(line) == owner ? line.replacing("v=spf1 ", with: "v=spf1 ipv4:198.18.200.9 ") : line
                     }
                 },
+                PlantedFault(
+                    "\(text) includes a vendor's broken SPF record", ["spf/included-record-broken spf.vendor.example"],
+                    touching: [text, "vendor"]
+                ) { world in
+                    world.outside = world.outside.map { line in
+                        Self.owner(line) == owner ? line.replacing("v=spf1 ", with: "v=spf1 include:spf.vendor.example ") : line
+                    }
+                    world.outside.append("spf.vendor.example. TXT \"v=spf1 ip4:198.18.200.300 -all\"")
+                },
                 PlantedFault("bounces to \(text) have no way", ["return-path/unroutable \(text)"], touching: [text]) {
                     remove(owner, ["MX"], &$0.outside)
                 },

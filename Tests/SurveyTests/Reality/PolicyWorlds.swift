@@ -45,6 +45,7 @@ enum PolicyWorlds {
             name: direct
             scheme: direct
             networks: { public: [203.0.113.0/24, "2001:db8::/32"] }
+            infrastructure: { domains: [esp.test] }
             panel: [{ host: panel.acme.example, addresses: [203.0.113.1] }, { host: nat.acme.example, addresses: [203.0.113.2], bind: [10.0.0.2] }]
             tracking: [{ host: click.acme.example, addresses: [203.0.113.3, "2001:db8::3"] }, { host: shared.acme.example, addresses: [203.0.113.1] }]
             pixel: [{ host: px.acme.example, addresses: [203.0.113.5] }, { host: shared.acme.example, addresses: [203.0.113.1] }, { host: far.test, addresses: [203.0.113.6] }]
@@ -62,7 +63,7 @@ enum PolicyWorlds {
             try name("ed._domainkey.acme.example"): try publicKey(ed25519),
             try name("missing._domainkey.acme.example"): .ed25519(Array(repeating: 7, count: 32)),
         ]
-        world.failures = ["bad._domainkey.acme.example": .servfail]
+        world.failures = ["bad._domainkey.acme.example": .servfail, "silent.vendor.test": .servfail]
         return world
     }
 
@@ -164,6 +165,12 @@ enum PolicyWorlds {
             d9.acme.example. TXT "v=spf1 include:i3.acme.example ip4:203.0.113.29 ip6:2001:db8::29 -all"
             *.d10.acme.example. TXT "v=DMARC1; p=none"
             _dmarc.d11.acme.example. TXT "v=DMARC1; p=none; psd=n"
+            d12.acme.example. TXT "v=spf1 include:two.vendor.test include:bad.vendor.test include:dead.vendor.test -all"
+            two.vendor.test. TXT "v=spf1 -all"
+            two.vendor.test. TXT "v=spf1 ?all"
+            bad.vendor.test. TXT "v=spf1 ip4:203.0.113.300 -all"
+            dead.vendor.test. TXT "v=spf1 include:gone.vendor.test -all"
+            d13.acme.example. TXT "v=spf1 include:silent.vendor.test -all"
             \(pointers)
             """
     }
