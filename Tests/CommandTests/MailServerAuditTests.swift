@@ -13,7 +13,7 @@ private let mayServe = [25, 80, 443].allSatisfy { Loopback.mayListen(on: $0) }
     .enabled(if: mayServe, "this user may not listen on ports 25, 80 and 443"), .serialized)
 struct MailServerAuditTests {
     private static let policyRules = [
-        "record-invalid", "policy-*", "mx-not-listed", "pattern-unused", "max-age-short", "testing",
+        "record-invalid", "policy-*", "mx-not-listed", "mx-is-address", "pattern-unused", "max-age-short", "testing",
     ].map {
         "mta-sts/\($0)"
     }
@@ -198,8 +198,19 @@ struct MailServerAuditTests {
         let long = try await policyHost(hierarchy, folder, "alias \(file);")
         let endless = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
         await long.stop()
+        let addressed = try await policyHost(
+            hierarchy, folder,
+            "return 200 \"version: STSv1\\nmode: enforce\\nmx: *.acme.example\\nmx: \(Self.good)\\nmax_age: 1209600\\n\";")
+        let address = try await audit(Self.healthy, roots: hierarchy.root, inbound: Self.good, rules: only)
+        await addressed.stop()
         let two = Self.healthy + ["_mta-sts.acme.example. TXT \"v=STSv1; id=2\""]
         let doubled = try await audit(two, roots: hierarchy.root, inbound: Self.good, rules: only)
+        #expect(try address.findings("fail") == ["mta-sts/mx-is-address acme.example/public"])
+        #expect(
+            try address.all().first?["message"]?.text
+                == "The MTA-STS policy of acme.example: `mx: \(Self.good)` is an address: it can never match, since MX records hold names."
+        )
+        #expect(address.status == 1)
         #expect(try testing.findings("fail") == ["mta-sts/testing acme.example/public"])
         #expect(testing.status == 0)
         #expect(try doubled.findings("fail") == ["mta-sts/record-invalid acme.example/public"])

@@ -16,7 +16,7 @@ struct SingleStepTests {
     ]
 
     private static func behaviour(_ question: Question) -> Behaviour {
-        question.name.lowercased.text == "slow.example" ? .servfail : .answer
+        ["slow.example", "_dmarc.failing.example"].contains(question.name.lowercased.text) ? .servfail : .answer
     }
 
     private func run(_ arguments: [String]) async throws -> SendreadyProgram.Run {
@@ -82,6 +82,10 @@ struct SingleStepTests {
         #expect(broken.status == 2)
         #expect(broken.output.contains("rejct"))
         #expect(try await run(["dmarc", "discover", "nothing.example"]).status == 2)
+        let unknown = try await run(["dmarc", "discover", "failing.example"])
+        #expect(unknown.status == 3 && unknown.output.contains("asked     _dmarc.failing.example: could not be learned"))
+        #expect(unknown.output.contains("\npolicy    could not be learned\n"), "\(unknown.output)")
+        #expect(!unknown.output.contains("none in force"))
     }
 
     @Test(
