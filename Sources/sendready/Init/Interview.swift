@@ -12,9 +12,11 @@ struct Interview {
     struct Question {
         let flag: String
         let text: String
-        /// The text for `?`.
-        var help = "No further help: an empty answer takes the value in brackets."
-        /// Whether an answer is required.
+        /// What an answer that is not required stands for when it is empty.
+        var empty = "none"
+        /// What `?` says.
+        var help = "There is no more to say: an empty answer takes what stands in brackets."
+        /// Whether there has to be an answer.
         var isRequired = true
         /// Whether several answers may be given, separated by blanks or commas.
         var takesSeveral = false
@@ -94,7 +96,7 @@ struct Interview {
     private mutating func typed<Value>(
         _ question: Question, default found: [String], read: (String) throws(Refusal) -> Value
     ) throws -> [Value] {
-        let shown = found.isEmpty ? (question.isRequired ? "" : " [none]") : " [\(found.joined(separator: " "))]"
+        let shown = found.isEmpty ? (question.isRequired ? "" : " [\(question.empty)]") : " [\(found.joined(separator: " "))]"
         while true {
             let line: String
             let isRepeated = !known.isEmpty

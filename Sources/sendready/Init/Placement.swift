@@ -22,7 +22,7 @@ struct Placement {
     mutating func resolvers() throws -> [Endpoint] {
         draft.publicResolvers = try interview.answers(
             Question(
-                flag: "--public-resolver", text: "Resolvers that see the Internet (empty: the system's)?",
+                flag: "--public-resolver", text: "Resolvers that see the Internet?", empty: "the system's",
                 help: "Name others where the system's resolvers see more than the Internet does.", isRequired: false,
                 takesSeveral: true), given: flags.publicResolver, read: Self.endpoint)
         return draft.publicResolvers
@@ -185,7 +185,7 @@ struct Placement {
             given: flags.relayAddress, default: found.map(\.description), read: Self.address)
         draft.relayEgress = try interview.answers(
             Question(
-                flag: "--relay-egress", text: "Addresses from which it reaches the Internet (empty: the same)?",
+                flag: "--relay-egress", text: "Addresses from which the relay reaches the Internet?", empty: "the same",
                 help: "What receivers see, and what SPF must allow: ADDRESS, or ADDRESS=NAME with the name that it announces.",
                 isRequired: false, takesSeveral: true), given: flags.relayEgress, read: Self.egress)
         let given = flags.splitDns.map { $0 ? "yes" : "no" }
@@ -235,14 +235,14 @@ struct Placement {
             default: isRelayed || !isFirst ? [] : found.map(\.description), read: Self.sending)
         sender.inbound = try interview.answers(
             Question(
-                flag: "--inbound", text: "Addresses at which its bounces are accepted (empty: the same)?",
+                flag: "--inbound", text: "Addresses at which its bounces are accepted?", empty: "the same",
                 help:
                     "Where the platform takes delivery reports, also at addresses of another sender. Senders that share a MAIL FROM domain need a common place; without an answer they are taken to accept each other's.",
                 isRequired: false, takesSeveral: true), given: given(flags.inbound), default: [], isConstant: true,
             read: Self.address)
         sender.helo = try interview.answer(
             Question(
-                flag: "--helo", text: "Which name is announced in EHLO: ptr, from, or a name (empty: ptr)?",
+                flag: "--helo", text: "Which name is announced in EHLO: ptr, from, or a name?", empty: "ptr",
                 help: "ptr: the name in the PTR record of the address, which is best; from: the From domain.", isRequired: false),
             given: isFirst ? flags.helo : nil, read: Self.helo)
         let selector = if let from = sender.from.first { await dns.selector(of: from) } else { String?.none }
@@ -303,12 +303,15 @@ struct Placement {
                 isRequired: false, takesSeveral: true), given: flags.infrastructure, read: Self.host)
         draft.dmarcPolicy = try interview.answer(
             Question(
-                flag: "--dmarc-policy", text: "What shall a DMARC record ask for where there is none (empty: quarantine)?",
-                help: "none only watches, quarantine sends forged mail to the junk folder, reject refuses it.", isRequired: false),
+                flag: "--dmarc-policy",
+                text: "What shall a DMARC record ask for where there is none: none, quarantine or reject?", empty: "quarantine",
+                help:
+                    "none only watches, quarantine sends forged mail to the junk folder, reject refuses it. An answer also raises a policy that stands there and asks for nothing.",
+                isRequired: false),
             given: flags.dmarcPolicy, read: Self.policy)
         draft.dmarcReports = try interview.answer(
             Question(
-                flag: "--dmarc-reports", text: "Which mailbox takes DMARC reports (empty: dmarc@ and the From domain)?",
+                flag: "--dmarc-reports", text: "Which mailbox takes DMARC reports?", empty: "dmarc@ and the From domain",
                 help: "It has to exist; a mailbox of another organization has to be allowed in the DNS there.", isRequired: false),
             given: flags.dmarcReports, read: Self.mailbox)
         draft.authorities = try interview.answers(
