@@ -96,7 +96,10 @@ struct SingleStepTests {
             ("spf", "v=spf1 ipv4:192.0.2.1 -all", 2, "ip4"), ("dkim", "v=DKIM1; p=", 2, "revoked"),
             ("tls-rpt", "v=TLSRPTv1; rua=mailto:a@b.example", 0, ""), ("mta-sts-record", "v=STSv1; id=1", 0, ""),
             ("mta-sts-policy", "version: STSv1\nmode: enforce\nmx: a.example\nmax_age: 86400\n", 0, ""),
-            ("bimi", "v=BIMI1; l=http://a", 2, "https"),
+            ("bimi", "v=BIMI1; l=http://a", 2, "https"), ("spf", "v=spf1 all", 2, "v=spf1 ~all"),
+            ("dkim", "v=DKIM1; s=emails; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", 2, "s=email;"),
+            ("dmarc", "v=DMARC1; p=reject; sp=invalid; rua=mailto:a@b.example", 2, "none"),
+            ("dmarc", "v=DMARC1; p=reject; fo=x", 0, "fo=x"), ("dmarc", "v=DMARC1; p=reject; adkim=q", 0, "adkim=q"),
         ])
     func recordLint(_ kind: String, _ text: String, _ status: Int32, _ expected: String) async throws {
         let run = try await SendreadyProgram().run("record", "lint", kind, "-", "--format", "json", input: text)
@@ -104,5 +107,9 @@ struct SingleStepTests {
         let json = try JSONParser.parse(run.output)
         #expect(json["valid"] == .boolean(status == 0))
         if !expected.isEmpty { #expect(run.output.contains(expected), "\(run.output)") }
+        // The word says what the exit code says, and no error stands below "valid".
+        let told = try await SendreadyProgram().run("record", "lint", kind, "-", input: text)
+        #expect(told.status == status && told.output.hasPrefix(status == 0 ? "valid\n" : "not valid\n"), "\(told.output)")
+        #expect(told.output.contains("\nerror: ") == (status == 2), "\(told.output)")
     }
 }

@@ -155,10 +155,15 @@ struct Deployed {
             network: RecordedNetwork(ZoneNetwork(lines, silent: silent)), publicSuffixes: Self.suffixes, givenKeys: keys)
     }
 
+    /// What a survey sees.
+    func facts() async -> FactSet { await survey().run(observedAt: Self.now) }
+
+    private static let now = Timestamp(seconds: 1_795_348_800)
+
     /// The judgement of what stands there, with repairs that were proven where `proves` says so.
     func audit(proves: Bool = true) async throws -> Judgement {
         let survey = survey()
-        let facts = await survey.run(observedAt: Timestamp(seconds: 1_795_348_800))
+        let facts = await survey.run(observedAt: Self.now)
         let rules = try configuration()
         let judgement = rules.judge(facts)
         return proves ? await Proof(survey, rules, facts, judgement).run() : judgement

@@ -134,6 +134,25 @@ struct FaultyDeploymentsTests {
         }
     }
 
+    @Test(
+        "a provider's line and the verdict under its profile agree, three providers for each deployment, every provider for some")
+    func profiles() async throws {
+        let folders = try DeploymentFolder.all("Faulty")
+        let lines = try await DeploymentFolder.audit(folders).mapValues { report in
+            Dictionary((report["providers"]?.elements ?? []).map { ($0["profile"]?.text ?? "", $0["verdict"]?.text) }) {
+                first, _ in first
+            }
+        }
+        let providers = Set(lines.values.flatMap(\.keys)).sorted()
+        try #require(providers.count >= 9)
+        for (number, id) in providers.enumerated() {
+            let some = folders.enumerated().filter { $0.offset % 3 == number % 3 }.map(\.element)
+            for (name, report) in try await DeploymentFolder.audit(some, "--profile", id) {
+                #expect(report["verdict"]?.text == lines[name]?[id], "\(name): \(id)")
+            }
+        }
+    }
+
     private static func failures(_ report: JSONValue) -> [String: JSONValue] {
         let failures = (report["findings"]?.elements ?? []).filter { $0["outcome"]?.text == "fail" }
         return Dictionary(failures.map { ($0["fingerprint"]?.text ?? "", $0) }) { first, _ in first }

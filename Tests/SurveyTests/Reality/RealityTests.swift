@@ -7,12 +7,19 @@ import Testing
 /// Compares the facts in rule tests with those of surveys.
 @Suite("Fixtures and rule tests use only facts that a survey produces", .timeLimit(.minutes(10)))
 struct RealityTests {
-    /// Everything that the surveys of the worlds produced.
+    /// What the surveys of the worlds saw.
+    private static let worlds = Task {
+        var all: [FactSet] = []
+        for world in try PolicyWorlds.all() { all.append(try await world.survey()) }
+        all += try await ServerWorlds.facts()
+        all += try await ZoneWorlds.facts()
+        return all
+    }
+
+    /// Everything in it.
     private static let seen = Task {
         var census = FactCensus()
-        for world in try PolicyWorlds.all() { census.add(try await world.survey()) }
-        for facts in try await ServerWorlds.facts() { census.add(facts) }
-        for facts in try await ZoneWorlds.facts() { census.add(facts) }
+        for facts in try await worlds.value { census.add(facts) }
         return census
     }
 
@@ -77,7 +84,24 @@ struct RealityTests {
         Self.compare(unfilled, UnmetShapes.fields)
     }
 
-    /// Shapes that were not produced must be excused, and excused ones must not be produced.
+    @Test("a provider's line and its profile agree on everything that was seen", .enabled(if: ServerWorlds.arePossible))
+    func readiness() async throws {
+        let book = try RuleBook(sources: BuiltinRules.files.map { RuleSource(path: $0.path, text: $0.text) })
+        let plain = try RuleConfiguration(book: book)
+        let providers = book.profiles.filter(\.isProvider).map(\.id)
+        try #require(providers.count >= 9)
+        for facts in try await Self.worlds.value {
+            let lines = plain.judge(facts).providers
+            for id in providers {
+                let line = try #require(lines.first { $0.profile == id })
+                let judgement = try RuleConfiguration(book: book, profiles: [.init(id)]).judge(facts)
+                #expect(judgement.verdict == line.verdict, "\(facts.deployment): \(id)")
+                #expect(judgement.providers.map(\.failing) == [line.failing], "\(facts.deployment): \(id)")
+            }
+        }
+    }
+
+    /// What is not met must be excused, and what is excused must not be met.
     private static func compare(_ unmet: [String: [String]], _ reasons: [String: [String]]) {
         let excused = Set(reasons.values.joined())
         for (shape, places) in unmet.sorted(by: { $0.key < $1.key }) where !excused.contains(shape) {
