@@ -1542,6 +1542,8 @@ severity: warning
 tags: [dmarc]
 for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
+# Who says in the deployment file that a policy is to ask for nothing knows it.
+lower: { to: notice, when: has(deployment.dmarc_policy) && deployment.dmarc_policy == "none" }
 requires: [dmarc/missing, dmarc/policy-missing, dmarc/subdomain-policy-weak]
 assert: '!has(domain.dmarc.effective) || domain.dmarc.effective != "none"'
 message: 'The DMARC policy for {domain.name} is "none".'
@@ -1549,7 +1551,9 @@ why: |
   Receivers deliver forged mail in the domain's name as if it were real. The policy is right for a beginning, as long as somebody
   reads the reports.
 fix:
-  text: When the aggregate reports show that all mail passes, go on to p=quarantine and then to p=reject.
+  text: >-
+    When the aggregate reports show that all mail passes, go on to p=quarantine and then to p=reject: dmarc: {{ policy: quarantine }} in
+    the deployment file makes plan and repairs ask for it.
 references: [RFC 9989 §4.7]
 tests:
   - { name: reject, base: direct, expect: pass }
@@ -1559,6 +1563,11 @@ tests:
     given: { domain.dmarc.policy: none, domain.dmarc.effective: none }
     expect: fail
     message: The DMARC policy for acme.example is "none".
+  - name: as the deployment file wants it
+    base: direct
+    given: { deployment.dmarc_policy: none, domain.dmarc.policy: none, domain.dmarc.effective: none }
+    expect: fail
+    severity: notice
   - { name: no answer, base: direct, given: { domain.dmarc.effective: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
@@ -2356,7 +2365,7 @@ deployment:
   name: acme
   scheme: direct
   split_dns: false
-  infrastructure: []
+  dmarc_policy: quarantine
   direct_senders: [bulk]
   direct_sending_addresses: [203.0.113.20, 203.0.113.21]
 role:
@@ -2647,6 +2656,7 @@ deployment:
   name: acme
   scheme: direct
   split_dns: false
+  dmarc_policy: quarantine
   direct_senders: [bulk]
   direct_sending_addresses: [203.0.113.20, 203.0.113.21]
 host:

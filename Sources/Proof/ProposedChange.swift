@@ -56,10 +56,8 @@ extension ProposedChange {
     static func all(_ plan: ZonePlan) -> [ProposedChange] {
         let zones = plan.zones.flatMap { zone in zone.sets.map { (zone.name, $0) } }
         let requests = plan.requests.map { (ZonePlan.reverseZone(of: $0.owner), $0) }
-        return (zones + requests).flatMap { zone, set -> [ProposedChange] in
-            // Nothing can be published beside someone else's alias (RFC 1034 §3.6.2).
-            guard set.by != .other || set.alias == nil else { return [] }
-            return set.changes.compactMap { change in
+        return (zones + requests).flatMap { zone, set in
+            set.changes.compactMap { change in
                 guard change.state.isChange || change.state == .notOurs else { return nil }
                 return ProposedChange(change, of: set, in: zone, keeping: Self.kept(beside: change, in: set))
             }

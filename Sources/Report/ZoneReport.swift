@@ -35,7 +35,8 @@ package enum ZoneReport: ReportFormat {
         switch repair.by {
         case .addressOwner: "; PTR records in \(printable(repair.zone)): ask whoever owns the addresses"
         case .you: "; zone \(printable(repair.zone)), \(repair.view) view"
-        case .platform, .other: "; for the platform: zone \(printable(repair.zone)), \(repair.view) view"
+        case .platform: "; for the platform: zone \(printable(repair.zone)), \(repair.view) view"
+        case .other: "; for whoever keeps it: zone \(printable(repair.zone)), \(repair.view) view"
         }
     }
 

@@ -53,7 +53,7 @@ package struct Survey: Sendable {
 
     /// The planner of the same deployment, over the answers of `lookup` and the results of the probes.
     package func planner(
-        over lookup: any Lookup, served: ServedRecords = ServedRecords(), wishes: RecordWishes = .usual
+        over lookup: any Lookup, served: ServedRecords? = nil, wishes: RecordWishes = .usual
     ) -> ZonePlanner {
         ZonePlanner(
             plan: plan, lookup: lookup, givenKeys: context.givenKeys, publicSuffixes: context.publicSuffixes, served: served,

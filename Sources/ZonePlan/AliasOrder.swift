@@ -18,26 +18,26 @@ extension ZonePlanner {
         if await live.isWildcardAlias(key.owner, alias, key.view) { return group.map(Self.besideWildcard) }
         let isReplaced = group.contains { set in set.changes.contains { $0.was?.hasPrefix("CNAME ") == true } }
         if isReplaced { return group.map(Self.inPlaceOfAlias) }
-        return group.map { set in
-            guard set.needsChange else { return set }
-            let by = ownership.responsible(for: alias, set.type)
-            var moved = set
-            if by == .you {
-                moved.owner = alias.lowercased
-                moved.alias = nil
-                moved.changes = set.changes.map { $0.noting("\(set.owner) is an alias of \(alias)") }
-                return moved
-            }
-            moved.by = by
-            moved.changes = set.changes.map { change in
-                guard change.state.isChange else { return change }
-                var change = change.noting(
-                    "\(set.owner) is an alias of \(alias): ask whoever keeps that name, or let the alias go")
-                change.state = .notOurs
-                return change
-            }
-            return moved
+        let end = group.lazy.compactMap(\.aliasEnd).first ?? alias
+        return group.map { $0.needsChange ? moved($0, to: end.lowercased) : $0 }
+    }
+
+    /// The set where the aliases of its name end. What stands there is somebody else's to change when the name is.
+    private func moved(_ set: RecordSetPlan, to end: DomainName) -> RecordSetPlan {
+        var moved = set
+        moved.owner = end
+        moved.lookedForAt = [set.owner]
+        moved.alias = nil
+        moved.aliasEnd = nil
+        moved.by = ownership.responsible(for: end, set.type)
+        moved.changes = set.changes.map { change in
+            guard moved.by != .you else { return change.noting("\(set.owner) is an alias of \(end)") }
+            guard change.state.isChange else { return change }
+            var change = change.noting("\(set.owner) is an alias of \(end): ask whoever keeps that name, or let the alias go")
+            change.state = .notOurs
+            return change
         }
+        return moved
     }
 
     /// A record of the name's own overrides the wildcard.
@@ -66,17 +66,24 @@ extension ZonePlanner {
         return set
     }
 
-    /// Sets that end up at one name are merged; a record that one of them wants is not superfluous.
+    /// Texts of different kinds stand side by side as sets of their own.
+    private static func isSame(_ one: RecordSetPlan, _ other: RecordSetPlan) -> Bool {
+        one.changes.map(\.data) == other.changes.map(\.data) && one.changes.map(\.was) == other.changes.map(\.was)
+    }
+
+    /// Sets that came to stand at one name are one set; a record that one of them wants is not superfluous.
     private func merged(_ sets: [RecordSetPlan]) -> [RecordSetPlan] {
         var result: [RecordSetPlan] = []
         var places: [WantedTable.Key: Int] = [:]
         for set in sets {
             let key = WantedTable.Key(owner: set.owner, type: set.type, view: set.view)
-            guard let index = places[key], set.type != .txt else {
+            let isOther = { (index: Int) in set.type == .txt && !Self.isSame(result[index], set) }
+            guard let index = places[key], !isOther(index) else {
                 places[key] = result.count
                 result.append(set)
                 continue
             }
+            result[index].lookedForAt += set.lookedForAt
             let known = result[index].changes
             let new = set.changes.filter { change in !known.contains { $0.data == change.data && $0.was == change.was } }
             result[index].changes += new

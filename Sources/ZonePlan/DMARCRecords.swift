@@ -110,12 +110,21 @@ extension ZonePlanner {
             let answer = answers[place]?.result
             let isOwn = ownership.responsible(for: owner, .txt) == .you
             let isApplied = record.policy.legal != nil && record.standing != .notApplied
-            let mended = isApplied ? isOwn ? corrected(record, at: place) : record.text : mended(record.text, at: place)
+            if place != from, isApplied, asksForLess(record, than: plan.deployment.dmarc.statedPolicy, inherited: true) {
+                // Other mail of the organization is none of this deployment's: the domain gets a record of its own.
+                return FoundPolicy(sets: [fresh(own, text, why, answers[from])], new: text, applied: (text, from))
+            }
+            let isMeek = place == from && isOwn && asksForLess(record, than: plan.deployment.dmarc.statedPolicy, inherited: false)
+            let stated = isMeek ? DMARCRecord(asking(plan.deployment.dmarc.policy, record.text)) ?? record : record
+            let mended = isApplied ? isOwn ? corrected(stated, at: place) : record.text : mended(record.text, at: place)
             guard mended != record.text else {
                 let set = set(standing, [RecordChange(.present, data: Self.txt(mended))], answer)
                 return FoundPolicy(sets: [set], applied: (mended, place))
             }
-            let note = isApplied ? correction(record, to: mended, at: place) : "receivers do not apply it as it stands"
+            let note =
+                isMeek
+                ? "the deployment file asks for more than nothing"
+                : isApplied ? correction(record, to: mended, at: place) : "receivers do not apply it as it stands"
             let change = RecordChange(.wrong, data: Self.txt(mended), was: Self.txt(record.text), note: note)
             return FoundPolicy(
                 sets: [set(standing, [change], answer)], new: place == from ? mended : nil, applied: (mended, place))
@@ -138,7 +147,25 @@ extension ZonePlanner {
         }
     }
 
-    /// A record that receivers apply, repaired, and with a mailbox for reports.
+    /// Whether a record asks for nothing where the deployment file asks for something, or for less below its domain than at it.
+    private func asksForLess(_ record: DMARCRecord, than stated: DMARCWish.Policy?, inherited: Bool) -> Bool {
+        guard let stated = stated.flatMap({ DMARCRequest(rawValue: $0.rawValue) }), record.standing == .asWritten,
+            let asked = record.request(for: inherited ? .subdomain : .sameDomain), asked < stated
+        else { return false }
+        return asked == .none || inherited && asked < (record.policy.legal ?? asked)
+    }
+
+    /// The text of a record with another policy.
+    private func asking(_ policy: DMARCWish.Policy, _ text: String) -> String {
+        text.split(separator: ";", omittingEmptySubsequences: false).map { tag in
+            let parts = tag.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
+            guard parts.first?.lowercased() == "p" else { return String(tag) }
+            return tag.prefix { $0 == " " } + "p=\(policy.rawValue)"
+        }
+        .joined(separator: ";")
+    }
+
+    /// A record that receivers apply, without what is wrong in it, and with a mailbox that takes reports.
     private func corrected(_ record: DMARCRecord, at place: DomainName) -> String {
         let lint = RecordLint.lint(kind: .dmarc, text: record.text)
         let isWrong =

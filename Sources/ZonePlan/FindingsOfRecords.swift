@@ -31,9 +31,10 @@ struct FindingsOfRecords: Sendable {
         static let policy = [
             "dmarc/missing", "dmarc/multiple-records", "dmarc/policy-missing", "dmarc/published-at-wrong-name",
             "dmarc/syntax-error",
-            "dmarc/no-aggregate-reports", "dmarc/report-address-invalid",
+            "dmarc/no-aggregate-reports", "dmarc/report-address-invalid", "dmarc/policy-none", "dmarc/subdomain-policy-weak",
         ]
         static let reports = ["dmarc/report-destination-unauthorised"]
+        static let reportRoute = ["dmarc/report-destination-undeliverable"]
         static let alignment = ["dmarc/spf-not-aligned", "dmarc/dkim-not-aligned", "dmarc/path-not-aligned"]
         static let key = [
             "dkim/missing", "dkim/key-mismatch", "dkim/key-unreadable", "dkim/multiple-records", "dkim/published-at-wrong-name",
@@ -57,16 +58,21 @@ struct FindingsOfRecords: Sendable {
 
         static let all =
             webAddress + hostOfAddress + announcedHost + domainAddress + exchangeHost + returnPath + mailDomain + pointer + policy
-            + reports + alignment + key + signedPath + senders + authorisedPath + transport + wishedTransport + insideZone
+            + reports + reportRoute + alignment + key + signedPath + senders + authorisedPath + transport + wishedTransport
+            + insideZone
             + permission + association + passedOver + announcement
     }
 
     func mended(by change: RecordChange, of set: RecordSetPlan) -> [RepairedFinding] {
+        let owners = set.lookedForAt.isEmpty ? [set.owner] : set.lookedForAt
+        return owners.flatMap { mended(by: change, of: set, at: $0.lowercased) }
+    }
+
+    private func mended(by change: RecordChange, of set: RecordSetPlan, at owner: DomainName) -> [RepairedFinding] {
         var found: [RepairedFinding] = []
         func add(_ rules: [String], _ subject: SubjectKey) {
             found += rules.map { RepairedFinding(rule: $0, subject: subject.text) }
         }
-        let owner = set.owner.lowercased
         switch set.type {
         case .a, .aaaa, .cname:
             for web in plan.webNames where web.host.name == owner && web.view == set.view {
@@ -88,6 +94,7 @@ struct FindingsOfRecords: Sendable {
                 add(Rules.returnPath, .returnPath(sender: path.sender, owner, set.view))
             }
             add(Rules.mailDomain, .mailDomain(owner, set.view))
+            for from in fromDomains { add(Rules.reportRoute, .mailDomain(from, .public)) }
             if let old = change.was?.split(separator: " ").last.flatMap({ DomainName(String($0)) }) {
                 add(Rules.exchangeHost, .exchangeHost(domain: owner, host: old, set.view))
             }
@@ -115,9 +122,13 @@ struct FindingsOfRecords: Sendable {
         return found
     }
 
+    private var fromDomains: [DomainName] {
+        plan.mailDomains.filter { $0.roles.contains(.from) && $0.view == .public }.map(\.domain.name.lowercased)
+    }
+
     private func text(_ owner: DomainName, _ view: ViewName, _ add: ([String], SubjectKey) -> Void) {
         let labels = owner.labels.map { String(decoding: $0, as: UTF8.self) }
-        let froms = plan.mailDomains.filter { $0.roles.contains(.from) && $0.view == .public }.map(\.domain.name.lowercased)
+        let froms = fromDomains
         if labels.contains("_report") {
             for from in froms { add(Rules.reports, .mailDomain(from, .public)) }
         } else if labels.first == "_dmarc", let place = owner.parent {

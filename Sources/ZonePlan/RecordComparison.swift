@@ -13,9 +13,17 @@ extension ZonePlanner {
     func set(_ wanted: WantedRecords, _ changes: [RecordChange], _ result: LookupResult?) -> RecordSetPlan {
         let stands = result?.records?.isEmpty == false || result?.aliases.isEmpty == false
         let alias = result?.aliases.first { $0.name == wanted.owner }.flatMap(LiveAnswers.target)
+        let standing = alias == nil ? (result?.records ?? []).map(\.data) : []
+        let told = Set(changes.flatMap { [$0.data, $0.was].compactMap(\.self) })
+        // A text that is told joined stands there in whatever strings.
+        let beside = standing.filter { data in
+            !told.contains(data.zoneText) && !(data.joinedText.map { told.contains(RecordData.text($0).zoneText) } ?? false)
+        }
         return RecordSetPlan(
             owner: wanted.owner, type: wanted.type, view: wanted.view, changes: changes, reasons: wanted.reasons,
-            ttl: stands ? result?.ttl : nil, holder: wanted.holder, address: wanted.address, alias: alias)
+            ttl: stands ? result?.ttl : nil, holder: wanted.holder, address: wanted.address, beside: beside.map(\.zoneText),
+            alias: alias,
+            aliasEnd: alias == nil ? nil : result?.aliases.last.flatMap(LiveAnswers.target))
     }
 
     static func changes(_ wanted: WantedRecords, _ result: LookupResult, isCompared: Bool) -> [RecordChange] {

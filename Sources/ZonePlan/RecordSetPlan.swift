@@ -17,8 +17,14 @@ package struct RecordSetPlan: Sendable, Hashable {
     package let address: IPAddress?
     /// Who can make the changes.
     package internal(set) var by = Responsibility.you
-    /// The alias target of the name in the answer.
+    /// What else stands there, and stays: data as in a zone file.
+    package internal(set) var beside: [String] = []
+    /// What the name is an alias of, as the answer said.
     package internal(set) var alias: DomainName?
+    /// Where its chain of aliases ends.
+    package internal(set) var aliasEnd: DomainName?
+    /// The names at which the records are looked for, where they stand at the end of those names' aliases.
+    package internal(set) var lookedForAt: [DomainName] = []
 
     /// Whether an existing record must be removed or changed.
     package var changesLive: Bool { changes.contains { $0.state == .wrong || $0.state == .superfluous } }
@@ -100,6 +106,12 @@ package struct ZonePlan: Sendable {
     /// PTR records: their zones belong to the owners of the addresses.
     package let requests: [RecordSetPlan]
     package let advice: [PlanAdvice]
+    /// Types of which nothing is planned because no server was looked at.
+    package var unplanned: [RecordType] = []
+
+    /// Why they are not planned, and who looks at them.
+    package static let unplannedReason =
+        "they follow from the certificates and keys that servers show: plan connects to none, audit looks at them"
 
     package struct Zone: Sendable {
         package let name: DomainName

@@ -154,11 +154,15 @@ extension ZonePlanner {
 
     /// A From domain receives replies somewhere: any route is kept, and if there is none, the bounces' host is used.
     private func fromRoute(_ domain: HostName, _ host: DomainName?) async -> RecordSetPlan? {
-        let owner = domain.name.lowercased
+        await anyRoute(
+            domain.name.lowercased, host, "receivers look whether the From domain \(domain) can take a reply")
+    }
+
+    /// What leads somewhere stays; `nil` where a domain's own address does, or nothing is known that could.
+    func anyRoute(_ owner: DomainName, _ host: DomainName?, _ reason: String) async -> RecordSetPlan? {
         let result = await live.ask(owner, .mx, .public)
         var wanted = WantedRecords(
-            owner: owner, type: .mx, view: .public, data: [], isExact: true,
-            reasons: ["receivers look whether the From domain \(domain) can take a reply"])
+            owner: owner, type: .mx, view: .public, data: [], isExact: true, reasons: [reason])
         let records = (result.records ?? []).map(\.data)
         var kept: [Exchange] = []
         for case .mailExchange(let preference, let exchange) in records where !exchange.isRoot {
@@ -168,7 +172,7 @@ extension ZonePlanner {
             if live.isCompared, records.isEmpty, let own = await live.addresses(of: owner, .public), !own.isEmpty { return nil }
             guard let host else { return nil }
             wanted.data = [.mailExchange(preference: 10, exchange: host)]
-            wanted.note = "any host that takes mail for \(domain) will do"
+            wanted.note = "any host that takes mail for \(owner) will do"
         } else {
             wanted.data = kept.map(\.data)
         }

@@ -30,9 +30,6 @@ package struct ServedRecords: Sendable, Hashable {
     private(set) var permissions: [Permission] = []
     private(set) var keys: [Key] = []
 
-    /// Nothing was probed.
-    package init() {}
-
     /// - Parameters:
     ///   - endpoints: addresses at which names are served over TLS.
     /// - servers: addresses where mail is received.
@@ -78,7 +75,7 @@ package struct ServedRecords: Sendable, Hashable {
 extension ZonePlanner {
     /// CAA records that let the authorities in use continue to issue, in place of those that forbid it.
     func permissionRecords() async -> [RecordSetPlan] {
-        guard live.isCompared else { return [] }
+        guard live.isCompared, let served else { return [] }
         let places = Dictionary(grouping: served.permissions, by: \.place).sorted { $0.key < $1.key }
         return await concurrently(places.map { ($0.key, $0.value) }) { place, permissions -> RecordSetPlan? in
             let result = await live.ask(place, .caa, .public)
@@ -116,7 +113,7 @@ extension ZonePlanner {
     /// TLSA records of the mail hosts: a record of the current key if none matches, and no records that mail servers ignore
     /// (RFC 7672 §3.1). A record of the next key is kept.
     func associationRecords() async -> [RecordSetPlan] {
-        guard live.isCompared, plan.views.contains(where: { $0.name == .public }) else { return [] }
+        guard live.isCompared, let served, plan.views.contains(where: { $0.name == .public }) else { return [] }
         let hosts = await exchangeHosts()
         return await concurrently(hosts) { host -> RecordSetPlan? in
             guard let place = host.prepending("_25._tcp") else { return nil }

@@ -22,7 +22,7 @@ extension ZonePlanner {
         }
         return ZonePlan(
             deployment: plan.deployment.name, scheme: plan.deployment.scheme.rawValue, isCompared: live.isCompared,
-            zones: finished, requests: requests, advice: advice)
+            zones: finished, requests: requests, advice: advice, unplanned: served == nil ? [.caa, .tlsa] : [])
     }
 
     private struct ZoneKey: Hashable, Sendable {

@@ -15,18 +15,21 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
     /// One text per zone and view with something left to print.
     package func files(_ plan: ZonePlan, explains: Bool = false, onlyChanges: Bool = false) -> [ZonePlanText.File] {
         guard self != .zone else { return ZonePlanText(plan, explains: explains, onlyChanges: onlyChanges).files }
-        return plan.zones.compactMap { zone in
+        let zones = plan.zones.compactMap { zone -> ZonePlanText.File? in
             let sets = zone.sets.filter { set in
                 (!onlyChanges || set.needsChange || !plan.isCompared)
                     && set.changes.contains { Self.isPublishable($0) || $0.state.isChange }
             }
-            let unknown = onlyChanges ? unknown(zone.sets) : []
-            guard !sets.isEmpty || !unknown.isEmpty else { return nil }
-            let comments = unknown.map { "\(commentMark) \($0)\n" }.joined()
+            let told = comments(zone.sets, of: onlyChanges ? [.unknown, .notOurs] : [.notOurs])
+            guard !sets.isEmpty || !told.isEmpty else { return nil }
             return ZonePlanText.File(
                 name: "\(zone.view.rawValue)/\(zone.name.text).\(suffix)",
-                text: comments + (sets.isEmpty ? "" : text(zone, sets)))
+                text: told.joined() + (sets.isEmpty ? "" : text(zone, sets)))
         }
+        let requests = comments(plan.requests, of: [.missing, .wrong, .superfluous, .planned, .unknown, .notOurs])
+        guard !requests.isEmpty else { return zones }
+        let head = "\(commentMark) PTR records: ask whoever owns the addresses\n"
+        return zones + [ZonePlanText.File(name: "ptr/requests.\(suffix)", text: head + requests.joined())]
     }
 
     /// The start of a comment line of the tool.
@@ -38,12 +41,14 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
         }
     }
 
-    /// A change that is uncertain because the existing records are unknown.
-    private func unknown(_ sets: [RecordSetPlan]) -> [String] {
+    /// What is somebody else's to change, and what is no change because it could not be learned whether it is one.
+    private func comments(_ sets: [RecordSetPlan], of states: Set<RecordChange.State>) -> [String] {
         sets.flatMap { set in
-            set.changes.filter { $0.state == .unknown }.map { change in
-                "unknown: \(set.owner.absoluteText) \(set.type) \(change.data ?? "")"
-                    + (change.note.map { ": \($0)" } ?? "")
+            set.changes.filter { states.contains($0.state) }.map { change in
+                let notes = [change.data == nil ? nil : change.was.map { "was \($0)" }, change.note].compactMap(\.self)
+                let told = notes.isEmpty ? "" : ": \(notes.joined(separator: "; "))"
+                let record = "\(set.owner.absoluteText) \(set.type) \(change.data ?? change.was ?? "…")"
+                return "\(commentMark) \(change.state.rawValue): \(record)\(told)\n"
             }
         }
     }
@@ -125,12 +130,21 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
 
     private func octodns(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan]) -> [String] {
         let names = Dictionary(grouping: sets, by: \.owner).sorted { $0.key < $1.key }
-        var lines = ["# zone \(zone.name.text), \(zone.view.rawValue) view", "---"]
+        // octoDNS takes away whatever its sources do not hold: what stands beside belongs to the values, and all of it to the zone.
+        var lines = [
+            "# zone \(zone.name.text), \(zone.view.rawValue) view",
+            "# to be merged into the zone's own file, which holds all records",
+            "---",
+        ]
         for (owner, sets) in names {
             let types = Dictionary(grouping: sets, by: \.type).sorted { $0.key.rawValue < $1.key.rawValue }
             let entries = types.compactMap { type, sets -> [String]? in
-                let data = sets.flatMap(\.changes).filter(Self.isPublishable).compactMap(\.data)
-                return data.isEmpty ? nil : Self.entry(type, data, ttl: sets.compactMap(\.ttl).min() ?? Self.usualTTL)
+                let changes = sets.flatMap(\.changes)
+                let told = Set(changes.flatMap { [$0.data, $0.was].compactMap(\.self) })
+                let beside = Set(sets.flatMap(\.beside)).subtracting(told).sorted()
+                let data = changes.filter(Self.isPublishable).compactMap(\.data) + beside
+                return data.isEmpty || type != .cname && data == beside
+                    ? nil : Self.entry(type, data, ttl: sets.compactMap(\.ttl).min() ?? Self.usualTTL)
             }
             guard !entries.isEmpty else { continue }
             lines.append("\(Self.quoted(Self.label(owner, zone.name, apex: ""))):")

@@ -43,6 +43,9 @@ extension ZonePlanJSON {
         "expectations.kind": "What it is about, such as web-name or return-path.",
         "expectations.subject": "The name, address or path.",
         "expectations.why": "What is asked for, and why.",
+        "unplanned": "Types of record of which the plan says nothing.",
+        "unplanned.type": "The type, such as CAA.",
+        "unplanned.why": "Why, and who looks at them.",
         "advice": "What has to be done and is no record.",
         "advice.text": "The advice, a sentence.",
     ])

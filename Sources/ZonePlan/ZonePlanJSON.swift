@@ -22,6 +22,8 @@ package enum ZonePlanJSON {
             "expectations": .array(
                 expectations.map { ["kind": .string($0.kind), "subject": .string($0.subject), "why": .string($0.why)] }),
             "advice": .array(plan.advice.map { ["text": .string($0.text), "repairs": repairs($0.repairs)] }),
+            "unplanned": .array(
+                plan.unplanned.map { ["type": .string($0.description), "why": .string(ZonePlan.unplannedReason)] }),
         ]
     }
 
@@ -70,7 +72,11 @@ package enum ZonePlanJSON {
                 "counts": object(Dictionary(counts) { first, _ in first }),
                 "zones": list(object(["zone": text, "view": text, "records": list(record)])), "requests": list(record),
                 "expectations": list(object(["kind": text, "subject": text, "why": text])),
-            ], optional: ["advice": list(object(["text": text, "repairs": repairs]))])
+            ],
+            optional: [
+                "advice": list(object(["text": text, "repairs": repairs])),
+                "unplanned": list(object(["type": text, "why": text])),
+            ])
         guard
             case .object(var members) = object([
                 "format": ["const": .integer(Int64(format))], "tool": object(["name": text, "version": text]),

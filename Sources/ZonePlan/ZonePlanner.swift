@@ -12,17 +12,17 @@ package struct ZonePlanner: Sendable {
     let givenKeys: [DomainName: DKIMPublicKey]
     let organizations: Organizations
     let ownership: NameOwnership
-    let served: ServedRecords
+    let served: ServedRecords?
     let wishes: RecordWishes
 
     /// - Parameters:
-    /// - lookup: answers for the views of the plan, such as `RecordedAnswers`; `nil` compares nothing.
-    /// - givenKeys: the public half of each DKIM key in the deployment file, by the name of its record.
-    /// - served: the results of server probes; `plan`, which makes none, has none.
-    /// - wishes: which optional records are wanted.
+    ///   - lookup: answers for the views of the plan, such as `RecordedAnswers`; `nil` compares nothing.
+    ///   - givenKeys: by the name of its record, the public half of each DKIM key that the deployment file names.
+    ///   - served: what servers showed; `nil` where none was looked at: then nothing that follows from it is planned.
+    ///   - wishes: which of the records that mail can do without are wanted all the same.
     package init(
         plan: Plan, lookup: (any Lookup)?, givenKeys: [DomainName: DKIMPublicKey] = [:], publicSuffixes: PublicSuffixList? = nil,
-        served: ServedRecords = ServedRecords(), wishes: RecordWishes = .usual
+        served: ServedRecords? = nil, wishes: RecordWishes = .usual
     ) {
         self.plan = plan
         self.served = served
@@ -46,6 +46,7 @@ package struct ZonePlanner: Sendable {
             sets += await wantRoutes(names, &table)
             await unwantLeaks(names, &table)
             sets += await policyRecords(names)
+            sets += await reportRoutes(sets)
             sets += await permissionRecords()
             sets += await associationRecords()
         } else {

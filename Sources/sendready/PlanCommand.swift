@@ -18,9 +18,10 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan",
         abstract: "The records that a deployment needs, as zone files, compared with the DNS.",
         discussion: """
-            Each record is marked present, missing, wrong (with the existing one), superfluous, not-ours in someone else's \
-            zone, or unknown where the DNS did not answer. The exit code is 0, with --exit-code 2 where something must change, and 3 where something is \
-            unknown.
+            Each record is marked present, missing, wrong (with what stands there), superfluous, not-ours where somebody else \
+            keeps the zone, or unknown where the DNS did not answer. CAA and TLSA records follow from what servers show, which audit \
+            looks at. The exit code is 0, with --exit-code 2 where something must change, and 3 where something could not \
+            be learned.
             """)
 
     @Argument(help: "Deployment files (YAML).", completion: .yaml)
@@ -141,6 +142,10 @@ struct PlanCommand: AsyncParsableCommand {
         let mark = form.commentMark
         var head = ["\(mark) \(printable(plan.deployment)) (\(plan.scheme)): \(text.summary)"]
         head += plan.advice.map { "\(mark) advice: \(printable($0.text))" }
+        if !plan.unplanned.isEmpty {
+            let types = plan.unplanned.map(\.description).joined(separator: " and ")
+            head.append("\(mark) not planned: \(types) records; \(ZonePlan.unplannedReason)")
+        }
         if explain {
             head.append(mark)
             head += expectations.map { "\(mark) \($0.kind) \(printable($0.subject)): \(printable($0.why))" }

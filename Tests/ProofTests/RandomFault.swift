@@ -36,6 +36,8 @@ enum RandomFault {
         case ("TXT", 3) where isDMARC: try replace("\(owner) TXT v=DMARC1; p=reject")
         case ("TXT", 1) where owner.contains("._domainkey."): try replace("\(owner) TXT \(DKIMTexts.other)")
         case ("TXT", 2) where owner.contains("._domainkey."): try deployed.add("\(prefix)\(owner) TXT verification=1")
+        case ("TXT", 3) where owner.contains("._domainkey.") && prefix.isEmpty:
+            try replace("\(owner) CNAME \(owner).esp.example.")
         case ("CNAME", 0): try replace("\(owner) CNAME old.cdn.example.")
         default: try deployed.remove(line)
         }

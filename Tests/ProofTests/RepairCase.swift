@@ -135,6 +135,13 @@ struct RepairCase: Sendable {
             "dmarc/report-destination-unauthorised",
             .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=reject; rua=mailto:d@office.test")),
         RepairCase(
+            "dmarc/report-destination-undeliverable",
+            .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=reject; rua=mailto:d@reports.acme.example")),
+        RepairCase("dmarc/policy-none", .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=none; \(reports)")),
+        RepairCase("dmarc/policy-none", .add("_dmarc.news.acme.example TXT v=DMARC1; p=none; \(reports)")),
+        RepairCase(
+            "dmarc/subdomain-policy-weak", .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=reject; sp=none; \(reports)")),
+        RepairCase(
             "dmarc/path-not-aligned", .replace(policy, "_dmarc.news.acme.example TXT v=DMARC1; p=reject; \(reports)"),
             .remove("s1._domainkey.acme.example. TXT")),
         RepairCase("dmarc/spf-not-aligned", .remove("bounce.acme.example. TXT")),
@@ -150,6 +157,10 @@ struct RepairCase: Sendable {
     private static let dkim = [
         RepairCase("dkim/missing", .remove("\(selector). TXT")),
         RepairCase("dkim/missing-for-path", .remove("\(selector). TXT")),
+        // Somebody else keeps the end of the alias.
+        RepairCase(
+            "dkim/missing", .replace("\(selector). TXT", "\(selector) CNAME s1.acme.esp.test"),
+            .add("s1.acme.esp.test CNAME k1.esp.test")),
         key("dkim/key-mismatch", DKIMTexts.other),
         key("dkim/key-unreadable", String(DKIMTexts.own.dropLast(120))),
         RepairCase("dkim/multiple-records", .add("\(selector) TXT \(DKIMTexts.other)")),
@@ -269,6 +280,7 @@ enum HealthyWorld: String, Sendable, CaseIterable {
                 panel: [{ host: panel.acme.example, addresses: [203.0.113.10] }, { host: admin.acme.example, addresses: [10.0.0.10], exposure: internal }]
                 tracking: [{ host: click.acme.example, addresses: [203.0.113.11] }]
                 media: [{ host: img.acme.example, alias: d1.cdn.test }]
+                dmarc: { policy: reject, reports: dmarc@acme.example }
                 senders: [{ name: bulk, addresses: [203.0.113.20, { address: 203.0.113.21, helo: mta2.acme.example }], \(mail) }]
                 """
         case .oneName:

@@ -116,7 +116,40 @@ struct PolicyRecordsTests {
         #expect(ZoneTable.lines(unknown, .txt, at: "_dmarc.a.test").first?.hasPrefix("unknown ") == true)
     }
 
-    @Test("zone files contain every record once, and network data only as quoted text")
+    @Test("a policy that asks for nothing is raised to what the file states: in place, or beside what the organization has")
+    func statedPolicy() async throws {
+        let stated = "dmarc: { policy: quarantine, reports: d@a.test }\n" + Self.file
+        let own = "_dmarc.a.test TXT v=DMARC1; p=none; sp=reject; rua=mailto:d@a.test"
+        let above = "_dmarc.a.test TXT v=DMARC1; p=none; rua=mailto:d@a.test"
+        let beside = { (file: String) in file.replacing("from: [a.test]", with: "from: [news.a.test]") }
+        func texts(_ file: String, _ record: String) async throws -> [String] {
+            let plan = try await ZoneTable.plan(file, try ZoneTable([record]))
+            return ZoneTable.lines(plan, .txt).filter { $0.contains("_dmarc.") }
+        }
+        #expect(
+            try await texts(stated, own) == [
+                "wrong _dmarc.a.test \"v=DMARC1; p=quarantine; sp=reject; rua=mailto:d@a.test\" (was \"v=DMARC1; p=none; sp=reject; rua=mailto:d@a.test\")"
+            ])
+        #expect(
+            try await texts(beside(stated), above) == [
+                "missing _dmarc.news.a.test \"v=DMARC1; p=quarantine; rua=mailto:d@a.test\""
+            ])
+        // What is not stated is the operator's to decide, and a stricter record is kept.
+        let kept = "present _dmarc.a.test \"v=DMARC1; p=none; rua=mailto:d@a.test\""
+        #expect(try await texts(Self.file, above) == [kept])
+        #expect(try await texts(beside(Self.file), above) == [kept])
+        #expect(try await texts(stated.replacing("quarantine", with: "none"), above) == [kept])
+        #expect(
+            try await texts(beside(stated), above.replacing("p=none", with: "p=reject")) == [
+                "present _dmarc.a.test \"v=DMARC1; p=reject; rua=mailto:d@a.test\""
+            ])
+        #expect(
+            try await texts(beside(stated), above.replacing("p=none", with: "p=reject; sp=none")) == [
+                "missing _dmarc.news.a.test \"v=DMARC1; p=quarantine; rua=mailto:d@a.test\""
+            ])
+    }
+
+    @Test("zone files hold every record once, and what the network said only as quoted text")
     func text() async throws {
         let plan = try await ZoneTable.plan(
             Self.file,

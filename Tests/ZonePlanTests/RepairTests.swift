@@ -73,8 +73,12 @@ struct RepairTests {
         let foreign = Self.hosts + ["b.a.test CNAME b.esp.example", "b.esp.example MX 10 m1.a.test"]
         #expect(
             try await changes(Self.direct(), foreign) == [
-                "not-ours b.a.test \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\" by other"
+                "not-ours b.esp.example \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\" by other"
             ])
+        // Where the chain goes on, the records belong to its end.
+        let chain = Self.hosts + ["b.a.test CNAME c.a.test", "c.a.test CNAME d.a.test", "d.a.test MX 10 m1.a.test"]
+        #expect(
+            try await changes(Self.direct(), chain) == ["missing d.a.test \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\""])
         let own = Self.hosts + ["b.a.test CNAME c.a.test", "c.a.test MX 10 m1.a.test"]
         #expect(
             try await changes(Self.direct(), own) == ["missing c.a.test \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\""])
@@ -301,7 +305,10 @@ struct RepairTests {
 
     @Test("zone-editing tools get the same changes in their formats")
     func forms() async throws {
-        let live = Self.hosts + Self.mail.dropLast() + ["a.test SOA", "b.a.test TXT v=spf1 ip4:203.0.113.20 -all"]
+        let live =
+            Self.hosts + Self.mail.dropLast() + [
+                "a.test SOA", "b.a.test TXT v=spf1 ip4:203.0.113.20 -all", "b.a.test TXT verification=1",
+            ]
         let plan = try await ZoneTable.plan(Self.direct(), try ZoneTable(live))
         let text = { (form: ZonePlanForm) in form.files(plan, onlyChanges: true).map(\.text).joined() }
         let new = "v=spf1 ip4:203.0.113.21 ip4:203.0.113.20 -all"
@@ -320,6 +327,24 @@ struct RepairTests {
         )
         #expect(
             text(.octodns)
-                == "# zone a.test, public view\n---\n\"b\":\n  - type: TXT\n    ttl: 300\n    values:\n      - \"\(new)\"\n")
+                == "# zone a.test, public view\n# to be merged into the zone's own file, which holds all records\n---\n\"b\":\n  - type: TXT\n    ttl: 300\n    values:\n      - \"\(new)\"\n      - \"verification=1\"\n"
+        )
+    }
+
+    @Test("what is somebody else's to publish stands in every form as a comment")
+    func requests() async throws {
+        let live =
+            Self.hosts.dropFirst() + Self.mail.dropLast() + ["a.test SOA", "b.a.test CNAME b.esp.example"]
+            + ["b.esp.example MX 10 m1.a.test"]
+        let plan = try await ZoneTable.plan(Self.direct(), try ZoneTable(live.filter { !$0.hasPrefix("b.a.test MX") }))
+        for (form, mark) in [(ZonePlanForm.nsupdate, ";"), (.dnscontrol, "//"), (.octodns, "#")] {
+            let text = form.files(plan, onlyChanges: true).map(\.text).joined()
+            #expect(text.contains("\n\(mark) missing: 20.113.0.203.in-addr.arpa. PTR m1.a.test.\n"), "\(text)")
+            #expect(
+                text.contains(
+                    "\(mark) not-ours: b.esp.example. TXT \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 -all\": b.a.test is an alias"
+                ),
+                "\(text)")
+        }
     }
 }

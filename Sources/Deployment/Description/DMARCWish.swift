@@ -1,17 +1,21 @@
 import DNS
 
-/// The content of a DMARC record that is planned because there is none.
+/// What a DMARC record asks for that is planned because there is none, or because the one that applies asks for less than the file.
 package struct DMARCWish: Hashable, Sendable {
     /// `p=` of RFC 9989 §4.7.
     package enum Policy: String, Hashable, Sendable, CaseIterable { case none, quarantine, reject }
 
-    package let policy: Policy
-    /// Where aggregate reports go; `nil` for `dmarc@` the From domain.
+    /// What the file says; `nil` where it says nothing.
+    package let statedPolicy: Policy?
+    /// Where aggregate reports go; `nil` stands for `dmarc@` and the From domain.
     package let reports: Mailbox?
 
-    /// Quarantine: receivers act on it, but an initial mistake loses no mail for good.
-    package init(policy: Policy = .quarantine, reports: Mailbox? = nil) {
-        self.policy = policy
+    /// What a new record asks for. Quarantine unless the file says otherwise: receivers act on it, and a mistake of the first days loses
+    /// no mail for good.
+    package var policy: Policy { statedPolicy ?? .quarantine }
+
+    package init(policy: Policy? = nil, reports: Mailbox? = nil) {
+        statedPolicy = policy
         self.reports = reports
     }
 }

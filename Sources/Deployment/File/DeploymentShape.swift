@@ -83,7 +83,8 @@ enum DeploymentShape {
         [
             KeyShape(
                 "policy", .word(DMARCWish.Policy.allCases.map(\.rawValue)),
-                "What a planned DMARC record asks receivers for. Default: quarantine."),
+                "What a planned DMARC record asks receivers for, in place of one that asks for nothing too. Default: quarantine where there is none."
+            ),
             KeyShape("reports", .text, "The mailbox that takes aggregate reports. Default: dmarc@ and the From domain."),
         ])
 

@@ -48,6 +48,6 @@ struct PolicyReader {
         if map["policy"] == nil, map["reports"] == nil {
             values.error("dmarc is empty; give policy or reports", at: map.position)
         }
-        return DMARCWish(policy: policy ?? DMARCWish().policy, reports: reports)
+        return DMARCWish(policy: policy, reports: reports)
     }
 }

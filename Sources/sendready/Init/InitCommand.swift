@@ -54,7 +54,8 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "Domain of names that the platform publishes, not its customer; may be repeated.")
     var infrastructure: [String] = []
 
-    @Option(help: "Policy of a new DMARC record: none, quarantine or reject. Default: quarantine.")
+    @Option(
+        help: "What a DMARC record asks for where there is none yet, or one that asks for nothing: none, quarantine or reject.")
     var dmarcPolicy: String?
 
     @Option(help: "Mailbox for DMARC reports. Default: dmarc@ the From domain.")

@@ -44,6 +44,7 @@ enum PolicyWorlds {
             version: 1
             name: direct
             scheme: direct
+            dmarc: { policy: none }
             networks: { public: [203.0.113.0/24, "2001:db8::/32"] }
             infrastructure: { domains: [esp.test] }
             panel: [{ host: panel.acme.example, addresses: [203.0.113.1] }, { host: nat.acme.example, addresses: [203.0.113.2], bind: [10.0.0.2] }]
@@ -241,6 +242,7 @@ enum PolicyWorlds {
             version: 1
             name: balanced
             scheme: load-balanced
+            dmarc: { policy: quarantine }
             networks: { public: [203.0.113.0/24] }
             balancer: { addresses: [203.0.113.5], sources: [10.0.0.5], trusted: [10.0.0.5/32, 10.0.0.0/8], client-address-header: X-Forwarded-For }
             panel: [{ host: panel.acme.example, bind: [10.0.0.10] }]
