@@ -32,6 +32,8 @@ struct PlanCommandTests {
                 run.output.contains(
                     "\nclick.acme.example. IN A 203.0.113.11 ; present: through click.acme.example. CNAME web.acme.example.\n"))
             #expect(!run.output.contains("; missing"))
+            // What only servers show is not known here, and that is said.
+            #expect(run.output.contains("\n; not planned: CAA and TLSA records; they follow from "), "\(run.output)")
         }
     }
 
@@ -137,6 +139,7 @@ struct PlanCommandTests {
                 }
                 #expect(plans.first?["compared"] == .boolean(arguments.isEmpty))
                 #expect(plans.first?["counts"]?["missing"] == .integer(arguments.isEmpty ? 2 : 0))
+                #expect(plans.first?["unplanned"]?.elements.map { $0["type"]?.text } == ["CAA", "TLSA"])
             }
         }
     }
