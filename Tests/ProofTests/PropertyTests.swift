@@ -8,15 +8,17 @@ import Testing
 
 @testable import ZonePlan
 
-@Suite("Generated deployments: what is planned is ready, and what is proposed mends", .timeLimit(.minutes(10)))
+@Suite("Generated deployments: what is planned is ready, and what is proposed mends", .serialized, .timeLimit(.minutes(10)))
 struct PropertyTests {
-    /// Deployments of a run; SENDREADY_SEEDS asks for another number, SENDREADY_FIRST_SEED for others, SENDREADY_SEED for one alone.
-    private static var seeds: [UInt64] {
+    /// Deployments of a run, in parts that each have the time of a test; SENDREADY_SEEDS asks for another number, SENDREADY_FIRST_SEED for
+    /// others, SENDREADY_SEED for one alone.
+    static let parts: [ClosedRange<UInt64>] = {
         let environment = ProcessInfo.processInfo.environment
-        if let one = environment["SENDREADY_SEED"].flatMap(UInt64.init) { return [one] }
+        if let one = environment["SENDREADY_SEED"].flatMap(UInt64.init) { return [one...one] }
         let first = environment["SENDREADY_FIRST_SEED"].flatMap(UInt64.init) ?? 0
-        return Array(first..<first + (environment["SENDREADY_SEEDS"].flatMap(UInt64.init) ?? 500))
-    }
+        let end = first + max(1, environment["SENDREADY_SEEDS"].flatMap(UInt64.init) ?? 500)
+        return stride(from: first, to: end, by: 50).map { $0...min($0 + 49, end - 1) }
+    }()
 
     @Test("the deployments of a run have everything that deployments can have, and each scheme with each number of senders")
     func dimensions() {
@@ -26,14 +28,13 @@ struct PropertyTests {
         for (dimension, count) in counts { #expect(count >= 20, "\(dimension)") }
     }
 
-    @Test("from an empty zone, from one with faults, from another provider's: once published all is ready, and nothing is left")
-    func published() async throws {
-        let seeds = Self.seeds
-        print("seeds \(seeds.first ?? 0) to \(seeds.last ?? 0); SENDREADY_SEED=n repeats one")
-        let complaints = await concurrently(
-            stride(from: 0, to: seeds.count, by: 25).map { seeds[$0..<min($0 + 25, seeds.count)] }
-        ) {
-            part -> [String] in
+    @Test(
+        "from an empty zone, from one with faults, from another provider's: once published all is ready, and nothing is left",
+        arguments: parts)
+    func published(_ seeds: ClosedRange<UInt64>) async throws {
+        print("seeds \(seeds.lowerBound) to \(seeds.upperBound); SENDREADY_SEED=n repeats one")
+        let parts = [0, 1].map { half in seeds.filter { $0 % 2 == half } }
+        let complaints = await concurrently(parts) { part -> [String] in
             var complaints: [String] = []
             for seed in part {
                 do { complaints += try await Self.complaints(seed) } catch { complaints.append("seed \(seed): \(error)") }
