@@ -5,7 +5,7 @@ enum Descriptor {
     /// Writes everything.
     ///
     /// - Parameter stall: milliseconds for which a non-blocking descriptor may accept nothing; `nil` for no limit, as
-    ///   for a pager that nobody scrolls.
+    ///   for a pager that is not scrolled.
     /// - Returns: 0, or the `errno`.
     static func write(_ text: String, to descriptor: Int32, stall: Int32? = nil) -> Int32 {
         var text = text

@@ -68,7 +68,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func job(for domain: HostArgument, _ book: RuleBook) throws -> AuditRun.Job {
-        // Without a deployment file there is no plan to judge, and a key that nobody named is not missing.
+        // Without a deployment file there is no plan to judge, and a key that was not named is not missing.
         let described = try deployment(domain)
         let configuration = try rules.configuration(book, described, rules: options.rule).without { rule in
             rule.id.hasPrefix("plan/")

@@ -37,8 +37,8 @@ package struct SMTPEndpointFacts: SubjectDeclaration {
         "tlsa_wanted", .derived, "The record that would fit the key in use: `3 1 1` and its SHA-256.")
 }
 
-/// Of a host that takes mail for several domains: what is wrong with it is told once, and of which domains it is true.
-package struct SharedHostFields: Sendable {
+/// For a host that receives mail for several domains: its faults are reported once, with the affected domains.
+package struct SharedHostFields: FieldGroup {
     package let alike = Field<[String]>(
         "alike", .derived, "The domains that the host takes mail for on the same terms: policies and DNSSEC say the same of them."
     )

@@ -24,12 +24,12 @@ package struct DKIMKeyRecord: Sendable, Hashable {
     package var isTesting: Bool { flags.contains("y") }
     /// `t=s`: the domain of `i=` must equal `d=`, subdomains do not match.
     package var isStrict: Bool { flags.contains("s") }
-    /// Whether the record does its work: no problem is an error. A key that is kept for another registered service than
-    /// mail does its work too; `verdict` says that it does not serve for mail.
+    /// Whether the record works: no problem is an error. This includes a key for another registered service than mail;
+    /// `verdict` says that it is not usable for mail.
     package var isValid: Bool { !problems.hasErrors }
 
-    /// Whether somebody meant the text as a key record: it has a `p` or `k` tag or says that it is DKIM, and it does not
-    /// announce itself as a record of another standard.
+    /// Whether the text was meant as a key record: it has a `p` or `k` tag or a DKIM version, and it does not claim to be a
+    /// record of another standard.
     package static func isRecognisable(_ text: String) -> Bool {
         guard AnnouncedRecord.problem(in: text, unless: .dkim) == nil else { return false }
         return cleaned(text).list.tags.contains {
@@ -37,7 +37,7 @@ package struct DKIMKeyRecord: Sendable, Hashable {
         }
     }
 
-    /// Notes may hold quotes and whatever else people write; base64 may end in `=`.
+    /// Notes may contain quotes and any other text; base64 may end in `=`.
     static func cleaned(_ text: String) -> CleanedText {
         CleanedText(text, known: DKIMKeyLint.knownTags, freeText: ["n"], base64: ["p"])
     }
