@@ -82,10 +82,13 @@ _dmarc.{domain} 300 IN TXT "v=DMARC1; p=reject; rua=mailto:d@{domain}.example"
             file.writelines(lines)
 
 
-def write_certificate():
-    # One certificate for all names would need a wildcard of two levels: a list of names serves, a few for each server block.
+def write_authority():
     run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-days", "30", "-subj", "/CN=Bench",
         "-addext", "keyUsage=critical,keyCertSign")
+
+
+def write_certificates():
+    # One certificate for all names would need a wildcard of two levels: a list of names serves, a few for each server block.
     blocks = []
     for start in range(0, COUNT, 100):
         names = [f"{role}.d{number}.example" for number in range(start, min(start + 100, COUNT)) for role in ("panel", "click")]
@@ -346,7 +349,8 @@ def rate():
 
 def main():
     write_zones()
-    write_certificate()
+    write_authority()
+    write_certificates()
     write_template("template.yaml")
     write_template("dns.yaml", ("tls: true", "tls: false"))
     write_fleet("fleet.ndjson", range(COUNT))
