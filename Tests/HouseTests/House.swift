@@ -2,8 +2,8 @@ import Foundation
 
 /// The project's own files.
 enum House {
-    /// Auxiliary programs: benchmarks and fuzzers.
-    static let tools: Set<String> = ["dns-bench", "tls-bench", "packet-mutation", "policy-bench", "rule-bench", "text-fuzz"]
+    /// Programs beside the product: benchmarks and fuzzers.
+    static let tools: Set<String> = ["CFuzzer", "dns-bench", "fuzz", "policy-bench", "rule-bench", "tls-bench"]
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
