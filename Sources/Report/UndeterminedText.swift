@@ -58,7 +58,10 @@ struct UndeterminedText {
             findings.filter { $0.rule.hasPrefix(Self.lookupRules) }.map {
                 "\($0.subject.name ?? ""). \($0.subject.view ?? "")"
             })
-        let reasons = Set(findings.filter { !$0.rule.hasPrefix(Self.lookupRules) }.flatMap { $0.unknown?.reasons ?? [] })
+        var reasons: Set<Unknown.Reason> = []
+        for finding in findings where !finding.rule.hasPrefix(Self.lookupRules) {
+            reasons.formUnion(finding.unknown?.reasons ?? [])
+        }
         let texts = reasons.compactMap { reason -> String? in
             let name = reason.question?.split(separator: " ").first.map(String.init) ?? ""
             guard !shown.contains("\(name) \(reason.view ?? "")") else { return nil }

@@ -23,4 +23,16 @@ package enum Thread {
         }
         pthread_detach(thread)
     }
+
+    /// Runs `body` on a thread of its own and waits for it without holding up Swift's pool: for what reads files or waits for locks.
+    /// Where no thread can be had it runs where it is.
+    package static func blocking<Value: Sendable, Failure: Error>(
+        _ body: @escaping @Sendable () throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
+            let run: @Sendable () -> Void = { continuation.resume(returning: Result { () throws(Failure) in try body() }) }
+            do { try start(run) } catch { run() }
+        }
+        return try result.get()
+    }
 }

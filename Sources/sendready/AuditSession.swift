@@ -15,6 +15,9 @@ import Synchronization
 /// The resources that the deployments of a process share (resolvers, authoritative servers, probers, their caches and
 /// budgets), and the audit of one deployment.
 final class AuditSession: Sendable {
+    /// So long after the deadline what was learned may still be judged: the report has to be written within a second.
+    private static let afterTheEnd = Duration.milliseconds(400)
+
     private let settings: AuditSettings
     private let resolvers: SharedResolvers
     private let authorities: AuthorityPool
@@ -47,13 +50,19 @@ final class AuditSession: Sendable {
         let observedAt = Timestamp.now
         let network = RecordedNetwork(try resolvers.part(AuditRun.resolvers(job.plan)))
         let overlay = settings.overlays.isEmpty ? nil : OverlayNetwork(network, overlays: settings.overlays)
-        let survey = try survey(job, over: overlay ?? network, observedAt: observedAt)
+        let seen: any SurveyNetwork = overlay ?? (network as any SurveyNetwork)
+        // It reads keys and roots.
+        let survey = try await Sockets.Thread.blocking { [self] () throws -> Survey in
+            try self.survey(job, over: seen, observedAt: observedAt)
+        }
         let allowance = Allowance(settings.timeout)
         let facts = await allowance.bounding { await survey.run(observedAt: observedAt) }
         if let overlay { overlaid.withLock { $0.formUnion(overlay.replacements) } }
         let deployment = job.plan.deployment
-        let judgement = job.rules.judge(facts)
-        // The proof counts against the deployment's time too, and a proof that was cut short proves nothing.
+        // Whoever has interrupted it waits.
+        let end = Task.isCancelled ? .now : max(allowance.deadline, .now)
+        let judgement = job.rules.judge(facts, until: end + Self.afterTheEnd)
+        // The proof has the deployment's time too, and one that was cut short proves nothing.
         let proven =
             Proof.isWorthwhile(judgement)
             ? await allowance.abandoning { await Proof(survey, job.rules, facts, judgement).run() } : nil

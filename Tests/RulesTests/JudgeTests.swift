@@ -41,7 +41,20 @@ struct JudgeTests {
         #expect(finding.message == "Undetermined: mail. A: timeout (3 attempts).")
     }
 
-    @Test("severity escalates and lowers; an unknown condition changes nothing")
+    @Test("what is not judged by its deadline is undetermined, and says so")
+    func deadline() throws {
+        let book = try BookFixture.book(["mx/one": BookFixture.rule(), "mx/two": BookFixture.rule()])
+        let facts = try BookFixture.facts(["mx_target": [target("a"), target("b")]])
+        let configuration = try RuleConfiguration(book: book)
+        let late = configuration.judge(facts, until: .now - .seconds(1))
+        #expect(late.findings.map(\.outcome) == [.undetermined, .undetermined, .undetermined, .undetermined])
+        #expect(late.verdict == .undetermined)
+        #expect(late.findings.first?.message == "Undetermined: the time was over before this could be judged.")
+        #expect(late.findings.first?.unknown?.cause == .timeout)
+        #expect(configuration.judge(facts, until: .now + .seconds(60)).findings == configuration.judge(facts).findings)
+    }
+
+    @Test("severity escalates and lowers; an unknown condition leaves it")
     func severity() throws {
         let escalate = BookFixture.rule("severity: warning", "escalate: { to: error, when: target.aaaa.size() == 0 }")
         #expect(try judge(escalate, target()).severity == .error)

@@ -21,10 +21,18 @@ package struct Unknown: Hashable, Sendable {
             self.detail = detail
         }
 
+        /// By view, question, cause and detail. Most of two reasons is the same text: that it is the same is seen at once.
         package static func < (left: Reason, right: Reason) -> Bool {
-            (left.view ?? "", left.question ?? "", left.cause.rawValue, left.detail)
-                < (right.view ?? "", right.question ?? "", right.cause.rawValue, right.detail)
+            let (view, otherView) = (left.view ?? "", right.view ?? "")
+            if view != otherView { return view < otherView }
+            let (question, otherQuestion) = (left.question ?? "", right.question ?? "")
+            if question != otherQuestion { return question < otherQuestion }
+            if left.cause != right.cause { return left.cause.rawValue < right.cause.rawValue }
+            return left.detail < right.detail
         }
+
+        /// What differs between reasons is the question, or where there is none the detail.
+        package func hash(into hasher: inout Hasher) { hasher.combine(question ?? detail) }
     }
 
     /// Sorted, without duplicates, never empty.
@@ -38,7 +46,9 @@ package struct Unknown: Hashable, Sendable {
 
     private init(merging reasons: some Sequence<Reason>) { self.reasons = Set(reasons).sorted() }
 
-    /// All causes of several unknowns combined; `nil` when there is none.
+    private init(sorted reasons: [Reason]) { self.reasons = reasons }
+
+    /// All causes of several unknowns together; `nil` when there is none.
     package static func merging(_ unknowns: some Sequence<Unknown>) -> Unknown? {
         let reasons = unknowns.flatMap(\.reasons)
         return reasons.isEmpty ? nil : Unknown(merging: reasons)
@@ -53,9 +63,29 @@ package struct Unknown: Hashable, Sendable {
             })
     }
 
-    /// Both sets of causes combined.
+    /// Both sets of causes together: conditions merge them a hundred thousand times where nothing could be learned.
     package func merged(with other: Unknown) -> Unknown {
-        self == other ? self : Unknown(merging: reasons + other.reasons)
+        let (mine, others) = (reasons, other.reasons)
+        var merged: [Reason] = []
+        var (index, otherIndex) = (0, 0)
+        while index < mine.count, otherIndex < others.count {
+            let (reason, another) = (mine[index], others[otherIndex])
+            if reason == another {
+                merged.append(reason)
+                index += 1
+                otherIndex += 1
+            } else if another < reason {
+                merged.append(another)
+                otherIndex += 1
+            } else {
+                merged.append(reason)
+                index += 1
+            }
+        }
+        merged += mine[index...]
+        merged += others[otherIndex...]
+        if merged.count == mine.count { return self }
+        return merged.count == others.count ? other : Unknown(sorted: merged)
     }
 
     /// The cause for a report with room for only one: the first.

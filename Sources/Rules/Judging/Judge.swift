@@ -12,14 +12,25 @@ struct Judge {
 
     let facts: FactSet
     private let settings: [RuleSetting]
-    /// Failures and the findings skipped because of them, by rule.
+    /// When what was not judged yet is judged no more.
+    private let deadline: ContinuousClock.Instant?
+    /// How many more may be judged before the clock is looked at again.
+    private var untilLook = 0
+    private var isLate = false
+    /// Failures and what was skipped because of them, by rule.
     private var broken: [String: BrokenSubjects] = [:]
     private var records: [Record] = []
     private let owners: NameOwners
 
-    init(_ facts: FactSet, settings: [RuleSetting] = []) {
+    /// So many verdicts take less than a millisecond or two.
+    private static let betweenLooks = 64
+
+    private static let lateness = "the time was over before this could be judged"
+
+    /// - Parameter deadline: what would be judged later is undetermined.
+    init(_ facts: FactSet, settings: [RuleSetting] = [], until deadline: ContinuousClock.Instant? = nil) {
         self.facts = facts
-        owners = NameOwners(facts)
+        self.deadline = deadline
         self.settings = settings.filter { !$0.parameters.isEmpty }
     }
 
@@ -56,6 +67,10 @@ struct Judge {
             verdict = RuleVerdict(
                 outcome: .skipped, severity: rule.rule.severity,
                 message: "Skipped: \(records[first].finding.rule) has failed.")
+        } else if isOver {
+            verdict = RuleVerdict(
+                outcome: .undetermined, severity: rule.rule.severity, message: "Undetermined: \(Self.lateness).",
+                unknown: Unknown(.timeout, detail: Self.lateness))
         } else {
             verdict = rule.program.judge(
                 Situation(
@@ -72,6 +87,17 @@ struct Judge {
                     text, verdict, subject: subject.identity, evidence: evidence,
                     owner: rule.rule.owner == .you ? owners.owner(of: subject.identity) : nil), object: subject.object,
                 blockers: blockers))
+    }
+
+    private var isOver: Bool {
+        mutating get {
+            guard let deadline, !isLate else { return isLate }
+            untilLook -= 1
+            guard untilLook < 0 else { return false }
+            untilLook = Self.betweenLooks
+            isLate = ContinuousClock.now >= deadline
+            return isLate
+        }
     }
 
     private func parameters(of rule: CompiledRule, for subject: FindingSubject) -> FactObject {

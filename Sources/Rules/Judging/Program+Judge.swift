@@ -41,11 +41,21 @@ extension Program {
 
     /// `Undetermined: bounce.example.com. MX: timeout (no reply from 192.0.2.53:53).`
     private static func message(for unknown: Unknown) -> String {
-        let reasons = unknown.reasons.map { reason in
-            (reason.question.map { "\($0): " } ?? "") + reason.cause.rawValue
-                + (reason.detail.isEmpty ? "" : " (\(reason.detail))")
+        var text = "Undetermined: "
+        for (index, reason) in unknown.reasons.enumerated() {
+            if index > 0 { text += "; " }
+            if let question = reason.question {
+                text += question
+                text += ": "
+            }
+            text += reason.cause.rawValue
+            guard !reason.detail.isEmpty else { continue }
+            text += " ("
+            text += reason.detail
+            text += ")"
         }
-        return "Undetermined: \(reasons.joined(separator: "; "))."
+        text += "."
+        return text
     }
 
     /// The verdict when `assert` is definitely false.

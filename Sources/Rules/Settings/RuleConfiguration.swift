@@ -126,9 +126,11 @@ package struct RuleConfiguration: Sendable {
 }
 
 extension RuleConfiguration {
-    /// Evaluates every chosen rule for every subject of its kind, marks accepted findings, and adds each provider's result.
-    package func judge(_ facts: FactSet) -> Judgement {
-        var judge = Judge(facts, settings: settings)
+    /// Every chosen rule for every subject of its kind, what is accepted marked, and what each provider would say.
+    ///
+    /// - Parameter deadline: what is not judged by then is undetermined, and says so.
+    package func judge(_ facts: FactSet, until deadline: ContinuousClock.Instant? = nil) -> Judgement {
+        var judge = Judge(facts, settings: settings, until: deadline)
         var records = judge.records(of: prepared.judged)
         let silent = prepared.silent
         if !silent.isEmpty {
