@@ -51,11 +51,13 @@ struct Sendready: AsyncParsableCommand {
     static func main() async {
         StandardStreams.prepare()
         do {
-            var command = try parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
+            try await withTaskExecutorPreference(CommandThread()) {
+                var command = try parseAsRoot()
+                if var asynchronous = command as? any AsyncParsableCommand {
+                    try await asynchronous.run()
+                } else {
+                    try command.run()
+                }
             }
             Glibc.exit(ExitStatus.ready.rawValue)
         } catch {

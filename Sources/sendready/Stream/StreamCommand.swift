@@ -64,7 +64,8 @@ struct StreamCommand {
             progress.stop()
             session.shutdown()
         }
-        try await run.run(input, answered: answered)
+        // On Swift's pool, with all its threads.
+        try await Task { [run, input, answered] in try await run.run(input, answered: answered) }.value
         progress.stop()
         OverlayOptions.tell(session.replacements)
         if let failure = output.failure { throw CommandFailure(failure) }
@@ -81,29 +82,23 @@ private final class Termination {
         let isSet = Atomic(false)
     }
 
-    private let requested = Flag()
-    /// Active for the lifetime of this object.
-    private let source: any DispatchSourceSignal
+    private let requested: Flag
+    private let watch: SignalWatch
 
     var isRequested: Bool { requested.isSet.load(ordering: .relaxed) }
 
     init(input: StreamInput, output: StreamOutput, grace: Duration) {
-        signal(SIGTERM, SIG_IGN)
-        let queue = DispatchQueue(label: "termination")
-        let source = DispatchSource.makeSignalSource(signal: SIGTERM, queue: queue)
-        self.source = source
-        source.setEventHandler { [requested] in
-            requested.isSet.store(true, ordering: .relaxed)
+        let flag = Flag()
+        requested = flag
+        watch = SignalWatch([SIGTERM]) { _ in
+            flag.isSet.store(true, ordering: .relaxed)
             input.stop()
-            queue.asyncAfter(deadline: .now() + .milliseconds(grace.milliseconds)) {
-                // Unfinished deployments have no output: --resume processes them.
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(grace.milliseconds)) {
+                // What is not finished is not answered: --resume does it.
                 output.close()
                 Voice.warning("the time after SIGTERM has passed: unfinished deployments are left out")
                 Glibc.exit(ExitStatus.terminated.rawValue)
             }
         }
-        source.resume()
     }
-
-    deinit { source.cancel() }
 }

@@ -79,7 +79,9 @@ struct StreamRun: Sendable {
 
     private func answer(_ reading: FleetInput.Reading) async {
         do throws(FleetRefusal) {
-            let (job, warnings) = try reader.job(try reading.get())
+            let entry = try reading.get()
+            // It reads files.
+            let (job, warnings) = try await Thread.blocking { [reader] () throws(FleetRefusal) in try reader.job(entry) }
             guard takes(job.plan.deployment) else { return tally.skip() }
             do {
                 await write(try await session.audit(job), job, reading, warnings)
