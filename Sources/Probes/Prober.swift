@@ -4,9 +4,9 @@ import Synchronization
 
 /// Probes servers over TLS, SMTP and HTTP, each as far as its report requires.
 ///
-/// Each server is probed once, however many names, views, rules and deployments need it. Dialogues run on a bounded pool of
-/// threads, each with its own deadline; a slow one gives up its place, so that silent or dripping servers do not delay
-/// others. A cancelled caller returns at once without a result; the dialogue ends within its own deadline.
+/// The same server is looked at once, however many names, views, rules and deployments want to know. Dialogues run on a bounded
+/// pool of threads, each with a deadline of its own; one that takes long steps aside, so that silent or dripping servers, however
+/// many, delay no other. Who is cancelled leaves at once and knows nothing; a dialogue that nobody waits for any more ends.
 package final class Prober: Sendable {
     package let settings: ProbeSettings
     private let contexts: TLSContexts

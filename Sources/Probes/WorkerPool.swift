@@ -24,19 +24,27 @@ final class WorkerPool: Sendable {
         self.limitWithAside = max(limit, limitWithAside)
     }
 
-    /// Runs `body` on a pool thread, under the same allowance; waiting for a thread counts as waiting for others. It must
-    /// end by itself: the pool cannot stop it.
+    /// Runs `body` on a thread of the pool, as work of the same allowance; waiting for a thread is waiting for others. It must come
+    /// to an end by itself; when the task is cancelled, its deadlines are over.
     func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
         let allowance = Allowance.current
+        let dialogue = Dialogue()
         allowance?.beginWaiting(at: .now)
-        return await withCheckedContinuation { continuation in
-            state.withLock {
-                $0.waiting.append {
-                    allowance?.endWaiting(at: .now)
-                    continuation.resume(returning: Allowance.$current.withValue(allowance, operation: body))
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                state.withLock {
+                    $0.waiting.append {
+                        allowance?.endWaiting(at: .now)
+                        let result = Dialogue.$current.withValue(dialogue) {
+                            Allowance.$current.withValue(allowance, operation: body)
+                        }
+                        continuation.resume(returning: result)
+                    }
                 }
+                startThread()
             }
-            startThread()
+        } onCancel: {
+            dialogue.callOff()
         }
     }
 
@@ -93,4 +101,16 @@ final class WorkerPool: Sendable {
             job()
         }
     }
+}
+
+/// Work on a thread of the pool that nobody may wait for any more.
+final class Dialogue: Sendable {
+    /// Of the running thread.
+    @TaskLocal static var current: Dialogue?
+
+    private let calledOff = Atomic(false)
+
+    var isCalledOff: Bool { calledOff.load(ordering: .relaxed) }
+
+    func callOff() { calledOff.store(true, ordering: .relaxed) }
 }

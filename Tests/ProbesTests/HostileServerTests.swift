@@ -151,7 +151,32 @@ struct HostileServerTests {
         #expect(await reports.count == 12)
     }
 
-    @Test("many tarpits delay no other server, and the same target is probed once")
+    @Test("a dialogue that nobody waits for any more ends, and its place is free")
+    func cancelled() async throws {
+        let tarpit = try ScriptedStream([.silence])
+        var settings = ProbeSettings(roots: try TrustStore(system: false), now: 0)
+        settings.connections = 1
+        settings.connectionsWithSlow = 1
+        settings.connectionTimeout = .seconds(300)
+        let prober = Prober(settings)
+        let waiting = Task { await prober.tls(TLSTarget(endpoint: tarpit.endpoint, serverName: nil)) }
+        while tarpit.connections == 0 { try await Task.sleep(for: .milliseconds(5)) }
+        waiting.cancel()
+        #expect(await waiting.value.connectionFailure == .outOfTime)
+        // The one thread is taken as long as the first dialogue lasts.
+        let next = await prober.tls(TLSTarget(endpoint: try Loopback.closedEndpoint(), serverName: nil))
+        #expect(next.connectionFailure == .refused)
+        tarpit.stop()
+    }
+
+    @Test("the named behaviours of web, mail and TLS servers are many, and none has another's name")
+    func names() {
+        let lists = [HostileHTTPTests.pages, HostileHTTPTests.visits, HostileSMTPTests.all, HostileTLSTests.all]
+        #expect(lists.reduce(0) { $0 + $1.count } >= 120)
+        for list in lists { #expect(Set(list.map(\.name)).count == list.count) }
+    }
+
+    @Test("many tarpits delay no other server, and the same target is looked at once")
     func many() async throws {
         let tarpits = try (0..<20).map { _ in try ScriptedStream([.silence]) }
         // Fewer places than tarpits: those step aside.

@@ -1,8 +1,15 @@
-/// The deadline of a dialogue: the server's timeout, limited by the run's deadline.
+/// Until when a dialogue may last: what a server is given, never longer than the run, and no longer than somebody waits for it.
 package struct Deadline: Sendable {
     package let instant: ContinuousClock.Instant
-    /// The run's own deadline comes first: missing it says nothing about the server.
-    package let isOfRun: Bool
+    private let isInstantOfRun: Bool
+
+    /// The dialogue that it belongs to may be called off.
+    private let dialogue = Dialogue.current
+
+    /// The run's own deadline comes first, or nobody waits any more: missing this one then says nothing about the server.
+    package var isOfRun: Bool { isInstantOfRun || isCalledOff }
+
+    private var isCalledOff: Bool { dialogue?.isCalledOff ?? false }
 
     /// When the dialogue starts to count as slow, and the pool whose place it then gives up.
     private let slowFrom: ContinuousClock.Instant
@@ -19,14 +26,14 @@ package struct Deadline: Sendable {
         let now = ContinuousClock.now
         let own = now + timeout
         instant = min(own, run ?? own)
-        isOfRun = run.map { $0 < own } ?? false
+        isInstantOfRun = run.map { $0 < own } ?? false
         slowFrom = now + slowAfter
         self.pool = pool
     }
 
-    private init(_ instant: ContinuousClock.Instant, isOfRun: Bool, like other: Deadline) {
+    private init(_ instant: ContinuousClock.Instant, like other: Deadline) {
         self.instant = instant
-        self.isOfRun = isOfRun
+        isInstantOfRun = false
         slowFrom = other.slowFrom
         pool = other.pool
     }
@@ -34,17 +41,29 @@ package struct Deadline: Sendable {
     /// The deadline of one step: `timeout` from now, but never later than this one.
     func step(_ timeout: Duration) -> Deadline {
         let own = ContinuousClock.now + timeout
-        return own < instant ? Deadline(own, isOfRun: false, like: self) : self
+        return own < instant ? Deadline(own, like: self) : self
     }
 
-    var isOver: Bool { ContinuousClock.now >= instant }
+    var isOver: Bool { isCalledOff || ContinuousClock.now >= instant }
 
     /// Waits with `poll`, which gets the remaining milliseconds and returns whether the event has occurred; `false` when
     /// the deadline has passed. On a pool thread, a slow dialogue gives up its place.
     func wait(_ poll: (_ left: () -> Int32) -> Bool) -> Bool {
-        guard let pool, slowFrom < instant else { return poll { Self.milliseconds(until: instant) } }
-        if ContinuousClock.now < slowFrom, poll({ Self.milliseconds(until: slowFrom) }) { return true }
-        return pool.aside { poll { Self.milliseconds(until: instant) } }
+        guard let pool, slowFrom < instant else { return wait(until: instant, poll) }
+        if ContinuousClock.now < slowFrom, wait(until: slowFrom, poll) { return true }
+        return pool.aside { wait(until: instant, poll) }
+    }
+
+    /// How soon a wait notices that nobody waits for it any more.
+    private static let notice: Int32 = 100
+
+    private func wait(until end: ContinuousClock.Instant, _ poll: (_ left: () -> Int32) -> Bool) -> Bool {
+        while !isCalledOff {
+            let left = Self.milliseconds(until: end)
+            if poll({ min(Self.milliseconds(until: end), Self.notice) }) { return true }
+            if left <= Self.notice, Self.milliseconds(until: end) == 0 { return false }
+        }
+        return false
     }
 
     /// Milliseconds until then, rounded up; 0 when it has passed.
