@@ -75,7 +75,7 @@ struct AuthoritativeQueryTests {
         let without = try await program.run("dns", "query", "a.example", "--root-hints", "x")
         #expect(without.status == 64 && without.error.contains("--root-hints and --trust-anchor belong to --authoritative"))
         let both = try await program.run("dns", "query", "a.example", "--authoritative", "--resolver", "127.0.0.1")
-        #expect(both.status == 64 && both.error.contains("--authoritative asks no resolver"))
+        #expect(both.status == 64 && both.error.contains("--authoritative uses no resolver"))
         let missing = try await program.run("dns", "query", "a.example", "--authoritative", "--root-hints", "/nowhere")
         #expect(missing.status == 65 && missing.error.contains("cannot read root hints from '/nowhere'"))
         try program.folder.write("; nothing\n", to: "hints")

@@ -48,7 +48,7 @@ struct CommandLineTests {
             (["demo", "--rule", "spff/missing"], "no rule matches 'spff/missing'; did you mean 'spf/missing'?"),
             (["demo", "--format", "text", "--format", "json"], "two reports cannot both go to standard output"),
             (["demo", "--output", "a", "--output", "b"], "2 --output for 1 --format"),
-            (["audit", "a.yaml", "b.yaml", "--facts-out", "f"], "--facts-out takes the facts of one deployment"),
+            (["audit", "a.yaml", "b.yaml", "--facts-out", "f"], "--facts-out writes the facts of one deployment"),
             (["rules", "explain", "ptr/mising"], "there is no rule 'ptr/mising'; did you mean 'ptr/missing'?"),
             (["dns", "query", "https://example.com"], "is not a domain name"), (["dns", "query", "example.com", "AXFR"], "AXFR"),
             (["nonsense"], "nonsense"),
@@ -198,9 +198,11 @@ struct CommandLineTests {
     @Test("check takes a domain of more than one label, and a port of tls probe is one")
     func checkRefuses() async throws {
         let program = try SendreadyProgram()
-        let mail = try await program.run("check", "mailto:news@acme.example")
-        #expect(mail.status == 64 && mail.error.contains("write 'acme.example'"), "\(mail.error)")
-        #expect(try await program.run("tls", "probe", "acme.example:99999").error.contains("'99999' is no port: 1 to 65535"))
+        for argument in ["http://acme.example/", "https://acme.example:443/a?b", "news@acme.example", "mailto:news@acme.example"]
+        {
+            let run = try await program.run("check", argument)
+            #expect(run.status == 64 && run.error.contains("is not a domain; write 'acme.example'"), "\(run.error)")
+        }
         #expect(try await program.run("check", "acme").error.contains("'acme' is a single label"))
         #expect(try await program.run("check", "192.0.2.1").error.contains("is an address, not a name"))
     }

@@ -187,7 +187,7 @@ struct PlanCommandTests {
             let empty = try await program.run("audit", "acme.yaml")
             #expect(empty.status == 0)
             #expect(
-                empty.error.split(separator: "\n").count == 1 && empty.error.contains("holds nothing to compare with"),
+                empty.error.split(separator: "\n").count == 1 && empty.error.contains("contains nothing to compare"),
                 "\(empty.error)")
             try program.folder.write("{\"web\": {\"WEBCONTROL_HOSTNAME\": \"panel.acme.example\"}}", to: "main.json")
             let agreeing = try await program.run("audit", "acme.yaml")

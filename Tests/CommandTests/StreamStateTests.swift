@@ -59,7 +59,7 @@ struct StreamStateTests {
             text.status == 65 && text.output.isEmpty && text.error.contains("the state 'old.json' is refused"), "\(text.error)")
         _ = try await world.stream("--history", "history.db")
         let other = try await world.stream("--state", "history.db")
-        #expect(other.status == 65 && other.error.contains("no state of a fleet"), "\(other.error)")
+        #expect(other.status == 65 && other.error.contains("not a fleet state"), "\(other.error)")
         let none = try await world.stream("--state", "none/state.db")
         #expect(none.status == 73 && none.output.isEmpty, "\(none.status) \(none.error)")
         await world.stop()

@@ -282,7 +282,7 @@ struct TLSAuditTests {
                 "parameters-forbid", "method", "a wildcard is validated in the DNS alone",
                 "method.acme.example. 0 issue \"letsencrypt.org; validationmethods=http-01,dns-01\""
             ),
-            ("parameters-forbid", "stranger", "is an account of another authority than the one that the record names", nil),
+            ("parameters-forbid", "stranger", "is an account of another authority than the one the record names", nil),
         ]
         let endpoints = expected.map { "caa/\($0.rule) panel/\($0.name).acme.example:\(port)/127.0.0.1/public" }
         #expect(

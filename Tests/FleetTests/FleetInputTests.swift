@@ -58,7 +58,7 @@ struct FleetInputTests {
     @Test("a value adds no structure")
     func structure() {
         let readings = Self.read("{\"key\":\"a\",\"values\":{\"x\":[1]}}", template: true).readings
-        #expect(Self.errors(readings.first).hasSuffix("neither text nor a number: a value adds no structure"))
+        #expect(Self.errors(readings.first).hasSuffix("neither text nor a number: values cannot add structure"))
     }
 
     @Test("CSV with quotes, commas, and a line end within a cell; an empty cell is a missing value")

@@ -52,7 +52,7 @@ struct SPFRecordRepairTests {
                     .init(
                         text:
                             "v=spf1 ip4:203.0.113.20 ip6:2001:db8::/32 include:exists.example include:exists2.example include:exists3.example -all",
-                        changes: ["ip4:203.0.113.20 ip6:2001:db8::/32 moved to the front, where nothing can stop it"],
+                        changes: ["ip4:203.0.113.20 ip6:2001:db8::/32 moved to the front, so that it is always reached"],
                         remaining: [])))
         let again = try #require(text(outcome))
         #expect(try await repair([again], "203.0.113.20", "2001:db8::7") == .unchanged(again))

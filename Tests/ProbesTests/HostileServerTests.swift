@@ -42,8 +42,8 @@ struct HostileServerTests {
     @Test("garbage, plain text and sudden ends are reported as not TLS")
     func garbage() async throws {
         let cases: [([ScriptedStream.Step], String)] = [
-            ([.write(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8)), .silence], "no TLS handshake (wrong version number)"),
-            ([.write((0..<600).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 3) }), .silence], "no TLS handshake"),
+            ([.write(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8)), .silence], "not a TLS handshake (wrong version number)"),
+            ([.write((0..<600).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 3) }), .silence], "not a TLS handshake"),
             ([], "closes the connection"),
         ]
         for (steps, words) in cases {
