@@ -12,7 +12,7 @@ enum EmbeddedRules {
             // Generated from Rules/ by Scripts/generate. Do not edit.
             // swift-format-ignore-file
 
-            /// The rules and fixtures that are built into the binary, by their paths below `Rules/`.
+            /// The rules and fixtures that are inside the binary, by their paths below `Rules/`.
             package enum BuiltinRules {
                 package static let files: [(path: String, text: String)] = [
             \(files.joined())    ]
