@@ -12,7 +12,7 @@ struct InstalledPeersTests {
         arguments: [
             "openssl", "nginx", "exim4",
             "nsd", "unbound", "ldns-signzone", "ldns-keygen", "promtool", "xmllint", "cmark-gfm", "sqlite3", "perl", "java",
-            "named-checkzone",
+            "named-checkzone", "faketime",
         ])
     func installed(_ program: String) {
         #expect(Program.isInstalled(program))
