@@ -15,21 +15,28 @@ struct Judge {
     /// When what was not judged yet is judged no more.
     private let deadline: ContinuousClock.Instant?
     /// How many more may be judged before the clock is looked at again.
-    private var untilLook = 0
+    private var untilLook: Int
     private var isLate = false
     /// Failures and what was skipped because of them, by rule.
     private var broken: [String: BrokenSubjects] = [:]
     private var records: [Record] = []
     private let owners: NameOwners
 
+    /// So many are judged whatever the time is: more than an ordinary deployment has.
+    static let always = 10_000
     /// So many verdicts take less than a millisecond or two.
     private static let betweenLooks = 64
 
     private static let lateness = "the time was over before this could be judged"
 
-    /// - Parameter deadline: what would be judged later is undetermined.
-    init(_ facts: FactSet, settings: [RuleSetting] = [], until deadline: ContinuousClock.Instant? = nil) {
+    /// - Parameters:
+    ///   - deadline: what would be judged later is undetermined,
+    ///   - always: but for so many verdicts.
+    init(
+        _ facts: FactSet, settings: [RuleSetting] = [], until deadline: ContinuousClock.Instant? = nil, always: Int = Judge.always
+    ) {
         self.facts = facts
+        untilLook = always
         self.deadline = deadline
         self.settings = settings.filter { !$0.parameters.isEmpty }
     }
