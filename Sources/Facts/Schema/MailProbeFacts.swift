@@ -38,7 +38,7 @@ package struct SMTPEndpointFacts: SubjectDeclaration {
 }
 
 /// For a host that receives mail for several domains: its faults are reported once, with the affected domains.
-package struct SharedHostFields: FieldGroup {
+package struct SharedHostFields: Sendable {
     package let alike = Field<[String]>(
         "alike", .derived, "The domains that the host takes mail for on the same terms: policies and DNSSEC say the same of them."
     )
