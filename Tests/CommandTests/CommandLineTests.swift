@@ -271,4 +271,14 @@ struct CommandLineTests {
         #expect(broken.error.contains("own/x/y.yaml:5:"), "\(broken.error)")
         #expect(broken.error.contains("did you mean 'name'?"))
     }
+
+    @Test("check takes a domain of more than one label, and a port of tls probe is one")
+    func checkRefuses() async throws {
+        let program = try SendreadyProgram()
+        let mail = try await program.run("check", "mailto:news@acme.example")
+        #expect(mail.status == 64 && mail.error.contains("write 'acme.example'"), "\(mail.error)")
+        #expect(try await program.run("tls", "probe", "acme.example:99999").error.contains("'99999' is no port: 1 to 65535"))
+        #expect(try await program.run("check", "acme").error.contains("'acme' is a single label"))
+        #expect(try await program.run("check", "192.0.2.1").error.contains("is an address, not a name"))
+    }
 }

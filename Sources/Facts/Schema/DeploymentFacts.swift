@@ -15,6 +15,8 @@ package struct DeploymentFacts: SubjectDeclaration {
     package let probesTLS = Given<Bool>("probes_tls", "Certificates are looked at.")
     package let probesSMTP = Given<Bool>("probes_smtp", "Mail servers are talked to.")
     package let probesHTTP = Given<Bool>("probes_http", "Pages and MTA-STS policies are fetched.")
+    package let infrastructure = Given<[String]>(
+        "infrastructure", "Domains whose names are the platform's, shared by its customers.")
     package let dmarcPolicy = Given<DMARCRequest?>(
         "dmarc_policy", "The DMARC policy that the file asks for; absent where it says nothing.")
     package let directSenders = Given<[String]>("direct_senders", "The senders that deliver to receivers themselves.")

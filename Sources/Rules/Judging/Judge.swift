@@ -36,6 +36,7 @@ struct Judge {
         _ facts: FactSet, settings: [RuleSetting] = [], until deadline: ContinuousClock.Instant? = nil, always: Int = Judge.always
     ) {
         self.facts = facts
+        owners = NameOwners(facts)
         untilLook = always
         self.deadline = deadline
         self.settings = settings.filter { !$0.parameters.isEmpty }

@@ -34,6 +34,7 @@ struct PlanCollector: Collector {
         object.set(\.probesTLS, prober != nil && deployment.probes.tls)
         object.set(\.probesSMTP, prober != nil && deployment.probes.smtp)
         object.set(\.probesHTTP, prober != nil && deployment.probes.http)
+        object.set(\.infrastructure, deployment.infrastructure.map(\.name.lowercased.text).sorted())
         object.set(\.dmarcPolicy, deployment.dmarc.statedPolicy.flatMap { DMARCRequest(rawValue: $0.rawValue) })
         object.set(\.directSenders, deployment.senders.filter { $0.route == .direct }.map(\.name).sorted())
         object.set(\.directSendingAddresses, Array(plan.directSendingAddresses))
