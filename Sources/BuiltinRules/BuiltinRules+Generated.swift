@@ -1377,6 +1377,8 @@ title: More than one DMARC record
 severity: error
 tags: [dmarc]
 for_each: mail_domain
+# Of several domains that would inherit the record it is one fault.
+explained-by: [dmarc/multiple-records]
 applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.dmarc.multiple_at.size() == 0
 message: >-
@@ -7437,6 +7439,7 @@ title: Delegation differs from the zone
 severity: warning
 tags: [zone]
 for_each: zone
+explained-by: [name/alias-beside-data]
 assert: zone.only_delegated.size() == 0 && zone.only_own.size() == 0
 message: >-
   The delegation of {zone.name} and its own NS records differ:

@@ -27,9 +27,9 @@ package struct WebNameFacts: SubjectDeclaration, ResolvedDeclaration {
     package let certificates = Field<[TypedObject<ServedCertificateFacts>]>(
         "certificates", .probe, "The different certificates that its addresses serve.")
     package let caaFailure = Field<String?>(
-        "caa_failure", .dns,
+        "caa_failure", .probe,
         "What an authority meets that looks for CAA records before it issues, for a sentence; absent where every answer comes.")
-    package let caaBogus = Field<Bool>("caa_bogus", .derived, "That is because DNSSEC validation fails.")
+    package let caaBogus = Field<Bool>("caa_bogus", .probe, "That is because DNSSEC validation fails.")
     package let serviceElsewhere = Field<[String]>(
         "service_elsewhere", .dns, "Where its HTTPS records (RFC 9460) lead that A and AAAA do not, in words.")
     package let resolved = ResolvedFields()

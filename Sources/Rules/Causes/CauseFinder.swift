@@ -72,7 +72,9 @@ struct CauseFinder {
         }
         for reason in unknown.reasons {
             let name = (reason.question?.split(separator: " ").first).map { String($0).groundName }
-            if let name, let lookup = lookups[Question(name: name, view: reason.view)], lookup != index { return lookup }
+            // What was asked for below a name that cannot be looked up waits for the same servers.
+            let lookup = name?.domainsUpwards.lazy.compactMap { lookups[Question(name: $0, view: reason.view)] }.first
+            if let lookup, lookup != index { return lookup }
         }
         let silence: Set<Unknown.Cause> = [.timeout, .network]
         guard unknown.reasons.contains(where: { silence.contains($0.cause) }) else { return nil }

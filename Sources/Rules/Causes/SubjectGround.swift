@@ -14,6 +14,8 @@ struct SubjectGround {
     /// Names of the same kind's subjects that lead to the same place.
     private let coinciding: [String]
     private let evidence: [Observation]
+    /// Domains at which more than one DMARC record stands that the subject would inherit.
+    private let policyPlaces: [String]
 
     private static let nameFields = ["domain", "exchange", "from", "mail_from", "helo", "name", "host"]
 
@@ -40,6 +42,15 @@ struct SubjectGround {
         // `panel panel.acme.example`
         coinciding = list("coinciding").compactMap { $0.split(separator: " ").last.map(String.init) }
         faultyIncludes = list("faulty_includes")
+        if case .object(let policy)? = object["dmarc"], case .list(let places)? = policy["multiple_at"] {
+            policyPlaces = places.compactMap { place in
+                guard case .string(let name) = place else { return nil }
+                let domain = name.groundName
+                return domain.hasPrefix("_dmarc.") ? String(domain.dropFirst("_dmarc.".count)) : domain
+            }
+        } else {
+            policyPlaces = []
+        }
         evidence = record.finding.evidence
         from = text("from")
         spfNames = [text("mail_from"), text("helo")].compactMap(\.self)
@@ -70,7 +81,7 @@ struct SubjectGround {
     /// Where faults of another kind of subject that affect this one are looked up, the nearest first.
     func anchors(for kind: String) -> [Anchor] {
         let included = ["spf_domain", "spf_include"].contains(kind) ? faultyIncludes.map(Anchor.name) : []
-        guard kind != identity.kind else { return [.key(identity.key)] + included + coinciding.map(Anchor.name) }
+        guard kind != identity.kind else { return [.key(identity.key)] + included + (coinciding + policyPlaces).map(Anchor.name) }
         guard included.isEmpty else { return included }
         var wanted: [String]
         switch (identity.kind, kind) {
@@ -93,7 +104,9 @@ struct SubjectGround {
     /// Whether a fault of another subject filed at one of this one's anchors can affect it: seen from the same view, and
     /// with the same sender and address where both have one.
     func agrees(with fault: FindingSubject) -> Bool {
-        let isSeen = fault.view == nil || identity.view == nil || fault.view == identity.view || fault.kind == "zone"
+        let isSeen =
+            fault.view == nil || identity.view == nil || fault.view == identity.view || fault.kind == "zone"
+            || identity.kind == "zone"
         return isSeen && (fault.sender == nil || identity.sender == nil || fault.sender == identity.sender)
             && (fault.address == nil || address == nil || fault.address == address)
     }
@@ -104,7 +117,7 @@ extension String {
     var groundName: String { (hasSuffix(".") ? String(dropLast()) : self).lowercased() }
 
     /// The domain itself and those above it, except the top-level domain.
-    fileprivate var domainsUpwards: [String] {
+    var domainsUpwards: [String] {
         let labels = split(separator: ".")
         guard labels.count > 1 else { return [self] }
         return (0..<(labels.count - 1)).map { labels[$0...].joined(separator: ".") }

@@ -19,16 +19,16 @@ struct WebEndpointCollector {
     let client: ViewClient
 
     func endpoints(_ planned: PlannedWebName, _ resolved: ResolvedName) async -> WebEndpoints {
-        guard let prober = context.prober(for: TLSEndpointFacts.self) else { return Self.notProbed("probes.tls is off") }
+        async let records = permission(planned, resolved)
+        guard let prober = context.prober(for: TLSEndpointFacts.self) else {
+            return Self.notProbed("probes.tls is off", caa: await records)
+        }
         guard planned.mustResolve || !planned.expected.isEmpty else {
             return Self.notProbed("the name need not be reachable in the \(planned.view.rawValue) view")
         }
         let addresses = ResolvedName.addresses(resolved.answers.flatMap { $0.result.records ?? [] })
             // A private address leads nowhere from outside, and from here to some other machine.
             .filter { planned.view != .public || context.plan.isPublic($0) }
-        let isPublic = planned.view == .public && planned.exposure == .public
-        async let records =
-            isPublic ? CAACollector(context: context, client: client).seen(at: planned.host.name.lowercased, resolved) : nil
         let seen = await concurrently(addresses) { await endpoint(planned, $0, resolved, prober) }
         let (certificates, unknown) = Self.servedCertificates(seen)
         let caa = await records
@@ -45,6 +45,14 @@ struct WebEndpointCollector {
             sources: seen.map(\.source), caa: caa)
     }
 
+    /// What an authority meets that looks for CAA records: questions to the DNS alone, whatever rules want of the servers.
+    private func permission(_ planned: PlannedWebName, _ resolved: ResolvedName) async -> SeenCAA? {
+        guard context.plan.deployment.probes.tls, planned.view == .public, planned.exposure == .public,
+            planned.mustResolve || !planned.expected.isEmpty
+        else { return nil }
+        return await CAACollector(context: context, client: client).seen(at: planned.host.name.lowercased, resolved)
+    }
+
     private func resolvedUnknown(_ resolved: ResolvedName) -> Unknown? {
         Unknown.merging(resolved.answers.compactMap(\.result.unknown))
     }
@@ -59,8 +67,8 @@ struct WebEndpointCollector {
         }
     }
 
-    private static func notProbed(_ why: String) -> WebEndpoints {
-        WebEndpoints(certificates: .unknown(Unknown(.notProbed, detail: why)))
+    private static func notProbed(_ why: String, caa: SeenCAA? = nil) -> WebEndpoints {
+        WebEndpoints(certificates: .unknown(Unknown(.notProbed, detail: why)), caa: caa)
     }
 
     private struct SeenEndpoint: Sendable {
