@@ -29,7 +29,8 @@ struct BogusAnswerTests {
     }
 
     @Test(
-        "CAA records whose signature does not hold keep every web name from being renewed", .disabled("it needs a look at what the run says"),
+        "CAA records whose signature does not hold keep every web name from being renewed",
+        .disabled("it needs a look at what the run says"),
         arguments: [true, false])
     func authorities(_ hasAuthority: Bool) async throws {
         let run = try await audit(
