@@ -2367,6 +2367,7 @@ deployment:
   name: acme
   scheme: direct
   split_dns: false
+  infrastructure: []
   dmarc_policy: quarantine
   direct_senders: [bulk]
   direct_sending_addresses: [203.0.113.20, 203.0.113.21]

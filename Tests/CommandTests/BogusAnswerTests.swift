@@ -30,12 +30,15 @@ struct BogusAnswerTests {
 
     @Test(
         "CAA records whose signature does not hold keep every web name from being renewed",
-        .disabled("it needs a look at what the run says"),
         arguments: [true, false])
     func authorities(_ hasAuthority: Bool) async throws {
         let run = try await audit(
-            hasAuthority: hasAuthority, edits: [("tls: false", "tls: true")], "--format", "json", "--rule", "caa/lookup-fails"
+            hasAuthority: hasAuthority,
+            edits: [("tls: false", "tls: true"), ("203.0.113.", "127.0.113."), ("2001:db8::11", "::1")],
+            "--format", "json", "--rule", "caa/lookup-fails"
         ) { zone in
+            // Nobody listens there: what stands in the DNS is found out all the same.
+            zone.records = zone.records.replacing("203.0.113.", with: "127.0.113.").replacing("2001:db8::11", with: "::1")
             zone.records += "\nacme.example. CAA 0 issue \"ca.example\""
             zone.tampering = { $0.replacing("\"ca.example\"", with: "\"cb.example\"") }
         }
