@@ -62,20 +62,32 @@ package struct HistoryFile: Sendable {
         }
     }
 
-    /// Opens an existing history for reading.
+    /// Opens an existing history for reading. The journal that a killed writer left is rolled back, where writing is allowed.
     package init(reading path: String) throws(Failure) {
         do {
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.busyMode = .timeout(60)
-            database = try DatabaseQueue(path: path, configuration: configuration)
-            try database.read { database in
-                try HistoryTables.check(database)
-                try HistoryTables.checkIntegrity(database)
+            do {
+                database = try Self.readable(path)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+                var configuration = Configuration()
+                configuration.busyMode = .timeout(60)
+                try DatabaseQueue(path: path, configuration: configuration).close()
+                database = try Self.readable(path)
             }
         } catch {
             throw Failure(error)
         }
+    }
+
+    private static func readable(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(60)
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try database.read { database in
+            try HistoryTables.check(database)
+            try HistoryTables.checkIntegrity(database)
+        }
+        return database
     }
 
     /// Deletes older snapshots, and findings without any snapshot; returns the number of snapshots deleted.

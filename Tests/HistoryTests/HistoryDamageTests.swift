@@ -54,6 +54,27 @@ struct HistoryDamageTests {
     }
 
     @Test(
+        "what a killed writer had begun is rolled back by the next reader",
+        .enabled(if: Program.isInstalled("sqlite3"), "sqlite3 is not installed"))
+    func killedWriter() async throws {
+        let (folder, path, text) = try Self.history()
+        // A copy of both files in the middle of a transaction is what is left after `kill -9`.
+        let copy = folder.url.appending(path: "copy.db").path
+        _ = try await Program.run(
+            "sqlite3",
+            [
+                path, "PRAGMA cache_size=1; BEGIN IMMEDIATE; UPDATE look SET observedAt = 0;",
+                // More than the cache holds: the journal is written before the database.
+                "CREATE TABLE padding (content); INSERT INTO padding VALUES (zeroblob(2000000));",
+                ".system cp '\(path)' '\(copy)'; cp '\(path)-journal' '\(copy)-journal'",
+            ])
+        #expect(FileManager.default.fileExists(atPath: copy + "-journal"))
+        #expect(HistoryReport(try HistoryFile(reading: copy).histories()).text == text)
+        #expect(!FileManager.default.fileExists(atPath: copy + "-journal"))
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test(
         "values of the wrong type, and unexpected tables",
         .enabled(if: Program.isInstalled("sqlite3"), "sqlite3 is not installed"),
         arguments: [
