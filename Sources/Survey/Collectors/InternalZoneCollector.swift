@@ -78,23 +78,24 @@ struct InternalZoneCollector: Collector {
         }
         guard wanted.counts(Self.texts(published)) else { return nil }
         guard !wanted.counts(Self.texts(answer)) else { return Inside(zone: name, missing: nil, unknown: nil, sources: sources) }
-        let zone = await zone(of: name, inside)
-        return Inside(zone: zone, missing: "\(name) \(wanted.type) (\(wanted.what))", unknown: nil, sources: sources)
+        let (zone, unknown) = await zone(of: name, inside)
+        let missing = unknown == nil ? "\(name) \(wanted.type) (\(wanted.what))" : nil
+        return Inside(zone: zone, missing: missing, unknown: unknown, sources: sources)
     }
 
     private static func texts(_ seen: ViewClient.Answer) -> [String] {
         (seen.result.records ?? []).map { $0.data.joinedText ?? $0.data.zoneText }
     }
 
-    /// The zone of the name in a view: the nearest SOA record at or above it; the name itself if that is unknown.
-    private func zone(of name: DomainName, _ client: ViewClient) async -> DomainName {
+    /// The zone of the name in a view: the nearest SOA record at or above it; the name itself if there is none, or if it is unknown.
+    private func zone(of name: DomainName, _ client: ViewClient) async -> (DomainName, Unknown?) {
         var step: DomainName? = name
         while let candidate = step {
             let seen = await client.ask(candidate, .soa, incidentally: true)
-            guard seen.result.unknown == nil else { return name }
-            if seen.result.aliases.isEmpty, seen.result.records?.isEmpty == false { return candidate }
+            if let unknown = seen.result.unknown { return (name, unknown) }
+            if seen.result.aliases.isEmpty, seen.result.records?.isEmpty == false { return (candidate, nil) }
             step = candidate.parent
         }
-        return name
+        return (name, nil)
     }
 }
