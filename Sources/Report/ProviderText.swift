@@ -11,7 +11,7 @@ struct ProviderText {
     var lines: [String] {
         guard !providers.isEmpty else { return [] }
         var lines = ["", style(layout.heading("Mailbox providers"), .bold)]
-        guard all else { return lines + Self.alike(providers).flatMap(summary) }
+        guard all else { return lines + [""] + Self.alike(providers).flatMap(summary) }
         for same in Self.folded(providers) {
             let provider = same[0]
             let names = same.map { printable($0.profile) }

@@ -6,7 +6,7 @@ import TestPeers
 import Testing
 
 /// Ten thousand ways of mail, and a resolver that says nothing: the end of the run, judging and reporting included, is soon after
-/// the end of the asking. How soon on a machine that does nothing else, `rule-bench` measures.
+/// the end of the asking.
 @Suite("A run ends in time, whatever there is to judge", .timeLimit(.minutes(10)), .serialized)
 struct DeadlineTests {
     /// Seconds: for a debug build on a machine that does much else.

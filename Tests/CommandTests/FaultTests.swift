@@ -74,7 +74,7 @@ enum RunFault: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .interrupted: [130, 143]
         case .diskFull, .fileSize: [73, 74]
         // Swift ends a program that gets no memory; where a thread is not to be had it says so.
-        case .memory: [70, 127, 132, 133, 134, 135, 136, 137, 139, 74]
+        case .memory: [4, 5, 6, 9, 11, 70, 74, 127, 132, 133, 134, 135, 136, 137, 139]
         case .descriptors: [65, 69, 70, 73, 74]
         case .clock, .resolverPaused, .resolverKilled: []
         }
@@ -165,7 +165,11 @@ struct FaultTests {
             let (stateAfter, after) = (try world.state(), try world.snapshots())
             #expect(stateAfter == stateBefore || stateAfter.deployments["acme"] != nil, what)
             #expect((before...(before + 1)).contains(after), what)
-            if run.status == 0 || run.status == 2 { #expect(after == before + 1 && stateAfter != stateBefore, what) }
+            if run.status == 0 || run.status == 2 {
+                #expect(after == before + 1, what)
+                // To a run that ends before the last one, by a clock set back a little, the state already is newer.
+                #expect(stateAfter != stateBefore || fault == .clock, what)
+            }
             if fault == .resolverKilled {
                 await world.servers[index].stop()
                 let port = world.servers[index].endpoint.port
@@ -193,7 +197,7 @@ struct FaultTests {
             // A report is whole or it is not one; its absence has a reason.
             #expect(![0, 2, 3].contains(run.status), "\(what): no report: \(run.output.prefix(200))")
             let hasReason =
-                [127, 130, 132, 133, 134, 135, 136, 137, 139, 143].contains(run.status)
+                [4, 5, 6, 9, 11, 127, 130, 132, 133, 134, 135, 136, 137, 139, 143].contains(run.status)
                 || run.error.contains("sendready: error: ")
             #expect(hasReason, "\(what): \(run.error)")
             return
