@@ -36,7 +36,7 @@ struct SilentDomains {
 
     /// The name and the domains above it, up to its organization's.
     private func ancestors(of name: String) -> [String] {
-        guard let organization = organizations.first(where: { name == $0 || name.hasSuffix(".\($0)") }) else { return [] }
+        guard let organization = organizations.first(where: name.isAtOrBelow) else { return [] }
         var result = [name]
         while let last = result.last, last != organization, let dot = last.firstIndex(of: ".") {
             result.append(String(last[last.index(after: dot)...]))

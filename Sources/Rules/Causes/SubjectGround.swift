@@ -26,31 +26,14 @@ struct SubjectGround {
             guard case .string(let text)? = object[field] else { return nil }
             return text.groundName
         }
-        var names = ([identity.name?.groundName] + Self.nameFields.map(text)).compactMap(\.self)
-        // The PTR names of an address.
-        if case .list(let pointers)? = object["ptr"] {
-            names += pointers.compactMap { pointer in
-                guard case .object(let pointer) = pointer, case .string(let name)? = pointer["name"] else { return nil }
-                return name.groundName
-            }
-        }
-        self.names = names
-        func list(_ field: String) -> [String] {
-            guard case .list(let items)? = object[field] else { return [] }
-            return items.compactMap { if case .string(let text) = $0 { text.groundName } else { nil } }
-        }
+        let facts = LenientFacts(object)
+        let pointers = facts.list("ptr").map { $0.text("name").groundName }.filter { !$0.isEmpty }
+        names = ([identity.name?.groundName] + Self.nameFields.map(text)).compactMap(\.self) + pointers
         // `panel panel.acme.example`
-        coinciding = list("coinciding").compactMap { $0.split(separator: " ").last.map(String.init) }
-        faultyIncludes = list("faulty_includes")
-        if case .object(let policy)? = object["dmarc"], case .list(let places)? = policy["multiple_at"] {
-            policyPlaces = places.compactMap { place in
-                guard case .string(let name) = place else { return nil }
-                let domain = name.groundName
-                return domain.hasPrefix("_dmarc.") ? String(domain.dropFirst("_dmarc.".count)) : domain
-            }
-        } else {
-            policyPlaces = []
-        }
+        coinciding = facts.texts("coinciding").compactMap { $0.groundName.split(separator: " ").last.map(String.init) }
+        faultyIncludes = facts.texts("faulty_includes").map(\.groundName)
+        let places = facts.object("dmarc")?.texts("multiple_at").map(\.groundName) ?? []
+        policyPlaces = places.map { $0.hasPrefix("_dmarc.") ? String($0.dropFirst("_dmarc.".count)) : $0 }
         evidence = record.finding.evidence
         from = text("from")
         spfNames = [text("mail_from"), text("helo")].compactMap(\.self)
@@ -115,6 +98,9 @@ struct SubjectGround {
 extension String {
     /// A name in comparable form.
     var groundName: String { (hasSuffix(".") ? String(dropLast()) : self).lowercased() }
+
+    /// Of two names in comparable form.
+    func isAtOrBelow(_ domain: String) -> Bool { self == domain || hasSuffix(".\(domain)") }
 
     /// The domain itself and those above it, except the top-level domain.
     var domainsUpwards: [String] {

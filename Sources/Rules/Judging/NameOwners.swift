@@ -11,23 +11,9 @@ struct NameOwners {
     private static let kindsOfNames: Set<String> = ["name", "zone", "spf_include"]
 
     init(_ facts: FactSet) {
-        func names(_ value: FactValue?) -> [String] {
-            guard case .list(let items)? = value else { return [] }
-            return items.compactMap { if case .string(let name) = $0 { name.groundName } else { nil } }
-        }
-        if case .object(let deployment)? = facts.root["deployment"] {
-            infrastructure = names(deployment["infrastructure"])
-        } else {
-            infrastructure = []
-        }
-        if case .list(let items)? = facts.root["organizations"] {
-            organizations = items.compactMap { item in
-                guard case .object(let object) = item, case .string(let name)? = object["name"] else { return nil }
-                return name.groundName
-            }
-        } else {
-            organizations = []
-        }
+        let root = LenientFacts(facts.root)
+        infrastructure = root.object("deployment")?.texts("infrastructure").map(\.groundName) ?? []
+        organizations = root.list("organizations").map { $0.text("name").groundName }.filter { !$0.isEmpty }
     }
 
     /// Who can repair what is wrong with a subject, where that is not the operator.
@@ -38,8 +24,4 @@ struct NameOwners {
         guard isName, !organizations.isEmpty else { return nil }
         return organizations.contains { name.isAtOrBelow($0) } ? nil : .other
     }
-}
-
-extension String {
-    fileprivate func isAtOrBelow(_ domain: String) -> Bool { self == domain || hasSuffix(".\(domain)") }
 }

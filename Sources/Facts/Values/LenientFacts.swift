@@ -1,25 +1,24 @@
-import DNS
-import Facts
+package import DNS
 
 /// Lenient access to an object of the fact tree: unknown or absent values are empty, and can be tested for.
-struct LenientFacts {
+package struct LenientFacts {
     private let object: FactObject
 
-    init(_ object: FactObject) { self.object = object }
+    package init(_ object: FactObject) { self.object = object }
 
-    func text(_ field: String) -> String {
+    package func text(_ field: String) -> String {
         guard case .string(let text)? = object[field] else { return "" }
         return text
     }
 
-    func truth(_ field: String) -> Bool { object[field] == .boolean(true) }
+    package func truth(_ field: String) -> Bool { object[field] == .boolean(true) }
 
-    func address(_ field: String) -> IPAddress? {
+    package func address(_ field: String) -> IPAddress? {
         guard case .address(let address)? = object[field] else { return nil }
         return address
     }
 
-    func list(_ field: String) -> [LenientFacts] {
+    package func list(_ field: String) -> [LenientFacts] {
         guard case .list(let items)? = object[field] else { return [] }
         return items.compactMap { item in
             guard case .object(let object) = item else { return nil }
@@ -27,7 +26,7 @@ struct LenientFacts {
         }
     }
 
-    func addressList(_ field: String) -> [IPAddress] {
+    package func addressList(_ field: String) -> [IPAddress] {
         guard case .list(let items)? = object[field] else { return [] }
         return items.compactMap { item in
             guard case .address(let address) = item else { return nil }
@@ -35,33 +34,41 @@ struct LenientFacts {
         }
     }
 
-    func isUnknown(_ field: String) -> Bool {
+    package func texts(_ field: String) -> [String] {
+        guard case .list(let items)? = object[field] else { return [] }
+        return items.compactMap { item in
+            guard case .string(let text) = item else { return nil }
+            return text
+        }
+    }
+
+    package func isUnknown(_ field: String) -> Bool {
         guard case .unknown? = object[field] else { return false }
         return true
     }
 
     /// The addresses of a name, by family.
-    var addresses: (known: [IPAddress], ipv4IsUnknown: Bool, ipv6IsUnknown: Bool) {
+    package var addresses: (known: [IPAddress], ipv4IsUnknown: Bool, ipv6IsUnknown: Bool) {
         (addressList("a") + addressList("aaaa"), isUnknown("a"), isUnknown("aaaa"))
     }
 
-    func object(_ field: String) -> LenientFacts? {
+    package func object(_ field: String) -> LenientFacts? {
         guard case .object(let object)? = object[field] else { return nil }
         return LenientFacts(object)
     }
 
-    func timestamp(_ field: String) -> Timestamp? {
+    package func timestamp(_ field: String) -> Timestamp? {
         guard case .timestamp(let time)? = object[field] else { return nil }
         return time
     }
 
     /// A duration in whole seconds.
-    func seconds(_ field: String) -> Int64? {
+    package func seconds(_ field: String) -> Int64? {
         guard case .duration(let duration)? = object[field] else { return nil }
         return duration.components.seconds
     }
 
-    func integer(_ field: String) -> Int? {
+    package func integer(_ field: String) -> Int? {
         guard case .integer(let number)? = object[field] else { return nil }
         return Int(clamping: number)
     }
