@@ -22,8 +22,7 @@ package struct FleetStateFile: Sendable {
     /// Opens the file, or creates it.
     package init(_ path: String) throws(HistoryFile.Failure) {
         do {
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(60)
+            var configuration = HistoryFile.configuration()
             // Commits survive a crash of the process; changes lost in a power failure are announced again.
             configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
             database = try DatabaseQueue(path: path, configuration: configuration)

@@ -53,9 +53,7 @@ package struct HistoryFile: Sendable {
     /// Opens a history, or creates it. An older format is upgraded to the current one.
     package init(appendingTo path: String) throws(Failure) {
         do {
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(60)
-            database = try DatabaseQueue(path: path, configuration: configuration)
+            database = try DatabaseQueue(path: path, configuration: Self.configuration())
             try database.write(HistoryTables.prepare)
         } catch {
             throw Failure(error)
@@ -68,9 +66,7 @@ package struct HistoryFile: Sendable {
             do {
                 database = try Self.readable(path)
             } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
-                var configuration = Configuration()
-                configuration.busyMode = .timeout(60)
-                try DatabaseQueue(path: path, configuration: configuration).close()
+                try DatabaseQueue(path: path, configuration: Self.configuration()).close()
                 database = try Self.readable(path)
             }
         } catch {
@@ -78,11 +74,16 @@ package struct HistoryFile: Sendable {
         }
     }
 
-    private static func readable(_ path: String) throws -> DatabaseQueue {
+    /// Of every database here: other writers are waited for, 60 seconds at most.
+    static func configuration(readonly: Bool = false) -> Configuration {
         var configuration = Configuration()
-        configuration.readonly = true
+        configuration.readonly = readonly
         configuration.busyMode = .timeout(60)
-        let database = try DatabaseQueue(path: path, configuration: configuration)
+        return configuration
+    }
+
+    private static func readable(_ path: String) throws -> DatabaseQueue {
+        let database = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
         try database.read { database in
             try HistoryTables.check(database)
             try HistoryTables.checkIntegrity(database)
