@@ -21,11 +21,13 @@ enum RunFault: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
-    private static let library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
+    /// Debian keeps it in the folder of the machine's architecture.
+    private static let library = ["x86_64", "aarch64"].map { "/usr/lib/\($0)-linux-gnu/faketime/libfaketime.so.1" }
+        .first(where: FileManager.default.fileExists)
 
     var isPossible: Bool {
         switch self {
-        case .clock: FileManager.default.fileExists(atPath: Self.library)
+        case .clock: Self.library != nil
         case .diskFull: geteuid() == 0
         default: true
         }
@@ -60,7 +62,7 @@ enum RunFault: String, CaseIterable, Sendable, CustomTestStringConvertible {
             // Beneath `env`, so that the library finds its own variables: where it sets them, Swift finds no arguments.
             let jump = ["+3d", "-3d", "+5s", "-5s", "+400d", "-30y"].randomElement(using: &random) ?? "+3d"
             return """
-                echo +0 > faketime; export LD_PRELOAD=\(Self.library) FAKETIME_TIMESTAMP_FILE=$PWD/faketime FAKETIME_NO_CACHE=1
+                echo +0 > faketime; export LD_PRELOAD=\(Self.library ?? "") FAKETIME_TIMESTAMP_FILE=$PWD/faketime FAKETIME_NO_CACHE=1
                 export FAKETIME_DONT_FAKE_MONOTONIC=\(number(0...1, &random))
                 env "$@" > out 2> err & pid=$!; LD_PRELOAD= sleep \(moment); echo '\(jump)' > faketime; wait $pid
                 """
