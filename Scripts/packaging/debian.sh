@@ -1,6 +1,4 @@
-# Part of Scripts/package: the Debian packages. Uses $work, $output, $version, $architecture, $binary; sets $depends.
-
-maintainer='sendready maintainers <maintainers@sendready.dev>'
+# Part of Scripts/package: the Debian packages. Uses $work, $output, $version, $architecture, $binary, $maintainer; sets $depends.
 
 make_debs() {
     local root=$work/root control=$work/root/DEBIAN documents=usr/share/doc/sendready script
@@ -23,15 +21,14 @@ Suggests: prometheus-node-exporter
 Section: mail
 Priority: optional
 Description: tell whether the domains of an email platform are ready to send
- You describe a self-hosted email platform once: which names play which role,
- which addresses send, where bounces must come home. sendready derives every
- record, route and certificate that must therefore exist, looks at what does
- exist from each point of view that matters, and says what is broken, why it
+ A deployment file says which names of a self-hosted email platform play which
+ role, which addresses send, and where bounces return to. sendready derives the
+ records, routes and certificates that must exist, compares them with the DNS
+ and the servers as seen from every view, and reports what is broken, why it
  matters, and exactly which record to publish.
  .
- It looks at DNS, DNSSEC, SPF, DKIM, DMARC, MTA-STS, DANE, CAA, TLS
- certificates and reverse names, before go-live, from a timer, and for
- dashboards.
+ It checks DNS, DNSSEC, SPF, DKIM, DMARC, MTA-STS, DANE, CAA, TLS certificates
+ and reverse names: before go-live, from a timer, and for dashboards.
 CONTROL
     (cd "$root" && find etc -type f -printf '/%p\n' | sort) >"$control/conffiles"
     for script in postinst prerm postrm; do install -m 755 "Scripts/packaging/$script" "$control/$script"; done
