@@ -30,7 +30,7 @@ struct CollectedSubjects: Sendable {
     init<Subject: SubjectDeclaration>(_ subjects: [TypedObject<Subject>]) { add(subjects) }
 
     mutating func add<Subject: SubjectDeclaration>(_ subjects: [TypedObject<Subject>]) {
-        objects[Subject.kind.field, default: []] += subjects.map(\.object)
+        objects[Subject.kind.field, default: []] += subjects.map { $0.object }
     }
 
     mutating func add(_ other: CollectedSubjects) { objects.merge(other.objects) { $0 + $1 } }

@@ -8,7 +8,7 @@ import Testing
 @Suite("Facts are declared once", .timeLimit(.minutes(10)))
 struct DeclarationTests {
     /// One field of each sort.
-    private struct Sample: FactDeclaration {
+    private final class Sample: FactDeclaration {
         static let declared = Declared("Sample", "Of everything.", Sample())
 
         let first = Given<Int>("first", "A number.")

@@ -12,6 +12,7 @@ package func concurrently<Item: Sendable, Result: Sendable>(
         for (index, item) in items.enumerated() { group.addTask { (index, await body(item)) } }
         var results = [Result?](repeating: nil, count: items.count)
         for await (index, result) in group { results[index] = result }
-        return results.compactMap(\.self)
+        // Not `\.self`: where types are generic, a key path is made anew for every call.
+        return results.compactMap { $0 }
     }
 }

@@ -1,8 +1,8 @@
-/// An object type of the fact tree: a structure with one stored `Given` or `Field` per fact.
+/// An object type of the fact tree: a class with one stored `Given` or `Field` per fact.
 ///
 /// Name, type, source, words and documentation of a fact are declared there only: the schema, `rules facts`, the reader of
 /// fact files and all code that sets or reads the fact use the declaration.
-package protocol FactDeclaration: Sendable {
+package protocol FactDeclaration: AnyObject, Sendable {
     static var declared: Declared<Self> { get }
 }
 

@@ -105,7 +105,7 @@ extension FactObject {
     /// The root object with the subjects of a kind.
     package func setting<Subject: SubjectDeclaration>(_ subjects: [TypedObject<Subject>]) -> FactObject {
         let kind = Subject.kind
-        guard kind.isSingle else { return setting(kind.field, .objects(subjects.map(\.object))) }
+        guard kind.isSingle else { return setting(kind.field, .objects(subjects.map { $0.object })) }
         return subjects.first.map { setting(kind.field, .object($0.object)) } ?? self
     }
 }

@@ -1,4 +1,4 @@
-package struct BlockListFacts: SubjectDeclaration {
+package final class BlockListFacts: SubjectDeclaration {
     package static let declared = Declared("BlockList", "A block list that the deployment file names.", BlockListFacts())
     package static let kind = SubjectKind(
         "block_list", variable: "list", BlockListFacts.self, in: "block_lists", .dns, "a block list that the file names",
@@ -13,7 +13,7 @@ package struct BlockListFacts: SubjectDeclaration {
     package let refusal = Field<String>("refusal", .dns, "Why it refuses; empty when it does not.")
 }
 
-package struct ListingFacts: SubjectDeclaration {
+package final class ListingFacts: SubjectDeclaration {
     package static let declared = Declared(
         "Listing", "What a block list that is alive says about an address or a domain of the deployment.", ListingFacts())
     package static let kind = SubjectKind(

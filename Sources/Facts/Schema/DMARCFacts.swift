@@ -1,6 +1,6 @@
 package import MailPolicy
 
-package struct DMARCFacts: FactDeclaration {
+package final class DMARCFacts: FactDeclaration {
     package static let declared = Declared(
         "DMARC", "The policy that a receiver finds for a From domain (RFC 9989 §4.10).", DMARCFacts())
 
@@ -26,7 +26,7 @@ package struct DMARCFacts: FactDeclaration {
     package let differs = Field<[String]>("differs", .derived, "How the older reading (RFC 7489) of policy differs, in words.")
 }
 
-package struct ReportDestinationFacts: FactDeclaration {
+package final class ReportDestinationFacts: FactDeclaration {
     package static let declared = Declared(
         "ReportDestination", "A domain that DMARC reports are sent to.", ReportDestinationFacts())
 
@@ -38,7 +38,7 @@ package struct ReportDestinationFacts: FactDeclaration {
     package let deliverable = Field<Bool>("deliverable", .dns, "Its domain takes mail.")
 }
 
-package struct SingleRecordFacts: FactDeclaration {
+package final class SingleRecordFacts: FactDeclaration {
     package static let declared = Declared(
         "SingleRecord", "A record that a domain may have, and what is wrong with it.", SingleRecordFacts())
 

@@ -2,7 +2,7 @@ package import DNS
 package import Deployment
 package import MailPolicy
 
-package struct DeploymentFacts: SubjectDeclaration {
+package final class DeploymentFacts: SubjectDeclaration {
     package static let declared = Declared("Deployment", "The deployment as its file describes it.", DeploymentFacts())
     package static let kind = SubjectKind(
         "deployment", variable: "deployment", one: DeploymentFacts.self, in: "deployment", .config, "the deployment as a whole",
@@ -24,7 +24,7 @@ package struct DeploymentFacts: SubjectDeclaration {
         "direct_sending_addresses", "The distinct addresses, as receivers see them, of the senders that deliver directly.")
 }
 
-package struct RoleDecisionFacts: SubjectDeclaration {
+package final class RoleDecisionFacts: SubjectDeclaration {
     package static let declared = Declared(
         "RoleDecision", "A question that must be answered before a deployment.", RoleDecisionFacts())
     package static let kind = SubjectKind(

@@ -1,7 +1,7 @@
 package import DNS
 package import Deployment
 
-package struct ResolverFacts: SubjectDeclaration {
+package final class ResolverFacts: SubjectDeclaration {
     package static let declared = Declared("Resolver", "A resolver that a view asks.", ResolverFacts())
     package static let kind = SubjectKind(
         "resolver", variable: "resolver", ResolverFacts.self, in: "resolvers", .dns, "a configured resolver of a view",
@@ -15,7 +15,7 @@ package struct ResolverFacts: SubjectDeclaration {
     package let detail = Field<String>("detail", .dns, "What was tried.")
 }
 
-package struct NameFacts: SubjectDeclaration {
+package final class NameFacts: SubjectDeclaration {
     package static let declared = Declared("Name", "A name that the deployment needs, in one view.", NameFacts())
     package static let kind = SubjectKind(
         "name", variable: "name", NameFacts.self, in: "names", .dns, "a name that the deployment needs, in a view",
@@ -51,14 +51,14 @@ package struct NameFacts: SubjectDeclaration {
         "outdated", .derived, "Answers that the zone's own servers no longer give. Never unknown.")
 }
 
-package struct NameAnswerFacts: FactDeclaration {
+package final class NameAnswerFacts: FactDeclaration {
     package static let declared = Declared("NameAnswer", "What one question to a name was answered with.", NameAnswerFacts())
 
     package let type = Field<String>("type", .dns, "The record type that was asked for.")
     package let kind = Field<AnswerKind>("kind", .derived, "What the answer is.")
 }
 
-package struct LookupFailureFacts: FactDeclaration {
+package final class LookupFailureFacts: FactDeclaration {
     package static let declared = Declared("LookupFailure", "A question that did not conclude.", LookupFailureFacts())
 
     package let type = Field<String>("type", .dns, "The record type that was asked for.")
@@ -66,7 +66,7 @@ package struct LookupFailureFacts: FactDeclaration {
     package let detail = Field<String>("detail", .dns, "What was tried, in words.")
 }
 
-package struct SpecialAddressFacts: FactDeclaration {
+package final class SpecialAddressFacts: FactDeclaration {
     package static let declared = Declared(
         "SpecialAddress", "An address that the public Internet cannot reach.", SpecialAddressFacts())
 

@@ -1,7 +1,7 @@
 package import DNS
 package import Deployment
 
-package struct MailDomainFacts: SubjectDeclaration, ResolvedDeclaration {
+package final class MailDomainFacts: SubjectDeclaration, ResolvedDeclaration {
     package static let declared = Declared("MailDomain", "A domain that stands in From or MAIL FROM.", MailDomainFacts())
     package static let kind = SubjectKind(
         "mail_domain", variable: "domain", MailDomainFacts.self, in: "mail_domains", .dns,
@@ -24,7 +24,7 @@ package struct MailDomainFacts: SubjectDeclaration, ResolvedDeclaration {
     package let resolved = ResolvedFields()
 }
 
-package struct MailExchangeFacts: FactDeclaration {
+package final class MailExchangeFacts: FactDeclaration {
     package static let declared = Declared("MailExchange", "An MX record.", MailExchangeFacts())
 
     package let preference = Field<Int>("preference", .dns, "Lower is tried first.")
@@ -32,7 +32,7 @@ package struct MailExchangeFacts: FactDeclaration {
     package let isNull = Field<Bool>("is_null", .derived, "A null MX: the domain takes no mail (RFC 7505).")
 }
 
-package struct ExchangeHostFacts: SubjectDeclaration, ResolvedDeclaration {
+package final class ExchangeHostFacts: SubjectDeclaration, ResolvedDeclaration {
     package static let declared = Declared(
         "ExchangeHost", "A host that an MX record of a mail domain names.", ExchangeHostFacts())
     package static let kind = SubjectKind(
@@ -52,7 +52,7 @@ package struct ExchangeHostFacts: SubjectDeclaration, ResolvedDeclaration {
     package let resolved = ResolvedFields()
 }
 
-package struct ReturnPathFacts: SubjectDeclaration {
+package final class ReturnPathFacts: SubjectDeclaration {
     package static let declared = Declared("ReturnPath", "Where bounces to a MAIL FROM domain end.", ReturnPathFacts())
     package static let kind = SubjectKind(
         "return_path", variable: "path", ReturnPathFacts.self, in: "return_paths", .dns,
@@ -80,7 +80,7 @@ package struct ReturnPathFacts: SubjectDeclaration {
     package let routes = Field<[TypedObject<RouteFacts>]>("routes", .dns, "The hosts that take its mail, preferred first.")
 }
 
-package struct RouteFacts: FactDeclaration, ResolvedDeclaration {
+package final class RouteFacts: FactDeclaration, ResolvedDeclaration {
     package static let declared = Declared("Route", "A host that takes mail for a domain.", RouteFacts())
 
     package let exchange = Field<String>("exchange", .dns, "The host's name; the domain's own for an implicit MX.")
@@ -90,7 +90,7 @@ package struct RouteFacts: FactDeclaration, ResolvedDeclaration {
     package let resolved = ResolvedFields()
 }
 
-package struct SendingAddressFacts: SubjectDeclaration {
+package final class SendingAddressFacts: SubjectDeclaration {
     package static let declared = Declared(
         "SendingAddress", "An address that mail leaves from, as receivers see it.", SendingAddressFacts())
     package static let kind = SubjectKind(
@@ -108,7 +108,7 @@ package struct SendingAddressFacts: SubjectDeclaration {
     package let ptr = Field<[TypedObject<PointerNameFacts>]>("ptr", .dns, "Its PTR names.")
 }
 
-package struct PointerNameFacts: FactDeclaration {
+package final class PointerNameFacts: FactDeclaration {
     package static let declared = Declared("PointerName", "A name that a PTR record gives to an address.", PointerNameFacts())
 
     package let name = Field<String>("name", .dns, "The name.")

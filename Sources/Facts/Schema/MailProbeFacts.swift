@@ -2,7 +2,7 @@ package import DNS
 package import Deployment
 package import MailPolicy
 
-package struct SMTPEndpointFacts: SubjectDeclaration {
+package final class SMTPEndpointFacts: SubjectDeclaration {
     package static let declared = Declared(
         "SMTPEndpoint", "An address where mail for a domain is taken, talked to as far as RCPT TO.", SMTPEndpointFacts())
     package static let kind = SubjectKind(
@@ -46,7 +46,7 @@ package struct SharedHostFields: Sendable {
     package let firstOfHost = Field<Bool>("first_of_host", .derived, "It stands for every domain that the host takes mail for.")
 }
 
-package struct TLSARecordFacts: FactDeclaration {
+package final class TLSARecordFacts: FactDeclaration {
     package static let declared = Declared("TLSARecord", "A TLSA record of a mail exchanger.", TLSARecordFacts())
 
     package let parameters = Field<String>("parameters", .dns, "Usage, selector and matching type: `3 1 1`.")
@@ -54,7 +54,7 @@ package struct TLSARecordFacts: FactDeclaration {
     package let fault = Field<String>("fault", .derived, "Why they do not, for a sentence.")
 }
 
-package struct MTASTSFacts: FactDeclaration {
+package final class MTASTSFacts: FactDeclaration {
     package static let declared = Declared("MTASTS", "The MTA-STS record and policy of a domain (RFC 8461).", MTASTSFacts())
 
     package let name = Given<String>("name", "Where the record stands.")

@@ -1,6 +1,6 @@
 package import Deployment
 
-package struct OrganizationFacts: SubjectDeclaration {
+package final class OrganizationFacts: SubjectDeclaration {
     package static let declared = Declared(
         "Organization", "The domain of an organization, at or below which names of the deployment lie.", OrganizationFacts())
     package static let kind = SubjectKind(

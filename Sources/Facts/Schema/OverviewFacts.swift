@@ -1,6 +1,6 @@
 package import Deployment
 
-package struct DomainOverviewFacts: SubjectDeclaration {
+package final class DomainOverviewFacts: SubjectDeclaration {
     package static let declared = Declared(
         "DomainOverview", "What stands at a domain that is looked at without a deployment file, beside what rules ask.",
         DomainOverviewFacts())
@@ -34,7 +34,7 @@ package struct DomainOverviewFacts: SubjectDeclaration {
     package let selectorsByWildcard = Field<Bool>("selectors_by_wildcard", .dns, "Every selector gets the same answer.")
 }
 
-package struct StartOfAuthorityFacts: FactDeclaration {
+package final class StartOfAuthorityFacts: FactDeclaration {
     package static let declared = Declared("StartOfAuthority", "A SOA record (RFC 1035 §3.3.13).", StartOfAuthorityFacts())
 
     package let primary = Field<String>("primary", .dns, "The server that the zone comes from.")
@@ -46,7 +46,7 @@ package struct StartOfAuthorityFacts: FactDeclaration {
     package let minimum = Field<Duration>("minimum", .dns, "How long it is remembered that a name does not exist (RFC 2308 §4).")
 }
 
-package struct MailOperatorFacts: FactDeclaration {
+package final class MailOperatorFacts: FactDeclaration {
     package static let declared = Declared("MailOperator", "Who runs an MX host.", MailOperatorFacts())
 
     package let exchange = Field<String>("exchange", .dns, "The host.")
@@ -54,7 +54,7 @@ package struct MailOperatorFacts: FactDeclaration {
         "name", .derived, "The operator's name, as far as the host's name tells; absent for the domain's own hosts.")
 }
 
-package struct SPFTermFacts: FactDeclaration {
+package final class SPFTermFacts: FactDeclaration {
     package static let declared = Declared("SPFTerm", "A term of an SPF record, in its place in the tree.", SPFTermFacts())
 
     package let depth = Field<Int>("depth", .derived, "How many records lie above it; 0 in the domain's own.")
@@ -65,7 +65,7 @@ package struct SPFTermFacts: FactDeclaration {
     package let leadsTo = Field<String?>("leads_to", .dns, "The record that it includes or redirects to, or why there is none.")
 }
 
-package struct PolicyTagFacts: FactDeclaration {
+package final class PolicyTagFacts: FactDeclaration {
     package static let declared = Declared("PolicyTag", "A tag of a record, with the value in force.", PolicyTagFacts())
 
     package let tag = Field<String>("tag", .derived, "The tag.")
@@ -73,7 +73,7 @@ package struct PolicyTagFacts: FactDeclaration {
     package let isDefault = Field<Bool>("is_default", .derived, "It is not written, or not legal: the default stands in.")
 }
 
-package struct SelectorFacts: FactDeclaration {
+package final class SelectorFacts: FactDeclaration {
     package static let declared = Declared("Selector", "A DKIM selector that was found by trying.", SelectorFacts())
 
     package let selector = Field<String>("selector", .derived, "The selector.")

@@ -1,7 +1,7 @@
 package import DNS
 package import Deployment
 
-package struct WebHostFacts: SubjectDeclaration {
+package final class WebHostFacts: SubjectDeclaration {
     package static let declared = Declared(
         "WebHost", "A web name as the deployment file gives it, whatever the view.", WebHostFacts())
     package static let kind = SubjectKind(
@@ -17,7 +17,7 @@ package struct WebHostFacts: SubjectDeclaration {
         "under_from", .derived, "It lies within the organizational domain of one of the From domains; of tracking names.")
 }
 
-package struct ListenerFacts: SubjectDeclaration {
+package final class ListenerFacts: SubjectDeclaration {
     package static let declared = Declared(
         "Listener", "An address and port of the platform's own at which web servers listen.", ListenerFacts())
     package static let kind = SubjectKind(
@@ -31,7 +31,7 @@ package struct ListenerFacts: SubjectDeclaration {
     package let names = Given<[String]>("names", "The names that are served there.")
 }
 
-package struct AddressClaimFacts: SubjectDeclaration {
+package final class AddressClaimFacts: SubjectDeclaration {
     package static let declared = Declared(
         "AddressClaim", "An address that mail is sent from, and who sends from it.", AddressClaimFacts())
     package static let kind = SubjectKind(
@@ -44,7 +44,7 @@ package struct AddressClaimFacts: SubjectDeclaration {
     package let senders = Given<[String]>("senders", "The senders that name it.")
 }
 
-package struct BalancerFacts: SubjectDeclaration {
+package final class BalancerFacts: SubjectDeclaration {
     package static let declared = Declared("Balancer", "What stands before the web names.", BalancerFacts())
     package static let kind = SubjectKind(
         "balancer", variable: "balancer", BalancerFacts.self, in: "balancers", .config, "the balancer before the web names",
@@ -59,7 +59,7 @@ package struct BalancerFacts: SubjectDeclaration {
         "client_address_header", "The header in which it passes the client's address.")
 }
 
-package struct RecordFacts: SubjectDeclaration {
+package final class RecordFacts: SubjectDeclaration {
     package static let declared = Declared(
         "Record", "Records of one name and type that the deployment needs in a view, as `sendready plan` compares them.",
         RecordFacts())
@@ -78,7 +78,7 @@ package struct RecordFacts: SubjectDeclaration {
     package let ttl = Field<Duration?>("ttl", .dns, "How long what stands there may be remembered.")
 }
 
-package struct PlatformSettingFacts: SubjectDeclaration {
+package final class PlatformSettingFacts: SubjectDeclaration {
     package static let declared = Declared(
         "PlatformSetting", "A key of the platform's own configuration file.", PlatformSettingFacts())
     package static let kind = SubjectKind(

@@ -2,7 +2,7 @@ package import DNS
 package import Deployment
 package import MailPolicy
 
-package struct PolicyProblemFacts: FactDeclaration {
+package final class PolicyProblemFacts: FactDeclaration {
     package static let declared = Declared(
         "PolicyProblem", "Something that is wrong with the text of a record.", PolicyProblemFacts())
 
@@ -14,7 +14,7 @@ package struct PolicyProblemFacts: FactDeclaration {
     package let repair = Field<String?>("repair", .derived, "The text that should stand there.")
 }
 
-package struct SPFDomainFacts: SubjectDeclaration {
+package final class SPFDomainFacts: SubjectDeclaration {
     package static let declared = Declared("SPFDomain", "A domain whose SPF record receivers read.", SPFDomainFacts())
     package static let kind = SubjectKind(
         "spf_domain", variable: "spf", SPFDomainFacts.self, in: "spf_domains", .dns, "a domain whose SPF record receivers read",
@@ -64,7 +64,7 @@ package struct SPFDomainFacts: SubjectDeclaration {
         "foreign_includes", .derived, "Includes that authorise none of the planned addresses.")
 }
 
-package struct SPFIncludeFacts: SubjectDeclaration {
+package final class SPFIncludeFacts: SubjectDeclaration {
     package static let declared = Declared(
         "SPFInclude", "A domain whose SPF record other domains' records include or redirect to.", SPFIncludeFacts())
     package static let kind = SubjectKind(
@@ -81,7 +81,7 @@ package struct SPFIncludeFacts: SubjectDeclaration {
     package let deadEnds = Field<[String]>("dead_ends", .derived, "Terms of its record that lead to a name without a record.")
 }
 
-package struct VoidExchangesFacts: FactDeclaration {
+package final class VoidExchangesFacts: FactDeclaration {
     package static let declared = Declared(
         "VoidExchanges", "An `mx` term some of whose hosts have no address of a family.", VoidExchangesFacts())
 
@@ -90,7 +90,7 @@ package struct VoidExchangesFacts: FactDeclaration {
     package let hosts = Field<[String]>("hosts", .dns, "The hosts without such an address.")
 }
 
-package struct MailPathFacts: SubjectDeclaration {
+package final class MailPathFacts: SubjectDeclaration {
     package static let declared = Declared(
         "MailPath", "One way that mail takes: sender, sending address, From and MAIL FROM domain.", MailPathFacts())
     package static let kind = SubjectKind(
@@ -129,7 +129,7 @@ package struct MailPathFacts: SubjectDeclaration {
         "older_dkim_aligned", .derived, "Some usable key is aligned by the public suffix list.")
 }
 
-package struct DKIMKeyFacts: SubjectDeclaration {
+package final class DKIMKeyFacts: SubjectDeclaration {
     package static let declared = Declared("DKIMKey", "A DKIM selector that senders sign with.", DKIMKeyFacts())
     package static let kind = SubjectKind(
         "dkim_key", variable: "key", DKIMKeyFacts.self, in: "dkim_keys", .dns, "a DKIM selector that senders sign with",

@@ -1,7 +1,7 @@
 package import DNS
 
 /// What one name resolves to. The families stand apart, so that one that could not be had does not hide the other.
-package struct ResolvedFields: Sendable {
+package final class ResolvedFields: Sendable {
     package let a = Field<[IPAddress]>("a", .dns, "The IPv4 addresses, aliases followed.")
     package let aaaa = Field<[IPAddress]>("aaaa", .dns, "The IPv6 addresses, aliases followed.")
     package let aSpecial = Field<[TypedObject<SpecialAddressFacts>]>("a_special", .derived, "Those of `a` that are not public.")

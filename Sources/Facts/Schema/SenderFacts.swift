@@ -1,6 +1,6 @@
 package import DNS
 
-package struct HELOFacts: SubjectDeclaration, ResolvedDeclaration {
+package final class HELOFacts: SubjectDeclaration, ResolvedDeclaration {
     package static let declared = Declared("HELO", "A name that is announced from a sending address.", HELOFacts())
     package static let kind = SubjectKind(
         "helo", variable: "helo", HELOFacts.self, in: "helos", .dns, "a name that is announced from a sending address",
@@ -21,7 +21,7 @@ package struct HELOFacts: SubjectDeclaration, ResolvedDeclaration {
     package let resolved = ResolvedFields()
 }
 
-package struct InternalZoneFacts: SubjectDeclaration {
+package final class InternalZoneFacts: SubjectDeclaration {
     package static let declared = Declared(
         "InternalZone", "A zone that the internal view shows in place of the public one.", InternalZoneFacts())
     package static let kind = SubjectKind(

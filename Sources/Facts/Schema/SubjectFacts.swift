@@ -2,7 +2,7 @@ package import DNS
 package import Deployment
 
 /// The identity of a finding's subject, common to all subject types: the key in reports, waivers and dashboards.
-package struct SubjectFacts: FactDeclaration {
+package final class SubjectFacts: FactDeclaration {
     package static let declared = Declared("Subject", "The identity of what a finding is about.", SubjectFacts())
 
     package let key = Given<String>("key", "Unique among the subjects of its kind, and stable.")

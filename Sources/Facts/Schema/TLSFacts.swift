@@ -1,7 +1,7 @@
 package import DNS
 package import Deployment
 
-package struct TLSEndpointFacts: SubjectDeclaration {
+package final class TLSEndpointFacts: SubjectDeclaration {
     package static let declared = Declared(
         "TLSEndpoint", "An address at which a name is served over TLS, looked at with handshakes of several kinds.",
         TLSEndpointFacts())
@@ -78,7 +78,7 @@ package struct TLSEndpointFacts: SubjectDeclaration {
         "caa", .derived, "Whether the authority in use may renew the certificate; of public names.")
 }
 
-package struct CertificateFacts: FactDeclaration {
+package final class CertificateFacts: FactDeclaration {
     package static let declared = Declared("Certificate", "What a certificate says.", CertificateFacts())
 
     package let depth = Field<Int>("depth", .derived, "0 is the server's own.")
@@ -105,7 +105,7 @@ package struct CertificateFacts: FactDeclaration {
     package let fingerprint = Field<String>("fingerprint", .probe, "SHA-256, in hexadecimal digits.")
 }
 
-package struct CertificateEndFacts: FactDeclaration {
+package final class CertificateEndFacts: FactDeclaration {
     package static let declared = Declared("CertificateEnd", "What ends first of a server's chains.", CertificateEndFacts())
 
     package let subject = Field<String>("subject", .probe, "Of which certificate.")
@@ -114,7 +114,7 @@ package struct CertificateEndFacts: FactDeclaration {
     package let lifetime = Field<Duration>("lifetime", .derived, "Of the server's certificate of that chain: renewals go by it.")
 }
 
-package struct VerifyProblemFacts: FactDeclaration {
+package final class VerifyProblemFacts: FactDeclaration {
     package static let declared = Declared("VerifyProblem", "A complaint of path validation.", VerifyProblemFacts())
 
     package let text = Field<String>("text", .derived, "What is wrong.")
@@ -122,7 +122,7 @@ package struct VerifyProblemFacts: FactDeclaration {
     package let subject = Field<String>("subject", .derived, "Its subject.")
 }
 
-package struct ServedCertificateFacts: FactDeclaration {
+package final class ServedCertificateFacts: FactDeclaration {
     package static let declared = Declared(
         "ServedCertificate", "A certificate, and the addresses of a name that serve it.", ServedCertificateFacts())
 
@@ -137,7 +137,7 @@ package struct ServedCertificateFacts: FactDeclaration {
     package let addresses = Field<[IPAddress]>("addresses", .dns, "The addresses that serve it.")
 }
 
-package struct CAAFacts: FactDeclaration {
+package final class CAAFacts: FactDeclaration {
     package static let declared = Declared(
         "CAA", "The CAA records in force for a name (RFC 8659), and the authority in use.", CAAFacts())
 
@@ -160,7 +160,7 @@ package struct CAAFacts: FactDeclaration {
         "What the parameters of the records that name it forbid, where none of them can be met (RFC 8657).")
 }
 
-package struct CAAHindranceFacts: FactDeclaration {
+package final class CAAHindranceFacts: FactDeclaration {
     package static let declared = Declared(
         "CAAHindrance", "Why a CAA record that names an authority lets it issue nothing.", CAAHindranceFacts())
 

@@ -1,7 +1,7 @@
 package import DNS
 package import Deployment
 
-package struct WebNameFacts: SubjectDeclaration, ResolvedDeclaration {
+package final class WebNameFacts: SubjectDeclaration, ResolvedDeclaration {
     package static let declared = Declared("WebName", "A name that people's browsers and mail programs open.", WebNameFacts())
     package static let kind = SubjectKind(
         "web_name", variable: "web", WebNameFacts.self, in: "web_names", .dns,

@@ -1,6 +1,6 @@
 package import DNS
 
-package struct ZoneFacts: SubjectDeclaration {
+package final class ZoneFacts: SubjectDeclaration {
     package static let declared = Declared(
         "Zone", "A zone that a name of the deployment lies in, as its own servers show it.", ZoneFacts())
     package static let kind = SubjectKind(
@@ -39,7 +39,7 @@ package struct ZoneFacts: SubjectDeclaration {
         "weak_signing", .derived, "Algorithms and digests that should be used no more, in words.")
 }
 
-package struct ZoneServerFacts: FactDeclaration {
+package final class ZoneServerFacts: FactDeclaration {
     package static let declared = Declared("ZoneServer", "A name server of a zone, at one address.", ZoneServerFacts())
 
     package let name = Field<String>("name", .dns, "Its name.")
@@ -53,7 +53,7 @@ package struct ZoneServerFacts: FactDeclaration {
     package let detail = Field<String>("detail", .dns, "What it did, in words. Never unknown.")
 }
 
-package struct DisagreementFacts: FactDeclaration {
+package final class DisagreementFacts: FactDeclaration {
     package static let declared = Declared(
         "Disagreement", "Records that servers of one zone do not agree on.", DisagreementFacts())
 
@@ -62,7 +62,7 @@ package struct DisagreementFacts: FactDeclaration {
     package let answers = Field<[String]>("answers", .dns, "What is said, and by which servers.")
 }
 
-package struct OutdatedAnswerFacts: FactDeclaration {
+package final class OutdatedAnswerFacts: FactDeclaration {
     package static let declared = Declared(
         "OutdatedAnswer", "An answer that a resolver still gives, and the zone's servers do not.", OutdatedAnswerFacts())
 

@@ -59,7 +59,9 @@ struct ResolvedName: Sendable {
 extension TypedObject where Declaration: ResolvedDeclaration {
     /// The known addresses of a fact object, and why others are unknown.
     var resolvedAddresses: (addresses: Set<IPAddress>, unknown: Unknown?) {
-        let families = [self[\.resolved.a], self[\.resolved.aaaa]]
-        return (Set(families.flatMap { $0.value ?? [] }), Unknown.merging(families.compactMap(\.unknown)))
+        // Not key paths: where types are generic, one is made anew for every use.
+        let fields = Self.resolved
+        let families = [fields.a, fields.aaaa].map { field in self[{ _ in field }] }
+        return (Set(families.flatMap { $0.value ?? [] }), Unknown.merging(families.compactMap { $0.unknown }))
     }
 }
