@@ -10,6 +10,7 @@ package enum SHA256 {
         let isDone = text.withUTF8 { EVP_Digest($0.baseAddress, $0.count, &result, nil, EVP_sha256(), nil) == 1 }
         // libcrypto fails here only when it is out of memory or SHA-256 is disabled.
         guard isDone else { return "" }
-        return result.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: result.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

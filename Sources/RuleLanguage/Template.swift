@@ -4,7 +4,7 @@ import StrictYAML
 ///
 /// `{{` and `}}` are literal braces. Rendering cannot fail: an unknown value prints `(unknown: timeout)`.
 package struct Template: Sendable {
-    fileprivate enum Part: Sendable {
+    enum Part: Sendable {
         case text(String)
         /// `writesLines` when the expression itself puts line ends between values. Any other line end comes from the
         /// network inside a value, and must not begin a line of its own in a report.
@@ -13,7 +13,7 @@ package struct Template: Sendable {
 
     /// As written.
     package let source: String
-    fileprivate let parts: [Part]
+    let parts: [Part]
 
     package struct Rendering {
         package var text = ""
@@ -35,7 +35,8 @@ package struct Template: Sendable {
                 default: break
                 }
                 let text = value.isDefinite ? filter?.apply(value, noun: noun) ?? value.shown : value.shown
-                rendering.text += writesLines ? text : text.replacing("\n", with: "\\n")
+                let isOneLine = writesLines || !text.utf8.contains(UInt8(ascii: "\n"))
+                rendering.text += isOneLine ? text : text.replacing("\n", with: "\\n")
             }
         }
         return rendering

@@ -26,7 +26,8 @@ struct DKIMKeyReading {
 
     mutating func read() -> DKIMPublicKey? {
         let octets = Array(source.octets[range])
-        if octets.firstRange(of: Array("-----".utf8)) != nil {
+        // Looking for a sequence costs more than all else here, and no key contains a dash.
+        if octets.contains(UInt8(ascii: "-")), octets.firstRange(of: Array("-----".utf8)) != nil {
             unreadable(
                 "key-pem-armor", nil, "`p` contains lines of a PEM file: only the base64 between them belongs here",
                 repair: Self.withoutArmor(octets).flatMap(recordValue))
