@@ -21,11 +21,13 @@ struct CauseList {
                 roots.append(index)
             }
         }
-        let silent = SilentDomains(records, aboutLookups: prepared.aboutLookups)
-        let groups = Self.groups(roots, records) { finding in
-            let isLookup = finding.outcome == .undetermined && prepared.aboutLookups.contains(finding.rule)
-            return isLookup ? silent.place(of: finding.subject) : nil
+        let isLookup = { (finding: Finding) in
+            finding.outcome == .undetermined && prepared.aboutLookups.contains(finding.rule)
         }
+        // It reads every answer: only where some lookup failed.
+        let silent =
+            roots.contains { isLookup(records[$0].finding) } ? SilentDomains(records, aboutLookups: prepared.aboutLookups) : nil
+        let groups = Self.groups(roots, records) { isLookup($0) ? silent?.place(of: $0.subject) : nil }
         let found = groups.compactMap { members -> (cause: Cause, severity: Severity)? in
             guard let first = members.first else { return nil }
             let explained = members.flatMap { consequences[$0] ?? [] }

@@ -77,9 +77,6 @@ package struct Finding: Sendable, Hashable {
         content = FindingContent(content, notes)
     }
 
-    /// Whether both come from the same evaluation of the same rule.
-    func isOfRule(of other: Finding) -> Bool { text === other.text }
-
     /// The rule's id: `mx/target-missing`.
     package var rule: String { text.rule }
     package var title: String { text.title }

@@ -1,5 +1,11 @@
 import Facts
 
+/// The records of one rule, which follow each other.
+struct RuleRun {
+    let rule: String
+    let records: Range<Int>
+}
+
 /// Evaluates every rule for every subject of its kind.
 struct Judge {
     /// A finding, the facts of its subject, and the findings because of which it was skipped.
@@ -20,6 +26,8 @@ struct Judge {
     /// Failures and what was skipped because of them, by rule.
     private var broken: [String: BrokenSubjects] = [:]
     private var records: [Record] = []
+    /// The records of each rule that has any.
+    private(set) var runs: [RuleRun] = []
     private let owners: NameOwners
 
     /// So many are judged whatever the time is: more than an ordinary deployment has.
@@ -47,6 +55,8 @@ struct Judge {
         let object: FactObject
         let identity: FindingSubject
         let size: Int
+        /// Who can repair it, where that is not the operator.
+        let owner: RepairOwner?
     }
 
     /// Rules are ordered after those that they require, and so are the records: by rule, then by subject key.
@@ -56,14 +66,17 @@ struct Judge {
         var subjects: [String: [Subject]] = [:]
         for kind in Dictionary(rules.map { ($0.kind.name, $0.kind) }, uniquingKeysWith: { first, _ in first }).values {
             subjects[kind.name] = facts.subjects(of: kind).map { object in
-                Subject(
-                    object: object, identity: FindingSubject(object, kind: kind.name),
-                    size: common + FactValue.object(object).size)
+                let identity = FindingSubject(object, kind: kind.name)
+                return Subject(
+                    object: object, identity: identity, size: common + FactValue.object(object).size,
+                    owner: owners.owner(of: identity))
             }.sorted { $0.identity.key < $1.identity.key }
         }
         for rule in rules {
-            let text = FindingText(rule.rule)
-            for subject in subjects[rule.kind.name] ?? [] { judge(rule, text, subject, deployment) }
+            guard let concerned = subjects[rule.kind.name], !concerned.isEmpty else { continue }
+            let (text, first) = (FindingText(rule.rule), records.count)
+            for subject in concerned { judge(rule, text, subject, deployment) }
+            runs.append(RuleRun(rule: rule.rule.id, records: first..<records.count))
         }
         return records
     }
@@ -88,12 +101,12 @@ struct Judge {
         if [.fail, .skipped].contains(verdict.outcome) {
             broken[rule.rule.id, default: BrokenSubjects()].insert(subject.identity, records.count)
         }
-        let evidence = verdict.evidence.filter(facts.observations.indices.contains).map { facts.observations[$0] }
+        let evidence = verdict.evidence.compactMap { facts.observations.indices.contains($0) ? facts.observations[$0] : nil }
         records.append(
             Record(
                 finding: Finding(
                     text, verdict, subject: subject.identity, evidence: evidence,
-                    owner: rule.rule.owner == .you ? owners.owner(of: subject.identity) : nil), object: subject.object,
+                    owner: rule.rule.owner == .you ? subject.owner : nil), object: subject.object,
                 blockers: blockers))
     }
 

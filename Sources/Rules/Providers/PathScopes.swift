@@ -17,6 +17,8 @@ struct PathScopes {
     /// By record: its part; `nil` for one that belongs to no path.
     let parts: [Int?]
     let partCount: Int
+    /// Parts that belong to some path.
+    let usedParts: Set<Int>
 
     /// The aspect of a path that a finding is about.
     fileprivate enum Role: Hashable {
@@ -81,6 +83,7 @@ struct PathScopes {
             }
             return Path(key: ends.key, parts: found)
         }
+        usedParts = Set(paths.flatMap(\.parts))
     }
 
     /// The identities used by one path.

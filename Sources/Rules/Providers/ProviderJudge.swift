@@ -5,11 +5,11 @@ struct ProviderJudge {
     private let scopes: PathScopes
     /// By skipped record: the failures that it was skipped for.
     private let roots: [Int: [Int]]
-    /// The records of each rule.
-    private let runs: [(rule: String, records: Range<Int>)]
+    private let runs: [RuleRun]
 
-    init(_ records: [Judge.Record], _ scopes: PathScopes) {
+    init(_ records: [Judge.Record], _ runs: [RuleRun], _ scopes: PathScopes) {
         self.records = records
+        self.runs = runs
         self.scopes = scopes
         var roots: [Int: [Int]] = [:]
         // Blockers come before what they block.
@@ -17,45 +17,37 @@ struct ProviderJudge {
             roots[index] = Set(record.blockers.flatMap { roots[$0] ?? [$0] }).sorted()
         }
         self.roots = roots
-        var runs: [(rule: String, records: Range<Int>)] = []
-        for (index, record) in records.enumerated() {
-            if let last = runs.last, record.finding.isOfRule(of: records[last.records.lowerBound].finding) {
-                runs[runs.count - 1].records = last.records.lowerBound..<index + 1
-            } else {
-                runs.append((record.finding.rule, index..<index + 1))
-            }
-        }
-        self.runs = runs
     }
 
     /// The findings that count for some part of the mail paths, each with the part: those of demanded rules, and for a
     /// skipped one those because of which it was skipped.
-    func relevant(_ demand: ProviderDemand) -> [(part: Int, record: Int)] {
-        var result: [(part: Int, record: Int)] = []
+    private func forEachRelevant(_ demand: ProviderDemand, _ body: (_ part: Int, _ record: Int) -> Void) {
         for run in runs where demand.demands(run.rule) {
             for index in run.records {
                 guard let part = scopes.parts[index] else { continue }
                 guard let roots = roots[index] else {
-                    result.append((part, index))
+                    body(part, index)
                     continue
                 }
-                for root in roots { result.append((part, root)) }
+                for root in roots { body(part, root) }
             }
         }
-        return result
     }
 
-    /// The records that count for the provider's verdict.
-    func withSay(_ demand: ProviderDemand) -> Set<Int> {
-        let used = Set(scopes.paths.flatMap(\.parts))
-        return Set(relevant(demand).filter { used.contains($0.part) }.map(\.record))
+    /// The records that count for the provider's verdict, of those that `isWanted` accepts.
+    func withSay(_ demand: ProviderDemand, where isWanted: (Finding) -> Bool = { _ in true }) -> Set<Int> {
+        var found: Set<Int> = []
+        forEachRelevant(demand) { part, record in
+            if isWanted(records[record].finding), scopes.usedParts.contains(part) { found.insert(record) }
+        }
+        return found
     }
 
     func readiness(_ demand: ProviderDemand) -> ProviderReadiness {
         var parts = Array(repeating: Share(), count: scopes.partCount)
-        for (part, record) in relevant(demand) {
+        forEachRelevant(demand) { part, record in
             let finding = records[record].finding
-            guard finding.hasSay else { continue }
+            guard finding.hasSay else { return }
             if finding.outcome == .pass || finding.outcome == .notApplicable {
                 // All records that are demanded, or required by demanded ones, count, whatever their severity.
                 parts[part].add(finding, finding.severity)

@@ -13,12 +13,20 @@ struct Ratings {
         self.isProvidersOnly = isProvidersOnly
     }
 
-    /// Applies the settings to the finding, and records which of them were used.
-    func tune(_ finding: inout Finding, _ used: inout Set<SettingOrigin>) {
-        var base = severities[finding.rule] ?? finding.severity
+    /// Applies the settings to a rule's findings, and records which of them were used.
+    func tune(_ records: inout [Judge.Record], _ run: RuleRun, _ used: inout Set<SettingOrigin>) {
+        let concerned = settings.filter { $0.rules.contains(run.rule) }
+        let own = severities[run.rule]
+        for index in run.records { tune(&records[index].finding, own, concerned, &used) }
+    }
+
+    private func tune(
+        _ finding: inout Finding, _ severity: Severity?, _ settings: [RuleSetting], _ used: inout Set<SettingOrigin>
+    ) {
+        var base = severity ?? finding.severity
         var shift = finding.shift
         var exact: Severity?
-        for setting in settings where setting.rules.contains(finding.rule) && setting.matches(finding.subject) {
+        for setting in settings where setting.matches(finding.subject) {
             used.insert(setting.origin)
             switch setting.severity {
             case .to(let severity)?: exact = severity

@@ -132,36 +132,33 @@ extension RuleConfiguration {
     package func judge(_ facts: FactSet, until deadline: ContinuousClock.Instant? = nil) -> Judgement {
         var judge = Judge(facts, settings: settings, until: deadline)
         var records = judge.records(of: prepared.judged)
-        let silent = prepared.silent
-        if !silent.isEmpty {
-            for index in records.indices where silent.contains(records[index].finding.rule) {
-                records[index].finding.hasSay = false
-            }
+        let runs = judge.runs
+        for run in runs where prepared.silent.contains(run.rule) {
+            for index in run.records { records[index].finding.hasSay = false }
         }
         let demands = prepared.demands
         let scopes = PathScopes(isPartial ? [] : records, facts)
-        let seen = ProviderJudge(records, scopes)
+        let seen = ProviderJudge(records, runs, scopes)
         var used: Set<SettingOrigin> = []
-        let ratings = prepared.ratings
-        for index in records.indices { ratings.tune(&records[index].finding, &used) }
-        let reported = records.indices.filter { chosen.contains(records[$0].finding.rule) }
+        for run in runs { prepared.ratings.tune(&records, run, &used) }
+        let reported = runs.filter { chosen.contains($0.rule) }.sorted { $0.rule < $1.rule }.flatMap(\.records)
         let (accepted, remarks) = accepting(reported.map { records[$0].finding }, facts)
         for (index, finding) in zip(reported, accepted) { records[index].finding = finding }
         var verdict = Verdict(accepted)
         if isProvidersOnly, !isPartial {
             let withSay = demands.reduce(into: Set<Int>()) { $0.formUnion(seen.withSay($1)) }
             for index in records.indices where !withSay.contains(index) { records[index].finding.hasSay = false }
-            let own = ProviderJudge(records, scopes)
+            let own = ProviderJudge(records, runs, scopes)
             verdict = .worst(demands.map { own.readiness($0).verdict })
         }
         let provided = demands.reduce(into: Set<Int>()) { demanded, demand in
             guard !isPartial else { return }
-            demanded.formUnion(seen.withSay(demand).filter { demand.severity(of: records[$0].finding) == .error })
+            let failures = seen.withSay(demand) { $0.outcome == .fail }
+            demanded.formUnion(failures.filter { demand.severity(of: records[$0].finding) == .error })
         }
-        let sorted = Dictionary(grouping: reported) { records[$0].finding.rule }.sorted { $0.key < $1.key }.flatMap(\.value)
-        let causes = CauseList(&records, reported: sorted, demanded: provided, book: book, prepared).causes
+        let causes = CauseList(&records, reported: reported, demanded: provided, book: book, prepared).causes
         return Judgement(
-            findings: sorted.map { records[$0].finding }, verdict: verdict,
+            findings: reported.map { records[$0].finding }, verdict: verdict,
             providers: isPartial ? [] : demands.map(seen.readiness), causes: causes,
             remarks: remarks + unusedOverrides(used) + prepared.deprecated + providersOnly(records.map(\.finding)),
             rulesDigest: book.digest)
