@@ -99,6 +99,9 @@ let package = Package(
         tool("tls-bench", ["DNS", "Probes", "SystemIO", "TestPeers"]),
         tool("policy-bench", ["DNS", "MailPolicy", "SystemIO"]),
         tool(
+            "survey-bench",
+            ["BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Report", "Rules", "Survey", "SystemIO"]),
+        tool(
             "rule-bench",
             ["BuiltinRules", "DNS", "Deployment", "Facts", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts", "SystemIO"]),
 
@@ -138,8 +141,8 @@ let package = Package(
         tests(
             "RulesTests",
             [
-                "ConformanceData", "DNS", "Facts", "RuleLanguage", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts",
-                "TestPeers",
+                "BuiltinRules", "ConformanceData", "DNS", "Facts", "RuleLanguage", "Rules", "RuleTests", "StrictYAML",
+                "SyntheticFacts", "TestPeers",
             ],
             exclude: ["Mistakes", "cel-allowed.txt"]),
         tests("ZonePlanTests", ["ZonePlan", "DNS", "Deployment", "MailPolicy", "ScriptedDNS"]),

@@ -185,11 +185,12 @@ extension Checker {
 
 extension Function {
     /// An empty list's element type can leave the overload open: then it is chosen by the values at run time.
-    fileprivate static func choice(among functions: [Function]) -> Function {
+    static func choice(among functions: [Function]) -> Function {
         let first = functions[0]
         let hasOneResult = functions.allSatisfy { $0.result == first.result }
         return Function(
-            name: first.name, form: first.form, parameters: first.parameters, result: hasOneResult ? first.result : .any
+            name: first.name, form: first.form, parameters: first.parameters, result: hasOneResult ? first.result : .any,
+            composition: .choice(functions)
         ) { values in
             functions.first { $0.takes(values) }?.body(values) ?? .fault("no overload of '\(first.name)' takes these values")
         }
@@ -199,8 +200,8 @@ extension Function {
         zip(parameters, values).allSatisfy { $0.joined(with: $1.type) != nil }
     }
 
-    fileprivate static func concatenation(_ type: ValueType) -> Function {
-        Function(name: "+", form: .infix, parameters: [type, type], result: type) { values in
+    static func concatenation(_ type: ValueType) -> Function {
+        Function(name: "+", form: .infix, parameters: [type, type], result: type, composition: .concatenation) { values in
             guard case .list(let left) = values[0], case .list(let right) = values[1] else {
                 return .fault("'+' got a value of another type")
             }

@@ -21,6 +21,20 @@ enum EmbeddedRules {
             """
     }
 
+    /// The compiled rules as Swift source; without an image, the program reads the files above.
+    static func source(image: String?) -> String {
+        """
+        // Generated from Rules/ by Scripts/generate. Do not edit.
+        // swift-format-ignore-file
+
+        extension BuiltinRules {
+            /// The compiled rules and profiles: `RuleBook.image`.
+            package static let image = \(literal(image ?? ""))
+        }
+
+        """
+    }
+
     /// A raw multi-line literal whose delimiter does not occur in the text.
     private static func literal(_ text: String) -> String {
         var marks = "#"

@@ -18,6 +18,8 @@ let reference = try JSONReference(JSONDocuments.all()).text
 let generated =
     try [
         GeneratedFile(path: "Sources/BuiltinRules/BuiltinRules+Generated.swift", text: EmbeddedRules.source(folder: "Rules")),
+        GeneratedFile(
+            path: "Sources/BuiltinRules/BuiltinRules+Image+Generated.swift", text: EmbeddedRules.source(image: rules.book.image)),
         GeneratedFile(path: "Examples/deployment.schema.json", text: DeploymentSchema.json),
         GeneratedFile(path: "Examples/report.schema.json", text: ReportSchema.json),
         GeneratedFile(path: "Examples/plan.schema.json", text: ZonePlanJSON.schema),

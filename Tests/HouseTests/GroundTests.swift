@@ -48,7 +48,8 @@ struct GroundTests {
             .map { String($0.dropLast(" linguist-generated".count)) }
         #expect(
             Set(marks) == [
-                "Sources/BuiltinRules/BuiltinRules+Generated.swift", "Rules/pages/**", "Examples/*.schema.json",
+                "Sources/BuiltinRules/BuiltinRules+Generated.swift", "Sources/BuiltinRules/BuiltinRules+Image+Generated.swift",
+                "Rules/pages/**", "Examples/*.schema.json",
                 "Tests/ReportTests/Golden/**", "Documentation/json.md", "Documentation/providers.md",
             ])
         // Each generated file is covered by one of them.

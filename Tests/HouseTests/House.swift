@@ -3,7 +3,7 @@ import Foundation
 /// The project's own files.
 enum House {
     /// Programs beside the product: benchmarks and fuzzers.
-    static let tools: Set<String> = ["CFuzzer", "dns-bench", "fuzz", "policy-bench", "rule-bench", "tls-bench"]
+    static let tools: Set<String> = ["CFuzzer", "dns-bench", "fuzz", "policy-bench", "rule-bench", "survey-bench", "tls-bench"]
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path

@@ -18,10 +18,21 @@ package final class Function: Sendable {
     let body: @Sendable ([Value]) -> Value
     /// Whether it inspects the elements of lists, so that unknown elements count; size() and + only use the list itself.
     let readsElements: Bool
+    /// For a function that the checker makes.
+    let composition: Composition?
+
+    enum Composition: Sendable {
+        /// Lists joined by `+`.
+        case concatenation
+        /// The first of these that takes the values.
+        case choice([Function])
+    }
 
     init(
-        name: String, form: Form, parameters: [ValueType], result: ValueType, body: @escaping @Sendable ([Value]) -> Value
+        name: String, form: Form, parameters: [ValueType], result: ValueType, composition: Composition? = nil,
+        body: @escaping @Sendable ([Value]) -> Value
     ) {
+        self.composition = composition
         self.name = name
         self.form = form
         self.parameters = parameters
@@ -34,7 +45,7 @@ package final class Function: Sendable {
         arguments.count == parameters.count && zip(parameters, arguments).allSatisfy { $0.joined(with: $1) != nil }
     }
 
-    private static let all: [Function] = arithmetic + orderings + conversions + texts + times + networks + names + lists
+    static let all: [Function] = arithmetic + orderings + conversions + texts + times + networks + names + lists
 
     private static let table = Dictionary(grouping: all) { Key(name: $0.name, form: $0.form) }
 

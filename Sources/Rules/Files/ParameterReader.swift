@@ -6,7 +6,7 @@ package import StrictYAML
 package struct ParameterReader {
     let reader: YAMLReader
 
-    private static let types: [String: FactType] = [
+    static let types: [String: FactType] = [
         "bool": .boolean, "int": .integer, "double": .double, "string": .string, "duration": .duration,
     ]
 
@@ -26,18 +26,27 @@ package struct ParameterReader {
             reader.report("'params' must be a map, not \(value.kind)", at: value.position)
             return result
         }
-        var fields: [(field: ObjectType.Field, value: FactValue)] = []
+        var values: [(RuleParameter, FactValue)] = []
         for entry in entries {
             guard let (parameter, type, value, bounds) = parameter(entry) else { continue }
             result.list.append(parameter)
             result.bounds[entry.key] = bounds
             result.types[entry.key] = type
             result.positions[entry.key] = entry.keyPosition
-            fields.append((ObjectType.Field(entry.key, type, .config, parameter.documentation), value))
+            values.append((parameter, value))
         }
-        result.object = FactObject(ObjectType("params", "The rule's parameters.", fields.map(\.field)))
-        for (field, value) in fields { result.object.set(field.name, value) }
+        result.object = Self.object(values, result.types)
         return result
+    }
+
+    /// The object that a rule reads as `params`.
+    static func object(_ values: [(parameter: RuleParameter, value: FactValue)], _ types: [String: FactType]) -> FactObject {
+        let fields = values.compactMap { parameter, _ in
+            types[parameter.name].map { ObjectType.Field(parameter.name, $0, .config, parameter.documentation) }
+        }
+        var object = FactObject(ObjectType("params", "The rule's parameters.", fields))
+        for (parameter, value) in values { object.set(parameter.name, value) }
+        return object
     }
 
     private typealias Bounds = (minimum: FactValue?, maximum: FactValue?)

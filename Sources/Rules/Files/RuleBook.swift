@@ -25,13 +25,19 @@ package struct RuleBook: Sendable {
         sources: [RuleSource], schema: FactSchema = .current, parsesTests: Bool = true,
         inspect: (RuleReading, YAMLReader) -> Void = { _, _ in }
     ) throws(Diagnostics) {
-        self.schema = schema
-        digest = RuleDigest.of(sources)
         var loader = RuleLoader(schema: schema, parsesTests: parsesTests)
-        (compiled, profiles) = loader.load(sources, inspect: inspect)
+        let (compiled, profiles) = loader.load(sources, inspect: inspect)
+        self.init(compiled: compiled, profiles: profiles, schema: schema, digest: RuleDigest.of(sources))
+        guard loader.diagnostics.isEmpty else { throw Diagnostics(loader.diagnostics) }
+    }
+
+    init(compiled: [CompiledRule], profiles: [Profile], schema: FactSchema, digest: String) {
+        self.compiled = compiled
+        self.profiles = profiles
+        self.schema = schema
+        self.digest = digest
         rules = compiled.map(\.rule).sorted { $0.id < $1.id }
         explainers = Self.explainers(compiled)
-        guard loader.diagnostics.isEmpty else { throw Diagnostics(loader.diagnostics) }
     }
 
     private static func explainers(_ rules: [CompiledRule]) -> [String: [CompiledRule]] {

@@ -12,9 +12,13 @@ package struct SettingOrigin: Sendable, Hashable, CustomStringConvertible {
     /// `deployment.yaml:40:7`
     package let place: String
 
-    init(layer: Layer, file: String, _ position: SourcePosition) {
+    init(layer: Layer, place: String) {
         self.layer = layer
-        place = "\(file):\(position.line):\(position.column)"
+        self.place = place
+    }
+
+    init(layer: Layer, file: String, _ position: SourcePosition) {
+        self.init(layer: layer, place: "\(file):\(position.line):\(position.column)")
     }
 
     /// `profile strict (Rules/profiles/strict.yaml:6:5)`

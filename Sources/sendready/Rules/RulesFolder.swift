@@ -18,7 +18,9 @@ struct RulesFolder {
         // A folder's tests are checked too: a mistake in one is a mistake in the rule.
         guard path == nil else { return try tested().book }
         do {
-            return try RuleBook(sources: try all(), parsesTests: parsesTests)
+            let sources = try all()
+            if !parsesTests, let book = RuleBook(image: BuiltinRules.image, of: sources) { return book }
+            return try RuleBook(sources: sources, parsesTests: parsesTests)
         } catch let diagnostics as Diagnostics {
             throw CommandFailure(diagnostics)
         }
