@@ -21,9 +21,10 @@ message: >-
   {(web.a.filter(found, !(found in web.expected)).map(found, string(found)).join(", ") + " " + web.aaaa.filter(found, !(found in web.expected)).map(found, string(found)).join(", ")).trim()},
   past the balancer ({web.expected.map(planned, string(planned)).join(", ")}).
 why: |
-  Visitors who get this address meet no balancer: no certificate, or nothing at all, and the platform does not learn who they are.
+  Visitors who get this address bypass the balancer: they find no valid certificate, or nothing at all, and the platform does not learn
+  their address.
 fix:
-  text: Publish the balancer's addresses alone for {web.name}.
+  text: Publish only the balancer's addresses for {web.name}.
 references: ['https://guides.altcraft.com/en/v73/admin-guide/platform-configuration/3113280']
 tests:
   - { name: the balancer, base: schemes, given: { deployment.scheme: load-balanced }, expect: pass }
@@ -54,10 +55,10 @@ assert: >-
   !web.a.exists(found, !web.a_special.exists(special, special.address == found))
   && !web.aaaa.exists(found, !web.aaaa_special.exists(special, special.address == found))
 message: >-
-  The {web.role} name {web.name} is meant to be internal, and the public view leads to
+  The {web.role} name {web.name} is meant to be internal, but in the public view it resolves to
   {web.a.size() > 0 ? web.a.map(found, string(found)).join(", ") : web.aaaa.map(found, string(found)).join(", ")}.
 why: |
-  A control panel that everybody can find is attacked. That its address is published suggests that it can be reached, too.
+  A control panel that everybody can find is attacked. A published address suggests that the panel can also be reached.
 fix:
   text: Remove {web.name} from the public zone, or declare it public and protect it.
 references: [RFC 6950 §3.3]
@@ -69,8 +70,8 @@ tests:
     given: { web.exposure: internal, web.a: [203.0.113.10] }
     expect: fail
     severity: warning
-    message-is: The panel name panel.acme.example is meant to be internal, and the public view leads to 203.0.113.10.
-  - { name: a public IPv6 address, base: schemes, given: { web.exposure: internal, web.a: [], web.aaaa: ["2001:db8::1"] }, expect: fail, message: 'leads to 2001:db8::1' }
+    message-is: The panel name panel.acme.example is meant to be internal, but in the public view it resolves to 203.0.113.10.
+  - { name: a public IPv6 address, base: schemes, given: { web.exposure: internal, web.a: [], web.aaaa: ["2001:db8::1"] }, expect: fail, message: 'resolves to 2001:db8::1' }
   - { name: a private IPv6 address, base: schemes, given: { web.exposure: internal, web.a: [], web.aaaa: ["fd00::1"], web.aaaa_special: [{ address: "fd00::1", kind: private }] }, expect: pass }
   - { name: no answer, base: schemes, given: { web.exposure: internal, web.a: !unknown servfail }, expect: undetermined, cause: servfail }
   - { name: a public name, base: schemes, expect: not-applicable }
@@ -89,11 +90,11 @@ harm: pages
 applies: web.must_resolve && web.view == "public" && web.expected.size() > 0 && !web.plans_ipv6
 assert: web.aaaa.size() == 0
 message: >-
-  The {web.role} name {web.name} has the IPv6 addresses {web.aaaa.map(found, string(found)).join(", ")}, and no IPv6 address is planned
+  The {web.role} name {web.name} has the IPv6 addresses {web.aaaa.map(found, string(found)).join(", ")}, but no IPv6 address is planned
   for it.
 why: |
-  Browsers and mail programs prefer IPv6: where nothing listens there, pages open late or not at all, while a test over IPv4 finds
-  nothing wrong.
+  Browsers and mail programs prefer IPv6. Where nothing listens there, pages open late or not at all, while a test over IPv4 finds nothing
+  wrong.
 fix:
   text: Remove the AAAA records of {web.name}, or plan the addresses and serve them.
 references: [RFC 6724 §2.1, RFC 8305 §3]
@@ -104,7 +105,7 @@ tests:
     given: { web.aaaa: ["2001:db8::9"] }
     expect: fail
     severity: warning
-    message: The tracking name click.acme.example has the IPv6 addresses 2001:db8::9, and no IPv6 address is planned for it.
+    message: The tracking name click.acme.example has the IPv6 addresses 2001:db8::9, but no IPv6 address is planned for it.
   - { name: no answer, base: direct, given: { web.aaaa: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: IPv6 is planned, base: direct, given: { web.plans_ipv6: true, web.aaaa: ["2001:db8::9"] }, expect: not-applicable }
 
@@ -125,7 +126,7 @@ requires: [address/view-not-described, name/does-not-exist]
 assert: web.a.size() > 0 || web.aaaa.size() > 0
 message: 'The {web.role} name {web.name} has neither an A nor an AAAA record in the {web.view} view.'
 why: |
-  Without an address the name leads nowhere: links in mail that has been sent, unsubscription among them, end in an error page.
+  Without an address the name cannot be reached: links in mail that was already sent, unsubscribe links among them, end in an error page.
 fix:
   text: Publish the planned addresses of {web.name}.
 references: [RFC 1035 §3.4.1, RFC 3596 §2.1]
@@ -148,7 +149,7 @@ tests:
             path: "address/not-public.yaml",
             text: #"""
 engine: 1
-title: Name leads to an address that the Internet cannot reach
+title: Name resolves to an address that the Internet cannot reach
 severity: error
 tags: [address]
 for_each: web_name
@@ -161,10 +162,10 @@ message: >-
   {web.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")}{web.a_special.size() > 0 && web.aaaa_special.size() > 0 ? ", " : ""}{web.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")},
   which the Internet cannot reach.
 why: |
-  Recipients and visitors outside cannot open the name, and the internal addressing is shown to everybody. Addresses copied from
-  an example or from the platform's own configuration behind NAT are the usual cause.
+  Recipients and visitors outside cannot open the name, and internal addresses are visible to everybody. The usual cause is an address
+  copied from an example or from the platform's own configuration behind NAT.
 fix:
-  text: Publish the public, NAT or balancer address of {web.name}; keep the other one in the internal view.
+  text: Publish the public, NAT or balancer address of {web.name}; publish the internal one only in the internal view.
 references: [RFC 6890 §2, RFC 1918 §3]
 tests:
   - { name: a public address, base: direct, expect: pass }
@@ -193,7 +194,7 @@ tests:
             path: "address/unexpected.yaml",
             text: #"""
 engine: 1
-title: Name leads to other addresses than planned
+title: Name resolves to unplanned addresses
 severity: error
 tags: [address]
 for_each: web_name
@@ -206,13 +207,13 @@ assert: >-
   && (!web.plans_ipv6 || !web.aaaa.exists(found, !(found in web.expected)))
   && !web.expected.exists(planned, planned.family() == 4 ? !(planned in web.a) : !(planned in web.aaaa))
 message: >-
-  The {web.role} name {web.name} leads to
+  The {web.role} name {web.name} resolves to
   {web.a.size() == 0 ? "no IPv4 address" : web.a.map(found, string(found)).join(", ")} and
-  {web.aaaa.size() == 0 ? "no IPv6 address" : web.aaaa.map(found, string(found)).join(", ")} in the {web.view} view; planned is
+  {web.aaaa.size() == 0 ? "no IPv6 address" : web.aaaa.map(found, string(found)).join(", ")} in the {web.view} view; planned:
   {web.expected.map(planned, string(planned)).join(", ")}.
 why: |
-  Every address of a name gets its share of the visitors: an old server left in the answer fails for some of them, and a planned
-  one that is missing takes no load.
+  Every address of a name gets a share of the visitors: an old server that is still in the answer fails for some of them, and a planned
+  server that is missing takes no load.
 fix:
   text: Publish exactly the planned addresses of {web.name}, or correct the deployment file.
 references: [RFC 1034 §3.6]
@@ -222,18 +223,18 @@ tests:
     base: direct
     given: { web.a: [203.0.113.11, 198.51.100.9] }
     expect: fail
-    message: leads to 203.0.113.11, 198.51.100.9
+    message: resolves to 203.0.113.11, 198.51.100.9
   - name: a planned address is missing
     base: direct
     given: { web.expected: [203.0.113.11, 203.0.113.12] }
     expect: fail
-    message: planned is 203.0.113.11, 203.0.113.12
+    message: "planned: 203.0.113.11, 203.0.113.12"
   - { name: an unplanned family is another rule's business, base: direct, given: { web.aaaa: ["2001:db8::9"] }, expect: pass }
   - name: the planned IPv6 address is another
     base: direct
     given: { web.expected: [203.0.113.11, "2001:db8::1"], web.plans_ipv6: true, web.aaaa: ["2001:db8::9"] }
     expect: fail
-    message: leads to 203.0.113.11 and 2001:db8::9
+    message: resolves to 203.0.113.11 and 2001:db8::9
   - { name: a wrong address is certain whatever the other family, base: direct, given: { web.a: [198.51.100.9], web.aaaa: !unknown timeout }, expect: fail }
   - { name: no answer, base: direct, given: { web.a: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: nothing is planned, base: direct, given: { web.expected: [] }, expect: not-applicable }
@@ -244,7 +245,7 @@ tests:
             path: "address/view-not-described.yaml",
             text: #"""
 engine: 1
-title: Internal name that is not looked at
+title: Internal name is not checked
 severity: notice
 tags: [address]
 for_each: web_name
@@ -253,10 +254,10 @@ applies: web.must_resolve
 assert: web.described
 message: >-
   The {web.role} name {web.name} is meant for the {web.view} view, which the deployment file does not describe: its addresses and its
-  certificate are not looked at.
+  certificate are not checked.
 why: |
-  An audit from outside cannot see what the network's own resolvers say. That is no defect, and keeps nothing from being ready to send:
-  nobody outside uses the name. What people inside meet is for somebody else to watch.
+  An audit from outside cannot see the answers of the network's own resolvers. This is no defect and does not affect readiness to send:
+  nobody outside uses the name. Monitor it from inside the network.
 fix:
   text: 'Add views.{web.view} with the resolvers of the network, and run the audit where they can be reached.'
 references: [RFC 6950 §3.3]
@@ -267,7 +268,7 @@ tests:
     given: { web.view: internal, web.exposure: internal, web.described: false, web.a: !unknown not-probed }
     expect: fail
     severity: notice
-    message-is: 'The tracking name click.acme.example is meant for the internal view, which the deployment file does not describe: its addresses and its certificate are not looked at.'
+    message-is: 'The tracking name click.acme.example is meant for the internal view, which the deployment file does not describe: its addresses and its certificate are not checked.'
   - { name: nothing has to be there, base: direct, given: { web.must_resolve: false }, expect: not-applicable }
 
 """#
@@ -276,7 +277,7 @@ tests:
             path: "address/views-disagree.yaml",
             text: #"""
 engine: 1
-title: Internal view shows something else
+title: Internal view gives other addresses
 severity: warning
 tags: [address]
 for_each: web_name
@@ -284,18 +285,18 @@ explained-by: [address/missing, address/not-public, address/unexpected]
 harm: pages
 applies: web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
 requires: [address/view-not-described]
-# What both views show alike is told of the public one.
+# What both views have in common is reported for the public one.
 assert: >-
   web.leads_as_public || (web.a.size() > 0 || web.aaaa.size() > 0)
   && !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
 message: >-
-  The {web.role} name {web.name} leads to
+  The {web.role} name {web.name} resolves to
   {web.a.size() + web.aaaa.size() == 0 ? "nothing" : (web.a.map(found, string(found)).join(", ") + " " + web.aaaa.map(found, string(found)).join(", ")).trim()}
   in the internal view; expected is one of {web.expected.map(planned, string(planned)).join(", ")}.
 why: |
-  People and hosts inside the network open the same links as everybody else. What they meet is another server, or none.
+  People and hosts inside the network open the same links as everybody else, but reach another server or none.
 fix:
-  text: Publish {web.name} in the internal view as well, or let the internal resolvers pass the question on.
+  text: Publish {web.name} in the internal view as well, or let the internal resolvers forward the query.
 references: [RFC 6950 §4]
 tests:
   - { name: the same place, base: schemes, given: { web.view: internal }, expect: pass }
@@ -304,9 +305,9 @@ tests:
     given: { web.view: internal, web.a: [] }
     expect: fail
     severity: warning
-    message: The panel name panel.acme.example leads to nothing in the internal view
-  - { name: another server, base: schemes, given: { web.view: internal, web.a: [198.51.100.9] }, expect: fail, message: leads to 198.51.100.9 in the internal view }
-  - { name: another server by IPv6, base: schemes, given: { web.view: internal, web.a: [], web.aaaa: ["2001:db8::9"] }, expect: fail, message: 'leads to 2001:db8::9' }
+    message: The panel name panel.acme.example resolves to nothing in the internal view
+  - { name: another server, base: schemes, given: { web.view: internal, web.a: [198.51.100.9] }, expect: fail, message: resolves to 198.51.100.9 in the internal view }
+  - { name: another server by IPv6, base: schemes, given: { web.view: internal, web.a: [], web.aaaa: ["2001:db8::9"] }, expect: fail, message: 'resolves to 2001:db8::9' }
   - { name: what the public view shows too, base: schemes, given: { web.view: internal, web.a: [198.51.100.9], web.leads_as_public: true }, expect: pass }
   - { name: the public view is unknown, base: schemes, given: { web.view: internal, web.a: [198.51.100.9], web.leads_as_public: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no answer, base: schemes, given: { web.view: internal, web.a: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -318,7 +319,7 @@ tests:
             path: "address/web-roles-share-address.yaml",
             text: #"""
 engine: 1
-title: Web roles lead to one address
+title: Web roles resolve to one address
 severity: error
 tags: [address]
 for_each: web_name
@@ -326,12 +327,12 @@ explained-by: [address/unexpected]
 harm: pages
 applies: deployment.scheme != "load-balanced" && web.view == "public" && web.exposure == "public" && !web.behind_nat
 assert: web.coinciding.size() == 0
-message: The {web.role} name {web.name} leads to the same address and port as {web.coinciding | list}.
+message: The {web.role} name {web.name} resolves to the same address and port as {web.coinciding | list}.
 why: |
-  Each role has a web server of its own, which needs an address of its own: visitors of one name meet the other's server and
+  Each role has a web server of its own, which needs an address of its own. Visitors of one name reach the other's server and see its
   certificate.
 fix:
-  text: Publish separate addresses for the roles; behind NAT, say with bind where the platform listens.
+  text: Publish separate addresses for the roles; behind NAT, use bind to say where the platform listens.
 references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
 tests:
   - { name: addresses of their own, base: schemes, expect: pass }
@@ -340,7 +341,7 @@ tests:
     given: { web.coinciding: [pixel px.acme.example] }
     expect: fail
     severity: error
-    message-is: The panel name panel.acme.example leads to the same address and port as pixel px.acme.example.
+    message-is: The panel name panel.acme.example resolves to the same address and port as pixel px.acme.example.
   - { name: no answer, base: schemes, given: { web.coinciding: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a balancer, base: schemes, given: { deployment.scheme: load-balanced }, expect: not-applicable }
 
@@ -350,20 +351,20 @@ tests:
             path: "bimi/invalid.yaml",
             text: #"""
 engine: 1
-title: BIMI record that nobody follows
+title: BIMI record is not valid
 severity: warning
 tags: [bimi]
 for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.bimi.records.size() <= 1 && !domain.bimi.problems.exists(p, p.severity == "error")
 message: >-
-  {domain.bimi.name} is of no use:
-  {domain.bimi.records.size() > 1 ? string(domain.bimi.records.size()) + " BIMI records stand there, and only one may" : domain.bimi.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+  The BIMI record at {domain.bimi.name} is not valid:
+  {domain.bimi.records.size() > 1 ? string(domain.bimi.records.size()) + " BIMI records are published there, and only one is allowed" : domain.bimi.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
 why: |
   Mailbox providers ignore such a record and show no logo.
 
-  The record alone is looked at. Neither the logo (l=) nor the mark certificate (a=, a VMC or CMC) is fetched: whether the certificate
-  ends soon or fits the logo is not said here. Mark certificates last a year or a little longer; note their end when you order them.
+  Only the record is checked. Neither the logo (l=) nor the mark certificate (a=, a VMC or CMC) is fetched, so an expired or unsuitable
+  certificate is not reported here. Mark certificates are valid for a year or a little longer; note the expiry date when you order one.
 fix:
   text: Publish one record "v=BIMI1; l=https://…" at {domain.bimi.name}, with the address of the logo as SVG.
 references: ['https://datatracker.ietf.org/doc/draft-brand-indicators-for-message-identification/']
@@ -374,12 +375,12 @@ tests:
     base: direct
     given: { domain.bimi.problems: [{ code: location-missing, severity: error, message: "there is no `l`, the address of the logo", position: 8 }] }
     expect: fail
-    message-is: 'default._bimi.acme.example is of no use: at position 8, there is no `l`, the address of the logo.'
+    message-is: 'The BIMI record at default._bimi.acme.example is not valid: at position 8, there is no `l`, the address of the logo.'
   - name: two records
     base: direct
     given: { domain.bimi.records: [v=BIMI1; l=https://acme.example/a.svg, v=BIMI1; l=https://acme.example/b.svg] }
     expect: fail
-    message-is: 'default._bimi.acme.example is of no use: 2 BIMI records stand there, and only one may.'
+    message-is: 'The BIMI record at default._bimi.acme.example is not valid: 2 BIMI records are published there, and only one is allowed.'
   - { name: no answer, base: direct, given: { domain.bimi.problems: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
@@ -398,7 +399,7 @@ applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.bimi.records.size() > 0
 message: '{domain.name} publishes no BIMI record at {domain.bimi.name}.'
 why: |
-  Mailbox providers that show logos have none to show beside mail from the domain. Gmail asks for a mark certificate besides (VMC or CMC).
+  Mailbox providers that show logos cannot show one for mail from the domain. Gmail also asks for a mark certificate (VMC or CMC).
 fix:
   text: Publish "v=BIMI1; l=https://…" at {domain.bimi.name}, with the address of the logo as SVG. Gmail also asks for a certificate (a=).
 references: ['https://datatracker.ietf.org/doc/draft-brand-indicators-for-message-identification/']
@@ -425,11 +426,11 @@ for_each: mail_domain
 explained-by: [dmarc/missing, dmarc/policy-missing, dmarc/policy-none, dmarc/subdomain-policy-weak, dmarc/test-mode]
 applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.bimi.records.size() == 0 || domain.enforced
-message: '{domain.name} publishes a BIMI record, and its DMARC policy is not enforced for all mail.'
+message: '{domain.name} publishes a BIMI record, but its DMARC policy is not enforced for all mail.'
 why: |
   Mailbox providers show the logo only when DMARC quarantines or rejects, at the From domain and at its organizational domain.
 fix:
-  text: Let the DMARC policy be quarantine or reject, without t=y, a weaker "sp" or a "pct" below 100.
+  text: Set the DMARC policy to quarantine or reject, without t=y, a weaker "sp" or a "pct" below 100.
 references: ['https://datatracker.ietf.org/doc/draft-brand-indicators-for-message-identification/', RFC 9989 §4.7]
 tests:
   - { name: enforced, base: direct, expect: pass }
@@ -438,7 +439,7 @@ tests:
     base: direct
     given: { domain.enforced: false }
     expect: fail
-    message: acme.example publishes a BIMI record, and its DMARC policy is not enforced for all mail.
+    message: acme.example publishes a BIMI record, but its DMARC policy is not enforced for all mail.
   - { name: no answer, base: direct, given: { domain.enforced: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
@@ -462,15 +463,15 @@ let:
   others: has(endpoint.caa.reason) && endpoint.caa.reason == "other-issuers"
 assert: '!has(endpoint.certificate) || endpoint.caa.permission != "forbidden"'
 message: >-
-  {endpoint.name} has a certificate of {endpoint.caa.authority}, and the CAA records at {at}{endpoint.caa.through_alias ? ", where its alias leads," : ""}
+  {endpoint.name} has a certificate of {endpoint.caa.authority}, and the CAA records at {at}{endpoint.caa.through_alias ? ", the target of its alias," : ""}
   {others ? "allow only " + endpoint.caa.allowed.join(", ") : "do not let it issue: " + endpoint.caa.detail}.
 why: |
-  The authority must ask for the CAA records before each renewal, and will refuse it. The page works until the certificate expires.
-  Records at a parent domain count for everything below it that has none; for an alias those at its target count.
+  The authority must look up the CAA records before each renewal, and will refuse it. The page works until the certificate expires.
+  Records at a parent domain apply to every name below it that has none; for an alias, the records at its target apply.
 fix:
   text: >-
     {has(endpoint.caa.wanted) ? (has(endpoint.caa.replaced) ? "Replace `" + replaced + "` by `" + wanted + "`" : "Add `" + wanted + "`") : (has(endpoint.caa.replaced) ? "Remove `" + replaced + "`, or clear its critical flag (0 in place of 128)," : "Add an \"issue\" record that names the authority")}
-    at {at}.{endpoint.caa.through_alias ? " Where somebody else runs that zone, they have to do it, or the alias has to give way to address records, and the set is published at " + endpoint.name + " itself: a CNAME stands alone." : ""}
+    at {at}.{endpoint.caa.through_alias ? " Where somebody else runs that zone, ask them to do it, or replace the alias with address records and publish the set at " + endpoint.name + " itself: no other record may stand beside a CNAME." : ""}
 references: [RFC 8659 §3, RFC 8659 §4.1, RFC 8659 §4.2, RFC 1034 §3.6.2]
 tests:
   - { name: allowed, base: tls, expect: pass }
@@ -489,7 +490,7 @@ tests:
     base: tls
     given: { endpoint.caa.at: edge.cdn.example, endpoint.caa.through_alias: true, endpoint.caa.allowed: [], endpoint.caa.permission: forbidden, endpoint.caa.reason: nobody, endpoint.caa.detail: '`0 issue ";"` allows nobody', endpoint.caa.wanted: '0 issue "letsencrypt.org"', endpoint.caa.replaced: '0 issue ";"' }
     expect: fail
-    message: 'the CAA records at edge.cdn.example, where its alias leads, do not let it issue: `0 issue ";"` allows nobody.'
+    message: 'the CAA records at edge.cdn.example, the target of its alias, do not let it issue: `0 issue ";"` allows nobody.'
   - { name: nothing served, base: tls, given: { endpoint.certificate: !absent, endpoint.caa.permission: !unknown not-probed }, expect: pass }
   - { name: no answer for CAA, base: tls, given: { endpoint.caa.permission: !unknown servfail }, expect: undetermined, cause: servfail }
   - { name: an internal panel, base: tls, given: { endpoint.exposure: internal }, expect: not-applicable }
@@ -500,7 +501,7 @@ tests:
             path: "caa/lookup-fails.yaml",
             text: #"""
 engine: 1
-title: Looking for CAA records fails
+title: CAA lookup fails
 severity: warning
 tags: [caa, certificate]
 for_each: web_name
@@ -510,13 +511,13 @@ applies: deployment.probes_tls && web.view == "public" && web.exposure == "publi
 requires: [address/missing]
 assert: '!has(web.caa_failure)'
 escalate: { to: error, when: web.caa_bogus }
-message: 'An authority that looks for CAA records before it issues for {web.name} gets no answer: {has(web.caa_failure) ? web.caa_failure : "?"}.'
+message: 'An authority that looks up the CAA records of {web.name} before it issues gets no usable answer: {has(web.caa_failure) ? web.caa_failure : "?"}.'
 why: |
-  Authorities must look before every issue, and since March 2026 must validate DNSSEC when they do. What fails validation is no leave to
-  issue, nor is a server that answers every question but this one: the certificate in use is the last one.
+  Authorities must look up CAA records before every issuance, and since March 2026 must validate DNSSEC when they do. A validation
+  failure, or a server that answers every query but this one, does not permit them to issue: the certificate in use cannot be renewed.
 fix:
   text: >-
-    {web.caa_bogus ? "Sign the zone of " + web.name + " anew, or remove its DS record at the registrar until that is done." : "Let the name servers of " + web.name + " answer questions of type CAA: with the records, or that there are none. Old balancers that act as name servers are the usual cause."}
+    {web.caa_bogus ? "Sign the zone of " + web.name + " again, or remove its DS record at the registrar until that is done." : "Let the name servers of " + web.name + " answer queries of type CAA, with the records or an empty answer. Old balancers that act as name servers are the usual cause."}
 references: [https://cabforum.org/2025/06/18/ballot-sc-085v2-require-validation-of-dnssec-when-present-for-caa-and-dcv-lookups/, RFC 8659 §3]
 tests:
   - { name: an answer, base: tls, expect: pass }
@@ -525,7 +526,7 @@ tests:
     given: { web.caa_failure: "at click.acme.example the resolver meets SERVFAIL, though it finds the name's addresses" }
     expect: fail
     severity: warning
-    message-is: "An authority that looks for CAA records before it issues for click.acme.example gets no answer: at click.acme.example the resolver meets SERVFAIL, though it finds the name's addresses."
+    message-is: "An authority that looks up the CAA records of click.acme.example before it issues gets no usable answer: at click.acme.example the resolver meets SERVFAIL, though it finds the name's addresses."
   - name: bogus
     base: tls
     given: { web.caa_failure: the answer at acme.example fails DNSSEC validation, web.caa_bogus: true }
@@ -551,15 +552,16 @@ requires: [tls/unreachable, tls/handshake-failed, tls/self-signed]
 assert: '!has(endpoint.certificate) || endpoint.caa.hindrances.size() == 0'
 message: >-
   The CAA records at {has(endpoint.caa.at) ? endpoint.caa.at : "?"} name {endpoint.caa.authority}, which has issued the certificate of {endpoint.name},
-  and do not let it issue another: {endpoint.caa.hindrances.map(h, "in `" + h.record + "` " + h.detail).join("; ")}.
+  but do not let it issue another: {endpoint.caa.hindrances.map(h, "in `" + h.record + "` " + h.detail).join("; ")}.
 why: |
-  An authority that reads these parameters refuses the next renewal; Let's Encrypt does today, all others must from 2027-03-15. Methods
-  have registered names: http-01, tls-alpn-01 and dns-01 are those in common use, and only those in the DNS are enough for a wildcard.
+  An authority that processes these parameters refuses the next renewal. Let's Encrypt does so today; all authorities must from
+  2027-03-15. Methods have registered names: http-01, tls-alpn-01 and dns-01 are in common use, and a wildcard needs one that is based on
+  DNS.
 fix:
   text: >-
     Correct the parameters of the record at {has(endpoint.caa.at) ? endpoint.caa.at : "?"}, or leave them
     out{endpoint.caa.hindrances.exists(h, has(h.wanted)) ? ": " + endpoint.caa.hindrances.filter(h, has(h.wanted)).map(h, "in place of `" + h.record + "` publish `" + (has(h.wanted) ? h.wanted : "") + "`").join("; ") : ""}.
-references: [RFC 8657 §3, RFC 8657 §4]
+references: [RFC 8657 §3, RFC 8657 §4, https://cabforum.org/2026/05/13/ballot-sc098v2-process-rfc-8657-caa-parameters/]
 tests:
   - { name: no parameters, base: tls, expect: pass }
   - name: a wildcard under http-01
@@ -569,7 +571,7 @@ tests:
         - { record: '0 issue "letsencrypt.org; validationmethods=http-01"', detail: 'a wildcard is validated in the DNS alone, and `validationmethods=http-01` does not allow that', wanted: '0 issue "letsencrypt.org; validationmethods=http-01,dns-01"' }
     expect: fail
     message-is: >-
-      The CAA records at acme.example name Let's Encrypt, which has issued the certificate of click.acme.example, and do not let it issue
+      The CAA records at acme.example name Let's Encrypt, which has issued the certificate of click.acme.example, but do not let it issue
       another: in `0 issue "letsencrypt.org; validationmethods=http-01"` a wildcard is validated in the DNS alone, and
       `validationmethods=http-01` does not allow that.
   - name: an account of somebody else
@@ -596,9 +598,9 @@ explained-by: [dnssec/bogus]
 harm: bounces
 applies: target.view == "public" && target.speaks
 assert: target.tlsa.size() == 0 || target.dane_secure
-message: '{target.exchange}, which takes mail for {target.alike | list}, has TLSA records that nobody heeds: DNSSEC does not vouch for {target.insecure.join(", ")}.'
+message: '{target.exchange}, which accepts mail for {target.alike | list}, has TLSA records that senders ignore: DNSSEC does not secure {target.insecure.join(", ")}.'
 why: |
-  Whoever could change the certificate on the way could change these answers too; senders pass such records over.
+  Whoever can replace the certificate on the way can also change these answers, so senders ignore TLSA records without DNSSEC.
 fix:
   text: Sign the zones of {target.alike | list} and {target.exchange} with DNSSEC, or remove the TLSA records.
 references: [RFC 7672 §2.1, RFC 7672 §2.2]
@@ -609,7 +611,7 @@ tests:
     base: mail-servers
     given: { target.dane_secure: false, target.insecure: [the MX records of acme.example] }
     expect: fail
-    message-is: 'mta.acme.example, which takes mail for acme.example, has TLSA records that nobody heeds: DNSSEC does not vouch for the MX records of acme.example.'
+    message-is: 'mta.acme.example, which accepts mail for acme.example, has TLSA records that senders ignore: DNSSEC does not secure the MX records of acme.example.'
   - { name: a resolver that does not validate, base: mail-servers, given: { target.dane_secure: !unknown not-probed }, expect: undetermined, cause: not-probed }
   - { name: a domain for which another speaks, base: mail-servers, given: { target.speaks: false }, expect: not-applicable }
   - { name: the internal view, base: mail-servers, given: { target.view: internal }, expect: not-applicable }
@@ -620,7 +622,7 @@ tests:
             path: "dane/tlsa-mismatch.yaml",
             text: #"""
 engine: 1
-title: TLSA records do not fit the certificate
+title: TLSA records do not match the certificate
 severity: error
 tags: [dane, probe]
 for_each: smtp_endpoint
@@ -628,12 +630,12 @@ harm: bounces
 applies: server.view == "public" && server.speaks
 requires: [return-path/port-25-closed, smtp/unreachable, smtp/starttls-missing]
 assert: server.tlsa.size() == 0 || !server.dane_secure || server.tlsa_matches
-message: 'None of the TLSA records of {server.exchange} ({server.tlsa.join(", ")}) fits what {server.place} serves; it takes mail for {server.alike | list}.'
+message: 'None of the TLSA records of {server.exchange} ({server.tlsa.join(", ")}) matches what {server.place} serves; it accepts mail for {server.alike | list}.'
 why: |
-  Senders that follow DANE deliver nothing to the host, and there is nothing that they could fall back to. A certificate that was renewed
-  with a new key while the record stayed is the usual cause.
+  Senders that support DANE do not deliver to the host, and there is no fallback. The usual cause is a certificate that was renewed with a
+  new key while the record stayed the same.
 fix:
-  text: Publish a "3 1 1" record of the key in use at _25._tcp.{server.exchange}, and the next key's before each change; then remove those that fit neither.
+  text: Publish a "3 1 1" record of the key in use at _25._tcp.{server.exchange}, and the next key's before each change; then remove those that match neither.
 references: [RFC 7672 §3.1, RFC 7671 §8.1]
 tests:
   - { name: a record that fits, base: mail-servers, expect: pass }
@@ -641,7 +643,7 @@ tests:
     base: mail-servers
     given: { server.tlsa_matches: false }
     expect: fail
-    message-is: None of the TLSA records of mta.acme.example (3 1 1) fits what mta.acme.example (203.0.113.20) serves; it takes mail for bounce.acme.example and acme.example.
+    message-is: None of the TLSA records of mta.acme.example (3 1 1) matches what mta.acme.example (203.0.113.20) serves; it accepts mail for bounce.acme.example and acme.example.
   - { name: no records, base: mail-servers, given: { server.tlsa: [], server.tlsa_matches: false }, expect: pass }
   - { name: nothing that DNSSEC vouches for, base: mail-servers, given: { server.dane_secure: false, server.tlsa_matches: false }, expect: pass }
   - { name: no answer for TLSA, base: mail-servers, given: { server.tlsa: !unknown servfail, server.tlsa_matches: false }, expect: undetermined, cause: servfail }
@@ -661,9 +663,9 @@ for_each: mx_target
 harm: bounces
 applies: target.view == "public" && target.first_of_host
 assert: target.tlsa.size() == 0 || target.tlsa.all(r, r.usable)
-message: '{target.exchange} has TLSA records that mail servers pass over: {failing.map(r, r.parameters + " (" + r.fault + ")").join(", ")}.'
+message: '{target.exchange} has TLSA records that mail servers ignore: {failing.map(r, r.parameters + " (" + r.fault + ")").join(", ")}.'
 why: |
-  For mail only usages 2 and 3 count. When every record is of no use, senders encrypt without looking at the certificate.
+  For mail, only usages 2 and 3 count. When no record is usable, senders encrypt without verifying the certificate.
 fix:
   text: Publish "3 1 1" records at _25._tcp.{target.exchange} in place of these.
 references: [RFC 7672 §3.1.3, RFC 7671 §5]
@@ -674,7 +676,7 @@ tests:
     base: mail-servers
     given: { target.tlsa: [{ parameters: 1 1 1, usable: false, fault: 'usage 1 asks for a public authority, which mail servers do not know' }] }
     expect: fail
-    message-is: 'mta.acme.example has TLSA records that mail servers pass over: 1 1 1 (usage 1 asks for a public authority, which mail servers do not know).'
+    message-is: 'mta.acme.example has TLSA records that mail servers ignore: 1 1 1 (usage 1 asks for a public authority, which mail servers do not know).'
   - { name: no answer, base: mail-servers, given: { target.tlsa: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a domain for which another speaks, base: mail-servers, given: { target.first_of_host: false }, expect: not-applicable }
   - { name: the internal view, base: mail-servers, given: { target.view: internal }, expect: not-applicable }
@@ -685,14 +687,14 @@ tests:
             path: "dkim/ed25519-only.yaml",
             text: #"""
 engine: 1
-title: Mail is signed with Ed25519 alone
+title: Mail is signed with Ed25519 only
 severity: warning
 tags: [dkim]
 for_each: path
 assert: mail.dkim_key_types.size() == 0 || mail.dkim_key_types.exists(t, t != "ed25519")
-message: Sender {mail.sender} signs mail from {mail.from} with Ed25519 keys alone ({mail.dkim_aligned_keys.join(", ")}).
+message: Sender {mail.sender} signs mail from {mail.from} with Ed25519 keys only ({mail.dkim_aligned_keys.join(", ")}).
 why: |
-  Not every large receiver verifies Ed25519. For the others the mail is not signed, and DMARC cannot pass by DKIM.
+  Not every large receiver verifies Ed25519. For the others the mail is unsigned, and DMARC cannot pass through DKIM.
 fix:
   text: Let sender {mail.sender} sign with an RSA key of 2048 bits as well.
 references: [RFC 8463 §3, RFC 6376 §3.3]
@@ -704,7 +706,7 @@ tests:
     base: direct
     given: { mail.dkim_key_types: [ed25519] }
     expect: fail
-    message: Sender bulk signs mail from acme.example with Ed25519 keys alone (s1._domainkey.acme.example).
+    message: Sender bulk signs mail from acme.example with Ed25519 keys only (s1._domainkey.acme.example).
   - { name: no answer, base: direct, given: { mail.dkim_key_types: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -722,7 +724,7 @@ requires: [dkim/missing, dkim/multiple-records, dkim/syntax-error, dkim/key-unre
 assert: '!has(key.matches) || key.matches'
 message: The key at {key.name} is not the public half of the key that the deployment file names.
 why: |
-  Every signature made with this selector fails. The record of an old key, or of another server, is the usual cause.
+  Every signature made with this selector fails. The usual cause is the record of an old key, or of another server.
 fix:
   text: Publish the public half of the key that signs, or let the platform sign with the key that is published.
 references: [RFC 6376 §3.6.1]
@@ -754,7 +756,7 @@ message: The RSA key at {key.name} has {key.bits} bits; {params.minimum} are rec
 why: |
   The standard asks signers for 2048 bits, and Gmail and Yahoo recommend them. Shorter keys are still accepted.
 fix:
-  text: Make an RSA key of {params.minimum} bits, publish it at a new selector, and let the platform sign with that.
+  text: Create an RSA key of {params.minimum} bits, publish it at a new selector, and let the platform sign with it.
 references: [RFC 8301 §3.2]
 tests:
   - { name: 2048 bits, base: direct, expect: pass }
@@ -780,11 +782,11 @@ tags: [dkim]
 for_each: dkim_key
 requires: [dkim/missing, dkim/multiple-records]
 assert: '!has(key.type) || key.type != "rsa" || !has(key.bits) || key.bits >= 1024'
-message: The RSA key at {key.name} has {key.bits} bits; receivers do not verify with less than 1024.
+message: The RSA key at {key.name} has {key.bits} bits; receivers do not accept fewer than 1024.
 why: |
-  Receivers must treat signatures by such a key as failed, and it can be broken by anybody.
+  Receivers must treat signatures made with such a key as failed, and anybody can break it.
 fix:
-  text: Make an RSA key of 2048 bits, publish it at a new selector, and let the platform sign with that.
+  text: Create an RSA key of 2048 bits, publish it at a new selector, and let the platform sign with it.
 references: [RFC 8301 §3.2]
 tests:
   - { name: 2048 bits, base: direct, expect: pass }
@@ -795,7 +797,7 @@ tests:
     base: direct
     given: { key.bits: 512 }
     expect: fail
-    message: The RSA key at s1._domainkey.acme.example has 512 bits; receivers do not verify with less than 1024.
+    message: The RSA key at s1._domainkey.acme.example has 512 bits; receivers do not accept fewer than 1024.
   - { name: no answer, base: direct, given: { key.bits: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -817,10 +819,10 @@ message: >-
   The key at {key.name} cannot be read:
   {key.problems.filter(p, p.severity == "error" && p.code.startsWith("key-") && !(p.code in others)).map(p, p.message).join("; ")}.
 why: |
-  Every signature made with this selector fails. A key that a form has cut at 255 octets, or that has picked up marks on its way, is
-  the usual cause.
+  Every signature made with this selector fails. The usual cause is a form that cut the key at 255 octets, or characters that were added
+  on the way.
 fix:
-  text: Publish the whole key again, in strings of at most 255 octets that belong to one record.
+  text: Publish the whole key again, as one record with strings of at most 255 octets.
 references: [RFC 6376 §3.6.1, RFC 6376 §3.6.2.2]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -849,10 +851,10 @@ let:
 assert: '!key.problems.exists(p, p.code in unsafe)'
 message: 'The key at {key.name} protects nothing: {key.problems.filter(p, p.code in unsafe).map(p, p.message).join("; ")}.'
 why: |
-  A signature that fits such a key can be computed from the key alone. Receivers whose software checks keys refuse it; at all others
-  whoever reads the record can sign mail as this domain.
+  A valid signature can be computed from the key alone. Receivers whose software checks keys reject it; to all others, whoever reads the
+  record can sign mail as this domain.
 fix:
-  text: Make a new key pair, publish its public half at a new selector, let the platform sign with it, and revoke this record (`p=`).
+  text: Create a new key pair, publish its public half at a new selector, let the platform sign with it, and revoke this record (`p=`).
 references: [RFC 8032 §5.1.3, RFC 8463 §4, RFC 6376 §3.6.1]
 tests:
   - { name: a sound key, base: direct, expect: pass }
@@ -890,10 +892,10 @@ explained-by:
 assert: mail.dkim_aligned_keys.size() > 0
 message: >-
   Sender {mail.sender} has no usable DKIM key for mail from {mail.from}:
-  {mail.signs ? "of its keys none is both usable and aligned with it" : "the deployment file names no key of this sender"}.
+  {mail.signs ? "none of its keys is both usable and aligned with it" : "the deployment file names no key of this sender"}.
 why: |
-  Gmail, Yahoo and Outlook.com require DKIM of bulk senders (Gmail answers 550 5.7.30, Outlook.com 550 5.7.515); GMX and WEB.DE ask
-  for a signature that is aligned with From, and SPF alone is not enough for them.
+  Gmail, Yahoo and Outlook.com require DKIM from bulk senders (Gmail answers 550 5.7.30, Outlook.com 550 5.7.515). GMX and WEB.DE require
+  a signature that is aligned with From; SPF alone is not enough for them.
 fix:
   text: Let sender {mail.sender} sign with a key of {mail.from} or of its organizational domain, and name the key in the deployment file.
 references: [RFC 6376 §3.6.2, RFC 9989 §4.4]
@@ -903,7 +905,7 @@ tests:
     base: direct
     given: { mail.dkim_aligned_keys: [] }
     expect: fail
-    message: 'Sender bulk has no usable DKIM key for mail from acme.example: of its keys none is both usable and aligned with it.'
+    message: 'Sender bulk has no usable DKIM key for mail from acme.example: none of its keys is both usable and aligned with it.'
   - name: none is named
     base: direct
     given: { mail.signs: false, mail.dkim_aligned_keys: [] }
@@ -927,8 +929,8 @@ message: >-
   {key.records.size() == 0 ? "There is no TXT record" : "There is no key"} at {key.name}, where receivers look for the key of selector
   {key.selector} of {key.domain}{key.records.size() == 0 ? "" : ": what stands there is " + key.foreign_texts.map(t, "\"" + t + "\"").join(" and ") + (key.only_by_wildcard ? ", which a wildcard gives to every name beside it" : "")}.
 why: |
-  Every signature made with this selector fails, and DMARC cannot pass by DKIM. Gmail, Yahoo and Outlook.com require DKIM of bulk
-  senders, GMX and WEB.DE of everybody.
+  Every signature made with this selector fails, and DMARC cannot pass through DKIM. Gmail, Yahoo and Outlook.com require DKIM from bulk
+  senders, GMX and WEB.DE from everybody.
 fix:
   text: >-
     Publish the public key as a TXT record at {key.name}, in strings of at most 255 octets, or as a CNAME to where it is kept.
@@ -964,12 +966,12 @@ title: More than one record at a DKIM selector
 severity: error
 tags: [dkim]
 for_each: dkim_key
-# Texts none of which is a key are told by dkim/missing.
+# When none of the texts is a key, dkim/missing reports it.
 assert: key.records.size() <= 1 || key.records.size() == key.foreign_texts.size()
 message: 'There are {key.records.size()} TXT records at {key.name}: {key.records.map(r, "\"" + r + "\"").join(", ")}{key.foreign_texts.size() > 0 ? ", of which a key is only " + key.records.filter(r, !(r in key.foreign_texts)).map(r, "\"" + r + "\"").join(" and ") : ""}.'
 why: |
-  Which of them a receiver takes is undefined, so that signatures fail at random. A long key that was entered as two records in place
-  of two strings of one, and a verification text of a service that was put at the selector, are the usual causes.
+  It is undefined which of them a receiver uses, so signatures fail at random. The usual causes are a long key that was entered as two
+  records instead of two strings of one, and a service's verification text that was published at the selector.
 fix:
   text: Leave one record at {key.name}. A key longer than 255 octets is one record of several strings.
 references: [RFC 6376 §3.6.2.2]
@@ -1002,7 +1004,7 @@ for_each: dkim_key
 assert: key.obsolete_policies.size() == 0
 message: '{key.domain} has a policy record of an abandoned standard: {key.obsolete_policies.map(r, "\"" + r + "\"").join(", ")}.'
 why: |
-  DomainKeys and ADSP are obsolete. DKIM verifiers ignore these records, and DMARC says what they meant to say.
+  DomainKeys and ADSP are obsolete. DKIM verifiers ignore these records; DMARC has taken over their purpose.
 fix:
   text: Remove it.
 references: [RFC 5617 §4.2, RFC 4870 §3.6]
@@ -1026,9 +1028,10 @@ severity: error
 tags: [dkim]
 for_each: dkim_key
 assert: key.records.size() > key.foreign_texts.size() || key.misplaced.size() == 0
-message: The key of selector {key.selector} of {key.domain} stands at {key.misplaced.join(", ")} in place of {key.name}.
+message: The key of selector {key.selector} of {key.domain} stands at {key.misplaced.join(", ")} instead of {key.name}.
 why: |
-  Receivers look at one name only, and find no key. Forms that append the domain to a name that already ends in it are the usual cause.
+  Receivers query that one name only, and find no key. The usual cause is a form that appends the domain to a name that already ends in
+  it.
 fix:
   text: Publish the record at {key.name}, and remove it from {key.misplaced.join(", ")}. In a form that appends the domain, write only {key.selector}._domainkey.
 references: [RFC 6376 §3.6.2.1]
@@ -1039,7 +1042,7 @@ tests:
     base: direct
     given: { key.records: [], key.misplaced: [s1._domainkey.acme.example.acme.example] }
     expect: fail
-    message: The key of selector s1 of acme.example stands at s1._domainkey.acme.example.acme.example in place of s1._domainkey.acme.example.
+    message: The key of selector s1 of acme.example stands at s1._domainkey.acme.example.acme.example instead of s1._domainkey.acme.example.
   - { name: no answer, base: direct, given: { key.records: [], key.misplaced: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -1082,9 +1085,9 @@ for_each: dkim_key
 applies: key.subdomain_identities.size() > 0
 requires: [dkim/missing, dkim/multiple-records]
 assert: '!key.strict_identity'
-message: 'The record at {key.name} says "t=s", and the key signs also for {key.subdomain_identities.join(", ")}, below {key.domain}.'
+message: 'The record at {key.name} has "t=s", but the key also signs for {key.subdomain_identities.join(", ")}, below {key.domain}.'
 why: |
-  With this flag the identity of a signature (i=) must lie in the signing domain itself. Signatures that name a subdomain there fail.
+  With this flag, the identity of a signature (i=) must be in the signing domain itself. Signatures with an identity in a subdomain fail.
 fix:
   text: Remove "s" from the tag "t" at {key.name}, or sign for the subdomains with keys of their own.
 references: [RFC 6376 §3.6.1]
@@ -1094,7 +1097,7 @@ tests:
     base: direct
     given: { key.subdomain_identities: [news.acme.example], key.strict_identity: true }
     expect: fail
-    message: 'The record at s1._domainkey.acme.example says "t=s", and the key signs also for news.acme.example, below acme.example.'
+    message: 'The record at s1._domainkey.acme.example has "t=s", but the key also signs for news.acme.example, below acme.example.'
   - { name: no answer, base: direct, given: { key.subdomain_identities: [news.acme.example], key.strict_identity: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no subdomain, base: direct, given: { key.strict_identity: true }, expect: not-applicable }
 
@@ -1110,7 +1113,7 @@ tags: [dkim]
 for_each: dkim_key
 requires: [dkim/missing, dkim/multiple-records]
 let:
-  # These, and all about the key itself, have rules of their own.
+  # These, and whatever concerns the key itself, have their own rules.
   others: '["revoked", "hash-unusable", "service-excludes-email"]'
 assert: >-
   !key.problems.exists(p, p.severity == "error" && !p.code.startsWith("key-") && !(p.code in others))
@@ -1120,7 +1123,7 @@ message: >-
 why: |
   Receivers discard the whole record, and every signature made with this selector fails.
 fix:
-  text: Publish the record as the platform shows it, without quotation marks and backslashes of a zone file inside the text.
+  text: Publish the record as the platform shows it, without the quotation marks and backslashes of a zone file in the text.
 references: [RFC 6376 §3.6.1, RFC 6376 §3.2]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -1150,11 +1153,11 @@ tags: [dkim]
 for_each: dkim_key
 requires: [dkim/missing, dkim/multiple-records]
 assert: '!key.testing'
-message: 'The record at {key.name} says "t=y": DKIM is only being tested.'
+message: 'The record at {key.name} has "t=y": DKIM is only being tested.'
 why: |
-  The flag asks receivers to treat mail whose signature fails like mail without one. It is meant for trials, and easily forgotten.
+  The flag asks receivers to treat mail whose signature fails as unsigned mail. It is meant for tests and is easily forgotten.
 fix:
-  text: Remove "y" from the tag "t" at {key.name}.
+  text: Remove "y" from the "t" tag at {key.name}.
 references: [RFC 6376 §3.6.1]
 tests:
   - { name: no flag, base: direct, expect: pass }
@@ -1162,7 +1165,7 @@ tests:
     base: direct
     given: { key.testing: true }
     expect: fail
-    message: 'The record at s1._domainkey.acme.example says "t=y": DKIM is only being tested.'
+    message: 'The record at s1._domainkey.acme.example has "t=y": DKIM is only being tested.'
   - { name: no answer, base: direct, given: { key.testing: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -1188,10 +1191,10 @@ let: { reasons: 'key.problems.filter(p, p.severity == "error" || p.code == "serv
 assert: key.usable
 message: 'No mail can be verified with the key at {key.name}{reasons.size() > 0 ? ": " + reasons.join("; ") : ""}.'
 why: |
-  The key is sound, and its tags forbid what is needed: "h" must allow sha256, "s" must allow email, and "k" must be rsa or ed25519.
-  Every signature made with this selector fails.
+  The key is valid, but its tags forbid what is needed: "h" must allow sha256, "s" must allow email, and "k" must be rsa or ed25519. Every
+  signature made with this selector fails.
 fix:
-  text: Publish the record without the tags "h" and "s", and with the right "k".
+  text: Publish the record without the tags "h" and "s", and with the correct "k".
 references: [RFC 6376 §3.6.1, RFC 8301 §3.1]
 tests:
   - { name: a usable key, base: direct, expect: pass }
@@ -1217,7 +1220,7 @@ tests:
             path: "dmarc/alignment-differs.yaml",
             text: #"""
 engine: 1
-title: Receivers differ in what is aligned
+title: Receivers differ on alignment
 severity: notice
 tags: [dmarc]
 for_each: path
@@ -1229,8 +1232,8 @@ message: >-
   {mail.spf_aligned ? "aligned" : "not aligned"} by the tree walk and {mail.older_spf_aligned ? "aligned" : "not aligned"} by the public
   suffix list; DKIM is {dkim_aligned ? "aligned" : "not aligned"} and {mail.older_dkim_aligned ? "aligned" : "not aligned"}.
 why: |
-  RFC 9989 finds the organizational domain by walking up the tree, RFC 7489 by a list of public suffixes. Until all receivers have
-  changed, mail may pass at one and fail at the next.
+  RFC 9989 finds the organizational domain by a DNS tree walk, RFC 7489 by a list of public suffixes. Until all receivers have changed
+  over, mail may pass at one and fail at another.
 fix:
   text: Use {mail.from} itself in MAIL FROM and as the signing domain, or publish a DMARC record at the organizational domain.
 references: [RFC 9989 §4.10.2, RFC 9989 Appendix C.3]
@@ -1251,17 +1254,17 @@ tests:
             path: "dmarc/discovery-differs.yaml",
             text: #"""
 engine: 1
-title: Receivers differ in which DMARC policy applies
+title: Receivers differ on the DMARC policy that applies
 severity: notice
 tags: [dmarc]
 for_each: mail_domain
 explained-by: [name/does-not-exist]
 applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.dmarc.differs.size() == 0
-message: 'Receivers that still go by the public suffix list read DMARC for {domain.name} otherwise: {domain.dmarc.differs.join("; ")}.'
+message: 'Receivers that still use the public suffix list evaluate DMARC for {domain.name} differently: {domain.dmarc.differs.join("; ")}.'
 why: |
-  RFC 9989 finds the organizational domain by walking up the tree, RFC 7489 by a list of public suffixes. Until all receivers have
-  changed, mail may pass at one and fail at the next.
+  RFC 9989 finds the organizational domain by a DNS tree walk, RFC 7489 by a list of public suffixes. Until all receivers have changed
+  over, mail may pass at one and fail at another.
 fix:
   text: Publish a record at the From domain and at the organizational domain, and use the From domain itself in MAIL FROM and DKIM.
 references: [RFC 9989 §4.10, RFC 9989 Appendix C.3]
@@ -1271,7 +1274,7 @@ tests:
     base: direct
     given: { domain.dmarc.differs: [the policy is none in place of reject] }
     expect: fail
-    message: 'Receivers that still go by the public suffix list read DMARC for acme.example otherwise: the policy is none in place of reject.'
+    message: 'Receivers that still use the public suffix list evaluate DMARC for acme.example differently: the policy is none in place of reject.'
   - { name: no answer, base: direct, given: { domain.dmarc.differs: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
@@ -1281,7 +1284,7 @@ tests:
             path: "dmarc/dkim-not-aligned.yaml",
             text: #"""
 engine: 1
-title: DMARC passes by SPF alone
+title: DMARC passes through SPF only
 severity: warning
 tags: [dmarc]
 for_each: path
@@ -1299,11 +1302,11 @@ explained-by:
 applies: mail.has_dmarc
 assert: mail.dkim_aligned_keys.size() > 0 || !(mail.spf == "pass" && mail.spf_aligned)
 message: >-
-  Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC by SPF alone: the sender has no usable DKIM key
+  Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC through SPF only: the sender has no usable DKIM key
   that is aligned.
 why: |
-  Forwarded mail comes from another address and fails SPF: with nothing else it fails DMARC as well, and under p=reject it is lost. The
-  standard forbids relying on SPF alone there, and GMX and WEB.DE require an aligned signature.
+  Forwarded mail comes from another address and fails SPF; without DKIM it fails DMARC too, and p=reject loses it. The standard forbids
+  relying on SPF alone with p=reject, and GMX and WEB.DE require an aligned signature.
 fix:
   text: Let sender {mail.sender} sign with a DKIM key of {mail.from} or of its organizational domain.
 references: [RFC 9989 §4.4, RFC 9989 §7.4]
@@ -1314,7 +1317,7 @@ tests:
     base: direct
     given: { mail.dkim_aligned_keys: [] }
     expect: fail
-    message: 'Mail from acme.example that sender bulk sends from 203.0.113.20 passes DMARC by SPF alone: the sender has no usable DKIM key that is aligned.'
+    message: 'Mail from acme.example that sender bulk sends from 203.0.113.20 passes DMARC through SPF only: the sender has no usable DKIM key that is aligned.'
   - { name: no answer, base: direct, given: { mail.dkim_aligned_keys: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no policy, base: direct, given: { mail.has_dmarc: false, mail.dkim_aligned_keys: [] }, expect: not-applicable }
 
@@ -1337,16 +1340,16 @@ explained-by:
   - dmarc/policy-missing
   - dmarc/syntax-error
 applies: '"from" in domain.roles && domain.view == "public"'
-# A record that receivers discard is none: no policy of its own is in effect (RFC 9989 §4.10.1).
+# A record that receivers discard counts as none: the domain has no policy of its own in effect (RFC 9989 §4.10.1).
 requires: [name/does-not-exist]
 assert: domain.dmarc.found && (domain.dmarc.inherited || has(domain.dmarc.effective))
-message: 'No DMARC policy applies to the From domain {domain.name}; looked for at {domain.dmarc.asked.join(", ")}.'
+message: 'No DMARC policy applies to the From domain {domain.name}; queried: {domain.dmarc.asked.join(", ")}.'
 why: |
-  Gmail, Yahoo and Microsoft require a DMARC policy of every bulk sender and reject or file as spam without one.
+  Gmail, Yahoo and Microsoft require a DMARC policy from every bulk sender, and reject mail without one or treat it as spam.
 fix:
   text: >-
-    {domain.dmarc.own_records.size() == 0 ? "Publish a policy" : "Let one valid policy stand"} at _dmarc.{domain.name}, with an
-    address for aggregate reports (rua=mailto:…). Where it is not known whether all mail of the domain passes, begin with p=none, and tighten
+    {domain.dmarc.own_records.size() == 0 ? "Publish a policy" : "Leave one valid policy"} at _dmarc.{domain.name}, with an
+    address for aggregate reports (rua=mailto:…). If it is not known whether all mail of the domain passes, begin with p=none, and tighten
     it once the reports show that it does.
 references: [RFC 9989 §4.10]
 tests:
@@ -1355,7 +1358,7 @@ tests:
     base: direct
     given: { domain.dmarc.found: false, domain.dmarc.record: !absent, domain.dmarc.own_records: [] }
     expect: fail
-    message: No DMARC policy applies to the From domain acme.example; looked for at _dmarc.acme.example, _dmarc.example.
+    message: "No DMARC policy applies to the From domain acme.example; queried: _dmarc.acme.example, _dmarc.example."
   - name: a broken one
     base: direct
     given: { domain.dmarc.found: false, domain.dmarc.record: !absent, domain.dmarc.own_records: [v=DMARC1; p=rejct] }
@@ -1377,7 +1380,7 @@ title: More than one DMARC record
 severity: error
 tags: [dmarc]
 for_each: mail_domain
-# Of several domains that would inherit the record it is one fault.
+# For several domains that would inherit the record it is one fault.
 explained-by: [dmarc/multiple-records]
 applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.dmarc.multiple_at.size() == 0
@@ -1385,7 +1388,7 @@ message: >-
   For {domain.name} there is more than one DMARC record at
   {domain.dmarc.multiple_at.join(", ")}{domain.dmarc.own_records.size() > 1 ? ": " + domain.dmarc.own_records.map(r, "\"" + r + "\"").join(", ") : ""}.
 why: |
-  Receivers discard all records at such a name and look further up: the policy counts as missing.
+  Receivers discard all records at such a name and continue further up: the policy counts as missing.
 fix:
   text: Leave one record at {domain.dmarc.multiple_at.join(", ")}.
 references: [RFC 9989 §4.10]
@@ -1420,9 +1423,9 @@ requires: [dmarc/missing]
 assert: domain.dmarc.aggregate_uris.size() > 0
 message: 'The DMARC record for {domain.name} has no usable address for aggregate reports ("rua").'
 why: |
-  Nobody learns which mail fails DMARC, or who forges the domain. laposte.net expects a policy with "rua" even when it is none.
+  Nobody learns which mail fails DMARC, or who forges the domain. laposte.net expects "rua" even with p=none.
 fix:
-  text: Add rua=mailto:… with a mailbox that takes the reports, or the address of a service that reads them.
+  text: Add rua=mailto:… with a mailbox that receives the reports, or the address of a service that reads them.
 references: [RFC 9989 §4.7, RFC 9990]
 tests:
   - { name: an address, base: direct, expect: pass }
@@ -1463,11 +1466,11 @@ message: >-
   is {mail.spf}{mail.spf_aligned ? "" : ", and the domain is not aligned"}, and the sender has no usable DKIM key that is
   aligned{mail.boundary_tags.size() > 0 ? " (" + mail.boundary_tags.join(", ") + " decides where the organization ends)" : ""}.
 why: |
-  One of the two must pass for the domain that stands in From. Gmail rejects bulk mail otherwise (550 5.7.26, 5.7.32), Outlook.com with
-  550 5.7.515, and every receiver does what the domain's own policy asks for.
+  SPF or DKIM must pass for the domain in From. Otherwise Gmail rejects bulk mail (550 5.7.26, 5.7.32), Outlook.com rejects it with 550
+  5.7.515, and other receivers do what the domain's own policy asks for.
 
-  A record with psd=n makes its domain an organization of its own, and one with psd=y the domains below it: whatever stands above is no
-  longer aligned with them.
+  A record with psd=n makes its domain an organization of its own, and one with psd=y does so for the domains directly below it: domains
+  above are no longer aligned with them.
 fix:
   text: >-
     {mail.boundary_tags.size() > 0 ? "Remove the tag psd from the DMARC record if the domains belong together (" + mail.boundary_tags.join(", ") + "). Otherwise let" : "Let"} sender {mail.sender} sign with a DKIM key of {mail.from}, and use a MAIL FROM domain below {mail.from} whose SPF record authorises {mail.address}.
@@ -1512,10 +1515,10 @@ message: >-
   The DMARC record for {domain.name} has no valid "p":
   "{has(domain.dmarc.record) ? domain.dmarc.record : domain.dmarc.own_records.join(" ")}".
 why: |
-  With a valid address in "rua" receivers take it for p=none, and without one they ignore the record. Gmail defers or rejects mail of
-  bulk senders whose record has no policy (4.7.40, 5.7.40).
+  With a valid address in "rua", receivers treat it as p=none; without one they ignore the record. Gmail defers or rejects mail from bulk
+  senders whose record has no policy (4.7.40, 5.7.40).
 fix:
-  text: Add p=none, p=quarantine or p=reject directly behind v=DMARC1.
+  text: Add p=none, p=quarantine or p=reject directly after v=DMARC1.
 references: [RFC 9989 §4.7, RFC 9989 §4.10.1]
 tests:
   - { name: a policy, base: direct, expect: pass }
@@ -1544,17 +1547,17 @@ severity: warning
 tags: [dmarc]
 for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
-# Who says in the deployment file that a policy is to ask for nothing knows it.
+# With policy none in the deployment file the operator has chosen it.
 lower: { to: notice, when: has(deployment.dmarc_policy) && deployment.dmarc_policy == "none" }
 requires: [dmarc/missing, dmarc/policy-missing, dmarc/subdomain-policy-weak]
 assert: '!has(domain.dmarc.effective) || domain.dmarc.effective != "none"'
 message: 'The DMARC policy for {domain.name} is "none".'
 why: |
-  Receivers deliver forged mail in the domain's name as if it were real. The policy is right for a beginning, as long as somebody
-  reads the reports.
+  Receivers deliver forged mail from the domain as if it were genuine. The policy is right for a start, as long as somebody reads the
+  reports.
 fix:
   text: >-
-    When the aggregate reports show that all mail passes, go on to p=quarantine and then to p=reject: dmarc: {{ policy: quarantine }} in
+    When the aggregate reports show that all mail passes, change to p=quarantine and later to p=reject: dmarc: {{ policy: quarantine }} in
     the deployment file makes plan and repairs ask for it.
 references: [RFC 9989 §4.7]
 tests:
@@ -1585,9 +1588,9 @@ tags: [dmarc]
 for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
 assert: domain.dmarc.own_records.size() > 0 || domain.dmarc.misplaced.size() == 0
-message: The DMARC record of {domain.name} stands at {domain.dmarc.misplaced.join(", ")} in place of _dmarc.{domain.name}.
+message: The DMARC record of {domain.name} stands at {domain.dmarc.misplaced.join(", ")} instead of _dmarc.{domain.name}.
 why: |
-  Receivers do not look there. Forms that append the domain to a name that already ends in it are the usual cause.
+  Receivers do not look there. The usual cause is a form that appends the domain to a name that already ends in it.
 fix:
   text: Publish the record at _dmarc.{domain.name}, and remove it from {domain.dmarc.misplaced.join(", ")}. In a form that appends the domain, write only _dmarc.
 references: [RFC 9989 §4.7]
@@ -1598,7 +1601,7 @@ tests:
     base: direct
     given: { domain.dmarc.own_records: [], domain.dmarc.misplaced: [_dmarc.acme.example.acme.example] }
     expect: fail
-    message: The DMARC record of acme.example stands at _dmarc.acme.example.acme.example in place of _dmarc.acme.example.
+    message: The DMARC record of acme.example stands at _dmarc.acme.example.acme.example instead of _dmarc.acme.example.
   - { name: no answer, base: direct, given: { domain.dmarc.own_records: [], domain.dmarc.misplaced: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
@@ -1615,11 +1618,12 @@ for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/missing]
 assert: domain.dmarc.removed_tags.size() == 0
-message: 'The DMARC record for {domain.name} has tags that the standard no longer knows: {domain.dmarc.removed_tags.join(", ")}.'
+message: 'The DMARC record for {domain.name} has tags that the standard has removed: {domain.dmarc.removed_tags.join(", ")}.'
 why: |
-  Receivers that follow RFC 9989 ignore pct, rf and ri, and older ones may still honour them: the policy differs from one to the next.
+  Receivers that follow RFC 9989 ignore pct, rf and ri; older ones may still apply them, so the policy differs from one receiver to
+  another.
 fix:
-  text: Remove them. For a trial of a stricter policy there is t=y.
+  text: Remove them. To test a stricter policy, use t=y.
 references: [RFC 9989 §4.7]
 tests:
   - { name: none, base: direct, expect: pass }
@@ -1627,7 +1631,7 @@ tests:
     base: direct
     given: { domain.dmarc.removed_tags: [pct] }
     expect: fail
-    message: 'The DMARC record for acme.example has tags that the standard no longer knows: pct.'
+    message: 'The DMARC record for acme.example has tags that the standard has removed: pct.'
   - { name: no answer, base: direct, given: { domain.dmarc.removed_tags: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
@@ -1646,10 +1650,10 @@ applies: '"from" in domain.roles && domain.view == "public"'
 let: { codes: '["scheme-missing", "blank-in-address", "address-invalid", "address-missing", "size-limit-malformed"]' }
 assert: '!domain.dmarc.problems.exists(p, p.code in codes)'
 message: >-
-  The DMARC record for {domain.name} has an address for reports that is not valid:
+  The DMARC record for {domain.name} has a report address that is not valid:
   {domain.dmarc.problems.filter(p, p.code in codes).map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
 why: |
-  Nothing is sent to such an address. When no other is valid and "p" is broken as well, receivers ignore the whole record.
+  Nothing is sent to such an address. When no other address is valid and "p" is broken as well, receivers ignore the whole record.
 fix:
   text: Write every address as mailto:name@domain, separated by commas.
 references: [RFC 9989 §4.7, RFC 9989 §4.8]
@@ -1661,7 +1665,7 @@ tests:
       domain.dmarc.problems: [{ code: scheme-missing, severity: error, message: "`d@acme.example` is not a URI: `mailto:` is missing", position: 25 }]
       domain.dmarc.repaired_record: v=DMARC1; p=reject; rua=mailto:d@acme.example
     expect: fail
-    message-is: 'The DMARC record for acme.example has an address for reports that is not valid: at position 25, `d@acme.example` is not a URI: `mailto:` is missing.'
+    message-is: 'The DMARC record for acme.example has a report address that is not valid: at position 25, `d@acme.example` is not a URI: `mailto:` is missing.'
   - { name: another problem, base: direct, given: { domain.dmarc.problems: [{ code: part-without-equals, severity: error }] }, expect: pass }
   - { name: no answer, base: direct, given: { domain.dmarc.problems: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
@@ -1680,10 +1684,10 @@ applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/missing]
 assert: '!domain.dmarc.destinations.exists(d, d.external && !d.authorised)'
 message: >-
-  {domain.name} has DMARC reports sent to
+  DMARC reports for {domain.name} are to be sent to
   {domain.dmarc.destinations.filter(d, d.external && !d.authorised).map(d, d.uri + ", which " + d.domain + " does not allow at " + d.authorisation_name).join("; ")}.
 why: |
-  Receivers send reports to another organization only when it says in the DNS that it takes them. Without that record they send none.
+  Receivers send reports to another organization only if it publishes a record that accepts them. Without that record they send none.
 fix:
   text: Ask the destination to publish the record, or have the reports sent to an address of your own.
 references: [RFC 9990 §4]
@@ -1697,7 +1701,7 @@ tests:
     base: direct
     given: { domain.dmarc.destinations: [{ uri: "mailto:d@reports.example", domain: reports.example, external: true, authorised: false, authorisation_name: acme.example._report._dmarc.reports.example, deliverable: true }] }
     expect: fail
-    message: acme.example has DMARC reports sent to mailto:d@reports.example, which reports.example does not allow at acme.example._report._dmarc.reports.example.
+    message: DMARC reports for acme.example are to be sent to mailto:d@reports.example, which reports.example does not allow at acme.example._report._dmarc.reports.example.
   - name: no answer
     base: direct
     given: { domain.dmarc.destinations: [{ uri: "mailto:d@reports.example", domain: reports.example, external: true, authorised: !unknown timeout, authorisation_name: x, deliverable: true }] }
@@ -1711,7 +1715,7 @@ tests:
             path: "dmarc/report-destination-undeliverable.yaml",
             text: #"""
 engine: 1
-title: DMARC reports go to a domain that takes no mail
+title: DMARC reports go to a domain that accepts no mail
 severity: warning
 tags: [dmarc]
 for_each: mail_domain
@@ -1720,7 +1724,7 @@ applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/missing]
 assert: '!domain.dmarc.destinations.exists(d, !d.deliverable)'
 message: >-
-  {domain.name} has DMARC reports sent to {domain.dmarc.destinations.filter(d, !d.deliverable).map(d, d.uri).join(", ")}, where no
+  DMARC reports for {domain.name} are to be sent to {domain.dmarc.destinations.filter(d, !d.deliverable).map(d, d.uri).join(", ")}, where no
   mail can be delivered.
 why: |
   The reports are lost, and nobody learns which mail fails DMARC or who forges the domain.
@@ -1733,7 +1737,7 @@ tests:
     base: direct
     given: { domain.dmarc.destinations: [{ uri: "mailto:d@old.acme.example", domain: old.acme.example, external: false, authorised: true, authorisation_name: x, deliverable: false }] }
     expect: fail
-    message: acme.example has DMARC reports sent to mailto:d@old.acme.example, where no mail can be delivered.
+    message: DMARC reports for acme.example are to be sent to mailto:d@old.acme.example, where no mail can be delivered.
   - name: no answer
     base: direct
     given: { domain.dmarc.destinations: [{ uri: "mailto:d@old.acme.example", domain: old.acme.example, external: false, authorised: true, authorisation_name: x, deliverable: !unknown servfail }] }
@@ -1757,9 +1761,10 @@ message: >-
   The DMARC record for {domain.name}:
   {domain.dmarc.problems.filter(p, p.code == "report-size-ignored").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
 why: |
-  RFC 7489 let an address end in a limit such as "!10m". RFC 9989 took that away, and reporters ignore it: reports come whatever their size.
+  RFC 7489 allowed an address to end in a limit such as "!10m". RFC 9989 removed this, and reporters ignore it: they send reports of any
+  size.
 fix:
-  text: Take the exclamation mark and what follows it out of the address.
+  text: Remove the exclamation mark and what follows it from the address.
 references: [RFC 9989 §4.8]
 tests:
   - { name: no limit, base: direct, expect: pass }
@@ -1780,7 +1785,7 @@ tests:
             path: "dmarc/spf-not-aligned.yaml",
             text: #"""
 engine: 1
-title: DMARC passes by DKIM alone
+title: DMARC passes through DKIM only
 severity: warning
 tags: [dmarc]
 for_each: path
@@ -1798,11 +1803,11 @@ explained-by:
 applies: mail.has_dmarc
 assert: mail.spf == "pass" && mail.spf_aligned || mail.dkim_aligned_keys.size() == 0
 message: >-
-  Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC by DKIM alone: the result of SPF for
+  Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC through DKIM only: the result of SPF for
   {mail.mail_from} is {mail.spf}{mail.spf_aligned ? "" : ", and the domain is not aligned"}.
 why: |
-  A signature that breaks on the way leaves the mail with nothing. Outlook.com prefers both to be aligned, and Gmail has announced that
-  it is likely to require it.
+  If a signature breaks in transit, the mail fails DMARC. Outlook.com prefers both to be aligned, and Gmail has announced that it is
+  likely to require it.
 fix:
   text: Use a MAIL FROM domain at or below {mail.from}, and let its SPF record authorise {mail.address}.
 references: [RFC 9989 §4.4]
@@ -1813,7 +1818,7 @@ tests:
     base: direct
     given: { mail.mail_from: bounce.relay.example, mail.spf_aligned: false }
     expect: fail
-    message: 'Mail from acme.example that sender bulk sends from 203.0.113.20 passes DMARC by DKIM alone: the result of SPF for bounce.relay.example is pass, and the domain is not aligned.'
+    message: 'Mail from acme.example that sender bulk sends from 203.0.113.20 passes DMARC through DKIM only: the result of SPF for bounce.relay.example is pass, and the domain is not aligned.'
   - { name: SPF fails, base: direct, given: { mail.spf: softfail }, expect: fail, message: the result of SPF for acme.example is softfail. }
   - { name: no answer, base: direct, given: { mail.spf: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no policy, base: direct, given: { mail.has_dmarc: false, mail.spf: fail }, expect: not-applicable }
@@ -1838,7 +1843,7 @@ message: >-
   {domain.name} inherits the DMARC policy "{domain.dmarc.effective}"{has(domain.dmarc.at) ? " from " + domain.dmarc.at : ""}, whose own
   policy is "{domain.dmarc.policy}".
 why: |
-  The tags "sp" and "np" say what holds below the domain. Mail is forged from a subdomain when only the domain itself is protected.
+  The tags "sp" and "np" set the policy for subdomains. If only the domain itself is protected, mail is forged from a subdomain.
 fix:
   text: Remove "sp" and "np" from the record, make them as strict as "p", or publish a record at _dmarc.{domain.name}.
 references: [RFC 9989 §4.7, RFC 9989 §4.10.1]
@@ -1867,15 +1872,15 @@ tags: [dmarc]
 for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
 let:
-  # These have rules of their own.
+  # These have their own rules.
   others: '["policy-missing", "scheme-missing", "blank-in-address", "address-invalid", "address-missing", "size-limit-malformed"]'
 assert: '!domain.dmarc.problems.exists(p, p.severity == "error" && !(p.code in others))'
 message: >-
   The DMARC record for {domain.name} is not valid:
   {domain.dmarc.problems.filter(p, p.severity == "error" && !(p.code in others)).map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
 why: |
-  Receivers ignore the broken part, and some the whole record: a policy that is broken protects nothing, and an address that is broken
-  gets no reports.
+  Receivers ignore the broken part, and some ignore the whole record: a broken policy protects nothing, and a broken address receives no
+  reports.
 fix:
   text: 'Correct the record at _dmarc.{domain.dmarc.inherited && has(domain.dmarc.at) ? domain.dmarc.at : domain.name}.'
 references: [RFC 9989 §4.8, RFC 9989 §4.7]
@@ -1918,9 +1923,9 @@ for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/missing]
 assert: '!domain.dmarc.testing'
-message: 'The DMARC record for {domain.name} says "t=y": its policy is only being tested.'
+message: 'The DMARC record for {domain.name} has "t=y": its policy is only being tested.'
 why: |
-  Receivers apply the next weaker policy: quarantine in place of reject, and nothing in place of quarantine.
+  Receivers apply the next weaker policy: quarantine instead of reject, and none instead of quarantine.
 fix:
   text: Remove "t=y" when the reports show that all mail passes.
 references: [RFC 9989 §4.7]
@@ -1930,7 +1935,7 @@ tests:
     base: direct
     given: { domain.dmarc.testing: true }
     expect: fail
-    message: 'The DMARC record for acme.example says "t=y": its policy is only being tested.'
+    message: 'The DMARC record for acme.example has "t=y": its policy is only being tested.'
   - { name: no answer, base: direct, given: { domain.dmarc.testing: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
@@ -1940,16 +1945,16 @@ tests:
             path: "dns/limit-reached.yaml",
             text: #"""
 engine: 1
-title: Not everything was looked at
+title: Not everything was checked
 severity: notice
 tags: [dns]
 for_each: name
 harm: degraded
 assert: name.limits.size() == 0
-message: 'Not everything that follows from {name.name} in the {name.view} view was looked at: {name.limits.join("; ")}.'
+message: 'Not everything that follows from {name.name} in the {name.view} view was checked: {name.limits.join("; ")}.'
 why: |
-  There are bounds on what is read, asked and computed for one answer, so that no zone can make an audit endless. Deployments stay far
-  below them; an answer that does not is mostly a mistake of a program that writes zones, and receivers have bounds too, lower ones often.
+  Limits bound what is read, asked and computed for one answer, so that no zone can make an audit endless. Deployments stay far below
+  them; an answer that does not is mostly the mistake of a program that writes zones. Receivers have limits too, often lower ones.
 fix:
   text: Remove the records of {name.name} that are not needed.
 references: [RFC 1034 §5.2.2, RFC 7208 §4.6.4]
@@ -1960,7 +1965,7 @@ tests:
     given: { name.limits: ["the answer to TXT was cut: the limit records-per-answer (512), CVE-2024-1737"] }
     expect: fail
     severity: notice
-    message-is: 'Not everything that follows from click.acme.example in the public view was looked at: the answer to TXT was cut: the limit records-per-answer (512), CVE-2024-1737.'
+    message-is: 'Not everything that follows from click.acme.example in the public view was checked: the answer to TXT was cut: the limit records-per-answer (512), CVE-2024-1737.'
   - { name: facts that do not say, base: direct, given: { name.limits: !unknown not-probed }, expect: undetermined, cause: not-probed }
 
 """#
@@ -1983,11 +1988,10 @@ message: >-
   {name.name} could not be looked up in the {name.view} view:
   {name.failures.map(f, f.type + ": " + f.cause + " (" + f.detail + ")").join("; ")}.
 why: |
-  A question without an answer says nothing about the record: the checks that need it are undetermined until the name can be
-  looked up.
+  A failed lookup says nothing about the record: the checks that need it are undetermined until the name can be looked up.
 fix:
   text: >-
-    {failure == "bogus" ? "Have the zone of " + name.name + " signed anew, or remove its DS record at the registrar; if other resolvers give the answer, set this one's clock and trust anchor right." : ""}{failure == "refused" ? "Let the resolver of the " + string(name.view) + " view answer questions from here, or name another one in views." + string(name.view) + ".resolvers." : ""}{failure == "servfail" ? "Repair the name servers of " + name.name + " or the delegation to them: the resolver gets no usable answer there. If other resolvers do, the fault is this one's." : ""}{failure in ["timeout", "network"] ? "See that the resolver of the " + string(name.view) + " view and the name servers of " + name.name + " can be reached, then look again." : ""}{failure == "not-probed" ? "Nothing more was asked: " + name.failures[0].detail + "." : ""}
+    {failure == "bogus" ? "Have the zone of " + name.name + " signed again, or remove its DS record at the registrar; if other resolvers give the answer, correct this one's clock and trust anchor." : ""}{failure == "refused" ? "Let the resolver of the " + string(name.view) + " view answer queries from here, or name another one in views." + string(name.view) + ".resolvers." : ""}{failure == "servfail" ? "Repair the name servers of " + name.name + " or the delegation to them: the resolver gets no usable answer there. If other resolvers do, this one is at fault." : ""}{failure in ["timeout", "network"] ? "Make sure that the resolver of the " + string(name.view) + " view and the name servers of " + name.name + " can be reached, then audit again." : ""}{failure == "not-probed" ? "No further query was sent: " + name.failures[0].detail + "." : ""}
 references: [RFC 2308 §7]
 tests:
   - { name: everything was answered, base: direct, expect: pass }
@@ -2020,12 +2024,12 @@ for_each: resolver
 assert: resolver.answers
 outcome: undetermined
 cause: resolver.cause
-message: 'The resolver {resolver.endpoint} of the {resolver.view} view answers nothing: {resolver.detail}.'
+message: 'The resolver {resolver.endpoint} of the {resolver.view} view does not answer: {resolver.detail}.'
 why: |
-  What this resolver should have told is not known: nothing can be called missing, and nothing can be called fine.
+  What this resolver would have answered is unknown: nothing can be reported as missing, and nothing as correct.
 fix:
   text: >-
-    {resolver.cause in ["servfail", "bogus"] ? "See why the resolver gets no answers itself: its forwarders, its way to the Internet, its clock and its trust anchor." : resolver.cause == "refused" ? "Let the resolver answer questions from here, or name another one in views." + string(resolver.view) + ".resolvers." : "Make the resolver reachable from here, or name another one in views." + string(resolver.view) + ".resolvers."}
+    {resolver.cause in ["servfail", "bogus"] ? "Find out why the resolver gets no answers itself: check its forwarders, its Internet connection, its clock and its trust anchor." : resolver.cause == "refused" ? "Let the resolver answer queries from here, or name another one in views." + string(resolver.view) + ".resolvers." : "Make the resolver reachable from here, or name another one in views." + string(resolver.view) + ".resolvers."}
 references: [RFC 1034 §5.3.3]
 tests:
   - { name: it answers, base: direct, expect: pass }
@@ -2034,7 +2038,7 @@ tests:
     given: { resolver.answers: false, resolver.detail: "192.0.2.53:53 over udp: timeout (3 times)" }
     expect: undetermined
     cause: timeout
-    message: 'The resolver 192.0.2.53:53 of the public view answers nothing: 192.0.2.53:53 over udp: timeout (3 times).'
+    message: 'The resolver 192.0.2.53:53 of the public view does not answer: 192.0.2.53:53 over udp: timeout (3 times).'
   - name: port closed
     base: direct
     given: { resolver.answers: false, resolver.cause: network, resolver.detail: connection refused }
@@ -2058,12 +2062,12 @@ assert: '!listing.listed'
 message: >-
   {listing.target} is on the block list {listing.list}, {kind}: {listing.codes.join(", ")}{listing.reasons.size() > 0 ? " (" + listing.reasons.join("; ") + ")" : ""}.
 why: |
-  Receivers that ask this list refuse mail from the address, or put it among spam. An entry by policy says that the address belongs to
-  a range from which no mail is expected, such as dial-up lines; it is as bad for a sending address, and its holder can have it removed.
+  Receivers that use this list reject mail from the address or treat it as spam. A policy entry means that no mail is expected from the
+  address range, such as dial-up lines; for a sending address it is just as harmful, and the holder of the address can have it removed.
 fix:
   text: >-
-    Find out why {listing.target} is listed, at the list's own pages; stop the cause first, then ask for removal. For an entry by
-    policy, ask whoever gave you the address.
+    Find out why {listing.target} is listed, on the list's own pages; fix the cause first, then ask for removal. For a policy
+    entry, ask whoever assigned you the address.
 references: [RFC 5782 §2.1, RFC 6471]
 tests:
   - { name: not listed, base: block-lists, expect: pass }
@@ -2087,7 +2091,7 @@ tests:
             path: "dnsbl/blocked.yaml",
             text: #"""
 engine: 1
-title: Block list that does not serve our resolver
+title: Block list refuses our resolver
 severity: notice
 tags: [dnsbl]
 for_each: block_list
@@ -2097,10 +2101,10 @@ cause: '"refused"'
 question: '{list.zone} A'
 message: 'The block list {list.zone} does not answer the resolvers of the public view: {list.refusal}.'
 why: |
-  Lists refuse public resolvers and heavy users with answers that careless programs take for entries. What is on this list is not
-  known: neither listed nor clean.
+  Lists refuse public resolvers and heavy users with answers that careless programs take for entries. Whether anything is listed here is
+  unknown.
 fix:
-  text: Ask through a resolver of your own, or register with {list.zone}; or take the list out of dnsbl.
+  text: Query the list through a resolver of your own, register with {list.zone}, or remove the list from dnsbl.
 references: ['https://www.spamhaus.org/news/article/788/', RFC 5782 §5]
 tests:
   - { name: it serves us, base: block-lists, expect: pass }
@@ -2128,10 +2132,10 @@ assert: '!listing.listed'
 message: >-
   {listing.target} is on the block list {listing.list}: {listing.codes.join(", ")}{listing.reasons.size() > 0 ? " (" + listing.reasons.join("; ") + ")" : ""}.
 why: |
-  Receivers look up the domains of From, MAIL FROM and of the links in a message. One that is listed has the message refused or put
-  among spam, whatever address it comes from.
+  Receivers look up the domains in From, in MAIL FROM and in the links of a message. If one is listed, they reject the message or treat it
+  as spam, whatever address it comes from.
 fix:
-  text: Find out why {listing.target} is listed, at the list's own pages; stop the cause first, then ask for removal.
+  text: Find out why {listing.target} is listed, on the list's own pages; fix the cause first, then ask for removal.
 references: [RFC 5782 §2.4]
 tests:
   - { name: not listed, base: block-lists, given: { listing.of: domain, listing.target: acme.example }, expect: pass }
@@ -2150,7 +2154,7 @@ tests:
             path: "dnsbl/list-dead.yaml",
             text: #"""
 engine: 1
-title: Block list that is none
+title: Block list is dead
 severity: notice
 tags: [dnsbl]
 for_each: block_list
@@ -2158,10 +2162,9 @@ by: other
 assert: list.lists_addresses || list.lists_domains
 message: '{list.zone} lists neither the test address nor the test domain that every block list holds: it is dead, or no list.'
 why: |
-  A list that was given up answers nothing, or lists the whole Internet. Its answers are not counted, and receivers that still ask it
-  are few.
+  A list that was shut down answers nothing, or lists the whole Internet. Its answers are not counted, and few receivers still use it.
 fix:
-  text: Take {list.zone} out of dnsbl.
+  text: Remove {list.zone} from dnsbl.
 references: [RFC 5782 §5, RFC 6471 §3.3]
 tests:
   - { name: an address list, base: block-lists, expect: pass }
@@ -2188,13 +2191,13 @@ explained-by: [zone/servers-unreachable]
 assert: zone.bogus.size() == 0
 message: '{zone.name} does not pass DNSSEC validation: {zone.bogus.join("; ")}.'
 why: |
-  Resolvers that validate, among them those of large mailbox providers and the public ones, answer SERVFAIL: for a large part of the world
-  the names do not exist, while tools that do not validate see nothing wrong.
+  Resolvers that validate, among them public ones and those of large mailbox providers, answer SERVFAIL: for a large part of the world the
+  names do not exist, while tools that do not validate see nothing wrong.
 
-  Validation is done from the trust anchor of `views.authoritative`, once for each zone with all its needed names. Without that view a
-  resolver's refusal is all there is to go by: `dns/lookup-failed` tells it, and the verdict is undetermined.
+  Validation starts from the trust anchor of `views.authoritative`, and covers each zone once with all the names that the deployment
+  needs. Without that view there is only the resolver's refusal: `dns/lookup-failed` reports it, and the verdict is undetermined.
 fix:
-  text: Sign the zone anew, or correct its DS records at the registrar; if the zone is to be unsigned, remove the DS records first.
+  text: Sign the zone again, or correct its DS records at the registrar; if the zone is to be unsigned, remove the DS records first.
 references: [RFC 4035 §5.2, RFC 4035 §5.5, RFC 6781 §4]
 tests:
   - { name: secure or not signed, base: authoritative, expect: pass }
@@ -2215,7 +2218,7 @@ tests:
             path: "dnssec/signature-expiring.yaml",
             text: #"""
 engine: 1
-title: DNSSEC signature about to end
+title: DNSSEC signature expires soon
 severity: warning
 tags: [dnssec]
 for_each: zone
@@ -2225,11 +2228,11 @@ params:
   within: { type: duration, default: 3d, min: 1h, max: 30d, doc: How long before their end signatures must have been renewed. }
 assert: zone.signatures_end - now >= params.within
 message: >-
-  A signature of {zone.name} ends at {string(zone.signatures_end)}{has(zone.ending_first) ? ", the first over " + zone.ending_first : ""}.
+  A signature of {zone.name} expires at {string(zone.signatures_end)}{has(zone.ending_first) ? ", the first over " + zone.ending_first : ""}.
 why: |
-  When it has ended, validating resolvers answer SERVFAIL for the whole zone. Signers renew signatures days before: one this close to its
-  end mostly means that signing has stopped. Providers that sign at the moment of the answer make signatures of a day or two: zones whose
-  denials show this (RFC 9824) are left alone, and for others the parameter `within` can be set to a few hours.
+  After that, validating resolvers answer SERVFAIL for the whole zone. Signers renew signatures days earlier: one this close to its end
+  usually means that signing has stopped. Providers that sign each answer make signatures of a day or two: zones whose denials show this
+  (RFC 9824) are not reported, and for others the parameter `within` can be set to a few hours.
 fix:
   text: Find out why {zone.name} was not signed again, and sign it; watch the signer's log.
 references: [RFC 4034 §3.1.5, RFC 6781 §4.4.2]
@@ -2239,7 +2242,7 @@ tests:
     base: authoritative
     given: { zone.signatures_end: 2026-11-24T12:00:00Z, zone.ending_first: click.acme.example. A }
     expect: fail
-    message-is: A signature of acme.example ends at 2026-11-24T12:00:00Z, the first over click.acme.example. A.
+    message-is: A signature of acme.example expires at 2026-11-24T12:00:00Z, the first over click.acme.example. A.
   - { name: exactly three days, base: authoritative, given: { zone.signatures_end: 2026-11-25T12:00:00Z }, expect: pass }
   - name: signed at the moment of the answer
     base: authoritative
@@ -2266,8 +2269,8 @@ for_each: zone
 assert: zone.weak_signing.size() == 0
 message: 'DNSSEC of {zone.name} is outdated: {zone.weak_signing.join("; ")}.'
 why: |
-  Validators treat algorithms with SHA-1, MD5, DSA or GOST as if the zone were not signed: it has the work of DNSSEC and none of the
-  protection, and DANE does not count. SHA-1 digests in DS records can be replaced without a new key.
+  Validators treat algorithms with SHA-1, MD5, DSA or GOST as if the zone were unsigned: it has the cost of DNSSEC without the protection,
+  and DANE does not count. SHA-1 digests in DS records can be replaced without a new key.
 fix:
   text: >-
     Roll {zone.name} over to ECDSA P-256 (algorithm 13) or Ed25519 (15), and publish DS records with SHA-256 (digest type 2) only.
@@ -2923,15 +2926,15 @@ tags: [from]
 for_each: mail_domain
 explained-by: [mx/target-not-public]
 harm: degraded
-# A MAIL FROM domain's own addresses are told by return-path/private-address-leaked.
+# The addresses of a MAIL FROM domain are reported by return-path/private-address-leaked.
 applies: 'domain.view == "public" && "from" in domain.roles && !("mail-from" in domain.roles)'
 assert: domain.a_special.size() == 0 && domain.aaaa_special.size() == 0
 message: >-
-  The From domain {domain.name} has in the public view an internal address:
+  The From domain {domain.name} has an internal address in the public view:
   {(domain.a_special.map(s, string(s.address) + " (" + s.kind + ")") + domain.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")")) | list}.
 why: |
-  The internal addressing is shown to everybody, and without an MX record mail to the domain would be sent there. The internal view's
-  records have got into the public zone.
+  Internal addresses are visible to everybody, and without an MX record, mail to the domain would be sent there. Records of the internal
+  view have been published in the public zone.
 fix:
   text: Remove the internal address of {domain.name} from the public zone; check every server of the zone.
 references: [RFC 1918 §3, RFC 6890 §2]
@@ -2942,7 +2945,7 @@ tests:
     given: { domain.roles: [from], domain.a: [10.1.0.1], domain.a_special: [{ address: 10.1.0.1, kind: private }] }
     expect: fail
     severity: warning
-    message-is: 'The From domain acme.example has in the public view an internal address: 10.1.0.1 (private).'
+    message-is: 'The From domain acme.example has an internal address in the public view: 10.1.0.1 (private).'
   - { name: an internal IPv6 address, base: direct, given: { domain.roles: [from], domain.aaaa_special: [{ address: "fd00::1", kind: private }] }, expect: fail }
   - { name: a MAIL FROM domain too, base: direct, expect: not-applicable }
   - { name: no answer, base: direct, given: { domain.roles: [from], domain.a_special: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -2953,7 +2956,7 @@ tests:
             path: "from/unreachable.yaml",
             text: #"""
 engine: 1
-title: From domain takes no mail
+title: From domain accepts no mail
 severity: error
 tags: [from]
 for_each: mail_domain
@@ -2964,9 +2967,9 @@ requires: [name/does-not-exist]
 assert: domain.mx.size() > 0 || domain.a.size() > 0 || domain.aaaa.size() > 0
 message: The From domain {domain.name} has neither an MX record nor an address.
 why: |
-  Mailbox providers reject mail whose From domain could not take an answer; replies and complaints get lost.
+  Mailbox providers reject mail whose From domain cannot receive a reply, and replies and complaints are lost.
 fix:
-  text: Publish an MX record for {domain.name} that leads to a host that takes its mail.
+  text: Publish an MX record for {domain.name} that names a host which accepts its mail.
 references: [RFC 5321 §5.1]
 tests:
   - { name: an MX record, base: direct, expect: pass }
@@ -2995,7 +2998,7 @@ requires: [helo/not-fqdn]
 assert: helo.ptr.size() == 0 || helo.ptr.exists(name, name.sameName(helo.name))
 message: Sender {helo.sender} announces {helo.name} from {helo.address}, whose PTR name is {helo.ptr | list}.
 why: |
-  The standard forbids to reject mail for this alone, and filters count it all the same.
+  The standard does not allow receivers to reject mail for this alone, but filters count it.
 fix:
   text: Let the sender announce the PTR name (helo ptr), or have the PTR record of {helo.address} changed to {helo.name}.
 references: [RFC 5321 §4.1.4, RFC 1912 §2.1]
@@ -3017,23 +3020,23 @@ tests:
             path: "helo/not-at-sender.yaml",
             text: #"""
 engine: 1
-title: Announced name leads elsewhere
+title: Announced name resolves to another address
 severity: error
 tags: [helo]
 for_each: helo
 explained-by: [ptr/not-confirmed]
-# What a PTR name leads to is told by ptr/not-confirmed.
+# The addresses of a PTR name are reported by ptr/not-confirmed.
 applies: helo.mode != "ptr"
 requires: [helo/not-fqdn, helo/unresolvable]
 assert: helo.address in helo.a || helo.address in helo.aaaa
 message: >-
-  Sender {helo.sender} announces {helo.name} from {helo.address}, and the name leads to
+  Sender {helo.sender} announces {helo.name} from {helo.address}, but the name resolves to
   {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()}.
 why: |
-  A server that calls itself by the name of another host looks like an impostor. With several sending addresses, one name for all of
-  them is right for one of them at most.
+  A server that announces the name of another host looks like an impostor. With several sending addresses, a common name is correct for
+  one of them at most.
 fix:
-  text: Announce from {helo.address} a name that leads back to it, best its PTR name, or publish its address at {helo.name}.
+  text: From {helo.address}, announce a name that resolves to it, preferably its PTR name, or publish its address at {helo.name}.
 references: [RFC 5321 §4.1.4, RFC 7208 §2.3]
 tests:
   - { name: it leads back, base: schemes, expect: pass }
@@ -3042,7 +3045,7 @@ tests:
     given: { helo.a: [203.0.113.21] }
     expect: fail
     severity: error
-    message-is: Sender bulk announces mta1.acme.example from 203.0.113.20, and the name leads to 203.0.113.21.
+    message-is: Sender bulk announces mta1.acme.example from 203.0.113.20, but the name resolves to 203.0.113.21.
   - { name: the PTR name by choice, base: schemes, given: { helo.mode: ptr, helo.a: [203.0.113.21] }, expect: not-applicable }
   - { name: no answer, base: schemes, given: { helo.a: !unknown timeout, helo.aaaa: ["2001:db8::1"] }, expect: undetermined, cause: timeout }
 
@@ -3052,16 +3055,16 @@ tests:
             path: "helo/not-fqdn.yaml",
             text: #"""
 engine: 1
-title: Announced name is no public name
+title: Announced name is not a public name
 severity: error
 tags: [helo]
 for_each: helo
 assert: helo.qualified
-message: Sender {helo.sender} announces {helo.name} from {helo.address}, which is no fully qualified name of the public Internet.
+message: Sender {helo.sender} announces {helo.name} from {helo.address}, which is not a fully qualified name on the public Internet.
 why: |
-  Receivers reject an EHLO name that nobody else can resolve: a bare host name, or one below a domain for local networks.
+  Receivers reject an EHLO name that nobody else can resolve: a bare host name, or one under a domain for local networks.
 fix:
-  text: Announce a full host name of your own that resolves to {helo.address}, best its PTR name.
+  text: Announce a full host name of your own that resolves to {helo.address}, preferably its PTR name.
 references: [RFC 5321 §2.3.5, RFC 5321 §4.1.1.1]
 tests:
   - { name: a full name, base: schemes, expect: pass }
@@ -3070,7 +3073,7 @@ tests:
     given: { helo.name: mta1, helo.qualified: false }
     expect: fail
     severity: error
-    message-is: Sender bulk announces mta1 from 203.0.113.20, which is no fully qualified name of the public Internet.
+    message-is: Sender bulk announces mta1 from 203.0.113.20, which is not a fully qualified name on the public Internet.
   - { name: the PTR name could not be had, base: schemes, given: { helo.qualified: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -3086,11 +3089,11 @@ for_each: helo
 explained-by: [helo/not-at-sender, helo/unresolvable, ptr/not-confirmed]
 assert: helo.a_special.size() == 0 && helo.aaaa_special.size() == 0
 message: >-
-  {helo.name}, which sender {helo.sender} announces from {helo.address}, has in the public view an internal address:
+  {helo.name}, which sender {helo.sender} announces from {helo.address}, has an internal address in the public view:
   {(helo.a_special.map(s, string(s.address) + " (" + s.kind + ")") + helo.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")")) | list}.
 why: |
-  The internal addressing is shown to everybody, and a receiver that takes the first address of the name finds one that nobody can reach.
-  The internal view's records have got into the public zone, or an address before NAT was published.
+  Internal addresses are visible to everybody, and a receiver that uses the first address of the name may get one that it cannot reach.
+  Records of the internal view, or an address from behind NAT, have been published in the public zone.
 fix:
   text: Remove the internal address of {helo.name} from the public zone; check every server of the zone.
 references: [RFC 1918 §3, RFC 6890 §2]
@@ -3101,7 +3104,7 @@ tests:
     given: { helo.a: [203.0.113.20, 10.1.0.20], helo.a_special: [{ address: 10.1.0.20, kind: private }] }
     expect: fail
     severity: warning
-    message-is: 'mta1.acme.example, which sender bulk announces from 203.0.113.20, has in the public view an internal address: 10.1.0.20 (private).'
+    message-is: 'mta1.acme.example, which sender bulk announces from 203.0.113.20, has an internal address in the public view: 10.1.0.20 (private).'
   - { name: an internal IPv6 address, base: schemes, given: { helo.aaaa_special: [{ address: "fd00::1", kind: private }] }, expect: fail, message: 'fd00::1 (private)' }
   - { name: no answer, base: schemes, given: { helo.a_special: !unknown timeout }, expect: undetermined, cause: timeout }
 
@@ -3119,13 +3122,13 @@ requires: [helo/not-fqdn, helo/unresolvable]
 assert: >-
   helo.address in helo.a || helo.address in helo.aaaa || !helo.others.exists(other, other in helo.a || other in helo.aaaa)
 message: >-
-  {helo.name} is announced from {helo.address} and from {helo.others.map(other, string(other)).join(", ")}, and leads to
-  {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()} only.
+  {helo.name} is announced from {helo.address} and from {helo.others.map(other, string(other)).join(", ")}, but resolves only to
+  {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()}.
 why: |
-  Servers with several addresses often announce one name from all of them. It is right for the address that it leads to, and wrong for
-  the others.
+  Servers with several addresses often announce one name from all of them. It is correct for the address that it resolves to, and wrong
+  for the others.
 fix:
-  text: Announce a name of its own from each address; helo ptr does so by itself.
+  text: Announce a separate name from each address; with helo ptr this happens automatically.
 references: [RFC 5321 §4.1.4]
 tests:
   - { name: announced from one address, base: schemes, expect: pass }
@@ -3135,7 +3138,7 @@ tests:
     given: { helo.others: [203.0.113.21], helo.a: [203.0.113.21] }
     expect: fail
     severity: warning
-    message-is: mta1.acme.example is announced from 203.0.113.20 and from 203.0.113.21, and leads to 203.0.113.21 only.
+    message-is: mta1.acme.example is announced from 203.0.113.20 and from 203.0.113.21, but resolves only to 203.0.113.21.
   - { name: it leads to neither, base: schemes, given: { helo.others: [203.0.113.21], helo.a: [198.51.100.1] }, expect: pass }
   - { name: no answer, base: schemes, given: { helo.others: !unknown timeout, helo.a: [203.0.113.21] }, expect: undetermined, cause: timeout }
 
@@ -3145,25 +3148,25 @@ tests:
             path: "helo/unplanned-address.yaml",
             text: #"""
 engine: 1
-title: Server's name has an address that is not planned
+title: Server's name has an unplanned address
 severity: warning
 tags: [helo]
 for_each: helo
 explained-by: [helo/not-at-sender, helo/unresolvable, helo/shared, ptr/not-confirmed]
-# A name that leads elsewhere altogether is told by helo/not-at-sender and ptr/not-confirmed.
-# An internal address is told by helo/private-address-leaked.
+# A name with none of the planned addresses is reported by helo/not-at-sender and ptr/not-confirmed.
+# An internal address is reported by helo/private-address-leaked.
 let:
   leads_back: helo.address in helo.a || helo.address in helo.aaaa
   unplanned: '
     helo.unplanned.filter(a, !helo.a_special.exists(s, s.address == a) && !helo.aaaa_special.exists(s, s.address == a))'
 assert: unplanned.size() == 0 || !leads_back
 message: >-
-  {helo.name}, the name of sender {helo.sender} at {helo.address}, also leads to {unplanned | list}, which the deployment file does not
-  know.
+  {helo.name}, the name of sender {helo.sender} at {helo.address}, also resolves to {unplanned | list}, which the deployment file does
+  not name.
 why: |
-  A host sends mail from every address that it has, IPv6 first, unless its configuration says otherwise. From an address without a PTR
-  record and outside of SPF, mail is rejected: Gmail, for one, refuses IPv6 senders without PTR (550 5.7.1). It is the most common reason
-  why a new server's mail is refused.
+  A host may send mail from any of its addresses, IPv6 first, unless its configuration says otherwise. Mail from an address that has no
+  PTR record and is not in SPF is rejected: Gmail, for example, refuses IPv6 senders without PTR (550 5.7.1). It is the most common reason
+  why mail from a new server is refused.
 fix:
   text: >-
     If mail can leave from {unplanned | list}: add it to the sender's addresses, with a PTR record and in SPF, or bind the sender to the
@@ -3176,7 +3179,7 @@ tests:
     given: { helo.aaaa: ["2001:db8::20"], helo.unplanned: ["2001:db8::20"] }
     expect: fail
     severity: warning
-    message-is: mta1.acme.example, the name of sender bulk at 203.0.113.20, also leads to 2001:db8::20, which the deployment file does not know.
+    message-is: mta1.acme.example, the name of sender bulk at 203.0.113.20, also resolves to 2001:db8::20, which the deployment file does not name.
   - { name: it leads elsewhere altogether, base: schemes, given: { helo.a: [198.51.100.1], helo.unplanned: [198.51.100.1] }, expect: pass }
   - { name: an internal address, base: schemes, given: { helo.a: [203.0.113.20, 10.1.0.20], helo.a_special: [{ address: 10.1.0.20, kind: private }], helo.unplanned: [10.1.0.20] }, expect: pass }
   - { name: an internal IPv6 address, base: schemes, given: { helo.aaaa_special: [{ address: "fd00::1", kind: private }], helo.unplanned: ["fd00::1"] }, expect: pass }
@@ -3194,13 +3197,13 @@ tags: [helo]
 for_each: helo
 explained-by: [name/does-not-exist]
 requires: [helo/not-fqdn]
-# A PTR name without an address is told by ptr/not-confirmed.
+# A PTR name without an address is reported by ptr/not-confirmed.
 assert: (helo.mode == "ptr" || helo.a.size() > 0 || helo.aaaa.size() > 0) && helo.aliases.size() == 0
 message: >-
   Sender {helo.sender} announces {helo.name} from {helo.address}, which
   {helo.aliases.size() > 0 ? "is an alias of " + helo.aliases.join(", ") : "has no address"}.
 why: |
-  The EHLO name must be a host name with an address of its own. Many receivers resolve it before they listen any further.
+  The EHLO name must be a host name with an address of its own. Many receivers resolve it first, and refuse the session if they cannot.
 fix:
   text: Publish the address of {helo.name} in a record of its own.
 references: [RFC 5321 §2.3.5, RFC 5321 §4.1.1.1]
@@ -3222,7 +3225,7 @@ tests:
             path: "mta-sts/max-age-short.yaml",
             text: #"""
 engine: 1
-title: MTA-STS policy is kept only briefly
+title: MTA-STS policy is cached only briefly
 severity: notice
 tags: [mta-sts, probe]
 for_each: mail_domain
@@ -3234,10 +3237,10 @@ params:
 assert: >-
   domain.mta_sts.records.size() == 0 || !has(domain.mta_sts.max_age) || has(domain.mta_sts.mode) && domain.mta_sts.mode == "none"
   || domain.mta_sts.max_age >= params.shortest
-message: 'Senders keep the MTA-STS policy of {domain.name} for only {string(has(domain.mta_sts.max_age) ? domain.mta_sts.max_age.getSeconds() : 0)} seconds.'
+message: 'Senders cache the MTA-STS policy of {domain.name} for only {string(has(domain.mta_sts.max_age) ? domain.mta_sts.max_age.getSeconds() : 0)} seconds.'
 why: |
-  The policy protects senders that remember it from the last time. One that lapses between two mails can be held back by whoever sits
-  on the way. Weeks are usual.
+  The policy protects mail from senders that have cached it. If it expires between two messages, an attacker on the path can keep the next
+  sender from fetching it. Weeks are usual.
 fix:
   text: 'Serve "max_age: 1209600" (two weeks) or more at {domain.mta_sts.url}.'
 references: [RFC 8461 §3.2]
@@ -3247,7 +3250,7 @@ tests:
     base: mail-servers
     given: { domain.mta_sts.max_age: 1h }
     expect: fail
-    message-is: Senders keep the MTA-STS policy of acme.example for only 3600 seconds.
+    message-is: Senders cache the MTA-STS policy of acme.example for only 3600 seconds.
   - { name: a policy that is being removed, base: mail-servers, given: { domain.mta_sts.max_age: 1h, domain.mta_sts.mode: none }, expect: pass }
   - { name: without a mode, base: mail-servers, given: { domain.mta_sts.max_age: 1h, domain.mta_sts.mode: !absent }, expect: fail }
   - { name: not given, base: mail-servers, given: { domain.mta_sts.max_age: !absent }, expect: pass }
@@ -3271,7 +3274,7 @@ applies: domain.view == "public"
 assert: domain.mta_sts.records.size() > 0
 message: '{domain.name} publishes no MTA-STS record at {domain.mta_sts.name}.'
 why: |
-  Mail to the domain can be made to travel without encryption by whoever sits on the way.
+  An attacker on the path can make mail to the domain travel unencrypted.
 fix:
   text: Serve a policy at {domain.mta_sts.url} and publish "v=STSv1; id=…" at {domain.mta_sts.name}.
 references: [RFC 8461 §3]
@@ -3300,8 +3303,8 @@ requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-in
 assert: domain.mta_sts.records.size() == 0 || !domain.mta_sts.policy_problems.exists(p, p.code == "mx-address")
 message: 'The MTA-STS policy of {domain.name}: {domain.mta_sts.policy_problems.filter(p, p.code == "mx-address").map(p, p.message).join("; ")}.'
 why: |
-  A value of "mx" is compared with the names in the MX records, so an address matches nothing. Some senders refuse a policy that holds one,
-  and with it every host that the policy lists.
+  The "mx" values are compared with the names in the MX records, so an address matches nothing. Some senders reject a policy that contains
+  one, and with it every host that the policy lists.
 fix:
   text: Replace the address in the policy at {domain.mta_sts.url} by the name of the MX host, and change the id in the record.
 references: [RFC 8461 §3.2, RFC 8461 §4.1]
@@ -3336,7 +3339,7 @@ assert: >-
   || domain.mta_sts.unlisted.size() == 0
 lower: { to: warning, when: has(domain.mta_sts.mode) && domain.mta_sts.mode == "testing" }
 message: >-
-  The MTA-STS policy of {domain.name} lists {domain.mta_sts.patterns.size() > 0 ? domain.mta_sts.patterns.join(", ") : "no host"}, and not its mail
+  The MTA-STS policy of {domain.name} lists {domain.mta_sts.patterns.size() > 0 ? domain.mta_sts.patterns.join(", ") : "no host"}, but not its mail
   {domain.mta_sts.unlisted.size() == 1 ? "exchanger" : "exchangers"} {domain.mta_sts.unlisted.join(", ")}.
 why: |
   Senders that follow the policy do not deliver to a host that it does not list; in mode testing they only report it.
@@ -3350,7 +3353,7 @@ tests:
     given: { domain.mta_sts.unlisted: [mx2.acme.example] }
     expect: fail
     severity: error
-    message-is: The MTA-STS policy of acme.example lists mta.acme.example, and not its mail exchanger mx2.acme.example.
+    message-is: The MTA-STS policy of acme.example lists mta.acme.example, but not its mail exchanger mx2.acme.example.
   - name: in mode testing
     base: mail-servers
     given: { domain.mta_sts.unlisted: [mx2.acme.example], domain.mta_sts.mode: testing }
@@ -3368,7 +3371,7 @@ tests:
             path: "mta-sts/pattern-unused.yaml",
             text: #"""
 engine: 1
-title: MTA-STS policy lists hosts that take no mail
+title: MTA-STS policy lists unused hosts
 severity: notice
 tags: [mta-sts, mx, probe]
 for_each: mail_domain
@@ -3376,9 +3379,9 @@ harm: bounces
 applies: domain.view == "public" && deployment.probes_http
 requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-invalid]
 assert: domain.mta_sts.records.size() == 0 || domain.mta_sts.unused.size() == 0
-message: 'The MTA-STS policy of {domain.name} lists {domain.mta_sts.unused.join(", ")}, and no MX record names such a host.'
+message: 'The MTA-STS policy of {domain.name} lists {domain.mta_sts.unused.join(", ")}, but no MX record names such a host.'
 why: |
-  Usual while mail moves from one host to another. Left behind, it allows mail to go where nobody looks after it any more.
+  This is usual while mail moves from one host to another. Left in place, it lets mail go to a host that nobody maintains any more.
 fix:
   text: Remove the line from the policy at {domain.mta_sts.url} when the move is over, and change the id in the record.
 references: [RFC 8461 §8.3]
@@ -3388,7 +3391,7 @@ tests:
     base: mail-servers
     given: { domain.mta_sts.unused: [old.acme.example] }
     expect: fail
-    message-is: The MTA-STS policy of acme.example lists old.acme.example, and no MX record names such a host.
+    message-is: The MTA-STS policy of acme.example lists old.acme.example, but no MX record names such a host.
   - { name: no record, base: mail-servers, given: { domain.mta_sts.records: [], domain.mta_sts.unused: !unknown not-probed }, expect: pass }
   - { name: no answer for MX, base: mail-servers, given: { domain.mta_sts.unused: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
@@ -3399,7 +3402,7 @@ tests:
             path: "mta-sts/policy-invalid.yaml",
             text: #"""
 engine: 1
-title: MTA-STS policy that nobody follows
+title: MTA-STS policy is not valid
 severity: error
 tags: [mta-sts, probe]
 for_each: mail_domain
@@ -3407,7 +3410,7 @@ harm: bounces
 applies: domain.view == "public" && deployment.probes_http
 requires: [mta-sts/record-invalid, mta-sts/policy-unreachable]
 assert: domain.mta_sts.records.size() == 0 || !domain.mta_sts.policy_problems.exists(p, p.severity == "error")
-message: 'The policy at {domain.mta_sts.url} is of no use: {domain.mta_sts.policy_problems.filter(p, p.severity == "error").map(p, p.message).join("; ")}.'
+message: 'The policy at {domain.mta_sts.url} is not valid: {domain.mta_sts.policy_problems.filter(p, p.severity == "error").map(p, p.message).join("; ")}.'
 why: |
   Senders discard the whole policy and deliver as if there were none.
 fix:
@@ -3420,7 +3423,7 @@ tests:
     base: mail-servers
     given: { domain.mta_sts.policy_problems: [{ code: key-missing, severity: error, message: the policy has no `mode`, position: 1 }] }
     expect: fail
-    message-is: 'The policy at https://mta-sts.acme.example/.well-known/mta-sts.txt is of no use: the policy has no `mode`.'
+    message-is: 'The policy at https://mta-sts.acme.example/.well-known/mta-sts.txt is not valid: the policy has no `mode`.'
   - { name: not fetched in time, base: mail-servers, given: { domain.mta_sts.policy_problems: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
 
@@ -3430,7 +3433,7 @@ tests:
             path: "mta-sts/policy-not-plain-text.yaml",
             text: #"""
 engine: 1
-title: MTA-STS policy served as something else than plain text
+title: MTA-STS policy is not served as plain text
 severity: warning
 tags: [mta-sts, probe]
 for_each: mail_domain
@@ -3442,8 +3445,8 @@ message: >-
   {domain.mta_sts.url} is served as {has(domain.mta_sts.media_type) ? domain.mta_sts.media_type : "nothing in particular (no Content-Type)"}, not as
   text/plain.
 why: |
-  Senders should take a policy only as text/plain, so that no user of a shared host can pose as its policy. Those that do so act as if
-  there were none.
+  Senders should accept a policy only as text/plain, so that no user of a shared host can serve one for everybody. Senders that do this
+  act as if there were no policy.
 fix:
   text: 'Let the web server send "Content-Type: text/plain" with {domain.mta_sts.url}.'
 references: [RFC 8461 §3.2]
@@ -3477,10 +3480,10 @@ harm: bounces
 applies: domain.view == "public" && deployment.probes_http
 requires: [mta-sts/record-invalid]
 assert: domain.mta_sts.records.size() == 0 || domain.mta_sts.found
-message: '{domain.name} announces an MTA-STS policy, and {domain.mta_sts.url} does not have it: {domain.mta_sts.failure}.'
+message: '{domain.name} announces an MTA-STS policy, but it cannot be fetched from {domain.mta_sts.url}: {domain.mta_sts.failure}.'
 why: |
-  Senders that know the policy keep to it until it ends, and then do without; new ones never learn it. Redirects are not followed, and
-  the certificate must be valid for the host.
+  Senders that have cached the policy apply it until it expires, and then do without; new ones never learn it. Redirects are not followed,
+  and the certificate must be valid for the host.
 fix:
   text: Serve the policy at {domain.mta_sts.url} with status 200 and a valid certificate, or remove the record at {domain.mta_sts.name}.
 references: [RFC 8461 §3.3]
@@ -3491,7 +3494,7 @@ tests:
     base: mail-servers
     given: { domain.mta_sts.found: false, domain.mta_sts.failure: 'the server redirects (301), which senders do not follow' }
     expect: fail
-    message-is: 'acme.example announces an MTA-STS policy, and https://mta-sts.acme.example/.well-known/mta-sts.txt does not have it: the server redirects (301), which senders do not follow.'
+    message-is: 'acme.example announces an MTA-STS policy, but it cannot be fetched from https://mta-sts.acme.example/.well-known/mta-sts.txt: the server redirects (301), which senders do not follow.'
   - { name: no way to the host, base: mail-servers, given: { domain.mta_sts.found: !unknown network }, expect: undetermined, cause: network }
   - { name: probes are off, base: mail-servers, given: { deployment.probes_http: false }, expect: not-applicable }
 
@@ -3501,7 +3504,7 @@ tests:
             path: "mta-sts/record-invalid.yaml",
             text: #"""
 engine: 1
-title: MTA-STS record that nobody follows
+title: MTA-STS record is not valid
 severity: error
 tags: [mta-sts]
 for_each: mail_domain
@@ -3509,10 +3512,10 @@ harm: bounces
 applies: domain.view == "public"
 assert: domain.mta_sts.records.size() <= 1 && !domain.mta_sts.problems.exists(p, p.severity == "error")
 message: >-
-  {domain.mta_sts.name} is of no use:
-  {domain.mta_sts.records.size() > 1 ? string(domain.mta_sts.records.size()) + " MTA-STS records stand there, and only one may" : domain.mta_sts.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+  The MTA-STS record at {domain.mta_sts.name} is not valid:
+  {domain.mta_sts.records.size() > 1 ? string(domain.mta_sts.records.size()) + " MTA-STS records are published there, and only one is allowed" : domain.mta_sts.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
 why: |
-  Senders act as if there were no policy: the protection that somebody believes to have does not exist.
+  Senders act as if there were no policy: the protection that the operator expects does not exist.
 fix:
   text: Publish one record "v=STSv1; id=…" at {domain.mta_sts.name}, with a new id whenever the policy changes.
 references: [RFC 8461 §3.1]
@@ -3524,12 +3527,12 @@ tests:
     given:
       domain.mta_sts.problems: [{ code: id-missing, severity: error, message: 'there is no `id`: senders cannot tell when the policy changes', position: 8 }]
     expect: fail
-    message-is: '_mta-sts.acme.example is of no use: at position 8, there is no `id`: senders cannot tell when the policy changes.'
+    message-is: 'The MTA-STS record at _mta-sts.acme.example is not valid: at position 8, there is no `id`: senders cannot tell when the policy changes.'
   - name: two records
     base: mail-servers
     given: { domain.mta_sts.records: [v=STSv1; id=1, v=STSv1; id=2] }
     expect: fail
-    message: 2 MTA-STS records stand there, and only one may
+    message: 2 MTA-STS records are published there, and only one is allowed
   - { name: no answer, base: mail-servers, given: { domain.mta_sts.records: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: mail-servers, given: { domain.view: internal }, expect: not-applicable }
 
@@ -3549,7 +3552,7 @@ requires: [mta-sts/record-invalid, mta-sts/policy-unreachable, mta-sts/policy-in
 assert: domain.mta_sts.records.size() == 0 || !has(domain.mta_sts.mode) || domain.mta_sts.mode != "testing"
 message: 'The MTA-STS policy of {domain.name} only asks for reports (mode testing).'
 why: |
-  Senders deliver without TLS as before. Right while reports are being watched; later the policy should protect.
+  Senders still deliver without TLS. This is right while reports are being watched; after that the policy should protect.
 fix:
   text: 'When TLS reports show no failures for some weeks, serve "mode: enforce" and change the id in the record.'
 references: [RFC 8461 §5]
@@ -3607,11 +3610,11 @@ for_each: mail_domain
 explained-by: [mx/null-beside-others]
 harm: bounces
 assert: '!domain.mx.exists(m, m.is_null)'
-message: '{domain.name} is a {domain.roles.map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, and its null MX record in the {domain.view} view says that it takes no mail.'
+message: '{domain.name} is a {domain.roles.map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, and its null MX record in the {domain.view} view says that it accepts no mail.'
 why: |
-  Receivers refuse mail from a domain that can take no answer, and neither bounces nor replies ever come back (RFC 7505 §4.2).
+  Receivers reject mail from a domain that cannot receive a reply (RFC 7505 §4.2), and no bounce or reply ever comes back.
 fix:
-  text: Remove the record "MX 0 ." from {domain.name} and publish an MX record that leads to a host that takes its mail.
+  text: Remove the record "MX 0 ." from {domain.name} and publish an MX record that names a host which accepts its mail.
 references: [RFC 7505 §4.2]
 tests:
   - { name: an ordinary MX, base: direct, expect: pass }
@@ -3621,7 +3624,7 @@ tests:
     given: { domain.mx: [{ preference: 0, exchange: ".", is_null: true }] }
     expect: fail
     severity: error
-    message: acme.example is a MAIL FROM and From domain, and its null MX record in the public view says that it takes no mail.
+    message: acme.example is a MAIL FROM and From domain, and its null MX record in the public view says that it accepts no mail.
   - { name: no answer, base: direct, given: { domain.mx: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -3636,11 +3639,11 @@ tags: [mx]
 for_each: mx_target
 harm: bounces
 assert: '!target.is_address'
-message: 'The MX record of {target.domain} holds the address {target.exchange} where a host name must stand, in the {target.view} view.'
+message: 'The MX record of {target.domain} contains the address {target.exchange} instead of a host name in the {target.view} view.'
 why: |
-  DNS takes the address for a name, which does not exist: no mail arrives.
+  DNS treats the address as a name, which does not exist: no mail arrives.
 fix:
-  text: Give the host a name with an A record, and let the MX record of {target.domain} hold that name.
+  text: Give the host a name with an A record, and let the MX record of {target.domain} name it.
 references: [RFC 1035 §3.3.9, RFC 5321 §5.1]
 tests:
   - { name: a host name, base: direct, expect: pass }
@@ -3648,7 +3651,7 @@ tests:
     base: direct
     given: { target.exchange: 203.0.113.20, target.is_address: true }
     expect: fail
-    message: The MX record of acme.example holds the address 203.0.113.20 where a host name must stand, in the public view.
+    message: The MX record of acme.example contains the address 203.0.113.20 instead of a host name in the public view.
   - { name: no answer, base: direct, given: { target.is_address: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -3668,10 +3671,10 @@ message: >-
   The MX host {target.exchange} of {target.domain} is an alias (CNAME) of {target.aliases.join(", then ")} in the
   {target.view} view.
 why: |
-  An MX record must name a host that has addresses of its own. Some senders refuse an alias, others treat mail to it as undeliverable,
-  and DANE breaks.
+  An MX record must name a host that has addresses of its own. Some senders reject an alias, others treat mail to it as undeliverable, and
+  DANE fails.
 fix:
-  text: Let the MX record of {target.domain} name a host with A or AAAA records, or replace the CNAME at {target.exchange} by such records.
+  text: Let the MX record of {target.domain} name a host with A or AAAA records, or replace the CNAME at {target.exchange} with such records.
 references: [RFC 2181 §10.3, RFC 5321 §5.1]
 tests:
   - { name: a host with an address, base: direct, expect: pass }
@@ -3697,7 +3700,7 @@ requires: [mx/target-is-address]
 assert: target.a.size() > 0 || target.aaaa.size() > 0
 message: 'The MX host {target.exchange} of {target.domain} has neither an A nor an AAAA record in the {target.view} view.'
 why: |
-  Mail for the domain cannot be delivered to this host; when it is the only one, every bounce and every reply is lost.
+  Mail for the domain cannot be delivered to this host. If it is the only one, every bounce and every reply is lost.
 fix:
   text: Publish the address of {target.exchange}, or remove the MX record that names it.
 references: [RFC 5321 §5.1]
@@ -3716,7 +3719,7 @@ tests:
             path: "mx/target-not-public.yaml",
             text: #"""
 engine: 1
-title: MX host at an address that the Internet cannot reach
+title: MX host has an address that the Internet cannot reach
 severity: error
 tags: [mx]
 for_each: mx_target
@@ -3733,7 +3736,7 @@ why: |
   Bounces and replies from outside try this address and fail.
 fix:
   text: >-
-    {target.exchange.contains(".") ? "Publish the public or NAT address of " + target.exchange + "; keep the other one in the internal view." : "Let the MX record of " + target.domain + " name a mail host by its full name: " + target.exchange + " is every machine's name for itself, or a name that only your own network knows."}
+    {target.exchange.contains(".") ? "Publish the public or NAT address of " + target.exchange + "; publish the internal one only in the internal view." : "Let the MX record of " + target.domain + " name a mail host by its full name: " + target.exchange + " is a name that every machine uses for itself, or one that only your own network knows."}
 references: [RFC 6890 §2, RFC 5321 §5.1]
 tests:
   - { name: a public address, base: direct, expect: pass }
@@ -3757,10 +3760,10 @@ tags: [name]
 for_each: name
 assert: name.data_beside_alias.size() == 0
 message: >-
-  {name.conflict_at} has a CNAME record beside {name.data_beside_alias | list} in the {name.view} view{name.conflict_at == name.name ? "" : "; " + name.name + " leads there"}.
+  {name.conflict_at} has a CNAME record beside {name.data_beside_alias | list} in the {name.view} view{name.conflict_at == name.name ? "" : "; " + name.name + " is an alias of it"}.
 why: |
-  A name with a CNAME record may have no other. Servers and resolvers differ in which of the two they give, so that the other records
-  are seen at random. The top of a zone always has SOA and NS, and can have no CNAME.
+  A name with a CNAME record may have no other record. Servers and resolvers differ in which of the two they return, so the other records
+  appear at random. The zone apex always has SOA and NS records, and can have no CNAME.
 fix:
   text: Remove the CNAME record of {name.conflict_at} and publish what its target has, or remove the other records.
 references: [RFC 1034 §3.6.2, RFC 2181 §10.1]
@@ -3780,7 +3783,7 @@ tests:
     base: direct
     given: { name.conflict_at: lb.acme.example, name.alias_chain: [lb.acme.example, lb.provider.example], name.data_beside_alias: [A] }
     expect: fail
-    message-is: lb.acme.example has a CNAME record beside A in the public view; click.acme.example leads there.
+    message-is: lb.acme.example has a CNAME record beside A in the public view; click.acme.example is an alias of it.
   - { name: no answer, base: direct, given: { name.data_beside_alias: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -3794,15 +3797,15 @@ severity: error
 tags: [name]
 for_each: name
 harm: pages
-# What need not be there is not missed; what a wildcard gives, nobody wrote.
+# Optional records are not reported as missing, nor are aliases that a wildcard creates.
 applies: '!name.is_optional'
 assert: '!name.dangling'
 message: >-
-  {name.name} is an alias (CNAME) of {name.alias_chain.join(", then ")} in the {name.view} view, and nothing of what is needed stands at
-  the end.
+  {name.name} is an alias (CNAME) of {name.alias_chain.join(", then ")} in the {name.view} view, but the record that is needed does not
+  exist there.
 why: |
-  The record that the name should have does not exist. Where the target may be registered or rented by anybody, as with cloud
-  services, somebody else can take the name over.
+  The record that the name should have does not exist. If anybody can register or rent the target, as with cloud services, somebody else
+  can take over the name.
 fix:
   text: Publish the record at the end of the chain, or let {name.name} point to a name that has it; remove the alias if it is not needed.
 references: [RFC 1034 §3.6.2, RFC 2181 §10.1]
@@ -3813,7 +3816,7 @@ tests:
     base: direct
     given: { name.alias_chain: [click.provider.example, old.provider.example], name.dangling: true }
     expect: fail
-    message: click.acme.example is an alias (CNAME) of click.provider.example, then old.provider.example in the public view, and nothing of what is needed stands at the end.
+    message: click.acme.example is an alias (CNAME) of click.provider.example, then old.provider.example in the public view, but the record that is needed does not exist there.
   - { name: a name that need not be there, base: direct, given: { name.is_optional: true, name.dangling: true }, expect: not-applicable }
   - { name: no answer, base: direct, given: { name.dangling: !unknown timeout }, expect: undetermined, cause: timeout }
 
@@ -3829,11 +3832,11 @@ tags: [name]
 for_each: organization
 assert: organization.exists
 message: >-
-  The domain {organization.name} does not exist: the public DNS has nothing at it or below
+  The domain {organization.name} does not exist: the public DNS has no record at or below
   it{organization.names.size() == 1 && organization.names[0] == organization.name ? "" : ", and the deployment needs " + organization.names.join(", ")}.
 why: |
-  Either nobody has registered the domain, or the registration has lapsed or is on hold, or the name is misspelt. Mail from it is rejected,
-  and whoever registers it gets its mail. Everything else that is missing below it follows from this.
+  The domain is not registered, its registration has lapsed or is on hold, or the name is misspelt. Mail from it is rejected, and whoever
+  registers it receives its mail. Everything else that is missing below it follows from this.
 fix:
   text: Correct the name if it is misspelt, or register {organization.name} and have its zone delegated.
 references: [RFC 8020, RFC 5321 §2.3.5]
@@ -3844,12 +3847,12 @@ tests:
     given: { organization.exists: false }
     expect: fail
     severity: error
-    message-is: 'The domain acme.example does not exist: the public DNS has nothing at it or below it, and the deployment needs acme.example, click.acme.example.'
+    message-is: 'The domain acme.example does not exist: the public DNS has no record at or below it, and the deployment needs acme.example, click.acme.example.'
   - name: the name itself is all that is needed
     base: direct
     given: { organization.exists: false, organization.names: [acme.example] }
     expect: fail
-    message-is: 'The domain acme.example does not exist: the public DNS has nothing at it or below it.'
+    message-is: 'The domain acme.example does not exist: the public DNS has no record at or below it.'
   - { name: no answer, base: direct, given: { organization.exists: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -3858,7 +3861,7 @@ tests:
             path: "name/service-record-differs.yaml",
             text: #"""
 engine: 1
-title: HTTPS record leads elsewhere
+title: HTTPS record and addresses differ
 severity: warning
 tags: [name]
 for_each: web_name
@@ -3866,15 +3869,14 @@ explained-by: [address/missing]
 harm: pages
 requires: [address/view-not-described]
 assert: web.service_elsewhere.size() == 0
-message: 'The HTTPS record of the {web.role} name {web.name} in the {web.view} view {web.service_elsewhere | list}; A and AAAA lead to {(web.a.map(found, string(found)) + web.aaaa.map(found, string(found))) | list}.'
+message: 'The HTTPS record of the {web.role} name {web.name} in the {web.view} view {web.service_elsewhere | list}; its A and AAAA records lead to {(web.a.map(found, string(found)) + web.aaaa.map(found, string(found))) | list}.'
 why: |
-  Browsers ask for HTTPS records first, and connect to the addresses that these hint at: part of the visitors gets to another server than
-  the rest, and the checks of everything that goes by A and AAAA do not see it. Records that were left behind when a name moved away from
-  a CDN are the usual cause.
+  Browsers query HTTPS records first, and connect to the addresses that these give: some visitors reach another server than the rest, and
+  checks that use A and AAAA do not see it. The usual cause is a record that was left behind when a name moved away from a CDN.
 
-  Names that the deployment file gives an `alias` are not compared: a CDN answers differently from one question to the next.
+  Names with an `alias` in the deployment file are not compared: a CDN gives different answers to different queries.
 fix:
-  text: Remove the HTTPS record of {web.name}, or give it the addresses of A and AAAA.
+  text: Remove the HTTPS record of {web.name}, or give it the addresses of the A and AAAA records.
 references: [RFC 9460 §7.3, RFC 9460 §2.4]
 tests:
   - { name: none, base: direct, expect: pass }
@@ -3883,7 +3885,7 @@ tests:
     given: { web.service_elsewhere: [hints at 203.0.113.99] }
     expect: fail
     severity: warning
-    message-is: The HTTPS record of the tracking name click.acme.example in the public view hints at 203.0.113.99; A and AAAA lead to 203.0.113.11.
+    message-is: The HTTPS record of the tracking name click.acme.example in the public view hints at 203.0.113.99; its A and AAAA records lead to 203.0.113.11.
   - { name: no answer, base: direct, given: { web.service_elsewhere: !unknown servfail }, expect: undetermined, cause: servfail }
 
 """#
@@ -3892,16 +3894,16 @@ tests:
             path: "name/ttl-high-before-cutover.yaml",
             text: #"""
 engine: 1
-title: Record that must change is remembered for long
+title: Record that must change has a high TTL
 severity: notice
 tags: [name, plan]
 for_each: record
 params:
   limit: { type: duration, default: 1h, min: 1m, max: 7d, doc: The longest TTL of a record that is about to change. }
 assert: '!record.changes || !has(record.ttl) || record.ttl <= params.limit'
-message: 'The {record.type} record of {record.owner} in the {record.view} view must change ({record.was.join(", ")}), and resolvers may remember it for {string(record.ttl)}.'
+message: 'The {record.type} record of {record.owner} in the {record.view} view must change ({record.was.join(", ")}), and resolvers may cache it for {string(record.ttl)}.'
 why: |
-  After the change, whoever asked before goes on seeing the old record for that long: mail and visitors go to two places.
+  After the change, resolvers that have cached the old record use it for that long: mail and visitors go to two places.
 fix:
   text: Lower the TTL of {record.owner} {record.type} first, wait for the old TTL to pass, and then make the change that sendready plan shows.
 references: [RFC 1034 §3.6, RFC 2181 §8]
@@ -3914,7 +3916,7 @@ tests:
     given: { record.ttl: 1d }
     expect: fail
     severity: notice
-    message: The MX record of bounce.acme.example in the public view must change (10 mx.office.example.), and resolvers may remember it for 86400s.
+    message: The MX record of bounce.acme.example in the public view must change (10 mx.office.example.), and resolvers may cache it for 86400s.
   - { name: a shorter limit, base: schemes, params: { limit: 5m }, given: { record.ttl: 10m }, expect: fail }
   - { name: no answer, base: schemes, given: { record.changes: !unknown timeout, record.ttl: 1d }, expect: undetermined, cause: timeout }
 
@@ -3924,22 +3926,22 @@ tests:
             path: "name/wildcard-answers.yaml",
             text: #"""
 engine: 1
-title: Name exists only by a wildcard
+title: Name exists only through a wildcard
 severity: warning
 tags: [name]
 for_each: name
 assert: '!name.only_by_wildcard'
 escalate: { to: error, when: 'name.name.startsWith("_dmarc.") || name.name.contains("._domainkey.")' }
 message: >-
-  {name.name} has no record of its own in the {name.view} view, or one that cannot be told apart from a wildcard's: any other label beside
-  it gets the same.
+  {name.name} has no record of its own in the {name.view} view, or one that cannot be told apart from a wildcard's: any other label in
+  its place gets the same answer.
 why: |
-  The wildcard stops answering as soon as any record stands at the name. A DKIM key or DMARC policy that comes from a wildcard is one for
+  The wildcard stops answering as soon as any record exists at the name. A DKIM key or DMARC policy that comes from a wildcard applies to
   every selector and every subdomain.
 
   Addresses, DKIM keys and DMARC records are compared, with the aliases that lead to them. A wildcard that answers with something else,
-  such as an SPF record at a DKIM selector, supplies nothing: there the key is missing. A record of the name's own with just the wildcard's
-  data looks the same from outside, and is one more reason not to need the wildcard.
+  such as an SPF record at a DKIM selector, supplies nothing: there the key is missing. A record of the name's own with the same data as
+  the wildcard looks the same from outside.
 fix:
   text: Publish the records of {name.name} at the name itself.
 references: [RFC 4592 §2.2.1]
@@ -3950,7 +3952,7 @@ tests:
     given: { name.only_by_wildcard: true }
     expect: fail
     severity: warning
-    message-is: "click.acme.example has no record of its own in the public view, or one that cannot be told apart from a wildcard's: any other label beside it gets the same."
+    message-is: "click.acme.example has no record of its own in the public view, or one that cannot be told apart from a wildcard's: any other label in its place gets the same answer."
   - { name: a DMARC record, base: direct, given: { name.name: _dmarc.acme.example, name.only_by_wildcard: true }, expect: fail, severity: error }
   - { name: a DKIM key, base: direct, given: { name.name: s1._domainkey.acme.example, name.only_by_wildcard: true }, expect: fail, severity: error }
   - { name: no answer, base: direct, given: { name.only_by_wildcard: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -3961,17 +3963,17 @@ tests:
             path: "plan/address-claimed-twice.yaml",
             text: #"""
 engine: 1
-title: One address for two kinds of senders
+title: One address for senders that cannot share it
 severity: error
 tags: [plan]
 for_each: address_claim
 assert: claim.owners.size() <= 1
-message: 'The address {claim.address} is claimed by {claim.owners.size()} that cannot share it: {claim.owners | list}{claim.senders.size() > 0 ? " (senders " + claim.senders.join(", ") + ")" : ""}.'
+message: 'The address {claim.address} is planned for {claim.owners.size()} uses that exclude each other: {claim.owners | list}{claim.senders.size() > 0 ? " (senders " + claim.senders.join(", ") + ")" : ""}.'
 why: |
-  An address belongs to one node and one way of sending: mail that leaves from the wrong one fails SPF and PTR checks, and bounces
-  that reach one node say nothing to the other.
+  An address belongs to one node and one way of sending. Mail that leaves from the wrong one fails SPF and PTR checks, and bounces that
+  reach one node are unknown to the other.
 fix:
-  text: Give each of them an address of its own.
+  text: Give each of them its own address.
 references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
 tests:
   - { name: one owner, base: schemes, expect: pass }
@@ -3980,7 +3982,7 @@ tests:
     given: { claim.owners: [direct senders, the relay relay.acme.example] }
     expect: fail
     severity: error
-    message-is: 'The address 203.0.113.20 is claimed by 2 that cannot share it: direct senders and the relay relay.acme.example (senders bulk).'
+    message-is: 'The address 203.0.113.20 is planned for 2 uses that exclude each other: direct senders and the relay relay.acme.example (senders bulk).'
 
 """#
         ),
@@ -3998,8 +4000,8 @@ applies: deployment.scheme == "load-balanced" && balancer.sources.size() > 0
 assert: balancer.sources.all(source, balancer.trusted.exists(network, network.containsIP(source)))
 message: The platform does not trust the balancer's source addresses {failing.map(source, string(source)).join(", ")}.
 why: |
-  The platform takes the visitor's address from the balancer's header only when it trusts the balancer. Otherwise every click and every
-  unsubscription seems to come from the balancer itself.
+  The platform uses the visitor's address from the balancer's header only if it trusts the balancer. Otherwise every click and every
+  unsubscribe request seems to come from the balancer itself.
 fix:
   text: Add these addresses to the platform's trusted list, and to balancer.trusted in the deployment file.
 references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
@@ -4020,7 +4022,7 @@ tests:
             path: "plan/balancer-trust-too-wide.yaml",
             text: #"""
 engine: 1
-title: More is trusted than the balancer
+title: Trusted addresses include more than the balancer
 severity: warning
 tags: [plan, balancer]
 for_each: balancer
@@ -4031,10 +4033,10 @@ message: >-
   The platform trusts {balancer.excessive.map(network, string(network)).join(", ")}, more than the balancer needs
   {balancer.sources.size() > 0 ? "(" + balancer.sources.map(source, string(source)).join(", ") + ")" : ""}.
 why: |
-  Whoever connects from a trusted address can claim to be any visitor: addresses in click statistics, subscriptions and consent can be
-  made up.
+  Whoever connects from a trusted address can claim any client address: addresses in click statistics, subscriptions and proof of consent
+  can be forged.
 fix:
-  text: Trust exactly the addresses from which the balancer connects.
+  text: Trust only the addresses from which the balancer connects.
 references: [RFC 7239 §8.1]
 tests:
   - { name: exactly the sources, base: schemes, given: { deployment.scheme: load-balanced }, expect: pass }
@@ -4062,9 +4064,9 @@ assert: >-
   && (balancer.client_address_header.lowerAscii() == "x-forwarded-for" || balancer.client_address_header.lowerAscii() == "x-real-ip")
 message: >-
   The deployment file does not say that the balancer passes the visitor's address in X-Real-IP or
-  X-Forwarded-For{has(balancer.client_address_header) ? ", but in " + balancer.client_address_header : ""}.
+  X-Forwarded-For{has(balancer.client_address_header) ? ", but names " + balancer.client_address_header : ""}.
 why: |
-  The platform knows these two headers. Without them every visitor has the balancer's address: geography, bot detection and proof of
+  The platform supports these two headers. Without them every visitor has the balancer's address: geolocation, bot detection and proof of
   consent are lost.
 fix:
   text: Let the balancer set X-Forwarded-For or X-Real-IP, and name it as balancer.client-address-header.
@@ -4078,7 +4080,7 @@ tests:
     expect: fail
     severity: warning
     message-is: The deployment file does not say that the balancer passes the visitor's address in X-Real-IP or X-Forwarded-For.
-  - { name: another header, base: schemes, given: { deployment.scheme: load-balanced, balancer.client_address_header: Forwarded }, expect: fail, message: but in Forwarded }
+  - { name: another header, base: schemes, given: { deployment.scheme: load-balanced, balancer.client_address_header: Forwarded }, expect: fail, message: but names Forwarded }
   - { name: no balancer, base: schemes, expect: not-applicable }
 
 """#
@@ -4096,8 +4098,8 @@ applies: host.role == "pixel"
 assert: host.shared_with.size() == 0
 message: The pixel name {host.name} is also the {host.shared_with | list} name.
 why: |
-  The pixel's cookies and push subscriptions hang on its name, and its server is one of its own: the name has to stand alone and should
-  never change.
+  The pixel's cookies and push subscriptions are bound to its name, and it has a server of its own: the name must serve nothing else and
+  should never change.
 fix:
   text: Give the pixel a name that serves nothing else.
 references: ['https://guides.altcraft.com/en/v73/admin-guide/platform-configuration/3113280']
@@ -4117,16 +4119,16 @@ tests:
             path: "plan/platform-config-differs.yaml",
             text: #"""
 engine: 1
-title: Platform is configured otherwise
+title: Platform configuration differs
 severity: warning
 tags: [plan]
 for_each: platform_setting
 by: platform
 assert: setting.agrees
-message: '{setting.file} says {setting.key} = {setting.values.join(", ")}; the deployment file says {setting.expected.join(" or ")}.'
+message: '{setting.file} says {setting.key} = {setting.values.join(", ")}, but the deployment file says {setting.expected.join(" or ")}.'
 why: |
-  Links, cookies and servers follow the platform's own configuration. When it differs from what was checked here, the check is about
-  another deployment.
+  Links, cookies and servers follow the platform's own configuration. If it differs from the deployment file, this audit is about another
+  deployment.
 fix:
   text: Correct {setting.key} in {setting.file}, or the deployment file.
 references: ['https://use.altcraft.com/en/admin-guide/platform-configuration/9404422']
@@ -4137,7 +4139,7 @@ tests:
     given: { setting.agrees: false, setting.values: [track.acme.example] }
     expect: fail
     severity: warning
-    message-is: main.json says TRACKING_HOSTNAME = track.acme.example; the deployment file says click.acme.example.
+    message-is: main.json says TRACKING_HOSTNAME = track.acme.example, but the deployment file says click.acme.example.
 
 """#
         ),
@@ -4145,7 +4147,7 @@ tests:
             path: "plan/role-missing.yaml",
             text: #"""
 engine: 1
-title: A role is not decided
+title: A role is undecided
 severity: error
 tags: [plan]
 for_each: role
@@ -4153,9 +4155,9 @@ harm: degraded
 assert: role.decided
 message: 'The deployment file leaves a question open: {role.question}'
 why: |
-  These names must be decided before go-live: records, certificates and the platform's configuration all follow from them.
+  These names must be decided before go-live: records, certificates and the platform's configuration all depend on them.
 fix:
-  text: Decide, and write it into the deployment file.
+  text: Decide, and enter the answer in the deployment file.
 references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
 tests:
   - { name: decided, base: direct, expect: pass }
@@ -4179,7 +4181,7 @@ applies: deployment.scheme == "direct" && address.route == "direct"
 assert: address.web_names.size() == 0
 message: The sending address {address.address} of sender {address.sender} also serves {address.web_names | list}.
 why: |
-  A block list entry against the mail then also hits the pages that its links lead to, and one PTR name has to serve both.
+  A block list entry caused by mail then also affects the pages that its links lead to, and one PTR name has to serve both.
 fix:
   text: Send from addresses that serve no web pages.
 references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
@@ -4211,7 +4213,8 @@ assert: deployment.direct_sending_addresses.size() >= params.minimum
 message: >-
   Senders that deliver directly have {deployment.direct_sending_addresses | count "sending address"}; at least {params.minimum} are needed.
 why: |
-  With a single address, one listing or one rate limit stops all mail. The platform's placement guide asks for at least two.
+  With a single address, one block list entry or one rate limit stops all mail. The platform's placement guide asks for at least two
+  addresses.
 fix:
   text: Give the direct senders more addresses, each with a PTR record and in SPF.
 references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
@@ -4237,10 +4240,10 @@ tags: [plan]
 for_each: web_host
 applies: host.role == "tracking" && host.from_domains.size() > 0
 assert: host.under_from
-message: The tracking name {host.name} belongs to the organization of none of the From domains ({host.from_domains | list}).
+message: The tracking name {host.name} belongs to a different organizational domain than any of the From domains ({host.from_domains | list}).
 why: |
-  Filters compare the names in links with the sender's. Links that lead to another organization look like phishing, and share the
-  reputation of whoever else uses that name.
+  Filters compare the domains of links with the sender's. Links to another organization look like phishing, and share the reputation of
+  whoever else uses that name.
 fix:
   text: Use a tracking name at or below the organizational domain of the From domains, for example click.{host.from_domains[0]}.
 references: ['https://use.altcraft.com/en/admin-guide/platform-configuration/9404422']
@@ -4251,7 +4254,7 @@ tests:
     given: { host.under_from: false }
     expect: fail
     severity: warning
-    message-is: The tracking name click.acme.example belongs to the organization of none of the From domains (news.acme.example).
+    message-is: The tracking name click.acme.example belongs to a different organizational domain than any of the From domains (news.acme.example).
   - { name: no public suffix list, base: schemes, given: { host.under_from: !unknown not-probed }, expect: undetermined, cause: not-probed }
   - { name: a panel name, base: schemes, given: { host.role: panel }, expect: not-applicable }
 
@@ -4272,10 +4275,10 @@ message: >-
   {listener.roles.join(" and ")} share the address {listener.address} and port {listener.port}
   ({listener.names.join(", ")}).
 why: |
-  Panel, tracking and pixel each have a web server of their own. Two of them cannot listen at one address and port: the second does not
-  start.
+  Panel, tracking and pixel each have a web server of their own. Two servers cannot listen on the same address and port: the second one
+  does not start.
 fix:
-  text: Give each role an address of its own, or say with bind at which addresses they listen behind NAT.
+  text: Give each role its own address, or use bind to say on which addresses they listen behind NAT.
 references: ['https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190']
 tests:
   - { name: two names of one role, base: schemes, expect: pass }
@@ -4294,22 +4297,28 @@ tests:
             text: #"""
 engine: 1
 title: iCloud Mail
-about: Apple's iCloud Mail asks senders of bulk mail to meet every requirement of its page, and rejects mail otherwise.
+about: |
+  iCloud Mail (icloud.com, me.com, mac.com). Apple names no volume above which its requirements apply; bulk mail that does not meet them
+  is rejected.
 requires:
   - { rule: ptr/missing, says: 'Sending addresses have reverse DNS.' }
   - { rule: ptr/not-confirmed, says: 'Sending addresses have reverse DNS with the domain of the sender.' }
   - { rule: ptr/generic, says: 'Sending addresses have reverse DNS with the domain of the sender.' }
   - { rule: spf/sender-not-authorised, says: 'Mail is authenticated by SPF.' }
   - { rule: dkim/missing-for-path, says: 'Mail is authenticated by DKIM.' }
-  - { rule: dmarc/missing, says: 'The domain publishes a DMARC policy.' }
+  - { rule: dmarc/missing, says: 'The domain publishes a DMARC policy; no minimum is given.' }
   - { rule: dmarc/multiple-records, says: 'Two records count as none (RFC 9989 §4.10.1).' }
   - { rule: dmarc/policy-missing, says: 'The record holds a policy.' }
 considers:
-  - { rule: dmarc/path-not-aligned, says: 'The page names DMARC and no alignment; mail that fails the policy meets what the policy says.' }
+  - { rule: dmarc/path-not-aligned, says: 'The page asks for DMARC and does not mention alignment; mail that fails is treated as the policy says.' }
 not-checked:
-  - an unsubscription link
+  - recipients who subscribed explicitly, and an unsubscribe link that takes effect immediately
+  - messages that comply with RFC 5322, with a consistent From name and address
+  - ARC on forwarded mail
 checked: 2026-11-28
-references: [https://support.apple.com/en-us/102322]
+references:
+  # The stored copies of the page itself are older than the requirements: they still speak of best practices.
+  - { source: "https://support.apple.com/en-us/102322", read: summary, at: "https://egressif.io/resources/sender-requirements/apple", dated: 2026-06-21 }
 
 """#
         ),
@@ -4328,32 +4337,36 @@ about: Every rule as its file has it. It applies when no profile is named, and c
 engine: 1
 title: Gmail
 about: |
-  Personal Gmail accounts. The rules for bulk senders begin at about 5,000 messages in 24 hours per primary domain, all its subdomains
-  together, and stay for good once that was reached; since November 2025 mail that does not comply is deferred and rejected.
+  Personal Gmail accounts. The requirements for bulk senders apply from about 5,000 messages in 24 hours, counted for the primary domain
+  with all its subdomains, and continue to apply once that number was reached. Since November 2025, mail that does not comply is deferred
+  or rejected.
 requires:
   - { rule: ptr/missing, says: 'Sending addresses and domains have valid forward and reverse DNS records.' }
-  - { rule: ptr/not-confirmed, says: 'The PTR name leads back to the sending address.' }
-  # A pass is asked for, whatever DKIM says.
+  - { rule: ptr/not-confirmed, says: 'The PTR name resolves to the sending address.' }
+  # SPF must pass, whatever DKIM says.
   - { rule: spf/sender-not-authorised, lower: false, says: 'Bulk senders set up SPF, and it passes.' }
   - { rule: dkim/missing-for-path, says: 'Bulk senders set up DKIM; keys have at least 1024 bits, better 2048.' }
-  - { rule: dmarc/missing, says: 'Bulk senders publish a DMARC policy; p=none will do.' }
+  - { rule: dmarc/missing, says: 'Bulk senders publish a DMARC policy; p=none is enough.' }
   - { rule: dmarc/multiple-records, says: 'Two records count as none (RFC 9989 §4.10.1).' }
   - { rule: dmarc/policy-missing, says: 'The record holds a policy.' }
   - { rule: dmarc/path-not-aligned, says: 'The From domain is aligned with the SPF or the DKIM domain, and DMARC passes.' }
 recommends:
   # "550-5.7.25 The IP address sending this message does not have a PTR record": mostly an IPv6 address that nobody planned.
   - { rule: helo/unplanned-address, source: "https://support.google.com/a/answer/3726730", says: 'Mail from an address without a PTR record is refused (550-5.7.25).' }
-  - { rule: dmarc/spf-not-aligned, source: "https://support.google.com/a/answer/14229414", says: 'Alignment of both is recommended, and likely to be asked for one day.' }
-  - { rule: dmarc/dkim-not-aligned, source: "https://support.google.com/a/answer/14229414", says: 'Alignment of both is recommended, and likely to be asked for one day.' }
+  - { rule: dmarc/spf-not-aligned, source: "https://support.google.com/a/answer/14229414", says: 'Alignment of both is recommended, and likely to be required in future.' }
+  - { rule: dmarc/dkim-not-aligned, source: "https://support.google.com/a/answer/14229414", says: 'Alignment of both is recommended, and likely to be required in future.' }
 not-checked:
   - TLS on every connection that delivers mail
   - a spam rate below 0.1 %, never 0.3 % or more
-  - one-click unsubscription (RFC 8058) in marketing mail
+  - one-click unsubscribe (RFC 8058) and a visible unsubscribe link in marketing mail
+  - messages that comply with RFC 5322
 checked: 2026-11-28
 references:
-  - https://support.google.com/mail/answer/81126
-  - https://support.google.com/a/answer/14229414
-  - https://support.google.com/a/answer/3726730
+  - { source: "https://support.google.com/mail/answer/81126", read: summary, at: "https://egressif.io/resources/sender-requirements/gmail", dated: 2026-06-21 }
+  - { source: "https://support.google.com/a/answer/14229414", read: copy, at: "https://www.hirano.cc/no-auth-no-entry/diff/faq-20250325-050501-faq-20250608-040501.html", dated: 2025-06-08 }
+  - { source: "https://support.google.com/a/answer/3726730", read: summary, at: "https://www.spamresource.com/2025/12/help-im-seeing-550-5725-errors-at-gmail.html" }
+  # Quotes the warning that the page has had since 3 November 2025.
+  - { source: "https://www.spamresource.com/2025/11/google-warns-sender-requirements.html", read: copy }
 
 """#
         ),
@@ -4363,8 +4376,7 @@ references:
 engine: 1
 title: GMX and WEB.DE
 about: |
-  The providers of United Internet: gmx.net, gmx.de, web.de. A DKIM signature that is aligned with From is required; SPF alone is
-  not enough.
+  The mailbox brands of United Internet: gmx.net, gmx.de, web.de. A DKIM signature aligned with From is required; SPF alone is not enough.
 requires:
   - { rule: ptr/missing, says: 'The sending address has a PTR record.' }
   - { rule: ptr/not-confirmed, says: 'The PTR record is valid and names a fully qualified host.' }
@@ -4372,16 +4384,18 @@ requires:
   - { rule: helo/not-fqdn, says: 'HELO is a fully qualified domain name.' }
   - { rule: helo/unresolvable, says: 'HELO is valid.' }
   - { rule: dkim/missing-for-path, says: 'A valid DKIM signature is mandatory, aligned with From at least in relaxed mode; SPF alone is not enough.' }
-  - { rule: from/unreachable, says: 'The sender domain has MX or A records by which replies arrive.' }
-  - { rule: name/does-not-exist, says: 'The sender domain has MX or A records by which replies arrive.' }
+  - { rule: from/unreachable, says: 'The sender domain has MX or A records, so that it can receive replies.' }
+  - { rule: name/does-not-exist, says: 'The sender domain has MX or A records, so that it can receive replies.' }
 recommends:
   - { rule: spf/sender-not-authorised, says: 'SPF is recommended.' }
   - { rule: dmarc/missing, says: 'DMARC is recommended.' }
 not-checked:
-  - addresses that are no dial-up ones, and not on block lists
-  - double opt-in, and one-click unsubscription (RFC 8058) in bulk mail
+  - static addresses outside dial-up ranges, and on no block list
+  - double opt-in, and one-click unsubscribe (RFC 8058) in bulk mail
+  - messages that comply with RFC 5322
 checked: 2026-11-28
-references: [https://postmaster.web.de/en/requirements-and-recommendations]
+references:
+  - { source: "https://postmaster.web.de/en/requirements-and-recommendations", read: copy }
 
 """#
         ),
@@ -4391,27 +4405,29 @@ references: [https://postmaster.web.de/en/requirements-and-recommendations]
 engine: 1
 title: laposte.net
 about: |
-  La Poste refuses addresses without a valid and coherent PTR record and mail that fails SPF; an invalid SPF record is as bad. Mail
-  without SPF, DKIM and DMARC goes to the spam folder at best.
+  La Poste may refuse addresses whose PTR record is missing or inconsistent. It rejects mail that fails SPF, and treats an invalid SPF record
+  no better. Mail without SPF, DKIM and DMARC goes to the spam folder at best.
 requires:
   - { rule: ptr/missing, says: 'Addresses without a PTR record may be refused.' }
-  - { rule: ptr/not-confirmed, says: 'A PTR record that is not coherent may be refused like none.' }
-  - { rule: spf/multiple-records, says: 'A domain whose SPF record is invalid is rejected strictly.' }
-  - { rule: spf/syntax-error, says: 'A domain whose SPF record is invalid is rejected strictly.' }
-  - { rule: spf/include-without-record, says: 'A domain whose SPF record is invalid is rejected strictly.' }
-  - { rule: spf/too-many-lookups, says: 'A domain whose SPF record is invalid is rejected strictly.' }
+  - { rule: ptr/not-confirmed, says: 'Addresses whose PTR record is inconsistent may be refused.' }
+  - { rule: spf/multiple-records, says: 'A strict rejection policy applies to domains whose SPF record is invalid.' }
+  - { rule: spf/syntax-error, says: 'A strict rejection policy applies to domains whose SPF record is invalid.' }
+  - { rule: spf/include-without-record, says: 'A strict rejection policy applies to domains whose SPF record is invalid.' }
+  - { rule: spf/too-many-lookups, says: 'A strict rejection policy applies to domains whose SPF record is invalid.' }
 considers:
   - { rule: spf/sender-not-authorised, says: 'Mail from addresses that SPF does not authorise is rejected.' }
 recommends:
-  - { rule: dmarc/path-not-aligned, source: "https://emailkarma.net/laposte-tightens-email-authentication-rules", says: 'Since September 2025 SPF and DKIM count only where they are aligned with From; one of them is enough.' }
-  - { rule: helo/differs-from-ptr, says: 'Reverse DNS is coherent.' }
+  - { rule: dmarc/path-not-aligned, source: "https://emailkarma.net/laposte-tightens-email-authentication-rules", says: 'Since September 2025, SPF and DKIM count only if they are aligned with From; one of them is enough.' }
+  - { rule: helo/differs-from-ptr, says: 'Reverse DNS is consistent.' }
   - { rule: dkim/missing-for-path, says: 'DKIM is strongly recommended; mail with neither SPF, DKIM nor DMARC goes to the spam folder at best.' }
   - { rule: dmarc/missing, says: 'Domains publish at least p=none.' }
   - { rule: dmarc/no-aggregate-reports, says: 'The DMARC record names an address for reports (rua).' }
+not-checked:
+  - whether each message is signed; the page makes no other demand on the mail itself
 checked: 2026-11-28
 references:
-  - https://postmaster.laposte.net/contents/quelles-sont-les-specifications-techniques-a-respecter-pour-emettre-des-emails-vers-laposte-net?t=p
-  - https://emailkarma.net/laposte-tightens-email-authentication-rules
+  - { source: "https://postmaster.laposte.net/contents/quelles-sont-les-specifications-techniques-a-respecter-pour-emettre-des-emails-vers-laposte-net?t=p", read: copy }
+  - { source: "https://emailkarma.net/laposte-tightens-email-authentication-rules", read: copy }
 
 """#
         ),
@@ -4421,21 +4437,24 @@ references:
 engine: 1
 title: Mail.ru
 about: |
-  Its own page asks for DKIM and for consent. That one of SPF and DKIM must carry the From domain, and that mail which fails DMARC is
-  blocked, comes from its support as others quote it.
+  Of Mail.ru's pages, one could be read: it asks for DKIM and for the consent of recipients. That SPF or DKIM must be aligned with From is
+  what its support wrote, as others quote it. What is only reported by senders counts with the rule's own severity.
 requires:
-  - { rule: ptr/missing, says: 'Not on the page; what senders report.' }
-  - { rule: ptr/not-confirmed, says: 'Not on the page; what senders report.' }
-  - { rule: dmarc/path-not-aligned, says: 'Not on the page: by its support as others quote it, SPF or DKIM carries the From domain, and mail that fails DMARC is blocked.' }
+  - { rule: dmarc/path-not-aligned, source: "https://www.suped.com/knowledge/email-deliverability/technical/what-are-mailrus-dmarc-spf-and-dkim-alignment-requirements", says: 'By its support, as quoted there: the domain of SPF or DKIM matches the From domain, or mail is blocked.' }
+considers:
+  - { rule: ptr/missing, says: 'Not on the page; reported by senders.' }
+  - { rule: ptr/not-confirmed, says: 'Not on the page; reported by senders.' }
 recommends:
-  - { rule: ptr/generic, says: 'Not on the page; what senders report.' }
+  - { rule: ptr/generic, says: 'Not on the page; reported by senders.' }
   - { rule: dkim/missing-for-path, says: 'Mail is signed with DKIM.' }
-  - { rule: dmarc/missing, says: 'Not on the page; what senders report.' }
+  - { rule: dmarc/missing, says: 'Not on the page; reported by senders.' }
 not-checked:
-  - consent of the recipients, and easy unsubscription
+  - recipients who subscribed explicitly, with addresses that were verified
+  - clear instructions for unsubscribing in every message, and an easy way to do it
 checked: 2026-11-28
 references:
-  - https://help.mail.ru/enmail-help/rules/general
+  - { source: "https://help.mail.ru/enmail-help/rules/general", read: copy }
+  - { source: "https://www.suped.com/knowledge/email-deliverability/technical/what-are-mailrus-dmarc-spf-and-dkim-alignment-requirements", read: copy }
 
 """#
         ),
@@ -4445,12 +4464,13 @@ references:
 engine: 1
 title: Outlook.com
 about: |
-  The consumer domains outlook.com, hotmail.com and live.com. Domains that send more than 5,000 messages a day must pass SPF and DKIM
-  and DMARC, with either of them aligned; since 5 May 2025 other mail is rejected (550 5.7.515).
+  The consumer domains outlook.com, hotmail.com and live.com. Since 5 May 2025, domains that send more than 5,000 messages a day must pass
+  SPF, DKIM and DMARC, with SPF or DKIM aligned. Microsoft's announcement says both that other mail is rejected (550 5.7.515) and that it
+  first goes to the Junk folder.
 requires:
   - { rule: ptr/missing, source: "https://postmaster.live.com/pm/policies.aspx", says: 'Mail servers have valid reverse DNS records.' }
   - { rule: ptr/not-confirmed, source: "https://postmaster.live.com/pm/policies.aspx", says: 'Mail servers have valid reverse DNS records.' }
-  # A pass is asked for, whatever DKIM says.
+  # SPF must pass, whatever DKIM says.
   - { rule: spf/sender-not-authorised, lower: false, says: 'SPF passes for the sending domain.' }
   - { rule: dkim/missing-for-path, says: 'DKIM passes.' }
   - { rule: dmarc/missing, says: 'There is a DMARC policy of at least p=none.' }
@@ -4462,13 +4482,14 @@ recommends:
   - { rule: dmarc/spf-not-aligned, says: 'Alignment of both is preferred.' }
   - { rule: dmarc/dkim-not-aligned, says: 'Alignment of both is preferred.' }
 not-checked:
-  - addresses that are no dynamic ones, and not on the Spamhaus lists
-  - a visible unsubscription link
+  - static addresses, and on no block list
+  - a working unsubscribe link, which is recommended; RFC 8058 is not required
+  - From and Reply-To addresses that can receive replies
   - at most 500 connections at a time
 checked: 2026-11-28
 references:
-  - https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/strengthening-email-ecosystem-outlook%E2%80%99s-new-requirements-for-high%E2%80%90volume-senders/4399730
-  - https://postmaster.live.com/pm/policies.aspx
+  - { source: "https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/strengthening-email-ecosystem-outlook%E2%80%99s-new-requirements-for-high%E2%80%90volume-senders/4399730", read: summary, at: "https://egressif.io/resources/sender-requirements/microsoft", dated: 2026-06-21 }
+  - { source: "https://postmaster.live.com/pm/policies.aspx", read: copy }
 
 """#
         ),
@@ -4504,17 +4525,21 @@ references: [RFC 8301 §3.2, RFC 8461, RFC 8460]
 engine: 1
 title: T-Online
 about: |
-  Deutsche Telekom's t-online.de. From the fully qualified name of a sending address its operator must be easy to find, with a website
-  and a way of immediate contact; addresses that are not known yet are refused (554 None/bad reputation) until they are registered.
+  Deutsche Telekom's t-online.de. From the fully qualified name of a sending address, its operator must be easy to find, with a website
+  and a direct way of contact. Addresses that are not yet known are refused (554 None/bad reputation) until their operator writes to the
+  address in that reply.
 requires:
   - { rule: ptr/missing, says: 'The sending address has a fully qualified name.' }
   - { rule: ptr/not-confirmed, says: 'Forward and reverse DNS confirm each other.' }
-  - { rule: ptr/generic, says: 'From the name the operator, with website and contact, is easy to find.' }
+  - { rule: ptr/generic, says: 'The name leads to the operator, with website and contact.' }
 not-checked:
-  - a website under the PTR name's domain that names the operator and a way of immediate contact
-  - the reputation of the address; tobr@rx.t-online.de resets it
+  - a website under the PTR name's domain that names the operator and a direct way of contact
+  - the reputation of the address
 checked: 2026-11-28
-references: [https://postmaster.t-online.de/index.en.html, RFC 1912]
+references:
+  # The stored copies of the page hold its table of contents; section 4.1 is quoted in the article.
+  - { source: "https://postmaster.t-online.de/index.en.html", read: summary, at: "https://sidenotes.de/2026/02/01/email-telefonnummer-bitte.html", dated: 2026-02-01 }
+  - RFC 1912
 
 """#
         ),
@@ -4523,26 +4548,28 @@ references: [https://postmaster.t-online.de/index.en.html, RFC 1912]
             text: #"""
 engine: 1
 title: Yahoo
-about: Yahoo Mail, AOL and the brands that Yahoo hosts. DMARC must pass; relaxed alignment of SPF or DKIM is enough.
+about: |
+  Yahoo Mail, AOL and the brands that Yahoo hosts. Yahoo names no number of messages from which a sender counts as a bulk sender. DMARC must
+  pass; relaxed alignment of SPF or DKIM is enough.
 requires:
   - { rule: ptr/missing, says: 'Sending addresses have valid reverse DNS.' }
   - { rule: ptr/not-confirmed, says: 'Forward and reverse DNS agree.' }
   - { rule: ptr/generic, says: 'The PTR name is that of the sender and not a generic one of the network.' }
-  # A pass is asked for, whatever DKIM says.
+  # SPF must pass, whatever DKIM says.
   - { rule: spf/sender-not-authorised, lower: false, says: 'Bulk senders use SPF as well as DKIM.' }
   - { rule: dkim/missing-for-path, says: 'Bulk senders use DKIM as well as SPF.' }
-  - { rule: dmarc/missing, says: 'Bulk senders publish a DMARC policy; p=none will do.' }
+  - { rule: dmarc/missing, says: 'Bulk senders publish a DMARC policy; p=none is enough.' }
   - { rule: dmarc/multiple-records, says: 'Two records count as none (RFC 9989 §4.10.1).' }
   - { rule: dmarc/policy-missing, says: 'The record holds a policy.' }
   - { rule: dmarc/path-not-aligned, source: "https://senders.yahooinc.com/faqs/", says: 'DMARC passes; relaxed alignment of SPF or DKIM with From is enough.' }
 not-checked:
   - a spam rate below 0.3 %
-  - List-Unsubscribe in bulk mail, honoured within two days
+  - one-click unsubscribe (RFC 8058) in marketing mail, honoured within two days
   - the Spamhaus lists
 checked: 2026-11-28
 references:
-  - https://senders.yahooinc.com/best-practices/
-  - https://senders.yahooinc.com/faqs/
+  - { source: "https://senders.yahooinc.com/best-practices/", read: summary, at: "https://egressif.io/resources/sender-requirements/yahoo", dated: 2026-06-21 }
+  - { source: "https://senders.yahooinc.com/faqs/", read: summary, at: "https://egressif.io/resources/sender-requirements/yahoo", dated: 2026-06-21 }
 
 """#
         ),
@@ -4552,21 +4579,24 @@ references:
 engine: 1
 title: Yandex Mail
 about: |
-  Its own page speaks of honest mailing only. SPF, DKIM, DMARC and a PTR name are what others found it to ask for, so only DKIM and the
-  PTR name count as required here.
-requires:
-  - { rule: ptr/missing, says: 'Not on the page; what senders report.' }
-  - { rule: dkim/missing-for-path, says: 'Not on the page; what senders report.' }
+  The page of Yandex that could be read refers to its requirements for honest mailing lists, which could not. SPF and DKIM come from the
+  guide of another provider; what is only reported by senders counts with the rule's own severity, or less.
 recommends:
-  - { rule: ptr/not-confirmed, says: 'Not on the page; what senders report.' }
-  - { rule: spf/sender-not-authorised, says: 'Not on the page; what senders report.' }
-  - { rule: dmarc/missing, says: 'Not on the page; what senders report.' }
-  - { rule: dmarc/path-not-aligned, says: 'Not on the page; what senders report.' }
+  - { rule: dkim/missing-for-path, source: "https://knowledge.validity.com/hc/en-us/articles/115002967447", says: 'Mail is authenticated; a list-unsubscribe header and confirmed opt-in are expected.' }
+  - { rule: spf/sender-not-authorised, source: "https://knowledge.validity.com/hc/en-us/articles/115002967447", says: 'Mail is authenticated with SPF.' }
+  - { rule: ptr/not-confirmed, says: 'Not on the page; reported by senders.' }
+  - { rule: dmarc/missing, says: 'Not on the page; reported by senders.' }
+  - { rule: dmarc/path-not-aligned, says: 'Not on the page; reported by senders.' }
+considers:
+  - { rule: ptr/missing, says: 'Not on the page; reported by senders.' }
 not-checked:
+  - confirmed opt-in, and a List-Unsubscribe header with address and URL in every message
+  - the rate of complaints
   - the Spamhaus lists
 checked: 2026-11-28
 references:
-  - https://yandex.com/support/mail/web/letter/create/send-many-letters.html
+  - { source: "https://yandex.com/support/mail/web/letter/create/send-many-letters.html", read: copy }
+  - { source: "https://knowledge.validity.com/hc/en-us/articles/115002967447", read: copy }
 
 """#
         ),
@@ -4574,23 +4604,23 @@ references:
             path: "ptr/generic.yaml",
             text: #"""
 engine: 1
-title: PTR name looks like a provider's
+title: Generic PTR name
 severity: warning
 tags: [ptr]
 for_each: sending_address
 by: address-owner
 requires: [ptr/missing]
-# The names of a platform's own follow its own scheme, and are confirmed or not like all others.
+# A platform's names follow its own scheme; whether they are confirmed is checked as for all others.
 assert: address.ptr.size() == 0 || address.ptr.all(p, !p.embeds_address || p.platform)
 message: >-
   The PTR name {failing.map(p, p.name) | list} of the sending address {address.address} of sender {address.sender} is made of the address
   itself.
 why: |
-  Names that providers give to addresses by themselves stand for customers' machines. GMX, WEB.DE and Yahoo reject or slow down mail
-  from them, and they say nothing about who sends. Whose domain the name lies in does not matter: a platform or a provider of addresses may
-  well name its servers in its own.
+  Names that providers assign automatically stand for customers' machines. GMX, WEB.DE and Yahoo reject or defer mail from them, and they
+  do not identify the sender. The domain of the name does not matter: a platform or an address provider may name its servers in its own
+  domain.
 fix:
-  text: Have the PTR record of {address.address} changed to a name of your own that leads back to it.
+  text: Have the PTR record of {address.address} changed to a name of your own that resolves to it.
 references: [RFC 1912 §2.1]
 tests:
   - { name: a name of the deployment, base: schemes, expect: pass }
@@ -4624,11 +4654,11 @@ by: address-owner
 assert: address.ptr.size() > 0
 message: 'The sending address {address.address} of sender {address.sender} has no PTR record at {address.reverse_name}'
 why: |
-  Gmail, Microsoft, Yahoo and most others reject or defer mail from an address without a name (Gmail answers 550 5.7.25).
+  Gmail, Microsoft, Yahoo and most other receivers reject or defer mail from an address without a name (Gmail answers 550 5.7.25).
 fix:
   text: >-
-    Ask whoever gave you {address.address} to publish a PTR record at {address.reverse_name} with the name that the server announces,
-    and publish an address record for that name that leads back.
+    Ask whoever assigned you {address.address} to publish a PTR record at {address.reverse_name} with the name that the server announces,
+    and publish an address record for that name with this address.
 references: [RFC 1912 §2.1, RFC 8601 §3]
 tests:
   - { name: one name, base: direct, expect: pass }
@@ -4654,12 +4684,12 @@ let:
   confirmed: address.ptr.all(p, address.address in p.addresses)
   announced: address.announced.all(name, address.ptr.exists(p, p.name.sameName(name)))
 assert: address.ptr.size() <= 1
-# Receivers that look for one that leads back find it, whichever comes first.
+# Receivers that look for a confirmed name find one, whichever comes first.
 lower: { to: notice, when: confirmed && announced }
 message: 'The sending address {address.address} of sender {address.sender} has several PTR names: {address.ptr.map(p, p.name).join(", ")}.'
 why: |
-  Receivers take one of the names, and not always the same: the announced name matches for some of them only. Where every name leads
-  back to the address and the announced one is among them, most receivers are content, and this is a notice.
+  Receivers use one of the names, and not always the same one: the announced name matches only sometimes. If every name resolves to the
+  address and the announced one is among them, most receivers accept it, and this is a notice.
 fix:
   text: Keep the PTR record with the name that the server announces, and have the others removed.
 references: [RFC 1912 §2.1]
@@ -4690,7 +4720,7 @@ tests:
             path: "ptr/not-confirmed.yaml",
             text: #"""
 engine: 1
-title: PTR name does not lead back to the sending address
+title: PTR name does not resolve to the sending address
 severity: error
 tags: [ptr]
 for_each: sending_address
@@ -4700,11 +4730,12 @@ requires: [ptr/missing]
 assert: address.ptr.exists(p, address.address in p.addresses)
 message: >-
   The sending address {address.address} of sender {address.sender} has the PTR name
-  {address.ptr.map(p, p.name + (p.addresses.size() == 0 ? ", which has no address" : ", which leads to " + p.addresses.map(a, string(a)).join(", "))).join("; ")}.
+  {address.ptr.map(p, p.name + (p.addresses.size() == 0 ? ", which has no address" : ", which resolves to " + p.addresses.map(a, string(a)).join(", "))).join("; ")}.
 why: |
-  A name counts only when it is forward-confirmed: receivers resolve it and compare. An unconfirmed one is treated as none.
+  A PTR name counts only if it is forward-confirmed: receivers resolve it and compare the addresses. They treat an unconfirmed name as
+  missing.
 fix:
-  text: Publish the address of the PTR name, or have the PTR record changed to a name that leads back to {address.address}.
+  text: Publish the address of the PTR name, or have the PTR record changed to a name that resolves to {address.address}.
 references: [RFC 1912 §2.1, RFC 5321 §4.1.4]
 tests:
   - { name: the name leads back, base: direct, expect: pass }
@@ -4714,7 +4745,7 @@ tests:
     given: { address.ptr: [{ name: mta.acme.example, addresses: [] }] }
     expect: fail
     message: The sending address 203.0.113.20 of sender bulk has the PTR name mta.acme.example, which has no address.
-  - { name: the name leads elsewhere, base: direct, given: { address.ptr: [{ name: mta.acme.example, addresses: [198.51.100.1] }] }, expect: fail, message: "has the PTR name mta.acme.example, which leads to 198.51.100.1." }
+  - { name: the name leads elsewhere, base: direct, given: { address.ptr: [{ name: mta.acme.example, addresses: [198.51.100.1] }] }, expect: fail, message: "has the PTR name mta.acme.example, which resolves to 198.51.100.1." }
   - { name: the name could not be resolved, base: direct, given: { address.ptr: [{ name: mta.acme.example, addresses: !unknown timeout }] }, expect: undetermined, cause: timeout }
 
 """#
@@ -4730,11 +4761,12 @@ for_each: return_path
 harm: bounces
 applies: path.split_dns && path.destination == "relay" && path.view == "public"
 assert: path.forwarding_proven
-message: Bounces to {path.domain} reach the relay from outside; whether it hands them on to sender {path.sender} cannot be seen in DNS.
+message: Bounces to {path.domain} reach the relay from outside; whether it forwards them to sender {path.sender} cannot be seen in DNS.
 why: |
-  The relay has to accept every local part of the MAIL FROM domain, with an empty sender, and pass it to where the internal view leads.
+  The relay must accept mail with an empty sender for every local part of the MAIL FROM domain, and forward it to the host that the
+  internal view names.
 fix:
-  text: Send a mail with the null sender from outside to any address at {path.domain} and look for it in the platform; probes.smtp asks the relay whether it accepts such mail.
+  text: Send a message with the null sender from outside to any address at {path.domain} and check that it arrives in the platform; probes.smtp asks the relay whether it accepts such mail.
 references: [RFC 5321 §4.5.5, RFC 3464 §2]
 tests:
   - { name: it was seen, base: schemes, given: { path.split_dns: true, path.destination: relay }, expect: pass }
@@ -4743,7 +4775,7 @@ tests:
     given: { path.split_dns: true, path.destination: relay, path.forwarding_proven: false }
     expect: fail
     severity: notice
-    message-is: Bounces to bounce.acme.example reach the relay from outside; whether it hands them on to sender bulk cannot be seen in DNS.
+    message-is: Bounces to bounce.acme.example reach the relay from outside; whether it forwards them to sender bulk cannot be seen in DNS.
   - { name: the probe got no answer, base: schemes, given: { path.split_dns: true, path.destination: relay, path.forwarding_proven: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no split DNS, base: schemes, expect: not-applicable }
 
@@ -4761,9 +4793,9 @@ harm: bounces
 applies: path.view == "public"
 requires: [return-path/unroutable, return-path/not-at-sender, return-path/relay-not-public-route]
 assert: '!path.routes.exists(r, r.implicit && (r.a.size() > 0 || r.aaaa.size() > 0))'
-message: The MAIL FROM domain {path.domain} of sender {path.sender} has no MX record; bounces find its address records instead.
+message: The MAIL FROM domain {path.domain} of sender {path.sender} has no MX record; bounces are delivered to its address records instead.
 why: |
-  The fallback is legal, and some receivers still count a sender domain without an MX record against the mail.
+  The fallback is allowed, but some receivers hold a sender domain without an MX record against the mail.
 fix:
   text: Publish an MX record for {path.domain} that names a host with the same address.
 references: [RFC 5321 §5.1]
@@ -4811,8 +4843,8 @@ message: >-
   From inside, mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")}, and none of these hosts has an address
   where sender {path.sender} accepts bounces ({path.expected.map(planned, string(planned)).join(", ")}).
 why: |
-  With split DNS the relay asks the internal view where to forward bounces. When that leads elsewhere, the relay keeps them, or mails
-  itself.
+  With split DNS, the relay uses the internal view to find where to forward bounces. If that leads elsewhere, the relay keeps them or
+  mails itself.
 fix:
   text: Publish an MX record for {path.domain} in the internal view that leads to the sender.
 references: [RFC 5321 §4.4, RFC 5321 §5.1]
@@ -4850,12 +4882,12 @@ tags: [return-path, split-dns]
 for_each: internal_zone
 harm: bounces
 assert: inside.missing.size() == 0
-message: 'The internal view has a zone {inside.zone} of its own, which lacks what the public one has: {inside.missing.join(", ")}.'
+message: 'The internal view has its own zone {inside.zone}, which lacks records of the public one: {inside.missing.join(", ")}.'
 why: |
-  An internal zone answers for every name in it: what was not copied from the public one does not exist inside. The relay then finds no
-  SPF, DKIM or DMARC record for the mail it checks, and people inside cannot open the links.
+  An internal zone answers for every name in it: whatever was not copied from the public zone does not exist inside. The relay then finds
+  no SPF, DKIM or DMARC record for the mail it checks, and people inside cannot open the links.
 fix:
-  text: Copy these records into the internal zone, or make the internal zone no larger than the names that differ.
+  text: Copy these records into the internal zone, or limit the internal zone to the names that differ.
 references: [RFC 6950 §4]
 tests:
   - { name: nothing is missing, base: schemes, expect: pass }
@@ -4864,7 +4896,7 @@ tests:
     given: { inside.missing: [_dmarc.news.acme.example TXT (DMARC)] }
     expect: fail
     severity: warning
-    message-is: 'The internal view has a zone acme.example of its own, which lacks what the public one has: _dmarc.news.acme.example TXT (DMARC).'
+    message-is: 'The internal view has its own zone acme.example, which lacks records of the public one: _dmarc.news.acme.example TXT (DMARC).'
   - { name: no answer, base: schemes, given: { inside.missing: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -4887,7 +4919,7 @@ message: >-
   Mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")}, and none of these hosts has an address where sender
   {path.sender} accepts bounces ({path.expected.map(planned, string(planned)).join(", ")}).
 why: |
-  Delivery reports go to the MAIL FROM domain. When they do not reach the platform's sender, dead addresses stay on the lists, and
+  Delivery reports go to the MAIL FROM domain. If they do not reach the platform's sender, invalid addresses stay on the lists, and
   reputation suffers.
 fix:
   text: Point the MX record of {path.domain} to a host with one of the sender's addresses; if the domain has mailboxes elsewhere, use a subdomain for MAIL FROM.
@@ -4930,10 +4962,10 @@ requires: [return-path/port-25-closed]
 assert: server.acceptance == "accepted"
 message: '{server.place} rejects a bounce to {server.domain}: it answers {server.rejection}.'
 why: |
-  Delivery reports come with an empty sender (MAIL FROM:<>), and a server that does not take them, or does not take mail for the
-  domain at all, loses every one.
+  Delivery reports have an empty sender (MAIL FROM:<>). A server that rejects it, or accepts no mail for the domain, loses every one of
+  them.
 fix:
-  text: Let the server at {server.address} accept the empty sender, and recipients at {server.domain}.
+  text: Let the server at {server.address} accept the empty sender and recipients at {server.domain}.
 references: [RFC 5321 §4.5.5, RFC 5321 §3.6.3]
 tests:
   - { name: accepted, base: mail-servers, expect: pass }
@@ -4976,10 +5008,10 @@ message: >-
   ({failing.map(r, (r.a.map(found, string(found)).join(", ") + " " + r.aaaa.map(found, string(found)).join(", ")).trim()).join("; ")});
   bounces of sender {path.sender} are accepted at {path.expected.map(planned, string(planned)).join(", ")}.
 why: |
-  Delivery reports that take this route are lost: dead addresses stay on the lists. Where the preferred route leads elsewhere, that is
-  nearly all of them.
+  Delivery reports that take this route are lost, and invalid addresses stay on the lists. If the most preferred route leads elsewhere,
+  that is nearly all of them.
 fix:
-  text: Let every MX host of {path.domain} have addresses where the bounces are accepted; use a domain of its own for MAIL FROM.
+  text: Let every MX host of {path.domain} have addresses where bounces are accepted, or use a separate domain for MAIL FROM.
 references: [RFC 5321 §5.1]
 tests:
   - { name: every route ends at the sender, base: schemes, expect: pass }
@@ -5044,7 +5076,7 @@ tests:
             path: "return-path/port-25-closed.yaml",
             text: #"""
 engine: 1
-title: The way of bounces is closed
+title: Bounces cannot be delivered
 severity: error
 tags: [return-path, probe]
 for_each: smtp_endpoint
@@ -5052,12 +5084,12 @@ harm: bounces
 by: platform
 applies: server.return_path
 assert: server.reachable
-message: 'Bounces to {server.domain} come to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.'
+message: 'Bounces to {server.domain} go to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.'
 why: |
-  No delivery report arrives: dead addresses stay on the lists, and reputation suffers. Some networks forbid their own machines to
-  connect to port 25 anywhere; from such a place every mail server looks silent.
+  No delivery report arrives: invalid addresses stay on the lists, and reputation suffers. Some networks do not let their own machines
+  connect to port 25; from such a network every mail server looks silent.
 fix:
-  text: Start the mail server at {server.address} and open port 25 in every filter on the way; look again from another network if this one may block the port.
+  text: Start the mail server at {server.address} and open port 25 in every firewall on the path; audit again from another network if this one may block the port.
 references: [RFC 5321 §4.5.4.2, RFC 5321 §6.1]
 tests:
   - { name: a server that greets, base: mail-servers, expect: pass }
@@ -5065,7 +5097,7 @@ tests:
     base: mail-servers
     given: { server.reachable: false, server.connection: refuses the connection }
     expect: fail
-    message-is: Bounces to bounce.acme.example come to mta.acme.example (203.0.113.20), which on port 25 refuses the connection, seen from the public view and from where sendready runs.
+    message-is: Bounces to bounce.acme.example go to mta.acme.example (203.0.113.20), which on port 25 refuses the connection, seen from the public view and from where sendready runs.
   - { name: come back later, base: mail-servers, given: { server.reachable: !unknown refused }, expect: undetermined, cause: refused }
   - { name: not the way of bounces, base: mail-servers, given: { server.return_path: false }, expect: not-applicable }
 
@@ -5075,13 +5107,13 @@ tests:
             path: "return-path/private-address-leaked.yaml",
             text: #"""
 engine: 1
-title: Internal address where bounces go
+title: Internal address in the route of bounces
 severity: error
 tags: [return-path]
 for_each: return_path
 harm: bounces
 applies: path.view == "public"
-# Of direct senders, MX hosts at internal addresses are told by mx/target-not-public.
+# For direct senders, MX hosts at internal addresses are reported by mx/target-not-public.
 let: { judges_routes: 'path.relayed || deployment.scheme != "direct"' }
 assert: >-
   (!judges_routes || path.routes.size() == 0 || path.routes.all(r, r.a_special.size() == 0 && r.aaaa_special.size() == 0))
@@ -5089,10 +5121,10 @@ assert: >-
 message: >-
   In the public view, {path.own_internal.size() > 0 ? path.domain + " itself has the internal address " + path.own_internal.map(s, string(s.address) + " (" + s.kind + ")").join(", ") : "mail to " + path.domain + " goes to an internal address: " + path.routes.filter(r, r.a_special.size() > 0 || r.aaaa_special.size() > 0).map(r, r.exchange + " at " + (r.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ") + " " + r.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")).trim()).join("; ")}.
 why: |
-  The Internet cannot reach it: bounces from outside that are sent there are lost, and the internal addressing is shown to everybody. The
-  internal view's records have got into the public zone, or the sender's own address was published in place of the one before NAT.
+  The Internet cannot reach it: bounces from outside are lost, and internal addresses are visible to everybody. Records of the internal
+  view have been published in the public zone, or the sender's own address instead of the one that NAT gives it.
 fix:
-  text: Publish the address that the Internet can reach in the public view, and keep the other one in the internal view; check every server of the zone.
+  text: Publish the address that the Internet can reach in the public view, and the internal one only in the internal view; check every server of the zone.
 references: [RFC 1918 §3, RFC 6890 §2]
 tests:
   - { name: public addresses, base: schemes, given: { path.relayed: true }, expect: pass }
@@ -5139,7 +5171,7 @@ message: >-
   From outside, mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")}, and none of these hosts is the relay
   ({path.expected.map(planned, string(planned)).join(", ")}).
 why: |
-  With split DNS the relay takes bounces from outside and hands them to the platform. When the public view leads elsewhere, delivery
+  With split DNS, the relay accepts bounces from outside and forwards them to the platform. If the public view leads elsewhere, delivery
   reports never arrive.
 fix:
   text: Point the public MX record of {path.domain} to the relay.
@@ -5185,9 +5217,9 @@ message: >-
   {path.domain} is a From domain with mailboxes elsewhere, and the MAIL FROM domain of sender {path.sender}: its mail goes to
   {path.routes.map(r, r.exchange).join(", ")}.
 why: |
-  Replies to people and bounces to the platform need different hosts. One domain cannot lead to both: either are lost.
+  Replies to people and bounces to the platform need different hosts. One domain cannot serve both: one kind of mail is lost.
 fix:
-  text: Use a domain of its own for MAIL FROM, for example bounce.{path.domain}, with an MX record that leads to the sender.
+  text: Use a separate domain for MAIL FROM, for example bounce.{path.domain}, with an MX record that leads to the sender.
 references: [RFC 5321 §4.4, RFC 5321 §5.1]
 tests:
   - { name: mail of the From domain ends at the sender too, base: schemes, given: { path.is_from: true }, expect: pass }
@@ -5219,7 +5251,7 @@ requires: [name/does-not-exist, mx/null-on-sending-domain]
 assert: path.routes.exists(r, !r.implicit || r.a.size() > 0 || r.aaaa.size() > 0)
 message: The MAIL FROM domain {path.domain} of sender {path.sender} has neither an MX record nor an address in the public view.
 why: |
-  Receivers reject mail whose envelope sender cannot take a bounce ("domain of sender address does not exist"), and no delivery report
+  Receivers reject mail whose envelope sender cannot receive a bounce ("domain of sender address does not exist"), and no delivery report
   ever comes back.
 fix:
   text: Publish an MX record for {path.domain} whose host has one of the addresses where bounces are accepted.
@@ -5251,10 +5283,10 @@ for_each: return_path
 harm: bounces
 applies: path.split_dns && path.view == "internal"
 assert: '!path.leads_as_public'
-message: Mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")} from outside and from inside alike.
+message: Mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")} both from outside and from inside.
 why: |
-  With split DNS the outside finds the relay and the relay finds the platform's sender. When both find the same, the relay mails
-  itself, or the outside mails the platform past the relay.
+  With split DNS, outside servers find the relay, and the relay finds the platform's sender. If both find the same host, the relay mails
+  itself, or outside servers bypass it.
 fix:
   text: Publish an MX record for {path.domain} in the internal view that leads to sender {path.sender}, and one in the public view that leads to the relay.
 references: [RFC 5321 §5.1, RFC 5321 §6.3]
@@ -5265,7 +5297,7 @@ tests:
     given: { path.split_dns: true, path.view: internal, path.leads_as_public: true }
     expect: fail
     severity: error
-    message-is: Mail to bounce.acme.example goes to mta1.acme.example, mta2.acme.example from outside and from inside alike.
+    message-is: Mail to bounce.acme.example goes to mta1.acme.example, mta2.acme.example both from outside and from inside.
   - { name: no answer in one view, base: schemes, given: { path.split_dns: true, path.view: internal, path.leads_as_public: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no split DNS, base: schemes, expect: not-applicable }
 
@@ -5287,9 +5319,9 @@ assert: server.announced.size() == 0 || server.announced.all(n, server.ptr_names
 message: >-
   {server.place} announces {failing.join(" and ")}, and the PTR {server.ptr_names.size() > 0 ? "name of the address is " + server.ptr_names.join(", ") : "record of the address does not exist"}.
 why: |
-  Where the server also sends, receivers compare these names; elsewhere it only puzzles whoever reads the logs.
+  If the server also sends mail, receivers compare these names. Otherwise the difference only confuses people who read the logs.
 fix:
-  text: Let the mail server announce the name that the PTR record of {server.address} holds.
+  text: Let the mail server announce the name in the PTR record of {server.address}.
 references: [RFC 5321 §4.1.1.1, RFC 5321 §4.2]
 tests:
   - { name: the same name, base: mail-servers, expect: pass }
@@ -5310,7 +5342,7 @@ tests:
             path: "smtp/certificate-invalid.yaml",
             text: #"""
 engine: 1
-title: Certificate of the mail exchanger is not valid
+title: Mail exchanger's certificate is not valid
 severity: warning
 tags: [smtp, certificate, probe]
 for_each: smtp_endpoint
@@ -5321,12 +5353,13 @@ applies: server.speaks
 requires: [return-path/port-25-closed, smtp/unreachable, smtp/starttls-missing]
 assert: server.certificate_faults.size() == 0 || !server.tls_required && server.dane_secure && server.tlsa_matches
 escalate: { to: error, when: server.tls_required }
-message: 'The certificate of {server.place}, which takes mail for {server.alike | list}, is not what careful senders accept: {server.certificate_faults.join("; ")}.'
+message: 'The certificate of {server.place}, which accepts mail for {server.alike | list}, fails verification: {server.certificate_faults.join("; ")}.'
 why: |
-  Most senders encrypt all the same and do not look; those that follow an MTA-STS policy, and some large receivers' own rules, do.
-  Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches for the key by TLSA records that fit, nothing is said.)
+  Most senders encrypt without verifying the certificate, but those that follow an MTA-STS policy verify it, and so do some large
+  receivers by rules of their own. Under a policy in mode enforce, senders do not deliver. (If DNSSEC secures matching TLSA records,
+  nothing is reported.)
 fix:
-  text: Have a certificate issued for {server.exchange}, and let the mail server send the full chain.
+  text: Obtain a certificate for {server.exchange}, and let the mail server send the full chain.
 references: [RFC 8461 §4.1, RFC 7435 §3, RFC 7672 §3.1]
 tests:
   - { name: a valid one, base: mail-servers, expect: pass }
@@ -5337,7 +5370,7 @@ tests:
       server.dane_secure: false
     expect: fail
     severity: warning
-    message-is: 'The certificate of mta.acme.example (203.0.113.20), which takes mail for bounce.acme.example and acme.example, is not what careful senders accept: the certificate is self-signed; the certificate is for localhost, not for mta.acme.example.'
+    message-is: 'The certificate of mta.acme.example (203.0.113.20), which accepts mail for bounce.acme.example and acme.example, fails verification: the certificate is self-signed; the certificate is for localhost, not for mta.acme.example.'
   - name: under a policy
     base: mail-servers
     given: { server.certificate_faults: [the certificate is self-signed], server.tls_required: true }
@@ -5358,7 +5391,7 @@ tests:
             path: "smtp/starttls-missing.yaml",
             text: #"""
 engine: 1
-title: Mail is taken without encryption
+title: Mail is accepted without encryption
 severity: warning
 tags: [smtp, tls, probe]
 for_each: smtp_endpoint
@@ -5368,10 +5401,10 @@ applies: server.speaks
 requires: [return-path/port-25-closed, smtp/unreachable]
 assert: server.starttls
 escalate: { to: error, when: server.tls_required || server.dane_secure }
-message: 'There is no encrypted session with {server.place}, which takes mail for {server.alike | list}: {server.starttls_failure}.'
+message: 'No encrypted session with {server.place}, which accepts mail for {server.alike | list}, is possible: {server.starttls_failure}.'
 why: |
-  Everything that is sent to the domain can be read on the way. Under an MTA-STS policy in mode enforce, and where DNSSEC
-  vouches for TLSA records (DANE), senders deliver nothing.
+  All mail to the domain can be read on the path. Under an MTA-STS policy in mode enforce, and if DNSSEC secures TLSA records (DANE),
+  senders do not deliver.
 fix:
   text: Configure a certificate on the mail server at {server.address} and enable STARTTLS on port 25.
 references: [RFC 3207 §4, RFC 8461 §4.2, RFC 7672 §2.2]
@@ -5382,7 +5415,7 @@ tests:
     given: { server.starttls: false, server.starttls_failure: the server does not offer STARTTLS, server.dane_secure: false }
     expect: fail
     severity: warning
-    message-is: 'There is no encrypted session with mta.acme.example (203.0.113.20), which takes mail for bounce.acme.example and acme.example: the server does not offer STARTTLS.'
+    message-is: 'No encrypted session with mta.acme.example (203.0.113.20), which accepts mail for bounce.acme.example and acme.example, is possible: the server does not offer STARTTLS.'
   - name: under a policy
     base: mail-servers
     given: { server.starttls: false, server.tls_required: true, server.dane_secure: false }
@@ -5402,7 +5435,7 @@ tests:
             path: "smtp/unreachable.yaml",
             text: #"""
 engine: 1
-title: Mail exchanger closed or silent
+title: Mail exchanger is closed or silent
 severity: warning
 tags: [smtp, probe]
 for_each: smtp_endpoint
@@ -5410,10 +5443,10 @@ harm: bounces
 by: platform
 applies: '!server.return_path && server.speaks'
 assert: server.reachable
-message: 'Mail to {server.alike | list} comes to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.'
+message: 'Mail to {server.alike | list} goes to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.'
 why: |
-  Replies and complaints are lost when no other exchanger takes them. Some networks forbid their own machines to connect to port 25
-  anywhere; from such a place every mail server looks silent.
+  Replies and complaints are lost if no other exchanger accepts them. Some networks do not let their own machines connect to port 25; from
+  such a network every mail server looks silent.
 fix:
   text: Start the mail server at {server.address}, open port 25, or remove {server.exchange} from the MX records of {server.alike | list}.
 references: [RFC 5321 §5.1]
@@ -5442,8 +5475,8 @@ requires: [spf/missing, spf/multiple-records, spf/syntax-error]
 assert: '!spf.allows_everyone'
 message: 'The SPF record of {spf.name} lets every address pass: "{spf.records.join(" ")}".'
 why: |
-  Anybody may send in the name of the domain, and SPF aligns for them with DMARC as well. Gmail defers or rejects mail of such
-  a record for "suspicious entries" (4.7.24, 5.7.24).
+  Anybody may send mail as the domain, and SPF then also makes DMARC pass for them. Gmail defers or rejects mail for "suspicious entries"
+  in such a record (4.7.24, 5.7.24).
 fix:
   text: End the record with -all or ~all, and name only the networks that send for {spf.name}.
 references: [RFC 7208 §5.1, RFC 7208 §11.4]
@@ -5471,7 +5504,7 @@ let: { codes: '["duplicate-term", "covered-term"]' }
 assert: '!spf.problems.exists(p, p.code in codes)'
 message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code in codes).map(p, p.message).join("; ")}.'
 why: |
-  Terms that another one repeats or covers change nothing; a repeated include, a or mx costs its lookups twice.
+  Terms that another one repeats or covers change nothing; a repeated include, a or mx costs its lookups again.
 fix:
   text: Remove the terms that are not needed.
 references: [RFC 7208 §4.6.4]
@@ -5503,8 +5536,8 @@ requires: [spf/missing, spf/multiple-records, spf/syntax-error]
 assert: spf.foreign_includes.size() == 0
 message: 'The SPF record of {spf.name} authorises senders that the deployment file does not name: {spf.foreign_includes.join(", ")}.'
 why: |
-  Whoever uses those services may send in the domain's name, and each include costs lookups. It is right where they do send for
-  the domain, as a mailbox provider does.
+  Whoever uses those services may send as the domain, and each include costs lookups. It is correct for services that do send for the
+  domain, such as a mailbox provider.
 fix:
   text: Remove the includes that nobody needs, or use a MAIL FROM subdomain with a record of its own.
 references: [RFC 7208 §5.2, RFC 7208 §11.4]
@@ -5533,8 +5566,8 @@ applies: '!spf.roles.exists(r, r != "helo")'
 assert: spf.records.size() > 0
 message: The servers announce themselves as {spf.name}, which publishes no SPF record.
 why: |
-  Bounces have no sender, and receivers then look for SPF at the name that the server announces. A record there also keeps others
-  from announcing it.
+  Bounces have no sender, so receivers check SPF at the name that the server announces. A record there also keeps others from announcing
+  it.
 fix:
   text: Publish a TXT record at {spf.name} that authorises its addresses.
 references: [RFC 7208 §2.3, RFC 7208 §2.4]
@@ -5554,7 +5587,7 @@ tests:
             path: "spf/host-bits.yaml",
             text: #"""
 engine: 1
-title: SPF network begins in its middle
+title: SPF network has host bits set
 severity: notice
 tags: [spf]
 for_each: spf_domain
@@ -5562,9 +5595,9 @@ requires: [spf/missing, spf/multiple-records]
 assert: '!spf.problems.exists(p, p.code == "host-bits-set")'
 message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code == "host-bits-set").map(p, p.message).join("; ")}.'
 why: |
-  Receivers take the whole network. Whoever wrote a single address with a short prefix has authorised its neighbours as well.
+  Receivers use the whole network. A single address written with a short prefix authorises its neighbours as well.
 fix:
-  text: Write the network's first address, or leave out the prefix length when one address is meant.
+  text: Write the network's first address, or omit the prefix length if one address is meant.
 references: [RFC 7208 §5.6]
 tests:
   - { name: single addresses, base: direct, expect: pass }
@@ -5581,15 +5614,15 @@ tests:
             path: "spf/include-loop.yaml",
             text: #"""
 engine: 1
-title: SPF record comes back to itself
+title: SPF record includes itself
 severity: error
 tags: [spf]
 for_each: spf_domain
 requires: [spf/missing, spf/multiple-records, spf/syntax-error]
 assert: spf.loops.size() == 0
-message: 'The SPF record of {spf.name} leads in a circle: its includes or redirects come back to {spf.loops.join(", ")}.'
+message: 'The SPF record of {spf.name} contains a loop: its includes or redirects lead back to {spf.loops.join(", ")}.'
 why: |
-  Receivers go round until they reach the limit of ten lookups, and answer permerror: only senders whose terms come first pass.
+  Receivers follow the loop until they reach the limit of ten lookups, and return permerror: only senders that an earlier term names pass.
 fix:
   text: Remove the include or redirect that leads back to {spf.loops.join(", ")}.
 references: [RFC 7208 §4.6.4, RFC 7208 §5.2]
@@ -5599,7 +5632,7 @@ tests:
     base: direct
     given: { spf.loops: [acme.example] }
     expect: fail
-    message: 'The SPF record of acme.example leads in a circle: its includes or redirects come back to acme.example.'
+    message: 'The SPF record of acme.example contains a loop: its includes or redirects lead back to acme.example.'
   - { name: an included record is unknown, base: direct, given: { spf.loops: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -5608,23 +5641,23 @@ tests:
             path: "spf/include-without-record.yaml",
             text: #"""
 engine: 1
-title: SPF record includes a name without a valid one
+title: SPF record includes a name without a valid record
 severity: error
 tags: [spf]
 for_each: spf_domain
-# Where the fault lies at the included name, it is told of that name.
+# A fault at the included name is reported for that name.
 explained-by: [spf/included-record-broken, spf/multiple-records, spf/syntax-error, spf/missing, spf/include-without-record]
 requires: [spf/missing, spf/multiple-records, spf/syntax-error]
 let:
   errors: 'spf.included_errors.map(p, "the record of " + p.at + " is not valid (at position " + string(p.position) + ", " + p.message + ")")'
 assert: spf.without_record.size() == 0 && spf.included_errors.size() == 0
-message: 'Receivers cannot follow the SPF record of {spf.name} to its end: {(spf.without_record + errors).join("; ")}.'
+message: 'Receivers cannot evaluate the whole SPF record of {spf.name}: {(spf.without_record + errors).join("; ")}.'
 why: |
-  Receivers answer permerror when they come to such a term: SPF passes for no sender that an earlier term has not named. A host that has
-  only an address record is the usual case, since "include" asks for its SPF record and not for its address.
+  Receivers return permerror when they reach such a term: SPF passes only for senders that an earlier term names. The usual case is a host
+  that has only an address record: "include" needs its SPF record, not its address.
 fix:
   text: >-
-    {spf.faulty_includes.size() > 0 ? "Have the SPF record at " + spf.faulty_includes.join(" and ") + " corrected, or take what leads there out of the record of " + spf.name + "." : spf.without_record.exists(t, t.startsWith("redirect=")) ? "Publish an SPF record at the name that \"redirect=\" names, or write an \"all\" in its place." : "Write \"a:\" in place of \"include:\" where the address of a host is meant, publish an SPF record there, or remove the term."}
+    {spf.faulty_includes.size() > 0 ? "Have the SPF record at " + spf.faulty_includes.join(" and ") + " corrected, or remove what leads there from the record of " + spf.name + "." : spf.without_record.exists(t, t.startsWith("redirect=")) ? "Publish an SPF record at the name that \"redirect=\" names, or write \"all\" instead." : "Write \"a:\" instead of \"include:\" if the address of a host is meant, publish an SPF record there, or remove the term."}
 references: [RFC 7208 §5.2, RFC 7208 §6.1]
 tests:
   - { name: nothing is included, base: direct, expect: pass }
@@ -5632,7 +5665,7 @@ tests:
     base: direct
     given: { spf.without_record: ["include:mail.acme.example: mail.acme.example has no SPF record"] }
     expect: fail
-    message-is: 'Receivers cannot follow the SPF record of acme.example to its end: include:mail.acme.example: mail.acme.example has no SPF record.'
+    message-is: 'Receivers cannot evaluate the whole SPF record of acme.example: include:mail.acme.example: mail.acme.example has no SPF record.'
   - name: an included record with an error
     base: direct
     given:
@@ -5647,7 +5680,7 @@ tests:
     base: direct
     given: { spf.without_record: ["redirect=_spf.acme.example: _spf.acme.example has no SPF record"] }
     expect: fail
-    message: 'Receivers cannot follow the SPF record of acme.example to its end: redirect=_spf.acme.example: _spf.acme.example has no SPF record.'
+    message: 'Receivers cannot evaluate the whole SPF record of acme.example: redirect=_spf.acme.example: _spf.acme.example has no SPF record.'
   - { name: the included record is unknown, base: direct, given: { spf.without_record: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: errors of included records are unknown, base: direct, given: { spf.included_errors: !unknown timeout }, expect: undetermined, cause: timeout }
 
@@ -5668,12 +5701,12 @@ let:
 assert: included.records.size() <= 1 && included.problems.size() == 0 && included.dead_ends.size() == 0
 message: 'The SPF records of {included.included_by | list} lead to {included.name}, which is broken: {(several + errors + dead).join("; ")}.'
 why: |
-  Receivers answer permerror when they come to such a record: in every record that leads there, SPF passes for no sender that an earlier
-  term has not named. Only whoever runs that domain can correct it.
+  Receivers return permerror when they reach such a record: in every record that leads there, SPF passes only for senders that an earlier
+  term names. Only whoever runs that domain can correct it.
 fix:
   text: >-
-    Have the SPF record of {included.name} corrected by whoever runs that domain. Until it is, take the terms that lead there out of the
-    records of {included.included_by | list}, and name the networks that they stood for.
+    Have the SPF record of {included.name} corrected by whoever runs that domain. Until then, remove the terms that lead there from
+    the records of {included.included_by | list}, and name the networks that they stood for.
 references: [RFC 7208 §4.5, RFC 7208 §4.6, RFC 7208 §5.2]
 tests:
   - { name: a sound record, base: direct, expect: pass }
@@ -5704,17 +5737,17 @@ tests:
             path: "spf/lookalike-record.yaml",
             text: #"""
 engine: 1
-title: TXT record that looks like SPF and is none
+title: TXT record that looks like SPF but is not
 severity: warning
 tags: [spf]
 for_each: spf_domain
 assert: spf.lookalikes.size() == 0
-message: '{spf.name} has a TXT record that was meant as SPF and is none: {spf.lookalikes.map(r, "\"" + r + "\"").join(", ")}.'
+message: '{spf.name} has a TXT record that was meant as SPF but is not read as SPF: {spf.lookalikes.map(r, "\"" + r + "\"").join(", ")}.'
 why: |
-  Receivers read a record only when it begins with exactly "v=spf1" and a space. A blank or a quotation mark before it, or another
-  mark behind it, makes it invisible.
+  Receivers read a record only if it begins with exactly "v=spf1" and a space. A blank or quotation mark before that, or another character
+  after it, makes the record invisible.
 fix:
-  text: Remove it, and let one record begin with "v=spf1 " and hold all terms.
+  text: Remove it, and publish one record that begins with "v=spf1 " and contains all terms.
 references: [RFC 7208 §4.5]
 tests:
   - { name: none, base: direct, expect: pass }
@@ -5722,7 +5755,7 @@ tests:
     base: direct
     given: { spf.lookalikes: [v=spf1; mx -all], spf.records: [] }
     expect: fail
-    message: 'acme.example has a TXT record that was meant as SPF and is none: "v=spf1; mx -all".'
+    message: 'acme.example has a TXT record that was meant as SPF but is not read as SPF: "v=spf1; mx -all".'
   - { name: no answer, base: direct, given: { spf.lookalikes: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -5743,9 +5776,9 @@ message: >-
   The SPF record of {spf.name} needs {spf.lookups} of the 10 DNS lookups that receivers allow when nothing matches
   early.{spf.costs.map(c, "\n" + c).join("")}
 why: |
-  Included records grow without notice. A term or two more in any of them, and receivers answer permerror.
+  Included records grow without notice. One or two more terms in any of them, and receivers return permerror.
 fix:
-  text: Remove includes that no longer send for {spf.name}, and write ip4 and ip6 in place of a and mx.
+  text: Remove includes that no longer send for {spf.name}, and write ip4 and ip6 instead of a and mx.
 references: [RFC 7208 §4.6.4]
 tests:
   - { name: no lookup, base: direct, expect: pass }
@@ -5774,7 +5807,7 @@ requires: [spf/missing, spf/multiple-records]
 assert: '!spf.problems.exists(p, p.code == "macro-p")'
 message: 'The SPF record of {spf.name} uses the macro %{{p}}: "{spf.records.join(" ")}".'
 why: |
-  It is slow and unreliable, since it asks the name servers of whoever connects, and the standard says not to use it.
+  It is slow and unreliable, because it queries the name servers of whoever connects, and the standard says not to use it.
 fix:
   text: Write the term without the macro, or name the addresses.
 references: [RFC 7208 §7.2]
@@ -5804,8 +5837,8 @@ assert: spf.records.size() > 0
 lower: { to: notice, when: '!("mail-from" in spf.roles)' }
 message: '{spf.name}, a {spf.roles.filter(r, r != "helo").map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, publishes no SPF record.'
 why: |
-  Receivers look for SPF at the MAIL FROM domain. Without a record nothing says which addresses may send for it: Gmail, Yahoo and
-  Outlook.com require SPF of bulk senders. At a From domain that never stands in MAIL FROM a record merely protects its name.
+  Receivers check SPF for the MAIL FROM domain. Without a record, nothing says which addresses may send for it; Gmail, Yahoo and
+  Outlook.com require SPF from bulk senders. At a From domain that is never used in MAIL FROM, a record only protects the name.
 fix:
   text: Publish a TXT record at {spf.name} that authorises the sending addresses.
 references: [RFC 7208 §4.5, RFC 7208 §3]
@@ -5834,9 +5867,9 @@ for_each: spf_domain
 assert: spf.records.size() <= 1
 message: '{spf.name} publishes {spf.records.size()} SPF records: {spf.records.map(r, "\"" + r + "\"").join(", ")}.'
 why: |
-  With more than one record the result is permerror, whatever they say: SPF passes for nobody.
+  With more than one record the result is permerror, whatever the records say: SPF passes for nobody.
 fix:
-  text: Merge the records into one that begins with v=spf1, holds the terms of all, and ends with a single "all"; remove the others.
+  text: Merge the records into one that begins with v=spf1, contains the terms of all, and ends with a single "all"; remove the others.
 references: [RFC 7208 §4.5]
 tests:
   - { name: one record, base: direct, expect: pass }
@@ -5863,8 +5896,8 @@ requires: [spf/missing, spf/multiple-records, spf/allows-everyone]
 assert: '!spf.problems.exists(p, p.code == "network-too-wide")'
 message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code == "network-too-wide").map(p, p.message).join("; ")}.'
 why: |
-  Thousands of strangers' hosts may send in the domain's name. Gmail defers or rejects mail of a record with "suspicious entries"
-  (4.7.24, 5.7.24).
+  Thousands of hosts of strangers may send as the domain. Gmail defers or rejects mail for "suspicious entries" in a record (4.7.24,
+  5.7.24).
 fix:
   text: Name only the networks that send for {spf.name}, for IPv4 no wider than /16 and for IPv6 no wider than /32.
 references: [RFC 7208 §11.4]
@@ -5886,7 +5919,7 @@ tests:
             path: "spf/neutral-all.yaml",
             text: #"""
 engine: 1
-title: SPF record is neutral about everybody else
+title: SPF record is neutral for all other senders
 severity: warning
 tags: [spf]
 for_each: spf_domain
@@ -5894,9 +5927,9 @@ requires: [spf/missing, spf/multiple-records, spf/syntax-error]
 assert: '!spf.problems.exists(p, p.code == "neutral-all")'
 message: 'The SPF record of {spf.name} ends with ?all: "{spf.records.join(" ")}".'
 why: |
-  Receivers treat "neutral" like no record at all: it protects nobody from mail in the domain's name.
+  Receivers treat "neutral" like a missing record: it does not protect the domain from forged mail.
 fix:
-  text: End the record with -all, or with ~all while it is not known whether all senders are in it.
+  text: End the record with -all, or with ~all until it is known that all senders are in it.
 references: [RFC 7208 §8.2, RFC 7208 §5.1]
 tests:
   - { name: it ends with -all, base: direct, expect: pass }
@@ -5913,7 +5946,7 @@ tests:
             path: "spf/no-all.yaml",
             text: #"""
 engine: 1
-title: SPF record without an end
+title: SPF record without all or redirect
 severity: warning
 tags: [spf]
 for_each: spf_domain
@@ -5921,9 +5954,9 @@ requires: [spf/missing, spf/multiple-records, spf/syntax-error]
 assert: '!spf.problems.exists(p, p.code == "no-all")'
 message: 'The SPF record of {spf.name} has neither "all" nor "redirect": "{spf.records.join(" ")}".'
 why: |
-  Every address that no term names gets the result "neutral": the record protects nobody from mail in the domain's name.
+  Every address that no term names gets the result "neutral": the record does not protect the domain from forged mail.
 fix:
-  text: End the record with -all, or with ~all while it is not known whether all senders are in it.
+  text: End the record with -all, or with ~all until it is known that all senders are in it.
 references: [RFC 7208 §4.7, RFC 7208 §5.1]
 tests:
   - { name: it ends with all, base: direct, expect: pass }
@@ -5940,14 +5973,14 @@ tests:
             path: "spf/obsolete-record.yaml",
             text: #"""
 engine: 1
-title: Obsolete form of SPF record
+title: Obsolete SPF record
 severity: notice
 tags: [spf]
 for_each: spf_domain
 assert: spf.obsolete.size() == 0
-message: '{spf.name} has a record of an obsolete form of SPF: {spf.obsolete.map(r, "\"" + r + "\"").join(", ")}.'
+message: '{spf.name} has an SPF record of an obsolete kind: {spf.obsolete.map(r, "\"" + r + "\"").join(", ")}.'
 why: |
-  Nobody evaluates Sender ID (spf2.0) or records of the type SPF any more. They do no harm, and do not count as SPF.
+  Nobody evaluates Sender ID (spf2.0) or records of type SPF any more. They do no harm, but do not count as SPF.
 fix:
   text: Remove it.
 references: [RFC 6686, RFC 7208 §3.1, RFC 7208 §4.5]
@@ -5957,7 +5990,7 @@ tests:
     base: direct
     given: { spf.obsolete: ["spf2.0/pra mx -all"] }
     expect: fail
-    message: 'acme.example has a record of an obsolete form of SPF: "spf2.0/pra mx -all".'
+    message: 'acme.example has an SPF record of an obsolete kind: "spf2.0/pra mx -all".'
   - { name: no answer, base: direct, given: { spf.obsolete: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -5966,7 +5999,7 @@ tests:
             path: "spf/private-network.yaml",
             text: #"""
 engine: 1
-title: SPF record names a network that the Internet never sees
+title: SPF record names a non-public network
 severity: warning
 tags: [spf]
 for_each: spf_domain
@@ -5974,8 +6007,8 @@ requires: [spf/missing, spf/multiple-records]
 assert: '!spf.problems.exists(p, p.code == "private-network")'
 message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code == "private-network").map(p, p.message).join("; ")}.'
 why: |
-  Receivers see the public address that mail leaves from. A private or documentation network authorises nobody, and often stands
-  where the public address was meant.
+  Receivers see the public address that mail leaves from. A private or documentation network authorises nobody, and is often written where
+  the public address was meant.
 fix:
   text: Name the public addresses that mail leaves from, and remove the others.
 references: [RFC 6890 §2, RFC 7208 §5.6]
@@ -6002,9 +6035,9 @@ requires: [spf/missing, spf/multiple-records]
 assert: '!spf.problems.exists(p, p.code == "ptr-mechanism")'
 message: 'The SPF record of {spf.name} uses the mechanism "ptr": "{spf.records.join(" ")}".'
 why: |
-  It is slow and unreliable, since it asks the name servers of whoever connects, and the standard says that it must not be published.
+  It is slow and unreliable, because it queries the name servers of whoever connects, and the standard says that it should not be used.
 fix:
-  text: Write ip4, ip6, a or mx in place of ptr.
+  text: Write ip4, ip6, a or mx instead of ptr.
 references: [RFC 7208 §5.5]
 tests:
   - { name: addresses alone, base: direct, expect: pass }
@@ -6026,7 +6059,7 @@ severity: error
 tags: [spf]
 for_each: path
 explained-by: [spf/too-many-void-lookups, spf/void-for-ipv6]
-# With these the result is permerror or none, which they say already.
+# These report why the result is permerror or none.
 requires:
   - spf/missing
   - spf/multiple-records
@@ -6040,8 +6073,8 @@ lower: { to: warning, when: '(mail.spf == "softfail" || mail.spf == "neutral") &
 message: >-
   {mail.mail_from} does not authorise {mail.address} of sender {mail.sender}: the result of SPF is {mail.spf} ({mail.spf_reason}).
 why: |
-  Outlook.com rejects bulk mail that does not pass SPF (550 5.7.515), Gmail rejects on "fail" under -all (550 5.7.26), and laposte.net
-  on any fail. An address that is missing from the record is often a relay or the second family of a server.
+  Outlook.com rejects bulk mail that does not pass SPF (550 5.7.515), Gmail rejects on "fail" with -all (550 5.7.26), and laposte.net on
+  any fail. An address that is missing from the record is often that of a relay, or a server's address of the other family.
 fix:
   text: Let the SPF record of {mail.mail_from} authorise {mail.address}, or send from an address that it authorises.
 references: [RFC 7208 §4, RFC 7208 §8.4]
@@ -6072,14 +6105,14 @@ tags: [spf]
 for_each: spf_domain
 requires: [spf/missing, spf/multiple-records]
 let:
-  # These have rules of their own.
+  # These have their own rules.
   others: '["allows-everyone", "too-many-lookups", "includes-itself"]'
   errors: spf.problems.filter(p, p.severity == "error" && !(p.code in others))
   repairs: 'errors.map(p, has(p.repair) ? p.repair : "").filter(r, r != "")'
 assert: '!spf.problems.exists(p, p.severity == "error" && !(p.code in others))'
 message: 'The SPF record of {spf.name} is not valid: {errors.map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.'
 why: |
-  One error anywhere makes the result of the whole record permerror: SPF passes for nobody. laposte.net rejects mail of a domain whose
+  One error anywhere makes the result of the whole record permerror: SPF passes for nobody. laposte.net rejects mail from a domain whose
   SPF record is not valid.
 fix:
   text: 'Correct the SPF record of {spf.name}.{repairs.size() > 0 ? " Write instead: " + repairs.join(", ") + "." : ""}'
@@ -6116,10 +6149,10 @@ params:
   answer: { type: int, default: 512, min: 512, max: 4096, doc: The octets that all TXT records at the name may have together. }
 assert: '!spf.problems.exists(p, p.code == "too-large") && spf.answer_octets <= params.answer'
 message: >-
-  The TXT records of {spf.name} have {spf.answer_octets} octets together{spf.problems.exists(p, p.code == "too-large") ? ", the SPF record alone more than 450" : ""}{spf.answer_octets > 1232 ? ": more than a UDP answer takes" : ""}.
+  The TXT records of {spf.name} have {spf.answer_octets} octets in total{spf.problems.exists(p, p.code == "too-large") ? ", the SPF record alone more than 450" : ""}{spf.answer_octets > 1232 ? ": more than fits in a UDP answer" : ""}.
 why: |
-  All TXT records at the name come in one answer. Over 512 octets it needs EDNS, and over 1232 octets mostly TCP: a receiver behind
-  a firewall that lets neither through gets no SPF record.
+  All TXT records at the name are in one answer. Above 512 octets it needs EDNS, and above 1232 octets usually TCP: a receiver behind a
+  firewall that blocks both gets no SPF record.
 fix:
   text: Shorten the SPF record, and remove TXT records that nobody needs any more, such as old verification codes.
 references: [RFC 7208 §3.4]
@@ -6129,12 +6162,12 @@ tests:
     base: direct
     given: { spf.problems: [{ code: too-large, severity: warning }], spf.answer_octets: 470 }
     expect: fail
-    message-is: The TXT records of acme.example have 470 octets together, the SPF record alone more than 450.
+    message-is: The TXT records of acme.example have 470 octets in total, the SPF record alone more than 450.
   - name: many other records
     base: direct
     given: { spf.answer_octets: 1300 }
     expect: fail
-    message-is: 'The TXT records of acme.example have 1300 octets together: more than a UDP answer takes.'
+    message-is: 'The TXT records of acme.example have 1300 octets in total: more than fits in a UDP answer.'
   - { name: more is allowed, base: direct, given: { spf.answer_octets: 1200 }, params: { answer: 1232 }, expect: pass }
   - { name: no answer, base: direct, given: { spf.answer_octets: !unknown timeout }, expect: undetermined, cause: timeout }
 
@@ -6156,11 +6189,11 @@ message: >-
   The SPF record of {spf.name} needs {spf.lookups} DNS lookups when nothing matches early; receivers stop after
   {params.limit}.{spf.costs.map(c, "\n" + c).join("")}
 why: |
-  Each include, a, mx, ptr, exists and redirect counts, also inside included records. Receivers answer permerror at the eleventh,
-  and the senders whose terms come late in the record do not pass.
+  Each include, a, mx, ptr, exists and redirect counts, also in included records. Receivers return permerror at the eleventh, and senders
+  that are named late in the record do not pass.
 fix:
   text: >-
-    Remove includes of services that no longer send for {spf.name}, and write ip4 and ip6 in place of a and mx. A sender with many
+    Remove includes of services that no longer send for {spf.name}, and write ip4 and ip6 instead of a and mx. A sender with many
     networks of its own is better off with a MAIL FROM subdomain and a record there.
 references: [RFC 7208 §4.6.4]
 tests:
@@ -6186,11 +6219,11 @@ tags: [spf]
 for_each: spf_domain
 requires: [spf/missing, spf/multiple-records, spf/syntax-error]
 assert: spf.large_mx_terms.size() == 0
-message: '{spf.name} has in its SPF record {spf.large_mx_terms.join(", ")}, which meets more than 10 MX hosts.'
+message: 'The SPF record of {spf.name} has {spf.large_mx_terms.join(", ")}, which covers more than 10 MX hosts.'
 why: |
-  An mx term with more than ten hosts is a permerror: receivers may stop with an error before they come to the sender.
+  An mx term with more than ten hosts is a permerror: receivers may stop with an error before they reach the sender.
 fix:
-  text: Write the addresses of the hosts as ip4 and ip6 in place of {spf.large_mx_terms.join(", ")}, or publish fewer MX records.
+  text: Write the addresses of the hosts as ip4 and ip6 instead of {spf.large_mx_terms.join(", ")}, or publish fewer MX records.
 references: [RFC 7208 §4.6.4]
 tests:
   - { name: no mx term, base: direct, expect: pass }
@@ -6198,7 +6231,7 @@ tests:
     base: direct
     given: { spf.large_mx_terms: ["mx:provider.example"] }
     expect: fail
-    message: acme.example has in its SPF record mx:provider.example, which meets more than 10 MX hosts.
+    message: The SPF record of acme.example has mx:provider.example, which covers more than 10 MX hosts.
   - { name: no answer for MX, base: direct, given: { spf.large_mx_terms: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -6221,13 +6254,13 @@ let:
   too_many_ipv6: 'ipv6_counts && spf.void_terms_ipv6.size() > params.limit ? spf.void_terms_ipv6 : []'
 assert: too_many_ipv4.size() == 0 && too_many_ipv6.size() == 0
 message: >-
-  The SPF record of {spf.name} has more than {params.limit} terms that find nothing, where receivers stop:
+  The SPF record of {spf.name} has more than {params.limit} terms that find nothing, and receivers stop there:
   {(too_many_ipv4.map(term, term + " for an IPv4 sender") + too_many_ipv6.map(term, term + " for an IPv6 sender")).join(", ")}.
 why: |
-  Receivers count the terms whose name does not exist or has no address of the sender's family, and answer permerror at the third:
-  senders whose terms come later do not pass.
+  Receivers count the terms whose name does not exist or has no address of the sender's family, and return permerror at the third: senders
+  that are named later do not pass.
 fix:
-  text: Remove the terms whose names are gone, and write ip4 and ip6 in place of a and mx.
+  text: Remove the terms whose names are gone, and write ip4 and ip6 instead of a and mx.
 references: [RFC 7208 §4.6.4]
 tests:
   - { name: no void term, base: direct, expect: pass }
@@ -6236,7 +6269,7 @@ tests:
     base: direct
     given: { spf.void_terms_ipv6: ["a:a.example", "a:b.example", mx] }
     expect: fail
-    message-is: 'The SPF record of acme.example has more than 2 terms that find nothing, where receivers stop: a:a.example for an IPv6 sender, a:b.example for an IPv6 sender, mx for an IPv6 sender.'
+    message-is: 'The SPF record of acme.example has more than 2 terms that find nothing, and receivers stop there: a:a.example for an IPv6 sender, a:b.example for an IPv6 sender, mx for an IPv6 sender.'
   - name: three for both
     base: direct
     given: { spf.void_terms_ipv4: [a, mx, "a:b.example"], spf.void_terms_ipv6: [a, mx, "a:b.example"] }
@@ -6263,7 +6296,7 @@ let: { codes: '["unreachable-term", "redirect-beside-all"]' }
 assert: '!spf.problems.exists(p, p.code in codes)'
 message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code in codes).map(p, p.message).join("; ")}.'
 why: |
-  Receivers stop at "all" and ignore "redirect" beside it. A sender that is named only behind it is not authorised.
+  Receivers stop at "all" and ignore "redirect" beside it. A sender that is named only after "all" is not authorised.
 fix:
   text: Move "all" to the end, and use either "all" or "redirect".
 references: [RFC 7208 §5.1, RFC 7208 §6.1]
@@ -6303,13 +6336,13 @@ message: >-
   The SPF record of {spf.name} has terms that find nothing:
   {(void_ipv4.map(term, term + " for an IPv4 sender") + void_ipv6.map(term, term + " for an IPv6 sender") + hosts_ipv4 + hosts_ipv6).join("; ")}{hosts_ipv4.size() + hosts_ipv6.size() == 0 ? "" : ": receivers that count each of these hosts as a void lookup stop with an error, the others do not"}.
 why: |
-  A host without an address of the sender's family authorises nothing, and counts against the two void lookups that receivers allow:
-  mail may pass over IPv4 and fail over IPv6.
+  A host without an address of the sender's family authorises nothing, and counts against the two void lookups that receivers allow: mail
+  may pass over IPv4 and fail over IPv6.
 
-  For mx terms receivers differ. The RFC counts the terms; several implementations count each host without an address, too, and end with
-  permerror at the third. Such a term is named only where the two counts lead to different results.
+  For mx terms, receivers differ. The RFC counts the terms; several implementations also count each host without an address, and return
+  permerror at the third. Such a term is reported only if the two counts lead to different results.
 fix:
-  text: Write ip4 and ip6 in place of these terms, or publish the missing addresses of the hosts.
+  text: Write ip4 and ip6 instead of these terms, or publish the missing addresses of the hosts.
 references: [RFC 7208 §4.6.4, RFC 7208 §5.3]
 tests:
   - { name: no void term, base: direct, expect: pass }
@@ -6342,15 +6375,15 @@ tests:
             path: "tls-rpt/invalid.yaml",
             text: #"""
 engine: 1
-title: TLS-RPT record that nobody follows
+title: TLS-RPT record is not valid
 severity: warning
 tags: [tls-rpt]
 for_each: mail_domain
 applies: domain.view == "public"
 assert: domain.tls_rpt.records.size() <= 1 && !domain.tls_rpt.problems.exists(p, p.severity == "error")
 message: >-
-  {domain.tls_rpt.name} is of no use:
-  {domain.tls_rpt.records.size() > 1 ? string(domain.tls_rpt.records.size()) + " TLS-RPT records stand there, and only one may" : domain.tls_rpt.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+  The TLS-RPT record at {domain.tls_rpt.name} is not valid:
+  {domain.tls_rpt.records.size() > 1 ? string(domain.tls_rpt.records.size()) + " TLS-RPT records are published there, and only one is allowed" : domain.tls_rpt.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
 why: |
   Senders ignore such a record: nobody learns when they cannot deliver to the domain because TLS fails.
 fix:
@@ -6364,12 +6397,12 @@ tests:
     given:
       domain.tls_rpt.problems: [{ code: address-missing, severity: error, message: "there is no `rua`: the record asks for reports to nobody", position: 11 }]
     expect: fail
-    message-is: '_smtp._tls.acme.example is of no use: at position 11, there is no `rua`: the record asks for reports to nobody.'
+    message-is: 'The TLS-RPT record at _smtp._tls.acme.example is not valid: at position 11, there is no `rua`: the record asks for reports to nobody.'
   - name: two records
     base: direct
     given: { domain.tls_rpt.records: [v=TLSRPTv1; rua=mailto:a@acme.example, v=TLSRPTv1; rua=mailto:b@acme.example] }
     expect: fail
-    message-is: '_smtp._tls.acme.example is of no use: 2 TLS-RPT records stand there, and only one may.'
+    message-is: 'The TLS-RPT record at _smtp._tls.acme.example is not valid: 2 TLS-RPT records are published there, and only one is allowed.'
   - { name: no answer, base: direct, given: { domain.tls_rpt.records: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the internal view, base: direct, given: { domain.view: internal }, expect: not-applicable }
 
@@ -6390,7 +6423,7 @@ message: '{domain.name} publishes no TLS-RPT record at {domain.tls_rpt.name}.'
 why: |
   Nobody learns when other servers cannot deliver to the domain because TLS fails.
 fix:
-  text: Publish "v=TLSRPTv1; rua=mailto:…" at {domain.tls_rpt.name}, with a mailbox that takes the reports.
+  text: Publish "v=TLSRPTv1; rua=mailto:…" at {domain.tls_rpt.name}, with a mailbox that receives the reports.
 references: [RFC 8460 §3]
 tests:
   - { name: a record, base: direct, expect: pass }
@@ -6408,7 +6441,7 @@ tests:
             path: "tls/addresses-differ.yaml",
             text: #"""
 engine: 1
-title: Addresses of one name serve certificates that differ
+title: Addresses of one name serve different certificates
 severity: warning
 tags: [tls, certificate]
 for_each: web_name
@@ -6432,11 +6465,11 @@ message: >-
   The addresses of {web.name} serve {web.certificates.size()} certificates in the {web.view} view that differ {what | list}:
   {web.certificates.map(c, c.addresses.map(a, string(a)).join(", ") + " one of " + c.authority + " (" + c.key + ") with serial number " + c.serial + " for " + c.names.join(", ") + " until " + string(c.not_after)).join("; ")}.
 why: |
-  One of the servers was forgotten at the last renewal, or set up otherwise than the rest. It works until its certificate expires, or for
-  some of the names, and then fails for a part of the visitors. Nodes that renew by themselves, each with a certificate of the same kind,
-  are in order, and nothing is said of them.
+  One of the servers was forgotten at the last renewal, or is configured differently from the rest. It works until its certificate
+  expires, or for some of the names, and then fails for some visitors. Nodes that renew independently, each with a certificate of the same
+  kind, are correct and not reported.
 fix:
-  text: Give every server of {web.name} a certificate of the same authority, names and kind of key, and have all renew automatically.
+  text: Give every server of {web.name} a certificate with the same authority, names and type of key, and have all of them renew automatically.
 references: [RFC 8446 §4.4.2]
 tests:
   - { name: the same everywhere, base: tls, expect: pass }
@@ -6493,13 +6526,13 @@ applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 assert: endpoint.trust != "incomplete"
 message: >-
-  {endpoint.place} does not serve the certificate of {has(endpoint.missing_issuer) ? endpoint.missing_issuer : "?"}, which has signed what it
-  serves{endpoint.missing_issuer_urls.size() > 0 ? "; it can be had at " + endpoint.missing_issuer_urls.join(", ") : ""}.
+  {endpoint.place} does not serve the certificate of {has(endpoint.missing_issuer) ? endpoint.missing_issuer : "?"}, which signed what it
+  serves{endpoint.missing_issuer_urls.size() > 0 ? "; it is available at " + endpoint.missing_issuer_urls.join(", ") : ""}.
 why: |
-  Browsers on the desktop often find the missing link by themselves; phones, mail programs, scripts and the platform's partners do not.
-  The server was given the certificate file where it needs the one with the full chain.
+  Desktop browsers often find the missing certificate themselves; phones, mail programs, scripts and the platform's partners do not. The
+  server was given the certificate file instead of the one with the full chain.
 fix:
-  text: Let the server send the full chain (fullchain.pem in place of cert.pem), the server's certificate first. If the issuer is a private root, name it under tls.ca-file.
+  text: Let the server send the full chain (fullchain.pem instead of cert.pem), the server's certificate first. If the issuer is a private root, name it under tls.ca-file.
 references: [RFC 8446 §4.4.2]
 tests:
   - { name: a full chain, base: tls, expect: pass }
@@ -6510,12 +6543,12 @@ tests:
       endpoint.missing_issuer: CN=R10, O=Let's Encrypt, C=US
       endpoint.missing_issuer_urls: ['http://r10.i.lencr.org/']
     expect: fail
-    message-is: click.acme.example (203.0.113.11, port 443) does not serve the certificate of CN=R10, O=Let's Encrypt, C=US, which has signed what it serves; it can be had at http://r10.i.lencr.org/.
+    message-is: click.acme.example (203.0.113.11, port 443) does not serve the certificate of CN=R10, O=Let's Encrypt, C=US, which signed what it serves; it is available at http://r10.i.lencr.org/.
   - name: without a hint
     base: tls
     given: { endpoint.trust: incomplete, endpoint.missing_issuer: CN=Acme Issuing CA }
     expect: fail
-    message: CN=Acme Issuing CA, which has signed what it serves.
+    message: CN=Acme Issuing CA, which signed what it serves.
   - { name: no handshake, base: tls, given: { endpoint.trust: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
 
@@ -6525,7 +6558,7 @@ tests:
             path: "tls/client-certificate-required.yaml",
             text: #"""
 engine: 1
-title: Visitors are asked for a certificate
+title: Server requires a client certificate
 severity: error
 tags: [tls, http]
 for_each: tls_endpoint
@@ -6536,15 +6569,15 @@ let:
   page: 'deployment.probes_http && endpoint.role != "server" && endpoint.handshake && has(endpoint.page) && endpoint.page == "wants-certificate"'
 assert: '!endpoint.demands_certificate && !page'
 message: >-
-  {endpoint.place} lets nobody in without a certificate of the client:
-  {endpoint.demands_certificate ? (has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake ends") : "the server " + endpoint.page_detail + " to whoever shows none"}.
+  {endpoint.place} refuses clients without a certificate:
+  {endpoint.demands_certificate ? (has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake ends") : "the server " + endpoint.page_detail + " to clients without one"}.
 why: |
   Nobody who opens a link, a page or a pixel has such a certificate. With TLS 1.3 the handshake seems to succeed, and the server ends the
   session afterwards; nginx serves an error page instead (ssl_verify_client on).
 fix:
   text: >-
     Do not ask visitors of {endpoint.name} for a certificate at {endpoint.address} (ssl_verify_client, SSLVerifyClient, mTLS of a
-    balancer). Where nobody outside should get in, give the panel exposure internal.
+    balancer). If nobody outside should have access, give the panel exposure internal.
 references: [RFC 8446 §4.3.2, RFC 8446 §4.4.2.4]
 tests:
   - { name: nobody is asked, base: tls, expect: pass }
@@ -6554,12 +6587,12 @@ tests:
     given: { endpoint.demands_certificate: true, endpoint.handshake: false, endpoint.handshake_failure: 'the server wants a certificate of the client and, since there is none, sends the alert certificate_required' }
     expect: fail
     severity: error
-    message-is: 'click.acme.example (203.0.113.11, port 443) lets nobody in without a certificate of the client: the server wants a certificate of the client and, since there is none, sends the alert certificate_required.'
+    message-is: 'click.acme.example (203.0.113.11, port 443) refuses clients without a certificate: the server wants a certificate of the client and, since there is none, sends the alert certificate_required.'
   - name: the page
     base: tls
     given: { endpoint.page: wants-certificate, endpoint.page_detail: answers 400 }
     expect: fail
-    message-is: 'click.acme.example (203.0.113.11, port 443) lets nobody in without a certificate of the client: the server answers 400 to whoever shows none.'
+    message-is: 'click.acme.example (203.0.113.11, port 443) refuses clients without a certificate: the server answers 400 to clients without one.'
   - { name: pages are not fetched, base: tls, given: { deployment.probes_http: false, endpoint.page: !unknown not-probed }, expect: pass }
   - { name: not learned, base: tls, given: { endpoint.demands_certificate: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: the page was not learned, base: tls, given: { endpoint.page: !unknown timeout, endpoint.page_detail: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -6578,15 +6611,15 @@ for_each: tls_endpoint
 harm: pages
 requires: [tls/unreachable, tls/handshake-failed]
 let: { certificates: endpoint.chain + endpoint.other_certificates }
-# Nobody minds the dates of a trust anchor, nor those of a key that DANE vouches for.
+# The dates of a trust anchor do not matter, nor do those of a key that DANE secures.
 assert: certificates.size() == 0 || endpoint.vouched_by_dane || certificates.all(c, now <= c.not_after || c.anchor)
 lower: { to: warning, when: endpoint.role == "mx" }
 message: '{endpoint.place} serves a chain in which {failing.map(c, c.subject + " expired on " + string(c.not_after)).join(" and ")}.'
 why: |
-  Browsers show a warning in place of the page, pixel and API calls fail without a word. Mail servers deliver all the same, but for those
-  that follow an MTA-STS policy.
+  Browsers show a warning instead of the page; pixel and API calls fail silently. Mail servers still deliver, except those that follow an
+  MTA-STS policy.
 fix:
-  text: Renew the certificate of {endpoint.name}, have the server read it again, and see why the automatic renewal did not happen.
+  text: Renew the certificate of {endpoint.name}, have the server reload it, and find out why automatic renewal did not happen.
 references: [RFC 5280 §4.1.2.5]
 tests:
   - { name: a valid chain, base: tls, expect: pass }
@@ -6636,10 +6669,11 @@ message: >-
   expires in {left | days}, on
   {has(endpoint.first_end) ? string(endpoint.first_end.not_after) : "?"}{own ? ", of a lifetime of" : "; the server's own has a lifetime of"} {lifetime | days}.
 why: |
-  Automatic renewal happens with a third of the lifetime left. What is later than that has probably failed, and there is just time to
-  find out why. A certificate above it that ends first breaks the chain on its day, whatever the server's own says. The thresholds follow the certificate's lifetime: 30 days of 90, two of six.
+  Automatic renewal happens with a third of the lifetime left. A renewal that is later than that has probably failed, and there is just
+  enough time to find out why. An issuer's certificate that expires first breaks the chain on that day, whatever the date of the server's
+  own. The thresholds follow the certificate's lifetime: 30 days of 90, two of six.
 fix:
-  text: Renew the certificate of {endpoint.name} and see why the automatic renewal has not done it.
+  text: Renew the certificate of {endpoint.name} and find out why automatic renewal has not done so.
 references: [https://letsencrypt.org/docs/integration-guide/, RFC 5280 §4.1.2.5, RFC 7671 §5.1]
 tests:
   - { name: most of the lifetime left, base: tls, expect: pass }
@@ -6681,7 +6715,7 @@ tests:
             path: "tls/handshake-failed.yaml",
             text: #"""
 engine: 1
-title: No TLS handshake
+title: TLS handshake fails
 severity: error
 tags: [tls]
 for_each: tls_endpoint
@@ -6690,13 +6724,12 @@ harm: pages
 requires: [tls/unreachable]
 assert: endpoint.handshake || endpoint.demands_certificate
 lower: { to: warning, when: endpoint.role == "mx" }
-message: 'There is no way to a TLS session with {endpoint.place}: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "every handshake fails"}.'
+message: 'No TLS session with {endpoint.place} is possible: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "every handshake fails"}.'
 why: |
-  No client of any age can talk to the server: not with TLS 1.0 to 1.3, and not with the oldest ciphers that can still be tried. A
-  certificate that was never configured, a port where something else listens, and a name that the server does not know are the
-  usual causes.
+  No client can connect to the server: not with TLS 1.0 to 1.3, and not with the oldest ciphers that can still be tried. The usual causes
+  are a certificate that was never configured, a port with another service, and a name that the server does not know.
 fix:
-  text: Configure certificate and key for {endpoint.name} at {endpoint.address}, and see what the server's log says of the handshake.
+  text: Configure certificate and key for {endpoint.name} at {endpoint.address}, and check what the server's log says about the handshake.
 references: [RFC 8446 §4.1, RFC 8446 §6.2]
 tests:
   - { name: a handshake, base: tls, expect: pass }
@@ -6705,7 +6738,7 @@ tests:
     given: { endpoint.handshake: false, endpoint.handshake_failure: the server sends the alert handshake_failure }
     expect: fail
     severity: error
-    message-is: 'There is no way to a TLS session with click.acme.example (203.0.113.11, port 443): the server sends the alert handshake_failure.'
+    message-is: 'No TLS session with click.acme.example (203.0.113.11, port 443) is possible: the server sends the alert handshake_failure.'
   - name: a mail exchanger, which mail reaches without TLS
     base: tls
     given: { endpoint.role: mx, endpoint.handshake: false, endpoint.handshake_failure: the server sends the alert handshake_failure }
@@ -6723,7 +6756,7 @@ tests:
             path: "tls/lifetime-too-long.yaml",
             text: #"""
 engine: 1
-title: Certificate lasts longer than allowed
+title: Certificate lifetime is too long
 severity: warning
 tags: [tls, certificate]
 for_each: tls_endpoint
@@ -6736,10 +6769,10 @@ let:
   excess: lifetime - cap
 assert: '!has(endpoint.certificate) || !has(endpoint.certificate.lifetime_cap) || endpoint.certificate.lifetime <= endpoint.certificate.lifetime_cap'
 message: >-
-  The certificate of {endpoint.place} lasts {excess | days} longer than the {cap | days} that are allowed to one that begins on {has(endpoint.certificate) ? string(endpoint.certificate.not_before) : "?"}.
+  The certificate of {endpoint.place} lasts {excess | days} longer than the {cap | days} that are allowed for one valid from {has(endpoint.certificate) ? string(endpoint.certificate.not_before) : "?"}.
 why: |
-  Browsers reject certificates of public authorities that last longer than the limit in force on their first day: 398 days, 200 since
-  March 2026, 100 from March 2027, 47 from March 2029. Certificates of a private authority are mostly exempt; waive the finding then.
+  Browsers reject certificates of public authorities that are valid for longer than the limit on their first day: 398 days, 200 since
+  March 2026, 100 from March 2027, 47 from March 2029. Certificates of a private authority are mostly exempt; waive the finding for them.
 fix:
   text: Have the certificate of {endpoint.name} issued with a shorter lifetime, and renewed automatically.
 references: [https://cabforum.org/working-groups/server/baseline-requirements/requirements/]
@@ -6749,7 +6782,7 @@ tests:
     base: tls
     given: { endpoint.certificate.lifetime: 8760h }
     expect: fail
-    message-is: The certificate of click.acme.example (203.0.113.11, port 443) lasts 165 days longer than the 200 days that are allowed to one that begins on 2026-11-01T00:00:00Z.
+    message-is: The certificate of click.acme.example (203.0.113.11, port 443) lasts 165 days longer than the 200 days that are allowed for one valid from 2026-11-01T00:00:00Z.
   - { name: before there was a cap, base: tls, given: { endpoint.certificate.lifetime: 87600h, endpoint.certificate.lifetime_cap: !absent }, expect: pass }
   - { name: nothing served, base: tls, given: { endpoint.certificate: !absent }, expect: pass }
   - { name: no handshake, base: tls, given: { endpoint.certificate: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -6772,10 +6805,10 @@ assert: '!has(endpoint.certificate) || endpoint.name_matches'
 message: >-
   The certificate that {endpoint.place} serves is not for {endpoint.name}, but for {endpoint.certificate.names.size() > 0 ? endpoint.certificate.covers : "no name at all (the common name in its subject, " + endpoint.certificate.subject + ", does not count)"}.
 why: |
-  Browsers show a warning in place of the page; where the parent domain demands HTTPS (HSTS) nobody can click through it. Tracking names
-  that point to somebody else's server and names that were forgotten when the certificate was made are the usual causes.
+  Browsers show a warning instead of the page; if the parent domain demands HTTPS (HSTS), nobody can click through it. The usual causes
+  are tracking names that point to somebody else's server, and names that were forgotten when the certificate was requested.
 fix:
-  text: Issue a certificate with all names that {endpoint.address} serves, {endpoint.name} among them; a wildcard covers exactly one label.
+  text: Obtain a certificate with all names that {endpoint.address} serves, {endpoint.name} among them; a wildcard covers exactly one label.
 references: [RFC 9525 §6.3, RFC 9525 §6.6]
 tests:
   - { name: the name is in it, base: tls, expect: pass }
@@ -6799,7 +6832,7 @@ tests:
             path: "tls/no-hsts.yaml",
             text: #"""
 engine: 1
-title: Browsers are not told to insist on HTTPS
+title: No HSTS header
 severity: notice
 enabled: false
 tags: [tls, http]
@@ -6810,9 +6843,9 @@ requires: [tls/unreachable, tls/handshake-failed]
 assert: '!has(endpoint.hsts_fault)'
 message: '{endpoint.name} at {endpoint.address} {has(endpoint.hsts_fault) ? endpoint.hsts_fault : "?"}.'
 why: |
-  With the header browsers refuse plain connections to the name from then on, and nobody can click a certificate warning away.
+  With the header, browsers refuse plain connections to the name from then on, and nobody can click through a certificate warning.
 fix:
-  text: 'Send "Strict-Transport-Security: max-age=31536000" with every answer of {endpoint.name}.'
+  text: 'Send "Strict-Transport-Security: max-age=31536000" with every response of {endpoint.name}.'
 references: [RFC 6797 §6.1.1]
 tests:
   - { name: sent, base: tls, given: { endpoint.role: panel, endpoint.hsts: max-age=31536000, endpoint.hsts_fault: !absent }, expect: pass }
@@ -6835,11 +6868,11 @@ harm: pages
 requires: [tls/unreachable, tls/handshake-failed]
 assert: endpoint.tls_1_2 || endpoint.tls_1_3
 lower: { to: warning, when: endpoint.role == "mx" }
-message: '{endpoint.place} offers neither TLS 1.2 nor 1.3; the best that it has is {endpoint.version}.'
+message: '{endpoint.place} offers neither TLS 1.2 nor 1.3; the best that it offers is {endpoint.version}.'
 why: |
   Browsers have removed the older versions: they cannot open the page at all.
 fix:
-  text: Enable TLS 1.2 and 1.3 on the server at {endpoint.address}; where its software has neither, update it or put a proxy before it.
+  text: Enable TLS 1.2 and 1.3 on the server at {endpoint.address}; if its software supports neither, update it or put a proxy in front of it.
 references: [RFC 8996 §2, RFC 9325 §3.1.1]
 tests:
   - { name: TLS 1.2 and 1.3, base: tls, expect: pass }
@@ -6849,7 +6882,7 @@ tests:
     given: { endpoint.tls_1_2: false, endpoint.tls_1_3: false, endpoint.version: TLSv1.0 }
     expect: fail
     severity: error
-    message-is: click.acme.example (203.0.113.11, port 443) offers neither TLS 1.2 nor 1.3; the best that it has is TLSv1.0.
+    message-is: click.acme.example (203.0.113.11, port 443) offers neither TLS 1.2 nor 1.3; the best that it offers is TLSv1.0.
   - name: at a mail exchanger
     base: tls
     given: { endpoint.role: mx, endpoint.tls_1_2: false, endpoint.tls_1_3: false, endpoint.version: TLSv1.0 }
@@ -6863,7 +6896,7 @@ tests:
             path: "tls/no-redirect.yaml",
             text: #"""
 engine: 1
-title: HTTP does not lead to HTTPS
+title: HTTP does not redirect to HTTPS
 severity: notice
 tags: [tls, http]
 for_each: tls_endpoint
@@ -6873,7 +6906,7 @@ requires: [tls/unreachable, tls/handshake-failed]
 assert: '!endpoint.answers_http || endpoint.redirects'
 message: '{endpoint.name} at {endpoint.address} also answers HTTP, on port {has(endpoint.plain_port) ? string(endpoint.plain_port) : "?"}, without a redirect to HTTPS.'
 why: |
-  Whoever types the name without https:// may log in over a connection that everybody on the way can read.
+  Whoever types the name without https:// may log in over a connection that can be read on the path.
 fix:
   text: Redirect every plain request for {endpoint.name} to https://{endpoint.name}/.
 references: [RFC 6797 §7.2]
@@ -6905,10 +6938,10 @@ let: { certificates: endpoint.chain + endpoint.other_certificates }
 assert: certificates.size() == 0 || certificates.all(c, c.not_before <= now)
 message: '{endpoint.place} serves a chain in which {failing.map(c, c.subject + " is valid only from " + string(c.not_before)).join(" and ")} on.'
 why: |
-  Clients reject the certificate until then. A clock that was wrong when the certificate was made is the usual cause; look at the clock
-  of this machine too.
+  Clients reject the certificate until then. The usual cause is a clock that was wrong when the certificate was issued; check the clock of
+  this machine too.
 fix:
-  text: Issue the certificate of {endpoint.name} anew, with the clock right.
+  text: Correct the clock, and have the certificate of {endpoint.name} issued again.
 references: [RFC 5280 §4.1.2.5]
 tests:
   - { name: a valid chain, base: tls, expect: pass }
@@ -6939,8 +6972,8 @@ assert: '!endpoint.tls_1_0 && !endpoint.tls_1_1'
 lower: { to: notice, when: endpoint.role == "mx" }
 message: '{endpoint.place} still accepts {endpoint.tls_1_0 ? (endpoint.tls_1_1 ? "TLS 1.0 and 1.1" : "TLS 1.0") : "TLS 1.1"}.'
 why: |
-  Both versions are obsolete and must not be used; audits of payment and privacy rules fail because of them. No browser of the last
-  years needs them. (At a mail exchanger old encryption is still better than none.)
+  Both versions are obsolete and must not be used; payment and privacy audits fail because of them. No browser of recent years needs them.
+  (At a mail exchanger, old encryption is still better than none.)
 fix:
   text: Allow only TLS 1.2 and 1.3 on the server at {endpoint.address}.
 references: [RFC 8996 §2, RFC 9325 §3.1.1]
@@ -6963,7 +6996,7 @@ tests:
             path: "tls/ordinary-client-refused.yaml",
             text: #"""
 engine: 1
-title: Clients of today get no session
+title: Current clients cannot connect
 severity: error
 tags: [tls]
 for_each: tls_endpoint
@@ -6972,11 +7005,11 @@ requires: [tls/unreachable, tls/handshake-failed, tls/no-modern-protocol]
 assert: endpoint.ordinary_client || endpoint.demands_certificate
 lower: { to: warning, when: endpoint.role == "mx" }
 message: >-
-  With {endpoint.place}, {endpoint.client} gets no session: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake fails"}. What
+  {endpoint.place} refuses {endpoint.client}: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake fails"}. What
   works is {endpoint.version} with {endpoint.cipher}{has(endpoint.group) ? " (" + endpoint.group + ")" : ""}, which it does not get.
 why: |
-  Browsers have dropped finite-field Diffie-Hellman, anonymous key exchange and the ciphers of the last century, and have never had
-  Ed25519 or, most of them, P-521. A server that has nothing else is, for them, a server without TLS.
+  Browsers have removed finite-field Diffie-Hellman, anonymous key exchange and obsolete ciphers, and have never supported Ed25519 or, in
+  most cases, P-521. To them, a server that offers nothing else has no TLS.
 fix:
   text: Use a certificate with an RSA key or one on P-256, let the server offer X25519 or P-256, and allow TLS 1.3, or for TLS 1.2 the suites with ECDHE and AES-GCM or ChaCha20, on the server at {endpoint.address}.
 references: [RFC 9325 §4.2, RFC 8446 §9.1, RFC 8446 §4.2.3]
@@ -7007,7 +7040,7 @@ tests:
             path: "tls/page-unavailable.yaml",
             text: #"""
 engine: 1
-title: Nobody gets to the page
+title: Page is unavailable
 severity: warning
 tags: [tls, http]
 for_each: tls_endpoint
@@ -7015,16 +7048,16 @@ harm: pages
 applies: deployment.probes_http && endpoint.exposure == "public" && endpoint.role in ["panel", "tracking", "pixel"]
 requires: [tls/unreachable, tls/handshake-failed, tls/client-certificate-required]
 let:
-  # At the root of a tracking or pixel name nobody expects a page.
+  # The root of a tracking or pixel name need not have a page.
   faults: 'endpoint.role == "panel" ? ["fails", "loops", "too-many-redirects", "leads-to-plain-http", "leads-nowhere", "refuses"] : ["fails", "loops", "too-many-redirects"]'
 assert: '!has(endpoint.page) || !(endpoint.page in faults)'
 message: 'Whoever opens https://{endpoint.name}/ at {endpoint.address} gets no page: the server {endpoint.page_detail}.'
 why: |
-  A handshake is not the service. Circles between HTTP and HTTPS come from a balancer that speaks plain HTTP to a server which insists
-  on HTTPS; 5xx from a balancer without a server behind it.
+  A successful handshake does not mean that the service works. Loops between HTTP and HTTPS come from a balancer that speaks plain HTTP to
+  a server which insists on HTTPS; a 5xx status comes from a balancer without a server behind it.
 fix:
   text: >-
-    See what answers for {endpoint.name} at {endpoint.address}: the virtual host, and what the balancer tells the server behind it about
+    Check what answers for {endpoint.name} at {endpoint.address}: the virtual host, and what the balancer tells the server behind it about
     the scheme (X-Forwarded-Proto).
 references: [RFC 9110 §15.4, RFC 9110 §15.6]
 tests:
@@ -7053,7 +7086,7 @@ tests:
             path: "tls/plaintext-only.yaml",
             text: #"""
 engine: 1
-title: Served without encryption only
+title: Served without encryption
 severity: error
 tags: [tls, http]
 for_each: tls_endpoint
@@ -7064,10 +7097,9 @@ message: >-
   {endpoint.name} at {endpoint.address} answers HTTP on port {has(endpoint.plain_port) ? string(endpoint.plain_port) : "?"} and has no TLS on port
   {endpoint.port}.
 why: |
-  Passwords of the panel travel readable for everybody on the way; browsers block a pixel or push host without HTTPS on every secure
-  page.
+  Passwords of the panel can be read on the path; browsers block a pixel or push host without HTTPS on every secure page.
 fix:
-  text: Configure a certificate for {endpoint.name} and serve it on port {endpoint.port}; let HTTP redirect there.
+  text: Configure a certificate for {endpoint.name} and serve it on port {endpoint.port}; redirect HTTP to it.
 references: [RFC 9110 §4.2.2, RFC 9325 §3.2]
 tests:
   - { name: HTTPS, base: tls, given: { endpoint.role: panel, endpoint.answers_http: true }, expect: pass }
@@ -7087,7 +7119,7 @@ tests:
             path: "tls/renewal-not-automated.yaml",
             text: #"""
 engine: 1
-title: The lifetime will not be issued any more
+title: Certificate lifetime will no longer be issued
 severity: notice
 tags: [tls, certificate]
 for_each: tls_endpoint
@@ -7100,8 +7132,9 @@ message: >-
   From {has(endpoint.certificate) && has(endpoint.certificate.next_cap_from) ? string(endpoint.certificate.next_cap_from) : "?"} on public authorities issue for at most {cap | days}; the certificate of
   {endpoint.place} lasts longer.
 why: |
-  Lifetimes fall to 200 days in March 2026, to 100 in March 2027 and to 47 in March 2029. A certificate of the longest life is mostly
-  renewed by hand; soon that is work for every few weeks. Certificates of a private authority are exempt; waive the notice then.
+  Lifetimes fell to 200 days in March 2026, and fall to 100 in March 2027 and to 47 in March 2029. A certificate of the longest lifetime
+  is mostly renewed by hand; soon that would be necessary every few weeks. Certificates of a private authority are exempt; waive the
+  notice for them.
 fix:
   text: Have the certificate of {endpoint.name} renewed automatically (ACME).
 references: [https://cabforum.org/working-groups/server/baseline-requirements/requirements/, RFC 8555]
@@ -7129,14 +7162,14 @@ for_each: tls_endpoint
 harm: pages
 requires: [tls/unreachable, tls/handshake-failed]
 assert: endpoint.staple != "revoked"
-message: '{endpoint.place} itself brings the word of its authority that its certificate has been revoked.'
+message: '{endpoint.place} staples an OCSP response of its authority that says that its certificate has been revoked.'
 why: |
   Browsers refuse the page. Authorities revoke when a key has leaked or a certificate was issued in error.
 
-  What is looked at is the OCSP response that the server staples. Neither OCSP responders nor revocation lists (CRL) are asked: of a
-  certificate whose authority publishes lists alone, as Let's Encrypt has done since August 2025, a revocation is not seen here.
+  Only the OCSP response that the server staples is checked. Neither OCSP responders nor revocation lists (CRL) are queried: if an
+  authority publishes revocation lists only, as Let's Encrypt has done since August 2025, a revocation is not seen here.
 fix:
-  text: Ask the authority why, make a new key, and have the certificate of {endpoint.name} issued anew.
+  text: Ask the authority why, create a new key, and have the certificate of {endpoint.name} issued again.
 references: [RFC 6960 §2.2]
 tests:
   - { name: no staple, base: tls, expect: pass }
@@ -7162,9 +7195,9 @@ harm: pages
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
 assert: endpoint.trust != "self-signed"
-message: '{endpoint.place} serves a certificate that it has signed itself: {has(endpoint.certificate) ? endpoint.certificate.subject : "?"}.'
+message: '{endpoint.place} serves a self-signed certificate: {has(endpoint.certificate) ? endpoint.certificate.subject : "?"}.'
 why: |
-  No browser trusts it. It is what servers make up at installation, and what they fall back to when they do not know the name.
+  No browser trusts it. Servers create such a certificate at installation, and use it when they do not know the requested name.
 fix:
   text: Configure a certificate of a public authority for {endpoint.name}; for an internal panel, name your own root under tls.ca-file.
 references: [RFC 5280 §6.1]
@@ -7174,7 +7207,7 @@ tests:
     base: tls
     given: { endpoint.trust: self-signed }
     expect: fail
-    message-is: 'click.acme.example (203.0.113.11, port 443) serves a certificate that it has signed itself: CN=click.acme.example.'
+    message-is: 'click.acme.example (203.0.113.11, port 443) serves a self-signed certificate: CN=click.acme.example.'
   - { name: no handshake, base: tls, given: { endpoint.trust: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a mail exchanger, base: tls, given: { endpoint.role: mx }, expect: not-applicable }
 
@@ -7184,7 +7217,7 @@ tests:
             path: "tls/staple-missing.yaml",
             text: #"""
 engine: 1
-title: Certificate demands an OCSP staple that does not come
+title: Required OCSP staple is missing
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
@@ -7192,10 +7225,10 @@ harm: pages
 requires: [tls/unreachable, tls/handshake-failed]
 assert: '!has(endpoint.certificate) || !endpoint.certificate.must_staple || endpoint.staple in ["good", "revoked"]'
 message: >-
-  The certificate of {endpoint.place} demands a stapled OCSP response, and
-  {endpoint.staple == "none" ? "none comes" : "the one that comes is " + endpoint.staple}.
+  The certificate of {endpoint.place} requires a stapled OCSP response, but
+  {endpoint.staple == "none" ? "none is sent" : "the one that is sent is " + endpoint.staple}.
 why: |
-  Firefox refuses such a page. Let's Encrypt issues no such certificates any more, since it no longer answers OCSP.
+  Firefox refuses such a page. Let's Encrypt no longer issues such certificates, since it no longer answers OCSP.
 fix:
   text: Have the certificate of {endpoint.name} issued without the must-staple extension, or let the server staple.
 references: [RFC 7633 §4.2.3, https://letsencrypt.org/2024/12/05/ending-ocsp/]
@@ -7206,12 +7239,12 @@ tests:
     base: tls
     given: { endpoint.certificate.must_staple: true }
     expect: fail
-    message: demands a stapled OCSP response, and none comes.
+    message: requires a stapled OCSP response, but none is sent.
   - name: demanded and outdated
     base: tls
     given: { endpoint.certificate.must_staple: true, endpoint.staple: outdated }
     expect: fail
-    message: the one that comes is outdated
+    message: the one that is sent is outdated
   - { name: nothing served, base: tls, given: { endpoint.certificate: !absent }, expect: pass }
   - { name: no handshake, base: tls, given: { endpoint.certificate: !unknown timeout, endpoint.staple: !unknown timeout }, expect: undetermined, cause: timeout }
 
@@ -7221,7 +7254,7 @@ tests:
             path: "tls/unreachable.yaml",
             text: #"""
 engine: 1
-title: Port closed or silent
+title: Port is closed or silent
 severity: error
 tags: [tls]
 for_each: tls_endpoint
@@ -7231,10 +7264,10 @@ applies: endpoint.role != "mx"
 assert: endpoint.reachable
 message: '{endpoint.place} {endpoint.connection}, seen from the {endpoint.view} view.'
 why: |
-  Whoever is sent to this address sees an error page or waits for nothing: links in mail, unsubscription, the pixel or the panel do
-  not work. With several addresses of one name it hits a part of the visitors, at random.
+  Whoever gets this address sees an error page or a timeout: links in mail, unsubscribe links, the pixel or the panel do not work. If the
+  name has several addresses, this affects some visitors, at random.
 fix:
-  text: Start the service at {endpoint.address}, open port {endpoint.port} in every filter on the way, or remove the address from the records of {endpoint.name}.
+  text: Start the service at {endpoint.address}, open port {endpoint.port} in every firewall on the path, or remove the address from the records of {endpoint.name}.
 references: [RFC 9293 §3.5.2, RFC 1034 §3.6]
 tests:
   - { name: a server that answers, base: tls, expect: pass }
@@ -7273,8 +7306,8 @@ why: |
   Visitors' programs do not know the authority either, and show a warning or nothing.
 fix:
   text: >-
-    Let the server send every certificate between its own and the root, each with the key that has signed the next. Use a certificate of a
-    public authority for {endpoint.name}; where a private one is meant, name its root under tls.ca-file.
+    Let the server send every certificate between its own and the root, each signed with the key of the next. Use a certificate of a
+    public authority for {endpoint.name}; if a private one is intended, name its root under tls.ca-file.
 references: [RFC 5280 §6.1]
 tests:
   - { name: a trusted chain, base: tls, expect: pass }
@@ -7315,7 +7348,7 @@ tests:
             path: "tls/weak-key.yaml",
             text: #"""
 engine: 1
-title: Key too short
+title: Key is too short
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
@@ -7328,11 +7361,11 @@ assert: >-
   endpoint.chain.size() == 0
   || endpoint.chain.all(c, c.key_type == "EC" ? c.key_bits >= params.ec : !c.key_type.startsWith("RSA") && c.key_type != "DSA" || c.key_bits >= params.rsa)
 lower: { to: warning, when: endpoint.role == "mx" }
-message: 'The chain of {endpoint.place} holds keys that are too short: {failing.map(c, c.subject + " (" + c.key_type + ", " + string(c.key_bits) + " bits)").join(" and ")}.'
+message: 'The chain of {endpoint.place} has keys that are too short: {failing.map(c, c.subject + " (" + c.key_type + ", " + string(c.key_bits) + " bits)").join(" and ")}.'
 why: |
   Browsers refuse such certificates, and no public authority has issued one since 2014.
 fix:
-  text: Make a new key, EC with 256 bits or RSA with 2048, and have the certificate of {endpoint.name} issued anew.
+  text: Create a new key, EC with 256 bits or RSA with 2048, and have the certificate of {endpoint.name} issued again.
 references: [RFC 9325 §4.1, https://cabforum.org/working-groups/server/baseline-requirements/requirements/]
 tests:
   - { name: keys that are long enough, base: tls, expect: pass }
@@ -7341,7 +7374,7 @@ tests:
     given: { endpoint.chain: [{ subject: CN=click.acme.example, key_type: RSA, key_bits: 1024 }] }
     expect: fail
     severity: error
-    message-is: 'The chain of click.acme.example (203.0.113.11, port 443) holds keys that are too short: CN=click.acme.example (RSA, 1024 bits).'
+    message-is: 'The chain of click.acme.example (203.0.113.11, port 443) has keys that are too short: CN=click.acme.example (RSA, 1024 bits).'
   - { name: a short curve, base: tls, given: { endpoint.chain: [{ subject: CN=a, key_type: EC, key_bits: 192 }] }, expect: fail, message: 'EC, 192 bits' }
   - { name: DSA, base: tls, given: { endpoint.chain: [{ subject: CN=a, key_type: DSA, key_bits: 1024 }] }, expect: fail, message: DSA }
   - { name: Ed25519, base: tls, given: { endpoint.chain: [{ subject: CN=a, key_type: ED25519, key_bits: 253 }] }, expect: pass }
@@ -7371,9 +7404,9 @@ assert: >-
 lower: { to: warning, when: endpoint.role == "mx" }
 message: 'The chain of {endpoint.place} is signed with a broken hash: {failing.map(c, c.subject + " (" + c.signature + ")").join(" and ")}.'
 why: |
-  Anybody with some money can make a second certificate with the same signature. Browsers refuse SHA-1 since 2017.
+  An attacker with a modest budget can forge a second certificate with the same signature. Browsers have rejected SHA-1 since 2017.
 fix:
-  text: Have the certificate of {endpoint.name} issued anew, with SHA-256.
+  text: Have the certificate of {endpoint.name} issued again, with SHA-256.
 references: [RFC 9155 §1, RFC 6194 §3]
 tests:
   - { name: SHA-256, base: tls, expect: pass }
@@ -7415,9 +7448,9 @@ message: >-
   The resolvers of the {name.view} view still give an old answer for {name.name}:
   {name.outdated.map(o, o.type + " " + o.given + " until " + string(o.until) + ", where the zone now has " + o.published).join("; ")}.
 why: |
-  The record was changed. This resolver shows the new one at the given time at the latest; others took their copy at other times, and may
-  keep it for as long as the old record's TTL said. Until then receivers may see either, and other findings about this name may be about
-  what is published no more. Zones that answer each asker by its place look the same for good.
+  The record was changed. This resolver returns the new one at the given time at the latest; others cached it at other times, and may keep
+  it for as long as the old record's TTL. Until then receivers may see either, and other findings about this name may describe the old
+  record. Zones that answer according to the client's location look like this permanently.
 fix:
   text: Wait, then audit again; before the next change lower the TTL for as long as the old TTL was.
 references: [RFC 1035 §3.2.1, RFC 2308 §5]
@@ -7444,12 +7477,12 @@ explained-by: [name/alias-beside-data]
 assert: zone.only_delegated.size() == 0 && zone.only_own.size() == 0
 message: >-
   The delegation of {zone.name} and its own NS records differ:
-  {((zone.only_delegated.size() > 0 ? ["only the zone above names " + zone.only_delegated.join(", ")] : []) + (zone.only_own.size() > 0 ? ["only the zone itself names " + zone.only_own.join(", ")] : [])).join("; ")}.
+  {((zone.only_delegated.size() > 0 ? ["only the parent zone names " + zone.only_delegated.join(", ")] : []) + (zone.only_own.size() > 0 ? ["only the zone itself names " + zone.only_own.join(", ")] : [])).join("; ")}.
 why: |
-  Resolvers follow the zone above at first and may then keep the zone's own servers. A server that only one side names is asked by some
-  and not by others, and is easily forgotten at the next move.
+  Resolvers use the parent zone's servers at first, and may then switch to the zone's own NS records. A server that only one side names is
+  used by some resolvers and not by others, and is easily forgotten at the next move.
 fix:
-  text: Give the registrar the name servers that stand in the NS records of {zone.name}, or change the NS records.
+  text: Give the registrar the name servers in the NS records of {zone.name}, or change the NS records.
 references: [RFC 1034 §4.2.2, RFC 1912 §2.3]
 tests:
   - { name: both say the same, base: authoritative, expect: pass }
@@ -7457,7 +7490,7 @@ tests:
     base: authoritative
     given: { zone.only_delegated: [old.acme.example] }
     expect: fail
-    message-is: 'The delegation of acme.example and its own NS records differ: only the zone above names old.acme.example.'
+    message-is: 'The delegation of acme.example and its own NS records differ: only the parent zone names old.acme.example.'
   - name: a new server in the zone
     base: authoritative
     given: { zone.only_own: [ns3.acme.example] }
@@ -7471,15 +7504,15 @@ tests:
             path: "zone/glue-outdated.yaml",
             text: #"""
 engine: 1
-title: Glue with other addresses than the server has
+title: Glue differs from the servers' addresses
 severity: warning
 tags: [zone]
 for_each: zone
 explained-by: [zone/delegation-differs]
 assert: zone.stale_glue.size() == 0
-message: 'The addresses that the zone above gives for servers of {zone.name} are not theirs: {zone.stale_glue.join("; ")}.'
+message: 'The parent zone gives wrong addresses for servers of {zone.name}: {zone.stale_glue.join("; ")}.'
 why: |
-  Resolvers reach the servers through these addresses before they know better. An address that was given up may belong to somebody else.
+  Resolvers first reach the servers at these addresses. An address that is no longer used may belong to somebody else.
 fix:
   text: Correct the addresses of the name servers (host or glue records) at the registrar of {zone.name}.
 references: [RFC 1912 §2.3, RFC 9471 §3]
@@ -7489,7 +7522,7 @@ tests:
     base: authoritative
     given: { zone.stale_glue: ["ns1.acme.example: 192.0.2.9 above, 192.0.2.1 in its own zone"] }
     expect: fail
-    message-is: 'The addresses that the zone above gives for servers of acme.example are not theirs: ns1.acme.example: 192.0.2.9 above, 192.0.2.1 in its own zone.'
+    message-is: 'The parent zone gives wrong addresses for servers of acme.example: ns1.acme.example: 192.0.2.9 above, 192.0.2.1 in its own zone.'
   - { name: no server says, base: authoritative, given: { zone.stale_glue: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -7509,10 +7542,10 @@ message: >-
   {zone.name} is delegated to servers that do not serve it:
   {failing.map(s, s.name + " (" + string(s.address) + "): " + s.detail).join("; ")}.
 why: |
-  A resolver that happens to ask this server gets no answer and must try another: lookups are slower, and fail when the other servers are
-  down. A server that was once the zone's may also begin to answer wrongly.
+  A resolver that happens to choose this server gets no answer and must try another: lookups are slower, and fail when the other servers
+  are down. A server that once served the zone may also begin to give wrong answers.
 fix:
-  text: Load {zone.name} on these servers, or take them out of the delegation and out of the zone's NS records.
+  text: Load {zone.name} on these servers, or remove them from the delegation and from the zone's NS records.
 references: [RFC 1912 §2.8, RFC 1034 §4.2.2]
 tests:
   - { name: all have it, base: authoritative, expect: pass }
@@ -7560,10 +7593,10 @@ message: >-
   The servers of {zone.name} do not serve the same zone:
   {(zone.disagreements.map(d, d.name + " " + d.type + ": " + d.answers.join("; ")) + (zone.serials.size() > 1 ? ["serial numbers: " + serials.join(", ")] : [])).join(". ")}.
 why: |
-  Which answer a receiver gets depends on the server that its resolver happens to ask: SPF, DKIM or a web name work for some and fail for
-  others. Right after a change this passes when the secondary servers have fetched the new zone; when it stays, transfers fail.
+  Which answer a receiver gets depends on the server that its resolver chooses: SPF, DKIM or a web name work for some and fail for others.
+  Right after a change this is normal until the secondary servers have transferred the new zone; if it persists, transfers fail.
 fix:
-  text: Compare the serial numbers, raise the serial with every change, and repair zone transfers to the servers that lag behind.
+  text: Compare the serial numbers, increase the serial with every change, and repair zone transfers to the servers that lag behind.
 references: [RFC 1034 §4.3.5, RFC 1912 §2.2]
 tests:
   - { name: they agree, base: authoritative, expect: pass }
@@ -7596,10 +7629,10 @@ severity: error
 tags: [zone]
 for_each: zone
 assert: zone.answers
-message: 'No name server of {zone.name} answers with authority: {zone.detail}.'
+message: 'No name server of {zone.name} gives an authoritative answer: {zone.detail}.'
 why: |
-  Nothing in the zone can be resolved once caches have forgotten it: web names cannot be reached, mail is rejected, and bounces are lost.
-  Silence alone is only held against the zone when the resolvers of the public view get no answer from it either.
+  Nothing in the zone can be resolved once caches have expired: web names cannot be reached, mail is rejected, and bounces are lost.
+  Silence alone is reported only if the resolvers of the public view get no answer from the zone either.
 fix:
   text: Start the name servers of {zone.name}, open UDP and TCP port 53 to them, or delegate the zone to servers that have it.
 references: [RFC 1034 §4.2.2, RFC 1912 §2.8]
@@ -7609,7 +7642,7 @@ tests:
     base: authoritative
     given: { zone.answers: false, zone.detail: "ns1.acme.example (192.0.2.1): unreachable" }
     expect: fail
-    message-is: 'No name server of acme.example answers with authority: ns1.acme.example (192.0.2.1): unreachable.'
+    message-is: 'No name server of acme.example gives an authoritative answer: ns1.acme.example (192.0.2.1): unreachable.'
   - { name: silence, base: authoritative, given: { zone.answers: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -7625,11 +7658,11 @@ for_each: zone
 assert: zone.server_names > 1 && zone.server_addresses > 1
 message: >-
   {zone.name} has {zone.server_names == 1 ? "one name server" : string(zone.server_names) + " name servers"} at
-  {zone.server_addresses == 1 ? "one address" : string(zone.server_addresses) + " addresses"}: when one machine is down, so is the zone.
+  {zone.server_addresses == 1 ? "one address" : string(zone.server_addresses) + " addresses"}: if one machine fails, so does the zone.
 why: |
-  Each zone is to have two servers at least, at places that do not fail together. With one, a restart is enough to defer or lose mail.
+  Each zone should have at least two servers, in places that do not fail together. With one, a restart is enough to defer or lose mail.
 fix:
-  text: Add a second name server for {zone.name} at another place, to its NS records and to the delegation.
+  text: Add a second name server for {zone.name} in another place, in its NS records and in the delegation.
 references: [RFC 1034 §4.1, RFC 2182 §5]
 tests:
   - { name: two servers, base: authoritative, expect: pass }
@@ -7637,7 +7670,7 @@ tests:
     base: authoritative
     given: { zone.server_names: 1, zone.server_addresses: 1 }
     expect: fail
-    message-is: 'acme.example has one name server at one address: when one machine is down, so is the zone.'
+    message-is: 'acme.example has one name server at one address: if one machine fails, so does the zone.'
   - { name: two names of one address, base: authoritative, given: { zone.server_addresses: 1 }, expect: fail }
   - { name: two addresses of one name, base: authoritative, given: { zone.server_names: 1 }, expect: fail }
   - { name: not known, base: authoritative, given: { zone.server_names: !unknown timeout }, expect: undetermined, cause: timeout }

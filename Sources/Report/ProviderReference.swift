@@ -16,12 +16,17 @@ package struct ProviderReference {
 
         Generated from the profiles in `Rules/profiles/` by `Scripts/generate`; do not edit.
 
-        A profile is our reading of what a provider publishes. Each table says where a demand stands, and the line above it on what day the
-        pages were read. Providers change their pages without notice, and they weigh more than they write down: a profile that is content
-        means that the technical conditions are met, not that mail reaches the inbox.
+        A profile is our reading of what a provider publishes. Each table says which source makes a demand. The list above the table says
+        which text of each source was read, and the day on which that was done: not every page could be read in its current original. Where
+        a copy or a summary was read, the provider may have changed the page since. Providers also weigh more than they write down: a
+        profile that passes means that the technical conditions are met, not that mail reaches the inbox.
 
         "required": a failure is an error, and makes the provider's line "not ready". "recommended": a failure is a warning.
-        "considered": it counts as much as the rule's own severity says.
+        "considered": a failure counts as much as the rule's own severity says.
+
+        sendready reads what is published and how servers answer. It reads no mail: whether messages are signed, comply with RFC 5322 or
+        have an unsubscribe link, and how many recipients report them as spam, is not checked in any profile. Each section lists which of
+        the provider's demands are of this kind.
 
         \(profiles.map { "- [\($0.title)](#\(Self.anchor($0.title)))\n" }.joined())
         """ + profiles.map(section).joined()
@@ -33,28 +38,42 @@ package struct ProviderReference {
     }
 
     private func section(_ profile: Profile) -> String {
-        let pages = profile.references.enumerated().map { index, page in "\(index + 1). <\(page)>\n" }
+        let pages = profile.sources.enumerated().map { index, source in "\(index + 1). \(Self.line(source))\n" }
         let rows = Profile.Requirement.allCases.reversed().flatMap { requirement in
             profile.requirements.filter { $0.value == requirement }.keys.sorted().map { row($0, requirement, profile) }
         }
         let unchecked = profile.unchecked.map { "- \($0)\n" }
         let rest =
             unchecked.isEmpty
-            ? "" : "\nNot looked at, because it lies in the mail itself or in what nobody publishes:\n\n\(unchecked.joined())"
+            ? "" : "\nNot checked, because it depends on the mail itself or is not published:\n\n\(unchecked.joined())"
         return """
 
             ## \(profile.title)
 
             \(profile.about.split(whereSeparator: \.isNewline).joined(separator: "\n"))
 
-            Profile `\(profile.id)`, from these pages as read on \(profile.checked ?? "an unknown day"):
+            Profile `\(profile.id)`. Sources, read on \(profile.checked ?? "an unknown day"):
 
             \(pages.joined())
-            | rule | | what the page says | page |
+            | rule | | what the source says | source |
             |---|---|---|---|
             \(rows.joined())
             """ + rest
     }
+
+    private static func line(_ source: ProfileReference) -> String {
+        let page = link(source.source)
+        let date = source.dated.map { " of \($0)" }
+        let place = source.place.map { ", \(link($0))" } ?? ""
+        return switch source.reading {
+        case .page: "\(page): the page itself"
+        case .copy: "\(page): a copy\(date ?? " without a date")\(place)"
+        case .summary: "\(page): not the page, but a summary\(date ?? " without a date")\(place)"
+        case nil: page
+        }
+    }
+
+    private static func link(_ text: String) -> String { text.contains("://") ? "<\(text)>" : text }
 
     private func row(_ id: String, _ requirement: Profile.Requirement, _ profile: Profile) -> String {
         let ground = profile.grounds[id]

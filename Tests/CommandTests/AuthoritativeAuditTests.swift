@@ -121,7 +121,7 @@ struct AuthoritativeAuditTests {
         ) { $0.servers[1] = .init("ns2", host: 12, .other($0.records, serial: 9)) },
         Fault(
             rule: "zone/delegation-differs", subject: acme,
-            message: "only the zone above names ns2.acme.example; only the zone itself names ns3.acme.example"
+            message: "only the parent zone names ns2.acme.example; only the zone itself names ns3.acme.example"
         ) {
             $0.servers = [
                 .init("ns1", host: 11), .init("ns2", host: 12, isListed: false), .init("ns3", host: 13, isDelegatedTo: false),

@@ -41,7 +41,7 @@ struct BounceProbeTests {
         Case(
             testDescription: "rejects the null sender", rules: ["deny senders = :", "     message = no bounces here"],
             failures: ["return-path/forwarding-unproven bulk/\(bounce)/public", "return-path/null-sender-rejected \(outside)"],
-            status: 2, words: "whether it hands them on to sender bulk"),
+            status: 2, words: "whether it forwards them to sender bulk"),
         Case(
             testDescription: "does not know the domain", rules: [], relayTakes: ["other.example"],
             failures: ["return-path/forwarding-unproven bulk/\(bounce)/public", "return-path/null-sender-rejected \(outside)"],

@@ -153,7 +153,7 @@ struct DANEAuditTests {
         let mismatch = try #require(findings.first { $0["rule"]?.text == "dane/tlsa-mismatch" })
         #expect(
             mismatch["message"]?.text
-                == "None of the TLSA records of mx.rolled.acme.example (3 1 1) fits what mx.rolled.acme.example (\(Self.secure)) serves; it takes mail for rolled.acme.example.",
+                == "None of the TLSA records of mx.rolled.acme.example (3 1 1) matches what mx.rolled.acme.example (\(Self.secure)) serves; it accepts mail for rolled.acme.example.",
             sourceLocation: sourceLocation)
         let record = mismatch["fix"]?["publish"]?[0] ?? .null
         #expect(record["owner"]?.text == "_25._tcp.mx.rolled.acme.example." && record["type"]?.text == "TLSA", "\(mismatch)")
@@ -163,7 +163,7 @@ struct DANEAuditTests {
         let insecure = findings.filter { $0["rule"]?.text == "dane/not-secure" }.compactMap { $0["message"]?.text }
         #expect(
             insecure == [
-                "mx.unsigned.example, which takes mail for other.acme.example and unsigned.example, has TLSA records that nobody heeds: DNSSEC does not vouch for the A records of mx.unsigned.example, the AAAA records of mx.unsigned.example, the TLSA records of mx.unsigned.example, the MX records of unsigned.example."
+                "mx.unsigned.example, which accepts mail for other.acme.example and unsigned.example, has TLSA records that senders ignore: DNSSEC does not secure the A records of mx.unsigned.example, the AAAA records of mx.unsigned.example, the TLSA records of mx.unsigned.example, the MX records of unsigned.example."
             ], sourceLocation: sourceLocation)
     }
 

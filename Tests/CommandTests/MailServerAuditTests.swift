@@ -120,7 +120,7 @@ struct MailServerAuditTests {
         let insecure = try #require(try dane.all().first { $0["rule"]?.text == "dane/not-secure" })
         #expect(
             insecure["message"]?.text?.hasPrefix(
-                "mta.acme.example, which takes mail for acme.example and bounce.acme.example, has")
+                "mta.acme.example, which accepts mail for acme.example and bounce.acme.example, has")
                 == true)
         #expect(try dane.findings("undetermined") == [])
     }
@@ -164,7 +164,7 @@ struct MailServerAuditTests {
         let unlisted = try #require(findings.first { $0["rule"]?.text == "mta-sts/mx-not-listed" })
         #expect(
             unlisted["message"]?.text
-                == "The MTA-STS policy of acme.example lists old.acme.example, and not its mail exchangers mx.acme.example, backup.acme.example."
+                == "The MTA-STS policy of acme.example lists old.acme.example, but not its mail exchangers mx.acme.example, backup.acme.example."
         )
     }
 
@@ -216,7 +216,8 @@ struct MailServerAuditTests {
         #expect(try doubled.findings("fail") == ["mta-sts/record-invalid acme.example/public"])
         #expect(
             try doubled.all().first?["message"]?.text
-                == "_mta-sts.acme.example is of no use: 2 MTA-STS records stand there, and only one may.")
+                == "The MTA-STS record at _mta-sts.acme.example is not valid: 2 MTA-STS records are published there, and only one is allowed."
+        )
         #expect(try html.findings("fail") == ["mta-sts/policy-not-plain-text acme.example/public"])
         #expect(try html.all().first?["message"]?.text?.hasSuffix("is served as text/html, not as text/plain.") == true)
         for (run, words) in [
@@ -251,7 +252,7 @@ struct MailServerAuditTests {
         #expect(findings.map { $0["severity"]?.text } == ["error", "warning"])
         #expect(
             findings.first?["message"]?.text
-                == "The certificate of mta.acme.example (\(Self.good)), which takes mail for acme.example, is not what careful senders accept: CN=old.acme.example: certificate has expired; the certificate is for old.acme.example, not for mta.acme.example."
+                == "The certificate of mta.acme.example (\(Self.good)), which accepts mail for acme.example, fails verification: CN=old.acme.example: certificate has expired; the certificate is for old.acme.example, not for mta.acme.example."
         )
         #expect(try run.findings("undetermined") == [])
     }

@@ -91,7 +91,7 @@ struct TLSAuditTests {
         #expect(run.status == 2)
         let findings = try run.all()
         let messages = findings.reduce(into: [String: String]()) { $0[$1["rule"]?.text ?? ""] = $1["message"]?.text ?? "" }
-        #expect(messages["tls/chain-incomplete"]?.contains("it can be had at http://ca.example/intermediate.cer") == true)
+        #expect(messages["tls/chain-incomplete"]?.contains("it is available at http://ca.example/intermediate.cer") == true)
         #expect(messages["tls/weak-key"]?.contains("CN=short.acme.example (RSA, 1024 bits)") == true)
         #expect(messages["tls/untrusted"]?.contains("its chain ends at CN=Somebody's Root, which is not a trusted root") == true)
         #expect(messages["tls/name-mismatch"]?.contains("but for www.provider.example.") == true)
@@ -263,7 +263,7 @@ struct TLSAuditTests {
         let port = server.endpoint.port
         let expected: [(rule: String, name: String, words: String, record: String?)] = [
             (
-                "issuer-forbidden", "alias", "at edge.cdn.example, where its alias leads, allow only digicert.com.",
+                "issuer-forbidden", "alias", "at edge.cdn.example, the target of its alias, allow only digicert.com.",
                 "edge.cdn.example. 0 issue \"letsencrypt.org\""
             ),
             (

@@ -134,7 +134,7 @@ struct SettingsTests {
         let remarks = try RuleConfiguration(book: book(), overrides: overrides(request)).judge(facts()).remarks
         #expect(
             remarks == [
-                Remark(.overrideUnused, "The override for name c.* meets no subject.", place: "deployment.yaml:2:1")
+                Remark(.overrideUnused, "The override for name c.* matches no subject.", place: "deployment.yaml:2:1")
             ])
     }
 
@@ -220,6 +220,22 @@ struct SettingsTests {
                 "profiles/a.yaml:3:1: error: unknown key 'required' in the profile; did you mean 'requires'?"
             ),
             ("engine: 1\ntitle: A\nextends: [a]\n", "profiles/a.yaml:1:1: error: profile 'a' extends itself"),
+            (
+                "engine: 1\ntitle: A\nchecked: 2026-02-30\n",
+                "profiles/a.yaml:3:10: error: 'checked' must be a day such as 2026-11-28, not '2026-02-30'"
+            ),
+            (
+                "engine: 1\ntitle: A\nreferences: [{ source: 'https://a.example', read: sumary, at: 'https://b.example' }]\n",
+                "profiles/a.yaml:3:51: error: 'read' must be page, copy, summary, not 'sumary'; did you mean 'summary'?"
+            ),
+            (
+                "engine: 1\ntitle: A\nreferences: [{ source: 'https://a.example', read: summary }]\n",
+                "profiles/a.yaml:3:51: error: a summary needs 'at': the address at which it stands"
+            ),
+            (
+                "engine: 1\ntitle: A\nreferences: [{ source: 'https://a.example' }]\n",
+                "profiles/a.yaml:3:14: error: an entry of 'references' lacks the key 'read'"
+            ),
         ])
     func profileMistakes(_ text: String, _ headline: String) throws {
         let error = #expect(throws: Diagnostics.self) { try book(["profiles/a": text]) }

@@ -30,6 +30,25 @@ struct ShippedRulesTests {
         #expect(rules.lint().map(\.headline) == [])
     }
 
+    @Test("come with profiles that say which text of each source was read, and never more than that")
+    func sources() throws {
+        let book = try RuleBook(sources: RulesFolder.sources())
+        for profile in book.profiles where profile.isProvider {
+            let checked = try #require(profile.checked, "\(profile.id)")
+            #expect(!profile.unchecked.isEmpty, "\(profile.id)")
+            for source in profile.sources where source.source.contains("://") {
+                #expect(source.reading != nil, "\(profile.id): \(source.source)")
+                // What is older than the day of reading may differ from the page of that day.
+                #expect(source.reading == .page ? source.dated == nil : (source.dated ?? "") <= checked, "\(profile.id)")
+            }
+            for (rule, ground) in profile.grounds {
+                #expect(ground.says != nil && ground.source != nil, "\(profile.id): \(rule)")
+                let isUnsourced = ground.says?.contains("Not on the page") == true
+                #expect(!isUnsourced || profile.requirements[rule] != .required, "\(profile.id): \(rule)")
+            }
+        }
+    }
+
     @Test("give the same results with unparsed tests, which come last in each file")
     func withoutTests() throws {
         let sources = try RulesFolder.sources()

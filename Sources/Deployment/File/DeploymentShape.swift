@@ -9,7 +9,7 @@ enum DeploymentShape {
             KeyShape("name", .textOrNumber, required: true, "Name of the deployment, as reports show it."),
             KeyShape(
                 "scheme", .word(Scheme.allCases.map(\.rawValue)), required: true,
-                "direct: the platform meets the Internet itself; relay: mail leaves through an SMTP relay; load-balanced: the web names stand behind a balancer."
+                "direct: the platform itself is reachable from the Internet; relay: mail leaves through an SMTP relay; load-balanced: the web names are behind a balancer."
             ),
             KeyShape("views", .map(views), "Points of view on the DNS."),
             KeyShape("networks", .map(networks), "Overrides of the special-purpose address registries."),
@@ -21,10 +21,10 @@ enum DeploymentShape {
             KeyShape("relay", .map(relay), "The SMTP relay; needed in scheme relay and by senders with route relay."),
             KeyShape("senders", .list(.map(sender), atMost: DeploymentLimits.senders), "The senders of the platform."),
             KeyShape("platform", .map(platform), "The platform's own configuration, to compare with."),
-            KeyShape("probes", .map(probes), "What may be connected to, apart from name servers."),
+            KeyShape("probes", .map(probes), "What may be probed, apart from name servers."),
             KeyShape(
                 "dnsbl", .list(.text, atMost: DeploymentLimits.blockLists),
-                "Block lists to ask; none by default. They see the sending addresses."),
+                "Block lists to query; none by default. They see the sending addresses."),
             KeyShape("rules", .map(rules), "Profiles, overrides and waivers."),
         ])
 
@@ -35,7 +35,7 @@ enum DeploymentShape {
             KeyShape("internal", .map(resolvingView), "What the platform's own hosts and the relay see."),
             KeyShape(
                 "authoritative", .map(authoritativeView),
-                "What each zone's own servers say. Asked only when this is given; {} stands for the Internet's root."),
+                "What each zone's own servers answer. Queried only if this key is present; {} means the Internet's root."),
         ])
 
     static let resolvingView = MapShape(
@@ -63,11 +63,11 @@ enum DeploymentShape {
     static let tls = MapShape(
         "tls",
         [
-            KeyShape("ca-file", .text, "PEM file of roots to trust besides the system's."),
+            KeyShape("ca-file", .text, "PEM file of roots to trust in addition to the system's."),
             KeyShape(
                 "authorities",
                 .openListMap(atMost: DeploymentLimits.authorities, items: DeploymentLimits.domainsOfAuthority),
-                "By which domains CAA records know an authority of your own: its name, as certificates show it, and the domains."),
+                "The domains by which CAA records name an authority of your own: its name, as in certificates, and the domains."),
         ])
 
     static let infrastructure = MapShape(
@@ -75,7 +75,7 @@ enum DeploymentShape {
         [
             KeyShape(
                 "domains", .list(.text, atLeast: 1, atMost: DeploymentLimits.infrastructure), required: true,
-                "Names at and below these are the platform's, shared by its customers, and not theirs to publish.")
+                "Names at and below these belong to the platform and are shared by its customers, who do not publish them.")
         ])
 
     static let dmarc = MapShape(
@@ -83,9 +83,9 @@ enum DeploymentShape {
         [
             KeyShape(
                 "policy", .word(DMARCWish.Policy.allCases.map(\.rawValue)),
-                "What a planned DMARC record asks receivers for, in place of one that asks for nothing too. Default: quarantine where there is none."
+                "The policy of a planned DMARC record, also where the existing record has p=none. Default: quarantine where there is no record."
             ),
-            KeyShape("reports", .text, "The mailbox that takes aggregate reports. Default: dmarc@ and the From domain."),
+            KeyShape("reports", .text, "The mailbox for aggregate reports. Default: dmarc@ and the From domain."),
         ])
 
     static let webHost = MapShape(
@@ -97,7 +97,7 @@ enum DeploymentShape {
                 "What the name must resolve to. Behind a balancer it must resolve to the balancer instead."),
             KeyShape(
                 "alias", .text,
-                "In place of addresses: the name of the CDN or managed balancer that it must lead to, as CNAME or, at an apex, by the same addresses."
+                "Instead of addresses: the name of the CDN or managed balancer that it must lead to, by a CNAME or, at a zone apex, by the same addresses."
             ),
             KeyShape(
                 "bind", addresses(DeploymentLimits.addressesOfHost),
@@ -112,7 +112,8 @@ enum DeploymentShape {
             KeyShape(
                 "addresses", addresses(DeploymentLimits.balancerAddresses),
                 "What the public web names must resolve to. Needed unless each of them has an alias."),
-            KeyShape("sources", addresses(DeploymentLimits.balancerAddresses), "From where it connects to the platform."),
+            KeyShape(
+                "sources", addresses(DeploymentLimits.balancerAddresses), "The addresses from which it connects to the platform."),
             KeyShape("trusted", blocks(DeploymentLimits.networks), "What the platform is configured to trust."),
             KeyShape("client-address-header", .text, "The header in which it passes the client's address."),
         ])
@@ -125,7 +126,7 @@ enum DeploymentShape {
                 "addresses", addresses(DeploymentLimits.addressesOfHost), required: true, "Where it accepts mail (bounces)."),
             KeyShape(
                 "egress", .list(.either(.text, .map(egress)), atLeast: 1, atMost: DeploymentLimits.addressesOfSender),
-                "From where it reaches the Internet; mail is accepted at addresses alone. Default: addresses."),
+                "The addresses from which it sends to the Internet; it accepts mail at addresses only. Default: addresses."),
             KeyShape(
                 "split-dns", .boolean,
                 "The MAIL FROM domain leads to the relay outside, to the sender inside. Default: false."),
@@ -145,7 +146,7 @@ enum DeploymentShape {
             KeyShape(
                 "route", .word(Route.allCases.map(\.rawValue)),
                 "How its mail leaves. Default: relay in scheme relay, else direct."),
-            KeyShape("node", .textOrNumber, "The host that runs it, where there are several: letters, digits, '.', '-' and '_'."),
+            KeyShape("node", .textOrNumber, "The host that runs it, if there are several: letters, digits, '.', '-' and '_'."),
             KeyShape(
                 "addresses",
                 .list(.either(.text, .map(sendingAddress)), atLeast: 1, atMost: DeploymentLimits.addressesOfSender),

@@ -12,13 +12,13 @@ package final class DeploymentFacts: SubjectDeclaration {
     package let name = Given<String>("name", "Its name.")
     package let scheme = Given<Scheme>("scheme", "How the platform is placed.")
     package let splitDNS = Given<Bool>("split_dns", "The relay's bounces are routed by split DNS.")
-    package let probesTLS = Given<Bool>("probes_tls", "Certificates are looked at.")
-    package let probesSMTP = Given<Bool>("probes_smtp", "Mail servers are talked to.")
+    package let probesTLS = Given<Bool>("probes_tls", "TLS endpoints are probed.")
+    package let probesSMTP = Given<Bool>("probes_smtp", "Mail servers are probed.")
     package let probesHTTP = Given<Bool>("probes_http", "Pages and MTA-STS policies are fetched.")
     package let infrastructure = Given<[String]>(
         "infrastructure", "Domains whose names are the platform's, shared by its customers.")
     package let dmarcPolicy = Given<DMARCRequest?>(
-        "dmarc_policy", "The DMARC policy that the file asks for; absent where it says nothing.")
+        "dmarc_policy", "The DMARC policy that the file asks for; absent if it does not name one.")
     package let directSenders = Given<[String]>("direct_senders", "The senders that deliver to receivers themselves.")
     package let directSendingAddresses = Given<[IPAddress]>(
         "direct_sending_addresses", "The distinct addresses, as receivers see them, of the senders that deliver directly.")

@@ -9,7 +9,7 @@ package struct FactSchema: Sendable {
     /// The types are those of the kinds' subjects, and of the objects in their fields.
     package init(kinds: [SubjectKind]) {
         self.kinds = kinds
-        root = ObjectType("Facts", "Everything that was learned.", kinds.map(\.rootField))
+        root = ObjectType("Facts", "All facts of an audit.", kinds.map(\.rootField))
         kindsByName = Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first }
         var types: [String: ObjectType] = [:]
         var open = [root]

@@ -2,7 +2,7 @@ package import DNS
 package import Deployment
 
 package final class ResolverFacts: SubjectDeclaration {
-    package static let declared = Declared("Resolver", "A resolver that a view asks.", ResolverFacts())
+    package static let declared = Declared("Resolver", "A resolver of a view.", ResolverFacts())
     package static let kind = SubjectKind(
         "resolver", variable: "resolver", ResolverFacts.self, in: "resolvers", .dns, "a configured resolver of a view",
         all: "The resolvers of each view.")
@@ -10,8 +10,8 @@ package final class ResolverFacts: SubjectDeclaration {
     package let subject = SubjectFacts.field
     package let view = Given<ViewName>("view", "The view.")
     package let endpoint = Given<String>("endpoint", "Its address and port.")
-    package let answers = Field<Bool>("answers", .dns, "It replied to at least one question. Never unknown.")
-    package let cause = Field<Unknown.Cause>("cause", .dns, "Why there was no reply; of no meaning when there was one.")
+    package let answers = Field<Bool>("answers", .dns, "It replied to at least one query. Never unknown.")
+    package let cause = Field<Unknown.Cause>("cause", .dns, "Why there was no reply; meaningless if there was one.")
     package let detail = Field<String>("detail", .dns, "What was tried.")
 }
 
@@ -25,41 +25,42 @@ package final class NameFacts: SubjectDeclaration {
     package let name = Given<String>("name", "The name.")
     package let view = Given<ViewName>("view", "The view.")
     package let failures = Field<[TypedObject<LookupFailureFacts>]>(
-        "failures", .dns, "The questions that did not conclude. Never unknown.")
-    package let isOptional = Given<Bool>("is_optional", "It was asked for what may be there, and need not be.")
+        "failures", .dns, "The queries that failed. Never unknown.")
+    package let isOptional = Given<Bool>("is_optional", "It was queried for optional records only.")
     package let answers = Field<[TypedObject<NameAnswerFacts>]>(
-        "answers", .dns, "What each question to it was answered with. Never unknown.")
+        "answers", .dns, "The answer to each query for it. Never unknown.")
     package let limits = Field<[String]>(
         "limits", .derived, "The limits that cut an answer or what follows from it, in words. Never unknown.")
     package let aliasChain = Field<[String]>(
         "alias_chain", .dns, "The names that its CNAME records lead through; empty without one.")
     package let dangling = Field<Bool>(
         "dangling", .derived,
-        "It is an alias that was written for it, no wildcard's, and nothing of what was asked for stands at the end, or it loops."
+        "It is an alias of its own, not a wildcard's, and the end of the chain has none of the queried records, or the chain loops."
     )
     package let dataBesideAlias = Field<[String]>(
-        "data_beside_alias", .derived, "Record types that stand at the name beside its CNAME.")
+        "data_beside_alias", .derived, "Record types at the name beside its CNAME.")
     package let conflictAt = Field<String>(
-        "conflict_at", .derived, "Where these stand: at the name itself, or at one that its alias leads to.")
+        "conflict_at", .derived, "The name that has these: the name itself, or one in its alias chain.")
     package let onlyByWildcard = Field<Bool>(
         "only_by_wildcard", .derived,
-        "What it is needed for (addresses, a DKIM key, a DMARC record) is what any other label beside it gets, by the same way.")
+        "Any other label in its place gets the same needed records (addresses, a DKIM key, a DMARC record), through the same aliases."
+    )
     package let dnssec = Field<DNSSECStatus?>(
-        "dnssec", .derived, "What our own DNSSEC validation says of its records; absent when they were not validated.")
+        "dnssec", .derived, "The result of our own DNSSEC validation of its records; absent if they were not validated.")
     package let dnssecReason = Field<String?>("dnssec_reason", .derived, "Why they are not secure.")
     package let outdated = Field<[TypedObject<OutdatedAnswerFacts>]>(
         "outdated", .derived, "Answers that the zone's own servers no longer give. Never unknown.")
 }
 
 package final class NameAnswerFacts: FactDeclaration {
-    package static let declared = Declared("NameAnswer", "What one question to a name was answered with.", NameAnswerFacts())
+    package static let declared = Declared("NameAnswer", "The answer to one query for a name.", NameAnswerFacts())
 
     package let type = Field<String>("type", .dns, "The record type that was asked for.")
     package let kind = Field<AnswerKind>("kind", .derived, "What the answer is.")
 }
 
 package final class LookupFailureFacts: FactDeclaration {
-    package static let declared = Declared("LookupFailure", "A question that did not conclude.", LookupFailureFacts())
+    package static let declared = Declared("LookupFailure", "A query that failed.", LookupFailureFacts())
 
     package let type = Field<String>("type", .dns, "The record type that was asked for.")
     package let cause = Field<Unknown.Cause>("cause", .dns, "Why.")

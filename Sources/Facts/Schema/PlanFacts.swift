@@ -19,7 +19,7 @@ package final class WebHostFacts: SubjectDeclaration {
 
 package final class ListenerFacts: SubjectDeclaration {
     package static let declared = Declared(
-        "Listener", "An address and port of the platform's own at which web servers listen.", ListenerFacts())
+        "Listener", "An address and port on which web servers of the platform listen.", ListenerFacts())
     package static let kind = SubjectKind(
         "listener", variable: "listener", ListenerFacts.self, in: "listeners", .config,
         "an address and port of the platform's web servers", all: "Addresses and ports of the platform's web servers.")
@@ -45,16 +45,16 @@ package final class AddressClaimFacts: SubjectDeclaration {
 }
 
 package final class BalancerFacts: SubjectDeclaration {
-    package static let declared = Declared("Balancer", "What stands before the web names.", BalancerFacts())
+    package static let declared = Declared("Balancer", "The balancer in front of the web names.", BalancerFacts())
     package static let kind = SubjectKind(
-        "balancer", variable: "balancer", BalancerFacts.self, in: "balancers", .config, "the balancer before the web names",
-        all: "The balancer, when there is one.")
+        "balancer", variable: "balancer", BalancerFacts.self, in: "balancers", .config, "the balancer in front of the web names",
+        all: "The balancer, if there is one.")
 
     package let subject = SubjectFacts.field
     package let addresses = Given<[IPAddress]>("addresses", "What the public web names must resolve to.")
-    package let sources = Given<[IPAddress]>("sources", "From where it connects to the platform.")
-    package let trusted = Given<[Network]>("trusted", "What the platform trusts to say whose request it is.")
-    package let excessive = Given<[Network]>("excessive", "Those of `trusted` that hold more than the sources need.")
+    package let sources = Given<[IPAddress]>("sources", "The addresses from which it connects to the platform.")
+    package let trusted = Given<[Network]>("trusted", "The networks that the platform trusts to name the client.")
+    package let excessive = Given<[Network]>("excessive", "Those of `trusted` that contain more than the sources.")
     package let clientAddressHeader = Given<String?>(
         "client_address_header", "The header in which it passes the client's address.")
 }
@@ -72,10 +72,10 @@ package final class RecordFacts: SubjectDeclaration {
     package let owner = Given<String>("owner", "The name.")
     package let type = Given<String>("type", "The record type.")
     package let view = Given<ViewName>("view", "The view.")
-    package let changes = Field<Bool>("changes", .derived, "Something that stands there is wrong or superfluous.")
-    package let was = Field<[String]>("was", .dns, "What stands there and has to go.")
-    package let becomes = Field<[String]>("becomes", .derived, "What has to stand in its place.")
-    package let ttl = Field<Duration?>("ttl", .dns, "How long what stands there may be remembered.")
+    package let changes = Field<Bool>("changes", .derived, "A published record is wrong or superfluous.")
+    package let was = Field<[String]>("was", .dns, "Published records that must be removed.")
+    package let becomes = Field<[String]>("becomes", .derived, "Records that must be published instead.")
+    package let ttl = Field<Duration?>("ttl", .dns, "How long the published records may be cached.")
 }
 
 package final class PlatformSettingFacts: SubjectDeclaration {
@@ -88,7 +88,7 @@ package final class PlatformSettingFacts: SubjectDeclaration {
     package let subject = SubjectFacts.field
     package let file = Given<String>("file", "The file.")
     package let key = Given<String>("key", "The key, and what its value was made from.")
-    package let values = Given<[String]>("values", "What it says: one value or more.")
+    package let values = Given<[String]>("values", "Its values.")
     package let expected = Given<[String]>("expected", "What the deployment file says instead: one of these.")
     package let agrees = Given<Bool>("agrees", "Every value is among the expected ones.")
 }

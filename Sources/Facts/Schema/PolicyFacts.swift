@@ -6,12 +6,12 @@ package final class PolicyProblemFacts: FactDeclaration {
     package static let declared = Declared(
         "PolicyProblem", "Something that is wrong with the text of a record.", PolicyProblemFacts())
 
-    package let code = Field<String>("code", .derived, "What it is: syntax-error, no-all, … The linter's own word.")
-    package let severity = Field<PolicyProblem.Severity>("severity", .derived, "The linter's own judgement.")
+    package let code = Field<String>("code", .derived, "Its code: syntax-error, no-all, …")
+    package let severity = Field<PolicyProblem.Severity>("severity", .derived, "Its severity.")
     package let message = Field<String>("message", .derived, "What is wrong, quoting the text.")
-    package let at = Field<String>("at", .derived, "The domain at which the record stands.")
+    package let at = Field<String>("at", .derived, "The domain at which the record is published.")
     package let position = Field<Int>("position", .derived, "The octet of the record at which it begins, from 1.")
-    package let repair = Field<String?>("repair", .derived, "The text that should stand there.")
+    package let repair = Field<String?>("repair", .derived, "The correct text.")
 }
 
 package final class SPFDomainFacts: SubjectDeclaration {
@@ -23,11 +23,11 @@ package final class SPFDomainFacts: SubjectDeclaration {
     package let subject = SubjectFacts.field
     package let name = Given<String>("name", "The domain, as the deployment file spells it.")
     package let owner = Given<String>("owner", "The name as records are published under it: absolute, in A-labels.")
-    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let view = Given<ViewName>("view", "The view that it was seen in.")
     package let roles = Given<[MailRole]>("roles", "Why receivers read it.")
     package let plannedAddresses = Given<[IPAddress]>("planned_addresses", "The sending addresses that it must authorise.")
     package let records = Field<[String]>("records", .dns, "The TXT records whose version is `v=spf1` (RFC 7208 §4.5).")
-    package let mergedRecord = Field<String?>("merged_record", .derived, "One record in place of several.")
+    package let mergedRecord = Field<String?>("merged_record", .derived, "One record that replaces several.")
     package let repairedRecord = Field<String?>(
         "repaired_record", .derived, "The one record with its syntax repaired, where that is possible.")
     package let shortenedRecord = Field<String?>(
@@ -35,9 +35,9 @@ package final class SPFDomainFacts: SubjectDeclaration {
         "The record with includes replaced by their networks, within the limits; only where it exceeds them.")
     package let suggestedRecord = Field<String>("suggested_record", .derived, "A record that authorises the planned addresses.")
     package let lookalikes = Field<[String]>(
-        "lookalikes", .derived, "TXT records that their author meant as SPF and that are none.")
+        "lookalikes", .derived, "TXT records that were meant as SPF but are not read as SPF.")
     package let obsolete = Field<[String]>("obsolete", .derived, "Sender ID records (`spf2.0`).")
-    package let answerOctets = Field<Int>("answer_octets", .derived, "The size of all TXT records there together.")
+    package let answerOctets = Field<Int>("answer_octets", .derived, "The total size of the TXT records there.")
     package let problems = Field<[TypedObject<PolicyProblemFacts>]>(
         "problems", .derived, "What is wrong with the text of the one record.")
     package let includedErrors = Field<[TypedObject<PolicyProblemFacts>]>(
@@ -51,14 +51,15 @@ package final class SPFDomainFacts: SubjectDeclaration {
         "`mx` terms with hosts without an IPv4 address, where counting these as void goes beyond the limit that the terms keep.")
     package let voidExchangesIPv6 = Field<[TypedObject<VoidExchangesFacts>]>(
         "void_exchanges_ipv6", .derived, "The same for IPv6.")
-    package let loops = Field<[String]>("loops", .derived, "Names at which include or redirect come back to themselves.")
+    package let loops = Field<[String]>("loops", .derived, "Names to which include or redirect lead back.")
     package let withoutRecord = Field<[String]>(
         "without_record", .derived,
-        "Includes and redirects whose target has not one SPF record: `include:a.example: a.example has no SPF record`.")
+        "Includes and redirects whose target does not have exactly one SPF record: `include:a.example: a.example has no SPF record`."
+    )
     package let faultyIncludes = Field<[String]>(
         "faulty_includes", .derived,
-        "Names at which the faults lie that make includes and redirects fail; empty where the record's own terms are to blame.")
-    package let largeMxTerms = Field<[String]>("large_mx_terms", .derived, "`mx` terms that meet more than ten hosts.")
+        "Names whose faults make includes and redirects fail; empty if the record's own terms do.")
+    package let largeMxTerms = Field<[String]>("large_mx_terms", .derived, "`mx` terms that cover more than ten hosts.")
     package let allowsEveryone = Field<Bool>("allows_everyone", .derived, "Every address passes.")
     package let foreignIncludes = Field<[String]>(
         "foreign_includes", .derived, "Includes that authorise none of the planned addresses.")
@@ -73,8 +74,8 @@ package final class SPFIncludeFacts: SubjectDeclaration {
 
     package let subject = SubjectFacts.field
     package let name = Given<String>("name", "The domain.")
-    package let view = Given<ViewName>("view", "The view that it was seen from.")
-    package let includedBy = Given<[String]>("included_by", "The domains whose records lead there, directly or by others.")
+    package let view = Given<ViewName>("view", "The view that it was seen in.")
+    package let includedBy = Given<[String]>("included_by", "The domains whose records lead there, directly or through others.")
     package let records = Field<[String]>("records", .dns, "The TXT records whose version is `v=spf1` (RFC 7208 §4.5).")
     package let problems = Field<[TypedObject<PolicyProblemFacts>]>(
         "problems", .derived, "Errors in the text of the one record.")
@@ -86,16 +87,16 @@ package final class VoidExchangesFacts: FactDeclaration {
         "VoidExchanges", "An `mx` term some of whose hosts have no address of a family.", VoidExchangesFacts())
 
     package let term = Field<String>("term", .derived, "The term.")
-    package let at = Field<String>("at", .derived, "The domain in whose record it stands.")
+    package let at = Field<String>("at", .derived, "The domain whose record contains it.")
     package let hosts = Field<[String]>("hosts", .dns, "The hosts without such an address.")
 }
 
 package final class MailPathFacts: SubjectDeclaration {
     package static let declared = Declared(
-        "MailPath", "One way that mail takes: sender, sending address, From and MAIL FROM domain.", MailPathFacts())
+        "MailPath", "One path of mail: sender, sending address, From and MAIL FROM domain.", MailPathFacts())
     package static let kind = SubjectKind(
         "path", variable: "mail", MailPathFacts.self, in: "paths", .derived,
-        "one way that mail takes: sender, sending address, From and MAIL FROM domain", all: "The ways that mail takes.")
+        "one path of mail: sender, sending address, From and MAIL FROM domain", all: "The paths of mail.")
 
     package let subject = SubjectFacts.field
     package let sender = Given<String>("sender", "The sender.")
@@ -103,7 +104,7 @@ package final class MailPathFacts: SubjectDeclaration {
     package let from = Given<String>("from", "The From domain.")
     package let mailFrom = Given<String>("mail_from", "The MAIL FROM domain.")
     package let mailFromOwner = Given<String>("mail_from_owner", "The MAIL FROM domain as records are published under it.")
-    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let view = Given<ViewName>("view", "The view that it was seen in.")
     package let signs = Given<Bool>("signs", "The deployment file names a DKIM key for the sender.")
     package let spf = Field<SPFOutcome>(
         "spf", .derived, "The result of check_host() for MAIL FROM (RFC 7208 §4); unknown for a temperror.")
@@ -138,25 +139,25 @@ package final class DKIMKeyFacts: SubjectDeclaration {
     package let subject = SubjectFacts.field
     package let domain = Given<String>("domain", "The signing domain (`d=`).")
     package let selector = Given<String>("selector", "The selector (`s=`).")
-    package let name = Given<String>("name", "Where the key record stands.")
-    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let name = Given<String>("name", "The name of the key record.")
+    package let view = Given<ViewName>("view", "The view that it was seen in.")
     package let senders = Given<[String]>("senders", "The senders that sign with it.")
     package let subdomainIdentities = Given<[String]>(
         "subdomain_identities", "From domains below the signing domain that it signs for.")
     package let hasKeyFile = Given<Bool>("has_key_file", "The deployment file names a key to compare with.")
     package let expectedRecord = Given<String?>("expected_record", "The record to publish for the given key.")
     package let records = Field<[String]>("records", .dns, "The TXT records there, aliases followed, strings joined.")
-    package let foreignTexts = Field<[String]>("foreign_texts", .derived, "Those of `records` that nobody meant as a key.")
+    package let foreignTexts = Field<[String]>("foreign_texts", .derived, "Those of `records` that are not keys.")
     package let problems = Field<[TypedObject<PolicyProblemFacts>]>(
         "problems", .derived, "What is wrong with the text of the one record.")
-    package let type = Field<DKIMKeyType?>("type", .derived, "The key's type, when it can be read.")
+    package let type = Field<DKIMKeyType?>("type", .derived, "The key's type, if it can be read.")
     package let bits = Field<Int?>("bits", .derived, "The size of an RSA key's modulus; absent for keys of other types.")
     package let revoked = Field<Bool>("revoked", .derived, "The key is empty: revoked.")
     package let testing = Field<Bool>("testing", .derived, "The flag `t=y` is set.")
     package let strictIdentity = Field<Bool>("strict_identity", .derived, "The flag `t=s` is set.")
     package let usable = Field<Bool>("usable", .derived, "Mail can be verified with it.")
     package let matches = Field<Bool?>("matches", .derived, "It is the public half of the given key; absent without one.")
-    package let misplaced = Field<[String]>("misplaced", .dns, "Wrong names at which a key record stands instead.")
-    package let onlyByWildcard = Field<Bool>("only_by_wildcard", .derived, "Any other label there gets the same answer.")
+    package let misplaced = Field<[String]>("misplaced", .dns, "Wrong names at which a key record is published.")
+    package let onlyByWildcard = Field<Bool>("only_by_wildcard", .derived, "Any other label in its place gets the same answer.")
     package let obsoletePolicies = Field<[String]>("obsolete_policies", .dns, "DomainKeys or ADSP records of the signing domain.")
 }

@@ -16,17 +16,17 @@ package final class HELOFacts: SubjectDeclaration, ResolvedDeclaration {
     package let others = Field<[IPAddress]>("others", .derived, "The other addresses from which the same name is announced.")
     package let unplanned = Field<[IPAddress]>(
         "unplanned", .derived,
-        "Addresses of it, and of the address's PTR names, that the deployment file does not know; none of names that are the platform's, or From domains."
+        "Addresses of it, and of the address's PTR names, that the deployment file does not name; names of the platform and From domains are left out."
     )
     package let resolved = ResolvedFields()
 }
 
 package final class InternalZoneFacts: SubjectDeclaration {
     package static let declared = Declared(
-        "InternalZone", "A zone that the internal view shows in place of the public one.", InternalZoneFacts())
+        "InternalZone", "A zone of the internal view that replaces a public one.", InternalZoneFacts())
     package static let kind = SubjectKind(
         "internal_zone", variable: "inside", InternalZoneFacts.self, in: "internal_zones", .dns,
-        "a zone of the internal view that stands in place of the public one",
+        "a zone of the internal view that replaces a public one",
         all: "Zones of the internal view that replace public ones.", needs: [.internalView])
 
     package let subject = SubjectFacts.field

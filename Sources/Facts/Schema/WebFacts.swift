@@ -11,26 +11,27 @@ package final class WebNameFacts: SubjectDeclaration, ResolvedDeclaration {
     package let role = Given<WebRole>("role", "Its role.")
     package let name = Given<String>("name", "The name, as the deployment file spells it.")
     package let owner = Given<String>("owner", "The name as records are published under it: absolute, in A-labels.")
-    package let view = Given<ViewName>("view", "The view that it was seen from.")
+    package let view = Given<ViewName>("view", "The view that it was seen in.")
     package let exposure = Given<Exposure>("exposure", "From where it is meant to be reached.")
-    package let described = Given<Bool>("described", "The deployment file describes the view: it can be looked at.")
+    package let described = Given<Bool>("described", "The deployment file describes the view, so the name can be checked in it.")
     package let mustResolve = Given<Bool>("must_resolve", "It must have an address in this view.")
     package let expected = Given<[IPAddress]>("expected", "The addresses that it must resolve to in this view.")
-    package let behindNAT = Given<Bool>("behind_nat", "The platform listens at other addresses than the name leads to.")
+    package let behindNAT = Given<Bool>("behind_nat", "The platform listens on other addresses than the name resolves to.")
     package let coinciding = Field<[String]>(
         "coinciding", .derived,
-        "Names of other roles that lead to the same address and port in this view, none of them behind NAT.")
+        "Names of other roles that resolve to the same address and port in this view, none of them behind NAT.")
     package let leadsAsPublic = Field<Bool>(
-        "leads_as_public", .derived, "It leads to the same addresses as in the public view; of other views.")
-    package let plansIPv4 = Given<Bool>("plans_ipv4", "`expected` holds an IPv4 address.")
-    package let plansIPv6 = Given<Bool>("plans_ipv6", "`expected` holds an IPv6 address.")
+        "leads_as_public", .derived, "It resolves to the same addresses as in the public view; only in other views.")
+    package let plansIPv4 = Given<Bool>("plans_ipv4", "`expected` contains an IPv4 address.")
+    package let plansIPv6 = Given<Bool>("plans_ipv6", "`expected` contains an IPv6 address.")
     package let certificates = Field<[TypedObject<ServedCertificateFacts>]>(
         "certificates", .probe, "The different certificates that its addresses serve.")
     package let caaFailure = Field<String?>(
         "caa_failure", .probe,
-        "What an authority meets that looks for CAA records before it issues, for a sentence; absent where every answer comes.")
-    package let caaBogus = Field<Bool>("caa_bogus", .probe, "That is because DNSSEC validation fails.")
+        "Why an authority cannot look up the CAA records before it issues, as part of a sentence; absent if every lookup succeeds."
+    )
+    package let caaBogus = Field<Bool>("caa_bogus", .probe, "The reason is that DNSSEC validation fails.")
     package let serviceElsewhere = Field<[String]>(
-        "service_elsewhere", .dns, "Where its HTTPS records (RFC 9460) lead that A and AAAA do not, in words.")
+        "service_elsewhere", .dns, "Where its HTTPS records (RFC 9460) lead and its A and AAAA records do not, in words.")
     package let resolved = ResolvedFields()
 }

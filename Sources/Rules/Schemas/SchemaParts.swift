@@ -7,6 +7,7 @@ package enum SchemaParts {
     package static let boolean: JSONValue = ["type": "boolean"]
     /// The types that other YAML readers may give to a plain scalar.
     package static let scalar: JSONValue = ["type": ["string", "number", "boolean"]]
+    package static let day: JSONValue = ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"]
     package static let texts = list(text)
     package static let severity = words(Severity.self)
     package static let engine: JSONValue = ["const": .integer(Int64(RuleReader.engine))]

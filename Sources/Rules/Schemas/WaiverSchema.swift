@@ -6,7 +6,7 @@ package enum WaiverSchema {
         let waiver = SchemaParts.closed(
             [
                 "rule": SchemaParts.text, "subject": SchemaParts.text, "reason": SchemaParts.text, "by": SchemaParts.text,
-                "until": ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"],
+                "until": SchemaParts.day,
                 "also": SchemaParts.list(["const": .string(Outcome.undetermined.rawValue)]),
             ], required: ["rule", "subject", "until", "reason"])
         return SchemaParts.document(SchemaParts.list(waiver), title: "sendready waivers")

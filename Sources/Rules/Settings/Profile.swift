@@ -45,8 +45,8 @@ package struct Profile: Sendable, Identifiable {
     let unlowered: Set<String>
     /// Requirements that cannot be checked from outside the platform's mail.
     package let unchecked: [String]
-    package let references: [String]
-    /// The day on which the references were read last, as the file has it: `2026-11-28`.
+    package let sources: [ProfileReference]
+    /// The day on which the texts of the sources were read last, as the file has it: `2026-11-28`.
     package let checked: String?
     /// Where a provider asks for what, by rule; every one of `requirements` has one.
     package let grounds: [String: Ground]
@@ -54,6 +54,8 @@ package struct Profile: Sendable, Identifiable {
     /// The profiles that it extends, then its own changes, in this order.
     let bases: [String]
     let settings: [RuleSetting]
+
+    package var references: [String] { sources.map(\.source) }
 
     /// Whether it is a mailbox provider's, and so gets a readiness line.
     package var isProvider: Bool { !requirements.isEmpty }

@@ -31,8 +31,9 @@ struct ProfileReader {
         let changes = (map["rules"].flatMap { reader.list($0, "'rules'") } ?? []).compactMap { item in
             request(item).flatMap(resolver.setting)
         }
-        let references = reader.texts(map, "references").map(\.text)
-        let checked = map["checked"].flatMap(day)
+        let sources = references(map)
+        let references = sources.map(\.source)
+        let checked = map["checked"].flatMap { day($0, "'checked'") }
         var requirements: [String: Profile.Requirement] = [:]
         var grounds: [String: Profile.Ground] = [:]
         var unlowered: Set<String> = []
@@ -59,7 +60,7 @@ struct ProfileReader {
         guard let title, !reader.hasErrors else { return nil }
         return Profile(
             id: source.id, title: title, about: about ?? "", requirements: requirements, unlowered: unlowered,
-            unchecked: reader.texts(map, "not-checked").map(\.text), references: references, checked: checked, grounds: grounds,
+            unchecked: reader.texts(map, "not-checked").map(\.text), sources: sources, checked: checked, grounds: grounds,
             file: source.displayName, bases: bases.map(\.text), settings: changes + raises)
     }
 
@@ -96,10 +97,33 @@ struct ProfileReader {
         }
     }
 
-    private func day(_ value: YAMLValue) -> String? {
-        guard let text = reader.text(value, "'checked'") else { return nil }
+    /// A reference by itself, or as `{ source: https://…, read: summary, at: https://…, dated: 2026-06-21 }`.
+    private func references(_ map: YAMLMap) -> [ProfileReference] {
+        guard let value = map["references"], let items = reader.list(value, "'references'") else { return [] }
+        return items.compactMap { item in
+            guard case .mapping = item.content else {
+                return reader.text(item, "an entry of 'references'").map {
+                    ProfileReference(source: $0, reading: nil, place: nil, dated: nil)
+                }
+            }
+            guard let map = reader.map(item, "an entry of 'references'", keys: ["source", "read", "at", "dated"]),
+                let source = map.required("source").flatMap({ reader.text($0, "'source'") }),
+                let read = map.required("read"),
+                let reading = reader.word(read, "'read'", as: ProfileReference.Reading.self)
+            else { return nil }
+            let place = map["at"].flatMap { reader.text($0, "'at'") }
+            if reading == .summary, place == nil {
+                reader.report("a summary needs 'at': the address at which it stands", at: read.position)
+            }
+            return ProfileReference(
+                source: source, reading: reading, place: place, dated: map["dated"].flatMap { day($0, "'dated'") })
+        }
+    }
+
+    private func day(_ value: YAMLValue, _ what: String) -> String? {
+        guard let text = reader.text(value, what) else { return nil }
         guard Timestamp("\(text)T00:00:00Z") != nil else {
-            reader.report("'checked' must be a day such as 2026-11-28, not '\(text)'", at: value.position)
+            reader.report("\(what) must be a day such as 2026-11-28, not '\(text)'", at: value.position)
             return nil
         }
         return text

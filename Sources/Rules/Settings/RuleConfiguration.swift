@@ -244,7 +244,7 @@ extension RuleConfiguration {
     private func unusedOverrides(_ used: Set<SettingOrigin>) -> [Remark] {
         settings.filter { $0.origin.layer == .override && !$0.selectors.isEmpty && !used.contains($0.origin) }
             .filter { !$0.rules.isDisjoint(with: chosen) }
-            .map { Remark(.overrideUnused, "The override for \($0.subjects) meets no subject.", place: $0.origin.place) }
+            .map { Remark(.overrideUnused, "The override for \($0.subjects) matches no subject.", place: $0.origin.place) }
     }
 }
 

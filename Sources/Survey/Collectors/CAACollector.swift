@@ -131,7 +131,7 @@ struct CAACollector {
     }
 
     /// Since 2026-03-15, authorities validate DNSSEC for CAA, and must not issue on a validation error or SERVFAIL
-    /// (CA/Browser Forum ballot SC-085, baseline requirements §3.2.2.8.1). A silent resolver proves nothing.
+    /// (CA/Browser Forum ballot SC-085, baseline requirements 2.3.0 §4.2.2.2). A silent resolver proves nothing.
     private func failure(
         _ answer: ViewClient.Answer, resolverWorks: Bool
     ) async -> (failure: Failure?, unknown: Unknown?) {
@@ -145,7 +145,7 @@ struct CAACollector {
             case .servfail where resolverWorks:
                 return (
                     Failure(
-                        words: "at \(place) the resolver meets SERVFAIL, though it finds the name's addresses", isBogus: false),
+                        words: "at \(place) the resolver returns SERVFAIL, though it finds the name's addresses", isBogus: false),
                     nil
                 )
             default: return (nil, unknown)
