@@ -10,7 +10,7 @@ extension TextReport {
         guard let changes = report.changes else { return "" }
         guard !changes.isSilent else {
             let isFirst = changes.since == nil && report.verdict == .ready
-            return isFirst ? "\(summary[0]); first look at \(printable(report.deployment)) at \(report.observedAt)\n" : ""
+            return isFirst ? "\(summary[0]); first run for \(printable(report.deployment)) at \(report.observedAt)\n" : ""
         }
         var lines = summary + ["", style(tally(changes), .bold)]
         let rules = Dictionary(grouping: report.findings, by: \.rule)
@@ -68,7 +68,7 @@ extension TextReport {
     }
 
     static func story(_ finding: ChangedFinding) -> String {
-        if finding.isStale { return "could not be looked at; it failed when it last could, first at \(finding.since)" }
+        if finding.isStale { return "could not be checked; it failed when it last was, first at \(finding.since)" }
         return finding.change == .resolved
             ? "had failed since \(finding.since)" : "fails and passes by turns; told again when it settles"
     }

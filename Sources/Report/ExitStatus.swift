@@ -23,17 +23,17 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
         case .warnings: "ready, with warnings"
         case .notReady: "not ready: a finding of severity error"
         case .undetermined:
-            "undetermined: no error was found, but something that an error-severity rule needs, or everything, could not be learned"
-        case .usage: "wrong use"
+            "undetermined: no error was found, but information that an error-severity rule needs is missing, or nothing could be learned"
+        case .usage: "wrong usage"
         case .refused: "deployment file, rules, waivers, state or history refused"
         case .internal: "internal fault"
-        case .cannotCreate: "an output file cannot be made"
+        case .cannotCreate: "an output file cannot be created"
         case .cannotWrite: "writing failed"
         case .interrupted:
-            "ended by SIGINT (Ctrl-C): what was known by then is reported, and neither state nor history is written"
-        case .readerGone: "the reader of standard output went away"
+            "ended by SIGINT (Ctrl-C): what is known by then is reported, and neither state nor history is written"
+        case .readerGone: "the reader closed standard output"
         case .terminated:
-            "ended by SIGTERM: as by SIGINT; with --stream, what was begun was finished and the rest is left to --resume"
+            "ended by SIGTERM: as by SIGINT; with --stream, deployments in progress are finished, and --resume does the rest"
         }
     }
 

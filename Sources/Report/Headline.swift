@@ -47,7 +47,7 @@ extension Unknown.Reason {
         let told = detail.isEmpty ? "" : " (\(detail))"
         return switch cause {
         // These details say what is missing, and where to give it.
-        case .notProbed: detail.isEmpty ? "It was not looked at." : "Not looked at: \(detail)."
+        case .notProbed: detail.isEmpty ? "It was not checked." : "Not checked: \(detail)."
         case .bogus: "Have the zone signed anew, or its DS record removed: DNSSEC validation of \(asked) fails."
         case .timeout: "Find out why \(asked) gets no answer in time, and look again."
         case .servfail: "Find out why the name servers fail on \(asked), and look again."

@@ -88,7 +88,7 @@ package enum MarkdownReport: ReportFormat {
         let rest =
             overview.assumed.map { "- Assumed: \(escaped($0))" }
             + overview.omissions.map { "- Left open without \(code($0.option)): \(escaped($0.open))" }
-        return ["### What stands at \(escaped(overview.domain))", (topics + rest).joined(separator: "\n")]
+        return ["### What is published at \(escaped(overview.domain))", (topics + rest).joined(separator: "\n")]
     }
 
     private static func tallies(_ report: Report) -> String {

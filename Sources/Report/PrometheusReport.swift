@@ -23,7 +23,7 @@ package enum PrometheusReport: ReportFormat {
                 "sendready_refused_files", "Deployment files that could not be judged.", [Sample([:], Int64(run.refusals.count))]
             ),
             Family(
-                "sendready_deployments", "Deployments that were looked at, by verdict.",
+                "sendready_deployments", "Deployments that were checked, by verdict.",
                 Verdict.allCases.map { verdict in
                     Sample(["verdict": verdict.rawValue], Int64(run.reports.count { $0.verdict == verdict }))
                 }),
@@ -31,7 +31,7 @@ package enum PrometheusReport: ReportFormat {
                 "sendready_deployments_without_series", "Deployments that have no series of their own: those beyond the limit.",
                 [Sample([:], Int64(run.reports.count - reports.count))]),
             Family(
-                "sendready_last_check_timestamp_seconds", "When the deployment whose turn is longest ago was looked at.",
+                "sendready_last_check_timestamp_seconds", "When the deployment that was checked longest ago was checked.",
                 run.reports.map(\.observedAt.seconds).min().map { [Sample([:], $0)] } ?? []),
         ]
         families += [
@@ -62,7 +62,7 @@ package enum PrometheusReport: ReportFormat {
                 }),
             Family("sendready_outcomes", "Findings by outcome.", reports.flatMap(outcomes)),
             Family(
-                "sendready_check_timestamp_seconds", "When the deployment was looked at.",
+                "sendready_check_timestamp_seconds", "When the deployment was checked.",
                 reports.map { Sample(["deployment": $0.deployment], $0.observedAt.seconds) }),
             Family(
                 "sendready_check_duration_seconds", "How long that took.",
@@ -74,7 +74,7 @@ package enum PrometheusReport: ReportFormat {
                 "sendready_changed_findings", "Findings by what became of them since the look before.",
                 remembered.flatMap(changes)),
             Family(
-                "sendready_stale_findings", "Failed findings that could not be looked at again.",
+                "sendready_stale_findings", "Failed findings that could not be checked again.",
                 remembered.map { report in
                     Sample(
                         ["deployment": report.deployment], Int64(report.changes?.findings.count(where: \.isStale) ?? 0))

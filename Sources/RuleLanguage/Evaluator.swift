@@ -174,7 +174,7 @@ package struct Evaluator {
             let value = value(of: entry.value)
             if let indefinite = Value.indefinite(among: [key]) { return indefinite }
             if case .fault = value { return value }
-            guard Value.lookUp(key, in: result) == nil else { return .fault("a key stands twice in a map") }
+            guard Value.lookUp(key, in: result) == nil else { return .fault("a map has the same key twice") }
             result.append(Value.MapEntry(key: key, value: value))
         }
         return .map(result)

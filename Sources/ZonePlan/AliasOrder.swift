@@ -45,7 +45,7 @@ extension ZonePlanner {
         var set = set
         set.changes = set.changes.map { change in
             guard let was = change.was, was.hasPrefix("CNAME ") else { return change }
-            return RecordChange(.missing, data: change.data, note: "in place of what a wildcard gives (\(was))")
+            return RecordChange(.missing, data: change.data, note: "instead of the wildcard's answer (\(was))")
         }
         return set
     }
@@ -56,7 +56,7 @@ extension ZonePlanner {
         set.changes = set.changes.compactMap { change in
             switch change.state {
             case .present where change.data != nil:
-                return RecordChange(.missing, data: change.data, note: "now through the alias, which has to go")
+                return RecordChange(.missing, data: change.data, note: "now through the alias, which must be removed")
             case .superfluous where set.alias != nil: return nil
             case .wrong where change.was?.hasPrefix("CNAME ") == false:
                 return RecordChange(.missing, data: change.data, note: change.note)

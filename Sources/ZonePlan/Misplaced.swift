@@ -8,7 +8,7 @@ struct Misplaced: Sendable {
     let text: String
     let result: LookupResult
 
-    var note: String { "it stands at \(owner.absoluteText), where nobody looks: moved" }
+    var note: String { "it is at \(owner.absoluteText), where nobody looks for it: moved" }
 }
 
 extension ZonePlanner {

@@ -24,5 +24,5 @@ enum MissingDot {
         }
     }
 
-    static let note = "the final dot is missing, so that the zone stands there twice"
+    static let note = "the final dot is missing, so the zone name is appended again"
 }

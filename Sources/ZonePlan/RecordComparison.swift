@@ -45,8 +45,8 @@ extension ZonePlanner {
         // An alias that leads elsewhere excludes every record of the name.
         if let first = result.aliases.first, !missing.isEmpty {
             let old = "CNAME \(first.data.zoneText)"
-            return (changes.map { RecordChange(.missing, data: $0.data, note: "now through the alias, which has to go") })
-                + missing.map { RecordChange(.wrong, data: $0.zoneText, was: old, note: "the alias has to go") }
+            return (changes.map { RecordChange(.missing, data: $0.data, note: "now through the alias, which must be removed") })
+                + missing.map { RecordChange(.wrong, data: $0.zoneText, was: old, note: "the alias must be removed") }
         }
         for data in missing {
             let own = wanted.replaced[data].flatMap { surplus.firstIndex(of: $0) }
@@ -59,7 +59,7 @@ extension ZonePlanner {
     }
 
     static func unknownNote(_ result: LookupResult) -> String {
-        "what stands there could not be learned: \(result.status) in the \(result.view) view"
+        "the present records could not be learned: \(result.status) in the \(result.view) view"
     }
 
     /// A set that must exist but whose data is unknown yet, with a sentence that says why.

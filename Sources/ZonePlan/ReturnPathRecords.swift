@@ -172,7 +172,7 @@ extension ZonePlanner {
             if live.isCompared, records.isEmpty, let own = await live.addresses(of: owner, .public), !own.isEmpty { return nil }
             guard let host else { return nil }
             wanted.data = [.mailExchange(preference: 10, exchange: host)]
-            wanted.note = "any host that takes mail for \(owner) will do"
+            wanted.note = "any host that accepts mail for \(owner) will do"
         } else {
             wanted.data = kept.map(\.data)
         }

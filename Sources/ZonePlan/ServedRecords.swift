@@ -40,7 +40,8 @@ package struct ServedRecords: Sendable, Hashable {
                 continue
             }
             let authority = caa[\.authority].value ?? ""
-            let reason = "the certificate of \(endpoint[\.name] ?? place) comes from \(authority), which asks for leave to issue"
+            let reason =
+                "the certificate of \(endpoint[\.name] ?? place) comes from \(authority), which checks CAA records before it issues"
             let subject = endpoint[\.subject]?[\.key] ?? ""
             let forbidden = Permission(
                 place: owner.lowercased, replaced: caa[\.replaced].value ?? nil, wanted: caa[\.wanted].value ?? nil,

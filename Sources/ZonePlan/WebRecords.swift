@@ -61,7 +61,7 @@ extension ZonePlanner {
             guard answer.aliases.isEmpty, let records = answer.records, !records.isEmpty else { return nil }
             let old = WantedRecords(
                 owner: owner, type: type, view: name.view, data: [], isExact: true,
-                reasons: ["nothing may stand beside the alias \(name.host)"])
+                reasons: ["no other record may be beside the alias \(name.host)"])
             return set(old, records.map { RecordChange(.superfluous, data: nil, was: $0.data.zoneText) }, answer)
         }
         return [set(wanted, changes, nil)] + beside
@@ -71,7 +71,7 @@ extension ZonePlanner {
     private func equalAddresses(_ name: PlannedWebName, _ alias: HostName) async -> [RecordSetPlan] {
         let owner = name.host.name.lowercased
         let note =
-            "no CNAME can stand here: let the DNS provider keep it equal to \(alias.name.lowercased) (ALIAS, ANAME, flattening)"
+            "no CNAME is possible here: let the DNS provider keep it equal to \(alias.name.lowercased) (ALIAS, ANAME, flattening)"
         let wanted = { @Sendable (type: RecordType, addresses: [IPAddress]) in
             WantedRecords(
                 owner: owner, type: type, view: name.view, data: addresses.map(RecordData.address), isExact: true,

@@ -79,7 +79,7 @@ extension ZonePlanner {
                     $0.owner == set.owner && ($0.type == set.type || isAddress($0.type) && isAddress(set.type))
                 }
         }
-        let why = "the internal zone \(zone) stands in place of the public one, and must not lack it"
+        let why = "the internal zone \(zone) replaces the public one, and must not lack this record"
         return await concurrently(outside) { set -> RecordSetPlan? in
             let result = await live.ask(set.owner, set.type, .internal)
             let changes = copied(set, result)

@@ -50,7 +50,7 @@ package struct ZonePlanText: Sendable {
         var lines = ["; zone \(zone.name.text), \(zone.view.rawValue) view"]
         if !onlyChanges {
             lines += ["$ORIGIN \(zone.name.absoluteText)", "$TTL 3600"]
-            if !zone.isApexLive { lines.append("; The zone's own SOA and NS records stand here in truth.") }
+            if !zone.isApexLive { lines.append("; The real zone has its own SOA and NS records here.") }
             let planned = Set(sets.flatMap { set in set.changes.compactMap(\.data).map { "\(set.owner) \(set.type) \($0)" } })
             for record in zone.apex where !planned.contains("\(record.name.lowercased) \(record.type) \(record.data.zoneText)") {
                 lines.append(line(record.name, record.type, record.data.zoneText))
@@ -63,7 +63,7 @@ package struct ZonePlanText: Sendable {
         var lines = ["; PTR records in \(zone.text): ask whoever owns the addresses"]
         if !onlyChanges {
             lines += [
-                "$ORIGIN \(zone.absoluteText)", "$TTL 3600", "; The zone's own SOA and NS records stand here in truth.",
+                "$ORIGIN \(zone.absoluteText)", "$TTL 3600", "; The real zone has its own SOA and NS records here.",
                 line(zone, .soa, "ns.invalid. hostmaster.invalid. 1 3600 600 1209600 300"), line(zone, .ns, "ns.invalid."),
             ]
         }

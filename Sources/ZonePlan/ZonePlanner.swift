@@ -145,7 +145,7 @@ package struct ZonePlanner: Sendable {
         for address in Set(hidden).sorted() {
             table.leaveOpen(
                 owner, .address(address.family), view, why: why,
-                "\(address) cannot be reached from outside and must not stand in the public zone: the deployment file does not say what the Internet sees instead"
+                "\(address) cannot be reached from outside and must not be in the public zone: the deployment file does not say which address the Internet sees instead"
             )
         }
     }

@@ -14,7 +14,7 @@ struct CheckCommand: AsyncParsableCommand {
             DKIM keys, --smtp the mail servers, --authoritative the authoritative servers of the zone.
             """)
 
-    @Argument(help: "The domains that stand in From.", transform: HostArgument.domain)
+    @Argument(help: "The From domains.", transform: HostArgument.domain)
     var domains: [HostArgument]
 
     @Option(help: "A DKIM selector; may be repeated. Those of well-known platforms are tried too.")
@@ -25,7 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "The domain that stands in MAIL FROM. Without it the From domain is assumed, and what is wrong with that is a warning.",
+            "The MAIL FROM domain. Without it the From domain is assumed, and faults there are warnings at most.",
         transform: HostArgument.domain)
     var mailFrom: HostArgument?
 

@@ -12,7 +12,7 @@ struct OverlayOptions: ParsableArguments {
         help: ArgumentHelp(
             "Zone file whose records count as published; may be repeated.",
             discussion:
-                "A record takes the place of what has one value at its name (addresses, MX, an SPF record), other texts stand beside. internal=FILE is for the internal view, FILE or public=FILE for the public one; what sendready plan wrote says itself which view each zone is for.",
+                "A record replaces what has one value at its name (addresses, MX, an SPF record); other texts are added. internal=FILE is for the internal view, FILE or public=FILE for the public one; the output of sendready plan names the view of each zone.",
             valueName: "[view=]file"),
         completion: .file())
     var overlay: [String] = []

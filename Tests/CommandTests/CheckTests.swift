@@ -145,7 +145,7 @@ struct CheckTests {
             "DNSSEC        signed: DS 12345 ECDSAP256SHA256 SHA-256; the resolver does not",
             "include:_spf.acme.example [2]",
         ] { #expect(run.output.contains(line), "\(line)\n\(run.output)") }
-        let standing = try #require(run.output.firstRange(of: "What stands at")).lowerBound
+        let standing = try #require(run.output.firstRange(of: "What is published at")).lowerBound
         for later in ["First, of", "error: ", "warning: ", "notice: "] {
             if let place = run.output.firstRange(of: later)?.lowerBound { #expect(standing < place, "\(later)") }
         }
@@ -187,7 +187,7 @@ struct CheckTests {
     @Test("pages for people show the same", arguments: ["html", "markdown"])
     func formats(_ format: String) async throws {
         let run = try await check(["shop.acme.example", "--format", format])
-        for words in ["What stands", "run by Google", "found at _dmarc.acme.example", "Left open"] {
+        for words in ["What is published", "run by Google", "found at _dmarc.acme.example", "Left open"] {
             #expect(run.output.replacing("\\", with: "").contains(words), "\(words)")
         }
     }

@@ -148,7 +148,7 @@ struct InitTests {
             ], in: program.folder.url)
         #expect(typed.contains("How is the platform placed: direct, relay or load-balanced? [direct]"), "\(typed)")
         #expect(typed.contains("[bounce.acme.example]"), "\(typed)")
-        #expect(typed.contains("direct: the platform meets the Internet itself."), "\(typed)")
+        #expect(typed.contains("direct: the platform itself is reachable from the Internet."), "\(typed)")
         let text = try String(contentsOf: program.folder.url.appending(path: "deployment.yaml"), encoding: .utf8)
         #expect(text.contains("name: typed\n") && text.contains("panel.acme.example, addresses: [203.0.113.10]"), "\(text)")
         #expect(text.contains("  - name: tx\n    addresses:\n      - 203.0.113.30\n"), "\(text)")

@@ -118,7 +118,7 @@ struct PlanCommandTests {
                 #expect(run.status == 3, "\(run.output)")
                 #expect(
                     run.output.contains(
-                        "px.acme.example. IN A 203.0.113.12 ; unknown: what stands there could not be learned: servfail in the public view"
+                        "px.acme.example. IN A 203.0.113.12 ; unknown: the present records could not be learned: servfail in the public view"
                     ))
             })
     }

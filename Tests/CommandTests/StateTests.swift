@@ -85,7 +85,7 @@ struct StateTests {
         }
         let healthy = try await audit([])
         #expect(healthy.status == 0 && healthy.error.isEmpty)
-        #expect(healthy.output.hasPrefix("READY  ") && healthy.output.contains("; first look at acme at 20"))
+        #expect(healthy.output.hasPrefix("READY  ") && healthy.output.contains("; first run for acme at 20"))
         #expect(healthy.output.count { $0 == "\n" } == 1)
         let broken = try await audit(["20.113.0.203"])
         #expect(broken.status == 2)

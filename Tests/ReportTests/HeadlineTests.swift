@@ -22,9 +22,9 @@ struct HeadlineTests {
                 Unknown(
                     .notProbed, question: "_25._tcp.mx.acme.example. TLSA", view: "public",
                     detail: "the resolver does not validate: name one that does, or the authoritative view"),
-                "Not looked at: the resolver does not validate: name one that does, or the authoritative view."
+                "Not checked: the resolver does not validate: name one that does, or the authoritative view."
             ),
-            (Unknown(.notProbed), "It was not looked at."),
+            (Unknown(.notProbed), "It was not checked."),
             (
                 Unknown(.timeout, question: "mx.acme.example. A", view: "public", detail: "192.0.2.53:53 over udp: timeout"),
                 "Find out why mx.acme.example. A gets no answer in time, and look again."

@@ -41,7 +41,7 @@ struct DKIMKeyReading {
             reasons.insert(.keyUnreadable)
             if Self.isURLSafe(octet), let value = recordValue(Self.fromURLSafe(octets)) {
                 unreadable(
-                    "key-base64url", nil, "the key is in URL-safe base64: use `+` and `/` in place of `-` and `_`",
+                    "key-base64url", nil, "the key is in URL-safe base64: use `+` and `/` instead of `-` and `_`",
                     repair: value)
             } else if octet < 0x80 {
                 let shown = String(decoding: [octet], as: UTF8.self)

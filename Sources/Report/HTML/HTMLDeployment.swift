@@ -216,6 +216,6 @@ struct HTMLDeployment {
             Markup.element(
                 "li", [:], [.element("code", [:], rule), .text(" " + Cut.listed(findings.map(\.subject.key)))])
         }
-        return [heading("passed", "Passed"), HTMLFinding.folded("What was looked at and is right (\(passed.count))", items)]
+        return [heading("passed", "Passed"), HTMLFinding.folded("Passed checks (\(passed.count))", items)]
     }
 }

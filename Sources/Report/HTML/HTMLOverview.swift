@@ -19,7 +19,7 @@ struct HTMLOverview {
         if !overview.omissions.isEmpty {
             items += Self.item("Left open", overview.omissions.map { "Without \($0.option): \($0.open)" })
         }
-        return [.element("h3", ["id": id], "What stands there"), .element("dl", ["class": "overview"], items)]
+        return [.element("h3", ["id": id], "What is published there"), .element("dl", ["class": "overview"], items)]
     }
 
     private static func item(_ label: String, _ lines: [String], _ more: [Markup] = []) -> [Markup] {

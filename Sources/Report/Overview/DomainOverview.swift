@@ -48,7 +48,7 @@ package struct DomainOverview: Sendable {
         assumed =
             overview[\.assumesMailFrom] == true && facts.exists != false
             ? [
-                "\(domain) also stands in MAIL FROM: what is wrong with it there is a warning at most (--mail-from names the domain)"
+                "\(domain) is assumed to be used in MAIL FROM too: faults there are warnings at most (--mail-from names the domain)"
             ]
             : []
         let told: [(isTold: Bool?, option: String, open: String)] = [

@@ -28,14 +28,14 @@ extension OverviewFacts {
         guard addresses.isEmpty else { return "none; the domain's own addresses take its mail: \(Self.listed(addresses))" }
         let unknown = Unknown.merging([mail[\.resolved.a], mail[\.resolved.aaaa]].compactMap(\.unknown))
         return unknown.map { "none; the domain's own address is \(Self.notLearned($0))" }
-            ?? "none, and the domain has no address: it takes no mail"
+            ?? "none, and the domain has no address: it accepts no mail"
     }
 
     private static func listed(_ addresses: [IPAddress]) -> String { addresses.map(\.description).joined(separator: ", ") }
 
     private func exchangeLine(_ record: TypedObject<MailExchangeFacts>) -> String {
         let exchange = record[\.exchange].value ?? ""
-        guard record[\.isNull] != .known(true) else { return "the null MX: the domain takes no mail (RFC 7505)" }
+        guard record[\.isNull] != .known(true) else { return "the null MX: the domain accepts no mail (RFC 7505)" }
         var text = "\(record[\.preference].value ?? 0) \(exchange)"
         if let host = host(exchange) {
             let addresses = (host[\.resolved.a].value ?? []) + (host[\.resolved.aaaa].value ?? [])

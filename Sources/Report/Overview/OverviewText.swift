@@ -8,7 +8,7 @@ struct OverviewText {
     private static let labelWidth = 14
 
     var lines: [String] {
-        var lines = ["", style(layout.heading("What stands at \(printable(overview.domain))"), .bold)]
+        var lines = ["", style(layout.heading("What is published at \(printable(overview.domain))"), .bold)]
         for topic in overview.topics {
             lines += rows(topic.label, topic.lines)
             let indent = String(repeating: " ", count: Self.labelWidth + 4)

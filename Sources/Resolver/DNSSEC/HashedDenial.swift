@@ -66,7 +66,7 @@ struct HashedDenial: Denial {
     }
 
     private static func optOut(_ name: DomainName) -> DenialVerdict {
-        .insecure("\(name.absoluteText) lies in an opt-out span: an unsigned delegation may be there")
+        .insecure("\(name.absoluteText) is in an opt-out span: there may be an unsigned delegation")
     }
 
     /// The longest existing ancestor, and the NSEC3 record that covers its next closer name (RFC 5155 §8.3).

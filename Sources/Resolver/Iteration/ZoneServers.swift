@@ -33,7 +33,7 @@ package struct ZoneServers: Sendable {
             }.first
         }
 
-        /// The target of a CNAME that the server gives authoritatively in place of the zone's SOA record: a CNAME at the
+        /// The target of a CNAME that the server gives authoritatively instead of the zone's SOA record: a CNAME at the
         /// apex hides everything else there (RFC 1034 §3.6.2, RFC 2181 §10.1).
         package var apexAlias: DomainName? {
             guard let authority, authority.failure == nil, serial == nil else { return nil }

@@ -185,7 +185,7 @@ extension ZoneServers.Server {
     var words: String {
         guard let authority else { return "not asked, this machine has no route to it" }
         if let serial { return "serial \(serial)" }
-        if let apexAlias { return "an alias to \(apexAlias.absoluteText) in place of the zone's SOA record" }
+        if let apexAlias { return "an alias to \(apexAlias.absoluteText) instead of the zone's SOA record" }
         guard let failure = authority.failure else { return "no SOA record" }
         let said = authority.message.map { message in
             [.noError, .nonexistentDomain].contains(message.code) ? "no authority" : message.code.description

@@ -37,7 +37,7 @@ struct DeploymentDraft {
     /// The deployment file, with comments where a second thought is worthwhile.
     var yaml: String {
         var lines = [
-            "# What the platform's domains are for, and where its mail comes from. `sendready audit` looks whether the DNS agrees,",
+            "# What the platform's domains are for, and where its mail comes from. `sendready audit` checks whether the DNS agrees,",
             "# `sendready plan` says which records to publish.", "", "version: 1", "name: \(Self.quoted(name))",
             "scheme: \(scheme.rawValue)\(padding(scheme.rawValue))# \(Self.meaning(scheme))", "",
         ]
@@ -59,9 +59,9 @@ struct DeploymentDraft {
     private var views: [String] {
         let inside =
             internalResolvers.isEmpty
-            ? [] : ["  internal: { resolvers: [\(Self.list(internalResolvers))] }   # what the platform's own hosts ask"]
+            ? [] : ["  internal: { resolvers: [\(Self.list(internalResolvers))] }   # what the platform's own hosts use"]
         guard !publicResolvers.isEmpty else {
-            let note = ["# The public view asks the system's resolvers. Name others where these see more than the Internet does:"]
+            let note = ["# The public view uses the system's resolvers. Name others if these see more than the Internet does:"]
             let example = "#   public: { resolvers: [9.9.9.9, 1.1.1.1] }"
             return inside.isEmpty ? note + ["# views:", example] : note + ["views:", example] + inside
         }
@@ -84,7 +84,7 @@ struct DeploymentDraft {
 
     private var balancer: [String] {
         var lines = [
-            "", "# What stands before the web names. The platform has to trust exactly the addresses that it connects from.",
+            "", "# The balancer in front of the web names. The platform must trust exactly the addresses that it connects from.",
         ]
         lines.append("balancer:")
         if !balancerAddresses.isEmpty {
@@ -120,12 +120,12 @@ struct DeploymentDraft {
         }
         if !infrastructure.isEmpty {
             let domains = infrastructure.map(Self.quoted).joined(separator: ", ")
-            lines += ["", "infrastructure: { domains: [\(domains)] }   # names of the platform's, which are not ours to publish"]
+            lines += ["", "infrastructure: { domains: [\(domains)] }   # the platform's names, which are not ours to publish"]
         }
         let wish = [dmarcPolicy.map { "policy: \($0.rawValue)" }, dmarcReports.map { "reports: \(Self.quoted($0))" }].compactMap(
             \.self)
         if !wish.isEmpty {
-            lines += ["", "dmarc: { \(wish.joined(separator: ", ")) }   # what a DMARC record asks for where there is none yet"]
+            lines += ["", "dmarc: { \(wish.joined(separator: ", ")) }   # the policy of a new DMARC record"]
         }
         return lines
     }
@@ -160,9 +160,9 @@ struct DeploymentDraft {
 
     private static func meaning(_ scheme: Scheme) -> String {
         switch scheme {
-        case .direct: "the platform meets the Internet itself: its own addresses for web pages and for mail"
+        case .direct: "the platform is reachable from the Internet itself: its own addresses for web pages and for mail"
         case .relay: "mail leaves through an SMTP relay"
-        case .loadBalanced: "the web names stand behind a balancer, and mail leaves through NAT"
+        case .loadBalanced: "the web names are behind a balancer, and mail leaves through NAT"
         }
     }
 

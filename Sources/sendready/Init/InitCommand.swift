@@ -51,11 +51,11 @@ struct InitCommand: AsyncParsableCommand {
     )
     var sender: [String] = []
 
-    @Option(help: "Domain of names that the platform publishes, not its customer; may be repeated.")
+    @Option(help: "Domain whose names the platform publishes, not its customer; may be repeated.")
     var infrastructure: [String] = []
 
     @Option(
-        help: "What a DMARC record asks for where there is none yet, or one that asks for nothing: none, quarantine or reject.")
+        help: "The policy of a new DMARC record, or of one that has p=none: none, quarantine or reject.")
     var dmarcPolicy: String?
 
     @Option(help: "Mailbox for DMARC reports. Default: dmarc@ the From domain.")

@@ -15,7 +15,7 @@ struct Interview {
         /// What an answer that is not required stands for when it is empty.
         var empty = "none"
         /// What `?` says.
-        var help = "There is no more to say: an empty answer takes what stands in brackets."
+        var help = "There is no further help; an empty answer accepts the value in brackets."
         /// Whether there has to be an answer.
         var isRequired = true
         /// Whether several answers may be given, separated by blanks or commas.

@@ -23,7 +23,7 @@ struct Placement {
         draft.publicResolvers = try interview.answers(
             Question(
                 flag: "--public-resolver", text: "Resolvers that see the Internet?", empty: "the system's",
-                help: "Name others where the system's resolvers see more than the Internet does.", isRequired: false,
+                help: "Name others if the system's resolvers see more than the Internet does.", isRequired: false,
                 takesSeveral: true), given: flags.publicResolver, read: Self.endpoint)
         return draft.publicResolvers
     }
@@ -55,8 +55,8 @@ struct Placement {
         draft.internalResolvers = try interview.answers(
             Question(
                 flag: "--internal-resolver",
-                text: "Resolvers that the hosts inside ask\(differsInside ? "" : ", if they see something else")?",
-                help: "The internal view is looked at through them: what the platform's own hosts and the relay are told.",
+                text: "Resolvers that the hosts inside use\(differsInside ? "" : ", if they see something else")?",
+                help: "The internal view is checked through them: they answer the platform's own hosts and the relay.",
                 isRequired: differsInside, takesSeveral: true), given: flags.internalResolver, read: Self.endpoint)
         try interview.checkComplete()
         return draft
@@ -89,7 +89,7 @@ struct Placement {
             Question(
                 flag: "--mail-from", text: "To which domains do bounces come back (MAIL FROM)?",
                 help:
-                    "The domain of the envelope sender: receivers check SPF at it, and its MX record must lead to where the platform accepts bounces. A domain of its own keeps mailboxes out of it.",
+                    "The domain of the envelope sender: receivers check SPF at it, and its MX record must lead to where the platform accepts bounces. A separate domain keeps mailboxes out of it.",
                 takesSeveral: true),
             given: mailFrom, default: bounces.map { [$0] } ?? [], read: Self.host)
     }
@@ -107,7 +107,7 @@ struct Placement {
             try interview.answer(
                 Question(
                     flag: "--panel-exposure", text: "Who reaches the control panel: public or internal?",
-                    help: "internal: its name needs no address outside, and is looked at through the internal resolvers."),
+                    help: "internal: its name needs no public address, and is checked through the internal resolvers."),
                 given: flags.panelExposure, default: "public", isConstant: true, read: Self.exposure) ?? .public
         draft.panelIsInternal = exposure == .internal
         for role in WebRole.allCases {
@@ -175,7 +175,7 @@ struct Placement {
             try interview.answer(
                 Question(
                     flag: "--relay", text: "Host name of the SMTP relay?",
-                    help: "The host that the platform hands its mail to.\n\(Scheme.relay.drawing)"), given: flags.relay,
+                    help: "The host to which the platform submits its mail.\n\(Scheme.relay.drawing)"), given: flags.relay,
                 read: Self.host) ?? ""
         let found = draft.relayHost.isEmpty ? [] : await dns.addresses(of: draft.relayHost)
         draft.relayAddresses = try interview.answers(
@@ -213,7 +213,7 @@ struct Placement {
             try interview.answer(
                 Question(
                     flag: "--client-address-header", text: "Header in which it passes the visitor's address?",
-                    help: "The platform knows X-Forwarded-For and X-Real-IP.", isRequired: false),
+                    help: "The platform supports X-Forwarded-For and X-Real-IP.", isRequired: false),
                 given: flags.clientAddressHeader, default: interview.isInteractive ? "X-Forwarded-For" : nil, read: { $0 }) ?? ""
     }
 
@@ -230,14 +230,14 @@ struct Placement {
             Question(
                 flag: "--sender-address", text: text,
                 help:
-                    "Receivers judge these addresses. Behind NAT, 10.0.0.20=203.0.113.20 says what they see in place of the own one.",
+                    "Receivers see these addresses. Behind NAT, 10.0.0.20=203.0.113.20 gives the address that they see instead of the platform's own.",
                 takesSeveral: true), given: given(flags.senderAddress),
             default: isRelayed || !isFirst ? [] : found.map(\.description), read: Self.sending)
         sender.inbound = try interview.answers(
             Question(
                 flag: "--inbound", text: "Addresses at which its bounces are accepted?", empty: "the same",
                 help:
-                    "Where the platform takes delivery reports, also at addresses of another sender. Senders that share a MAIL FROM domain need a common place; without an answer they are taken to accept each other's.",
+                    "Where the platform accepts delivery reports, also at addresses of another sender. Senders that share a MAIL FROM domain need a common address; without an answer they are assumed to accept each other's bounces.",
                 isRequired: false, takesSeveral: true), given: given(flags.inbound), default: [], isConstant: true,
             read: Self.address)
         sender.helo = try interview.answer(
@@ -249,7 +249,7 @@ struct Placement {
         let answer = try interview.answer(
             Question(
                 flag: "--dkim-selector", text: "DKIM selector for its From domains (- for none)?",
-                help: "The key record stands at SELECTOR._domainkey below each From domain."),
+                help: "The key record is at SELECTOR._domainkey below each From domain."),
             given: isFirst ? flags.dkimSelector : nil, default: selector, read: Self.selector)
         sender.selector = answer == "-" ? nil : answer
         guard sender.selector != nil else { return }
@@ -304,15 +304,15 @@ struct Placement {
         draft.dmarcPolicy = try interview.answer(
             Question(
                 flag: "--dmarc-policy",
-                text: "What shall a DMARC record ask for where there is none: none, quarantine or reject?", empty: "quarantine",
+                text: "Which policy shall a new DMARC record have: none, quarantine or reject?", empty: "quarantine",
                 help:
-                    "none only watches, quarantine sends forged mail to the junk folder, reject refuses it. An answer also raises a policy that stands there and asks for nothing.",
+                    "none only asks for reports, quarantine sends forged mail to the junk folder, reject refuses it. The answer also applies to an existing policy of none.",
                 isRequired: false),
             given: flags.dmarcPolicy, read: Self.policy)
         draft.dmarcReports = try interview.answer(
             Question(
-                flag: "--dmarc-reports", text: "Which mailbox takes DMARC reports?", empty: "dmarc@ and the From domain",
-                help: "It has to exist; a mailbox of another organization has to be allowed in the DNS there.", isRequired: false),
+                flag: "--dmarc-reports", text: "Which mailbox receives DMARC reports?", empty: "dmarc@ and the From domain",
+                help: "It must exist; another organization must allow reports to its mailbox in its DNS.", isRequired: false),
             given: flags.dmarcReports, read: Self.mailbox)
         draft.authorities = try interview.answers(
             Question(

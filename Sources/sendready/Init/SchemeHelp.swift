@@ -6,7 +6,7 @@ extension Scheme {
         switch self {
         case .direct:
             """
-            direct: the platform meets the Internet itself.
+            direct: the platform itself is reachable from the Internet.
               visitors  ------------------> platform (an address for each web role)
               platform  --- mail ---------> mailbox providers (at least two sending addresses)
               providers --- bounces ------> platform (MX of the MAIL FROM domain)
@@ -20,7 +20,7 @@ extension Scheme {
             """
         case .loadBalanced:
             """
-            load-balanced: a balancer stands before the web names, and mail leaves through NAT.
+            load-balanced: a balancer is in front of the web names, and mail leaves through NAT.
               visitors  ---> balancer ------------> platform (private addresses)
               platform  ---> NAT --- mail --------> mailbox providers
               providers --- bounces ---> NAT -----> platform (port 25 is forwarded)

@@ -26,7 +26,8 @@ struct SPFTreeText {
             lines.append("            and \(networks.count - Self.shownNetworks) more networks")
         }
         for overlap in tree.overlaps {
-            lines.append("overlap     \(overlap.network) (\(overlap.domain)) lies in \(overlap.within) (\(overlap.otherDomain))")
+            lines.append(
+                "overlap     \(overlap.network) (\(overlap.domain)) is within \(overlap.within) (\(overlap.otherDomain))")
         }
         for problem in tree.problems {
             lines.append("\(problem.code.isUnknown ? "unknown     " : "problem     ")\(problem.message)")

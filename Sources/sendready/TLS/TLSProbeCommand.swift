@@ -28,10 +28,10 @@ struct TLSProbeCommand: AsyncParsableCommand {
     @Option(help: "Connect here, whatever the DNS says; may be repeated.")
     var address: [AddressArgument] = []
 
-    @Option(help: "The name to ask for and to check, in place of HOST.", transform: HostArgument.name)
+    @Option(help: "The name to ask for and to check, instead of HOST.", transform: HostArgument.name)
     var sni: HostArgument?
 
-    @Option(help: "A PEM file of roots to trust besides the system's.", completion: .file())
+    @Option(help: "A PEM file of roots to trust in addition to the system's.", completion: .file())
     var caFile: String?
 
     @Option(
