@@ -15,10 +15,10 @@ COUNT = int(sys.argv[1])
 PARTS = sys.argv[2:] or ["fleet", "dns"]
 PROGRAM = os.environ["SENDREADY"]
 NSD, DELAYED, UNBOUND = 5301, 5302, 5300
-# What the figures are held against.
+# The limits of the figures.
 RATIO, MEMORY, FIRST, CPU, CPU_DNS, RATE = 1.5, 256, 1.0, 5.0, 3.0, 10
 
-# A deployment that is ready: nothing has to be proven.
+# A deployment that is ready: no repairs need to be proven.
 TEMPLATE = f"""version: 1
 name: ${{key}}
 scheme: direct
@@ -88,7 +88,7 @@ def write_authority():
 
 
 def write_certificates():
-    # One certificate for all names would need a wildcard of two levels: a list of names serves, a few for each server block.
+    # One certificate for all names would need a wildcard over two labels, so each server block has a certificate with a list of names.
     blocks = []
     for start in range(0, COUNT, 100):
         names = [f"{role}.d{number}.example" for number in range(start, min(start + 100, COUNT)) for role in ("panel", "click")]
@@ -260,7 +260,7 @@ def questions_of_a_run():
     stop(unbound)
     with open("unbound.log") as file:
         asked = set(re.findall(r"info: 127\.0\.0\.1 (\S+) (\S+) IN$", file.read(), re.MULTILINE))
-    # Letter case is random (0x20): the names are the same.
+    # Letter case is random (0x20); the names are equal.
     questions = sorted({(name.lower(), kind) for name, kind in asked})
     with open("questions", "w") as file:
         file.writelines(f"{name} {kind}\n" for name, kind in questions)

@@ -18,10 +18,10 @@ RATE = float(os.environ.get("SOAK_RATE", "20"))
 DEPLOYMENTS = 200
 # Seconds between changes of zones, and of certificates.
 ZONES, CERTIFICATES = 10, 60
-# So long an answer may be that is given again, and so long an audit takes.
+# How old a cached answer may be, and how long an audit may take.
 STALE = 300 + 40
 SAMPLE = 5
-# What may be more at the end than after the start: MiB and a part of what there was, descriptors, threads.
+# The growth allowed between start and end: memory in MiB and relative, descriptors, threads.
 MEMORY, PART, OTHERS = 8, 0.10, 4
 
 sys.argv = ["bench-fleet", str(DEPLOYMENTS)]
@@ -70,7 +70,7 @@ class World:
         truths = set()
         for index, (since, broken) in enumerate(self.broken):
             until = self.broken[index + 1][0] if index + 1 < len(self.broken) else end
-            # A server takes a moment to serve what it was told.
+            # A server needs a moment to serve changed data.
             if since <= end and until + 5 >= begin:
                 truths.add("not-ready" if number in broken else "ready")
         return truths
@@ -141,7 +141,7 @@ def main():
 
 
 def judge(samples, wrong, verdicts, status, world, begin, process):
-    # What fills at the start (caches, pools) is full after a third.
+    # Whatever fills up at the start (caches, pools) is full after a third of the time.
     third = max(len(samples) // 3, 1)
     early, late = samples[third:2 * third], samples[-third:]
     print(f"{sum(verdicts.values())} deployments in {(time.monotonic() - begin) / 60:.1f} minutes, {len(world.broken)} states of the zones, "

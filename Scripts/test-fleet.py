@@ -79,7 +79,7 @@ def clickhouse():
     for statement in (EXAMPLES / "clickhouse/tables.sql").read_text().split(";"):
         if statement.strip():
             base.query(statement)
-    # As the page says, with a file in place of the client's standard input.
+    # As the page says, but with a file instead of the client's standard input.
     for kind, table in (("end", "report"), ("finding", "finding")):
         lines = [line for line in open("out.ndjson") if f'"type":"{kind}"' in line]
         pathlib.Path(f"{kind}.ndjson").write_text("".join(lines))
@@ -98,7 +98,7 @@ def kubernetes():
     job = EXAMPLES / "kubernetes/job.yaml"
     shown = subprocess.run([tool, "--strict", job], capture_output=True, text=True)
     expect(shown.returncode == 0, shown.stdout + shown.stderr)
-    # It must be able to refuse.
+    # The validator must be able to reject.
     pathlib.Path("wrong.yaml").write_text(job.read_text().replace("completionMode:", "completionModus:"))
     expect(subprocess.run([tool, "--strict", "wrong.yaml"], capture_output=True).returncode != 0, "a wrong key is not refused")
     print(f"Kubernetes: {shown.stderr.count('passed for') + shown.stdout.count('passed for')} resources valid, strictly")
@@ -109,7 +109,7 @@ def spark():
     environment = os.environ | {"PATH": f"{os.path.dirname(os.environ['SENDREADY'])}:{os.environ['PATH']}"}
     command = [sys.executable, "-m", "pyspark.find_spark_home"]
     home = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    # Two tasks at a time, each tried four times.
+    # Two tasks at a time, with four attempts each.
     submit = [f"{home}/bin/spark-submit", "--master", "local[2,4]", "--conf", "spark.ui.enabled=false", "--conf",
               "spark.driver.bindAddress=127.0.0.1", "--conf", "spark.driver.host=127.0.0.1",
               EXAMPLES / "spark/fleet.py", "fleet.ndjson", "reports", "r", f"{os.getcwd()}/template.yaml"]
@@ -129,7 +129,7 @@ def spark():
             time.sleep(0.1)
         raise SystemExit("FAILED: Spark began no filter: " + open("spark.log").read()[-2000:])
 
-    # The whole of it is killed.
+    # All of it is killed.
     driver = begin()
     wait_for_filter()
     time.sleep(1)
@@ -137,7 +137,7 @@ def spark():
     driver.wait()
     for number in filters():
         os.kill(number, signal.SIGKILL)
-    # One filter is killed: its task is done again.
+    # One filter is killed, and its task is retried.
     driver = begin()
     wait_for_filter()
     time.sleep(1)

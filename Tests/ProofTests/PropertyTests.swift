@@ -8,7 +8,7 @@ import Testing
 
 @testable import ZonePlan
 
-@Suite("Generated deployments: what is planned is ready, and what is proposed mends", .serialized, .timeLimit(.minutes(10)))
+@Suite("Generated deployments: the plan makes them ready, and proposed repairs work", .serialized, .timeLimit(.minutes(10)))
 struct PropertyTests {
     /// Deployments of a run, in parts that each have the time of a test; SENDREADY_SEEDS asks for another number, SENDREADY_FIRST_SEED for
     /// others, SENDREADY_SEED for one alone.
@@ -20,7 +20,7 @@ struct PropertyTests {
         return stride(from: first, to: end, by: 50).map { $0...min($0 + 49, end - 1) }
     }()
 
-    @Test("the deployments of a run have everything that deployments can have, and each scheme with each number of senders")
+    @Test("the deployments of a run cover every feature of deployments, and each scheme with each number of senders")
     func dimensions() {
         let found = (0..<500).flatMap { GeneratedDeployment(seed: $0).dimensions }
         let counts = Dictionary(found.map { ($0, 1) }, uniquingKeysWith: +)
@@ -29,7 +29,7 @@ struct PropertyTests {
     }
 
     @Test(
-        "from an empty zone, from one with faults, from another provider's: once published all is ready, and nothing is left",
+        "from an empty zone, a faulty one and another provider's: once the plan is published, all is ready and nothing is left to change",
         arguments: parts)
     func published(_ seeds: ClosedRange<UInt64>) async throws {
         print("seeds \(seeds.lowerBound) to \(seeds.upperBound); SENDREADY_SEED=n repeats one")

@@ -4,11 +4,11 @@ import Testing
 
 @testable import ZonePlan
 
-@Suite("Every rule that a record can mend is mended", .timeLimit(.minutes(10)))
+@Suite("Every finding that a record can repair is repaired", .timeLimit(.minutes(10)))
 struct RepairCaseTests {
     private static let repairable = Set(FindingsOfRecords.Rules.all).sorted()
 
-    @Test("nothing is wrong in the healthy deployments, and nothing is left to publish", arguments: HealthyWorld.allCases)
+    @Test("the healthy deployments have no findings, and nothing to publish", arguments: HealthyWorld.allCases)
     func healthy(_ world: HealthyWorld) async throws {
         let deployed = try await world.deployed()
         let judgement = try await deployed.audit()
@@ -19,7 +19,7 @@ struct RepairCaseTests {
     }
 
     @Test(
-        "a fault is found, its repair is proven, and once it is published the fault is gone and nothing is new",
+        "a fault is found, its repair is proven, and once that is published the fault is gone without new findings",
         arguments: repairable)
     func repair(_ rule: String) async throws {
         let cases = RepairCase.of(rule)
@@ -47,14 +47,14 @@ struct RepairCaseTests {
         }
     }
 
-    @Test("a case belongs to a rule that a record can mend, and the planner names the rules that there are")
+    @Test("each case belongs to a rule that a record can repair, and the planner names existing rules")
     func known() throws {
         #expect(RepairCase.all.map(\.rule).filter { !Self.repairable.contains($0) } == [])
         let ids = Set(try Deployed.rules().rules.map(\.id))
         #expect(Self.repairable.filter { !ids.contains($0) } == [])
     }
 
-    @Test("no shipped rule has records of its own to publish: those come from the planner")
+    @Test("no shipped rule publishes records of its own: they come from the planner")
     func published() throws {
         for file in BuiltinRules.files where file.path.hasSuffix(".yaml") {
             #expect(!file.text.contains("\n  publish:"), "\(file.path)")

@@ -4,7 +4,7 @@ import Rules
 import ScriptedDNS
 import Testing
 
-@Suite("A provider's line and its profile, in every world", .timeLimit(.minutes(5)))
+@Suite("A provider's line agrees with its profile, in every world", .timeLimit(.minutes(5)))
 struct WorldReadinessTests {
     /// What a survey sees of the healthy worlds, of each fault that a record can mend, and of generated deployments with faults.
     private static func worlds() async throws -> [(name: String, facts: FactSet)] {
@@ -23,7 +23,7 @@ struct WorldReadinessTests {
         return worlds
     }
 
-    @Test("agree for every provider, and every provider is content with some and not with others")
+    @Test("they agree for every provider, and every provider accepts some worlds and not others")
     func agree() async throws {
         let book = try Deployed.rules()
         let plain = try RuleConfiguration(book: book)
