@@ -5,7 +5,7 @@ extension BuiltinRules {
     /// The compiled rules and profiles: `RuleBook.image`.
     package static let image = #"""
 2
-64 0c9fb039df6f040c8a22889a17b1874500eed7944f38f246278650a0d502c5c0
+64 6e2755aba5408db70073a9870b4083796a70fdcd754de9428b6daec245b83c8d
 16 eed89faf19feaa16
 02d;F
 39
@@ -18,9 +18,10 @@ extension BuiltinRules {
 8 web_name
 5 pages
 3 you
-129 Visitors who get this address meet no balancer: no certificate, or nothing at all, and the platform does not learn who they are.
+149 Visitors who get this address bypass the balancer: they find no valid certificate, or nothing at all, and the platform does not learn
+their address.
 
-54 Publish the balancer's addresses alone for {web.name}.
+53 Publish only the balancer's addresses for {web.name}.
 77 https://guides.altcraft.com/en/v73/admin-guide/platform-configuration/3113280
 17 deployment.scheme
 5 web.a
@@ -45,7 +46,7 @@ extension BuiltinRules {
 1  
 21 , past the balancer (
 2 ).
-43 Publish the balancer's addresses alone for 
+42 Publish only the balancer's addresses for 
 1 .
 115 deployment.scheme == "load-balanced" && web.view == "public" && web.exposure == "public" && web.expected.size() > 0
 99 !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
@@ -59,7 +60,7 @@ extension BuiltinRules {
 8 web_name
 5 pages
 3 you
-121 A control panel that everybody can find is attacked. That its address is published suggests that it can be reached, too.
+118 A control panel that everybody can find is attacked. A published address suggests that the panel can also be reached.
 
 76 Remove {web.name} from the public zone, or declare it public and protect it.
 14 RFC 6950 §3.3
@@ -77,11 +78,11 @@ extension BuiltinRules {
 6 public
 8 internal
 6 exists
-197 The {web.role} name {web.name} is meant to be internal, and the public view leads to {web.a.size() > 0 ? web.a.map(found, string(found)).join(", ") : web.aaaa.map(found, string(found)).join(", ")}.
+206 The {web.role} name {web.name} is meant to be internal, but in the public view it resolves to {web.a.size() > 0 ? web.a.map(found, string(found)).join(", ") : web.aaaa.map(found, string(found)).join(", ")}.
 4 The 
 0 
 6  name 
-55  is meant to be internal, and the public view leads to 
+64  is meant to be internal, but in the public view it resolves to 
 3 map
 2 , 
 1 .
@@ -99,8 +100,8 @@ extension BuiltinRules {
 8 web_name
 5 pages
 3 you
-144 Browsers and mail programs prefer IPv6: where nothing listens there, pages open late or not at all, while a test over IPv4 finds
-nothing wrong.
+144 Browsers and mail programs prefer IPv6. Where nothing listens there, pages open late or not at all, while a test over IPv4 finds nothing
+wrong.
 
 76 Remove the AAAA records of {web.name}, or plan the addresses and serve them.
 14 RFC 6724 §2.1
@@ -114,14 +115,14 @@ nothing wrong.
 8 web.view
 33 Rules/address/ipv6-unplanned.yaml
 6 public
-141 The {web.role} name {web.name} has the IPv6 addresses {web.aaaa.map(found, string(found)).join(", ")}, and no IPv6 address is planned for it.
+141 The {web.role} name {web.name} has the IPv6 addresses {web.aaaa.map(found, string(found)).join(", ")}, but no IPv6 address is planned for it.
 4 The 
 0 
 6  name 
 24  has the IPv6 addresses 
 3 map
 2 , 
-40 , and no IPv6 address is planned for it.
+40 , but no IPv6 address is planned for it.
 27 Remove the AAAA records of 
 39 , or plan the addresses and serve them.
 86 web.must_resolve && web.view == "public" && web.expected.size() > 0 && !web.plans_ipv6
@@ -129,7 +130,7 @@ nothing wrong.
 02400620028:002<>0@2B4DF0>HJLNP1R1T1V120460:02HHH622>B622808X1@X14@^82622@040F622JB@^82622V104004000Z1>0\1262220^100`1262240^100b12@X54R1d1622V1802@T422808f10^100h122B60j1262240^100l100@262220002n1P2Z100
 40
 18 address/not-public
-55 Name leads to an address that the Internet cannot reach
+58 Name resolves to an address that the Internet cannot reach
 5 error
 7 warning
 6 stable
@@ -137,10 +138,10 @@ nothing wrong.
 8 web_name
 5 pages
 3 you
-211 Recipients and visitors outside cannot open the name, and the internal addressing is shown to everybody. Addresses copied from
-an example or from the platform's own configuration behind NAT are the usual cause.
+209 Recipients and visitors outside cannot open the name, and internal addresses are visible to everybody. The usual cause is an address
+copied from an example or from the platform's own configuration behind NAT.
 
-99 Publish the public, NAT or balancer address of {web.name}; keep the other one in the internal view.
+110 Publish the public, NAT or balancer address of {web.name}; publish the internal one only in the internal view.
 12 RFC 6890 §2
 12 RFC 1918 §3
 13 web.a_special
@@ -167,21 +168,21 @@ an example or from the platform's own configuration behind NAT are the usual cau
 2 , 
 34 , which the Internet cannot reach.
 47 Publish the public, NAT or balancer address of 
-42 ; keep the other one in the internal view.
+53 ; publish the internal one only in the internal view.
 20 web.view == "public"
 57 web.a_special.size() == 0 && web.aaaa_special.size() == 0
 02402682002:<002>@0B2D4FH0DJLNP1R1T1V1X1Z1\1^120460<02B622808`1HB@^82622X1040B@^82622Z104004026B622:08b10d1B0f1262220h100j1262240h100l12@X54R1n1622X1802@F4@F4@F4@T42628008P2628208R208T20h102LH@X14@^82622X1040@X14@^82622Z104008T208h10h102@X54R1n1622Z1:02@F4@F4@F4@T4262:008P262:208R208T20h100V222D60X2262240h100Z200@262220002\2^2d100
 25
 26 address/view-not-described
-35 Internal name that is not looked at
+28 Internal name is not checked
 6 notice
 6 stable
 7 address
 8 web_name
 8 degraded
 3 you
-219 An audit from outside cannot see what the network's own resolvers say. That is no defect, and keeps nothing from being ready to send:
-nobody outside uses the name. What people inside meet is for somebody else to watch.
+200 An audit from outside cannot see the answers of the network's own resolvers. This is no defect and does not affect readiness to send:
+nobody outside uses the name. Monitor it from inside the network.
 
 100 Add views.{web.view} with the resolvers of the network, and run the audit where they can be reached.
 14 RFC 6950 §3.3
@@ -191,18 +192,18 @@ nobody outside uses the name. What people inside meet is for somebody else to wa
 8 web.role
 8 web.view
 37 Rules/address/view-not-described.yaml
-162 The {web.role} name {web.name} is meant for the {web.view} view, which the deployment file does not describe: its addresses and its certificate are not looked at.
+160 The {web.role} name {web.name} is meant for the {web.view} view, which the deployment file does not describe: its addresses and its certificate are not checked.
 4 The 
 0 
 6  name 
 18  is meant for the 
-104  view, which the deployment file does not describe: its addresses and its certificate are not looked at.
+102  view, which the deployment file does not describe: its addresses and its certificate are not checked.
 10 Add views.
 80  with the resolvers of the network, and run the audit where they can be reached.
 02400620028:002<>0@2B2D0:FHJLNP120460802622>622<04000R1>0T1262220V100X1262240V100Z1262280V100\122B60^1262280V100`100@262220002HFR100
 31
 31 address/web-roles-share-address
-29 Web roles lead to one address
+32 Web roles resolve to one address
 5 error
 6 stable
 7 address
@@ -210,10 +211,10 @@ nobody outside uses the name. What people inside meet is for somebody else to wa
 18 address/unexpected
 5 pages
 3 you
-136 Each role has a web server of its own, which needs an address of its own: visitors of one name meet the other's server and
+145 Each role has a web server of its own, which needs an address of its own. Visitors of one name reach the other's server and see its
 certificate.
 
-95 Publish separate addresses for the roles; behind NAT, say with bind where the platform listens.
+97 Publish separate addresses for the roles; behind NAT, use bind to say where the platform listens.
 92 https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190
 17 deployment.scheme
 14 web.behind_nat
@@ -225,28 +226,28 @@ certificate.
 42 Rules/address/web-roles-share-address.yaml
 13 load-balanced
 6 public
-93 The {web.role} name {web.name} leads to the same address and port as {web.coinciding | list}.
+96 The {web.role} name {web.name} resolves to the same address and port as {web.coinciding | list}.
 4 The 
 0 
 6  name 
-39  leads to the same address and port as 
+42  resolves to the same address and port as 
 4 list
 1 .
 107 deployment.scheme != "load-balanced" && web.view == "public" && web.exposure == "public" && !web.behind_nat
 26 web.coinciding.size() == 0
 02400620028:02<2>@0B2D2F0>HJLNP1R1T1V120460802HHHFB620408X1B622808Z1B622:08Z1F622BB@^82622D04004000\1>0^1262220`100b1262240`100d12622D2f1`100h122D20D00B26222002<P12j1l1\100
-37
+38
 12 bimi/invalid
-31 BIMI record that nobody follows
+24 BIMI record is not valid
 7 warning
 6 stable
 4 bimi
 11 mail_domain
 3 you
-322 Mailbox providers ignore such a record and show no logo.
+326 Mailbox providers ignore such a record and show no logo.
 
-The record alone is looked at. Neither the logo (l=) nor the mark certificate (a=, a VMC or CMC) is fetched: whether the certificate
-ends soon or fits the logo is not said here. Mark certificates last a year or a little longer; note their end when you order them.
+Only the record is checked. Neither the logo (l=) nor the mark certificate (a=, a VMC or CMC) is fetched, so an expired or unsuitable
+certificate is not reported here. Mark certificates are valid for a year or a little longer; note the expiry date when you order one.
 
 103 Publish one record "v=BIMI1; l=https://…" at {domain.bimi.name}, with the address of the logo as SVG.
 83 https://datatracker.ietf.org/doc/draft-brand-indicators-for-message-identification/
@@ -263,10 +264,11 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 6 public
 6 exists
 5 error
-281 {domain.bimi.name} is of no use: {domain.bimi.records.size() > 1 ? string(domain.bimi.records.size()) + " BIMI records stand there, and only one may" : domain.bimi.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+315 The BIMI record at {domain.bimi.name} is not valid: {domain.bimi.records.size() > 1 ? string(domain.bimi.records.size()) + " BIMI records are published there, and only one is allowed" : domain.bimi.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+19 The BIMI record at 
 0 
-15  is of no use: 
-43  BIMI records stand there, and only one may
+15  is not valid: 
+58  BIMI records are published there, and only one is allowed
 3 map
 6 filter
 12 at position 
@@ -277,7 +279,7 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 38 , with the address of the logo as SVG.
 49 "from" in domain.roles && domain.view == "public"
 89 domain.bimi.records.size() <= 1 && !domain.bimi.problems.exists(p, p.severity == "error")
-02400620028:000<0>2@2B0@DFHJLNP1R1T120460>02HD08V16228B622608X1H@Z14@^826622B2042FR1Z16622B482B628208\1004000^1826622B00`100b12L@X14@^826622B2042@F4@l32@^826622B208d1@X54R1f1R1h16622B4:2B62:208\10<02@F4@F4@F408j1@l3262<808l162<408n10`100P222@60R226622B00`100T200>262220002V2X2^100
+02400620028:000<0>2@2B0@DFHJLNP1R1T120460>02HD08V16228B622608X1H@Z14@^826622B2042FR1Z16622B482B628208\1004000^1:0`126622B00b100d12L@X14@^826622B2042@F4@l32@^826622B208f1@X54R1h1R1j16622B4:2B62:208\10<02@F4@F4@F408l1@l3262<808n162<408P20b100R222@60T226622B00b100V200>262220002X2Z2^100
 26
 12 bimi/missing
 14 No BIMI record
@@ -286,7 +288,7 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 4 bimi
 11 mail_domain
 3 you
-137 Mailbox providers that show logos have none to show beside mail from the domain. Gmail asks for a mark certificate besides (VMC or CMC).
+129 Mailbox providers that show logos cannot show one for mail from the domain. Gmail also asks for a mark certificate (VMC or CMC).
 
 132 Publish "v=BIMI1; l=https://…" at {domain.bimi.name}, with the address of the logo as SVG. Gmail also asks for a certificate (a=).
 83 https://datatracker.ietf.org/doc/draft-brand-indicators-for-message-identification/
@@ -322,7 +324,7 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 3 you
 125 Mailbox providers show the logo only when DMARC quarantines or rejects, at the From domain and at its organizational domain.
 
-94 Let the DMARC policy be quarantine or reject, without t=y, a weaker "sp" or a "pct" below 100.
+94 Set the DMARC policy to quarantine or reject, without t=y, a weaker "sp" or a "pct" below 100.
 83 https://datatracker.ietf.org/doc/draft-brand-indicators-for-message-identification/
 14 RFC 9989 §4.7
 19 domain.bimi.records
@@ -333,9 +335,9 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 35 Rules/bimi/policy-not-enforced.yaml
 4 from
 6 public
-89 {domain.name} publishes a BIMI record, and its DMARC policy is not enforced for all mail.
+89 {domain.name} publishes a BIMI record, but its DMARC policy is not enforced for all mail.
 0 
-76  publishes a BIMI record, and its DMARC policy is not enforced for all mail.
+76  publishes a BIMI record, but its DMARC policy is not enforced for all mail.
 49 "from" in domain.roles && domain.view == "public"
 50 domain.bimi.records.size() == 0 || domain.enforced
 02400620028:0:<>@BD0F0H2J4LN0:P1R1T1V1X1Z120460802HD08\16228B622608^1JB@^826622B2040622D04000`14262220b100d122J20J00@2622200:<P1<n1<Z3<`4<Z62f1h1`100
@@ -349,7 +351,7 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 12 dnssec/bogus
 7 bounces
 3 you
-112 Whoever could change the certificate on the way could change these answers too; senders pass such records over.
+125 Whoever can replace the certificate on the way can also change these answers, so senders ignore TLSA records without DNSSEC.
 
 102 Sign the zones of {target.alike | list} and {target.exchange} with DNSSEC, or remove the TLSA records.
 14 RFC 7672 §2.1
@@ -363,11 +365,11 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 11 target.view
 26 Rules/dane/not-secure.yaml
 6 public
-154 {target.exchange}, which takes mail for {target.alike | list}, has TLSA records that nobody heeds: DNSSEC does not vouch for {target.insecure.join(", ")}.
+155 {target.exchange}, which accepts mail for {target.alike | list}, has TLSA records that senders ignore: DNSSEC does not secure {target.insecure.join(", ")}.
 0 
-23 , which takes mail for 
+25 , which accepts mail for 
 4 list
-64 , has TLSA records that nobody heeds: DNSSEC does not vouch for 
+63 , has TLSA records that senders ignore: DNSSEC does not secure 
 2 , 
 1 .
 18 Sign the zones of 
@@ -385,7 +387,7 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 9 mx_target
 7 bounces
 3 you
-120 For mail only usages 2 and 3 count. When every record is of no use, senders encrypt without looking at the certificate.
+114 For mail, only usages 2 and 3 count. When no record is usable, senders encrypt without verifying the certificate.
 
 72 Publish "3 1 1" records at _25._tcp.{target.exchange} in place of these.
 16 RFC 7672 §3.1.3
@@ -398,9 +400,9 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 24 Rules/dane/unusable.yaml
 6 public
 3 all
-129 {target.exchange} has TLSA records that mail servers pass over: {failing.map(r, r.parameters + " (" + r.fault + ")").join(", ")}.
+126 {target.exchange} has TLSA records that mail servers ignore: {failing.map(r, r.parameters + " (" + r.fault + ")").join(", ")}.
 0 
-47  has TLSA records that mail servers pass over: 
+44  has TLSA records that mail servers ignore: 
 3 map
 2  (
 1 )
@@ -413,13 +415,13 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 02400620028:002<>0@2B4DF0:HJLNP1R120462:>02HB622408T1622:JB@^82622B040R1V1622B82628202V1622B82628204000X182622<0Z100\12@X54R1^12:<02@F4@F4@F462<008`162<408b108d10Z100f122B60h12622<0Z100j100@262220002l1n1X100
 28
 17 dkim/ed25519-only
-33 Mail is signed with Ed25519 alone
+32 Mail is signed with Ed25519 only
 7 warning
 6 stable
 4 dkim
 4 path
 3 you
-113 Not every large receiver verifies Ed25519. For the others the mail is not signed, and DMARC cannot pass by DKIM.
+116 Not every large receiver verifies Ed25519. For the others the mail is unsigned, and DMARC cannot pass through DKIM.
 
 67 Let sender {mail.sender} sign with an RSA key of 2048 bits as well.
 12 RFC 8463 §3
@@ -431,11 +433,11 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 28 Rules/dkim/ed25519-only.yaml
 6 exists
 7 ed25519
-111 Sender {mail.sender} signs mail from {mail.from} with Ed25519 keys alone ({mail.dkim_aligned_keys.join(", ")}).
+110 Sender {mail.sender} signs mail from {mail.from} with Ed25519 keys only ({mail.dkim_aligned_keys.join(", ")}).
 7 Sender 
 0 
 17  signs mail from 
-26  with Ed25519 keys alone (
+25  with Ed25519 keys only (
 2 , 
 2 ).
 11 Let sender 
@@ -459,8 +461,8 @@ ends soon or fits the logo is not said here. Mark certificates last a year or a 
 18 dkim/key-too-short
 13 dkim/unusable
 3 you
-211 Gmail, Yahoo and Outlook.com require DKIM of bulk senders (Gmail answers 550 5.7.30, Outlook.com 550 5.7.515); GMX and WEB.DE ask
-for a signature that is aligned with From, and SPF alone is not enough for them.
+209 Gmail, Yahoo and Outlook.com require DKIM from bulk senders (Gmail answers 550 5.7.30, Outlook.com 550 5.7.515). GMX and WEB.DE require
+a signature that is aligned with From; SPF alone is not enough for them.
 
 129 Let sender {mail.sender} sign with a key of {mail.from} or of its organizational domain, and name the key in the deployment file.
 16 RFC 6376 §3.6.2
@@ -470,12 +472,12 @@ for a signature that is aligned with From, and SPF alone is not enough for them.
 11 mail.sender
 10 mail.signs
 32 Rules/dkim/missing-for-path.yaml
-192 Sender {mail.sender} has no usable DKIM key for mail from {mail.from}: {mail.signs ? "of its keys none is both usable and aligned with it" : "the deployment file names no key of this sender"}.
+192 Sender {mail.sender} has no usable DKIM key for mail from {mail.from}: {mail.signs ? "none of its keys is both usable and aligned with it" : "the deployment file names no key of this sender"}.
 7 Sender 
 0 
 38  has no usable DKIM key for mail from 
 2 : 
-51 of its keys none is both usable and aligned with it
+51 none of its keys is both usable and aligned with it
 47 the deployment file names no key of this sender
 1 .
 11 Let sender 
@@ -495,8 +497,8 @@ for a signature that is aligned with From, and SPF alone is not enough for them.
 22 name/alias-beside-data
 28 dkim/published-at-wrong-name
 3 you
-166 Every signature made with this selector fails, and DMARC cannot pass by DKIM. Gmail, Yahoo and Outlook.com require DKIM of bulk
-senders, GMX and WEB.DE of everybody.
+175 Every signature made with this selector fails, and DMARC cannot pass through DKIM. Gmail, Yahoo and Outlook.com require DKIM from bulk
+senders, GMX and WEB.DE from everybody.
 
 122 Publish the public key as a TXT record at {key.name}, in strings of at most 255 octets, or as a CNAME to where it is kept.
 16 RFC 6376 §3.6.2
@@ -532,8 +534,8 @@ senders, GMX and WEB.DE of everybody.
 4 dkim
 8 dkim_key
 3 you
-244 Which of them a receiver takes is undefined, so that signatures fail at random. A long key that was entered as two records in place
-of two strings of one, and a verification text of a service that was put at the selector, are the usual causes.
+242 It is undefined which of them a receiver uses, so signatures fail at random. The usual causes are a long key that was entered as two
+records instead of two strings of one, and a service's verification text that was published at the selector.
 
 94 Leave one record at {key.name}. A key longer than 255 octets is one record of several strings.
 18 RFC 6376 §3.6.2.2
@@ -565,7 +567,7 @@ of two strings of one, and a verification text of a service that was put at the 
 4 dkim
 8 dkim_key
 3 you
-110 DomainKeys and ADSP are obsolete. DKIM verifiers ignore these records, and DMARC says what they meant to say.
+107 DomainKeys and ADSP are obsolete. DKIM verifiers ignore these records; DMARC has taken over their purpose.
 
 10 Remove it.
 14 RFC 5617 §4.2
@@ -590,7 +592,8 @@ of two strings of one, and a verification text of a service that was put at the 
 4 dkim
 8 dkim_key
 3 you
-134 Receivers look at one name only, and find no key. Forms that append the domain to a name that already ends in it are the usual cause.
+138 Receivers query that one name only, and find no key. The usual cause is a form that appends the domain to a name that already ends in
+it.
 
 153 Publish the record at {key.name}, and remove it from {key.misplaced.join(", ")}. In a form that appends the domain, write only {key.selector}._domainkey.
 18 RFC 6376 §3.6.2.1
@@ -601,13 +604,13 @@ of two strings of one, and a verification text of a service that was put at the 
 11 key.records
 12 key.selector
 39 Rules/dkim/published-at-wrong-name.yaml
-111 The key of selector {key.selector} of {key.domain} stands at {key.misplaced.join(", ")} in place of {key.name}.
+110 The key of selector {key.selector} of {key.domain} stands at {key.misplaced.join(", ")} instead of {key.name}.
 20 The key of selector 
 0 
 4  of 
 11  stands at 
 2 , 
-13  in place of 
+12  instead of 
 1 .
 22 Publish the record at 
 21 , and remove it from 
@@ -617,14 +620,14 @@ of two strings of one, and a verification text of a service that was put at the 
 02400620028:000<0>2@2B0<DFHJLNP120460800J@X14@^82622B@^82622DB@^82622V104004000R1B0T1262240V100X1262220V100Z12@X54622V108\10V100^1262260V100`122@>0b1262260V100d12@X54622V108\10V100f1262240V100h100<262220000j1R100
 36
 23 dmarc/alignment-differs
-35 Receivers differ in what is aligned
+29 Receivers differ on alignment
 6 notice
 6 stable
 5 dmarc
 4 path
 3 you
-181 RFC 9989 finds the organizational domain by walking up the tree, RFC 7489 by a list of public suffixes. Until all receivers have
-changed, mail may pass at one and fail at the next.
+181 RFC 9989 finds the organizational domain by a DNS tree walk, RFC 7489 by a list of public suffixes. Until all receivers have changed
+over, mail may pass at one and fail at another.
 
 118 Use {mail.from} itself in MAIL FROM and as the signing domain, or publish a DMARC record at the organizational domain.
 17 RFC 9989 §4.10.2
@@ -657,15 +660,15 @@ changed, mail may pass at one and fail at the next.
 02400620028:000<0>2@4BD0@FHJLNP1R1T1V12046082@X14@^82622P10402622T1HB622N622V1B40622X104000X1N0Z1262260\100^1262220\100`1262280\100b12L622N08d108f10\100h12L622V108d108f10\100j12L4008d108f10\100l12L622X108d108f10\100n122@60P2262260\100R200@262220002JT2X12V20
 27
 23 dmarc/discovery-differs
-46 Receivers differ in which DMARC policy applies
+49 Receivers differ on the DMARC policy that applies
 6 notice
 6 stable
 5 dmarc
 11 mail_domain
 19 name/does-not-exist
 3 you
-181 RFC 9989 finds the organizational domain by walking up the tree, RFC 7489 by a list of public suffixes. Until all receivers have
-changed, mail may pass at one and fail at the next.
+181 RFC 9989 finds the organizational domain by a DNS tree walk, RFC 7489 by a list of public suffixes. Until all receivers have changed
+over, mail may pass at one and fail at another.
 
 123 Publish a record at the From domain and at the organizational domain, and use the From domain itself in MAIL FROM and DKIM.
 15 RFC 9989 §4.10
@@ -677,10 +680,10 @@ changed, mail may pass at one and fail at the next.
 34 Rules/dmarc/discovery-differs.yaml
 4 from
 6 public
-124 Receivers that still go by the public suffix list read DMARC for {domain.name} otherwise: {domain.dmarc.differs.join("; ")}.
-65 Receivers that still go by the public suffix list read DMARC for 
+128 Receivers that still use the public suffix list evaluate DMARC for {domain.name} differently: {domain.dmarc.differs.join("; ")}.
+67 Receivers that still use the public suffix list evaluate DMARC for 
 0 
-12  otherwise: 
+14  differently: 
 2 ; 
 1 .
 49 "from" in domain.roles && domain.view == "public"
@@ -688,7 +691,7 @@ changed, mail may pass at one and fail at the next.
 02400620028:02<0>0@2B4DF08HJLNP120460802HD08R16228B622608T1B@^826622<R104004000V1:0X1262220Z100\12@X546622<R108^10Z100`122B20B00@26222002<P12b1d1V100
 40
 22 dmarc/dkim-not-aligned
-25 DMARC passes by SPF alone
+29 DMARC passes through SPF only
 7 warning
 6 stable
 5 dmarc
@@ -704,8 +707,8 @@ changed, mail may pass at one and fail at the next.
 18 dkim/key-too-short
 13 dkim/unusable
 3 you
-228 Forwarded mail comes from another address and fails SPF: with nothing else it fails DMARC as well, and under p=reject it is lost. The
-standard forbids relying on SPF alone there, and GMX and WEB.DE require an aligned signature.
+219 Forwarded mail comes from another address and fails SPF; without DKIM it fails DMARC too, and p=reject loses it. The standard forbids
+relying on SPF alone with p=reject, and GMX and WEB.DE require an aligned signature.
 
 93 Let sender {mail.sender} sign with a DKIM key of {mail.from} or of its organizational domain.
 14 RFC 9989 §4.4
@@ -719,12 +722,12 @@ standard forbids relying on SPF alone there, and GMX and WEB.DE require an align
 16 mail.spf_aligned
 33 Rules/dmarc/dkim-not-aligned.yaml
 4 pass
-151 Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC by SPF alone: the sender has no usable DKIM key that is aligned.
+155 Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC through SPF only: the sender has no usable DKIM key that is aligned.
 10 Mail from 
 0 
 13  that sender 
 12  sends from 
-78  passes DMARC by SPF alone: the sender has no usable DKIM key that is aligned.
+82  passes DMARC through SPF only: the sender has no usable DKIM key that is aligned.
 11 Let sender 
 25  sign with a DKIM key of 
 33  or of its organizational domain.
@@ -738,7 +741,7 @@ standard forbids relying on SPF alone there, and GMX and WEB.DE require an align
 5 dmarc
 11 mail_domain
 3 you
-96 Receivers discard all records at such a name and look further up: the policy counts as missing.
+100 Receivers discard all records at such a name and continue further up: the policy counts as missing.
 
 58 Leave one record at {domain.dmarc.multiple_at.join(", ")}.
 15 RFC 9989 §4.10
@@ -782,11 +785,11 @@ standard forbids relying on SPF alone there, and GMX and WEB.DE require an align
 15 spf/too-many-mx
 25 spf/too-many-void-lookups
 3 you
-371 One of the two must pass for the domain that stands in From. Gmail rejects bulk mail otherwise (550 5.7.26, 5.7.32), Outlook.com with
-550 5.7.515, and every receiver does what the domain's own policy asks for.
+380 SPF or DKIM must pass for the domain in From. Otherwise Gmail rejects bulk mail (550 5.7.26, 5.7.32), Outlook.com rejects it with 550
+5.7.515, and other receivers do what the domain's own policy asks for.
 
-A record with psd=n makes its domain an organization of its own, and one with psd=y the domains below it: whatever stands above is no
-longer aligned with them.
+A record with psd=n makes its domain an organization of its own, and one with psd=y does so for the domains directly below it: domains
+above are no longer aligned with them.
 
 317 {mail.boundary_tags.size() > 0 ? "Remove the tag psd from the DMARC record if the domains belong together (" + mail.boundary_tags.join(", ") + "). Otherwise let" : "Let"} sender {mail.sender} sign with a DKIM key of {mail.from}, and use a MAIL FROM domain below {mail.from} whose SPF record authorises {mail.address}.
 14 RFC 9989 §4.4
@@ -831,7 +834,7 @@ longer aligned with them.
 5 dmarc
 11 mail_domain
 3 you
-113 Receivers do not look there. Forms that append the domain to a name that already ends in it are the usual cause.
+114 Receivers do not look there. The usual cause is a form that appends the domain to a name that already ends in it.
 
 153 Publish the record at _dmarc.{domain.name}, and remove it from {domain.dmarc.misplaced.join(", ")}. In a form that appends the domain, write only _dmarc.
 14 RFC 9989 §4.7
@@ -843,12 +846,12 @@ longer aligned with them.
 40 Rules/dmarc/published-at-wrong-name.yaml
 4 from
 6 public
-113 The DMARC record of {domain.name} stands at {domain.dmarc.misplaced.join(", ")} in place of _dmarc.{domain.name}.
+112 The DMARC record of {domain.name} stands at {domain.dmarc.misplaced.join(", ")} instead of _dmarc.{domain.name}.
 20 The DMARC record of 
 0 
 11  stands at 
 2 , 
-20  in place of _dmarc.
+19  instead of _dmarc.
 1 .
 29 Publish the record at _dmarc.
 21 , and remove it from 
@@ -865,7 +868,7 @@ longer aligned with them.
 11 mail_domain
 8 degraded
 3 you
-121 Nothing is sent to such an address. When no other is valid and "p" is broken as well, receivers ignore the whole record.
+129 Nothing is sent to such an address. When no other address is valid and "p" is broken as well, receivers ignore the whole record.
 
 63 Write every address as mailto:name@domain, separated by commas.
 14 RFC 9989 §4.7
@@ -886,10 +889,10 @@ longer aligned with them.
 4 from
 6 public
 6 exists
-206 The DMARC record for {domain.name} has an address for reports that is not valid: {domain.dmarc.problems.filter(p, p.code in codes).map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+200 The DMARC record for {domain.name} has a report address that is not valid: {domain.dmarc.problems.filter(p, p.code in codes).map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
 21 The DMARC record for 
 0 
-47  has an address for reports that is not valid: 
+41  has a report address that is not valid: 
 3 map
 6 filter
 12 at position 
@@ -908,9 +911,10 @@ longer aligned with them.
 5 dmarc
 11 mail_domain
 3 you
-139 RFC 7489 let an address end in a limit such as "!10m". RFC 9989 took that away, and reporters ignore it: reports come whatever their size.
+141 RFC 7489 allowed an address to end in a limit such as "!10m". RFC 9989 removed this, and reporters ignore it: they send reports of any
+size.
 
-65 Take the exclamation mark and what follows it out of the address.
+65 Remove the exclamation mark and what follows it from the address.
 14 RFC 9989 §4.8
 21 domain.dmarc.problems
 26 domain.dmarc.problems.code
@@ -939,7 +943,7 @@ longer aligned with them.
 02400620028:000<0>2@2B0>DFHJLNP1R120460>02HD08T16228B622608V1FR1X16622<@82B628008Z1004000\1:0^1262220`100b12@X54R1d1R1f16622<@:2B62:008Z10<02@F4@F4@F408h1@l3262<808j162<408l10`100n122@20@00>262220002P2R2\100
 42
 21 dmarc/spf-not-aligned
-26 DMARC passes by DKIM alone
+30 DMARC passes through DKIM only
 7 warning
 6 stable
 5 dmarc
@@ -955,8 +959,8 @@ longer aligned with them.
 15 spf/too-many-mx
 25 spf/too-many-void-lookups
 3 you
-162 A signature that breaks on the way leaves the mail with nothing. Outlook.com prefers both to be aligned, and Gmail has announced that
-it is likely to require it.
+153 If a signature breaks in transit, the mail fails DMARC. Outlook.com prefers both to be aligned, and Gmail has announced that it is
+likely to require it.
 
 96 Use a MAIL FROM domain at or below {mail.from}, and let its SPF record authorise {mail.address}.
 14 RFC 9989 §4.4
@@ -970,12 +974,12 @@ it is likely to require it.
 16 mail.spf_aligned
 32 Rules/dmarc/spf-not-aligned.yaml
 4 pass
-214 Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC by DKIM alone: the result of SPF for {mail.mail_from} is {mail.spf}{mail.spf_aligned ? "" : ", and the domain is not aligned"}.
+218 Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC through DKIM only: the result of SPF for {mail.mail_from} is {mail.spf}{mail.spf_aligned ? "" : ", and the domain is not aligned"}.
 10 Mail from 
 0 
 13  that sender 
 12  sends from 
-51  passes DMARC by DKIM alone: the result of SPF for 
+55  passes DMARC through DKIM only: the result of SPF for 
 4  is 
 31 , and the domain is not aligned
 1 .
@@ -991,8 +995,8 @@ it is likely to require it.
 5 dmarc
 11 mail_domain
 3 you
-150 Receivers ignore the broken part, and some the whole record: a policy that is broken protects nothing, and an address that is broken
-gets no reports.
+144 Receivers ignore the broken part, and some ignore the whole record: a broken policy protects nothing, and a broken address receives no
+reports.
 
 110 Correct the record at _dmarc.{domain.dmarc.inherited && has(domain.dmarc.at) ? domain.dmarc.at : domain.name}.
 14 RFC 9989 §4.8
@@ -1034,15 +1038,15 @@ gets no reports.
 02400620028:000<0>2@4BD0DFHJLNP1R1T1V1X1Z120460>20B<8\18^18`18b18d18f12HD08h16228B622608j1FR1l16622<@82HB6282084FD628040004000n1:0P2262220R200T22@X54R1V2R1X26622<@:2HB62:2084FD62:0400<02@F4@F4@F408Z2@l3262<808\262<408^20R200`222@60b22LH6622<H8622<46622<462220R200`200D262220002d2f2n12h20
 26
 17 dns/limit-reached
-28 Not everything was looked at
+26 Not everything was checked
 6 notice
 6 stable
 3 dns
 4 name
 8 degraded
 3 you
-270 There are bounds on what is read, asked and computed for one answer, so that no zone can make an audit endless. Deployments stay far
-below them; an answer that does not is mostly a mistake of a program that writes zones, and receivers have bounds too, lower ones often.
+261 Limits bound what is read, asked and computed for one answer, so that no zone can make an audit endless. Deployments stay far below
+them; an answer that does not is mostly the mistake of a program that writes zones. Receivers have limits too, often lower ones.
 
 54 Remove the records of {name.name} that are not needed.
 16 RFC 1034 §5.2.2
@@ -1051,11 +1055,11 @@ below them; an answer that does not is mostly a mistake of a program that writes
 9 name.name
 9 name.view
 28 Rules/dns/limit-reached.yaml
-109 Not everything that follows from {name.name} in the {name.view} view was looked at: {name.limits.join("; ")}.
+107 Not everything that follows from {name.name} in the {name.view} view was checked: {name.limits.join("; ")}.
 33 Not everything that follows from 
 0 
 8  in the 
-21  view was looked at: 
+19  view was checked: 
 2 ; 
 1 .
 22 Remove the records of 
@@ -1072,10 +1076,9 @@ below them; an answer that does not is mostly a mistake of a program that writes
 12 dnssec/bogus
 24 zone/servers-unreachable
 3 you
-134 A question without an answer says nothing about the record: the checks that need it are undetermined until the name can be
-looked up.
+121 A failed lookup says nothing about the record: the checks that need it are undetermined until the name can be looked up.
 
-844 {failure == "bogus" ? "Have the zone of " + name.name + " signed anew, or remove its DS record at the registrar; if other resolvers give the answer, set this one's clock and trust anchor right." : ""}{failure == "refused" ? "Let the resolver of the " + string(name.view) + " view answer questions from here, or name another one in views." + string(name.view) + ".resolvers." : ""}{failure == "servfail" ? "Repair the name servers of " + name.name + " or the delegation to them: the resolver gets no usable answer there. If other resolvers do, the fault is this one's." : ""}{failure in ["timeout", "network"] ? "See that the resolver of the " + string(name.view) + " view and the name servers of " + name.name + " can be reached, then look again." : ""}{failure == "not-probed" ? "Nothing more was asked: " + name.failures[0].detail + "." : ""}
+848 {failure == "bogus" ? "Have the zone of " + name.name + " signed again, or remove its DS record at the registrar; if other resolvers give the answer, correct this one's clock and trust anchor." : ""}{failure == "refused" ? "Let the resolver of the " + string(name.view) + " view answer queries from here, or name another one in views." + string(name.view) + ".resolvers." : ""}{failure == "servfail" ? "Repair the name servers of " + name.name + " or the delegation to them: the resolver gets no usable answer there. If other resolvers do, this one is at fault." : ""}{failure in ["timeout", "network"] ? "Make sure that the resolver of the " + string(name.view) + " view and the name servers of " + name.name + " can be reached, then audit again." : ""}{failure == "not-probed" ? "No further query was sent: " + name.failures[0].detail + "." : ""}
 12 RFC 2308 §7
 13 name.failures
 19 name.failures.cause
@@ -1099,21 +1102,21 @@ looked up.
 1 .
 5 bogus
 17 Have the zone of 
-136  signed anew, or remove its DS record at the registrar; if other resolvers give the answer, set this one's clock and trust anchor right.
+135  signed again, or remove its DS record at the registrar; if other resolvers give the answer, correct this one's clock and trust anchor.
 7 refused
 24 Let the resolver of the 
-63  view answer questions from here, or name another one in views.
+61  view answer queries from here, or name another one in views.
 11 .resolvers.
 8 servfail
 27 Repair the name servers of 
-117  or the delegation to them: the resolver gets no usable answer there. If other resolvers do, the fault is this one's.
+114  or the delegation to them: the resolver gets no usable answer there. If other resolvers do, this one is at fault.
 7 timeout
 7 network
-29 See that the resolver of the 
+35 Make sure that the resolver of the 
 30  view and the name servers of 
-33  can be reached, then look again.
+34  can be reached, then audit again.
 10 not-probed
-24 Nothing more was asked: 
+27 No further query was sent: 
 25 name.failures.size() == 0
 71 failure: name.failures.size() > 0 ? string(name.failures[0].cause) : ""
 02400620028:04<>0@2B2D2F0<HJLNP1R1T120460:2L@X14@^826226040@h326>6226040208V10B@^826226040040026>622604022X16262222Z1V100\126>622604000V10^1<262220V100`1262240V100b12@X54R1d16226802@F4@F4@F4@F4@F4628008f1628208h1628408j108l10V100n122D:2LB4008P2@F4@F408R2622208T208V10V102LB4008V2@F4@F4@F4@F408X2@h32622408Z2@h32622408\208V10V102LB4008^2@F4@F408`2622208b208V10V102LD400B48d28f2@F4@F4@F4@F408h2@h32622408j2622208l208V10V102LB4008n2@F4@F408P36>6226040408n108V10V1000@26222004<P1<l10R3^12T30
@@ -1125,9 +1128,9 @@ looked up.
 3 dns
 8 resolver
 3 you
-113 What this resolver should have told is not known: nothing can be called missing, and nothing can be called fine.
+111 What this resolver would have answered is unknown: nothing can be reported as missing, and nothing as correct.
 
-425 {resolver.cause in ["servfail", "bogus"] ? "See why the resolver gets no answers itself: its forwarders, its way to the Internet, its clock and its trust anchor." : resolver.cause == "refused" ? "Let the resolver answer questions from here, or name another one in views." + string(resolver.view) + ".resolvers." : "Make the resolver reachable from here, or name another one in views." + string(resolver.view) + ".resolvers."}
+434 {resolver.cause in ["servfail", "bogus"] ? "Find out why the resolver gets no answers itself: check its forwarders, its Internet connection, its clock and its trust anchor." : resolver.cause == "refused" ? "Let the resolver answer queries from here, or name another one in views." + string(resolver.view) + ".resolvers." : "Make the resolver reachable from here, or name another one in views." + string(resolver.view) + ".resolvers."}
 16 RFC 1034 §5.3.3
 16 resolver.answers
 14 resolver.cause
@@ -1135,17 +1138,17 @@ looked up.
 17 resolver.endpoint
 13 resolver.view
 35 Rules/dns/resolver-unreachable.yaml
-96 The resolver {resolver.endpoint} of the {resolver.view} view answers nothing: {resolver.detail}.
+96 The resolver {resolver.endpoint} of the {resolver.view} view does not answer: {resolver.detail}.
 13 The resolver 
 0 
 8  of the 
-23  view answers nothing: 
+23  view does not answer: 
 1 .
 8 servfail
 5 bogus
-117 See why the resolver gets no answers itself: its forwarders, its way to the Internet, its clock and its trust anchor.
+128 Find out why the resolver gets no answers itself: check its forwarders, its Internet connection, its clock and its trust anchor.
 7 refused
-74 Let the resolver answer questions from here, or name another one in views.
+72 Let the resolver answer queries from here, or name another one in views.
 11 .resolvers.
 68 Make the resolver reachable from here, or name another one in views.
 02400620028:000<2>2@2B0:DFHJLN2046080062260400262280P1>0R1262240T100V1262220T100X12622:0T100Z122@22LD62280B48\18^108`1LB622808b1@F4@F408d1@h32622208f1@F4@F408h1@h32622208f10T1000<262220000DP100
@@ -1157,10 +1160,10 @@ looked up.
 5 dnsbl
 7 listing
 5 other
-268 Receivers that ask this list refuse mail from the address, or put it among spam. An entry by policy says that the address belongs to
-a range from which no mail is expected, such as dial-up lines; it is as bad for a sending address, and its holder can have it removed.
+268 Receivers that use this list reject mail from the address or treat it as spam. A policy entry means that no mail is expected from the
+address range, such as dial-up lines; for a sending address it is just as harmful, and the holder of the address can have it removed.
 
-167 Find out why {listing.target} is listed, at the list's own pages; stop the cause first, then ask for removal. For an entry by policy, ask whoever gave you the address.
+166 Find out why {listing.target} is listed, on the list's own pages; fix the cause first, then ask for removal. For a policy entry, ask whoever assigned you the address.
 14 RFC 5782 §2.1
 8 RFC 6471
 13 listing.codes
@@ -1184,23 +1187,23 @@ a range from which no mail is expected, such as dial-up lines; it is as bad for 
 1 )
 1 .
 13 Find out why 
-138  is listed, at the list's own pages; stop the cause first, then ask for removal. For an entry by policy, ask whoever gave you the address.
+137  is listed, on the list's own pages; fix the cause first, then ask for removal. For a policy entry, ask whoever assigned you the address.
 23 listing.of == "address"
 15 !listing.listed
 70 kind: listing.policy ? "by policy, for what it is" : "for what it did"
 02400620028:000<0>2@4BD0>FHJLNP1R1T12046082L622:08V108X12B622408Z1F622804000\1B262260^100`1262220^100b12400^100d12@X54622<08b10^102L@X14@^82622>040@F4@F408f1@X54622>08h108j108^10^100l122@60n1262260^100P200B262220002R2T2\12V20
 26
 13 dnsbl/blocked
-43 Block list that does not serve our resolver
+31 Block list refuses our resolver
 6 notice
 6 stable
 5 dnsbl
 10 block_list
 3 you
-161 Lists refuse public resolvers and heavy users with answers that careless programs take for entries. What is on this list is not
-known: neither listed nor clean.
+144 Lists refuse public resolvers and heavy users with answers that careless programs take for entries. Whether anything is listed here is
+unknown.
 
-96 Ask through a resolver of your own, or register with {list.zone}; or take the list out of dnsbl.
+104 Query the list through a resolver of your own, register with {list.zone}, or remove the list from dnsbl.
 42 https://www.spamhaus.org/news/article/788/
 12 RFC 5782 §5
 12 list.refusal
@@ -1215,8 +1218,8 @@ known: neither listed nor clean.
 15 The block list 
 51  does not answer the resolvers of the public view: 
 1 .
-53 Ask through a resolver of your own, or register with 
-32 ; or take the list out of dnsbl.
+61 Query the list through a resolver of your own, register with 
+32 , or remove the list from dnsbl.
 13 !list.refuses
 02400620028:000<2>2@4BD06FHJL20460800F62280400208N2P14262220R100T1V1:0X1262220R100Z12622:0R100\122@60^1262220R100`100<262220000b1V100
 31
@@ -1227,10 +1230,10 @@ known: neither listed nor clean.
 5 dnsbl
 7 listing
 5 other
-174 Receivers look up the domains of From, MAIL FROM and of the links in a message. One that is listed has the message refused or put
-among spam, whatever address it comes from.
+178 Receivers look up the domains in From, in MAIL FROM and in the links of a message. If one is listed, they reject the message or treat it
+as spam, whatever address it comes from.
 
-109 Find out why {listing.target} is listed, at the list's own pages; stop the cause first, then ask for removal.
+108 Find out why {listing.target} is listed, on the list's own pages; fix the cause first, then ask for removal.
 14 RFC 5782 §2.4
 13 listing.codes
 12 listing.list
@@ -1250,22 +1253,21 @@ among spam, whatever address it comes from.
 1 )
 1 .
 13 Find out why 
-80  is listed, at the list's own pages; stop the cause first, then ask for removal.
+79  is listed, on the list's own pages; fix the cause first, then ask for removal.
 22 listing.of == "domain"
 15 !listing.listed
 02400620028:000<0>2@2B0<DFHJLNP120460802B622408R1F622804000T1>262260V100X1262220V100Z12@X54622<08\10V102L@X14@^82622>040@F4@F408^1@X54622>08`108b108V10V100d122@60f1262260V100h100@262220002j1l1T100
 21
 15 dnsbl/list-dead
-23 Block list that is none
+18 Block list is dead
 6 notice
 6 stable
 5 dnsbl
 10 block_list
 5 other
-141 A list that was given up answers nothing, or lists the whole Internet. Its answers are not counted, and receivers that still ask it
-are few.
+133 A list that was shut down answers nothing, or lists the whole Internet. Its answers are not counted, and few receivers still use it.
 
-30 Take {list.zone} out of dnsbl.
+30 Remove {list.zone} from dnsbl.
 12 RFC 5782 §5
 14 RFC 6471 §3.3
 20 list.lists_addresses
@@ -1275,8 +1277,8 @@ are few.
 115 {list.zone} lists neither the test address nor the test domain that every block list holds: it is dead, or no list.
 0 
 104  lists neither the test address nor the test domain that every block list holds: it is dead, or no list.
-5 Take 
-14  out of dnsbl.
+7 Remove 
+12  from dnsbl.
 42 list.lists_addresses || list.lists_domains
 02400620028:000<0>2@4BD06FHJL20460800J6224622604000N4262220P100R122@60T1262220P100V100>262220000X1N00
 22
@@ -1288,13 +1290,13 @@ are few.
 4 zone
 24 zone/servers-unreachable
 3 you
-455 Resolvers that validate, among them those of large mailbox providers and the public ones, answer SERVFAIL: for a large part of the world
-the names do not exist, while tools that do not validate see nothing wrong.
+469 Resolvers that validate, among them public ones and those of large mailbox providers, answer SERVFAIL: for a large part of the world the
+names do not exist, while tools that do not validate see nothing wrong.
 
-Validation is done from the trust anchor of `views.authoritative`, once for each zone with all its needed names. Without that view a
-resolver's refusal is all there is to go by: `dns/lookup-failed` tells it, and the verdict is undetermined.
+Validation starts from the trust anchor of `views.authoritative`, and covers each zone once with all the names that the deployment
+needs. Without that view there is only the resolver's refusal: `dns/lookup-failed` reports it, and the verdict is undetermined.
 
-123 Sign the zone anew, or correct its DS records at the registrar; if the zone is to be unsigned, remove the DS records first.
+124 Sign the zone again, or correct its DS records at the registrar; if the zone is to be unsigned, remove the DS records first.
 14 RFC 4035 §5.2
 14 RFC 4035 §5.5
 12 RFC 6781 §4
@@ -1310,16 +1312,16 @@ resolver's refusal is all there is to go by: `dns/lookup-failed` tells it, and t
 02400620028:02<0>0@2B6DFH04JLN20460800B@^82622P104004000P18262220R100T12@X54622P108V10R100X122B20B00>26222002<P10Z1P100
 33
 25 dnssec/signature-expiring
-29 DNSSEC signature about to end
+29 DNSSEC signature expires soon
 7 warning
 6 stable
 6 dnssec
 4 zone
 5 later
 3 you
-382 When it has ended, validating resolvers answer SERVFAIL for the whole zone. Signers renew signatures days before: one this close to its
-end mostly means that signing has stopped. Providers that sign at the moment of the answer make signatures of a day or two: zones whose
-denials show this (RFC 9824) are left alone, and for others the parameter `within` can be set to a few hours.
+363 After that, validating resolvers answer SERVFAIL for the whole zone. Signers renew signatures days earlier: one this close to its end
+usually means that signing has stopped. Providers that sign each answer make signatures of a day or two: zones whose denials show this
+(RFC 9824) are not reported, and for others the parameter `within` can be set to a few hours.
 
 83 Find out why {zone.name} was not signed again, and sign it; watch the signer's log.
 16 RFC 4034 §3.1.5
@@ -1335,10 +1337,10 @@ denials show this (RFC 9824) are left alone, and for others the parameter `withi
 19 zone.signatures_end
 17 zone.signs_online
 36 Rules/dnssec/signature-expiring.yaml
-136 A signature of {zone.name} ends at {string(zone.signatures_end)}{has(zone.ending_first) ? ", the first over " + zone.ending_first : ""}.
+139 A signature of {zone.name} expires at {string(zone.signatures_end)}{has(zone.ending_first) ? ", the first over " + zone.ending_first : ""}.
 15 A signature of 
 0 
-9  ends at 
+12  expires at 
 17 , the first over 
 1 .
 13 Find out why 
@@ -1354,8 +1356,8 @@ denials show this (RFC 9824) are left alone, and for others the parameter `withi
 6 dnssec
 4 zone
 3 you
-231 Validators treat algorithms with SHA-1, MD5, DSA or GOST as if the zone were not signed: it has the work of DNSSEC and none of the
-protection, and DANE does not count. SHA-1 digests in DS records can be replaced without a new key.
+225 Validators treat algorithms with SHA-1, MD5, DSA or GOST as if the zone were unsigned: it has the cost of DNSSEC without the protection,
+and DANE does not count. SHA-1 digests in DS records can be replaced without a new key.
 
 126 Roll {zone.name} over to ECDSA P-256 (algorithm 13) or Ed25519 (15), and publish DS records with SHA-256 (digest type 2) only.
 8 RFC 9904
@@ -1384,8 +1386,8 @@ protection, and DANE does not count. SHA-1 digests in DS records can be replaced
 20 mx/target-not-public
 8 degraded
 3 you
-171 The internal addressing is shown to everybody, and without an MX record mail to the domain would be sent there. The internal view's
-records have got into the public zone.
+180 Internal addresses are visible to everybody, and without an MX record, mail to the domain would be sent there. Records of the internal
+view have been published in the public zone.
 
 98 Remove the internal address of {domain.name} from the public zone; check every server of the zone.
 12 RFC 1918 §3
@@ -1402,10 +1404,10 @@ records have got into the public zone.
 38 Rules/from/private-address-leaked.yaml
 6 public
 9 mail-from
-220 The From domain {domain.name} has in the public view an internal address: {(domain.a_special.map(s, string(s.address) + " (" + s.kind + ")") + domain.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")")) | list}.
+220 The From domain {domain.name} has an internal address in the public view: {(domain.a_special.map(s, string(s.address) + " (" + s.kind + ")") + domain.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")")) | list}.
 16 The From domain 
 0 
-45  has in the public view an internal address: 
+45  has an internal address in the public view: 
 3 map
 2  (
 1 )
@@ -1418,14 +1420,14 @@ records have got into the public zone.
 02400620028:02<2>@0B2D4FH0BJLNP1R1T1V1X1Z1\120460<02HHB622608^1D0886228FD08`16228HB@^82622J040B@^82622L04004000b1:0d1262220f100h12@14R1j1622J802@F4@F4@F4@T42628008l1628208n1R1j1622L:02@F4@F4@F4@T4262:008l162:208n12P2f100R222D60T2262220f100V200D26222002<P12X2Z2b100
 23
 13 helo/not-fqdn
-32 Announced name is no public name
+35 Announced name is not a public name
 5 error
 6 stable
 4 helo
 3 you
-120 Receivers reject an EHLO name that nobody else can resolve: a bare host name, or one below a domain for local networks.
+120 Receivers reject an EHLO name that nobody else can resolve: a bare host name, or one under a domain for local networks.
 
-89 Announce a full host name of your own that resolves to {helo.address}, best its PTR name.
+95 Announce a full host name of your own that resolves to {helo.address}, preferably its PTR name.
 16 RFC 5321 §2.3.5
 18 RFC 5321 §4.1.1.1
 12 helo.address
@@ -1433,14 +1435,14 @@ records have got into the public zone.
 14 helo.qualified
 11 helo.sender
 24 Rules/helo/not-fqdn.yaml
-120 Sender {helo.sender} announces {helo.name} from {helo.address}, which is no fully qualified name of the public Internet.
+123 Sender {helo.sender} announces {helo.name} from {helo.address}, which is not a fully qualified name on the public Internet.
 7 Sender 
 0 
 11  announces 
 6  from 
-58 , which is no fully qualified name of the public Internet.
+61 , which is not a fully qualified name on the public Internet.
 55 Announce a full host name of your own that resolves to 
-20 , best its PTR name.
+26 , preferably its PTR name.
 024006200288000:0<2>4@B08DFHJL20460800622:04000N>0P1262220R100T1262280R100V1262240R100X122>60Z1262240R100\100<262220000HN00
 36
 27 helo/private-address-leaked
@@ -1452,8 +1454,8 @@ records have got into the public zone.
 17 helo/unresolvable
 17 ptr/not-confirmed
 3 you
-235 The internal addressing is shown to everybody, and a receiver that takes the first address of the name finds one that nobody can reach.
-The internal view's records have got into the public zone, or an address before NAT was published.
+235 Internal addresses are visible to everybody, and a receiver that uses the first address of the name may get one that it cannot reach.
+Records of the internal view, or an address from behind NAT, have been published in the public zone.
 
 96 Remove the internal address of {helo.name} from the public zone; check every server of the zone.
 12 RFC 1918 §3
@@ -1468,11 +1470,11 @@ The internal view's records have got into the public zone, or an address before 
 9 helo.name
 11 helo.sender
 38 Rules/helo/private-address-leaked.yaml
-257 {helo.name}, which sender {helo.sender} announces from {helo.address}, has in the public view an internal address: {(helo.a_special.map(s, string(s.address) + " (" + s.kind + ")") + helo.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")")) | list}.
+257 {helo.name}, which sender {helo.sender} announces from {helo.address}, has an internal address in the public view: {(helo.a_special.map(s, string(s.address) + " (" + s.kind + ")") + helo.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")")) | list}.
 0 
 15 , which sender 
 16  announces from 
-46 , has in the public view an internal address: 
+46 , has an internal address in the public view: 
 3 map
 2  (
 1 )
@@ -1484,7 +1486,7 @@ The internal view's records have got into the public zone, or an address before 
 02400620028806:<>0@0B2D4FH0BJLNP1R1T1V1X1Z1\120460<00HB@^82622F040B@^82622H04004000^1@262280`100b1262220`100d1262240`100f12@14R1h1622F802@F4@F4@F4@T42628008j1628208l1R1h1622H:02@F4@F4@F4@T4262:008j162:208l12n1`100P222D60R2262280`100T200>26222006<P1<X2<^30V2^100
 40
 22 helo/unplanned-address
-48 Server's name has an address that is not planned
+38 Server's name has an unplanned address
 7 warning
 6 stable
 4 helo
@@ -1493,9 +1495,9 @@ The internal view's records have got into the public zone, or an address before 
 11 helo/shared
 17 ptr/not-confirmed
 3 you
-305 A host sends mail from every address that it has, IPv6 first, unless its configuration says otherwise. From an address without a PTR
-record and outside of SPF, mail is rejected: Gmail, for one, refuses IPv6 senders without PTR (550 5.7.1). It is the most common reason
-why a new server's mail is refused.
+310 A host may send mail from any of its addresses, IPv6 first, unless its configuration says otherwise. Mail from an address that has no
+PTR record and is not in SPF is rejected: Gmail, for example, refuses IPv6 senders without PTR (550 5.7.1). It is the most common reason
+why mail from a new server is refused.
 
 195 If mail can leave from {unplanned | list}: add it to the sender's addresses, with a PTR record and in SPF, or bind the sender to the planned addresses. If not, remove its record from {helo.name}.
 16 RFC 5321 §4.1.4
@@ -1513,13 +1515,13 @@ why a new server's mail is refused.
 33 Rules/helo/unplanned-address.yaml
 6 filter
 6 exists
-139 {helo.name}, the name of sender {helo.sender} at {helo.address}, also leads to {unplanned | list}, which the deployment file does not know.
+142 {helo.name}, the name of sender {helo.sender} at {helo.address}, also resolves to {unplanned | list}, which the deployment file does not name.
 0 
 21 , the name of sender 
 4  at 
-16 , also leads to 
+19 , also resolves to 
 4 list
-42 , which the deployment file does not know.
+42 , which the deployment file does not name.
 23 If mail can leave from 
 142 : add it to the sender's addresses, with a PTR record and in SPF, or bind the sender to the planned addresses. If not, remove its record from 
 1 .
@@ -1536,7 +1538,7 @@ why a new server's mail is refused.
 11 mail_domain
 7 bounces
 3 you
-88 Mail to the domain can be made to travel without encryption by whoever sits on the way.
+72 An attacker on the path can make mail to the domain travel unencrypted.
 
 94 Serve a policy at {domain.mta_sts.url} and publish "v=STSv1; id=…" at {domain.mta_sts.name}.
 12 RFC 8461 §3
@@ -1556,16 +1558,16 @@ why a new server's mail is refused.
 23 domain.view == "public"
 33 domain.mta_sts.records.size() > 0
 02400600028:002<>0@2B2D0:FHJLNP120460802B622608R1@X14@^826622@204004000T18262220V100X126622@00V100Z122B:0\126622@60V100^126622@00V100Z100B262820002`1b1T100
-35
+36
 22 mta-sts/record-invalid
-34 MTA-STS record that nobody follows
+27 MTA-STS record is not valid
 5 error
 6 stable
 7 mta-sts
 11 mail_domain
 7 bounces
 3 you
-102 Senders act as if there were no policy: the protection that somebody believes to have does not exist.
+97 Senders act as if there were no policy: the protection that the operator expects does not exist.
 
 105 Publish one record "v=STSv1; id=…" at {domain.mta_sts.name}, with a new id whenever the policy changes.
 14 RFC 8461 §3.1
@@ -1579,10 +1581,11 @@ why a new server's mail is refused.
 33 Rules/mta-sts/record-invalid.yaml
 6 public
 6 exists
-296 {domain.mta_sts.name} is of no use: {domain.mta_sts.records.size() > 1 ? string(domain.mta_sts.records.size()) + " MTA-STS records stand there, and only one may" : domain.mta_sts.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+333 The MTA-STS record at {domain.mta_sts.name} is not valid: {domain.mta_sts.records.size() > 1 ? string(domain.mta_sts.records.size()) + " MTA-STS records are published there, and only one is allowed" : domain.mta_sts.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+22 The MTA-STS record at 
 0 
-15  is of no use: 
-46  MTA-STS records stand there, and only one may
+15  is not valid: 
+61  MTA-STS records are published there, and only one is allowed
 3 map
 6 filter
 12 at position 
@@ -1593,7 +1596,7 @@ why a new server's mail is refused.
 44 , with a new id whenever the policy changes.
 23 domain.view == "public"
 95 domain.mta_sts.records.size() <= 1 && !domain.mta_sts.problems.exists(p, p.severity == "error")
-02400620028:002<>0@2B2D0>FHJLNP1R1T120460>02B622608V1H@Z14@^826622@2042FR1X16622@482B6282084004000Z1826622@00\100^12L@X14@^826622@2042@F4@l32@^826622@208`1@X54R1b1R1d16622@4:2B62:20840<02@F4@F4@F408f1@l3262<808h162<408j10\100l122B60n126622@00\100P200@262220002R2T2Z100
+02400620028:002<>0@2B2D0>FHJLNP1R1T120460>02B622608V1H@Z14@^826622@2042FR1X16622@482B6282084004000Z1:0\126622@00^100`12L@X14@^826622@2042@F4@l32@^826622@208b1@X54R1d1R1f16622@4:2B62:20840<02@F4@F4@F408h1@l3262<808j162<408l10^100n122B60P226622@00^100R200@262220002T2V2Z100
 29
 21 mx/null-beside-others
 31 Null MX beside other MX records
@@ -1636,9 +1639,9 @@ why a new server's mail is refused.
 21 mx/null-beside-others
 7 bounces
 3 you
-126 Receivers refuse mail from a domain that can take no answer, and neither bounces nor replies ever come back (RFC 7505 §4.2).
+122 Receivers reject mail from a domain that cannot receive a reply (RFC 7505 §4.2), and no bounce or reply ever comes back.
 
-112 Remove the record "MX 0 ." from {domain.name} and publish an MX record that leads to a host that takes its mail.
+112 Remove the record "MX 0 ." from {domain.name} and publish an MX record that names a host which accepts its mail.
 14 RFC 7505 §4.2
 9 domain.mx
 17 domain.mx.is_null
@@ -1647,7 +1650,7 @@ why a new server's mail is refused.
 11 domain.view
 36 Rules/mx/null-on-sending-domain.yaml
 6 exists
-175 {domain.name} is a {domain.roles.map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, and its null MX record in the {domain.view} view says that it takes no mail.
+177 {domain.name} is a {domain.roles.map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, and its null MX record in the {domain.view} view says that it accepts no mail.
 0 
 6  is a 
 3 map
@@ -1656,9 +1659,9 @@ why a new server's mail is refused.
 9 MAIL FROM
 5  and 
 39  domain, and its null MX record in the 
-33  view says that it takes no mail.
+35  view says that it accepts no mail.
 32 Remove the record "MX 0 ." from 
-67  and publish an MX record that leads to a host that takes its mail.
+67  and publish an MX record that names a host which accepts its mail.
 31 !domain.mx.exists(m, m.is_null)
 02400620028:02<2>@0B2D2F0:HJLNP1R120460<00FR1T1622:826284004000V1<262220X100Z12@X54R1\16228:02LB2:08^108`108b108d10X100f1262260X100h122D60j1262220X100l100@26222002<P10n1V100
 26
@@ -1670,9 +1673,9 @@ why a new server's mail is refused.
 9 mx_target
 7 bounces
 3 you
-73 DNS takes the address for a name, which does not exist: no mail arrives.
+73 DNS treats the address as a name, which does not exist: no mail arrives.
 
-95 Give the host a name with an A record, and let the MX record of {target.domain} hold that name.
+88 Give the host a name with an A record, and let the MX record of {target.domain} name it.
 16 RFC 1035 §3.3.9
 14 RFC 5321 §5.1
 13 target.domain
@@ -1680,14 +1683,14 @@ why a new server's mail is refused.
 17 target.is_address
 11 target.view
 31 Rules/mx/target-is-address.yaml
-125 The MX record of {target.domain} holds the address {target.exchange} where a host name must stand, in the {target.view} view.
+121 The MX record of {target.domain} contains the address {target.exchange} instead of a host name in the {target.view} view.
 17 The MX record of 
 0 
-19  holds the address 
-38  where a host name must stand, in the 
+22  contains the address 
+31  instead of a host name in the 
 6  view.
 64 Give the host a name with an A record, and let the MX record of 
-16  hold that name.
+9  name it.
 18 !target.is_address
 02400620028:002<>0@2B4DF08HJLNP120460800F622@04000R1>0T1262220V100X12622<0V100Z1262240V100\122B60^1262220V100`100>262220000b1R100
 27
@@ -1697,8 +1700,8 @@ why a new server's mail is refused.
 6 stable
 4 name
 3 you
-216 A name with a CNAME record may have no other. Servers and resolvers differ in which of the two they give, so that the other records
-are seen at random. The top of a zone always has SOA and NS, and can have no CNAME.
+222 A name with a CNAME record may have no other record. Servers and resolvers differ in which of the two they return, so the other records
+appear at random. The zone apex always has SOA and NS records, and can have no CNAME.
 
 107 Remove the CNAME record of {name.conflict_at} and publish what its target has, or remove the other records.
 16 RFC 1034 §3.6.2
@@ -1708,14 +1711,14 @@ are seen at random. The top of a zone always has SOA and NS, and can have no CNA
 9 name.name
 9 name.view
 33 Rules/name/alias-beside-data.yaml
-173 {name.conflict_at} has a CNAME record beside {name.data_beside_alias | list} in the {name.view} view{name.conflict_at == name.name ? "" : "; " + name.name + " leads there"}.
+179 {name.conflict_at} has a CNAME record beside {name.data_beside_alias | list} in the {name.view} view{name.conflict_at == name.name ? "" : "; " + name.name + " is an alias of it"}.
 0 
 27  has a CNAME record beside 
 4 list
 8  in the 
 5  view
 2 ; 
-12  leads there
+18  is an alias of it
 1 .
 27 Remove the CNAME record of 
 62  and publish what its target has, or remove the other records.
@@ -1729,8 +1732,8 @@ are seen at random. The top of a zone always has SOA and NS, and can have no CNA
 4 name
 5 pages
 3 you
-172 The record that the name should have does not exist. Where the target may be registered or rented by anybody, as with cloud
-services, somebody else can take the name over.
+159 The record that the name should have does not exist. If anybody can register or rent the target, as with cloud services, somebody else
+can take over the name.
 
 129 Publish the record at the end of the chain, or let {name.name} point to a name that has it; remove the alias if it is not needed.
 16 RFC 1034 §3.6.2
@@ -1741,12 +1744,12 @@ services, somebody else can take the name over.
 9 name.name
 9 name.view
 30 Rules/name/alias-dangling.yaml
-143 {name.name} is an alias (CNAME) of {name.alias_chain.join(", then ")} in the {name.view} view, and nothing of what is needed stands at the end.
+146 {name.name} is an alias (CNAME) of {name.alias_chain.join(", then ")} in the {name.view} view, but the record that is needed does not exist there.
 0 
 24  is an alias (CNAME) of 
 7 , then 
 8  in the 
-55  view, and nothing of what is needed stands at the end.
+58  view, but the record that is needed does not exist there.
 51 Publish the record at the end of the chain, or let 
 67  point to a name that has it; remove the alias if it is not needed.
 17 !name.is_optional
@@ -1760,8 +1763,8 @@ services, somebody else can take the name over.
 4 name
 12 organization
 3 you
-238 Either nobody has registered the domain, or the registration has lapsed or is on hold, or the name is misspelt. Mail from it is rejected,
-and whoever registers it gets its mail. Everything else that is missing below it follows from this.
+228 The domain is not registered, its registration has lapsed or is on hold, or the name is misspelt. Mail from it is rejected, and whoever
+registers it receives its mail. Everything else that is missing below it follows from this.
 
 96 Correct the name if it is misspelt, or register {organization.name} and have its zone delegated.
 8 RFC 8020
@@ -1770,10 +1773,10 @@ and whoever registers it gets its mail. Everything else that is missing below it
 17 organization.name
 18 organization.names
 30 Rules/name/does-not-exist.yaml
-239 The domain {organization.name} does not exist: the public DNS has nothing at it or below it{organization.names.size() == 1 && organization.names[0] == organization.name ? "" : ", and the deployment needs " + organization.names.join(", ")}.
+238 The domain {organization.name} does not exist: the public DNS has no record at or below it{organization.names.size() == 1 && organization.names[0] == organization.name ? "" : ", and the deployment needs " + organization.names.join(", ")}.
 11 The domain 
 0 
-61  does not exist: the public DNS has nothing at it or below it
+60  does not exist: the public DNS has no record at or below it
 27 , and the deployment needs 
 2 , 
 1 .
@@ -1782,14 +1785,14 @@ and whoever registers it gets its mail. Everything else that is missing below it
 02400620028:000<0>2@4BD06FHJL20460800622804000N:0P1262220R100T12LHB@^826226042B>6226040622208R1@F408V1@X54622608X10R100Z122@60\1262220R100^100<262220000FN00
 38
 28 name/ttl-high-before-cutover
-46 Record that must change is remembered for long
+38 Record that must change has a high TTL
 6 notice
 6 stable
 4 name
 4 plan
 6 record
 3 you
-120 After the change, whoever asked before goes on seeing the old record for that long: mail and visitors go to two places.
+118 After the change, resolvers that have cached the old record use it for that long: mail and visitors go to two places.
 
 134 Lower the TTL of {record.owner} {record.type} first, wait for the old TTL to pass, and then make the change that sendready plan shows.
 14 RFC 1034 §3.6
@@ -1807,14 +1810,14 @@ and whoever registers it gets its mail. Everything else that is missing below it
 11 record.view
 10 record.was
 39 Rules/name/ttl-high-before-cutover.yaml
-163 The {record.type} record of {record.owner} in the {record.view} view must change ({record.was.join(", ")}), and resolvers may remember it for {string(record.ttl)}.
+160 The {record.type} record of {record.owner} in the {record.view} view must change ({record.was.join(", ")}), and resolvers may cache it for {string(record.ttl)}.
 4 The 
 0 
 11  record of 
 8  in the 
 19  view must change (
 2 , 
-37 ), and resolvers may remember it for 
+34 ), and resolvers may cache it for 
 1 .
 17 Lower the TTL of 
 1  
@@ -1823,18 +1826,18 @@ and whoever registers it gets its mail. Everything else that is missing below it
 02400620048:<000>0@2B4DF2HJL2N2P1R1<T1V1X1Z1\1^1`120460800JJF6228F822>@Z24622>626004000b1F0d1262240f100h1262220f100j1262260f100l12@X54622:08n10f100P22@R42622>0f100R222B:0T2262220f100V2262240f100X202HJL2N2P1R12@PQ702@h302@PXmT102>6@262220000Z2b100
 23
 21 name/wildcard-answers
-30 Name exists only by a wildcard
+35 Name exists only through a wildcard
 7 warning
 5 error
 6 stable
 4 name
 3 you
-528 The wildcard stops answering as soon as any record stands at the name. A DKIM key or DMARC policy that comes from a wildcard is one for
+484 The wildcard stops answering as soon as any record exists at the name. A DKIM key or DMARC policy that comes from a wildcard applies to
 every selector and every subdomain.
 
 Addresses, DKIM keys and DMARC records are compared, with the aliases that lead to them. A wildcard that answers with something else,
-such as an SPF record at a DKIM selector, supplies nothing: there the key is missing. A record of the name's own with just the wildcard's
-data looks the same from outside, and is one more reason not to need the wildcard.
+such as an SPF record at a DKIM selector, supplies nothing: there the key is missing. A record of the name's own with the same data as
+the wildcard looks the same from outside.
 
 54 Publish the records of {name.name} at the name itself.
 16 RFC 4592 §2.2.1
@@ -1844,36 +1847,36 @@ data looks the same from outside, and is one more reason not to need the wildcar
 32 Rules/name/wildcard-answers.yaml
 7 _dmarc.
 12 ._domainkey.
-154 {name.name} has no record of its own in the {name.view} view, or one that cannot be told apart from a wildcard's: any other label beside it gets the same.
+164 {name.name} has no record of its own in the {name.view} view, or one that cannot be told apart from a wildcard's: any other label in its place gets the same answer.
 0 
 33  has no record of its own in the 
-99  view, or one that cannot be told apart from a wildcard's: any other label beside it gets the same.
+109  view, or one that cannot be told apart from a wildcard's: any other label in its place gets the same answer.
 23 Publish the records of 
 20  at the name itself.
 22 !name.only_by_wildcard
 02426082002::000<0>2@2B06DFHJ20460800F622F0426J@h44622208L@f44622208N00P18262220R100T1262240R100V122@60X1262220R100Z100<262220000\1P100
 25
 26 plan/address-claimed-twice
-36 One address for two kinds of senders
+44 One address for senders that cannot share it
 5 error
 6 stable
 4 plan
 13 address_claim
 3 you
-175 An address belongs to one node and one way of sending: mail that leaves from the wrong one fails SPF and PTR checks, and bounces
-that reach one node say nothing to the other.
+175 An address belongs to one node and one way of sending. Mail that leaves from the wrong one fails SPF and PTR checks, and bounces that
+reach one node are unknown to the other.
 
-40 Give each of them an address of its own.
+34 Give each of them its own address.
 92 https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190
 13 claim.address
 12 claim.owners
 13 claim.senders
 37 Rules/plan/address-claimed-twice.yaml
-187 The address {claim.address} is claimed by {claim.owners.size()} that cannot share it: {claim.owners | list}{claim.senders.size() > 0 ? " (senders " + claim.senders.join(", ") + ")" : ""}.
+196 The address {claim.address} is planned for {claim.owners.size()} uses that exclude each other: {claim.owners | list}{claim.senders.size() > 0 ? " (senders " + claim.senders.join(", ") + ")" : ""}.
 12 The address 
 0 
-15  is claimed by 
-23  that cannot share it: 
+16  is planned for 
+31  uses that exclude each other: 
 4 list
 10  (senders 
 2 , 
@@ -1890,8 +1893,8 @@ that reach one node say nothing to the other.
 8 balancer
 5 pages
 8 platform
-189 The platform takes the visitor's address from the balancer's header only when it trusts the balancer. Otherwise every click and every
-unsubscription seems to come from the balancer itself.
+191 The platform uses the visitor's address from the balancer's header only if it trusts the balancer. Otherwise every click and every
+unsubscribe request seems to come from the balancer itself.
 
 99 Add these addresses to the platform's trusted list, and to balancer.trusted in the deployment file.
 92 https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190
@@ -1913,16 +1916,16 @@ unsubscription seems to come from the balancer itself.
 02400620048::002<>0@2B2D06FHJL20462<@02HB620408N@X14@^826224040R1P1622482R1R16226:2@j742:28002P1622482R1R16226:2@j742:28004000T160V12@X54R1X12<>02@T422>08Z10\100^122B20B00B262220002`1b1T100
 26
 28 plan/balancer-trust-too-wide
-33 More is trusted than the balancer
+48 Trusted addresses include more than the balancer
 7 warning
 6 stable
 4 plan
 8 balancer
 8 platform
-142 Whoever connects from a trusted address can claim to be any visitor: addresses in click statistics, subscriptions and consent can be
-made up.
+151 Whoever connects from a trusted address can claim any client address: addresses in click statistics, subscriptions and proof of consent
+can be forged.
 
-61 Trust exactly the addresses from which the balancer connects.
+58 Trust only the addresses from which the balancer connects.
 14 RFC 7239 §8.1
 18 balancer.excessive
 16 balancer.sources
@@ -1949,7 +1952,7 @@ made up.
 4 plan
 8 balancer
 3 you
-149 The platform knows these two headers. Without them every visitor has the balancer's address: geography, bot detection and proof of
+154 The platform supports these two headers. Without them every visitor has the balancer's address: geolocation, bot detection and proof of
 consent are lost.
 
 97 Let the balancer set X-Forwarded-For or X-Real-IP, and name it as balancer.client-address-header.
@@ -1960,9 +1963,9 @@ consent are lost.
 13 load-balanced
 15 x-forwarded-for
 9 x-real-ip
-201 The deployment file does not say that the balancer passes the visitor's address in X-Real-IP or X-Forwarded-For{has(balancer.client_address_header) ? ", but in " + balancer.client_address_header : ""}.
+204 The deployment file does not say that the balancer passes the visitor's address in X-Real-IP or X-Forwarded-For{has(balancer.client_address_header) ? ", but names " + balancer.client_address_header : ""}.
 111 The deployment file does not say that the balancer passes the visitor's address in X-Real-IP or X-Forwarded-For
-9 , but in 
+12 , but names 
 0 
 1 .
 36 deployment.scheme == "load-balanced"
@@ -1977,8 +1980,8 @@ consent are lost.
 8 web_host
 5 pages
 3 you
-148 The pixel's cookies and push subscriptions hang on its name, and its server is one of its own: the name has to stand alone and should
-never change.
+156 The pixel's cookies and push subscriptions are bound to its name, and it has a server of its own: the name must serve nothing else and
+should never change.
 
 47 Give the pixel a name that serves nothing else.
 77 https://guides.altcraft.com/en/v73/admin-guide/platform-configuration/3113280
@@ -1998,14 +2001,14 @@ never change.
 02400620028:002<>0@2B2D06FHJL20460802B622208NB@^82622604004000P1:0R1262240T100V1262262X1T100Z122B20B00@262220002\1^1P100
 27
 28 plan/platform-config-differs
-32 Platform is configured otherwise
+30 Platform configuration differs
 7 warning
 6 stable
 4 plan
 16 platform_setting
 8 platform
-151 Links, cookies and servers follow the platform's own configuration. When it differs from what was checked here, the check is about
-another deployment.
+148 Links, cookies and servers follow the platform's own configuration. If it differs from the deployment file, this audit is about another
+deployment.
 
 64 Correct {setting.key} in {setting.file}, or the deployment file.
 70 https://use.altcraft.com/en/admin-guide/platform-configuration/9404422
@@ -2015,12 +2018,12 @@ another deployment.
 11 setting.key
 14 setting.values
 39 Rules/plan/platform-config-differs.yaml
-122 {setting.file} says {setting.key} = {setting.values.join(", ")}; the deployment file says {setting.expected.join(" or ")}.
+126 {setting.file} says {setting.key} = {setting.values.join(", ")}, but the deployment file says {setting.expected.join(" or ")}.
 0 
 6  says 
 3  = 
 2 , 
-27 ; the deployment file says 
+31 , but the deployment file says 
 4  or 
 1 .
 8 Correct 
@@ -2029,16 +2032,16 @@ another deployment.
 02400620028:000<0>2@2B0:DFHJLN20460800622:04000P1@262220R100T1262240R100V12@X54622608X10R100Z12@X54622808\10R100^122@:0`1262240R100b1262220R100d100>262220000DP100
 17
 17 plan/role-missing
-21 A role is not decided
+19 A role is undecided
 5 error
 6 stable
 4 plan
 4 role
 8 degraded
 3 you
-121 These names must be decided before go-live: records, certificates and the platform's configuration all follow from them.
+119 These names must be decided before go-live: records, certificates and the platform's configuration all depend on them.
 
-46 Decide, and write it into the deployment file.
+52 Decide, and enter the answer in the deployment file.
 92 https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190
 12 role.decided
 13 role.question
@@ -2055,7 +2058,7 @@ another deployment.
 4 plan
 15 sending_address
 3 you
-121 A block list entry against the mail then also hits the pages that its links lead to, and one PTR name has to serve both.
+122 A block list entry caused by mail then also affects the pages that its links lead to, and one PTR name has to serve both.
 
 44 Send from addresses that serve no web pages.
 92 https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190
@@ -2085,7 +2088,8 @@ another deployment.
 10 deployment
 8 degraded
 3 you
-123 With a single address, one listing or one rate limit stops all mail. The platform's placement guide asks for at least two.
+142 With a single address, one block list entry or one rate limit stops all mail. The platform's placement guide asks for at least two
+addresses.
 
 74 Give the direct senders more addresses, each with a PTR record and in SPF.
 92 https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190
@@ -2118,8 +2122,8 @@ another deployment.
 4 plan
 8 web_host
 3 you
-171 Filters compare the names in links with the sender's. Links that lead to another organization look like phishing, and share the
-reputation of whoever else uses that name.
+163 Filters compare the domains of links with the sender's. Links to another organization look like phishing, and share the reputation of
+whoever else uses that name.
 
 120 Use a tracking name at or below the organizational domain of the From domains, for example click.{host.from_domains[0]}.
 70 https://use.altcraft.com/en/admin-guide/platform-configuration/9404422
@@ -2129,10 +2133,10 @@ reputation of whoever else uses that name.
 15 host.under_from
 37 Rules/plan/tracking-outside-from.yaml
 8 tracking
-115 The tracking name {host.name} belongs to the organization of none of the From domains ({host.from_domains | list}).
+133 The tracking name {host.name} belongs to a different organizational domain than any of the From domains ({host.from_domains | list}).
 18 The tracking name 
 0 
-58  belongs to the organization of none of the From domains (
+76  belongs to a different organizational domain than any of the From domains (
 4 list
 2 ).
 97 Use a tracking name at or below the organizational domain of the From domains, for example click.
@@ -2148,10 +2152,10 @@ reputation of whoever else uses that name.
 8 listener
 5 pages
 3 you
-141 Panel, tracking and pixel each have a web server of their own. Two of them cannot listen at one address and port: the second does not
-start.
+150 Panel, tracking and pixel each have a web server of their own. Two servers cannot listen on the same address and port: the second one
+does not start.
 
-97 Give each role an address of its own, or say with bind at which addresses they listen behind NAT.
+93 Give each role its own address, or use bind to say on which addresses they listen behind NAT.
 92 https://guides.altcraft.com/en/admin-guide/technology-description/deployment-schemes/3113190
 17 deployment.scheme
 16 listener.address
@@ -2179,9 +2183,9 @@ start.
 3 ptr
 15 sending_address
 13 address-owner
-120 Gmail, Microsoft, Yahoo and most others reject or defer mail from an address without a name (Gmail answers 550 5.7.25).
+129 Gmail, Microsoft, Yahoo and most other receivers reject or defer mail from an address without a name (Gmail answers 550 5.7.25).
 
-190 Ask whoever gave you {address.address} to publish a PTR record at {address.reverse_name} with the name that the server announces, and publish an address record for that name that leads back.
+196 Ask whoever assigned you {address.address} to publish a PTR record at {address.reverse_name} with the name that the server announces, and publish an address record for that name with this address.
 14 RFC 1912 §2.1
 12 RFC 8601 §3
 15 address.address
@@ -2194,9 +2198,9 @@ start.
 0 
 11  of sender 
 22  has no PTR record at 
-21 Ask whoever gave you 
+25 Ask whoever assigned you 
 28  to publish a PTR record at 
-102  with the name that the server announces, and publish an address record for that name that leads back.
+104  with the name that the server announces, and publish an address record for that name with this address.
 22 address.ptr.size() > 0
 02400620028:000<0>2@4BD08FHJLN20460800@X14@^82622>04004000P1<0R1262240T100V1262220T100X12622:0T1022@:0Z1262240T100\12622:0T100^100>262220000`1P100
 31
@@ -2208,8 +2212,8 @@ start.
 3 ptr
 15 sending_address
 13 address-owner
-238 Receivers take one of the names, and not always the same: the announced name matches for some of them only. Where every name leads
-back to the address and the announced one is among them, most receivers are content, and this is a notice.
+227 Receivers use one of the names, and not always the same one: the announced name matches only sometimes. If every name resolves to the
+address and the announced one is among them, most receivers accept it, and this is a notice.
 
 89 Keep the PTR record with the name that the server announces, and have the others removed.
 14 RFC 1912 §2.1
@@ -2244,9 +2248,10 @@ back to the address and the announced one is among them, most receivers are cont
 11 return_path
 7 bounces
 3 you
-134 The relay has to accept every local part of the MAIL FROM domain, with an empty sender, and pass it to where the internal view leads.
+151 The relay must accept mail with an empty sender for every local part of the MAIL FROM domain, and forward it to the host that the
+internal view names.
 
-167 Send a mail with the null sender from outside to any address at {path.domain} and look for it in the platform; probes.smtp asks the relay whether it accepts such mail.
+180 Send a message with the null sender from outside to any address at {path.domain} and check that it arrives in the platform; probes.smtp asks the relay whether it accepts such mail.
 16 RFC 5321 §4.5.5
 12 RFC 3464 §2
 16 path.destination
@@ -2258,13 +2263,13 @@ back to the address and the announced one is among them, most receivers are cont
 42 Rules/return-path/forwarding-unproven.yaml
 5 relay
 6 public
-126 Bounces to {path.domain} reach the relay from outside; whether it hands them on to sender {path.sender} cannot be seen in DNS.
+126 Bounces to {path.domain} reach the relay from outside; whether it forwards them to sender {path.sender} cannot be seen in DNS.
 11 Bounces to 
 0 
-66  reach the relay from outside; whether it hands them on to sender 
+66  reach the relay from outside; whether it forwards them to sender 
 23  cannot be seen in DNS.
-64 Send a mail with the null sender from outside to any address at 
-90  and look for it in the platform; probes.smtp asks the relay whether it accepts such mail.
+67 Send a message with the null sender from outside to any address at 
+100  and check that it arrives in the platform; probes.smtp asks the relay whether it accepts such mail.
 70 path.split_dns && path.destination == "relay" && path.view == "public"
 02400620048:<002>@0B2D4FH0<JLNP1R1T1V120460802HH622>B622:08X1B622808Z1622H04000\1:0^1262240`100b1262220`100d122D60f1262240`100h100@262220002j1N\100
 22
@@ -2277,25 +2282,25 @@ back to the address and the announced one is among them, most receivers are cont
 13 internal_zone
 7 bounces
 3 you
-225 An internal zone answers for every name in it: what was not copied from the public one does not exist inside. The relay then finds no
-SPF, DKIM or DMARC record for the mail it checks, and people inside cannot open the links.
+230 An internal zone answers for every name in it: whatever was not copied from the public zone does not exist inside. The relay then finds
+no SPF, DKIM or DMARC record for the mail it checks, and people inside cannot open the links.
 
-106 Copy these records into the internal zone, or make the internal zone no larger than the names that differ.
+95 Copy these records into the internal zone, or limit the internal zone to the names that differ.
 12 RFC 6950 §4
 14 inside.missing
 11 inside.zone
 47 Rules/return-path/internal-zone-incomplete.yaml
-120 The internal view has a zone {inside.zone} of its own, which lacks what the public one has: {inside.missing.join(", ")}.
-29 The internal view has a zone 
+117 The internal view has its own zone {inside.zone}, which lacks records of the public one: {inside.missing.join(", ")}.
+35 The internal view has its own zone 
 0 
-50  of its own, which lacks what the public one has: 
+41 , which lacks records of the public one: 
 2 , 
 1 .
 26 inside.missing.size() == 0
 02400620048:<002>@0B2D2F04HJL20460800B@^82622404004000N:0P1262220R100T12@X54622408V10R100X122D20D00>262220000Z1N00
 30
 26 return-path/port-25-closed
-28 The way of bounces is closed
+27 Bounces cannot be delivered
 5 error
 6 stable
 11 return-path
@@ -2303,10 +2308,10 @@ SPF, DKIM or DMARC record for the mail it checks, and people inside cannot open 
 13 smtp_endpoint
 7 bounces
 8 platform
-208 No delivery report arrives: dead addresses stay on the lists, and reputation suffers. Some networks forbid their own machines to
-connect to port 25 anywhere; from such a place every mail server looks silent.
+205 No delivery report arrives: invalid addresses stay on the lists, and reputation suffers. Some networks do not let their own machines
+connect to port 25; from such a network every mail server looks silent.
 
-150 Start the mail server at {server.address} and open port 25 in every filter on the way; look again from another network if this one may block the port.
+154 Start the mail server at {server.address} and open port 25 in every firewall on the path; audit again from another network if this one may block the port.
 18 RFC 5321 §4.5.4.2
 14 RFC 5321 §6.1
 14 server.address
@@ -2317,29 +2322,29 @@ connect to port 25 anywhere; from such a place every mail server looks silent.
 18 server.return_path
 11 server.view
 37 Rules/return-path/port-25-closed.yaml
-152 Bounces to {server.domain} come to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.
+150 Bounces to {server.domain} go to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.
 11 Bounces to 
 0 
-9  come to 
+7  go to 
 19 , which on port 25 
 16 , seen from the 
 36  view and from where sendready runs.
 25 Start the mail server at 
-109  and open port 25 in every filter on the way; look again from another network if this one may block the port.
+113  and open port 25 in every firewall on the path; audit again from another network if this one may block the port.
 02400620048:<002>@0B2D4FH0>JLNP1R1T1V1X120460802622<622D04000Z1B0\1262220^100`12622:0^100b12622F0^100d1262280^100f122D60h1262260^100j100B262220002T1R1Z100
 49
 34 return-path/private-address-leaked
-33 Internal address where bounces go
+40 Internal address in the route of bounces
 5 error
 6 stable
 11 return-path
 11 return_path
 7 bounces
 3 you
-265 The Internet cannot reach it: bounces from outside that are sent there are lost, and the internal addressing is shown to everybody. The
-internal view's records have got into the public zone, or the sender's own address was published in place of the one before NAT.
+245 The Internet cannot reach it: bounces from outside are lost, and internal addresses are visible to everybody. Records of the internal
+view have been published in the public zone, or the sender's own address instead of the one that NAT gives it.
 
-144 Publish the address that the Internet can reach in the public view, and keep the other one in the internal view; check every server of the zone.
+147 Publish the address that the Internet can reach in the public view, and the internal one only in the internal view; check every server of the zone.
 12 RFC 1918 §3
 12 RFC 6890 §2
 17 deployment.scheme
@@ -2389,9 +2394,9 @@ internal view's records have got into the public zone, or the sender's own addre
 11 return_path
 7 bounces
 3 you
-117 Replies to people and bounces to the platform need different hosts. One domain cannot lead to both: either are lost.
+124 Replies to people and bounces to the platform need different hosts. One domain cannot serve both: one kind of mail is lost.
 
-116 Use a domain of its own for MAIL FROM, for example bounce.{path.domain}, with an MX record that leads to the sender.
+114 Use a separate domain for MAIL FROM, for example bounce.{path.domain}, with an MX record that leads to the sender.
 14 RFC 5321 §4.4
 14 RFC 5321 §5.1
 11 path.domain
@@ -2414,7 +2419,7 @@ internal view's records have got into the public zone, or the sender's own addre
 3 map
 2 , 
 1 .
-58 Use a domain of its own for MAIL FROM, for example bounce.
+56 Use a separate domain for MAIL FROM, for example bounce.
 45 , with an MX record that leads to the sender.
 65 path.view == "public" && path.is_from && path.expected.size() > 0
 136 !path.routes.exists(r, !r.implicit && (r.a.exists(found, !(found in path.expected)) || r.aaaa.exists(found, !(found in path.expected))))
@@ -2429,8 +2434,8 @@ internal view's records have got into the public zone, or the sender's own addre
 11 return_path
 7 bounces
 3 you
-185 With split DNS the outside finds the relay and the relay finds the platform's sender. When both find the same, the relay mails
-itself, or the outside mails the platform past the relay.
+173 With split DNS, outside servers find the relay, and the relay finds the platform's sender. If both find the same host, the relay mails
+itself, or outside servers bypass it.
 
 147 Publish an MX record for {path.domain} in the internal view that leads to sender {path.sender}, and one in the public view that leads to the relay.
 14 RFC 5321 §5.1
@@ -2444,13 +2449,13 @@ itself, or the outside mails the platform past the relay.
 9 path.view
 38 Rules/return-path/views-identical.yaml
 8 internal
-109 Mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")} from outside and from inside alike.
+108 Mail to {path.domain} goes to {path.routes.map(r, r.exchange).join(", ")} both from outside and from inside.
 8 Mail to 
 0 
 9  goes to 
 3 map
 2 , 
-36  from outside and from inside alike.
+35  both from outside and from inside.
 25 Publish an MX record for 
 43  in the internal view that leads to sender 
 53 , and one in the public view that leads to the relay.
@@ -2459,7 +2464,7 @@ itself, or the outside mails the platform past the relay.
 02400620048:<002>@0B2D4FH0>JLNP1R1T1V1X120460:02H622>B622808Z1F622F04000\1:0^1262240`100b12@X54R1d1622N802628008f10`100h122D:0j1262240`100l1262220`100n100@262220002P2R2\100
 35
 16 smtp/unreachable
-31 Mail exchanger closed or silent
+34 Mail exchanger is closed or silent
 7 warning
 6 stable
 4 smtp
@@ -2467,8 +2472,8 @@ itself, or the outside mails the platform past the relay.
 13 smtp_endpoint
 7 bounces
 8 platform
-190 Replies and complaints are lost when no other exchanger takes them. Some networks forbid their own machines to connect to port 25
-anywhere; from such a place every mail server looks silent.
+184 Replies and complaints are lost if no other exchanger accepts them. Some networks do not let their own machines connect to port 25; from
+such a network every mail server looks silent.
 
 130 Start the mail server at {server.address}, open port 25, or remove {server.exchange} from the MX records of {server.alike | list}.
 14 RFC 5321 §5.1
@@ -2482,11 +2487,11 @@ anywhere; from such a place every mail server looks silent.
 13 server.speaks
 11 server.view
 27 Rules/smtp/unreachable.yaml
-156 Mail to {server.alike | list} comes to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.
+155 Mail to {server.alike | list} goes to {server.place}, which on port 25 {server.connection}, seen from the {server.view} view and from where sendready runs.
 8 Mail to 
 4 list
 0 
-10  comes to 
+9  goes to 
 19 , which on port 25 
 16 , seen from the 
 36  view and from where sendready runs.
@@ -2506,8 +2511,8 @@ anywhere; from such a place every mail server looks silent.
 19 name/does-not-exist
 17 ptr/not-confirmed
 3 you
-148 Bounces have no sender, and receivers then look for SPF at the name that the server announces. A record there also keeps others
-from announcing it.
+139 Bounces have no sender, so receivers check SPF at the name that the server announces. A record there also keeps others from announcing
+it.
 
 65 Publish a TXT record at {spf.name} that authorises its addresses.
 14 RFC 7208 §2.3
@@ -2535,10 +2540,10 @@ from announcing it.
 3 spf
 11 spf_include
 3 you
-201 Receivers answer permerror when they come to such a record: in every record that leads there, SPF passes for no sender that an earlier
-term has not named. Only whoever runs that domain can correct it.
+194 Receivers return permerror when they reach such a record: in every record that leads there, SPF passes only for senders that an earlier
+term names. Only whoever runs that domain can correct it.
 
-217 Have the SPF record of {included.name} corrected by whoever runs that domain. Until it is, take the terms that lead there out of the records of {included.included_by | list}, and name the networks that they stood for.
+216 Have the SPF record of {included.name} corrected by whoever runs that domain. Until then, remove the terms that lead there from the records of {included.included_by | list}, and name the networks that they stood for.
 14 RFC 7208 §4.5
 14 RFC 7208 §4.6
 14 RFC 7208 §5.2
@@ -2567,7 +2572,7 @@ term has not named. Only whoever runs that domain can correct it.
 2 ; 
 1 .
 23 Have the SPF record of 
-106  corrected by whoever runs that domain. Until it is, take the terms that lead there out of the records of 
+105  corrected by whoever runs that domain. Until then, remove the terms that lead there from the records of 
 44 , and name the networks that they stood for.
 95 included.records.size() <= 1 && included.problems.size() == 0 && included.dead_ends.size() == 0
 136 several: included.records.size() > 1 ? ["it has " + string(included.records.size()) + " SPF records, and only one may stand there"] : []
@@ -2576,23 +2581,23 @@ term has not named. Only whoever runs that domain can correct it.
 02400620028:000<0>2@6BDF0>HJLNP1R1T1V120460<6L@X14@^826228042N2@F4@F408X1@l32@^82622808Z10B0R1\1622:802@F4@F4@F4@F408^1@l32628808`1628408b1R1\1622<:02@F4@F408d12:08f10HH@Z14@^826228042B@^82622:040B@^82622<04004000h1>0j1262262l1n100P2262220n100R22@X54@14@1440424408T20n100V222@:0X2262220n100Z2262262l1n100\200D262220000^2h16`2b2d20
 21
 20 spf/lookalike-record
-42 TXT record that looks like SPF and is none
+41 TXT record that looks like SPF but is not
 7 warning
 6 stable
 3 spf
 10 spf_domain
 3 you
-165 Receivers read a record only when it begins with exactly "v=spf1" and a space. A blank or a quotation mark before it, or another
-mark behind it, makes it invisible.
+175 Receivers read a record only if it begins with exactly "v=spf1" and a space. A blank or quotation mark before that, or another character
+after it, makes the record invisible.
 
-70 Remove it, and let one record begin with "v=spf1 " and hold all terms.
+84 Remove it, and publish one record that begins with "v=spf1 " and contains all terms.
 14 RFC 7208 §4.5
 14 spf.lookalikes
 8 spf.name
 31 Rules/spf/lookalike-record.yaml
-115 {spf.name} has a TXT record that was meant as SPF and is none: {spf.lookalikes.map(r, "\"" + r + "\"").join(", ")}.
+126 {spf.name} has a TXT record that was meant as SPF but is not read as SPF: {spf.lookalikes.map(r, "\"" + r + "\"").join(", ")}.
 0 
-53  has a TXT record that was meant as SPF and is none: 
+64  has a TXT record that was meant as SPF but is not read as SPF: 
 3 map
 1 "
 2 , 
@@ -2607,9 +2612,9 @@ mark behind it, makes it invisible.
 3 spf
 10 spf_domain
 3 you
-93 With more than one record the result is permerror, whatever they say: SPF passes for nobody.
+100 With more than one record the result is permerror, whatever the records say: SPF passes for nobody.
 
-124 Merge the records into one that begins with v=spf1, holds the terms of all, and ends with a single "all"; remove the others.
+127 Merge the records into one that begins with v=spf1, contains the terms of all, and ends with a single "all"; remove the others.
 14 RFC 7208 §4.5
 8 spf.name
 11 spf.records
@@ -2626,13 +2631,13 @@ mark behind it, makes it invisible.
 02400620028:000<0>2@2B04DFH20460:00@Z14@^82622<04204000J<262220L00N2@^82622<0L00P12@X54R1R1622<802@F4@F408T12808T108V10L00X122@20@00<262220000Z1J00
 23
 19 spf/obsolete-record
-27 Obsolete form of SPF record
+19 Obsolete SPF record
 6 notice
 6 stable
 3 spf
 10 spf_domain
 3 you
-115 Nobody evaluates Sender ID (spf2.0) or records of the type SPF any more. They do no harm, and do not count as SPF.
+111 Nobody evaluates Sender ID (spf2.0) or records of type SPF any more. They do no harm, but do not count as SPF.
 
 10 Remove it.
 8 RFC 6686
@@ -2641,18 +2646,18 @@ mark behind it, makes it invisible.
 8 spf.name
 12 spf.obsolete
 30 Rules/spf/obsolete-record.yaml
-102 {spf.name} has a record of an obsolete form of SPF: {spf.obsolete.map(r, "\"" + r + "\"").join(", ")}.
+100 {spf.name} has an SPF record of an obsolete kind: {spf.obsolete.map(r, "\"" + r + "\"").join(", ")}.
 0 
-42  has a record of an obsolete form of SPF: 
+40  has an SPF record of an obsolete kind: 
 3 map
 1 "
 2 , 
 1 .
 24 spf.obsolete.size() == 0
 02400620028:000<0>2@6BDF04HJL20460:00B@^82622H04004000N8262220P100R12@X54R1T1622H802@F4@F408V12808V108X10P100Z122@20@00<262220000\1N00
-34
+35
 15 tls-rpt/invalid
-34 TLS-RPT record that nobody follows
+27 TLS-RPT record is not valid
 7 warning
 6 stable
 7 tls-rpt
@@ -2673,10 +2678,11 @@ mark behind it, makes it invisible.
 6 public
 6 exists
 5 error
-296 {domain.tls_rpt.name} is of no use: {domain.tls_rpt.records.size() > 1 ? string(domain.tls_rpt.records.size()) + " TLS-RPT records stand there, and only one may" : domain.tls_rpt.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+333 The TLS-RPT record at {domain.tls_rpt.name} is not valid: {domain.tls_rpt.records.size() > 1 ? string(domain.tls_rpt.records.size()) + " TLS-RPT records are published there, and only one is allowed" : domain.tls_rpt.problems.filter(p, p.severity == "error").map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+22 The TLS-RPT record at 
 0 
-15  is of no use: 
-46  TLS-RPT records stand there, and only one may
+15  is not valid: 
+61  TLS-RPT records are published there, and only one is allowed
 3 map
 6 filter
 12 at position 
@@ -2686,7 +2692,7 @@ mark behind it, makes it invisible.
 51 Publish one record "v=TLSRPTv1; rua=mailto:…" at 
 23 domain.view == "public"
 95 domain.tls_rpt.records.size() <= 1 && !domain.tls_rpt.problems.exists(p, p.severity == "error")
-02400620028:000<0>2@2B0>DFHJLNP1R120460>02B622608T1H@Z14@^826622>2042FR1V16622>482B628208X1004000Z1826622>00\100^12L@X14@^826622>2042@F4@l32@^826622>208`1@X54R1b1R1d16622>4:2B62:208X10<02@F4@F4@F408f1@l3262<808h162<408j10\100l122@60n126622>00\100l100>262220002P2R2Z100
+02400620028:000<0>2@2B0>DFHJLNP1R120460>02B622608T1H@Z14@^826622>2042FR1V16622>482B628208X1004000Z1:0\126622>00^100`12L@X14@^826622>2042@F4@l32@^826622>208b1@X54R1d1R1f16622>4:2B62:208X10<02@F4@F4@F408h1@l3262<808j162<408l10^100n122@60P226622>00^100n100>262220002R2T2Z100
 24
 15 tls-rpt/missing
 17 No TLS-RPT record
@@ -2697,7 +2703,7 @@ mark behind it, makes it invisible.
 3 you
 81 Nobody learns when other servers cannot deliver to the domain because TLS fails.
 
-101 Publish "v=TLSRPTv1; rua=mailto:…" at {domain.tls_rpt.name}, with a mailbox that takes the reports.
+104 Publish "v=TLSRPTv1; rua=mailto:…" at {domain.tls_rpt.name}, with a mailbox that receives the reports.
 12 RFC 8460 §3
 11 domain.name
 19 domain.tls_rpt.name
@@ -2710,13 +2716,13 @@ mark behind it, makes it invisible.
 32  publishes no TLS-RPT record at 
 1 .
 40 Publish "v=TLSRPTv1; rua=mailto:…" at 
-40 , with a mailbox that takes the reports.
+43 , with a mailbox that receives the reports.
 23 domain.view == "public"
 33 domain.tls_rpt.records.size() > 0
 02400600028:000<0>2@2B08DFHJL20460802B622608N@X14@^826622>204004000P18262220R100T126622>00R100V122@60X126622>00R100Z100@262820002\1^1P100
 64
 20 tls/addresses-differ
-52 Addresses of one name serve certificates that differ
+50 Addresses of one name serve different certificates
 7 warning
 6 stable
 3 tls
@@ -2728,11 +2734,11 @@ mark behind it, makes it invisible.
 15 tls/self-signed
 5 pages
 3 you
-315 One of the servers was forgotten at the last renewal, or set up otherwise than the rest. It works until its certificate expires, or for
-some of the names, and then fails for a part of the visitors. Nodes that renew by themselves, each with a certificate of the same kind,
-are in order, and nothing is said of them.
+302 One of the servers was forgotten at the last renewal, or is configured differently from the rest. It works until its certificate
+expires, or for some of the names, and then fails for some visitors. Nodes that renew independently, each with a certificate of the same
+kind, are correct and not reported.
 
-125 Give every server of {web.name} a certificate of the same authority, names and kind of key, and have all renew automatically.
+135 Give every server of {web.name} a certificate with the same authority, names and type of key, and have all of them renew automatically.
 16 RFC 8446 §4.4.2
 5 share
 3 int
@@ -2775,7 +2781,7 @@ are in order, and nothing is said of them.
 2 ; 
 1 .
 21 Give every server of 
-94  a certificate of the same authority, names and kind of key, and have all renew automatically.
+104  a certificate with the same authority, names and type of key, and have all of them renew automatically.
 69 web.certificates.size() <= 1 || !late && !authority && !names && !key
 220 late: web.certificates.exists(c, (c.not_after - now).getSeconds() * params.share < c.lifetime.getSeconds() && web.certificates.exists(d, (d.not_after - c.not_after).getSeconds() * params.share > c.lifetime.getSeconds()))
 83 authority: web.certificates.exists(c, c.authority != web.certificates[0].authority)
@@ -2785,7 +2791,7 @@ are in order, and nothing is said of them.
 02400620048:<08>@BD2FH0J2L2N2P1R1T12V12X1Z1F\1^1`1b1d1f1h1j1l1n1P2R220460F:R1T2622L82H@V14@44@j62@T146286246260@j626288R1T2622L:2@X14@44@j62@T1462:662866260@j62628800R1T2622L<2FB62<:6>622L040:0R1T2622L>2FB62><6>622L040<0R1T2622L@2FB62@>6>622L040>0@14@14@14L400B28V20B0L420B28X20B0L440B28Z20B0L460B28\20B026208J@Z14@^82622L042HHHF40F42F44F4604000^2F0`2262240b200d22@^82622L0b200f2262280b200h22482j2b200l22@X54R1n2622LB02@F4@F4@F4@F4@F4@F4@F4@F4@F4@F4@X54R1n262B@D02@T422D08P308R362B:08T362B>08V362B408X3@X5462B<08P308Z3@P4262B608\30b200^322L60`3262240b200b302P1R1T12V12X1Z124624424X12D6Z126222008<P1<j1<n2<T42\1d3^2:f3h3j3l3n30
 39
 18 tls/plaintext-only
-30 Served without encryption only
+25 Served without encryption
 5 error
 6 stable
 3 tls
@@ -2793,10 +2799,9 @@ are in order, and nothing is said of them.
 12 tls_endpoint
 5 pages
 3 you
-137 Passwords of the panel travel readable for everybody on the way; browsers block a pixel or push host without HTTPS on every secure
-page.
+120 Passwords of the panel can be read on the path; browsers block a pixel or push host without HTTPS on every secure page.
 
-106 Configure a certificate for {endpoint.name} and serve it on port {endpoint.port}; let HTTP redirect there.
+102 Configure a certificate for {endpoint.name} and serve it on port {endpoint.port}; redirect HTTP to it.
 16 RFC 9110 §4.2.2
 14 RFC 9325 §3.2
 22 deployment.probes_http
@@ -2822,13 +2827,13 @@ page.
 1 .
 28 Configure a certificate for 
 22  and serve it on port 
-26 ; let HTTP redirect there.
+22 ; redirect HTTP to it.
 113 deployment.probes_http && (endpoint.role == "pixel" || endpoint.role == "panel" && endpoint.exposure == "public")
 76 endpoint.handshake || endpoint.demands_certificate || !endpoint.answers_http
 02400620048:<002>@0B2D4FH0DJLNP1R1T1V1X1Z1\1^120460802H620<JB622208`1HB622208b1B622<08d1JJ622D622NF622Z204000f1@262240h100j1262280h100l12L822\2@l32622\208n10h100P2262260h100R222D:0T2262240h100V2262260h100X200@262220002Z2\2f100
 36
 15 tls/unreachable
-21 Port closed or silent
+24 Port is closed or silent
 5 error
 6 stable
 3 tls
@@ -2839,10 +2844,10 @@ page.
 25 address/bypasses-balancer
 5 pages
 3 you
-218 Whoever is sent to this address sees an error page or waits for nothing: links in mail, unsubscription, the pixel or the panel do
-not work. With several addresses of one name it hits a part of the visitors, at random.
+203 Whoever gets this address sees an error page or a timeout: links in mail, unsubscribe links, the pixel or the panel do not work. If the
+name has several addresses, this affects some visitors, at random.
 
-153 Start the service at {endpoint.address}, open port {endpoint.port} in every filter on the way, or remove the address from the records of {endpoint.name}.
+156 Start the service at {endpoint.address}, open port {endpoint.port} in every firewall on the path, or remove the address from the records of {endpoint.name}.
 16 RFC 9293 §3.5.2
 14 RFC 1034 §3.6
 16 endpoint.address
@@ -2862,7 +2867,7 @@ not work. With several addresses of one name it hits a part of the visitors, at 
 6  view.
 21 Start the service at 
 12 , open port 
-71  in every filter on the way, or remove the address from the records of 
+74  in every firewall on the path, or remove the address from the records of 
 1 .
 21 endpoint.role != "mx"
 02400620028:08<>@B2DF0H2J4LN0@P1R1T1V1X1Z1\1^1`120460802FB622208b1622@04000d1<2622>0f100h12622B0f100j12622:0f100l122J>0n1262280f100P2262260f100R2262240f100T200B26222008<P1<R2<Z3<b42V2Z1d100
@@ -2875,9 +2880,9 @@ not work. With several addresses of one name it hits a part of the visitors, at 
 4 name
 21 zone/servers-disagree
 3 you
-364 The record was changed. This resolver shows the new one at the given time at the latest; others took their copy at other times, and may
-keep it for as long as the old record's TTL said. Until then receivers may see either, and other findings about this name may be about
-what is published no more. Zones that answer each asker by its place look the same for good.
+359 The record was changed. This resolver returns the new one at the given time at the latest; others cached it at other times, and may keep
+it for as long as the old record's TTL. Until then receivers may see either, and other findings about this name may describe the old
+record. Zones that answer according to the client's location look like this permanently.
 
 92 Wait, then audit again; before the next change lower the TTL for as long as the old TTL was.
 16 RFC 1035 §3.2.1
@@ -2911,38 +2916,38 @@ what is published no more. Zones that answer each asker by its place look the sa
 4 zone
 22 name/alias-beside-data
 3 you
-195 Resolvers follow the zone above at first and may then keep the zone's own servers. A server that only one side names is asked by some
-and not by others, and is easily forgotten at the next move.
+221 Resolvers use the parent zone's servers at first, and may then switch to the zone's own NS records. A server that only one side names is
+used by some resolvers and not by others, and is easily forgotten at the next move.
 
-106 Give the registrar the name servers that stand in the NS records of {zone.name}, or change the NS records.
+95 Give the registrar the name servers in the NS records of {zone.name}, or change the NS records.
 16 RFC 1034 §4.2.2
 14 RFC 1912 §2.3
 9 zone.name
 19 zone.only_delegated
 13 zone.only_own
 34 Rules/zone/delegation-differs.yaml
-275 The delegation of {zone.name} and its own NS records differ: {((zone.only_delegated.size() > 0 ? ["only the zone above names " + zone.only_delegated.join(", ")] : []) + (zone.only_own.size() > 0 ? ["only the zone itself names " + zone.only_own.join(", ")] : [])).join("; ")}.
+276 The delegation of {zone.name} and its own NS records differ: {((zone.only_delegated.size() > 0 ? ["only the parent zone names " + zone.only_delegated.join(", ")] : []) + (zone.only_own.size() > 0 ? ["only the zone itself names " + zone.only_own.join(", ")] : [])).join("; ")}.
 18 The delegation of 
 0 
 32  and its own NS records differ: 
-26 only the zone above names 
+27 only the parent zone names 
 2 , 
 27 only the zone itself names 
 2 ; 
 1 .
-68 Give the registrar the name servers that stand in the NS records of 
+57 Give the registrar the name servers in the NS records of 
 27 , or change the NS records.
 60 zone.only_delegated.size() == 0 && zone.only_own.size() == 0
 02400620028802:0<0>2@4BD06FHJL20460800HB@^82622B040B@^82622D04004000N:0P1262220R100T12@X54@14L@X14@^82622B040N2@F408V1@X54622B08X10B0L@X14@^82622D040N2@F408Z1@X54622D08X10B008\10R100^122@60`1262220R100b100>26222002<P10d1N00
 22
 18 zone/glue-outdated
-45 Glue with other addresses than the server has
+40 Glue differs from the servers' addresses
 7 warning
 6 stable
 4 zone
 23 zone/delegation-differs
 3 you
-135 Resolvers reach the servers through these addresses before they know better. An address that was given up may belong to somebody else.
+117 Resolvers first reach the servers at these addresses. An address that is no longer used may belong to somebody else.
 
 97 Correct the addresses of the name servers (host or glue records) at the registrar of {zone.name}.
 14 RFC 1912 §2.3
@@ -2950,10 +2955,10 @@ and not by others, and is easily forgotten at the next move.
 9 zone.name
 15 zone.stale_glue
 29 Rules/zone/glue-outdated.yaml
-112 The addresses that the zone above gives for servers of {zone.name} are not theirs: {zone.stale_glue.join("; ")}.
-55 The addresses that the zone above gives for servers of 
+95 The parent zone gives wrong addresses for servers of {zone.name}: {zone.stale_glue.join("; ")}.
+53 The parent zone gives wrong addresses for servers of 
 0 
-17  are not theirs: 
+2 : 
 2 ; 
 1 .
 85 Correct the addresses of the name servers (host or glue records) at the registrar of 
@@ -2966,8 +2971,8 @@ and not by others, and is easily forgotten at the next move.
 6 stable
 4 zone
 3 you
-248 Nothing in the zone can be resolved once caches have forgotten it: web names cannot be reached, mail is rejected, and bounces are lost.
-Silence alone is only held against the zone when the resolvers of the public view get no answer from it either.
+234 Nothing in the zone can be resolved once caches have expired: web names cannot be reached, mail is rejected, and bounces are lost.
+Silence alone is reported only if the resolvers of the public view get no answer from the zone either.
 
 118 Start the name servers of {zone.name}, open UDP and TCP port 53 to them, or delegate the zone to servers that have it.
 16 RFC 1034 §4.2.2
@@ -2976,10 +2981,10 @@ Silence alone is only held against the zone when the resolvers of the public vie
 11 zone.detail
 9 zone.name
 35 Rules/zone/servers-unreachable.yaml
-68 No name server of {zone.name} answers with authority: {zone.detail}.
+75 No name server of {zone.name} gives an authoritative answer: {zone.detail}.
 18 No name server of 
 0 
-25  answers with authority: 
+32  gives an authoritative answer: 
 1 .
 26 Start the name servers of 
 81 , open UDP and TCP port 53 to them, or delegate the zone to servers that have it.
@@ -2991,16 +2996,16 @@ Silence alone is only held against the zone when the resolvers of the public vie
 6 stable
 4 zone
 3 you
-133 Each zone is to have two servers at least, at places that do not fail together. With one, a restart is enough to defer or lose mail.
+134 Each zone should have at least two servers, in places that do not fail together. With one, a restart is enough to defer or lose mail.
 
-99 Add a second name server for {zone.name} at another place, to its NS records and to the delegation.
+99 Add a second name server for {zone.name} in another place, in its NS records and in the delegation.
 14 RFC 1034 §4.1
 12 RFC 2182 §5
 9 zone.name
 21 zone.server_addresses
 17 zone.server_names
 29 Rules/zone/single-server.yaml
-244 {zone.name} has {zone.server_names == 1 ? "one name server" : string(zone.server_names) + " name servers"} at {zone.server_addresses == 1 ? "one address" : string(zone.server_addresses) + " addresses"}: when one machine is down, so is the zone.
+242 {zone.name} has {zone.server_names == 1 ? "one name server" : string(zone.server_names) + " name servers"} at {zone.server_addresses == 1 ? "one address" : string(zone.server_addresses) + " addresses"}: if one machine fails, so does the zone.
 0 
 5  has 
 15 one name server
@@ -3008,9 +3013,9 @@ Silence alone is only held against the zone when the resolvers of the public vie
 4  at 
 11 one address
 10  addresses
-43 : when one machine is down, so is the zone.
+41 : if one machine fails, so does the zone.
 29 Add a second name server for 
-59  at another place, to its NS records and to the delegation.
+59  in another place, in its NS records and in the delegation.
 50 zone.server_names > 1 && zone.server_addresses > 1
 024006200288000:0<2>4@B06DFHJ20460800H@X14622>042@X14622@04204000L<262220N00P12LB622>04208R1@F4@l32622>08T10N00V12LB622@04208X1@F4@l32622@08Z10N00\122>60^1262220N00`100<262220000b1L00
 32
@@ -3026,7 +3031,7 @@ Silence alone is only held against the zone when the resolvers of the public vie
 22 name/alias-beside-data
 5 pages
 3 you
-126 Without an address the name leads nowhere: links in mail that has been sent, unsubscription among them, end in an error page.
+136 Without an address the name cannot be reached: links in mail that was already sent, unsubscribe links among them, end in an error page.
 
 44 Publish the planned addresses of {web.name}.
 16 RFC 1035 §3.4.1
@@ -3050,7 +3055,7 @@ Silence alone is only held against the zone when the resolvers of the public vie
 02400620028:4<>6>@B2DF0H2J4LN0<P1R1T1V1X1Z1\120460802622>J@X14@^82622T1040@X14@^82622V104004000^1>0`1262220b100d1262240b100f1262280b100h122J60j1262240b100l100D2622204BHB`26<P1<Z2<d32T1n1^100
 42
 22 address/views-disagree
-34 Internal view shows something else
+35 Internal view gives other addresses
 7 warning
 6 stable
 7 address
@@ -3061,9 +3066,9 @@ Silence alone is only held against the zone when the resolvers of the public vie
 18 address/unexpected
 5 pages
 3 you
-118 People and hosts inside the network open the same links as everybody else. What they meet is another server, or none.
+109 People and hosts inside the network open the same links as everybody else, but reach another server or none.
 
-100 Publish {web.name} in the internal view as well, or let the internal resolvers pass the question on.
+97 Publish {web.name} in the internal view as well, or let the internal resolvers forward the query.
 12 RFC 6950 §4
 5 web.a
 8 web.aaaa
@@ -3077,11 +3082,11 @@ Silence alone is only held against the zone when the resolvers of the public vie
 8 internal
 6 public
 6 exists
-295 The {web.role} name {web.name} leads to {web.a.size() + web.aaaa.size() == 0 ? "nothing" : (web.a.map(found, string(found)).join(", ") + " " + web.aaaa.map(found, string(found)).join(", ")).trim()} in the internal view; expected is one of {web.expected.map(planned, string(planned)).join(", ")}.
+298 The {web.role} name {web.name} resolves to {web.a.size() + web.aaaa.size() == 0 ? "nothing" : (web.a.map(found, string(found)).join(", ") + " " + web.aaaa.map(found, string(found)).join(", ")).trim()} in the internal view; expected is one of {web.expected.map(planned, string(planned)).join(", ")}.
 4 The 
 0 
 6  name 
-10  leads to 
+13  resolves to 
 7 nothing
 3 map
 2 , 
@@ -3089,7 +3094,7 @@ Silence alone is only held against the zone when the resolvers of the public vie
 42  in the internal view; expected is one of 
 1 .
 8 Publish 
-82  in the internal view as well, or let the internal resolvers pass the question on.
+79  in the internal view as well, or let the internal resolvers forward the query.
 77 web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
 167 web.leads_as_public || (web.a.size() > 0 || web.aaaa.size() > 0) && !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
 02400620028:2<6>@B2DF0H2J2L0@NP1R1T1V1X1Z1\1^120460B02HHB622808`1B622:08b1@X14@^82622@040J622FHHJ@X14@^82622T1040@X14@^82622V1040FR1d1622T182FD28622@0FR1d1622V1:2FD2:622@004000f1B0h1262220j100l1262240j100n12LB@04@^82622T1@^82622V104008P2@P52@F4@F4@X54R1R2622T1<02@T422<08T208V2@X54R1R2622V1>02@T422>08T20j100X22@X54R1R2622@@02@T422@08T20j100Z222J60\2262240j100^200F2622202BH6<P1<R2<Z32`2b2f100
@@ -3103,20 +3108,20 @@ Silence alone is only held against the zone when the resolvers of the public vie
 12 dkim/missing
 21 dkim/multiple-records
 3 you
-90 Receivers must treat signatures by such a key as failed, and it can be broken by anybody.
+90 Receivers must treat signatures made with such a key as failed, and anybody can break it.
 
-96 Make an RSA key of 2048 bits, publish it at a new selector, and let the platform sign with that.
+96 Create an RSA key of 2048 bits, publish it at a new selector, and let the platform sign with it.
 14 RFC 8301 §3.2
 8 key.bits
 8 key.name
 8 key.type
 29 Rules/dkim/key-too-short.yaml
 3 rsa
-91 The RSA key at {key.name} has {key.bits} bits; receivers do not verify with less than 1024.
+87 The RSA key at {key.name} has {key.bits} bits; receivers do not accept fewer than 1024.
 15 The RSA key at 
 0 
 5  has 
-51  bits; receivers do not verify with less than 1024.
+47  bits; receivers do not accept fewer than 1024.
 73 !has(key.type) || key.type != "rsa" || !has(key.bits) || key.bits >= 1024
 02400620028:4<>00@0B2D2F06HJLN20460800JJJF822HFB622H08P1F822J@\14622J04PP204000R1:0T1262260V100X12622J0V100Z122D20D00>2622204<H<d100\1R100
 35
@@ -3129,10 +3134,10 @@ Silence alone is only held against the zone when the resolvers of the public vie
 12 dkim/missing
 21 dkim/multiple-records
 3 you
-148 Every signature made with this selector fails. A key that a form has cut at 255 octets, or that has picked up marks on its way, is
-the usual cause.
+147 Every signature made with this selector fails. The usual cause is a form that cut the key at 255 octets, or characters that were added
+on the way.
 
-88 Publish the whole key again, in strings of at most 255 octets that belong to one record.
+78 Publish the whole key again, as one record with strings of at most 255 octets.
 16 RFC 6376 §3.6.1
 18 RFC 6376 §3.6.2.2
 8 key.name
@@ -3168,10 +3173,10 @@ the usual cause.
 12 dkim/missing
 21 dkim/multiple-records
 3 you
-186 A signature that fits such a key can be computed from the key alone. Receivers whose software checks keys refuse it; at all others
-whoever reads the record can sign mail as this domain.
+172 A valid signature can be computed from the key alone. Receivers whose software checks keys reject it; to all others, whoever reads the
+record can sign mail as this domain.
 
-125 Make a new key pair, publish its public half at a new selector, let the platform sign with it, and revoke this record (`p=`).
+127 Create a new key pair, publish its public half at a new selector, let the platform sign with it, and revoke this record (`p=`).
 16 RFC 8032 §5.1.3
 12 RFC 8463 §4
 16 RFC 6376 §3.6.1
@@ -3227,7 +3232,7 @@ whoever reads the record can sign mail as this domain.
 12 dkim/missing
 21 dkim/multiple-records
 3 you
-132 With this flag the identity of a signature (i=) must lie in the signing domain itself. Signatures that name a subdomain there fail.
+136 With this flag, the identity of a signature (i=) must be in the signing domain itself. Signatures with an identity in a subdomain fail.
 
 93 Remove "s" from the tag "t" at {key.name}, or sign for the subdomains with keys of their own.
 16 RFC 6376 §3.6.1
@@ -3236,10 +3241,10 @@ whoever reads the record can sign mail as this domain.
 19 key.strict_identity
 24 key.subdomain_identities
 31 Rules/dkim/strict-identity.yaml
-122 The record at {key.name} says "t=s", and the key signs also for {key.subdomain_identities.join(", ")}, below {key.domain}.
+121 The record at {key.name} has "t=s", but the key also signs for {key.subdomain_identities.join(", ")}, below {key.domain}.
 14 The record at 
 0 
-40  says "t=s", and the key signs also for 
+39  has "t=s", but the key also signs for 
 2 , 
 8 , below 
 1 .
@@ -3260,7 +3265,7 @@ whoever reads the record can sign mail as this domain.
 3 you
 87 Receivers discard the whole record, and every signature made with this selector fails.
 
-116 Publish the record as the platform shows it, without quotation marks and backslashes of a zone file inside the text.
+116 Publish the record as the platform shows it, without the quotation marks and backslashes of a zone file in the text.
 16 RFC 6376 §3.6.1
 14 RFC 6376 §3.2
 8 key.name
@@ -3298,18 +3303,18 @@ whoever reads the record can sign mail as this domain.
 12 dkim/missing
 21 dkim/multiple-records
 3 you
-129 The flag asks receivers to treat mail whose signature fails like mail without one. It is meant for trials, and easily forgotten.
+125 The flag asks receivers to treat mail whose signature fails as unsigned mail. It is meant for tests and is easily forgotten.
 
-42 Remove "y" from the tag "t" at {key.name}.
+42 Remove "y" from the "t" tag at {key.name}.
 16 RFC 6376 §3.6.1
 8 key.name
 11 key.testing
 23 Rules/dkim/testing.yaml
-63 The record at {key.name} says "t=y": DKIM is only being tested.
+62 The record at {key.name} has "t=y": DKIM is only being tested.
 14 The record at 
 0 
-39  says "t=y": DKIM is only being tested.
-31 Remove "y" from the tag "t" at 
+38  has "t=y": DKIM is only being tested.
+31 Remove "y" from the "t" tag at 
 1 .
 12 !key.testing
 02400620028:4<>00@0B2D2F04HJL20460800F622N04000N60P1262260R100T122D60V1262260R100X100>2622204<H<d100Z1N00
@@ -3328,9 +3333,9 @@ whoever reads the record can sign mail as this domain.
 20 dmarc/policy-missing
 18 dmarc/syntax-error
 3 you
-111 Gmail, Yahoo and Microsoft require a DMARC policy of every bulk sender and reject or file as spam without one.
+123 Gmail, Yahoo and Microsoft require a DMARC policy from every bulk sender, and reject mail without one or treat it as spam.
 
-302 {domain.dmarc.own_records.size() == 0 ? "Publish a policy" : "Let one valid policy stand"} at _dmarc.{domain.name}, with an address for aggregate reports (rua=mailto:…). Where it is not known whether all mail of the domain passes, begin with p=none, and tighten it once the reports show that it does.
+295 {domain.dmarc.own_records.size() == 0 ? "Publish a policy" : "Leave one valid policy"} at _dmarc.{domain.name}, with an address for aggregate reports (rua=mailto:…). If it is not known whether all mail of the domain passes, begin with p=none, and tighten it once the reports show that it does.
 15 RFC 9989 §4.10
 18 domain.dmarc.asked
 22 domain.dmarc.effective
@@ -3343,16 +3348,16 @@ whoever reads the record can sign mail as this domain.
 24 Rules/dmarc/missing.yaml
 4 from
 6 public
-104 No DMARC policy applies to the From domain {domain.name}; looked for at {domain.dmarc.asked.join(", ")}.
+99 No DMARC policy applies to the From domain {domain.name}; queried: {domain.dmarc.asked.join(", ")}.
 43 No DMARC policy applies to the From domain 
 0 
-16 ; looked for at 
+11 ; queried: 
 2 , 
 1 .
 16 Publish a policy
-26 Let one valid policy stand
+22 Leave one valid policy
 11  at _dmarc.
-188 , with an address for aggregate reports (rua=mailto:…). Where it is not known whether all mail of the domain passes, begin with p=none, and tighten it once the reports show that it does.
+185 , with an address for aggregate reports (rua=mailto:…). If it is not known whether all mail of the domain passes, begin with p=none, and tighten it once the reports show that it does.
 49 "from" in domain.roles && domain.view == "public"
 77 domain.dmarc.found && (domain.dmarc.inherited || has(domain.dmarc.effective))
 02400620028:2<><>@BDFH0J0L2N2P10@R1T1V1X1Z1\1^1`1b120460802HD08d16228B622608f1H6622<0J6622<H8622<F04000h1:0j1262220l100n12@X546622<608P20l100R222N82LB@^826622<804008T208V20l100X2262220l100Z200R12622202P1H>>:@:B:D:F:H:J:2\2^2h100
@@ -3366,10 +3371,10 @@ whoever reads the record can sign mail as this domain.
 22 dmarc/multiple-records
 18 dmarc/syntax-error
 3 you
-190 With a valid address in "rua" receivers take it for p=none, and without one they ignore the record. Gmail defers or rejects mail of
-bulk senders whose record has no policy (4.7.40, 5.7.40).
+189 With a valid address in "rua", receivers treat it as p=none; without one they ignore the record. Gmail defers or rejects mail from bulk
+senders whose record has no policy (4.7.40, 5.7.40).
 
-62 Add p=none, p=quarantine or p=reject directly behind v=DMARC1.
+61 Add p=none, p=quarantine or p=reject directly after v=DMARC1.
 14 RFC 9989 §4.7
 17 RFC 9989 §4.10.1
 18 domain.dmarc.found
@@ -3393,7 +3398,7 @@ bulk senders whose record has no policy (4.7.40, 5.7.40).
 02400620028:2<2>0@0B2D4FH0>JLNP1R1T1V1X120460802HD08Z16228B622608\1J8622<DHF6622<0B@^826622<804004000^1:0`1262220b100d12L8622<26622<2@X546622<808f10b100h122D20D00B2622202@H2<P12j1l1^100
 30
 16 from/unreachable
-25 From domain takes no mail
+27 From domain accepts no mail
 5 error
 6 stable
 4 from
@@ -3403,9 +3408,9 @@ bulk senders whose record has no policy (4.7.40, 5.7.40).
 22 name/alias-beside-data
 7 bounces
 3 you
-107 Mailbox providers reject mail whose From domain could not take an answer; replies and complaints get lost.
+109 Mailbox providers reject mail whose From domain cannot receive a reply, and replies and complaints are lost.
 
-80 Publish an MX record for {domain.name} that leads to a host that takes its mail.
+80 Publish an MX record for {domain.name} that names a host which accepts its mail.
 14 RFC 5321 §5.1
 8 domain.a
 11 domain.aaaa
@@ -3420,7 +3425,7 @@ bulk senders whose record has no policy (4.7.40, 5.7.40).
 0 
 41  has neither an MX record nor an address.
 25 Publish an MX record for 
-42  that leads to a host that takes its mail.
+42  that names a host which accepts its mail.
 49 "from" in domain.roles && domain.view == "public"
 69 domain.mx.size() > 0 || domain.a.size() > 0 || domain.aaaa.size() > 0
 02400620028:2<6<>@2BD0F2H2J0<LNP1R1T1V1X120460802HD0886228B622608Z1JJ@X14@^82622:040@X14@^82622F040@X14@^82622H04004000\160^1262220`100b122H60d1262220`100f100D2622202BH6<P1<Z2<d32h1j1\100
@@ -3438,7 +3443,7 @@ bulk senders whose record has no policy (4.7.40, 5.7.40).
 17 ptr/not-confirmed
 12 ptr/multiple
 3 you
-87 The standard forbids to reject mail for this alone, and filters count it all the same.
+91 The standard does not allow receivers to reject mail for this alone, but filters count it.
 
 113 Let the sender announce the PTR name (helo ptr), or have the PTR record of {helo.address} changed to {helo.name}.
 16 RFC 5321 §4.1.4
@@ -3472,7 +3477,7 @@ bulk senders whose record has no policy (4.7.40, 5.7.40).
 13 helo/not-fqdn
 19 name/does-not-exist
 3 you
-120 The EHLO name must be a host name with an address of its own. Many receivers resolve it before they listen any further.
+134 The EHLO name must be a host name with an address of its own. Many receivers resolve it first, and refuse the session if they cannot.
 
 58 Publish the address of {helo.name} in a record of its own.
 16 RFC 5321 §2.3.5
@@ -3511,8 +3516,8 @@ bulk senders whose record has no policy (4.7.40, 5.7.40).
 22 mta-sts/record-invalid
 7 bounces
 3 you
-177 Senders that know the policy keep to it until it ends, and then do without; new ones never learn it. Redirects are not followed, and
-the certificate must be valid for the host.
+185 Senders that have cached the policy apply it until it expires, and then do without; new ones never learn it. Redirects are not followed,
+and the certificate must be valid for the host.
 
 128 Serve the policy at {domain.mta_sts.url} with status 200 and a valid certificate, or remove the record at {domain.mta_sts.name}.
 14 RFC 8461 §3.3
@@ -3526,10 +3531,10 @@ the certificate must be valid for the host.
 11 domain.view
 37 Rules/mta-sts/policy-unreachable.yaml
 6 public
-111 {domain.name} announces an MTA-STS policy, and {domain.mta_sts.url} does not have it: {domain.mta_sts.failure}.
+120 {domain.name} announces an MTA-STS policy, but it cannot be fetched from {domain.mta_sts.url}: {domain.mta_sts.failure}.
 0 
-34  announces an MTA-STS policy, and 
-19  does not have it: 
+60  announces an MTA-STS policy, but it cannot be fetched from 
+2 : 
 1 .
 20 Serve the policy at 
 66  with status 200 and a valid certificate, or remove the record at 
@@ -3546,10 +3551,10 @@ the certificate must be valid for the host.
 20 mx/target-is-address
 7 bounces
 3 you
-150 An MX record must name a host that has addresses of its own. Some senders refuse an alias, others treat mail to it as undeliverable,
-and DANE breaks.
+149 An MX record must name a host that has addresses of its own. Some senders reject an alias, others treat mail to it as undeliverable, and
+DANE fails.
 
-131 Let the MX record of {target.domain} name a host with A or AAAA records, or replace the CNAME at {target.exchange} by such records.
+133 Let the MX record of {target.domain} name a host with A or AAAA records, or replace the CNAME at {target.exchange} with such records.
 15 RFC 2181 §10.3
 14 RFC 5321 §5.1
 14 target.aliases
@@ -3567,7 +3572,7 @@ and DANE breaks.
 6  view.
 21 Let the MX record of 
 61  name a host with A or AAAA records, or replace the CNAME at 
-17  by such records.
+19  with such records.
 26 target.aliases.size() == 0
 02400620028:2<02>@0B2D4FH08JLNP1R120460800B@^82622P104004000T1B0V12622<0X100Z1262220X100\12@X54622P108^10X100`1262240X100b122D:0d1262220X100f12622<0X100h100@2622202>H00j1T100
 27
@@ -3580,7 +3585,7 @@ and DANE breaks.
 20 mx/target-is-address
 7 bounces
 3 you
-117 Mail for the domain cannot be delivered to this host; when it is the only one, every bounce and every reply is lost.
+115 Mail for the domain cannot be delivered to this host. If it is the only one, every bounce and every reply is lost.
 
 80 Publish the address of {target.exchange}, or remove the MX record that names it.
 14 RFC 5321 §5.1
@@ -3602,7 +3607,7 @@ and DANE breaks.
 02400620028:2<02>@0B2D2F0:HJLNP1R120460800J@X14@^82622H040@X14@^82622J04004000T1>0V12622<0X100Z1262220X100\1262240X100^122D60`12622<0X100b100@2622202>H00d1T100
 34
 27 name/service-record-differs
-28 HTTPS record leads elsewhere
+33 HTTPS record and addresses differ
 7 warning
 6 stable
 4 name
@@ -3611,13 +3616,12 @@ and DANE breaks.
 15 address/missing
 5 pages
 3 you
-423 Browsers ask for HTTPS records first, and connect to the addresses that these hint at: part of the visitors gets to another server than
-the rest, and the checks of everything that goes by A and AAAA do not see it. Records that were left behind when a name moved away from
-a CDN are the usual cause.
+378 Browsers query HTTPS records first, and connect to the addresses that these give: some visitors reach another server than the rest, and
+checks that use A and AAAA do not see it. The usual cause is a record that was left behind when a name moved away from a CDN.
 
-Names that the deployment file gives an `alias` are not compared: a CDN answers differently from one question to the next.
+Names with an `alias` in the deployment file are not compared: a CDN gives different answers to different queries.
 
-78 Remove the HTTPS record of {web.name}, or give it the addresses of A and AAAA.
+90 Remove the HTTPS record of {web.name}, or give it the addresses of the A and AAAA records.
 14 RFC 9460 §7.3
 14 RFC 9460 §2.4
 5 web.a
@@ -3627,34 +3631,34 @@ Names that the deployment file gives an `alias` are not compared: a CDN answers 
 21 web.service_elsewhere
 8 web.view
 38 Rules/name/service-record-differs.yaml
-205 The HTTPS record of the {web.role} name {web.name} in the {web.view} view {web.service_elsewhere | list}; A and AAAA lead to {(web.a.map(found, string(found)) + web.aaaa.map(found, string(found))) | list}.
+217 The HTTPS record of the {web.role} name {web.name} in the {web.view} view {web.service_elsewhere | list}; its A and AAAA records lead to {(web.a.map(found, string(found)) + web.aaaa.map(found, string(found))) | list}.
 24 The HTTPS record of the 
 0 
 6  name 
 8  in the 
 6  view 
 4 list
-21 ; A and AAAA lead to 
+33 ; its A and AAAA records lead to 
 3 map
 1 .
 27 Remove the HTTPS record of 
-41 , or give it the addresses of A and AAAA.
+53 , or give it the addresses of the A and AAAA records.
 33 web.service_elsewhere.size() == 0
 02400620028:2<2>2@B0D2F4HJ0<LNP1R1T1V1X120460<00B@^82622R104004000Z1F0\1262220^100`1262240^100b1262280^100d12622R12f1^100h12@14R1j1622T1802@T4228R1j1622V1:02@T422:2f1^100l122F60n1262240^100P200B2622202@H2<P10R2Z100
 29
 11 ptr/generic
-32 PTR name looks like a provider's
+16 Generic PTR name
 7 warning
 6 stable
 3 ptr
 15 sending_address
 11 ptr/missing
 13 address-owner
-303 Names that providers give to addresses by themselves stand for customers' machines. GMX, WEB.DE and Yahoo reject or slow down mail
-from them, and they say nothing about who sends. Whose domain the name lies in does not matter: a platform or a provider of addresses may
-well name its servers in its own.
+278 Names that providers assign automatically stand for customers' machines. GMX, WEB.DE and Yahoo reject or defer mail from them, and they
+do not identify the sender. The domain of the name does not matter: a platform or an address provider may name its servers in its own
+domain.
 
-93 Have the PTR record of {address.address} changed to a name of your own that leads back to it.
+91 Have the PTR record of {address.address} changed to a name of your own that resolves to it.
 14 RFC 1912 §2.1
 15 address.address
 11 address.ptr
@@ -3672,12 +3676,12 @@ well name its servers in its own.
 11  of sender 
 31  is made of the address itself.
 23 Have the PTR record of 
-53  changed to a name of your own that leads back to it.
+51  changed to a name of your own that resolves to it.
 78 address.ptr.size() == 0 || address.ptr.all(p, !p.embeds_address || p.platform)
 02400620028:2<00>0@2B2D0:FHJLNP120462:>00JB@^82622>040R1R1622>82JF6284628602R1622>82JF6284628604000T1>0V12R1X12:<0262<02Z1\100^1262240\100`1262220\100b122B60d1262240\100f100B2622202>H00h1T100
 34
 17 ptr/not-confirmed
-50 PTR name does not lead back to the sending address
+48 PTR name does not resolve to the sending address
 5 error
 6 stable
 3 ptr
@@ -3686,9 +3690,10 @@ well name its servers in its own.
 19 name/does-not-exist
 17 helo/unresolvable
 13 address-owner
-122 A name counts only when it is forward-confirmed: receivers resolve it and compare. An unconfirmed one is treated as none.
+142 A PTR name counts only if it is forward-confirmed: receivers resolve it and compare the addresses. They treat an unconfirmed name as
+missing.
 
-115 Publish the address of the PTR name, or have the PTR record changed to a name that leads back to {address.address}.
+113 Publish the address of the PTR name, or have the PTR record changed to a name that resolves to {address.address}.
 14 RFC 1912 §2.1
 16 RFC 5321 §4.1.4
 15 address.address
@@ -3698,18 +3703,18 @@ well name its servers in its own.
 14 address.sender
 28 Rules/ptr/not-confirmed.yaml
 6 exists
-242 The sending address {address.address} of sender {address.sender} has the PTR name {address.ptr.map(p, p.name + (p.addresses.size() == 0 ? ", which has no address" : ", which leads to " + p.addresses.map(a, string(a)).join(", "))).join("; ")}.
+245 The sending address {address.address} of sender {address.sender} has the PTR name {address.ptr.map(p, p.name + (p.addresses.size() == 0 ? ", which has no address" : ", which resolves to " + p.addresses.map(a, string(a)).join(", "))).join("; ")}.
 20 The sending address 
 0 
 11  of sender 
 18  has the PTR name 
 3 map
 22 , which has no address
-17 , which leads to 
+20 , which resolves to 
 2 , 
 2 ; 
 1 .
-97 Publish the address of the PTR name, or have the PTR record changed to a name that leads back to 
+95 Publish the address of the PTR name, or have the PTR record changed to a name that resolves to 
 53 address.ptr.exists(p, address.address in p.addresses)
 02400620028:2<4>@0B0D2F4HJ0:LNP1R1T1V120460>00R1X1622>82D62246282004000Z1>0\1262240^100`1262220^100b12@X54R1d1622>:02@F462:0LB@^8262:204008f1@F408h1@X54R1d162:2<02@T422<08j108l10^100n122F60P2262240^100n100B2622202@H4<P1<Z20R2Z100
 30
@@ -3723,10 +3728,10 @@ well name its servers in its own.
 26 return-path/port-25-closed
 7 bounces
 8 platform
-159 Delivery reports come with an empty sender (MAIL FROM:<>), and a server that does not take them, or does not take mail for the
-domain at all, loses every one.
+140 Delivery reports have an empty sender (MAIL FROM:<>). A server that rejects it, or accepts no mail for the domain, loses every one of
+them.
 
-94 Let the server at {server.address} accept the empty sender, and recipients at {server.domain}.
+93 Let the server at {server.address} accept the empty sender and recipients at {server.domain}.
 16 RFC 5321 §4.5.5
 16 RFC 5321 §3.6.3
 17 server.acceptance
@@ -3743,7 +3748,7 @@ domain at all, loses every one.
 13 : it answers 
 1 .
 18 Let the server at 
-44  accept the empty sender, and recipients at 
+43  accept the empty sender and recipients at 
 31 server.acceptance == "accepted"
 02400620048:<2>02@B0D2F4HJ0<LNP1R1T1V1X120460802622<B622V108Z104000\1<2622:0^100`1262220^100b12622X10^100d122F:0f1262260^100h1262220^100d100D2622202BH02V1j1\100
 37
@@ -3761,7 +3766,7 @@ domain at all, loses every one.
 22 name/alias-beside-data
 7 bounces
 3 you
-150 Receivers reject mail whose envelope sender cannot take a bounce ("domain of sender address does not exist"), and no delivery report
+153 Receivers reject mail whose envelope sender cannot receive a bounce ("domain of sender address does not exist"), and no delivery report
 ever comes back.
 
 102 Publish an MX record for {path.domain} whose host has one of the addresses where bounces are accepted.
@@ -3787,7 +3792,7 @@ ever comes back.
 21 path.view == "public"
 73 path.routes.exists(r, !r.implicit || r.a.size() > 0 || r.aaaa.size() > 0)
 02400620028:4<>:<@BDF2HJ0L2N4P1R10>T1V1X1Z1\1^1`1b120460:02B622808d1R1f1622N82JJF6284@X14@^826286040@X14@^826288040004000h1:0j1262240l100n1262220l100P222N60R2262240l100T200D2622204BHBR2:<P1<Z2<`3<l4<V62V2X2h100
-38
+37
 19 smtp/banner-differs
 37 Mail exchanger announces another name
 6 notice
@@ -3799,9 +3804,9 @@ ever comes back.
 16 smtp/unreachable
 7 bounces
 8 platform
-110 Where the server also sends, receivers compare these names; elsewhere it only puzzles whoever reads the logs.
+127 If the server also sends mail, receivers compare these names. Otherwise the difference only confuses people who read the logs.
 
-84 Let the mail server announce the name that the PTR record of {server.address} holds.
+76 Let the mail server announce the name in the PTR record of {server.address}.
 18 RFC 5321 §4.1.1.1
 14 RFC 5321 §4.2
 14 server.address
@@ -3823,14 +3828,13 @@ ever comes back.
 2 , 
 36 record of the address does not exist
 1 .
-61 Let the mail server announce the name that the PTR record of 
-7  holds.
+59 Let the mail server announce the name in the PTR record of 
 47 server.view == "public" && server.first_of_host
 98 server.announced.size() == 0 || server.announced.all(n, server.ptr_names.exists(p, p.sameName(n)))
-02400620048:<4>@02BD0F2H4JL0<NP1R1T1V1X1Z120462<>02HB622808\1622BJB@^82622J040R1^1622J82R1`1622L:2@X842:28002^1622J82R1`1622L:2@X842:28004000b1<2622:0d100f12@X542<08h10d100j12L@X14@^82622L040@F408l1@X54622L08n108P20d100R222H60T2262260d100V200D2622204BHB`202X2Z2b100
+02400620048:<4>@02BD0F2H4JL0<NP1R1T1V1X1Z120462<>02HB622808\1622BJB@^82622J040R1^1622J82R1`1622L:2@X842:28002^1622J82R1`1622L:2@X842:28004000b1<2622:0d100f12@X542<08h10d100j12L@X14@^82622L040@F408l1@X54622L08n108P20d100R222H60T2262260d100R200D2622204BHB`202V2X2b100
 36
 21 smtp/starttls-missing
-32 Mail is taken without encryption
+35 Mail is accepted without encryption
 7 warning
 5 error
 6 stable
@@ -3842,8 +3846,8 @@ ever comes back.
 16 smtp/unreachable
 7 bounces
 8 platform
-178 Everything that is sent to the domain can be read on the way. Under an MTA-STS policy in mode enforce, and where DNSSEC
-vouches for TLSA records (DANE), senders deliver nothing.
+156 All mail to the domain can be read on the path. Under an MTA-STS policy in mode enforce, and if DNSSEC secures TLSA records (DANE),
+senders do not deliver.
 
 94 Configure a certificate on the mail server at {server.address} and enable STARTTLS on port 25.
 12 RFC 3207 §4
@@ -3858,12 +3862,12 @@ vouches for TLSA records (DANE), senders deliver nothing.
 23 server.starttls_failure
 19 server.tls_required
 32 Rules/smtp/starttls-missing.yaml
-121 There is no encrypted session with {server.place}, which takes mail for {server.alike | list}: {server.starttls_failure}.
-35 There is no encrypted session with 
+127 No encrypted session with {server.place}, which accepts mail for {server.alike | list}, is possible: {server.starttls_failure}.
+26 No encrypted session with 
 0 
-23 , which takes mail for 
+25 , which accepts mail for 
 4 list
-2 : 
+15 , is possible: 
 1 .
 46 Configure a certificate on the mail server at 
 32  and enable STARTTLS on port 25.
@@ -3881,8 +3885,8 @@ vouches for TLSA records (DANE), senders deliver nothing.
 22 name/alias-beside-data
 20 spf/lookalike-record
 3 you
-252 Receivers look for SPF at the MAIL FROM domain. Without a record nothing says which addresses may send for it: Gmail, Yahoo and
-Outlook.com require SPF of bulk senders. At a From domain that never stands in MAIL FROM a record merely protects its name.
+253 Receivers check SPF for the MAIL FROM domain. Without a record, nothing says which addresses may send for it; Gmail, Yahoo and
+Outlook.com require SPF from bulk senders. At a From domain that is never used in MAIL FROM, a record only protects the name.
 
 73 Publish a TXT record at {spf.name} that authorises the sending addresses.
 14 RFC 7208 §4.5
@@ -3911,7 +3915,7 @@ Outlook.com require SPF of bulk senders. At a From domain that never stands in M
 02402682002:<2>8>@BD0F0H2J4LN06P1R1T1V120460>02R1X1622882FB2808Z10@X14@^82622<04004026FD08\162280^18262220`100b12@X54R1d1R1f16228:2FB2:08Z10<02LB2<08h108j108l108n10`100P222J60R2262220`100T200B2622202@H8<P1<Z2<d3<T52V2X2^100
 43
 31 tls/client-certificate-required
-36 Visitors are asked for a certificate
+36 Server requires a client certificate
 5 error
 6 stable
 3 tls
@@ -3923,7 +3927,7 @@ Outlook.com require SPF of bulk senders. At a From domain that never stands in M
 215 Nobody who opens a link, a page or a pixel has such a certificate. With TLS 1.3 the handshake seems to succeed, and the server ends the
 session afterwards; nginx serves an error page instead (ssl_verify_client on).
 
-206 Do not ask visitors of {endpoint.name} for a certificate at {endpoint.address} (ssl_verify_client, SSLVerifyClient, mTLS of a balancer). Where nobody outside should get in, give the panel exposure internal.
+208 Do not ask visitors of {endpoint.name} for a certificate at {endpoint.address} (ssl_verify_client, SSLVerifyClient, mTLS of a balancer). If nobody outside should have access, give the panel exposure internal.
 16 RFC 8446 §4.3.2
 18 RFC 8446 §4.4.2.4
 22 deployment.probes_http
@@ -3942,23 +3946,23 @@ session afterwards; nginx serves an error page instead (ssl_verify_client on).
 17 wants-certificate
 6 public
 2 mx
-254 {endpoint.place} lets nobody in without a certificate of the client: {endpoint.demands_certificate ? (has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake ends") : "the server " + endpoint.page_detail + " to whoever shows none"}.
+242 {endpoint.place} refuses clients without a certificate: {endpoint.demands_certificate ? (has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake ends") : "the server " + endpoint.page_detail + " to clients without one"}.
 0 
-53  lets nobody in without a certificate of the client: 
+40  refuses clients without a certificate: 
 18 the handshake ends
 11 the server 
-22  to whoever shows none
+23  to clients without one
 1 .
 23 Do not ask visitors of 
 22  for a certificate at 
-128  (ssl_verify_client, SSLVerifyClient, mTLS of a balancer). Where nobody outside should get in, give the panel exposure internal.
+130  (ssl_verify_client, SSLVerifyClient, mTLS of a balancer). If nobody outside should have access, give the panel exposure internal.
 54 endpoint.exposure == "public" && endpoint.role != "mx"
 38 !endpoint.demands_certificate && !page
 141 page: deployment.probes_http && endpoint.role != "server" && endpoint.handshake && has(endpoint.page) && endpoint.page == "wants-certificate"
 02400620048:<2>02@B0D2F4HJ0FLNP1R1T1V1X1Z1\1^1`1b12046082HHHH620<FB622208d1622D822`2B622`208f12HB622<08h1FB622208j1HF622NF4004000l182622>0n100P22L622NL822F622F08R2@F4@F408T2622b208V20n100X222F:0Z2262240n100\2262280n100^200F2622202@H02`2b2l12d20
 34
 20 tls/handshake-failed
-16 No TLS handshake
+19 TLS handshake fails
 5 error
 7 warning
 6 stable
@@ -3968,11 +3972,10 @@ session afterwards; nginx serves an error page instead (ssl_verify_client on).
 22 tls/no-modern-protocol
 5 pages
 3 you
-268 No client of any age can talk to the server: not with TLS 1.0 to 1.3, and not with the oldest ciphers that can still be tried. A
-certificate that was never configured, a port where something else listens, and a name that the server does not know are the
-usual causes.
+252 No client can connect to the server: not with TLS 1.0 to 1.3, and not with the oldest ciphers that can still be tried. The usual causes
+are a certificate that was never configured, a port with another service, and a name that the server does not know.
 
-125 Configure certificate and key for {endpoint.name} at {endpoint.address}, and see what the server's log says of the handshake.
+130 Configure certificate and key for {endpoint.name} at {endpoint.address}, and check what the server's log says about the handshake.
 14 RFC 8446 §4.1
 14 RFC 8446 §6.2
 16 endpoint.address
@@ -3984,15 +3987,15 @@ usual causes.
 13 endpoint.role
 31 Rules/tls/handshake-failed.yaml
 2 mx
-145 There is no way to a TLS session with {endpoint.place}: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "every handshake fails"}.
-38 There is no way to a TLS session with 
+139 No TLS session with {endpoint.place} is possible: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "every handshake fails"}.
+20 No TLS session with 
 0 
-2 : 
+14  is possible: 
 21 every handshake fails
 1 .
 34 Configure certificate and key for 
 4  at 
-54 , and see what the server's log says of the handshake.
+59 , and check what the server's log says about the handshake.
 50 endpoint.handshake || endpoint.demands_certificate
 02402682002:<2>2@2BD0F2H4JL0>NP1R1T1V1X1Z1\120460800J622D622N04026B622208^10`1:0b12622>0d100f12L822F622F08h10d100j122H:0l1262240d100n1262280d100P200B2622202@H2<P10R2`100
 29
@@ -4004,10 +4007,10 @@ usual causes.
 24 zone/servers-unreachable
 23 zone/delegation-differs
 3 you
-210 A resolver that happens to ask this server gets no answer and must try another: lookups are slower, and fail when the other servers are
-down. A server that was once the zone's may also begin to answer wrongly.
+218 A resolver that happens to choose this server gets no answer and must try another: lookups are slower, and fail when the other servers
+are down. A server that once served the zone may also begin to give wrong answers.
 
-103 Load {zone.name} on these servers, or take them out of the delegation and out of the zone's NS records.
+101 Load {zone.name} on these servers, or remove them from the delegation and from the zone's NS records.
 14 RFC 1912 §2.8
 16 RFC 1034 §4.2.2
 9 zone.name
@@ -4025,7 +4028,7 @@ down. A server that was once the zone's may also begin to answer wrongly.
 2 ; 
 1 .
 5 Load 
-87  on these servers, or take them out of the delegation and out of the zone's NS records.
+85  on these servers, or remove them from the delegation and from the zone's NS records.
 76 zone.servers.size() == 0 || zone.servers.all(s, !s.asked || s.authoritative)
 0240062002882:2<0>0@2B4DF08HJLNP120462:>00JB@^82622:040R1R1622:82JF6288628:02R1622:82JF6288628:04000T18262220V100X12@X54R1Z12:<02@F4@F4@F4@F462<008\1@T4262<208^162<>08`10V100b122B60d1262220V100f100@2622202>H2<P10h1T100
 40
@@ -4036,10 +4039,10 @@ down. A server that was once the zone's may also begin to answer wrongly.
 4 zone
 24 zone/servers-unreachable
 3 you
-262 Which answer a receiver gets depends on the server that its resolver happens to ask: SPF, DKIM or a web name work for some and fail for
-others. Right after a change this passes when the secondary servers have fetched the new zone; when it stays, transfers fail.
+264 Which answer a receiver gets depends on the server that its resolver chooses: SPF, DKIM or a web name work for some and fail for others.
+Right after a change this is normal until the secondary servers have transferred the new zone; if it persists, transfers fail.
 
-121 Compare the serial numbers, raise the serial with every change, and repair zone transfers to the servers that lag behind.
+124 Compare the serial numbers, increase the serial with every change, and repair zone transfers to the servers that lag behind.
 16 RFC 1034 §4.3.5
 14 RFC 1912 §2.2
 18 zone.disagreements
@@ -4074,7 +4077,7 @@ others. Right after a change this passes when the secondary servers have fetched
 0240062002882:00<0>2@4BD0DFHJLNP1R1T1V1X1Z120460>2R1\1R1^1622:82828<0:02@F4@F4@F4@F462:008`1@T4262:208b1L82:<@l3262:<08d10HB@^82622J040@V14@^82622H04404000f1:0h1262220j100l12@X54@14R1\1622J<02@F4@F4@F4@F462<008n162<208P2@X5462<408R2L@X14@^82622H042N2@F408T2@X544008V20B008X20j100Z222@20@00D2622202<H00\2f12^20
 43
 18 address/unexpected
-42 Name leads to other addresses than planned
+36 Name resolves to unplanned addresses
 5 error
 6 stable
 7 address
@@ -4086,8 +4089,8 @@ others. Right after a change this passes when the secondary servers have fetched
 22 name/alias-beside-data
 5 pages
 3 you
-162 Every address of a name gets its share of the visitors: an old server left in the answer fails for some of them, and a planned
-one that is missing takes no load.
+172 Every address of a name gets a share of the visitors: an old server that is still in the answer fails for some of them, and a planned
+server that is missing takes no load.
 
 84 Publish exactly the planned addresses of {web.name}, or correct the deployment file.
 14 RFC 1034 §3.6
@@ -4101,18 +4104,18 @@ one that is missing takes no load.
 8 web.view
 29 Rules/address/unexpected.yaml
 6 exists
-311 The {web.role} name {web.name} leads to {web.a.size() == 0 ? "no IPv4 address" : web.a.map(found, string(found)).join(", ")} and {web.aaaa.size() == 0 ? "no IPv6 address" : web.aaaa.map(found, string(found)).join(", ")} in the {web.view} view; planned is {web.expected.map(planned, string(planned)).join(", ")}.
+312 The {web.role} name {web.name} resolves to {web.a.size() == 0 ? "no IPv4 address" : web.a.map(found, string(found)).join(", ")} and {web.aaaa.size() == 0 ? "no IPv6 address" : web.aaaa.map(found, string(found)).join(", ")} in the {web.view} view; planned: {web.expected.map(planned, string(planned)).join(", ")}.
 4 The 
 0 
 6  name 
-10  leads to 
+13  resolves to 
 15 no IPv4 address
 3 map
 2 , 
 5  and 
 15 no IPv6 address
 8  in the 
-18  view; planned is 
+16  view; planned: 
 1 .
 41 Publish exactly the planned addresses of 
 33 , or correct the deployment file.
@@ -4121,7 +4124,7 @@ one that is missing takes no load.
 02400620028:6<>@4BD2FH0J2L2N0@P1R1T1V1X1Z1\1^1`120460D02H622>@X14@^82622@040HHFR1b1622T182FD28622@0JF622JFR1b1622V1:2FD2:622@0FR1b1622@<2LB@Z722<048FD2<622T1FD2<622V1004000d1J0f1262220h100j1262240h100l12LB@^82622T104008n1@X54R1P2622T1>02@T422>08R20h100T22LB@^82622V104008V2@X54R1P2622V1@02@T422@08R20h100X2262280h100Z22@X54R1P2622@B02@T422B08R20h100\222L60^2262240h100`200D2622206BHB`2Bb34<P1<X22b2d2d100
 38
 16 caa/lookup-fails
-29 Looking for CAA records fails
+16 CAA lookup fails
 7 warning
 5 error
 6 stable
@@ -4134,10 +4137,10 @@ one that is missing takes no load.
 16 zone/server-lame
 5 later
 3 you
-240 Authorities must look before every issue, and since March 2026 must validate DNSSEC when they do. What fails validation is no leave to
-issue, nor is a server that answers every question but this one: the certificate in use is the last one.
+262 Authorities must look up CAA records before every issuance, and since March 2026 must validate DNSSEC when they do. A validation
+failure, or a server that answers every query but this one, does not permit them to issue: the certificate in use cannot be renewed.
 
-297 {web.caa_bogus ? "Sign the zone of " + web.name + " anew, or remove its DS record at the registrar until that is done." : "Let the name servers of " + web.name + " answer questions of type CAA: with the records, or that there are none. Old balancers that act as name servers are the usual cause."}
+291 {web.caa_bogus ? "Sign the zone of " + web.name + " again, or remove its DS record at the registrar until that is done." : "Let the name servers of " + web.name + " answer queries of type CAA, with the records or an empty answer. Old balancers that act as name servers are the usual cause."}
 114 https://cabforum.org/2025/06/18/ballot-sc-085v2-require-validation-of-dnssec-when-present-for-caa-and-dcv-lookups/
 12 RFC 8659 §3
 21 deployment.probes_tls
@@ -4148,22 +4151,22 @@ issue, nor is a server that answers every question but this one: the certificate
 8 web.view
 27 Rules/caa/lookup-fails.yaml
 6 public
-135 An authority that looks for CAA records before it issues for {web.name} gets no answer: {has(web.caa_failure) ? web.caa_failure : "?"}.
-61 An authority that looks for CAA records before it issues for 
+144 An authority that looks up the CAA records of {web.name} before it issues gets no usable answer: {has(web.caa_failure) ? web.caa_failure : "?"}.
+46 An authority that looks up the CAA records of 
 0 
-17  gets no answer: 
+41  before it issues gets no usable answer: 
 1 ?
 1 .
 17 Sign the zone of 
-67  anew, or remove its DS record at the registrar until that is done.
+68  again, or remove its DS record at the registrar until that is done.
 24 Let the name servers of 
-132  answer questions of type CAA: with the records, or that there are none. Old balancers that act as name servers are the usual cause.
+125  answer queries of type CAA, with the records or an empty answer. Old balancers that act as name servers are the usual cause.
 73 deployment.probes_tls && web.view == "public" && web.exposure == "public"
 21 !has(web.caa_failure)
 02426082004:<>2@6BDF2HJ0L2N4P1R10<T1V1X1Z1\1^1`120460802HH6208B622808b1B622:08b1F822N0426622P100d1:0f1262240h100j12L822N622N08l10h100n122N22L622P1@F4@F408P2622408R2@F4@F408T2622408V20h1000D2622202BH6<P1<l1<`32X2Z2d100
 39
 18 dane/tlsa-mismatch
-39 TLSA records do not fit the certificate
+41 TLSA records do not match the certificate
 5 error
 6 stable
 4 dane
@@ -4174,10 +4177,10 @@ issue, nor is a server that answers every question but this one: the certificate
 21 smtp/starttls-missing
 7 bounces
 3 you
-195 Senders that follow DANE deliver nothing to the host, and there is nothing that they could fall back to. A certificate that was renewed
-with a new key while the record stayed is the usual cause.
+179 Senders that support DANE do not deliver to the host, and there is no fallback. The usual cause is a certificate that was renewed with a
+new key while the record stayed the same.
 
-148 Publish a "3 1 1" record of the key in use at _25._tcp.{server.exchange}, and the next key's before each change; then remove those that fit neither.
+150 Publish a "3 1 1" record of the key in use at _25._tcp.{server.exchange}, and the next key's before each change; then remove those that match neither.
 14 RFC 7672 §3.1
 14 RFC 7671 §8.1
 12 server.alike
@@ -4190,17 +4193,17 @@ with a new key while the record stayed is the usual cause.
 11 server.view
 29 Rules/dane/tlsa-mismatch.yaml
 6 public
-146 None of the TLSA records of {server.exchange} ({server.tlsa.join(", ")}) fits what {server.place} serves; it takes mail for {server.alike | list}.
+151 None of the TLSA records of {server.exchange} ({server.tlsa.join(", ")}) matches what {server.place} serves; it accepts mail for {server.alike | list}.
 28 None of the TLSA records of 
 0 
 2  (
 2 , 
-12 ) fits what 
-27  serves; it takes mail for 
+15 ) matches what 
+29  serves; it accepts mail for 
 4 list
 1 .
 55 Publish a "3 1 1" record of the key in use at _25._tcp.
-76 , and the next key's before each change; then remove those that fit neither.
+78 , and the next key's before each change; then remove those that match neither.
 40 server.view == "public" && server.speaks
 69 server.tlsa.size() == 0 || !server.dane_secure || server.tlsa_matches
 02400620048:<6>@B02DF0H2J4LN0@P1R1T1V1X1Z1\1^1`120460802HB622808b1622@JJB@^82622Z1040F622\1622^104000d1B0f1262240h100j12@X54622Z108l10h100n12622:0h100P22622>2R2h100T222J60V2262240h100X200B2622206@H@`2@d302Z2\2d100
@@ -4217,7 +4220,7 @@ with a new key while the record stayed is the usual cause.
 19 dkim/key-unreadable
 12 dkim/revoked
 3 you
-115 Every signature made with this selector fails. The record of an old key, or of another server, is the usual cause.
+114 Every signature made with this selector fails. The usual cause is the record of an old key, or of another server.
 
 103 Publish the public half of the key that signs, or let the platform sign with the key that is published.
 16 RFC 6376 §3.6.1
@@ -4244,7 +4247,7 @@ with a new key while the record stayed is the usual cause.
 3 you
 110 The standard asks signers for 2048 bits, and Gmail and Yahoo recommend them. Shorter keys are still accepted.
 
-108 Make an RSA key of {params.minimum} bits, publish it at a new selector, and let the platform sign with that.
+108 Create an RSA key of {params.minimum} bits, publish it at a new selector, and let the platform sign with it.
 14 RFC 8301 §3.2
 7 minimum
 3 int
@@ -4263,8 +4266,8 @@ with a new key while the record stayed is the usual cause.
 5  has 
 7  bits; 
 17  are recommended.
-19 Make an RSA key of 
-73  bits, publish it at a new selector, and let the platform sign with that.
+21 Create an RSA key of 
+71  bits, publish it at a new selector, and let the platform sign with it.
 83 !has(key.type) || key.type != "rsa" || !has(key.bits) || key.bits >= params.minimum
 02400620028:6<>@00B0D2F2H2JLN2P12R1T16V1X1Z1\120460800JJJF822HFB622H08^1F822J@\14622J626004000`1>0b1262260d100f12622J0d100h1262600d100j122F60l1262600d100n102JLN2P12R1T124PP424PP224PP82@6B2622206<H<d1<R300P2`100
 35
@@ -4282,10 +4285,10 @@ with a new key while the record stayed is the usual cause.
 18 dkim/key-too-short
 15 dkim/key-unsafe
 3 you
-178 The key is sound, and its tags forbid what is needed: "h" must allow sha256, "s" must allow email, and "k" must be rsa or ed25519.
-Every signature made with this selector fails.
+178 The key is valid, but its tags forbid what is needed: "h" must allow sha256, "s" must allow email, and "k" must be rsa or ed25519. Every
+signature made with this selector fails.
 
-72 Publish the record without the tags "h" and "s", and with the right "k".
+74 Publish the record without the tags "h" and "s", and with the correct "k".
 16 RFC 6376 §3.6.1
 14 RFC 8301 §3.1
 8 key.name
@@ -4317,9 +4320,9 @@ Every signature made with this selector fails.
 18 dmarc/syntax-error
 28 dmarc/report-address-invalid
 3 you
-126 Nobody learns which mail fails DMARC, or who forges the domain. laposte.net expects a policy with "rua" even when it is none.
+108 Nobody learns which mail fails DMARC, or who forges the domain. laposte.net expects "rua" even with p=none.
 
-102 Add rua=mailto:… with a mailbox that takes the reports, or the address of a service that reads them.
+105 Add rua=mailto:… with a mailbox that receives the reports, or the address of a service that reads them.
 14 RFC 9989 §4.7
 8 RFC 9990
 27 domain.dmarc.aggregate_uris
@@ -4345,9 +4348,10 @@ Every signature made with this selector fails.
 11 mail_domain
 13 dmarc/missing
 3 you
-133 Receivers that follow RFC 9989 ignore pct, rf and ri, and older ones may still honour them: the policy differs from one to the next.
+139 Receivers that follow RFC 9989 ignore pct, rf and ri; older ones may still apply them, so the policy differs from one receiver to
+another.
 
-59 Remove them. For a trial of a stricter policy there is t=y.
+48 Remove them. To test a stricter policy, use t=y.
 14 RFC 9989 §4.7
 25 domain.dmarc.removed_tags
 11 domain.name
@@ -4356,16 +4360,16 @@ Every signature made with this selector fails.
 29 Rules/dmarc/removed-tags.yaml
 4 from
 6 public
-118 The DMARC record for {domain.name} has tags that the standard no longer knows: {domain.dmarc.removed_tags.join(", ")}.
+114 The DMARC record for {domain.name} has tags that the standard has removed: {domain.dmarc.removed_tags.join(", ")}.
 21 The DMARC record for 
 0 
-45  has tags that the standard no longer knows: 
+41  has tags that the standard has removed: 
 2 , 
 1 .
 49 "from" in domain.roles && domain.view == "public"
 37 domain.dmarc.removed_tags.size() == 0
 02400620028:2<00>0@2B2D08FHJLN20460802HD08P16228B622608R1B@^826622<P104004000T1:0V1262220X100Z12@X546622<P108\10X100^122B20B00@2622202>H02`1b1T100
-35
+36
 37 dmarc/report-destination-unauthorised
 48 DMARC reports go to a domain that has not agreed
 7 warning
@@ -4374,7 +4378,7 @@ Every signature made with this selector fails.
 11 mail_domain
 13 dmarc/missing
 3 you
-132 Receivers send reports to another organization only when it says in the DNS that it takes them. Without that record they send none.
+132 Receivers send reports to another organization only if it publishes a record that accepts them. Without that record they send none.
 
 94 Ask the destination to publish the record, or have the reports sent to an address of your own.
 12 RFC 9990 §4
@@ -4391,9 +4395,10 @@ Every signature made with this selector fails.
 4 from
 6 public
 6 exists
-203 {domain.name} has DMARC reports sent to {domain.dmarc.destinations.filter(d, d.external && !d.authorised).map(d, d.uri + ", which " + d.domain + " does not allow at " + d.authorisation_name).join("; ")}.
+213 DMARC reports for {domain.name} are to be sent to {domain.dmarc.destinations.filter(d, d.external && !d.authorised).map(d, d.uri + ", which " + d.domain + " does not allow at " + d.authorisation_name).join("; ")}.
+18 DMARC reports for 
 0 
-27  has DMARC reports sent to 
+19  are to be sent to 
 3 map
 6 filter
 8 , which 
@@ -4402,10 +4407,10 @@ Every signature made with this selector fails.
 1 .
 49 "from" in domain.roles && domain.view == "public"
 65 !domain.dmarc.destinations.exists(d, d.external && !d.authorised)
-02400620028:2<00>0@2B2D0BFHJLNP1R1T1V1X120460>02HD08Z16228B622608\1FR1^16622<N82H6284F6286004000`18262220b100d12@X54R1f1R1h16622<N:2H62:4F62:60<02@F4@F4@F4@F462<008j162<208l162<808n10b100P222B20B00@2622202>H02R2T2`100
-33
+02400620028:2<00>0@2B2D0BFHJLNP1R1T1V1X120460>02HD08Z16228B622608\1FR1^16622<N82H6284F6286004000`1:0b1262220d100f12@X54R1h1R1j16622<N:2H62:4F62:60<02@F4@F4@F4@F462<008l162<208n162<808P20d100R222B20B00@2622202>H02T2V2`100
+34
 38 dmarc/report-destination-undeliverable
-47 DMARC reports go to a domain that takes no mail
+49 DMARC reports go to a domain that accepts no mail
 7 warning
 6 stable
 5 dmarc
@@ -4429,16 +4434,17 @@ Every signature made with this selector fails.
 4 from
 6 public
 6 exists
-151 {domain.name} has DMARC reports sent to {domain.dmarc.destinations.filter(d, !d.deliverable).map(d, d.uri).join(", ")}, where no mail can be delivered.
+161 DMARC reports for {domain.name} are to be sent to {domain.dmarc.destinations.filter(d, !d.deliverable).map(d, d.uri).join(", ")}, where no mail can be delivered.
+18 DMARC reports for 
 0 
-27  has DMARC reports sent to 
+19  are to be sent to 
 3 map
 6 filter
 2 , 
 33 , where no mail can be delivered.
 49 "from" in domain.roles && domain.view == "public"
 52 !domain.dmarc.destinations.exists(d, !d.deliverable)
-02400620028:2<4>@0B0D2F4HJ0<LNP1R1T1V1X120460>02HD08Z16228B622608\1FR1^16622<N82F628:004000`18262220b100d12@X54R1f1R1h16622<N:2F62::0<0262<008j10b100l122F20F00B2622202@H4<P1<T22n1P2`100
+02400620028:2<4>@0B0D2F4HJ0<LNP1R1T1V1X120460>02HD08Z16228B622608\1FR1^16622<N82F628:004000`1:0b1262220d100f12@X54R1h1R1j16622<N:2F62::0<0262<008l10d100n122F20F00B2622202@H4<P1<T22P2R2`100
 37
 27 dmarc/subdomain-policy-weak
 37 DMARC policy is weaker for subdomains
@@ -4449,7 +4455,7 @@ Every signature made with this selector fails.
 13 dmarc/missing
 20 dmarc/policy-missing
 3 you
-130 The tags "sp" and "np" say what holds below the domain. Mail is forged from a subdomain when only the domain itself is protected.
+127 The tags "sp" and "np" set the policy for subdomains. If only the domain itself is protected, mail is forged from a subdomain.
 
 110 Remove "sp" and "np" from the record, make them as strict as "p", or publish a record at _dmarc.{domain.name}.
 14 RFC 9989 §4.7
@@ -4488,7 +4494,7 @@ Every signature made with this selector fails.
 11 mail_domain
 13 dmarc/missing
 3 you
-107 Receivers apply the next weaker policy: quarantine in place of reject, and nothing in place of quarantine.
+102 Receivers apply the next weaker policy: quarantine instead of reject, and none instead of quarantine.
 
 56 Remove "t=y" when the reports show that all mail passes.
 14 RFC 9989 §4.7
@@ -4499,16 +4505,16 @@ Every signature made with this selector fails.
 26 Rules/dmarc/test-mode.yaml
 4 from
 6 public
-79 The DMARC record for {domain.name} says "t=y": its policy is only being tested.
+78 The DMARC record for {domain.name} has "t=y": its policy is only being tested.
 21 The DMARC record for 
 0 
-45  says "t=y": its policy is only being tested.
+44  has "t=y": its policy is only being tested.
 49 "from" in domain.roles && domain.view == "public"
 21 !domain.dmarc.testing
 02400620028:2<00>0@2B2D08FHJLN20460802HD08P16228B622608R1F6622<J04000T160V1262220X100Z122B20B00@2622202>H02\1^1T100
 35
 18 helo/not-at-sender
-30 Announced name leads elsewhere
+42 Announced name resolves to another address
 5 error
 6 stable
 4 helo
@@ -4516,10 +4522,10 @@ Every signature made with this selector fails.
 17 helo/unresolvable
 17 ptr/not-confirmed
 3 you
-170 A server that calls itself by the name of another host looks like an impostor. With several sending addresses, one name for all of
-them is right for one of them at most.
+155 A server that announces the name of another host looks like an impostor. With several sending addresses, a common name is correct for
+one of them at most.
 
-116 Announce from {helo.address} a name that leads back to it, best its PTR name, or publish its address at {helo.name}.
+121 From {helo.address}, announce a name that resolves to it, preferably its PTR name, or publish its address at {helo.name}.
 16 RFC 5321 §4.1.4
 14 RFC 7208 §2.3
 6 helo.a
@@ -4530,18 +4536,18 @@ them is right for one of them at most.
 11 helo.sender
 29 Rules/helo/not-at-sender.yaml
 3 ptr
-196 Sender {helo.sender} announces {helo.name} from {helo.address}, and the name leads to {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()}.
+199 Sender {helo.sender} announces {helo.name} from {helo.address}, but the name resolves to {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()}.
 7 Sender 
 0 
 11  announces 
 6  from 
-24 , and the name leads to 
+27 , but the name resolves to 
 3 map
 2 , 
 1  
 1 .
-14 Announce from 
-76  a name that leads back to it, best its PTR name, or publish its address at 
+5 From 
+90 , announce a name that resolves to it, preferably its PTR name, or publish its address at 
 18 helo.mode != "ptr"
 51 helo.address in helo.a || helo.address in helo.aaaa
 0240062002884:<2>0@0B2D4FH0<JLNP1R1T1V120460<02FB622608X1JD6224622BD6224622D04000Z1B0\1262220^100`1262280^100b1262240^100d12@P52@F4@F4@X54R1f1622B802@T422808h108j1@X54R1f1622D:02@T422:08h10^100l122D:0n1262240^100P2262280^100l100D2622204BHBf12<P12R2T2Z100
@@ -4554,10 +4560,10 @@ them is right for one of them at most.
 13 helo/not-fqdn
 17 helo/unresolvable
 3 you
-145 Servers with several addresses often announce one name from all of them. It is right for the address that it leads to, and wrong for
-the others.
+150 Servers with several addresses often announce one name from all of them. It is correct for the address that it resolves to, and wrong
+for the others.
 
-73 Announce a name of its own from each address; helo ptr does so by itself.
+85 Announce a separate name from each address; with helo ptr this happens automatically.
 16 RFC 5321 §4.1.4
 6 helo.a
 9 helo.aaaa
@@ -4566,20 +4572,20 @@ the others.
 11 helo.others
 22 Rules/helo/shared.yaml
 6 exists
-234 {helo.name} is announced from {helo.address} and from {helo.others.map(other, string(other)).join(", ")}, and leads to {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()} only.
+237 {helo.name} is announced from {helo.address} and from {helo.others.map(other, string(other)).join(", ")}, but resolves only to {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()}.
 0 
 19  is announced from 
 10  and from 
 3 map
 2 , 
-15 , and leads to 
+23 , but resolves only to 
 1  
-6  only.
+1 .
 120 helo.address in helo.a || helo.address in helo.aaaa || !helo.others.exists(other, other in helo.a || other in helo.aaaa)
 0240062002884:<00>0@2B2D0:FHJLNP120460@00JJD6224622BD6224622DFR1R1622>82JD28622BD28622D004000T1@262280V100X1262240V100Z12@X54R1\1622>:02@T422:08^10V100`12@P52@F4@F4@X54R1\1622B<02@T422<08^108b1@X54R1\1622D>02@T422>08^10V100d122B20B00>2622204<H<f100f1T100
 34
 22 mta-sts/policy-invalid
-34 MTA-STS policy that nobody follows
+27 MTA-STS policy is not valid
 5 error
 6 stable
 7 mta-sts
@@ -4603,10 +4609,10 @@ the others.
 33 Rules/mta-sts/policy-invalid.yaml
 6 public
 6 exists
-144 The policy at {domain.mta_sts.url} is of no use: {domain.mta_sts.policy_problems.filter(p, p.severity == "error").map(p, p.message).join("; ")}.
+144 The policy at {domain.mta_sts.url} is not valid: {domain.mta_sts.policy_problems.filter(p, p.severity == "error").map(p, p.message).join("; ")}.
 14 The policy at 
 0 
-15  is of no use: 
+15  is not valid: 
 3 map
 6 filter
 2 ; 
@@ -4616,7 +4622,7 @@ the others.
 02400620048:<4>@02BD0F2H2J0>LNP1R1T1V1X1Z120460>02HB622608\1620<JB@^826622@2040FR1^16622@>82B6282084004000`1:0b126622@60d100f12@X54R1h1R1j16622@>:2B62:20840<0262<408l10d100n122H20H00B2622204@H@X202P2R2`100
 43
 20 mx/target-not-public
-52 MX host at an address that the Internet cannot reach
+53 MX host has an address that the Internet cannot reach
 5 error
 6 stable
 2 mx
@@ -4627,7 +4633,7 @@ the others.
 3 you
 60 Bounces and replies from outside try this address and fail.
 
-324 {target.exchange.contains(".") ? "Publish the public or NAT address of " + target.exchange + "; keep the other one in the internal view." : "Let the MX record of " + target.domain + " name a mail host by its full name: " + target.exchange + " is every machine's name for itself, or a name that only your own network knows."}
+342 {target.exchange.contains(".") ? "Publish the public or NAT address of " + target.exchange + "; publish the internal one only in the internal view." : "Let the MX record of " + target.domain + " name a mail host by its full name: " + target.exchange + " is a name that every machine uses for itself, or one that only your own network knows."}
 12 RFC 6890 §2
 14 RFC 5321 §5.1
 16 target.a_special
@@ -4653,10 +4659,10 @@ the others.
 34 , which the Internet cannot reach.
 1 .
 37 Publish the public or NAT address of 
-42 ; keep the other one in the internal view.
+53 ; publish the internal one only in the internal view.
 21 Let the MX record of 
 36  name a mail host by its full name: 
-80  is every machine's name for itself, or a name that only your own network knows.
+87  is a name that every machine uses for itself, or one that only your own network knows.
 23 target.view == "public"
 63 target.a_special.size() == 0 && target.aaaa_special.size() == 0
 02400620028:2<2>2@B0D2F4HJ0BLNP1R1T1V1X1Z1\1^120460<02B622408`1HB@^82622L040B@^82622N04004000b1B0d12622<0f100h1262220f100j12@X54R1l1622L802@F4@F4@F4@T42628008n1628208P208R20f102LH@X14@^82622L040@X14@^82622N04008R208f10f102@X54R1l1622N:02@F4@F4@F4@T4262:008n162:208P208R20f100T222F22L@f44622<08V2@F4@F408X2622<08Z2@F4@F4@F4@F408\2622208^2622<08`20f1000D2622202BH2<P12b2d2b100
@@ -4673,8 +4679,8 @@ the others.
 36 return-path/internal-zone-incomplete
 7 bounces
 3 you
-140 With split DNS the relay asks the internal view where to forward bounces. When that leads elsewhere, the relay keeps them, or mails
-itself.
+146 With split DNS, the relay uses the internal view to find where to forward bounces. If that leads elsewhere, the relay keeps them or
+mails itself.
 
 85 Publish an MX record for {path.domain} in the internal view that leads to the sender.
 14 RFC 5321 §4.4
@@ -4721,7 +4727,7 @@ itself.
 33 return-path/shared-with-mailboxes
 7 bounces
 3 you
-149 Delivery reports go to the MAIL FROM domain. When they do not reach the platform's sender, dead addresses stay on the lists, and
+150 Delivery reports go to the MAIL FROM domain. If they do not reach the platform's sender, invalid addresses stay on the lists, and
 reputation suffers.
 
 152 Point the MX record of {path.domain} to a host with one of the sender's addresses; if the domain has mailboxes elsewhere, use a subdomain for MAIL FROM.
@@ -4767,7 +4773,7 @@ reputation suffers.
 25 mx/null-on-sending-domain
 7 bounces
 3 you
-153 With split DNS the relay takes bounces from outside and hands them to the platform. When the public view leads elsewhere, delivery
+157 With split DNS, the relay accepts bounces from outside and forwards them to the platform. If the public view leads elsewhere, delivery
 reports never arrive.
 
 57 Point the public MX record of {path.domain} to the relay.
@@ -4801,7 +4807,7 @@ reports never arrive.
 02400620048:<4>@02BD0F2H4JL0BNP1R1T1V1X1Z1\1^1`120460B02HHH622>B622:08b1B622808d1@X14@^82622<040R1f1622N82JR1f16286:2D2:622<0R1f16288<2D2<622<0004000h1>0j1262240l100n12@X54R1P2622N>0262>008R20l100T22@X54R1P2622<@02@T422@08R20l100V222H60X2262240l100Z200B2622204@H@X202\2^2h100
 40
 24 smtp/certificate-invalid
-46 Certificate of the mail exchanger is not valid
+41 Mail exchanger's certificate is not valid
 7 warning
 5 error
 6 stable
@@ -4815,10 +4821,11 @@ reports never arrive.
 11 tls/expired
 7 bounces
 8 platform
-263 Most senders encrypt all the same and do not look; those that follow an MTA-STS policy, and some large receivers' own rules, do.
-Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches for the key by TLSA records that fit, nothing is said.)
+281 Most senders encrypt without verifying the certificate, but those that follow an MTA-STS policy verify it, and so do some large
+receivers by rules of their own. Under a policy in mode enforce, senders do not deliver. (If DNSSEC secures matching TLSA records,
+nothing is reported.)
 
-93 Have a certificate issued for {server.exchange}, and let the mail server send the full chain.
+88 Obtain a certificate for {server.exchange}, and let the mail server send the full chain.
 14 RFC 8461 §4.1
 12 RFC 7435 §3
 14 RFC 7672 §3.1
@@ -4831,15 +4838,15 @@ Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches fo
 19 server.tls_required
 19 server.tlsa_matches
 35 Rules/smtp/certificate-invalid.yaml
-154 The certificate of {server.place}, which takes mail for {server.alike | list}, is not what careful senders accept: {server.certificate_faults.join("; ")}.
+140 The certificate of {server.place}, which accepts mail for {server.alike | list}, fails verification: {server.certificate_faults.join("; ")}.
 19 The certificate of 
 0 
-23 , which takes mail for 
+25 , which accepts mail for 
 4 list
-38 , is not what careful senders accept: 
+22 , fails verification: 
 2 ; 
 1 .
-30 Have a certificate issued for 
+25 Obtain a certificate for 
 46 , and let the mail server send the full chain.
 106 server.certificate_faults.size() == 0 || !server.tls_required && server.dane_secure && server.tlsa_matches
 02426082006:<>@6BDF2H2JL0N2P16R1T1V10@X1Z1\1^1`1b1d1f1h120460802622@JB@^82622R1040HHF622T1622\1622^10426622T100j1>0l12622:0n100P22622>2R2n100T22@X54622R108V20n100X222P160Z2262240n100\200F2622206DHD`2Dd32<P12b1^2j100
@@ -4853,7 +4860,7 @@ Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches fo
 11 spf/missing
 20 spf/multiple-records
 3 you
-110 Terms that another one repeats or covers change nothing; a repeated include, a or mx costs its lookups twice.
+110 Terms that another one repeats or covers change nothing; a repeated include, a or mx costs its lookups again.
 
 37 Remove the terms that are not needed.
 16 RFC 7208 §4.6.4
@@ -4878,7 +4885,7 @@ Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches fo
 02400620028:4<>00@0B2D2F08HJLNP120460>20B48R18T10FR1V1622L82D628040004000X1:0Z1262220\100^12@X54R1`1R1b1622L:2D62:0400<0262<408d10\100f122D20D00@2622204<H<b100h1X12j10
 28
 13 spf/host-bits
-32 SPF network begins in its middle
+29 SPF network has host bits set
 6 notice
 6 stable
 3 spf
@@ -4886,9 +4893,9 @@ Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches fo
 11 spf/missing
 20 spf/multiple-records
 3 you
-124 Receivers take the whole network. Whoever wrote a single address with a short prefix has authorised its neighbours as well.
+113 Receivers use the whole network. A single address written with a short prefix authorises its neighbours as well.
 
-92 Write the network's first address, or leave out the prefix length when one address is meant.
+85 Write the network's first address, or omit the prefix length if one address is meant.
 14 RFC 7208 §5.6
 8 spf.name
 12 spf.problems
@@ -4917,7 +4924,7 @@ Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches fo
 11 spf/missing
 20 spf/multiple-records
 3 you
-116 It is slow and unreliable, since it asks the name servers of whoever connects, and the standard says not to use it.
+121 It is slow and unreliable, because it queries the name servers of whoever connects, and the standard says not to use it.
 
 56 Write the term without the macro, or name the addresses.
 14 RFC 7208 §7.2
@@ -4938,7 +4945,7 @@ Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches fo
 02400620028:4<>00@0B2D2F08HJLNP120460:00FR1R1622L82B628008T1004000V1:0X1262220Z100\12@X54622<08^10Z100`122D20D00>2622204<H<b100b1V100
 29
 19 spf/private-network
-55 SPF record names a network that the Internet never sees
+37 SPF record names a non-public network
 7 warning
 6 stable
 3 spf
@@ -4946,8 +4953,8 @@ Under a policy in mode enforce senders deliver nothing. (Where DNSSEC vouches fo
 11 spf/missing
 20 spf/multiple-records
 3 you
-163 Receivers see the public address that mail leaves from. A private or documentation network authorises nobody, and often stands
-where the public address was meant.
+167 Receivers see the public address that mail leaves from. A private or documentation network authorises nobody, and is often written where
+the public address was meant.
 
 71 Name the public addresses that mail leaves from, and remove the others.
 12 RFC 6890 §2
@@ -4979,9 +4986,9 @@ where the public address was meant.
 11 spf/missing
 20 spf/multiple-records
 3 you
-132 It is slow and unreliable, since it asks the name servers of whoever connects, and the standard says that it must not be published.
+134 It is slow and unreliable, because it queries the name servers of whoever connects, and the standard says that it should not be used.
 
-40 Write ip4, ip6, a or mx in place of ptr.
+39 Write ip4, ip6, a or mx instead of ptr.
 14 RFC 7208 §5.5
 8 spf.name
 12 spf.problems
@@ -5008,7 +5015,7 @@ where the public address was meant.
 11 spf/missing
 20 spf/multiple-records
 3 you
-158 One error anywhere makes the result of the whole record permerror: SPF passes for nobody. laposte.net rejects mail of a domain whose
+160 One error anywhere makes the result of the whole record permerror: SPF passes for nobody. laposte.net rejects mail from a domain whose
 SPF record is not valid.
 
 110 Correct the SPF record of {spf.name}.{repairs.size() > 0 ? " Write instead: " + repairs.join(", ") + "." : ""}
@@ -5050,8 +5057,8 @@ SPF record is not valid.
 11 spf/missing
 20 spf/multiple-records
 3 you
-187 All TXT records at the name come in one answer. Over 512 octets it needs EDNS, and over 1232 octets mostly TCP: a receiver behind
-a firewall that lets neither through gets no SPF record.
+180 All TXT records at the name are in one answer. Above 512 octets it needs EDNS, and above 1232 octets usually TCP: a receiver behind a
+firewall that blocks both gets no SPF record.
 
 106 Shorten the SPF record, and remove TXT records that nobody needs any more, such as old verification codes.
 14 RFC 7208 §3.4
@@ -5067,13 +5074,13 @@ a firewall that lets neither through gets no SPF record.
 24 Rules/spf/too-large.yaml
 6 exists
 9 too-large
-230 The TXT records of {spf.name} have {spf.answer_octets} octets together{spf.problems.exists(p, p.code == "too-large") ? ", the SPF record alone more than 450" : ""}{spf.answer_octets > 1232 ? ": more than a UDP answer takes" : ""}.
+232 The TXT records of {spf.name} have {spf.answer_octets} octets in total{spf.problems.exists(p, p.code == "too-large") ? ", the SPF record alone more than 450" : ""}{spf.answer_octets > 1232 ? ": more than fits in a UDP answer" : ""}.
 19 The TXT records of 
 0 
 6  have 
-16  octets together
+16  octets in total
 36 , the SPF record alone more than 450
-30 : more than a UDP answer takes
+32 : more than fits in a UDP answer
 1 .
 84 !spf.problems.exists(p, p.code == "too-large") && spf.answer_octets <= params.answer
 02400620028:4<>00@0B2D2F2HJL2L2NP18R1T1V1X1Z120460<00HFR1\1622L82B628008^10@Z14622J626004000`1@0b1262220d100f12622J0d100h12LR1\1622L:2B62:008^1008j108d10d102L@X14622J04P]208l108d10d100n122D20D02HJL2L2NP124PP124PP124PP82@6B2622204<H<b100P2`100
@@ -5087,7 +5094,7 @@ a firewall that lets neither through gets no SPF record.
 11 spf/missing
 20 spf/multiple-records
 3 you
-114 Receivers stop at "all" and ignore "redirect" beside it. A sender that is named only behind it is not authorised.
+116 Receivers stop at "all" and ignore "redirect" beside it. A sender that is named only after "all" is not authorised.
 
 58 Move "all" to the end, and use either "all" or "redirect".
 14 RFC 7208 §5.1
@@ -5123,10 +5130,10 @@ a firewall that lets neither through gets no SPF record.
 20 tls/handshake-failed
 5 pages
 3 you
-220 Browsers on the desktop often find the missing link by themselves; phones, mail programs, scripts and the platform's partners do not.
-The server was given the certificate file where it needs the one with the full chain.
+213 Desktop browsers often find the missing certificate themselves; phones, mail programs, scripts and the platform's partners do not. The
+server was given the certificate file instead of the one with the full chain.
 
-164 Let the server send the full chain (fullchain.pem in place of cert.pem), the server's certificate first. If the issuer is a private root, name it under tls.ca-file.
+163 Let the server send the full chain (fullchain.pem instead of cert.pem), the server's certificate first. If the issuer is a private root, name it under tls.ca-file.
 16 RFC 8446 §4.4.2
 23 endpoint.missing_issuer
 28 endpoint.missing_issuer_urls
@@ -5136,12 +5143,12 @@ The server was given the certificate file where it needs the one with the full c
 31 Rules/tls/chain-incomplete.yaml
 2 mx
 10 incomplete
-259 {endpoint.place} does not serve the certificate of {has(endpoint.missing_issuer) ? endpoint.missing_issuer : "?"}, which has signed what it serves{endpoint.missing_issuer_urls.size() > 0 ? "; it can be had at " + endpoint.missing_issuer_urls.join(", ") : ""}.
+257 {endpoint.place} does not serve the certificate of {has(endpoint.missing_issuer) ? endpoint.missing_issuer : "?"}, which signed what it serves{endpoint.missing_issuer_urls.size() > 0 ? "; it is available at " + endpoint.missing_issuer_urls.join(", ") : ""}.
 0 
 35  does not serve the certificate of 
 1 ?
-33 , which has signed what it serves
-19 ; it can be had at 
+29 , which signed what it serves
+21 ; it is available at 
 2 , 
 1 .
 21 endpoint.role != "mx"
@@ -5160,10 +5167,10 @@ The server was given the certificate file where it needs the one with the full c
 20 tls/handshake-failed
 5 pages
 3 you
-167 Browsers show a warning in place of the page, pixel and API calls fail without a word. Mail servers deliver all the same, but for those
-that follow an MTA-STS policy.
+152 Browsers show a warning instead of the page; pixel and API calls fail silently. Mail servers still deliver, except those that follow an
+MTA-STS policy.
 
-122 Renew the certificate of {endpoint.name}, have the server read it again, and see why the automatic renewal did not happen.
+119 Renew the certificate of {endpoint.name}, have the server reload it, and find out why automatic renewal did not happen.
 18 RFC 5280 §4.1.2.5
 14 endpoint.chain
 13 endpoint.name
@@ -5182,13 +5189,13 @@ that follow an MTA-STS policy.
 5  and 
 1 .
 25 Renew the certificate of 
-82 , have the server read it again, and see why the automatic renewal did not happen.
+79 , have the server reload it, and find out why automatic renewal did not happen.
 107 certificates.size() == 0 || endpoint.vouched_by_dane || certificates.all(c, now <= c.not_after || c.anchor)
 58 certificates: endpoint.chain + endpoint.other_certificates
 02402682004:<>4@B02DF0H2J2L0<NP1R1T1V1X1Z120462:>2@14622b1622d10JJB@^8240040622h2R1\14082J@R2424628:628D02\14082J@R2424628:628D04026B622208^10`182622>0b100d12@X54R1f12:<02@F4@F462<208h1@P4262<:08j10b100l122J60n1262240b100P200D2622204>H>j100R2`12T20
 38
 21 tls/lifetime-too-long
-37 Certificate lasts longer than allowed
+32 Certificate lifetime is too long
 7 warning
 6 stable
 3 tls
@@ -5198,8 +5205,8 @@ that follow an MTA-STS policy.
 20 tls/handshake-failed
 5 later
 3 you
-264 Browsers reject certificates of public authorities that last longer than the limit in force on their first day: 398 days, 200 since
-March 2026, 100 from March 2027, 47 from March 2029. Certificates of a private authority are mostly exempt; waive the finding then.
+268 Browsers reject certificates of public authorities that are valid for longer than the limit on their first day: 398 days, 200 since
+March 2026, 100 from March 2027, 47 from March 2029. Certificates of a private authority are mostly exempt; waive the finding for them.
 
 98 Have the certificate of {endpoint.name} issued with a shorter lifetime, and renewed automatically.
 78 https://cabforum.org/working-groups/server/baseline-requirements/requirements/
@@ -5211,13 +5218,13 @@ March 2026, 100 from March 2027, 47 from March 2029. Certificates of a private a
 13 endpoint.role
 32 Rules/tls/lifetime-too-long.yaml
 2 mx
-202 The certificate of {endpoint.place} lasts {excess | days} longer than the {cap | days} that are allowed to one that begins on {has(endpoint.certificate) ? string(endpoint.certificate.not_before) : "?"}.
+199 The certificate of {endpoint.place} lasts {excess | days} longer than the {cap | days} that are allowed for one valid from {has(endpoint.certificate) ? string(endpoint.certificate.not_before) : "?"}.
 19 The certificate of 
 0 
 7  lasts 
 4 days
 17  longer than the 
-40  that are allowed to one that begins on 
+37  that are allowed for one valid from 
 1 ?
 1 .
 24 Have the certificate of 
@@ -5240,10 +5247,10 @@ March 2026, 100 from March 2027, 47 from March 2029. Certificates of a private a
 20 tls/handshake-failed
 5 pages
 3 you
-254 Browsers show a warning in place of the page; where the parent domain demands HTTPS (HSTS) nobody can click through it. Tracking names
-that point to somebody else's server and names that were forgotten when the certificate was made are the usual causes.
+257 Browsers show a warning instead of the page; if the parent domain demands HTTPS (HSTS), nobody can click through it. The usual causes
+are tracking names that point to somebody else's server, and names that were forgotten when the certificate was requested.
 
-131 Issue a certificate with all names that {endpoint.address} serves, {endpoint.name} among them; a wildcard covers exactly one label.
+132 Obtain a certificate with all names that {endpoint.address} serves, {endpoint.name} among them; a wildcard covers exactly one label.
 14 RFC 9525 §6.3
 14 RFC 9525 §6.6
 16 endpoint.address
@@ -5264,7 +5271,7 @@ that point to somebody else's server and names that were forgotten when the cert
 48 no name at all (the common name in its subject, 
 17 , does not count)
 1 .
-40 Issue a certificate with all names that 
+41 Obtain a certificate with all names that 
 9  serves, 
 49  among them; a wildcard covers exactly one label.
 21 endpoint.role != "mx"
@@ -5272,7 +5279,7 @@ that point to somebody else's server and names that were forgotten when the cert
 02400620048:<4>@02BD0F2H4JL0@NP1R1T1V1X1Z1\1^120460802FB622208`1JF822`1622n104000b1>0d12622>0f100h1262240f100j12L@X14@^826622`1F0406622`1H@F4@F408l16622`1208n10f100P222H:0R2262280f100T2262240f100V200B2622204@H@j102X2Z2b100
 32
 11 tls/no-hsts
-40 Browsers are not told to insist on HTTPS
+14 No HSTS header
 6 notice
 6 stable
 3 tls
@@ -5282,9 +5289,9 @@ that point to somebody else's server and names that were forgotten when the cert
 20 tls/handshake-failed
 5 pages
 3 you
-125 With the header browsers refuse plain connections to the name from then on, and nobody can click a certificate warning away.
+129 With the header, browsers refuse plain connections to the name from then on, and nobody can click through a certificate warning.
 
-88 Send "Strict-Transport-Security: max-age=31536000" with every answer of {endpoint.name}.
+90 Send "Strict-Transport-Security: max-age=31536000" with every response of {endpoint.name}.
 16 RFC 6797 §6.1.1
 22 deployment.probes_http
 16 endpoint.address
@@ -5301,7 +5308,7 @@ that point to somebody else's server and names that were forgotten when the cert
 1  
 1 ?
 1 .
-72 Send "Strict-Transport-Security: max-age=31536000" with every answer of 
+74 Send "Strict-Transport-Security: max-age=31536000" with every response of 
 83 deployment.probes_http && endpoint.role == "panel" && endpoint.exposure == "public"
 25 !has(endpoint.hsts_fault)
 02400600048:<4>@02BD0F2H2J0<LNP1R1T1V1X120460802HH620<B622208Z1B622<08\1F822f204000^1<262240`100b1262280`100d12L822f2622f208f10`100h122H60j1262240`100h100D2628204BHBj102l1n1^100
@@ -5319,7 +5326,7 @@ that point to somebody else's server and names that were forgotten when the cert
 3 you
 76 Browsers have removed the older versions: they cannot open the page at all.
 
-127 Enable TLS 1.2 and 1.3 on the server at {endpoint.address}; where its software has neither, update it or put a proxy before it.
+134 Enable TLS 1.2 and 1.3 on the server at {endpoint.address}; if its software supports neither, update it or put a proxy in front of it.
 12 RFC 8996 §2
 16 RFC 9325 §3.1.1
 16 endpoint.address
@@ -5330,17 +5337,17 @@ that point to somebody else's server and names that were forgotten when the cert
 16 endpoint.version
 33 Rules/tls/no-modern-protocol.yaml
 2 mx
-92 {endpoint.place} offers neither TLS 1.2 nor 1.3; the best that it has is {endpoint.version}.
+95 {endpoint.place} offers neither TLS 1.2 nor 1.3; the best that it offers is {endpoint.version}.
 0 
-57  offers neither TLS 1.2 nor 1.3; the best that it has is 
+60  offers neither TLS 1.2 nor 1.3; the best that it offers is 
 1 .
 40 Enable TLS 1.2 and 1.3 on the server at 
-69 ; where its software has neither, update it or put a proxy before it.
+76 ; if its software supports neither, update it or put a proxy in front of it.
 36 endpoint.tls_1_2 || endpoint.tls_1_3
 02402682002:<4>@02BD0F2H4JL0<NP1R1T1V1X1Z120460800J622T1622V104026B622208\10^182622>0`100b12622X10`100d122H60f1262280`100h100@2622204>H>j100j1^100
 36
 15 tls/no-redirect
-27 HTTP does not lead to HTTPS
+31 HTTP does not redirect to HTTPS
 6 notice
 6 stable
 3 tls
@@ -5350,7 +5357,7 @@ that point to somebody else's server and names that were forgotten when the cert
 20 tls/handshake-failed
 5 pages
 3 you
-105 Whoever types the name without https:// may log in over a connection that everybody on the way can read.
+99 Whoever types the name without https:// may log in over a connection that can be read on the path.
 
 77 Redirect every plain request for {endpoint.name} to https://{endpoint.name}/.
 14 RFC 6797 §7.2
@@ -5389,10 +5396,10 @@ that point to somebody else's server and names that were forgotten when the cert
 20 tls/handshake-failed
 5 pages
 3 you
-155 Clients reject the certificate until then. A clock that was wrong when the certificate was made is the usual cause; look at the clock
-of this machine too.
+155 Clients reject the certificate until then. The usual cause is a clock that was wrong when the certificate was issued; check the clock of
+this machine too.
 
-68 Issue the certificate of {endpoint.name} anew, with the clock right.
+76 Correct the clock, and have the certificate of {endpoint.name} issued again.
 18 RFC 5280 §4.1.2.5
 14 endpoint.chain
 13 endpoint.name
@@ -5409,15 +5416,15 @@ of this machine too.
 20  is valid only from 
 5  and 
 4  on.
-25 Issue the certificate of 
-28  anew, with the clock right.
+47 Correct the clock, and have the certificate of 
+14  issued again.
 21 endpoint.role != "mx"
 68 certificates.size() == 0 || certificates.all(c, c.not_before <= now)
 58 certificates: endpoint.chain + endpoint.other_certificates
 02400620048:<4>@02BD0F2H2J0:LNP1R1T1V120462:>2@14622b1622d12FB622208X1JB@^8240040R1Z14082@R2462882402Z14082@R2462882404000\182622>0^100`12@X54R1b12:<02@F4@F462<208d1@P4262<808f10^100h122H60j1262240^100l100D2622204@H@j102n1P2\12R20
 46
 20 tls/page-unavailable
-23 Nobody gets to the page
+19 Page is unavailable
 7 warning
 6 stable
 3 tls
@@ -5428,10 +5435,10 @@ of this machine too.
 31 tls/client-certificate-required
 5 pages
 3 you
-191 A handshake is not the service. Circles between HTTP and HTTPS come from a balancer that speaks plain HTTP to a server which insists
-on HTTPS; 5xx from a balancer without a server behind it.
+233 A successful handshake does not mean that the service works. Loops between HTTP and HTTPS come from a balancer that speaks plain HTTP to
+a server which insists on HTTPS; a 5xx status comes from a balancer without a server behind it.
 
-164 See what answers for {endpoint.name} at {endpoint.address}: the virtual host, and what the balancer tells the server behind it about the scheme (X-Forwarded-Proto).
+166 Check what answers for {endpoint.name} at {endpoint.address}: the virtual host, and what the balancer tells the server behind it about the scheme (X-Forwarded-Proto).
 15 RFC 9110 §15.4
 15 RFC 9110 §15.6
 22 deployment.probes_http
@@ -5458,7 +5465,7 @@ on HTTPS; 5xx from a balancer without a server behind it.
 5 / at 
 26  gets no page: the server 
 1 .
-21 See what answers for 
+23 Check what answers for 
 4  at 
 106 : the virtual host, and what the balancer tells the server behind it about the scheme (X-Forwarded-Proto).
 106 deployment.probes_http && endpoint.exposure == "public" && endpoint.role in ["panel", "tracking", "pixel"]
@@ -5467,7 +5474,7 @@ on HTTPS; 5xx from a balancer without a server behind it.
 02400620048:<6>@B02DF0H2J4LN0>P1R1T1V1X1Z1\1^12046082LB622208`10B<8b18d18f18h18j18l10B68b18d18f12HH620<B622<08n1D62220B68`18P28R2JF822`2FD622`24004000T2>0V2262240X200Z2262280X200\22622b20X200^222J:0`2262240X200b2262280X200d200H2622206@H@j1@V302f2h2T22j20
 34
 25 tls/renewal-not-automated
-40 The lifetime will not be issued any more
+45 Certificate lifetime will no longer be issued
 6 notice
 6 stable
 3 tls
@@ -5476,8 +5483,9 @@ on HTTPS; 5xx from a balancer without a server behind it.
 15 tls/unreachable
 20 tls/handshake-failed
 3 you
-259 Lifetimes fall to 200 days in March 2026, to 100 in March 2027 and to 47 in March 2029. A certificate of the longest life is mostly
-renewed by hand; soon that is work for every few weeks. Certificates of a private authority are exempt; waive the notice then.
+283 Lifetimes fell to 200 days in March 2026, and fall to 100 in March 2027 and to 47 in March 2029. A certificate of the longest lifetime
+is mostly renewed by hand; soon that would be necessary every few weeks. Certificates of a private authority are exempt; waive the
+notice for them.
 
 69 Have the certificate of {endpoint.name} renewed automatically (ACME).
 78 https://cabforum.org/working-groups/server/baseline-requirements/requirements/
@@ -5515,23 +5523,23 @@ renewed by hand; soon that is work for every few weeks. Certificates of a privat
 20 tls/handshake-failed
 5 pages
 3 you
-364 Browsers refuse the page. Authorities revoke when a key has leaked or a certificate was issued in error.
+354 Browsers refuse the page. Authorities revoke when a key has leaked or a certificate was issued in error.
 
-What is looked at is the OCSP response that the server staples. Neither OCSP responders nor revocation lists (CRL) are asked: of a
-certificate whose authority publishes lists alone, as Let's Encrypt has done since August 2025, a revocation is not seen here.
+Only the OCSP response that the server staples is checked. Neither OCSP responders nor revocation lists (CRL) are queried: if an
+authority publishes revocation lists only, as Let's Encrypt has done since August 2025, a revocation is not seen here.
 
-95 Ask the authority why, make a new key, and have the certificate of {endpoint.name} issued anew.
+98 Ask the authority why, create a new key, and have the certificate of {endpoint.name} issued again.
 14 RFC 6960 §2.2
 13 endpoint.name
 14 endpoint.place
 15 endpoint.staple
 22 Rules/tls/revoked.yaml
 7 revoked
-95 {endpoint.place} itself brings the word of its authority that its certificate has been revoked.
+107 {endpoint.place} staples an OCSP response of its authority that says that its certificate has been revoked.
 0 
-79  itself brings the word of its authority that its certificate has been revoked.
-67 Ask the authority why, make a new key, and have the certificate of 
-13  issued anew.
+91  staples an OCSP response of its authority that says that its certificate has been revoked.
+69 Ask the authority why, create a new key, and have the certificate of 
+14  issued again.
 28 endpoint.staple != "revoked"
 02400620048:<4>@02BD0F2H2J06LNP1R120460800FB622X208T104000V142622>0X100Z122H60\1262240X100^100@2622204>H>j100`1V100
 31
@@ -5546,7 +5554,7 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 20 tls/handshake-failed
 5 pages
 3 you
-125 No browser trusts it. It is what servers make up at installation, and what they fall back to when they do not know the name.
+126 No browser trusts it. Servers create such a certificate at installation, and use it when they do not know the requested name.
 
 127 Configure a certificate of a public authority for {endpoint.name}; for an internal panel, name your own root under tls.ca-file.
 14 RFC 5280 §6.1
@@ -5558,9 +5566,9 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 26 Rules/tls/self-signed.yaml
 2 mx
 11 self-signed
-130 {endpoint.place} serves a certificate that it has signed itself: {has(endpoint.certificate) ? endpoint.certificate.subject : "?"}.
+116 {endpoint.place} serves a self-signed certificate: {has(endpoint.certificate) ? endpoint.certificate.subject : "?"}.
 0 
-49  serves a certificate that it has signed itself: 
+35  serves a self-signed certificate: 
 1 ?
 1 .
 50 Configure a certificate of a public authority for 
@@ -5570,7 +5578,7 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 02400620048:<4>@02BD0F2H2J0:LNP1R1T1V120460802FB622208X1FB622P208Z104000\182622>0^100`12L822`16622`1208b10^100d122H60f1262240^100h100B2622204@H@j102j1l1\100
 33
 18 tls/staple-missing
-53 Certificate demands an OCSP staple that does not come
+31 Required OCSP staple is missing
 5 error
 6 stable
 3 tls
@@ -5580,7 +5588,7 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 20 tls/handshake-failed
 5 pages
 3 you
-114 Firefox refuses such a page. Let's Encrypt issues no such certificates any more, since it no longer answers OCSP.
+112 Firefox refuses such a page. Let's Encrypt no longer issues such certificates, since it no longer answers OCSP.
 
 107 Have the certificate of {endpoint.name} issued without the must-staple extension, or let the server staple.
 16 RFC 7633 §4.2.3
@@ -5592,13 +5600,13 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 29 Rules/tls/staple-missing.yaml
 4 good
 7 revoked
-161 The certificate of {endpoint.place} demands a stapled OCSP response, and {endpoint.staple == "none" ? "none comes" : "the one that comes is " + endpoint.staple}.
+166 The certificate of {endpoint.place} requires a stapled OCSP response, but {endpoint.staple == "none" ? "none is sent" : "the one that is sent is " + endpoint.staple}.
 19 The certificate of 
 0 
-38  demands a stapled OCSP response, and 
+39  requires a stapled OCSP response, but 
 4 none
-10 none comes
-22 the one that comes is 
+12 none is sent
+24 the one that is sent is 
 1 .
 24 Have the certificate of 
 68  issued without the must-staple extension, or let the server staple.
@@ -5622,7 +5630,7 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 3 you
 84 Visitors' programs do not know the authority either, and show a warning or nothing.
 
-235 Let the server send every certificate between its own and the root, each with the key that has signed the next. Use a certificate of a public authority for {endpoint.name}; where a private one is meant, name its root under tls.ca-file.
+229 Let the server send every certificate between its own and the root, each signed with the key of the next. Use a certificate of a public authority for {endpoint.name}; if a private one is intended, name its root under tls.ca-file.
 14 RFC 5280 §6.1
 13 endpoint.name
 21 endpoint.other_faults
@@ -5642,15 +5650,15 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 34  serves leads to no trusted root: 
 2 ; 
 1 .
-156 Let the server send every certificate between its own and the root, each with the key that has signed the next. Use a certificate of a public authority for 
-64 ; where a private one is meant, name its root under tls.ca-file.
+150 Let the server send every certificate between its own and the root, each signed with the key of the next. Use a certificate of a public authority for 
+64 ; if a private one is intended, name its root under tls.ca-file.
 21 endpoint.role != "mx"
 41 !own && endpoint.other_faults.size() == 0
 78 own: endpoint.trust in ["untrusted", "invalid", "issuer-unknown", "other-key"]
 02400620048:<4>@8BDFH2JL0N2P12R10<T1V1X1Z1\1^1`12046082D622P20B88b18d18f18h12FB622208j1HF40B@^82622f104004000l1:0n12622>0P200R22L40622V2@X54622f108T20P200V222P160X2262240P200Z200H2622204BHBj18<P1<R2<^3<X42\2^2l12`20
 52
 12 tls/weak-key
-13 Key too short
+16 Key is too short
 5 error
 7 warning
 6 stable
@@ -5663,7 +5671,7 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 3 you
 86 Browsers refuse such certificates, and no public authority has issued one since 2014.
 
-107 Make a new key, EC with 256 bits or RSA with 2048, and have the certificate of {endpoint.name} issued anew.
+110 Create a new key, EC with 256 bits or RSA with 2048, and have the certificate of {endpoint.name} issued again.
 14 RFC 9325 §4.1
 78 https://cabforum.org/working-groups/server/baseline-requirements/requirements/
 3 rsa
@@ -5689,18 +5697,18 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 3 RSA
 3 DSA
 2 mx
-162 The chain of {endpoint.place} holds keys that are too short: {failing.map(c, c.subject + " (" + c.key_type + ", " + string(c.key_bits) + " bits)").join(" and ")}.
+160 The chain of {endpoint.place} has keys that are too short: {failing.map(c, c.subject + " (" + c.key_type + ", " + string(c.key_bits) + " bits)").join(" and ")}.
 13 The chain of 
 0 
-32  holds keys that are too short: 
+30  has keys that are too short: 
 3 map
 2  (
 2 , 
 6  bits)
 5  and 
 1 .
-79 Make a new key, EC with 256 bits or RSA with 2048, and have the certificate of 
-13  issued anew.
+81 Create a new key, EC with 256 bits or RSA with 2048, and have the certificate of 
+14  issued again.
 180 endpoint.chain.size() == 0 || endpoint.chain.all(c, c.key_type == "EC" ? c.key_bits >= params.ec : !c.key_type.startsWith("RSA") && c.key_type != "DSA" || c.key_bits >= params.rsa)
 02402682004:<>4@B02DF0H2J4LN4P1R1T12V12X1Z1\1R1^12`12b1d1<f1h1j1l1n1P2R220462:>00JB@^82622b1040R1T2622b182LB628J08V2@\14628L6262JHF@h44628J08X2FB628J08Z2@\14628L626002T2622b182LB628J08V2@\14628L6262JHF@h44628J08X2FB628J08Z2@\14628L626004026B622208\20^2:0`22622>0b200d22@X54R1f22:<02@F4@F4@F4@F4@F462<208h262<J08j2@l3262<L08l208n20b200P322J60R3262240b200T304P1R1T12V12X1Z1\1R1^12`12b1d124PP424PP224PP@2B624P@24P:24bP12D6F2622204>H>j100V3^200
 43
@@ -5716,9 +5724,9 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 20 tls/handshake-failed
 5 pages
 3 you
-113 Anybody with some money can make a second certificate with the same signature. Browsers refuse SHA-1 since 2017.
+130 An attacker with a modest budget can forge a second certificate with the same signature. Browsers have rejected SHA-1 since 2017.
 
-66 Have the certificate of {endpoint.name} issued anew, with SHA-256.
+67 Have the certificate of {endpoint.name} issued again, with SHA-256.
 12 RFC 9155 §1
 12 RFC 6194 §3
 14 endpoint.chain
@@ -5746,7 +5754,7 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 5  and 
 1 .
 24 Have the certificate of 
-27  issued anew, with SHA-256.
+28  issued again, with SHA-256.
 159 endpoint.chain.size() == 0 || endpoint.chain.all(c, c.depth > 0 && c.self_issued || !has(c.digest) || !(c.digest in ["SHA1", "MD5", "MD4", "MD2", "MD5-SHA1"]))
 02402682004:<>4@B02DF0H2J4LN0>P1R1T1V1X1Z1\1^120462:>00JB@^82622b1040R1`1622b182JJH@X146280040628R1F828P1FD628P10B:8b18d18f18h18j102`1622b182JJH@X146280040628R1F828P1FD628P10B:8b18d18f18h18j104026B622208l10n1:0P22622>0R200T22@X54R1V22:<02@F4@F4@F462<208X262<N08Z208\20R200^222J60`2262240R200b200@2622204>H>j100d2n100
 64
@@ -5762,10 +5770,10 @@ certificate whose authority publishes lists alone, as Let's Encrypt has done sin
 15 tls/self-signed
 5 later
 3 you
-242 The authority must ask for the CAA records before each renewal, and will refuse it. The page works until the certificate expires.
-Records at a parent domain count for everything below it that has none; for an alias those at its target count.
+248 The authority must look up the CAA records before each renewal, and will refuse it. The page works until the certificate expires.
+Records at a parent domain apply to every name below it that has none; for an alias, the records at its target apply.
 
-528 {has(endpoint.caa.wanted) ? (has(endpoint.caa.replaced) ? "Replace `" + replaced + "` by `" + wanted + "`" : "Add `" + wanted + "`") : (has(endpoint.caa.replaced) ? "Remove `" + replaced + "`, or clear its critical flag (0 in place of 128)," : "Add an \"issue\" record that names the authority")} at {at}.{endpoint.caa.through_alias ? " Where somebody else runs that zone, they have to do it, or the alias has to give way to address records, and the set is published at " + endpoint.name + " itself: a CNAME stands alone." : ""}
+535 {has(endpoint.caa.wanted) ? (has(endpoint.caa.replaced) ? "Replace `" + replaced + "` by `" + wanted + "`" : "Add `" + wanted + "`") : (has(endpoint.caa.replaced) ? "Remove `" + replaced + "`, or clear its critical flag (0 in place of 128)," : "Add an \"issue\" record that names the authority")} at {at}.{endpoint.caa.through_alias ? " Where somebody else runs that zone, ask them to do it, or replace the alias with address records and publish the set at " + endpoint.name + " itself: no other record may stand beside a CNAME." : ""}
 12 RFC 8659 §3
 14 RFC 8659 §4.1
 14 RFC 8659 §4.2
@@ -5790,11 +5798,11 @@ Records at a parent domain count for everything below it that has none; for an a
 2 mx
 6 server
 9 forbidden
-260 {endpoint.name} has a certificate of {endpoint.caa.authority}, and the CAA records at {at}{endpoint.caa.through_alias ? ", where its alias leads," : ""} {others ? "allow only " + endpoint.caa.allowed.join(", ") : "do not let it issue: " + endpoint.caa.detail}.
+262 {endpoint.name} has a certificate of {endpoint.caa.authority}, and the CAA records at {at}{endpoint.caa.through_alias ? ", the target of its alias," : ""} {others ? "allow only " + endpoint.caa.allowed.join(", ") : "do not let it issue: " + endpoint.caa.detail}.
 0 
 22  has a certificate of 
 25 , and the CAA records at 
-24 , where its alias leads,
+26 , the target of its alias,
 1  
 11 allow only 
 2 , 
@@ -5808,8 +5816,8 @@ Records at a parent domain count for everything below it that has none; for an a
 50 `, or clear its critical flag (0 in place of 128),
 46 Add an "issue" record that names the authority
 4  at 
-134  Where somebody else runs that zone, they have to do it, or the alias has to give way to address records, and the set is published at 
-30  itself: a CNAME stands alone.
+121  Where somebody else runs that zone, ask them to do it, or replace the alias with address records and publish the set at 
+50  itself: no other record may stand beside a CNAME.
 112 endpoint.view == "public" && endpoint.exposure == "public" && endpoint.role != "mx" && endpoint.role != "server"
 68 !has(endpoint.certificate) || endpoint.caa.permission != "forbidden"
 48 at: has(endpoint.caa.at) ? endpoint.caa.at : "?"
@@ -5817,7 +5825,7 @@ Records at a parent domain count for everything below it that has none; for an a
 66 replaced: has(endpoint.caa.replaced) ? endpoint.caa.replaced : "?"
 74 others: has(endpoint.caa.reason) && endpoint.caa.reason == "other-issuers"
 02400620048:<6>@B02DF0H2J8LNP1R10JT1V1X1Z1\1^1`1b1d1f1h1j1l1n12046088L8622j206622j2008P2L8622j2@6622j2@08P2L8622j2B6622j2B08P2H8622j2<B6622j2<08R22HHHB622:08T2B622<08T2FB622208V2FB622208X2JF822`1FB6622j2808Z204000\2B262240^200`226622j2:0^200b22400^202L6622j2208d208^20^200f22L46@F408h2@X546622j2608j2@F408l26622j2>0^200n222J:2L8622j2@L8622j2B@F4@F4@F4@F408P34408R34208T3@F4@F408V34208T3L8622j2B@F4@F408X34408Z308\30^200^32400^200n22L6622j22@F4@F408`3622408b308^20^2000L2622206@H@j1@V302d3f3\28h3j3l3n30
-52
+53
 21 caa/parameters-forbid
 55 Parameters of CAA records forbid the certificate in use
 7 warning
@@ -5830,12 +5838,14 @@ Records at a parent domain count for everything below it that has none; for an a
 15 tls/self-signed
 5 later
 3 you
-267 An authority that reads these parameters refuses the next renewal; Let's Encrypt does today, all others must from 2027-03-15. Methods
-have registered names: http-01, tls-alpn-01 and dns-01 are those in common use, and only those in the DNS are enough for a wildcard.
+267 An authority that processes these parameters refuses the next renewal. Let's Encrypt does so today; all authorities must from
+2027-03-15. Methods have registered names: http-01, tls-alpn-01 and dns-01 are in common use, and a wildcard needs one that is based on
+DNS.
 
 321 Correct the parameters of the record at {has(endpoint.caa.at) ? endpoint.caa.at : "?"}, or leave them out{endpoint.caa.hindrances.exists(h, has(h.wanted)) ? ": " + endpoint.caa.hindrances.filter(h, has(h.wanted)).map(h, "in place of `" + h.record + "` publish `" + (has(h.wanted) ? h.wanted : "") + "`").join("; ") : ""}.
 12 RFC 8657 §3
 12 RFC 8657 §4
+79 https://cabforum.org/2026/05/13/ballot-sc098v2-process-rfc-8657-caa-parameters/
 15 endpoint.caa.at
 22 endpoint.caa.authority
 23 endpoint.caa.hindrances
@@ -5850,13 +5860,13 @@ have registered names: http-01, tls-alpn-01 and dns-01 are those in common use, 
 6 public
 2 mx
 6 server
-264 The CAA records at {has(endpoint.caa.at) ? endpoint.caa.at : "?"} name {endpoint.caa.authority}, which has issued the certificate of {endpoint.name}, and do not let it issue another: {endpoint.caa.hindrances.map(h, "in `" + h.record + "` " + h.detail).join("; ")}.
+264 The CAA records at {has(endpoint.caa.at) ? endpoint.caa.at : "?"} name {endpoint.caa.authority}, which has issued the certificate of {endpoint.name}, but do not let it issue another: {endpoint.caa.hindrances.map(h, "in `" + h.record + "` " + h.detail).join("; ")}.
 19 The CAA records at 
 1 ?
 0 
 6  name 
 38 , which has issued the certificate of 
-35 , and do not let it issue another: 
+35 , but do not let it issue another: 
 3 map
 4 in `
 2 ` 
@@ -5872,7 +5882,7 @@ have registered names: http-01, tls-alpn-01 and dns-01 are those in common use, 
 1 `
 112 endpoint.view == "public" && endpoint.exposure == "public" && endpoint.role != "mx" && endpoint.role != "server"
 65 !has(endpoint.certificate) || endpoint.caa.hindrances.size() == 0
-02400620048:<6>@B02DF0H2J4LN0DP1R1T1V1X1Z1\1^1`1b1d120460@02HHHB622:08f1B622<08f1FB622208h1FB622208j1JF822`1B@^826622j2D04004000l1B0n12L8622j206622j2008P20R200T226622j2:0R200V2262240R200X22@X54R1Z26622j2D802@F4@F4@F408\2628008^2628208`20R200b222J:0d22L8622j206622j2008P20R200f22LR1h26622j2D:282:40@F408j2@X54R1Z2R1l26622j2D<282<40>02@F4@F4@F4@F408n262>008P3L82>462>408R208R308`208R20R200b200B2622206@H@j1@V302T3V3l100
+02400620048:<6>@B02DF0H2J6LNP10DR1T1V1X1Z1\1^1`1b1d1f120460@02HHHB622:08h1B622<08h1FB622208j1FB622208l1JF822`1B@^826622j2D04004000n1B0P22L8622j206622j2008R20T200V226622j2:0T200X2262240T200Z22@X54R1\26622j2D802@F4@F4@F408^2628008`2628208b20T200d222J:0f22L8622j206622j2008R20T200h22LR1j26622j2D:282:40@F408l2@X54R1\2R1n26622j2D<282<40>02@F4@F4@F4@F408P362>008R3L82>462>408T208T308b208T20T200d200B2622206@H@j1@V302V3X3n100
 30
 17 dmarc/policy-none
 29 DMARC policy asks for nothing
@@ -5885,10 +5895,10 @@ have registered names: http-01, tls-alpn-01 and dns-01 are those in common use, 
 20 dmarc/policy-missing
 27 dmarc/subdomain-policy-weak
 3 you
-147 Receivers deliver forged mail in the domain's name as if it were real. The policy is right for a beginning, as long as somebody
-reads the reports.
+141 Receivers deliver forged mail from the domain as if it were genuine. The policy is right for a start, as long as somebody reads the
+reports.
 
-187 When the aggregate reports show that all mail passes, go on to p=quarantine and then to p=reject: dmarc: {{ policy: quarantine }} in the deployment file makes plan and repairs ask for it.
+189 When the aggregate reports show that all mail passes, change to p=quarantine and later to p=reject: dmarc: {{ policy: quarantine }} in the deployment file makes plan and repairs ask for it.
 14 RFC 9989 §4.7
 23 deployment.dmarc_policy
 22 domain.dmarc.effective
@@ -5903,13 +5913,13 @@ reads the reports.
 21 The DMARC policy for 
 0 
 11  is "none".
-185 When the aggregate reports show that all mail passes, go on to p=quarantine and then to p=reject: dmarc: { policy: quarantine } in the deployment file makes plan and repairs ask for it.
+187 When the aggregate reports show that all mail passes, change to p=quarantine and later to p=reject: dmarc: { policy: quarantine } in the deployment file makes plan and repairs ask for it.
 49 "from" in domain.roles && domain.view == "public"
 64 !has(domain.dmarc.effective) || domain.dmarc.effective != "none"
 02402682002:<6>@B00D0F2H2J0:LNP1R1T1V120460802HD08X16228B622608Z1JF8622<FFB6622<F08\104026H820@B620@08\10^160`1262220b100d122H20f100D2622206BHBf1BR302h1j1^100
 38
 21 mta-sts/max-age-short
-35 MTA-STS policy is kept only briefly
+37 MTA-STS policy is cached only briefly
 6 notice
 6 stable
 7 mta-sts
@@ -5920,8 +5930,8 @@ reads the reports.
 22 mta-sts/policy-invalid
 7 bounces
 3 you
-161 The policy protects senders that remember it from the last time. One that lapses between two mails can be held back by whoever sits
-on the way. Weeks are usual.
+179 The policy protects mail from senders that have cached it. If it expires between two messages, an attacker on the path can keep the next
+sender from fetching it. Weeks are usual.
 
 69 Serve "max_age: 1209600" (two weeks) or more at {domain.mta_sts.url}.
 14 RFC 8461 §3.2
@@ -5939,8 +5949,8 @@ on the way. Weeks are usual.
 32 Rules/mta-sts/max-age-short.yaml
 6 public
 4 none
-146 Senders keep the MTA-STS policy of {domain.name} for only {string(has(domain.mta_sts.max_age) ? domain.mta_sts.max_age.getSeconds() : 0)} seconds.
-35 Senders keep the MTA-STS policy of 
+147 Senders cache the MTA-STS policy of {domain.name} for only {string(has(domain.mta_sts.max_age) ? domain.mta_sts.max_age.getSeconds() : 0)} seconds.
+36 Senders cache the MTA-STS policy of 
 0 
 10  for only 
 9  seconds.
@@ -5962,8 +5972,8 @@ on the way. Weeks are usual.
 26 mta-sts/policy-unreachable
 22 mta-sts/policy-invalid
 3 you
-184 A value of "mx" is compared with the names in the MX records, so an address matches nothing. Some senders refuse a policy that holds one,
-and with it every host that the policy lists.
+188 The "mx" values are compared with the names in the MX records, so an address matches nothing. Some senders reject a policy that contains
+one, and with it every host that the policy lists.
 
 118 Replace the address in the policy at {domain.mta_sts.url} by the name of the MX host, and change the id in the record.
 14 RFC 8461 §3.2
@@ -6025,13 +6035,13 @@ and with it every host that the policy lists.
 6 public
 4 none
 7 testing
-250 The MTA-STS policy of {domain.name} lists {domain.mta_sts.patterns.size() > 0 ? domain.mta_sts.patterns.join(", ") : "no host"}, and not its mail {domain.mta_sts.unlisted.size() == 1 ? "exchanger" : "exchangers"} {domain.mta_sts.unlisted.join(", ")}.
+250 The MTA-STS policy of {domain.name} lists {domain.mta_sts.patterns.size() > 0 ? domain.mta_sts.patterns.join(", ") : "no host"}, but not its mail {domain.mta_sts.unlisted.size() == 1 ? "exchanger" : "exchangers"} {domain.mta_sts.unlisted.join(", ")}.
 22 The MTA-STS policy of 
 0 
 7  lists 
 2 , 
 7 no host
-19 , and not its mail 
+19 , but not its mail 
 9 exchanger
 10 exchangers
 1  
@@ -6044,7 +6054,7 @@ and with it every host that the policy lists.
 02402682006:<>@6BDF02HJ0L2N4P1R10@T1V1X1Z1\1^1`1b1d120460802HB622608f1620<JJJB@^826622@2040F8622@@B6622@@08h1B@^826622@F04004026H8622@@B6622@@08j10l1B0n1262220P200R22L@X14@^826622@D040@X546622@D08T208V20P200X22LB@^826622@F04208Z208\20P200^22@X546622@F08T20P200`222N:0b22@X546622@F08T20P200d226622@60P200f200B2622206@H@X2@P402h2j2l100
 34
 22 mta-sts/pattern-unused
-44 MTA-STS policy lists hosts that take no mail
+33 MTA-STS policy lists unused hosts
 6 notice
 6 stable
 7 mta-sts
@@ -6056,7 +6066,7 @@ and with it every host that the policy lists.
 22 mta-sts/policy-invalid
 7 bounces
 3 you
-121 Usual while mail moves from one host to another. Left behind, it allows mail to go where nobody looks after it any more.
+130 This is usual while mail moves from one host to another. Left in place, it lets mail go to a host that nobody maintains any more.
 
 111 Remove the line from the policy at {domain.mta_sts.url} when the move is over, and change the id in the record.
 14 RFC 8461 §8.3
@@ -6068,12 +6078,12 @@ and with it every host that the policy lists.
 11 domain.view
 33 Rules/mta-sts/pattern-unused.yaml
 6 public
-113 The MTA-STS policy of {domain.name} lists {domain.mta_sts.unused.join(", ")}, and no MX record names such a host.
+113 The MTA-STS policy of {domain.name} lists {domain.mta_sts.unused.join(", ")}, but no MX record names such a host.
 22 The MTA-STS policy of 
 0 
 7  lists 
 2 , 
-37 , and no MX record names such a host.
+37 , but no MX record names such a host.
 35 Remove the line from the policy at 
 56  when the move is over, and change the id in the record.
 49 domain.view == "public" && deployment.probes_http
@@ -6081,7 +6091,7 @@ and with it every host that the policy lists.
 02400620068:<>6@BD02FH0J2L2N0<P1R1T1V1X1Z1\120460802HB622608^1620<JB@^826622@2040B@^826622@H04004000`1:0b1262220d100f12@X546622@H08h10d100j122L60l126622@60d100n100B2622206@H@X2@P402P2R2`100
 32
 29 mta-sts/policy-not-plain-text
-55 MTA-STS policy served as something else than plain text
+42 MTA-STS policy is not served as plain text
 7 warning
 6 stable
 7 mta-sts
@@ -6092,8 +6102,8 @@ and with it every host that the policy lists.
 22 mta-sts/policy-invalid
 7 bounces
 3 you
-150 Senders should take a policy only as text/plain, so that no user of a shared host can pose as its policy. Those that do so act as if
-there were none.
+166 Senders should accept a policy only as text/plain, so that no user of a shared host can serve one for everybody. Senders that do this
+act as if there were no policy.
 
 77 Let the web server send "Content-Type: text/plain" with {domain.mta_sts.url}.
 14 RFC 8461 §3.2
@@ -6128,7 +6138,7 @@ there were none.
 22 mta-sts/policy-invalid
 7 bounces
 3 you
-111 Senders deliver without TLS as before. Right while reports are being watched; later the policy should protect.
+120 Senders still deliver without TLS. This is right while reports are being watched; after that the policy should protect.
 
 104 When TLS reports show no failures for some weeks, serve "mode: enforce" and change the id in the record.
 12 RFC 8461 §5
@@ -6159,7 +6169,7 @@ there were none.
 34 return-path/relay-not-public-route
 7 bounces
 3 you
-109 The fallback is legal, and some receivers still count a sender domain without an MX record against the mail.
+104 The fallback is allowed, but some receivers hold a sender domain without an MX record against the mail.
 
 79 Publish an MX record for {path.domain} that names a host with the same address.
 14 RFC 5321 §5.1
@@ -6173,11 +6183,11 @@ there were none.
 34 Rules/return-path/implicit-mx.yaml
 6 public
 6 exists
-118 The MAIL FROM domain {path.domain} of sender {path.sender} has no MX record; bounces find its address records instead.
+130 The MAIL FROM domain {path.domain} of sender {path.sender} has no MX record; bounces are delivered to its address records instead.
 21 The MAIL FROM domain 
 0 
 11  of sender 
-60  has no MX record; bounces find its address records instead.
+72  has no MX record; bounces are delivered to its address records instead.
 25 Publish an MX record for 
 41  that names a host with the same address.
 21 path.view == "public"
@@ -6199,10 +6209,10 @@ there were none.
 17 mx/target-missing
 7 bounces
 3 you
-153 Delivery reports that take this route are lost: dead addresses stay on the lists. Where the preferred route leads elsewhere, that is
-nearly all of them.
+162 Delivery reports that take this route are lost, and invalid addresses stay on the lists. If the most preferred route leads elsewhere,
+that is nearly all of them.
 
-120 Let every MX host of {path.domain} have addresses where the bounces are accepted; use a domain of its own for MAIL FROM.
+117 Let every MX host of {path.domain} have addresses where bounces are accepted, or use a separate domain for MAIL FROM.
 14 RFC 5321 §5.1
 11 path.domain
 13 path.expected
@@ -6230,7 +6240,7 @@ nearly all of them.
 17  are accepted at 
 1 .
 21 Let every MX host of 
-86  have addresses where the bounces are accepted; use a domain of its own for MAIL FROM.
+83  have addresses where bounces are accepted, or use a separate domain for MAIL FROM.
 24 path.expected.size() > 0
 280 path.routes.size() == 0 || path.routes.all(r, r.a.size() == 0 && r.aaaa.size() == 0 || (r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected)) && !r.a.exists(found, !(found in path.platform)) && !r.aaaa.exists(found, !(found in path.platform)))
 02426082002:<:>@BDF2H2JL0N2P12R10BT1V1X1Z1\1^1`1b1d1f120462BZ102@X14@^82622<040JB@^82622N040R1h1622N82JHB@^826286040B@^826288040HHJR1j16286:2D2:622<0R1j16288<2D2<622<0FR1j16286>2FD2>622@0FR1j16288@2FD2@622@002h1622N82JHB@^826286040B@^826288040HHJR1j16286:2D2:622<0R1j16288<2D2<622<0FR1j16286>2FD2>622@0FR1j16288@2FD2@622@00426R1j1622ND2HHHFR1j162D6F2D2F622<0FR1j162D8H2D2H622<0J@X14@^8262D6040@X14@^8262D8040R1h1622NJ2J@X1462J262D2HFR1j162J6L2D2L622<0FR1j162J8N2D2N622<00000l1J0n1262280P200R2262240P200T22@X54R1V22BP10262P1008X20P200Z22@X54R1V22BR102@P52@F4@F4@X54R1V262R16T102@T422T108X208\2@X54R1V262R18V102@T422V108X208^20P200`2262220P200b22@X54R1V2622<X102@T422X108X20P200d222P160f2262240P200h200D262220:BHBX2Bn3BV6B^82<P12j2l2l100
@@ -6245,8 +6255,8 @@ nearly all of them.
 20 spf/multiple-records
 16 spf/syntax-error
 3 you
-177 Anybody may send in the name of the domain, and SPF aligns for them with DMARC as well. Gmail defers or rejects mail of such
-a record for "suspicious entries" (4.7.24, 5.7.24).
+171 Anybody may send mail as the domain, and SPF then also makes DMARC pass for them. Gmail defers or rejects mail for "suspicious entries"
+in such a record (4.7.24, 5.7.24).
 
 86 End the record with -all or ~all, and name only the networks that send for {spf.name}.
 14 RFC 7208 §5.1
@@ -6276,8 +6286,8 @@ a record for "suspicious entries" (4.7.24, 5.7.24).
 20 spf/multiple-records
 16 spf/syntax-error
 3 you
-166 Whoever uses those services may send in the domain's name, and each include costs lookups. It is right where they do send for
-the domain, as a mailbox provider does.
+168 Whoever uses those services may send as the domain, and each include costs lookups. It is correct for services that do send for the
+domain, such as a mailbox provider.
 
 93 Remove the includes that nobody needs, or use a MAIL FROM subdomain with a record of its own.
 14 RFC 7208 §5.2
@@ -6298,7 +6308,7 @@ the domain, as a mailbox provider does.
 02400620028:6<>@00B0D2F4HJ06LNP1R120460802D08T16228B@^82622f104004000V1:0X1262220Z100\12@X54622f108^10Z100`122F20F00@2622206>H>b1>n202b1d1V100
 25
 16 spf/include-loop
-31 SPF record comes back to itself
+26 SPF record includes itself
 5 error
 6 stable
 3 spf
@@ -6307,7 +6317,7 @@ the domain, as a mailbox provider does.
 20 spf/multiple-records
 16 spf/syntax-error
 3 you
-126 Receivers go round until they reach the limit of ten lookups, and answer permerror: only senders whose terms come first pass.
+137 Receivers follow the loop until they reach the limit of ten lookups, and return permerror: only senders that an earlier term names pass.
 
 73 Remove the include or redirect that leads back to {spf.loops.join(", ")}.
 16 RFC 7208 §4.6.4
@@ -6315,10 +6325,10 @@ the domain, as a mailbox provider does.
 9 spf.loops
 8 spf.name
 27 Rules/spf/include-loop.yaml
-110 The SPF record of {spf.name} leads in a circle: its includes or redirects come back to {spf.loops.join(", ")}.
+108 The SPF record of {spf.name} contains a loop: its includes or redirects lead back to {spf.loops.join(", ")}.
 18 The SPF record of 
 0 
-59  leads in a circle: its includes or redirects come back to 
+57  contains a loop: its includes or redirects lead back to 
 2 , 
 1 .
 50 Remove the include or redirect that leads back to 
@@ -6326,7 +6336,7 @@ the domain, as a mailbox provider does.
 02400620028:6<>@00B0D2F4HJ04LNP120460800B@^82622\104004000R1:0T1262220V100X12@X54622\108Z10V100\122F60^12@X54622\108Z10V100\100>2622206<H<b1<n200`1R100
 43
 26 spf/include-without-record
-46 SPF record includes a name without a valid one
+49 SPF record includes a name without a valid record
 5 error
 6 stable
 3 spf
@@ -6336,10 +6346,10 @@ the domain, as a mailbox provider does.
 16 spf/syntax-error
 26 spf/included-record-broken
 3 you
-242 Receivers answer permerror when they come to such a term: SPF passes for no sender that an earlier term has not named. A host that has
-only an address record is the usual case, since "include" asks for its SPF record and not for its address.
+219 Receivers return permerror when they reach such a term: SPF passes only for senders that an earlier term names. The usual case is a host
+that has only an address record: "include" needs its SPF record, not its address.
 
-461 {spf.faulty_includes.size() > 0 ? "Have the SPF record at " + spf.faulty_includes.join(" and ") + " corrected, or take what leads there out of the record of " + spf.name + "." : spf.without_record.exists(t, t.startsWith("redirect=")) ? "Publish an SPF record at the name that \"redirect=\" names, or write an \"all\" in its place." : "Write \"a:\" in place of \"include:\" where the address of a host is meant, publish an SPF record there, or remove the term."}
+449 {spf.faulty_includes.size() > 0 ? "Have the SPF record at " + spf.faulty_includes.join(" and ") + " corrected, or remove what leads there from the record of " + spf.name + "." : spf.without_record.exists(t, t.startsWith("redirect=")) ? "Publish an SPF record at the name that \"redirect=\" names, or write \"all\" instead." : "Write \"a:\" instead of \"include:\" if the address of a host is meant, publish an SPF record there, or remove the term."}
 14 RFC 7208 §5.2
 14 RFC 7208 §6.1
 19 spf.faulty_includes
@@ -6355,25 +6365,25 @@ only an address record is the usual case, since "include" asks for its SPF recor
 27  is not valid (at position 
 2 , 
 1 )
-108 Receivers cannot follow the SPF record of {spf.name} to its end: {(spf.without_record + errors).join("; ")}.
-42 Receivers cannot follow the SPF record of 
+105 Receivers cannot evaluate the whole SPF record of {spf.name}: {(spf.without_record + errors).join("; ")}.
+50 Receivers cannot evaluate the whole SPF record of 
 0 
-13  to its end: 
+2 : 
 2 ; 
 1 .
 23 Have the SPF record at 
 5  and 
-58  corrected, or take what leads there out of the record of 
+58  corrected, or remove what leads there from the record of 
 6 exists
 9 redirect=
-89 Publish an SPF record at the name that "redirect=" names, or write an "all" in its place.
-120 Write "a:" in place of "include:" where the address of a host is meant, publish an SPF record there, or remove the term.
+81 Publish an SPF record at the name that "redirect=" names, or write "all" instead.
+116 Write "a:" instead of "include:" if the address of a host is meant, publish an SPF record there, or remove the term.
 65 spf.without_record.size() == 0 && spf.included_errors.size() == 0
 137 errors: spf.included_errors.map(p, "the record of " + p.at + " is not valid (at position " + string(p.position) + ", " + p.message + ")")
 02400620028:6<>@:B>@<00D0F2H4JL0>NP1R1T1V1X1Z1\120460<2R1^1622N802@F4@F4@F4@F4@F4@F408`1628608b1@l32628808d1628408f10HB@^82622^1040B@^82622N04004000h1:0j1262220l100n12@X54@14622^14008P20l100R222H22L@X14@^82622`1040@F4@F4@F4@F408T2@X54622`108V208X2622208R2LR1Z2622^1:2@h442:08\2008^208`20l1000F2622206@H@b1@n2:>P1>h2>T4>X5>R60b2h12d20
 28
 15 spf/neutral-all
-42 SPF record is neutral about everybody else
+43 SPF record is neutral for all other senders
 7 warning
 6 stable
 3 spf
@@ -6382,9 +6392,9 @@ only an address record is the usual case, since "include" asks for its SPF recor
 20 spf/multiple-records
 16 spf/syntax-error
 3 you
-100 Receivers treat "neutral" like no record at all: it protects nobody from mail in the domain's name.
+98 Receivers treat "neutral" like a missing record: it does not protect the domain from forged mail.
 
-91 End the record with -all, or with ~all while it is not known whether all senders are in it.
+84 End the record with -all, or with ~all until it is known that all senders are in it.
 14 RFC 7208 §8.2
 14 RFC 7208 §5.1
 8 spf.name
@@ -6404,7 +6414,7 @@ only an address record is the usual case, since "include" asks for its SPF recor
 02400620028:6<>@00B0D2F4HJ08LNP1R1T120460:00FR1V1622L82B628008X1004000Z1:0\1262220^100`12@X54622<08b10^100d122F20F00>2622206<H<b1<n200f1Z100
 28
 10 spf/no-all
-25 SPF record without an end
+34 SPF record without all or redirect
 7 warning
 6 stable
 3 spf
@@ -6413,9 +6423,9 @@ only an address record is the usual case, since "include" asks for its SPF recor
 20 spf/multiple-records
 16 spf/syntax-error
 3 you
-119 Every address that no term names gets the result "neutral": the record protects nobody from mail in the domain's name.
+117 Every address that no term names gets the result "neutral": the record does not protect the domain from forged mail.
 
-91 End the record with -all, or with ~all while it is not known whether all senders are in it.
+84 End the record with -all, or with ~all until it is known that all senders are in it.
 14 RFC 7208 §4.7
 14 RFC 7208 §5.1
 8 spf.name
@@ -6433,7 +6443,7 @@ only an address record is the usual case, since "include" asks for its SPF recor
 2 ".
 43 !spf.problems.exists(p, p.code == "no-all")
 02400620028:6<>@00B0D2F4HJ08LNP1R1T120460:00FR1V1622L82B628008X1004000Z1:0\1262220^100`12@X54622<08b10^100d122F20F00>2622206<H<b1<n200f1Z100
-24
+25
 15 spf/too-many-mx
 31 SPF mx term with too many hosts
 5 error
@@ -6444,22 +6454,23 @@ only an address record is the usual case, since "include" asks for its SPF recor
 20 spf/multiple-records
 16 spf/syntax-error
 3 you
-117 An mx term with more than ten hosts is a permerror: receivers may stop with an error before they come to the sender.
+115 An mx term with more than ten hosts is a permerror: receivers may stop with an error before they reach the sender.
 
-121 Write the addresses of the hosts as ip4 and ip6 in place of {spf.large_mx_terms.join(", ")}, or publish fewer MX records.
+120 Write the addresses of the hosts as ip4 and ip6 instead of {spf.large_mx_terms.join(", ")}, or publish fewer MX records.
 16 RFC 7208 §4.6.4
 18 spf.large_mx_terms
 8 spf.name
 26 Rules/spf/too-many-mx.yaml
-100 {spf.name} has in its SPF record {spf.large_mx_terms.join(", ")}, which meets more than 10 MX hosts.
+101 The SPF record of {spf.name} has {spf.large_mx_terms.join(", ")}, which covers more than 10 MX hosts.
+18 The SPF record of 
 0 
-23  has in its SPF record 
+5  has 
 2 , 
-36 , which meets more than 10 MX hosts.
-60 Write the addresses of the hosts as ip4 and ip6 in place of 
+37 , which covers more than 10 MX hosts.
+59 Write the addresses of the hosts as ip4 and ip6 instead of 
 30 , or publish fewer MX records.
 30 spf.large_mx_terms.size() == 0
-02400620028:6<>@00B0D2F2H04JLN20460800B@^82622b104004000P18262220R100T12@X54622b108V10R100X122F60Z12@X54622b108V10R100\100>2622206<H<b1<n200^1P100
+02400620028:6<>@00B0D2F2H04JLN20460800B@^82622b104004000P1:0R1262220T100V12@X54622b108X10T100Z122F60\12@X54622b108X10T100^100>2622206<H<b1<n200`1P100
 58
 16 tls/expires-soon
 24 Certificate expires soon
@@ -6474,10 +6485,11 @@ only an address record is the usual case, since "include" asks for its SPF recor
 11 tls/expired
 5 later
 3 you
-323 Automatic renewal happens with a third of the lifetime left. What is later than that has probably failed, and there is just time to
-find out why. A certificate above it that ends first breaks the chain on its day, whatever the server's own says. The thresholds follow the certificate's lifetime: 30 days of 90, two of six.
+352 Automatic renewal happens with a third of the lifetime left. A renewal that is later than that has probably failed, and there is just
+enough time to find out why. An issuer's certificate that expires first breaks the chain on that day, whatever the date of the server's
+own. The thresholds follow the certificate's lifetime: 30 days of 90, two of six.
 
-91 Renew the certificate of {endpoint.name} and see why the automatic renewal has not done it.
+92 Renew the certificate of {endpoint.name} and find out why automatic renewal has not done so.
 47 https://letsencrypt.org/docs/integration-guide/
 18 RFC 5280 §4.1.2.5
 14 RFC 7671 §5.1
@@ -6516,7 +6528,7 @@ find out why. A certificate above it that ends first breaks the chain on its day
 1  
 1 .
 25 Renew the certificate of 
-51  and see why the automatic renewal has not done it.
+52  and find out why automatic renewal has not done so.
 85 left.getSeconds() * params.share >= lifetime.getSeconds() || endpoint.vouched_by_dane
 83 left: has(endpoint.first_end) ? endpoint.first_end.not_after - now : duration("0s")
 62 own: !has(endpoint.first_end) || endpoint.first_end.depth == 0
@@ -6535,8 +6547,8 @@ find out why. A certificate above it that ends first breaks the chain on its day
 22 tls/no-modern-protocol
 5 pages
 3 you
-212 Both versions are obsolete and must not be used; audits of payment and privacy rules fail because of them. No browser of the last
-years needs them. (At a mail exchanger old encryption is still better than none.)
+202 Both versions are obsolete and must not be used; payment and privacy audits fail because of them. No browser of recent years needs them.
+(At a mail exchanger, old encryption is still better than none.)
 
 63 Allow only TLS 1.2 and 1.3 on the server at {endpoint.address}.
 12 RFC 8996 §2
@@ -6558,9 +6570,9 @@ years needs them. (At a mail exchanger old encryption is still better than none.
 44 Allow only TLS 1.2 and 1.3 on the server at 
 38 !endpoint.tls_1_0 && !endpoint.tls_1_1
 02402682002:<6>@B02DF0H2J4LN0:P1R1T1V1X1Z120460800HF622P1F622R104026B622208\10^182622>0`100b12L622P1L622R108d108f108h10`100j122J60l1262280`100j100@2622206>H>j1>V300n1^100
-43
+42
 27 tls/ordinary-client-refused
-31 Clients of today get no session
+30 Current clients cannot connect
 5 error
 7 warning
 6 stable
@@ -6571,8 +6583,8 @@ years needs them. (At a mail exchanger old encryption is still better than none.
 22 tls/no-modern-protocol
 5 pages
 3 you
-230 Browsers have dropped finite-field Diffie-Hellman, anonymous key exchange and the ciphers of the last century, and have never had
-Ed25519 or, most of them, P-521. A server that has nothing else is, for them, a server without TLS.
+210 Browsers have removed finite-field Diffie-Hellman, anonymous key exchange and obsolete ciphers, and have never supported Ed25519 or, in
+most cases, P-521. To them, a server that offers nothing else has no TLS.
 
 206 Use a certificate with an RSA key or one on P-256, let the server offer X25519 or P-256, and allow TLS 1.3, or for TLS 1.2 the suites with ECDHE and AES-GCM or ChaCha20, on the server at {endpoint.address}.
 14 RFC 9325 §4.2
@@ -6590,11 +6602,10 @@ Ed25519 or, most of them, P-521. A server that has nothing else is, for them, a 
 16 endpoint.version
 38 Rules/tls/ordinary-client-refused.yaml
 2 mx
-281 With {endpoint.place}, {endpoint.client} gets no session: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake fails"}. What works is {endpoint.version} with {endpoint.cipher}{has(endpoint.group) ? " (" + endpoint.group + ")" : ""}, which it does not get.
-5 With 
+267 {endpoint.place} refuses {endpoint.client}: {has(endpoint.handshake_failure) ? endpoint.handshake_failure : "the handshake fails"}. What works is {endpoint.version} with {endpoint.cipher}{has(endpoint.group) ? " (" + endpoint.group + ")" : ""}, which it does not get.
 0 
-2 , 
-18  gets no session: 
+9  refuses 
+2 : 
 19 the handshake fails
 16 . What works is 
 6  with 
@@ -6604,7 +6615,7 @@ Ed25519 or, most of them, P-521. A server that has nothing else is, for them, a 
 187 Use a certificate with an RSA key or one on P-256, let the server offer X25519 or P-256, and allow TLS 1.3, or for TLS 1.2 the suites with ECDHE and AES-GCM or ChaCha20, on the server at 
 1 .
 56 endpoint.ordinary_client || endpoint.demands_certificate
-02402682002:<6>@B02DF0H2J6LNP10DR1T1V1X1Z1\1^1`1b1d1f120460800J622H622N04026B622208h10j1H0l12622>0n100P22622J0n100R22L822F622F08T20n100V22622X10n100X22622Z10n102L822\1@F4@F408Z2622\108\208n10n100^222J60`2262280n100b200@2622206>H>j1>V300d2j100
+02402682002:<6>@B02DF0H2J6LNP10DR1T1V1X1Z1\1^1`1b1d1f120460800J622H622N04026B622208h10j1F2622>0l100n12622J0l100P22L822F622F08R20l100T22622X10l100V22622Z10l102L822\1@F4@F408X2622\108Z208l10l100\222J60^2262280l100`200@2622206>H>j1>V300b2j100
 34
 22 spf/lookups-near-limit
 40 SPF record near the limit of DNS lookups
@@ -6617,9 +6628,9 @@ Ed25519 or, most of them, P-521. A server that has nothing else is, for them, a 
 16 spf/syntax-error
 16 spf/include-loop
 3 you
-105 Included records grow without notice. A term or two more in any of them, and receivers answer permerror.
+108 Included records grow without notice. One or two more terms in any of them, and receivers return permerror.
 
-95 Remove includes that no longer send for {spf.name}, and write ip4 and ip6 in place of a and mx.
+94 Remove includes that no longer send for {spf.name}, and write ip4 and ip6 instead of a and mx.
 16 RFC 7208 §4.6.4
 4 near
 3 int
@@ -6640,7 +6651,7 @@ Ed25519 or, most of them, P-521. A server that has nothing else is, for them, a 
 1 
 
 40 Remove includes that no longer send for 
-45 , and write ip4 and ip6 in place of a and mx.
+44 , and write ip4 and ip6 instead of a and mx.
 45 spf.lookups < params.near || spf.lookups > 10
 02400620028:8<>@B00D0F2H2J2LNP12R12T1V16X1Z1\1^120460:00J@V14622P16260@X14622P104D04000`1<0b1262220d100f12622P10d100h12@X54R1j1622R1802@F408l12808d10d1222H60n1262220d100P202LNP12R12T1V124@24224D2@6B2622208<H<b1<n2<R400R2`100
 31
@@ -6654,8 +6665,8 @@ Ed25519 or, most of them, P-521. A server that has nothing else is, for them, a 
 20 spf/multiple-records
 19 spf/allows-everyone
 3 you
-146 Thousands of strangers' hosts may send in the domain's name. Gmail defers or rejects mail of a record with "suspicious entries"
-(4.7.24, 5.7.24).
+140 Thousands of hosts of strangers may send as the domain. Gmail defers or rejects mail for "suspicious entries" in a record (4.7.24,
+5.7.24).
 
 107 Name only the networks that send for {spf.name}, for IPv4 no wider than /16 and for IPv6 no wider than /32.
 15 RFC 7208 §11.4
@@ -6690,10 +6701,10 @@ Ed25519 or, most of them, P-521. A server that has nothing else is, for them, a 
 16 spf/syntax-error
 16 spf/include-loop
 3 you
-193 Each include, a, mx, ptr, exists and redirect counts, also inside included records. Receivers answer permerror at the eleventh,
-and the senders whose terms come late in the record do not pass.
+183 Each include, a, mx, ptr, exists and redirect counts, also in included records. Receivers return permerror at the eleventh, and senders
+that are named late in the record do not pass.
 
-207 Remove includes of services that no longer send for {spf.name}, and write ip4 and ip6 in place of a and mx. A sender with many networks of its own is better off with a MAIL FROM subdomain and a record there.
+206 Remove includes of services that no longer send for {spf.name}, and write ip4 and ip6 instead of a and mx. A sender with many networks of its own is better off with a MAIL FROM subdomain and a record there.
 16 RFC 7208 §4.6.4
 5 limit
 3 int
@@ -6714,7 +6725,7 @@ and the senders whose terms come late in the record do not pass.
 1 
 
 52 Remove includes of services that no longer send for 
-145 , and write ip4 and ip6 in place of a and mx. A sender with many networks of its own is better off with a MAIL FROM subdomain and a record there.
+144 , and write ip4 and ip6 instead of a and mx. A sender with many networks of its own is better off with a MAIL FROM subdomain and a record there.
 27 spf.lookups <= params.limit
 02400620028:8<>@B00D0F2H2J2LNP12R12P1T16V1X1Z1\120460:00@Z14622P1626004000^1@0`1262220b100d12622P10b100f1262600b100h12@X54R1j1622R1802@F408l12808b10b1222H60n1262220b100P202LNP12R12P1T124D24224D2@6B2622208<H<b1<n2<R400R2^100
 40
@@ -6729,10 +6740,10 @@ and the senders whose terms come late in the record do not pass.
 16 spf/syntax-error
 16 spf/include-loop
 3 you
-173 Receivers count the terms whose name does not exist or has no address of the sender's family, and answer permerror at the third:
-senders whose terms come later do not pass.
+171 Receivers count the terms whose name does not exist or has no address of the sender's family, and return permerror at the third: senders
+that are named later do not pass.
 
-82 Remove the terms whose names are gone, and write ip4 and ip6 in place of a and mx.
+81 Remove the terms whose names are gone, and write ip4 and ip6 instead of a and mx.
 16 RFC 7208 §4.6.4
 5 limit
 3 int
@@ -6745,11 +6756,11 @@ senders whose terms come later do not pass.
 19 spf.void_terms_ipv6
 36 Rules/spf/too-many-void-lookups.yaml
 6 exists
-230 The SPF record of {spf.name} has more than {params.limit} terms that find nothing, where receivers stop: {(too_many_ipv4.map(term, term + " for an IPv4 sender") + too_many_ipv6.map(term, term + " for an IPv6 sender")).join(", ")}.
+234 The SPF record of {spf.name} has more than {params.limit} terms that find nothing, and receivers stop there: {(too_many_ipv4.map(term, term + " for an IPv4 sender") + too_many_ipv6.map(term, term + " for an IPv6 sender")).join(", ")}.
 18 The SPF record of 
 0 
 15  has more than 
-48  terms that find nothing, where receivers stop: 
+52  terms that find nothing, and receivers stop there: 
 3 map
 19  for an IPv4 sender
 19  for an IPv6 sender
@@ -6779,8 +6790,8 @@ senders whose terms come later do not pass.
 25 spf/too-many-void-lookups
 17 spf/void-for-ipv6
 3 you
-240 Outlook.com rejects bulk mail that does not pass SPF (550 5.7.515), Gmail rejects on "fail" under -all (550 5.7.26), and laposte.net
-on any fail. An address that is missing from the record is often a relay or the second family of a server.
+257 Outlook.com rejects bulk mail that does not pass SPF (550 5.7.515), Gmail rejects on "fail" with -all (550 5.7.26), and laposte.net on
+any fail. An address that is missing from the record is often that of a relay, or a server's address of the other family.
 
 108 Let the SPF record of {mail.mail_from} authorise {mail.address}, or send from an address that it authorises.
 12 RFC 7208 §4
@@ -6822,13 +6833,13 @@ on any fail. An address that is missing from the record is often a relay or the 
 25 mx/null-on-sending-domain
 26 spf/include-without-record
 3 you
-409 A host without an address of the sender's family authorises nothing, and counts against the two void lookups that receivers allow:
-mail may pass over IPv4 and fail over IPv6.
+408 A host without an address of the sender's family authorises nothing, and counts against the two void lookups that receivers allow: mail
+may pass over IPv4 and fail over IPv6.
 
-For mx terms receivers differ. The RFC counts the terms; several implementations count each host without an address, too, and end with
-permerror at the third. Such a term is named only where the two counts lead to different results.
+For mx terms, receivers differ. The RFC counts the terms; several implementations also count each host without an address, and return
+permerror at the third. Such a term is reported only if the two counts lead to different results.
 
-89 Write ip4 and ip6 in place of these terms, or publish the missing addresses of the hosts.
+88 Write ip4 and ip6 instead of these terms, or publish the missing addresses of the hosts.
 16 RFC 7208 §4.6.4
 14 RFC 7208 §5.3
 8 spf.name
@@ -6868,10 +6879,12 @@ permerror at the third. Such a term is named only where the two counts lead to d
 232 hosts_ipv4: spf.planned_addresses.exists(planned, planned.family() == 4) ? spf.void_exchanges_ipv4.map(v, v.term + " at " + v.at + ", where " + v.hosts.join(", ") + (v.hosts.size() == 1 ? " has" : " have") + " no IPv4 address") : []
 232 hosts_ipv6: spf.planned_addresses.exists(planned, planned.family() == 6) ? spf.void_exchanges_ipv6.map(v, v.term + " at " + v.at + ", where " + v.hosts.join(", ") + (v.hosts.size() == 1 ? " has" : " have") + " no IPv6 address") : []
 02400620028:8<>@B6DFH0J0L2N4P1R10HT1V1X1Z1\1^1`1b1d1f1h1j1l120460H8LR1n1622:82B@Z72280480622T10B0LR1n1622::2B@Z722:04<0622V10B0LR1n1622:<2B@Z722<0480R1P2622X1>02@F4@F4@F4@F4@F4@F462>008R262>208T2@X5462>408V2LB@^8262>404208X208Z208\20B0LR1n1622:@2B@Z722@04<0R1P2622Z1B02@F4@F4@F4@F4@F4@F462B008R262B208T2@X5462B408V2LB@^8262B404208X208Z208^20B00HHHB@^8240040B@^8242040B@^8244040B@^824604004000`2<0b2262220d200f22@X54@14@14@14R1P240D02@F42D08h2R1P242F02@F42F08j2444608l20d202LB@04@^8244@^824604008d208n20d200P322N20N00L2622208>H>b1>n2>R46<P1<T2<j30R3`28T3V3X3Z30
-43
+48
 5 apple
 11 iCloud Mail
-112 Apple's iCloud Mail asks senders of bulk mail to meet every requirement of its page, and rejects mail otherwise.
+148 iCloud Mail (icloud.com, me.com, mac.com). Apple names no volume above which its requirements apply; bulk mail that does not meet them
+is rejected.
+
 21 dkim/missing-for-path
 8 required
 13 dmarc/missing
@@ -6883,23 +6896,28 @@ permerror at the third. Such a term is named only where the two counts lead to d
 11 ptr/missing
 17 ptr/not-confirmed
 25 spf/sender-not-authorised
-22 an unsubscription link
+91 recipients who subscribed explicitly, and an unsubscribe link that takes effect immediately
+75 messages that comply with RFC 5322, with a consistent From name and address
+21 ARC on forwarded mail
 38 https://support.apple.com/en-us/102322
+7 summary
+55 https://egressif.io/resources/sender-requirements/apple
+10 2026-06-21
 10 2026-11-28
 30 Mail is authenticated by DKIM.
-36 The domain publishes a DMARC policy.
+57 The domain publishes a DMARC policy; no minimum is given.
 46 Two records count as none (RFC 9989 §4.10.1).
-93 The page names DMARC and no alignment; mail that fails the policy meets what the policy says.
+102 The page asks for DMARC and does not mention alignment; mail that fails is treated as the policy says.
 26 The record holds a policy.
 65 Sending addresses have reverse DNS with the domain of the sender.
 35 Sending addresses have reverse DNS.
 29 Mail is authenticated by SPF.
 25 Rules/profiles/apple.yaml
-31 Rules/profiles/apple.yaml:14:13
-30 Rules/profiles/apple.yaml:5:13
-30 Rules/profiles/apple.yaml:6:13
+31 Rules/profiles/apple.yaml:16:13
 30 Rules/profiles/apple.yaml:7:13
 30 Rules/profiles/apple.yaml:8:13
+30 Rules/profiles/apple.yaml:9:13
+31 Rules/profiles/apple.yaml:10:13
 19 name/does-not-exist
 16 spf/include-loop
 26 spf/include-without-record
@@ -6908,22 +6926,23 @@ permerror at the third. Such a term is named only where the two counts lead to d
 16 spf/syntax-error
 20 spf/too-many-lookups
 15 spf/too-many-mx
-30 Rules/profiles/apple.yaml:9:13
-31 Rules/profiles/apple.yaml:10:13
 31 Rules/profiles/apple.yaml:11:13
 31 Rules/profiles/apple.yaml:12:13
-024B68:8<8>@B8D8F8H8J802L2N2P1B62N2R1:2N2T1<2N2V1>2N2X1B2N2Z1D2N2\1F2N2^1H2N2\1J2N2`1b10L2>024@220020d12F0248220020f12H0248220020h12F00220020h12D0248220020j12F00220020j12J0248220020l1@n1P2R2T2V2X2Z2\200220020l1260248220020^22:0248220020`22n100220020`22<0248220020b22B0248220020d22<00220020d2
+31 Rules/profiles/apple.yaml:13:13
+31 Rules/profiles/apple.yaml:14:13
+024B68:8<8>@B8D8F8H8J806LNP12R12T12V12X12Z1B62R12\1:2R12^1<2R12`1>2R12b1B2R12d1D2R12f1F2R12h1H2R12f1J2R12j1l10L2>024@220020n12F0248220020P22H0248220020R22F00220020R22D0248220020T22F00220020T22J0248220020V2@X2Z2\2^2`2b2d2f200220020V2260248220020h22:0248220020j22X200220020j22<0248220020l22B0248220020n22<00220020n2
 4
 7 default
 7 Default
 88 Every rule as its file has it. It applies when no profile is named, and changes nothing.
 27 Rules/profiles/default.yaml
 024000000600
-53
+62
 5 gmail
 5 Gmail
-256 Personal Gmail accounts. The rules for bulk senders begin at about 5,000 messages in 24 hours per primary domain, all its subdomains
-together, and stay for good once that was reached; since November 2025 mail that does not comply is deferred and rejected.
+284 Personal Gmail accounts. The requirements for bulk senders apply from about 5,000 messages in 24 hours, counted for the primary domain
+with all its subdomains, and continue to apply once that number was reached. Since November 2025, mail that does not comply is deferred
+or rejected.
 
 21 dkim/missing-for-path
 8 required
@@ -6940,28 +6959,37 @@ together, and stay for good once that was reached; since November 2025 mail that
 25 spf/sender-not-authorised
 42 TLS on every connection that delivers mail
 44 a spam rate below 0.1 %, never 0.3 % or more
-53 one-click unsubscription (RFC 8058) in marketing mail
+81 one-click unsubscribe (RFC 8058) and a visible unsubscribe link in marketing mail
+34 messages that comply with RFC 5322
 44 https://support.google.com/mail/answer/81126
+7 summary
+55 https://egressif.io/resources/sender-requirements/gmail
+10 2026-06-21
 44 https://support.google.com/a/answer/14229414
+4 copy
+88 https://www.hirano.cc/no-auth-no-entry/diff/faq-20250325-050501-faq-20250608-040501.html
+10 2025-06-08
 43 https://support.google.com/a/answer/3726730
+81 https://www.spamresource.com/2025/12/help-im-seeing-550-5725-errors-at-gmail.html
+74 https://www.spamresource.com/2025/11/google-warns-sender-requirements.html
 10 2026-11-28
 68 Bulk senders set up DKIM; keys have at least 1024 bits, better 2048.
-69 Alignment of both is recommended, and likely to be asked for one day.
-52 Bulk senders publish a DMARC policy; p=none will do.
+70 Alignment of both is recommended, and likely to be required in future.
+54 Bulk senders publish a DMARC policy; p=none is enough.
 46 Two records count as none (RFC 9989 §4.10.1).
 77 The From domain is aligned with the SPF or the DKIM domain, and DMARC passes.
 26 The record holds a policy.
 66 Mail from an address without a PTR record is refused (550-5.7.25).
 73 Sending addresses and domains have valid forward and reverse DNS records.
-47 The PTR name leads back to the sending address.
+45 The PTR name resolves to the sending address.
 39 Bulk senders set up SPF, and it passes.
 25 Rules/profiles/gmail.yaml
-31 Rules/profiles/gmail.yaml:18:13
 31 Rules/profiles/gmail.yaml:19:13
 31 Rules/profiles/gmail.yaml:20:13
-30 Rules/profiles/gmail.yaml:7:13
+31 Rules/profiles/gmail.yaml:21:13
 30 Rules/profiles/gmail.yaml:8:13
-31 Rules/profiles/gmail.yaml:10:13
+30 Rules/profiles/gmail.yaml:9:13
+31 Rules/profiles/gmail.yaml:11:13
 19 name/does-not-exist
 16 spf/include-loop
 26 spf/include-without-record
@@ -6970,17 +6998,16 @@ together, and stay for good once that was reached; since November 2025 mail that
 16 spf/syntax-error
 20 spf/too-many-lookups
 15 spf/too-many-mx
-31 Rules/profiles/gmail.yaml:11:13
 31 Rules/profiles/gmail.yaml:12:13
 31 Rules/profiles/gmail.yaml:13:13
 31 Rules/profiles/gmail.yaml:14:13
 31 Rules/profiles/gmail.yaml:15:13
-024F68:<>8@8B8D8F<H<J8L8N82N6P1R1T16V1X1Z12\1F62V12^1:2X12`1>2V12b1@2V12d1B2V12f1D2V12h1F2X12`1H2Z12j1J2V12l1L2V12n1N2V12P2R20N2H024<220020T22F024<220020V22:024<220020X22J0248220020Z22L0248220020\22J00220020\22N0248220020^2@`2b2d2f2h2j2l2n200220020^2260248220020P32>0248220020R32`200220020R32@0248220020T32D0248220020V32@00220020V32B0248220020X3
-46
+31 Rules/profiles/gmail.yaml:16:13
+024F68:<>8@8B8D8F<H<J8L8N82N8P1R1T1V18X12Z12\12^1`12b12d12f1h12Z12j10l12b1002n1F62X12P2:2`12R2>2X12T2@2X12V2B2X12X2D2X12Z2F2`12R2H2h12\2J2X12^2L2X12`2N2X12b2d20N2H024<220020f22F024<220020h22:024<220020j22J0248220020l22L0248220020n22J00220020n22N0248220020P3@R3T3V3X3Z3\3^3`300220020P3260248220020b32>0248220020d32R300220020d32@0248220020f32D0248220020h32@00220020h32B0248220020j3
+48
 3 gmx
 14 GMX and WEB.DE
-140 The providers of United Internet: gmx.net, gmx.de, web.de. A DKIM signature that is aligned with From is required; SPF alone is
-not enough.
+137 The mailbox brands of United Internet: gmx.net, gmx.de, web.de. A DKIM signature aligned with From is required; SPF alone is not enough.
 
 21 dkim/missing-for-path
 8 required
@@ -6994,13 +7021,15 @@ not enough.
 11 ptr/missing
 17 ptr/not-confirmed
 25 spf/sender-not-authorised
-58 addresses that are no dial-up ones, and not on block lists
-67 double opt-in, and one-click unsubscription (RFC 8058) in bulk mail
+61 static addresses outside dial-up ranges, and on no block list
+64 double opt-in, and one-click unsubscribe (RFC 8058) in bulk mail
+34 messages that comply with RFC 5322
 61 https://postmaster.web.de/en/requirements-and-recommendations
+4 copy
 10 2026-11-28
 105 A valid DKIM signature is mandatory, aligned with From at least in relaxed mode; SPF alone is not enough.
 21 DMARC is recommended.
-62 The sender domain has MX or A records by which replies arrive.
+70 The sender domain has MX or A records, so that it can receive replies.
 38 HELO is a fully qualified domain name.
 14 HELO is valid.
 55 Generic names of the network usually lead to rejection.
@@ -7008,7 +7037,7 @@ not enough.
 57 The PTR record is valid and names a fully qualified host.
 19 SPF is recommended.
 23 Rules/profiles/gmx.yaml
-29 Rules/profiles/gmx.yaml:16:13
+29 Rules/profiles/gmx.yaml:15:13
 16 spf/include-loop
 26 spf/include-without-record
 11 spf/missing
@@ -7016,7 +7045,8 @@ not enough.
 16 spf/syntax-error
 20 spf/too-many-lookups
 15 spf/too-many-mx
-29 Rules/profiles/gmx.yaml:17:13
+29 Rules/profiles/gmx.yaml:16:13
+28 Rules/profiles/gmx.yaml:6:13
 28 Rules/profiles/gmx.yaml:7:13
 28 Rules/profiles/gmx.yaml:8:13
 28 Rules/profiles/gmx.yaml:9:13
@@ -7024,13 +7054,12 @@ not enough.
 29 Rules/profiles/gmx.yaml:11:13
 29 Rules/profiles/gmx.yaml:12:13
 29 Rules/profiles/gmx.yaml:13:13
-29 Rules/profiles/gmx.yaml:14:13
-024D68:<>8@8B8D8F8H8J8L<04NP12R12T1D62R12V1:2R12X1>2R12Z1@2R12\1B2R12^1D2R12Z1F2R12`1H2R12b1J2R12d1L2R12f1h10P12L024<220020j1@Dl1n1P2R2T2V2X200220020j12:024<220020Z22D00220020Z22H0248220020\22J0248220020^22H00220020^22F0248220020`22H00220020`22@0248220020b22B0248220020d22@00220020d2260248220020f22>0248220020h22D00220020h22D0248220020j2
-48
+024D68:<>8@8B8D8F8H8J8L<06NP1R12T12V1002X1D62T12Z1:2T12\1>2T12^1@2T12`1B2T12b1D2T12^1F2T12d1H2T12f1J2T12h1L2T12j1l10P12L024<220020n1@DP2R2T2V2X2Z2\200220020n12:024<220020^22D00220020^22H0248220020`22J0248220020b22H00220020b22F0248220020d22H00220020d22@0248220020f22B0248220020h22@00220020h2260248220020j22>0248220020l22D00220020l22D0248220020n2
+50
 7 laposte
 11 laposte.net
-191 La Poste refuses addresses without a valid and coherent PTR record and mail that fails SPF; an invalid SPF record is as bad. Mail
-without SPF, DKIM and DMARC goes to the spam folder at best.
+217 La Poste may refuse addresses whose PTR record is missing or inconsistent. It rejects mail that fails SPF, and treats an invalid SPF record
+no better. Mail without SPF, DKIM and DMARC goes to the spam folder at best.
 
 21 dkim/missing-for-path
 11 recommended
@@ -7047,17 +7076,19 @@ without SPF, DKIM and DMARC goes to the spam folder at best.
 10 considered
 16 spf/syntax-error
 20 spf/too-many-lookups
+81 whether each message is signed; the page makes no other demand on the mail itself
 139 https://postmaster.laposte.net/contents/quelles-sont-les-specifications-techniques-a-respecter-pour-emettre-des-emails-vers-laposte-net?t=p
+4 copy
 66 https://emailkarma.net/laposte-tightens-email-authentication-rules
 10 2026-11-28
 100 DKIM is strongly recommended; mail with neither SPF, DKIM nor DMARC goes to the spam folder at best.
 32 Domains publish at least p=none.
 52 The DMARC record names an address for reports (rua).
-101 Since September 2025 SPF and DKIM count only where they are aligned with From; one of them is enough.
-24 Reverse DNS is coherent.
+99 Since September 2025, SPF and DKIM count only if they are aligned with From; one of them is enough.
+26 Reverse DNS is consistent.
 46 Addresses without a PTR record may be refused.
-59 A PTR record that is not coherent may be refused like none.
-58 A domain whose SPF record is invalid is rejected strictly.
+58 Addresses whose PTR record is inconsistent may be refused.
+73 A strict rejection policy applies to domains whose SPF record is invalid.
 60 Mail from addresses that SPF does not authorise is rejected.
 27 Rules/profiles/laposte.yaml
 33 Rules/profiles/laposte.yaml:14:13
@@ -7077,12 +7108,12 @@ without SPF, DKIM and DMARC goes to the spam folder at best.
 33 Rules/profiles/laposte.yaml:10:13
 33 Rules/profiles/laposte.yaml:11:13
 33 Rules/profiles/laposte.yaml:12:13
-024H68:8<8>8@8BDFDHDJDLNP1DR1D004T1V12X1H62T12Z1:2T12\1<2T12^1>2V12`1@2T12b1B2T12d1F2T12f1H2T12h1J2T12h1L2T12j1P12T12h1R12T12h1l10X12L024N220020n1@P2R2HT2JP1R1V200220020n12>0248220020X22@0248220020Z22\200220020Z2260248220020^22:0248220020`22P200220020`22<0248220020b24:P200220020b22B024D220020d22F024D220020f22B00220020f22J024D220020h22P1024D220020j26P2T2J00220020j22H024D220020l28P2T2JP100220020l22R1024D220020n2:P2R2T2JP100220020n2
-25
+024H68:8<8>8@8BDFDHDJDLNP1DR1D02T14V12X100Z12X1002\1H62V12^1:2V12`1<2V12b1>2Z12d1@2V12f1B2V12h1F2V12j1H2V12l1J2V12l1L2V12n1P12V12l1R12V12l1P20X12L024N220020R2@T2V2HX2JP1R1Z200220020R22>0248220020\22@0248220020^22`200220020^2260248220020b22:0248220020d22T200220020d22<0248220020f24:T200220020f22B024D220020h22F024D220020j22B00220020j22J024D220020l22P1024D220020n26T2X2J00220020n22H024D220020P38T2X2JP100220020P32R1024D220020R3:T2V2X2JP100220020R3
+29
 7 mail-ru
 7 Mail.ru
-184 Its own page asks for DKIM and for consent. That one of SPF and DKIM must carry the From domain, and that mail which fails DMARC is
-blocked, comes from its support as others quote it.
+251 Of Mail.ru's pages, one could be read: it asks for DKIM and for the consent of recipients. That SPF or DKIM must be aligned with From is
+what its support wrote, as others quote it. What is only reported by senders counts with the rule's own severity.
 
 21 dkim/missing-for-path
 11 recommended
@@ -7091,27 +7122,32 @@ blocked, comes from its support as others quote it.
 8 required
 11 ptr/generic
 11 ptr/missing
+10 considered
 17 ptr/not-confirmed
-50 consent of the recipients, and easy unsubscription
+71 recipients who subscribed explicitly, with addresses that were verified
+79 clear instructions for unsubscribing in every message, and an easy way to do it
 46 https://help.mail.ru/enmail-help/rules/general
+4 copy
+121 https://www.suped.com/knowledge/email-deliverability/technical/what-are-mailrus-dmarc-spf-and-dkim-alignment-requirements
 10 2026-11-28
 25 Mail is signed with DKIM.
-37 Not on the page; what senders report.
-126 Not on the page: by its support as others quote it, SPF or DKIM carries the From domain, and mail that fails DMARC is blocked.
+37 Not on the page; reported by senders.
+103 By its support, as quoted there: the domain of SPF or DKIM matches the From domain, or mail is blocked.
 27 Rules/profiles/mail-ru.yaml
-33 Rules/profiles/mail-ru.yaml:11:13
+32 Rules/profiles/mail-ru.yaml:9:13
+33 Rules/profiles/mail-ru.yaml:10:13
 33 Rules/profiles/mail-ru.yaml:12:13
 33 Rules/profiles/mail-ru.yaml:13:13
+33 Rules/profiles/mail-ru.yaml:14:13
 19 name/does-not-exist
 32 Rules/profiles/mail-ru.yaml:7:13
-32 Rules/profiles/mail-ru.yaml:8:13
-32 Rules/profiles/mail-ru.yaml:9:13
-024<68:8<>@8B>D>02F2H2J<62H2L:2H2N<2H2P1@2H2NB2H2ND2H2NR10B2@0248220020T12B00220020T1260248220020V12:0248220020X12Z100220020X12B024>220020\12D024>220020^12B00220020^12<024>220020`1
-51
+024<68:8<>@8BDFD04HJ4L2N00P12N002R1<62L2T1:2L2V1<2P12X1@2L2V1B2L2V1F2L2V1Z10B2B024D220020\12F024D220020^12B00220020^12@0248220020`12B00220020`1260248220020b12:0248220020d12f100220020d12<024>220020h1
+56
 7 outlook
 11 Outlook.com
-227 The consumer domains outlook.com, hotmail.com and live.com. Domains that send more than 5,000 messages a day must pass SPF and DKIM
-and DMARC, with either of them aligned; since 5 May 2025 other mail is rejected (550 5.7.515).
+304 The consumer domains outlook.com, hotmail.com and live.com. Since 5 May 2025, domains that send more than 5,000 messages a day must pass
+SPF, DKIM and DMARC, with SPF or DKIM aligned. Microsoft's announcement says both that other mail is rejected (550 5.7.515) and that it
+first goes to the Junk folder.
 
 21 dkim/missing-for-path
 8 required
@@ -7126,11 +7162,16 @@ and DMARC, with either of them aligned; since 5 May 2025 other mail is rejected 
 11 ptr/missing
 17 ptr/not-confirmed
 25 spf/sender-not-authorised
-65 addresses that are no dynamic ones, and not on the Spamhaus lists
-29 a visible unsubscription link
+38 static addresses, and on no block list
+74 a working unsubscribe link, which is recommended; RFC 8058 is not required
+52 From and Reply-To addresses that can receive replies
 33 at most 500 connections at a time
 179 https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/strengthening-email-ecosystem-outlook%E2%80%99s-new-requirements-for-high%E2%80%90volume-senders/4399730
+7 summary
+59 https://egressif.io/resources/sender-requirements/microsoft
+10 2026-06-21
 44 https://postmaster.live.com/pm/policies.aspx
+4 copy
 10 2026-11-28
 12 DKIM passes.
 31 Alignment of both is preferred.
@@ -7142,12 +7183,12 @@ and DMARC, with either of them aligned; since 5 May 2025 other mail is rejected 
 44 Mail servers have valid reverse DNS records.
 34 SPF passes for the sending domain.
 27 Rules/profiles/outlook.yaml
-33 Rules/profiles/outlook.yaml:17:13
 33 Rules/profiles/outlook.yaml:18:13
 33 Rules/profiles/outlook.yaml:19:13
-32 Rules/profiles/outlook.yaml:7:13
+33 Rules/profiles/outlook.yaml:20:13
 32 Rules/profiles/outlook.yaml:8:13
-33 Rules/profiles/outlook.yaml:10:13
+32 Rules/profiles/outlook.yaml:9:13
+33 Rules/profiles/outlook.yaml:11:13
 19 name/does-not-exist
 16 spf/include-loop
 26 spf/include-without-record
@@ -7156,12 +7197,12 @@ and DMARC, with either of them aligned; since 5 May 2025 other mail is rejected 
 16 spf/syntax-error
 20 spf/too-many-lookups
 15 spf/too-many-mx
-33 Rules/profiles/outlook.yaml:11:13
 33 Rules/profiles/outlook.yaml:12:13
 33 Rules/profiles/outlook.yaml:13:13
 33 Rules/profiles/outlook.yaml:14:13
 33 Rules/profiles/outlook.yaml:15:13
-024F68:<>8@8B8D8F<H<J8L8N82N6P1R1T14V1X12Z1F62V12\1:2V12^1>2V12`1@2V12b1B2V12d1D2V12f1F2V12^1H2X12h1J2X12j1L2X12j1N2V12l1n10P12H024<220020P22J00220020P22F024<220020R22:024<220020T22J0248220020V22L0248220020X22J00220020X22N0248220020Z2@\2^2`2b2d2f2h2j200220020Z2260248220020l22>0248220020n22\200220020n22@0248220020P32D0248220020R32@00220020R32B0248220020T3
+33 Rules/profiles/outlook.yaml:16:13
+024F68:<>8@8B8D8F<H<J8L8N82N8P1R1T1V14X12Z12\12^1`12b1002d1F62X12f1:2X12h1>2X12j1@2X12l1B2X12n1D2X12P2F2X12h1H2`12R2J2`12T2L2`12T2N2X12V2X20P12H024<220020Z22J00220020Z22F024<220020\22:024<220020^22J0248220020`22L0248220020b22J00220020b22N0248220020d2@f2h2j2l2n2P3R3T300220020d2260248220020V32>0248220020X32f200220020X32@0248220020Z32D0248220020\32@00220020\32B0248220020^3
 38
 6 strict
 6 Strict
@@ -7203,34 +7244,40 @@ monitored, obsolete or a matter of time counts as a defect.
 17 spf/ptr-mechanism
 46 RFC 7208 §5.5 says that it should not be used
 32 Rules/profiles/strict.yaml:19:13
-024000668:00<2>H2@022B2220020D2F022B2220020H2J00220020L2N022P12002R120T12V1022P1200020X12Z1022P12002\120^12`1022P1200020b12d1022P12002f120h12j1022P1200020l12n1022P1200020P22R2022P1200020T22V2022P12002X220Z2
-19
+024000660008000:00000<2>H2@022B2220020D2F022B2220020H2J00220020L2N022P12002R120T12V1022P1200020X12Z1022P12002\120^12`1022P1200020b12d1022P12002f120h12j1022P1200020l12n1022P1200020P22R2022P1200020T22V2022P12002X220Z2
+22
 8 t-online
 8 T-Online
-263 Deutsche Telekom's t-online.de. From the fully qualified name of a sending address its operator must be easy to find, with a website
-and a way of immediate contact; addresses that are not known yet are refused (554 None/bad reputation) until they are registered.
+292 Deutsche Telekom's t-online.de. From the fully qualified name of a sending address, its operator must be easy to find, with a website
+and a direct way of contact. Addresses that are not yet known are refused (554 None/bad reputation) until their operator writes to the
+address in that reply.
 
 11 ptr/generic
 8 required
 11 ptr/missing
 17 ptr/not-confirmed
-92 a website under the PTR name's domain that names the operator and a way of immediate contact
-60 the reputation of the address; tobr@rx.t-online.de resets it
+89 a website under the PTR name's domain that names the operator and a direct way of contact
+29 the reputation of the address
 44 https://postmaster.t-online.de/index.en.html
+7 summary
+62 https://sidenotes.de/2026/02/01/email-telefonnummer-bitte.html
+10 2026-02-01
 8 RFC 1912
 10 2026-11-28
-70 From the name the operator, with website and contact, is easy to find.
+57 The name leads to the operator, with website and contact.
 47 The sending address has a fully qualified name.
 43 Forward and reverse DNS confirm each other.
 28 Rules/profiles/t-online.yaml
-33 Rules/profiles/t-online.yaml:7:13
 33 Rules/profiles/t-online.yaml:8:13
 33 Rules/profiles/t-online.yaml:9:13
-024668:8<804>@4BD2F662B2H:2B2J<2B2LN0:2:0248220020P12<0248220020R12:00220020R1260248220020T12:00220020T1
-46
+34 Rules/profiles/t-online.yaml:10:13
+024668:8<804>@4B2D2F2HJ0002L662B2N:2B2P1<2B2R1T10:2:0248220020V12<0248220020X12:00220020X1260248220020Z12:00220020Z1
+49
 5 yahoo
 5 Yahoo
-109 Yahoo Mail, AOL and the brands that Yahoo hosts. DMARC must pass; relaxed alignment of SPF or DKIM is enough.
+189 Yahoo Mail, AOL and the brands that Yahoo hosts. Yahoo names no number of messages from which a sender counts as a bulk sender. DMARC must
+pass; relaxed alignment of SPF or DKIM is enough.
+
 21 dkim/missing-for-path
 8 required
 13 dmarc/missing
@@ -7242,13 +7289,16 @@ and a way of immediate contact; addresses that are not known yet are refused (55
 17 ptr/not-confirmed
 25 spf/sender-not-authorised
 23 a spam rate below 0.3 %
-55 List-Unsubscribe in bulk mail, honoured within two days
+76 one-click unsubscribe (RFC 8058) in marketing mail, honoured within two days
 18 the Spamhaus lists
 44 https://senders.yahooinc.com/best-practices/
+7 summary
+55 https://egressif.io/resources/sender-requirements/yahoo
+10 2026-06-21
 34 https://senders.yahooinc.com/faqs/
 10 2026-11-28
 37 Bulk senders use DKIM as well as SPF.
-52 Bulk senders publish a DMARC policy; p=none will do.
+54 Bulk senders publish a DMARC policy; p=none is enough.
 46 Two records count as none (RFC 9989 §4.10.1).
 67 DMARC passes; relaxed alignment of SPF or DKIM with From is enough.
 26 The record holds a policy.
@@ -7257,10 +7307,10 @@ and a way of immediate contact; addresses that are not known yet are refused (55
 30 Forward and reverse DNS agree.
 37 Bulk senders use SPF as well as DKIM.
 25 Rules/profiles/yahoo.yaml
-30 Rules/profiles/yahoo.yaml:5:13
-30 Rules/profiles/yahoo.yaml:6:13
 30 Rules/profiles/yahoo.yaml:7:13
+30 Rules/profiles/yahoo.yaml:8:13
 30 Rules/profiles/yahoo.yaml:9:13
+31 Rules/profiles/yahoo.yaml:11:13
 19 name/does-not-exist
 16 spf/include-loop
 26 spf/include-without-record
@@ -7269,33 +7319,40 @@ and a way of immediate contact; addresses that are not known yet are refused (55
 16 spf/syntax-error
 20 spf/too-many-lookups
 15 spf/too-many-mx
-31 Rules/profiles/yahoo.yaml:10:13
-31 Rules/profiles/yahoo.yaml:11:13
 31 Rules/profiles/yahoo.yaml:12:13
 31 Rules/profiles/yahoo.yaml:13:13
 31 Rules/profiles/yahoo.yaml:14:13
-024B68:8<8>8@8B8D8F8H82H6JLN4P1R12T1B62P12V1:2P12X1<2P12Z1>2R12\1@2P12^1B2P12`1D2P12b1F2P12d1H2P12f1h10L2D0248220020j12F0248220020l12D00220020l12B0248220020n12D00220020n12H0248220020P2@R2T2V2X2Z2\2^2`200220020P2260248220020b22:0248220020d22R200220020d22<0248220020f22@0248220020h22<00220020h22>0248220020j2
-30
+31 Rules/profiles/yahoo.yaml:15:13
+31 Rules/profiles/yahoo.yaml:16:13
+024B68:8<8>8@8B8D8F8H82H6JLN4P12R12T12V1X12R12T12V12Z1B62P12\1:2P12^1<2P12`1>2X12b1@2P12d1B2P12f1D2P12h1F2P12j1H2P12l1n10L2D0248220020P22F0248220020R22D00220020R22B0248220020T22D00220020T22H0248220020V2@X2Z2\2^2`2b2d2f200220020V2260248220020h22:0248220020j22X200220020j22<0248220020l22@0248220020n22<00220020n22>0248220020P3
+36
 6 yandex
 11 Yandex Mail
-167 Its own page speaks of honest mailing only. SPF, DKIM, DMARC and a PTR name are what others found it to ask for, so only DKIM and the
-PTR name count as required here.
+241 The page of Yandex that could be read refers to its requirements for honest mailing lists, which could not. SPF and DKIM come from the
+guide of another provider; what is only reported by senders counts with the rule's own severity, or less.
 
 21 dkim/missing-for-path
-8 required
-13 dmarc/missing
 11 recommended
+13 dmarc/missing
 22 dmarc/path-not-aligned
 11 ptr/missing
+10 considered
 17 ptr/not-confirmed
 25 spf/sender-not-authorised
+85 confirmed opt-in, and a List-Unsubscribe header with address and URL in every message
+22 the rate of complaints
 18 the Spamhaus lists
 72 https://yandex.com/support/mail/web/letter/create/send-many-letters.html
+4 copy
+61 https://knowledge.validity.com/hc/en-us/articles/115002967447
 10 2026-11-28
-37 Not on the page; what senders report.
+83 Mail is authenticated; a list-unsubscribe header and confirmed opt-in are expected.
+37 Not on the page; reported by senders.
+31 Mail is authenticated with SPF.
 26 Rules/profiles/yandex.yaml
-32 Rules/profiles/yandex.yaml:10:13
-32 Rules/profiles/yandex.yaml:11:13
+32 Rules/profiles/yandex.yaml:13:13
+31 Rules/profiles/yandex.yaml:7:13
+31 Rules/profiles/yandex.yaml:8:13
 19 name/does-not-exist
 16 spf/include-loop
 26 spf/include-without-record
@@ -7304,11 +7361,10 @@ PTR name count as required here.
 16 spf/syntax-error
 20 spf/too-many-lookups
 15 spf/too-many-mx
-32 Rules/profiles/yandex.yaml:12:13
-32 Rules/profiles/yandex.yaml:13:13
-31 Rules/profiles/yandex.yaml:7:13
-31 Rules/profiles/yandex.yaml:8:13
-024<68:<><@8B<D<02F2H2J<62H2L:2H2L>2H2L@2H2LB2H2LD2H2LN0B2B024<220020P12@00220020P12D024<220020R1@T1V1X1Z1\1^1`1b100220020R12:024<220020d12T100220020d12>024<220020f12@0248220020h1260248220020j1
+31 Rules/profiles/yandex.yaml:9:13
+32 Rules/profiles/yandex.yaml:10:13
+32 Rules/profiles/yandex.yaml:11:13
+024<68:8<8>@B8D806FHJ4L2N00P12N002R1<62P12T1:2L2V1<2L2V1>2L2V1B2L2V1D2P12X1Z10B2>024@220020\1260248220020^12D0248220020`1@b1d1f1h1j1l1n1P200220020`12B0248220020R22>00220020R22:0248220020T22b100220020T22<0248220020V2
 
 """#
 }

@@ -12,7 +12,7 @@ extension Profile: Imaged {
         image.write(requirements)
         image.write(unlowered)
         image.write(unchecked)
-        image.write(references)
+        image.write(sources)
         image.write(checked)
         image.write(grounds)
         image.write(file)
@@ -24,9 +24,27 @@ extension Profile: Imaged {
         self.init(
             id: try image.text(), title: try image.text(), about: try image.text(),
             requirements: try [String: Requirement](from: &image), unlowered: try Set<String>(from: &image),
-            unchecked: try [String](from: &image), references: try [String](from: &image), checked: try String?(from: &image),
+            unchecked: try [String](from: &image), sources: try [ProfileReference](from: &image),
+            checked: try String?(from: &image),
             grounds: try [String: Ground](from: &image), file: try image.text(), bases: try [String](from: &image),
             settings: try [RuleSetting](from: &image))
+    }
+}
+
+extension ProfileReference.Reading: Imaged {}
+
+extension ProfileReference: Imaged {
+    package func write(to image: inout ImageWriter) {
+        image.write(source)
+        image.write(reading)
+        image.write(place)
+        image.write(dated)
+    }
+
+    package init(from image: inout ImageReader) throws(ImageFault) {
+        self.init(
+            source: try image.text(), reading: try Reading?(from: &image), place: try String?(from: &image),
+            dated: try String?(from: &image))
     }
 }
 
