@@ -8,10 +8,28 @@ package enum InputFile {
     /// The whole of a file, or of standard input for `-`; a file longer than `limit` octets is refused.
     package static func read(_ path: String, limit: Int = maximumLength) throws(ReadFailure) -> [UInt8] {
         let octets = try head(of: path, length: limit + 1)
-        guard octets.count <= limit else {
-            throw ReadFailure(target(path), EFBIG, reason: "it is larger than \(limit >> 20) MiB")
-        }
+        guard octets.count <= limit else { throw tooLong(path, limit) }
         return octets
+    }
+
+    /// The whole of a regular file: nothing that may block, or that can be read only once.
+    package static func readRegular(_ path: String, limit: Int = maximumLength) throws(ReadFailure) -> [UInt8] {
+        // Opening a named pipe waits for a writer.
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        guard descriptor >= 0 else { throw ReadFailure(target(path), errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw ReadFailure(target(path), errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw ReadFailure(target(path), EINVAL, reason: "it is not a regular file")
+        }
+        let octets = try head(of: descriptor, path, limit + 1)
+        guard octets.count <= limit else { throw tooLong(path, limit) }
+        return octets
+    }
+
+    private static func tooLong(_ path: String, _ limit: Int) -> ReadFailure {
+        ReadFailure(target(path), EFBIG, reason: "it is larger than \(limit >> 20) MiB")
     }
 
     /// The first octets of a file.

@@ -41,6 +41,8 @@ package struct ReadFailure: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var isAbsent: Bool { code == ENOENT }
     package var isTooLong: Bool { code == EFBIG }
+    /// A pipe, a device or a socket, where only a regular file is read.
+    package var isIrregular: Bool { code == EINVAL }
     package var description: String { "cannot read \(target): \(reason)" }
 }
 

@@ -83,6 +83,20 @@ struct StreamTests {
         await world.stop()
     }
 
+    @Test("a line that names a pipe or a device is refused at once: no line keeps the stream waiting")
+    func pipes() async throws {
+        let program = try SendreadyProgram()
+        #expect(mkfifo(program.folder.url.appending(path: "pipe").path, 0o600) == 0)
+        let run = try await program.run(["audit", "--stream"], input: "pipe\n/dev/zero\n-\n")
+        #expect(run.status == 0, "\(run.error)")
+        let lines = try FleetWorld.lines(run.output)
+        let errors = lines.map { "\($0["key"]?.text ?? ""): \($0["errors"]?.items?.compactMap(\.text).joined() ?? "")" }
+        #expect(
+            Set(errors) == [
+                "pipe: pipe: is not a regular file", "/dev/zero: /dev/zero: is not a regular file", "-: -: there is no such file",
+            ], "\(errors)")
+    }
+
     @Test(
         "killed and resumed, it gives the same result as an undisturbed run, without duplicates",
         arguments: ["report", "findings"])

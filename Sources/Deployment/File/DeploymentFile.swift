@@ -9,11 +9,12 @@ package enum DeploymentFile {
     package static let version = DeploymentShape.version
 
     /// Reads the file at `path`; `values` replace `${name}` in it.
+    /// - Parameter mayBlock: `false` where nobody may be kept waiting: then pipes and devices are refused, and `-` is a name.
     /// - Returns: the deployment, and its warnings in file order.
     package static func load(
-        path: String, values: [String: String]? = nil
+        path: String, values: [String: String]? = nil, mayBlock: Bool = true
     ) throws(Diagnostics) -> (deployment: Deployment, warnings: [Diagnostic]) {
-        let document = try document(path: path)
+        let document = try document(path: path, mayBlock: mayBlock)
         let filled = try values.map { values throws(Diagnostics) in try YAMLSubstitution(values)(document) } ?? document
         return try read(filled, folder: folder(of: path))
     }
@@ -33,10 +34,15 @@ package enum DeploymentFile {
         return folder.isEmpty ? "/" : String(folder)
     }
 
-    static func document(path: String) throws(Diagnostics) -> YAMLDocument {
+    static func document(path: String, mayBlock: Bool = true) throws(Diagnostics) -> YAMLDocument {
         let octets: [UInt8]
-        do { octets = try InputFile.read(path, limit: maximumLength) } catch {
+        do {
+            octets =
+                mayBlock
+                ? try InputFile.read(path, limit: maximumLength) : try InputFile.readRegular(path, limit: maximumLength)
+        } catch {
             if error.isTooLong { throw failure(path, "is larger than \(maximumLength >> 20) MiB") }
+            if !mayBlock, error.isIrregular { throw failure(path, "is not a regular file") }
             throw failure(path, error.isAbsent ? "there is no such file" : "cannot be read")
         }
         guard let text = String(validating: octets, as: UTF8.self) else { throw failure(path, "is not UTF-8") }

@@ -47,7 +47,7 @@ final class StreamReader: Sendable {
 
     private func deployment(_ entry: FleetEntry) throws -> (deployment: Deployment, warnings: [Diagnostic]) {
         switch entry.source {
-        case .file(let path): return try DeploymentFile.load(path: path)
+        case .file(let path): return try DeploymentFile.load(path: path, mayBlock: false)
         case .deployment(let value):
             return try DeploymentFile.parse(text: value.rendered() + "\n", file: "\(input) line \(entry.line)", folder: ".")
         case .values(let values):
