@@ -3118,6 +3118,7 @@ title: One announced name for several addresses
 severity: warning
 tags: [helo]
 for_each: helo
+explained-by: [helo/not-at-sender]
 requires: [helo/not-fqdn, helo/unresolvable]
 assert: >-
   helo.address in helo.a || helo.address in helo.aaaa || !helo.others.exists(other, other in helo.a || other in helo.aaaa)
@@ -4909,7 +4910,7 @@ title: Bounces do not reach the sender
 severity: error
 tags: [return-path]
 for_each: return_path
-explained-by: [mx/target-missing, mx/target-is-address, return-path/shared-with-mailboxes]
+explained-by: [mx/target-missing, mx/target-is-address, mx/target-not-public, return-path/shared-with-mailboxes]
 harm: bounces
 applies: path.destination == "sender" && path.view == "public" && !path.split_dns && path.expected.size() > 0
 requires: [return-path/unroutable, mx/null-on-sending-domain]

@@ -45,7 +45,7 @@ struct FindingsOfRecords: Sendable {
         static let senders = [
             "spf/missing", "spf/multiple-records", "spf/syntax-error", "spf/lookalike-record", "spf/too-many-lookups",
             "spf/too-many-void-lookups", "spf/helo-missing", "spf/include-without-record", "spf/include-loop",
-            "spf/allows-everyone", "spf/neutral-all", "spf/no-all", "spf/obsolete-record",
+            "spf/allows-everyone", "spf/neutral-all", "spf/no-all", "spf/obsolete-record", "spf/private-network",
         ]
         static let authorisedPath = ["spf/sender-not-authorised"]
         static let transport = ["mta-sts/record-invalid", "tls-rpt/invalid", "bimi/invalid"]

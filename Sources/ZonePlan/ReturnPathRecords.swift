@@ -49,14 +49,14 @@ extension ZonePlanner {
             return (open(wanted, sentence, result), [])
         }
         let found = (result.records ?? []).map(\.data)
-        var good = await standing(found, home)
+        var good = await standing(found, home, names, table)
         for exchange in await repaired(found, home) where !good.contains(where: { $0.host == exchange.host }) {
             good.append(exchange)
         }
         let proposed = good.isEmpty ? exchangeHosts(for: home, names, &table, why) : good.map(\.host)
         wanted.data =
             good.isEmpty ? proposed.map { .mailExchange(preference: 10, exchange: $0) } : good.map(\.data)
-        for exchange in good {
+        for exchange in good where !isPlannedHost(exchange.host, home, names, table) {
             let addresses = await live.addresses(of: exchange.host, home.view) ?? []
             want(exchange.host, at: addresses, home.view, exact: false, why: "the MX host of \(owner)", &table)
         }
@@ -80,10 +80,15 @@ extension ZonePlanner {
     }
 
     /// The MX records that lead where they should, or might: none of them is removed on a guess.
-    private func standing(_ found: [RecordData], _ home: BounceHome) async -> [Exchange] {
+    private func standing(
+        _ found: [RecordData], _ home: BounceHome, _ names: [AddressName], _ table: WantedTable
+    ) async -> [Exchange] {
         var good: [Exchange] = []
         for case .mailExchange(let preference, let host) in found where !host.isRoot {
-            if await leadsHome(host, home) != false { good.append(Exchange(preference: preference, host: host)) }
+            var isGood = await leadsHome(host, home) != false
+            // Its addresses are wrong now, and the plan corrects them.
+            if !isGood, isPlannedHost(host, home, names, table) { isGood = await live.host(host, home.view)?.alias == nil }
+            if isGood { good.append(Exchange(preference: preference, host: host)) }
         }
         return good.sorted { ($0.preference, $0.host) < ($1.preference, $1.host) }
     }
@@ -101,6 +106,15 @@ extension ZonePlanner {
             }
         }
         return good
+    }
+
+    /// A sending host whose planned addresses all accept bounces.
+    private func isPlannedHost(
+        _ host: DomainName, _ home: BounceHome, _ names: [AddressName], _ table: WantedTable
+    ) -> Bool {
+        guard home.view == .public, names.contains(where: { $0.name == host.lowercased }) else { return false }
+        let planned = table.addresses(of: host.lowercased, .public)
+        return !planned.isEmpty && planned.isSubset(of: home.expected)
     }
 
     /// `nil` if its addresses are unknown.

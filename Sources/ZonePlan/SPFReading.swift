@@ -8,7 +8,8 @@ struct SPFReading: Sendable {
     /// The corrections, in clauses without a final dot.
     let notes: [String]
 
-    init(_ text: String, at domain: DomainName, _ live: LiveAnswers) async {
+    /// - Parameter scopes: which addresses are internal; a term for such a network authorises nobody.
+    init(_ text: String, at domain: DomainName, _ live: LiveAnswers, _ scopes: AddressScopes) async {
         let record = SPFRecord(parsing: text)
         guard record.isValid else {
             (self.text, notes) = (text, [])
@@ -25,7 +26,11 @@ struct SPFReading: Sendable {
                 continue
             }
             if dead.contains(word) {
-                notes.append("\(word) is left out: nothing stands there, and receivers stop at the third such term")
+                notes.append("\(word) is left out: it finds nothing, and receivers stop at the third such term")
+                continue
+            }
+            if Self.isInternal(term, scopes) {
+                notes.append("\(word) is left out: receivers never see an internal address")
                 continue
             }
             if case .all? = term.mechanism?.kind { ends = true }
@@ -56,7 +61,7 @@ struct SPFReading: Sendable {
         if let mechanism = term.mechanism, case .all = mechanism.kind {
             // Passing the whole Internet is never intended, and "neutral" is treated like no record at all (RFC 7208 §8.2).
             guard mechanism.qualifier == .pass || mechanism.qualifier == .neutral else { return .itself }
-            return .instead("~all", "~all in place of \(term.text), which keeps nobody from using the domain")
+            return .instead("~all", "~all instead of \(term.text), which does not keep anybody from using the domain")
         }
         let isInclude = term.mechanism?.name == "include"
         guard isInclude || term.modifier?.name == "redirect", !term.text.contains("%"),
@@ -72,11 +77,16 @@ struct SPFReading: Sendable {
                 term.text.replacing(target.text, with: meant.text), "a name that says its domain twice is put right")
         }
         guard isInclude else { return .itself }
-        return .nothing("\(term.text) is left out: no record stands there, which is an error for every sender behind it")
+        return .nothing("\(term.text) is left out: there is no record, which is an error for every sender after it")
     }
 }
 
 extension SPFReading {
+    fileprivate static func isInternal(_ term: SPFTerm, _ scopes: AddressScopes) -> Bool {
+        guard let mechanism = term.mechanism, mechanism.qualifier == .pass, let network = mechanism.network else { return false }
+        return scopes.isInternal(network.base) && scopes.isInternal(network.addresses.upperBound)
+    }
+
     /// Whether a term finds nothing for any sender: its name is known, and has no such records.
     fileprivate static func findsNothing(_ term: SPFTerm, _ live: LiveAnswers) async -> Bool {
         guard let mechanism = term.mechanism, !term.text.contains("%"),

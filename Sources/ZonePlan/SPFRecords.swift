@@ -139,7 +139,7 @@ extension ZonePlanner {
             if isWished { return [complete([RecordChange(.missing, data: Self.txt(fresh), note: note)])] }
             return lookalikes.isEmpty ? [] : [complete([])]
         }
-        let readings = await concurrently(standing) { await SPFReading($0, at: domain, live) }
+        let readings = await concurrently(standing) { await SPFReading($0, at: domain, live, plan.deployment.networks) }
         let meant = readings.map(\.text)
         let outcome = await SPFRecordRepair.repair(
             meant, at: domain, authorising: addresses, answers: live, view: ViewName.public.rawValue)

@@ -44,11 +44,18 @@ struct OverlayOptions: ParsableArguments {
             })
     }
 
-    /// The records that must be removed according to a plan: the comments that list them, with unchanged line numbers.
+    /// The records that must be removed according to a plan, and the texts that it replaces: its comments list them. Line
+    /// numbers stay.
     private static func removals(_ section: String) -> String {
-        let mark = "; \(RecordChange.State.superfluous.rawValue): "
-        return section.split(separator: "\n", omittingEmptySubsequences: false).map {
-            $0.hasPrefix(mark) ? String($0.dropFirst(mark.count)) : ""
+        let superfluous = "; \(RecordChange.State.superfluous.rawValue): "
+        let replaced = " ; \(RecordChange.State.wrong.rawValue): was "
+        return section.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            if line.hasPrefix(superfluous) { return String(line.dropFirst(superfluous.count)) }
+            // Of the texts at a name, only the plan knows which one is replaced.
+            guard let type = line.firstRange(of: " IN TXT "), let old = line.firstRange(of: replaced),
+                type.upperBound <= old.lowerBound
+            else { return "" }
+            return String(line[..<type.upperBound] + line[old.upperBound...])
         }.joined(separator: "\n")
     }
 

@@ -215,6 +215,7 @@ struct RepairCase: Sendable {
         sender("spf/allows-everyone", "v=spf1 \(addresses) +all"),
         sender("spf/neutral-all", "v=spf1 \(addresses) ?all"),
         sender("spf/no-all", "v=spf1 \(addresses)"),
+        sender("spf/private-network", "v=spf1 \(addresses) ip4:10.0.0.0/16 -all"),
         sender("spf/sender-not-authorised", "v=spf1 ip4:203.0.113.20 -all"),
         // Own addresses behind terms that find nothing are named, and never reached.
         sender(

@@ -119,7 +119,8 @@ extension Network {
         Network(IPAddress(family: family, number: 0), prefixLength: 0)
     }
 
-    var addresses: ClosedRange<IPAddress> {
+    /// From the first to the last address of the block.
+    package var addresses: ClosedRange<IPAddress> {
         let hosts =
             prefixLength == 0
             ? (base.bitWidth == 32 ? UInt128(UInt32.max) : .max)
