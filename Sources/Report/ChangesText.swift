@@ -51,10 +51,10 @@ extension TextReport {
         case .lost(let since, let reasons, let isReminder):
             lines += ["", style("\(isReminder ? "still " : "")out of sight since \(since)", .magenta)] + causes(reasons)
         case .unsteady(let since, let reasons):
-            let story = "out of sight by turns, noticed at \(since); told again when it settles"
+            let story = "out of sight intermittently, noticed at \(since); reported again when it is stable"
             lines += ["", style(story, .magenta)] + causes(reasons)
         case .regained(let since):
-            lines += ["", style("in sight again: what could not be learned since \(since) was learned", .green)]
+            lines += ["", style("in sight again: what was unknown since \(since) could be learned", .green)]
         case nil: break
         }
         return lines
@@ -70,7 +70,7 @@ extension TextReport {
     static func story(_ finding: ChangedFinding) -> String {
         if finding.isStale { return "could not be checked; it failed when it last was, first at \(finding.since)" }
         return finding.change == .resolved
-            ? "had failed since \(finding.since)" : "fails and passes by turns; told again when it settles"
+            ? "had failed since \(finding.since)" : "fails intermittently; reported again when it is stable"
     }
 
     /// `new `, before the severity of a newly failed finding.

@@ -77,7 +77,7 @@ struct EqualFindings {
         let own = Set(keys)
         let others = all.filter { !own.contains($0) }
         if others.count <= Cut.most, others.count < keys.count {
-            return "all ways but \(others.count): \(Cut.listed(others))"
+            return "all paths except \(others.count): \(Cut.listed(others))"
         }
         return "\(keys.count) of \(all.count) ways: \(Cut.listed(keys))"
     }

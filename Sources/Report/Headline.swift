@@ -48,11 +48,11 @@ extension Unknown.Reason {
         return switch cause {
         // These details say what is missing, and where to give it.
         case .notProbed: detail.isEmpty ? "It was not checked." : "Not checked: \(detail)."
-        case .bogus: "Have the zone signed anew, or its DS record removed: DNSSEC validation of \(asked) fails."
-        case .timeout: "Find out why \(asked) gets no answer in time, and look again."
-        case .servfail: "Find out why the name servers fail on \(asked), and look again."
-        case .refused: "Find out why \(asked) is refused\(told), and look again."
-        case .network: "Find out why there is no usable answer to \(asked)\(told), and look again."
+        case .bogus: "Have the zone signed again, or its DS record removed: DNSSEC validation of \(asked) fails."
+        case .timeout: "Find out why \(asked) gets no answer in time, and audit again."
+        case .servfail: "Find out why the name servers fail on \(asked), and audit again."
+        case .refused: "Find out why \(asked) is refused\(told), and audit again."
+        case .network: "Find out why there is no usable answer to \(asked)\(told), and audit again."
         }
     }
 

@@ -26,7 +26,7 @@ struct ProviderText {
                 let others = provider.paths.count - paths.count
                 let keys =
                     paths.count > Self.mostWays && paths.count == longest
-                    ? "all ways but \(others)" : Self.listed(paths.map { printable($0.key) })
+                    ? "all paths except \(others)" : Self.listed(paths.map { printable($0.key) })
                 lines += line("    \(keys): ", path.verdict, path.failing, path.undetermined)
             }
         }

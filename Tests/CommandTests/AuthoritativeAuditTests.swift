@@ -137,7 +137,7 @@ struct AuthoritativeAuditTests {
             rule: "dnssec/weak-algorithm", subject: acme, message: "its keys use only RSASHA1"
         ) { $0.signing = .init(algorithm: "RSASHA1") },
         Fault(
-            rule: "dnssec/signature-expiring", subject: acme, message: "A signature of acme.example ends at 20"
+            rule: "dnssec/signature-expiring", subject: acme, message: "A signature of acme.example expires at 20"
         ) { $0.signing = .init(expiration: day * 2) },
     ]
 

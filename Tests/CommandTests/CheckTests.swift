@@ -140,7 +140,7 @@ struct CheckTests {
         for line in [
             "  MX            10 aspmx.l.google.com (8.8.4.26): run by Google", "in effect: p=reject sp=quarantine np=quarantine",
             "found at _dmarc.acme.example, above shop.acme.example", "3 of 10 lookups, 1 of 2 void",
-            "google: rsa key of 2048 bits (Google Workspace)", "  Assumed       shop.acme.example also stands in MAIL FROM",
+            "google: rsa key of 2048 bits (Google Workspace)", "  Assumed       shop.acme.example is also the MAIL FROM",
             "  Left open     without --ip:", "without --selector:", "without --smtp:", "without --authoritative:",
             "DNSSEC        signed: DS 12345 ECDSAP256SHA256 SHA-256; the resolver does not",
             "include:_spf.acme.example [2]",

@@ -22,7 +22,7 @@ struct InitTests {
         #expect(made.status == 0 && made.output.isEmpty, "\(made.error)")
         let file = program.folder.url.appending(path: "deployment.yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
-        #expect(text.contains("# the platform meets the Internet itself"))
+        #expect(text.contains("# the platform itself is reachable from the Internet"))
         // Documentation addresses are declared public here; an operator's own addresses are public anyway.
         try (text + "networks: { public: [203.0.113.0/24, \"2001:db8::/32\"] }\nprobes: { tls: false, http: false }\n").write(
             to: file, atomically: true, encoding: .utf8)

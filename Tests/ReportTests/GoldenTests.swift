@@ -83,7 +83,7 @@ struct GoldenTests {
         report.changes = regained
         #expect(
             TextReport(report).changes.hasSuffix(
-                "\nin sight again: what could not be learned since 2026-11-22T12:00:00Z was learned\n"))
+                "\nin sight again: what was unknown since 2026-11-22T12:00:00Z could be learned\n"))
     }
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
@@ -108,7 +108,7 @@ struct FoldingTests {
         let report = SampleReports.report([finding("a/1", "no key"), finding("a/2", "no key"), finding("a/3", "another")])
         let text = TextReport(report).rendered
         #expect(text.split(separator: "\n").count { $0.contains("error: No key") } == 2)
-        #expect(text.contains("  all ways but 1: a/3"))
+        #expect(text.contains("  all paths except 1: a/3"))
         #expect(text.hasPrefix("NOT READY  3 errors"))
     }
 }

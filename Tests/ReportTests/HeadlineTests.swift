@@ -27,27 +27,27 @@ struct HeadlineTests {
             (Unknown(.notProbed), "It was not checked."),
             (
                 Unknown(.timeout, question: "mx.acme.example. A", view: "public", detail: "192.0.2.53:53 over udp: timeout"),
-                "Find out why mx.acme.example. A gets no answer in time, and look again."
+                "Find out why mx.acme.example. A gets no answer in time, and audit again."
             ),
             (
                 Unknown(.timeout, question: "SMTP 192.0.2.25:25 mx.acme.example", detail: "the server is silent"),
-                "Find out why SMTP at 192.0.2.25:25 gets no answer in time, and look again."
+                "Find out why SMTP at 192.0.2.25:25 gets no answer in time, and audit again."
             ),
             (
                 Unknown(.servfail, question: "mx.acme.example. A", view: "public"),
-                "Find out why the name servers fail on mx.acme.example. A, and look again."
+                "Find out why the name servers fail on mx.acme.example. A, and audit again."
             ),
             (
                 Unknown(.refused, view: "public", detail: "zen.list.example: public resolvers are not answered"),
-                "Find out why the public view is refused (zen.list.example: public resolvers are not answered), and look again."
+                "Find out why the public view is refused (zen.list.example: public resolvers are not answered), and audit again."
             ),
             (
                 Unknown(.bogus, question: "mx.acme.example. A", view: "public"),
-                "Have the zone signed anew, or its DS record removed: DNSSEC validation of mx.acme.example. A fails."
+                "Have the zone signed again, or its DS record removed: DNSSEC validation of mx.acme.example. A fails."
             ),
             (
                 Unknown(.network, question: "TLS 192.0.2.10:443 panel.acme.example", detail: "the flight was cut short"),
-                "Find out why there is no usable answer to TLS at 192.0.2.10:443 (the flight was cut short), and look again."
+                "Find out why there is no usable answer to TLS at 192.0.2.10:443 (the flight was cut short), and audit again."
             ),
         ])
     func reasons(_ reason: Unknown, _ sentence: String) {

@@ -52,7 +52,7 @@ struct PictureGroupTests {
         #expect(share(bad, bad + good) == "all 30 ways by MAIL FROM b.example")
         #expect(
             share(bad, bad + good.prefix(2).map { $0 } + [Self.way("bulk", "b.example", 99, .pass)])?.hasPrefix(
-                "all ways but 3: ") == true)
+                "all paths except 3: ") == true)
         #expect(share(Array(bad.prefix(12)), bad + good)?.hasPrefix("12 of 60 ways: bulk/192.0.2.1/") == true)
     }
 

@@ -48,7 +48,7 @@ package struct DomainOverview: Sendable {
         assumed =
             overview[\.assumesMailFrom] == true && facts.exists != false
             ? [
-                "\(domain) is assumed to be used in MAIL FROM too: faults there are warnings at most (--mail-from names the domain)"
+                "\(domain) is also the MAIL FROM domain: faults there are warnings at most (--mail-from names the domain)"
             ]
             : []
         let told: [(isTold: Bool?, option: String, open: String)] = [

@@ -160,7 +160,7 @@ struct DeploymentDraft {
 
     private static func meaning(_ scheme: Scheme) -> String {
         switch scheme {
-        case .direct: "the platform is reachable from the Internet itself: its own addresses for web pages and for mail"
+        case .direct: "the platform itself is reachable from the Internet: its own addresses for web pages and for mail"
         case .relay: "mail leaves through an SMTP relay"
         case .loadBalanced: "the web names are behind a balancer, and mail leaves through NAT"
         }
