@@ -39,7 +39,9 @@ struct CauseText {
     /// The worst causes, at most `most`.
     var headlines: [Headline] {
         urgent.prefix(Self.most).compactMap { cause in
-            cause.fingerprints.first.flatMap { findings[$0] }.map { Headline($0, others: cause.fingerprints.count - 1) }
+            let told = cause.fingerprints.compactMap { findings[$0] }
+            // The same name in another view is not another name.
+            return told.first.map { Headline($0, others: Set(told.map(\.subject.keyInAnyView)).count - 1) }
         }
     }
 

@@ -30,7 +30,8 @@ extension ReportSchema {
         "reports.causes":
             "What to repair, most harmful to mail first; absent if nothing failed. A finding has at most one cause.",
         "causes.rank": "How much it harms mail, 1 the most; see the rank of a finding.",
-        "causes.fingerprints": "The findings that make up the cause.",
+        "causes.fingerprints":
+            "The findings that make up the cause: equal ones, and those of one thing as several views see it, together.",
         "causes.consequences": "The findings that follow from the cause and disappear with it.",
         "reports.certificates": "When the certificates of each web name expire; names without a certificate are omitted.",
         "certificates.role": "The role of the name that serves the certificate.",

@@ -114,6 +114,31 @@ struct CauseTests {
         #expect(judgement.causes.map(\.fingerprints.count) == [3] && judgement.findings.allSatisfy { $0.causedBy == nil })
     }
 
+    @Test("a fault of one name is one cause, however many views show it, and whatever each of them shows")
+    func views() throws {
+        let book = try BookFixture.book([
+            "name/dangling": BookFixture.rule(
+                "for_each: name", "assert: name.failures.size() == 0",
+                "message: '{name.name} leads nowhere in the {name.view} view.'")
+        ])
+        let failure = try FactObject(#require(FactSchema.current.type("LookupFailure")))
+        let name = { (name: String, view: String, fails: Bool) in
+            BookFixture.subject("name", "\(name)/\(view)", name: name, view: view).setting("name", .string(name))
+                .setting("view", .string(view)).setting("failures", .list(fails ? [.object(failure)] : []))
+        }
+        let facts = try BookFixture.facts([
+            "name": [
+                name("a.example", "public", true), name("a.example", "internal", true), name("b.example", "public", true),
+                name("b.example", "internal", false),
+            ]
+        ])
+        let judgement = try RuleConfiguration(book: book).judge(facts)
+        #expect(
+            summary(judgement) == [
+                "1: name/dangling a.example/internal, name/dangling a.example/public", "1: name/dangling b.example/public",
+            ])
+    }
+
     @Test("a key explains the paths of its domain and of those below it")
     func keys() throws {
         let book = try BookFixture.book([

@@ -27,7 +27,7 @@ struct CauseList {
         // It reads every answer: only where some lookup failed.
         let silent =
             roots.contains { isLookup(records[$0].finding) } ? SilentDomains(records, aboutLookups: prepared.aboutLookups) : nil
-        let groups = Self.groups(roots, records) { isLookup($0) ? silent?.place(of: $0.subject) : nil }
+        let groups = Self.groups(roots, records) { isLookup($0) ? silent?.domain(of: $0.subject) : nil }
         let found = groups.compactMap { members -> (cause: Cause, severity: Severity)? in
             guard let first = members.first else { return nil }
             let explained = members.flatMap { consequences[$0] ?? [] }
@@ -47,14 +47,30 @@ struct CauseList {
         }.map(\.element.cause)
     }
 
-    /// Names of one silent domain stand together, the domain itself first; of the others those that say the same.
+    /// A fault of one thing, whichever view shows it.
+    private struct Fault: Hashable {
+        let rule: String
+        let outcome: Outcome
+        let kind: String
+        let key: String
+
+        init(_ finding: Finding) {
+            rule = finding.rule
+            outcome = finding.outcome
+            kind = finding.subject.kind
+            key = finding.subject.keyInAnyView
+        }
+    }
+
+    /// Names of one silent domain stand together, the domain itself first; of the others those that say the same, and those
+    /// that are one thing's as several views see it.
     private static func groups(
-        _ roots: [Int], _ records: [Judge.Record], _ place: (Finding) -> SilentDomains.Place?
+        _ roots: [Int], _ records: [Judge.Record], _ silentDomain: (Finding) -> String?
     ) -> [[Int]] {
-        let places = roots.map { place(records[$0].finding) }
+        let places = roots.map { silentDomain(records[$0].finding) }
         let lookups = zip(roots, places).filter { $1 != nil }.grouped { $1 }.map { $0.map(\.0) }
         let others = zip(roots, places).filter { $1 == nil }.map(\.0)
-        let equal = FindingKey.groups(others.map { records[$0].finding }).map { $0.map { others[$0] } }
+        let equal = joined(FindingKey.groups(others.map { records[$0].finding }).map { $0.map { others[$0] } }, records)
         let sorted = lookups.map { members in
             members.sorted { left, right in
                 let names = [left, right].map { records[$0].finding.subject.name ?? "" }
@@ -62,6 +78,19 @@ struct CauseList {
             }
         }
         return (sorted + equal).sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
+    }
+
+    private static func joined(_ groups: [[Int]], _ records: [Judge.Record]) -> [[Int]] {
+        var joined: [[Int]] = []
+        var places: [Fault: Int] = [:]
+        for group in groups {
+            let faults = group.map { Fault(records[$0].finding) }
+            let place = faults.lazy.compactMap { places[$0] }.first ?? joined.count
+            if place == joined.count { joined.append([]) }
+            joined[place] += group
+            for fault in faults { places[fault] = place }
+        }
+        return joined
     }
 
     private static func rank(of finding: Finding, _ isDemanded: Bool) -> Rank {

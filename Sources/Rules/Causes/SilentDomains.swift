@@ -5,12 +5,6 @@ import Facts
 /// A DS record that was left behind or servers that are down fail every question to a zone; where one name of an organization
 /// answers, only what lies apart from it can be silent as a whole.
 struct SilentDomains {
-    /// What failed together.
-    struct Place: Hashable {
-        let domain: String
-        let view: String
-    }
-
     /// Domains at or below which something was answered, by view.
     private var answering: [String: Set<String>] = [:]
     private let organizations: [String]
@@ -26,12 +20,12 @@ struct SilentDomains {
         }
     }
 
-    /// The highest domain of the name's organization of which nothing was answered; `nil` for what is not about a name of one.
-    func place(of subject: FindingSubject) -> Place? {
+    /// The highest domain of the name's organization of which nothing was answered from the subject's view; `nil` for what
+    /// is not about a name of one.
+    func domain(of subject: FindingSubject) -> String? {
         guard subject.kind == "name", let name = subject.name?.groundName else { return nil }
         let view = subject.view ?? ""
-        let silent = ancestors(of: name).last { answering[view]?.contains($0) != true }
-        return silent.map { Place(domain: $0, view: view) }
+        return ancestors(of: name).last { answering[view]?.contains($0) != true }
     }
 
     /// The name and the domains above it, up to its organization's.

@@ -41,6 +41,12 @@ package struct FindingSubject: Sendable, Hashable {
     package var address: String? { content.address }
     package var sender: String? { content.sender }
 
+    /// The key without its view: that of the same thing as every view sees it.
+    package var keyInAnyView: String {
+        guard let view, key.hasSuffix("/\(view)") else { return key }
+        return String(key.dropLast(view.utf8.count + 1))
+    }
+
     /// Equal for copies of one value, different for all other values alive at the same time.
     var identity: ObjectIdentifier { ObjectIdentifier(content) }
 
