@@ -21,8 +21,8 @@ extension ZonePlanner {
         }
         return RecordSetPlan(
             owner: wanted.owner, type: wanted.type, view: wanted.view, changes: changes, reasons: wanted.reasons,
-            ttl: stands ? result?.ttl : nil, holder: wanted.holder, address: wanted.address, beside: beside.map(\.zoneText),
-            alias: alias,
+            ttl: stands ? result?.ttl : nil, holder: wanted.holder, address: wanted.address,
+            standing: (result?.records ?? []).map(\.data.zoneText), beside: beside.map(\.zoneText), alias: alias,
             aliasEnd: alias == nil ? nil : result?.aliases.last.flatMap(LiveAnswers.target))
     }
 

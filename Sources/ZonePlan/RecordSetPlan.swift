@@ -17,6 +17,8 @@ package struct RecordSetPlan: Sendable, Hashable {
     package let address: IPAddress?
     /// Who can make the changes.
     package internal(set) var by = Responsibility.you
+    /// Everything that stands there, as in a zone file, with texts in the strings in which they are served.
+    package internal(set) var standing: [String] = []
     /// What else stands there, and stays: data as in a zone file.
     package internal(set) var beside: [String] = []
     /// What the name is an alias of, as the answer said.

@@ -24,7 +24,7 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
             guard !sets.isEmpty || !told.isEmpty else { return nil }
             return ZonePlanText.File(
                 name: "\(zone.view.rawValue)/\(zone.name.text).\(suffix)",
-                text: told.joined() + (sets.isEmpty ? "" : text(zone, sets)))
+                text: told.joined() + (sets.isEmpty ? "" : text(zone, sets, onlyChanges: onlyChanges)))
         }
         let requests = comments(plan.requests, of: [.missing, .wrong, .superfluous, .planned, .unknown, .notOurs])
         guard !requests.isEmpty else { return zones }
@@ -62,12 +62,12 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
         }
     }
 
-    private func text(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan]) -> String {
+    private func text(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan], onlyChanges: Bool) -> String {
         let lines =
             switch self {
             case .zone: [String]()
             case .nsupdate: nsupdate(zone, sets)
-            case .dnscontrol: dnscontrol(zone, sets)
+            case .dnscontrol: dnscontrol(zone, sets, onlyChanges: onlyChanges)
             case .octodns: octodns(zone, sets)
             }
         return lines.joined(separator: "\n") + "\n"
@@ -86,8 +86,8 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
         for set in sets {
             for change in set.changes where change.state.isChange || change.state == .planned {
                 if let was = change.was {
-                    let isAlias = set.type != .cname && was.hasPrefix("CNAME ")
-                    let line = "update delete \(set.owner.absoluteText) \(isAlias ? was : "\(set.type) \(was)")"
+                    let former = Self.former(was, of: set)
+                    let line = "update delete \(set.owner.absoluteText) \(former.type) \(Self.served(former.data, set))"
                     if !removals.contains(line) { removals.append(line) }
                 }
                 if let data = change.data {
@@ -102,18 +102,37 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
             + ["send"]
     }
 
+    /// A text as it is served: only the same strings are the same record.
+    private static func served(_ data: String, _ set: RecordSetPlan) -> String {
+        guard set.type == .txt else { return data }
+        let text = ZoneText.joined(data)
+        return set.standing.first { ZoneText.joined($0) == text } ?? data
+    }
+
     // MARK: - dnscontrol
 
-    private func dnscontrol(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan]) -> [String] {
+    private func dnscontrol(_ zone: ZonePlan.Zone, _ sets: [RecordSetPlan], onlyChanges: Bool) -> [String] {
         let records = sets.flatMap { set in
             set.changes.flatMap { change -> [String] in
-                let call = { (data: String) in Self.call(set.type, Self.label(set.owner, zone.name, apex: "@"), data) }
-                let old = change.was.flatMap { $0.hasPrefix("CNAME ") && set.type != .cname ? nil : "    // remove: \(call($0))" }
-                let new = Self.isPublishable(change) ? change.data.map { "    \(call($0))," } : nil
+                let label = Self.label(set.owner, zone.name, apex: "@")
+                let call = { (type: RecordType, data: String) in Self.call(type, label, data) }
+                let old = change.was.map { was -> String in
+                    let former = Self.former(was, of: set)
+                    return "    // remove: \(call(former.type, former.data))"
+                }
+                // What stands there stands in the domain's own declaration, and must not twice.
+                let isOld = onlyChanges && change.state == .present
+                let new = Self.isPublishable(change) && !isOld ? change.data.map { "    \(call(set.type, $0))," } : nil
                 return [change.state.isChange ? old : nil, new].compactMap(\.self)
             }
         }
         return ["// zone \(zone.name.text), \(zone.view.rawValue) view", "D_EXTEND(\"\(zone.name.text)\","] + records + [");"]
+    }
+
+    /// What stands there in place of a record: another one of its type, or the name's alias.
+    private static func former(_ was: String, of set: RecordSetPlan) -> (type: RecordType, data: String) {
+        let isAlias = set.type != .cname && was.hasPrefix("CNAME ")
+        return isAlias ? (.cname, String(was.dropFirst(6))) : (set.type, was)
     }
 
     private static func call(_ type: RecordType, _ label: String, _ data: String) -> String {
@@ -137,20 +156,36 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
             "---",
         ]
         for (owner, sets) in names {
+            let label = Self.quoted(Self.label(owner, zone.name, apex: ""))
             let types = Dictionary(grouping: sets, by: \.type).sorted { $0.key.rawValue < $1.key.rawValue }
-            let entries = types.compactMap { type, sets -> [String]? in
-                let changes = sets.flatMap(\.changes)
-                let told = Set(changes.flatMap { [$0.data, $0.was].compactMap(\.self) })
-                let beside = Set(sets.flatMap(\.beside)).subtracting(told).sorted()
-                let data = changes.filter(Self.isPublishable).compactMap(\.data) + beside
-                return data.isEmpty || type != .cname && data == beside
-                    ? nil : Self.entry(type, data, ttl: sets.compactMap(\.ttl).min() ?? Self.usualTTL)
-            }
+            let entries = types.map { ($0.key, Self.values($0.value)) }.filter { !$0.1.isEmpty }
+            lines += Self.removals(sets, kept: Set(entries.map(\.0))).map { "# to be removed: \(label) \($0)" }
             guard !entries.isEmpty else { continue }
-            lines.append("\(Self.quoted(Self.label(owner, zone.name, apex: ""))):")
-            for entry in entries { lines += entry.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element } }
+            lines.append("\(label):")
+            for (type, data) in entries {
+                let entry = Self.entry(type, data, ttl: sets.filter { $0.type == type }.compactMap(\.ttl).min() ?? Self.usualTTL)
+                lines += entry.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element }
+            }
         }
         return lines
+    }
+
+    /// Every value of a name's type once the changes are made.
+    private static func values(_ sets: [RecordSetPlan]) -> [String] {
+        let changes = sets.flatMap(\.changes)
+        // The same text in other strings is the same value.
+        let key = { (data: String) in data.hasPrefix("\"") ? ZoneText.joined(data) : data }
+        let told = Set(changes.flatMap { [$0.data, $0.was].compactMap(\.self) }.map(key))
+        let beside = Set(sets.flatMap(\.beside)).filter { !told.contains(key($0)) }.sorted()
+        return changes.filter(isPublishable).compactMap(\.data) + beside
+    }
+
+    /// What goes with its whole type: the values of an entry say themselves what is no longer there.
+    private static func removals(_ sets: [RecordSetPlan], kept: Set<RecordType>) -> [String] {
+        let gone = sets.flatMap { set in
+            set.changes.filter(\.state.isChange).compactMap { $0.was.map { former($0, of: set) } }
+        }
+        return Set(gone.filter { !kept.contains($0.type) }.map { "\($0.type) \($0.data)" }).sorted()
     }
 
     private static func entry(_ type: RecordType, _ data: [String], ttl: UInt32) -> [String] {
@@ -181,6 +216,7 @@ package enum ZonePlanForm: String, Sendable, CaseIterable {
             switch scalar {
             case "\"", "\\": "\\\(scalar)"
             case "\u{20}"..."\u{7e}": String(scalar)
+            case "\u{10000}"...: String(scalar)
             default: "\\u" + String(String(scalar.value + 0x10000, radix: 16).suffix(4))
             }
         }

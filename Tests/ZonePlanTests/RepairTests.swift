@@ -331,6 +331,55 @@ struct RepairTests {
         )
     }
 
+    @Test("what has to go is named in every form: texts in the strings in which they are served, aliases, and last values")
+    func removals() async throws {
+        let live =
+            Self.hosts + Self.mail.dropLast() + [
+                "a.test SOA", "b.a.test TXT verification=1", "panel.a.test CNAME old.cdn.example",
+                "old.cdn.example A 198.51.100.99",
+            ]
+        var table = try ZoneTable(live)
+        table.add("b.a.test", strings: ["v=spf1 ip4:203.0.113.20 ", "-all"])
+        let plan = try await ZoneTable.plan(
+            Self.direct("", "panel: [{ host: panel.a.test, addresses: [203.0.113.10] }]\n"), table)
+        let text = { (form: ZonePlanForm) in form.files(plan, onlyChanges: true).map(\.text).joined() }
+        let spf = "v=spf1 ip4:203.0.113.21 ip4:203.0.113.20 -all"
+        for line in [
+            "update delete b.a.test. TXT \"v=spf1 ip4:203.0.113.20 \" \"-all\"", "update add b.a.test. 300 TXT \"\(spf)\"",
+            "update delete panel.a.test. CNAME old.cdn.example.", "update add panel.a.test. 300 A 203.0.113.10",
+        ] { #expect(text(.nsupdate).contains("\n\(line)\n"), "\(line)\n\(text(.nsupdate))") }
+        for line in [
+            "// remove: CNAME(\"panel\", \"old.cdn.example.\")", "A(\"panel\", \"203.0.113.10\"),",
+            "// remove: TXT(\"b\", \"v=spf1 ip4:203.0.113.20 -all\")",
+        ] { #expect(text(.dnscontrol).contains("    \(line)\n"), "\(line)\n\(text(.dnscontrol))") }
+        #expect(
+            text(.octodns).contains(
+                "\n\"b\":\n  - type: TXT\n    ttl: 300\n    values:\n      - \"\(spf)\"\n      - \"verification=1\"\n"),
+            "\(text(.octodns))")
+        #expect(
+            text(.octodns).contains(
+                "\n# to be removed: \"panel\" CNAME old.cdn.example.\n\"panel\":\n  - type: A\n    ttl: 300\n    values:\n      - \"203.0.113.10\"\n"
+            ), "\(text(.octodns))")
+    }
+
+    @Test("a value that goes leaves the others of its kind of record, and the last one is named")
+    func lastValue() async throws {
+        let rest = Self.hosts + Self.mail + ["a.test SOA"]
+        let several = try await ZoneTable.plan(Self.direct(), try ZoneTable(rest + ["b.a.test MX 20 office.test"]))
+        let octodns = { (plan: ZonePlan) in ZonePlanForm.octodns.files(plan, onlyChanges: true).map(\.text).joined() }
+        #expect(
+            octodns(several).contains("exchange: \"m1.a.test.\"\n") && !octodns(several).contains("office")
+                && !octodns(several).contains("to be removed"), "\(octodns(several))")
+        // The doubled name holds nothing else.
+        let doubled = try await ZoneTable.plan(
+            Self.direct(),
+            try ZoneTable(
+                rest.filter { !$0.hasPrefix("_dmarc") } + ["_dmarc.a.test.a.test TXT v=DMARC1; p=reject; rua=mailto:d@a.test"]))
+        #expect(
+            octodns(doubled).contains(
+                "\n# to be removed: \"_dmarc.a.test\" TXT \"v=DMARC1; p=reject; rua=mailto:d@a.test\"\n"), "\(octodns(doubled))")
+    }
+
     @Test("what is somebody else's to publish stands in every form as a comment")
     func requests() async throws {
         let live =

@@ -19,6 +19,13 @@ struct ZoneTable: Lookup {
         }
     }
 
+    /// Adds a TXT record in strings of any length.
+    mutating func add(_ name: String, strings: [String]) {
+        let owner = DomainName(name) ?? .root
+        let record = Record(name: owner, type: .txt, ttl: 300, data: .text(strings.map { Array($0.utf8) }))
+        records["public \(owner.text)", default: []].append(record)
+    }
+
     func lookup(_ question: Question, in view: String) async -> LookupResult {
         var name = question.name.lowercased.text
         var aliases: [Record] = []
