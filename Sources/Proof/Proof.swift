@@ -21,6 +21,9 @@ package struct Proof: Sendable {
     /// The findings of the run, without those that only a trial has.
     private let known: Set<String>
 
+    /// Public zones that the internal view has no copy of: what is published there is seen there too.
+    private var passedOn: Set<DomainName> = []
+
     /// How often changes are dropped because of what they would break.
     private static let maximumRounds = 4
 
@@ -45,6 +48,21 @@ package struct Proof: Sendable {
         let wishes = RecordWishes { configuration.enabled.contains($0) }
         let plan = await survey.planner(over: network, served: ServedRecords(facts), wishes: wishes).zonePlan()
         guard !Task.isCancelled else { return judgement.unproven }
+        var proof = self
+        proof.passedOn = await passedOn(plan)
+        return await proof.run(plan)
+    }
+
+    private func passedOn(_ plan: ZonePlan) async -> Set<DomainName> {
+        guard survey.views.contains(.internal) else { return [] }
+        let planner = survey.planner(over: network)
+        let own = Set(plan.zones.filter { $0.view == .internal }.map(\.name))
+        let candidates = plan.zones.filter { $0.view == .public && !own.contains($0.name) }.map(\.name)
+        let found = await concurrently(candidates) { await planner.isPassedOn($0) }
+        return Set(zip(candidates, found).filter(\.1).map(\.0))
+    }
+
+    private func run(_ plan: ZonePlan) async -> Judgement {
         // Without authoritative servers some facts are unknown: then both sides of the comparison lack them.
         let before = survey.asksAuthorities ? await trial([]) : Trial([], judgement)
         var dropped: [ProvenRepairs.Dropped]
@@ -62,7 +80,9 @@ package struct Proof: Sendable {
                 clears += self.clears(all, before).dropFirst(clears.count)
             }
         }
-        let repairs = zip(accepted.changes, clears).map { $0.repair(clearing: $1) }.filter { !$0.clears.isEmpty }.sorted {
+        let repairs = zip(accepted.changes, Self.withTargets(accepted.changes, clears)).map { $0.repair(clearing: $1) }.filter {
+            !$0.clears.isEmpty
+        }.sorted {
             ($0.view, $0.zone, $0.owner, $0.type) < ($1.view, $1.zone, $1.owner, $1.type)
         }
         let own = accepted.changes.filter { $0.by == .you }
@@ -87,7 +107,11 @@ package struct Proof: Sendable {
         return Trial(changes, configuration.judge(seen))
     }
 
-    func overlaid(_ changes: [ProposedChange]) -> OverlayNetwork { OverlayNetwork(network, overlays: changes.overlays) }
+    func overlaid(_ changes: [ProposedChange]) -> OverlayNetwork {
+        let inside = changes.filter { $0.view == .public && passedOn.contains($0.zone) }.map { $0.seen(in: .internal) }
+        let known = Set(changes.filter { $0.view == .internal }.map(\.place))
+        return OverlayNetwork(network, overlays: (changes + inside.filter { !known.contains($0.place) }).overlays)
+    }
 
     /// The changes after which nothing is worse than before.
     private func harmless(
@@ -179,6 +203,19 @@ package struct Proof: Sendable {
             for index in !read.isEmpty ? read : !named.isEmpty ? named : others { result[index].append(fingerprint) }
         }
         return result
+    }
+
+    /// A record that leads to a name clears nothing before that name leads on: the records of the name belong to it.
+    private static func withTargets(_ changes: [ProposedChange], _ clears: [[String]]) -> [[String]] {
+        changes.indices.map { target in
+            guard changes[target].leadsOn else { return clears[target] }
+            let leading = changes.indices.filter {
+                changes[$0].view == changes[target].view && changes[$0].mentions(changes[target].owner)
+            }
+            return leading.reduce(into: clears[target]) { all, index in
+                all += clears[index].filter { !all.contains($0) }
+            }
+        }
     }
 
     /// The state after the operator has published: as judged now; if authoritative servers were queried, with their

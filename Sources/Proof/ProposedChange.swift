@@ -9,7 +9,7 @@ import ZonePlan
 struct ProposedChange: Sendable, Hashable {
     let owner: DomainName
     let type: RecordType
-    let view: ViewName
+    private(set) var view: ViewName
     let zone: DomainName
     let removed: [Record]
     let added: [Record]
@@ -33,6 +33,16 @@ struct ProposedChange: Sendable, Hashable {
 
     /// Whether the name's alias is added, changed or removed: then it affects every query for the name.
     var concernsAlias: Bool { (removed + added).contains { $0.type == .cname } }
+
+    /// The same change where another view shows it.
+    func seen(in view: ViewName) -> ProposedChange {
+        var change = self
+        change.view = view
+        return change
+    }
+
+    /// Whether it publishes where a name leads.
+    var leadsOn: Bool { added.contains { [.a, .aaaa, .cname].contains($0.type) } }
 
     /// Whether its record leads to a name.
     func mentions(_ name: DomainName) -> Bool {

@@ -58,16 +58,38 @@ extension ZonePlanner {
         }
         let names = Set(zones.keys.filter { $0.view == .public }.map(\.name)).subtracting(own.map(\.name)).sorted()
         let copies = await concurrently(names) { name -> Bool in
-            async let outside = live.ask(name, .soa, .public)
-            let inside = await live.ask(name, .soa, .internal)
-            guard inside.aliases.isEmpty, let copy = inside.records, !copy.isEmpty, let original = await outside.records else {
-                return false
-            }
-            return Set(copy.map(\.data)) != Set(original.map(\.data))
+            guard let starts = await starts(of: name), !starts.inside.isEmpty else { return false }
+            if starts.inside != starts.outside { return true }
+            return await lacks(zones[ZoneKey(name: name, view: .public)] ?? [])
         }
         let copied = zip(names, copies).filter(\.1).map { ZoneKey(name: $0.0, view: .internal) }
         return (own + copied).sorted { $0.name < $1.name }
     }
+
+    /// Whether the internal view has no zone of its own in place of a public one, so that it shows what is published there.
+    package func isPassedOn(_ zone: DomainName) async -> Bool {
+        guard plan.views.contains(where: { $0.name == .internal }), let starts = await starts(of: zone) else { return false }
+        return starts.inside == starts.outside
+    }
+
+    /// A zone's SOA records in both views; `nil` where they could not be learned.
+    private func starts(of zone: DomainName) async -> (outside: Set<RecordData>, inside: Set<RecordData>)? {
+        async let outside = live.ask(zone, .soa, .public)
+        let inside = await live.ask(zone, .soa, .internal)
+        guard inside.aliases.isEmpty, let copy = inside.records, let original = await outside.records else { return nil }
+        return (Set(original.map(\.data)), Set(copy.map(\.data)))
+    }
+
+    /// Whether the internal view knows nothing of names that stand in the public one: a copy under the same serial number.
+    private func lacks(_ sets: [RecordSetPlan]) async -> Bool {
+        let standing = sets.filter { set in set.changes.contains { $0.state == .present } }.prefix(Self.sample)
+        return await concurrently(standing) { set in
+            await live.ask(set.owner, set.type, .internal).outcome == .nonexistent
+        }.contains(true)
+    }
+
+    /// How many names are compared where the serial numbers are equal.
+    private static let sample = 4
 
     /// Public records below an internal zone that it lacks itself. A name with different internal addresses keeps them.
     private func mirrored(_ sets: [RecordSetPlan], in zone: DomainName, besides inside: [RecordSetPlan]) async -> [RecordSetPlan]
@@ -86,7 +108,7 @@ extension ZonePlanner {
             guard !changes.isEmpty else { return nil }
             return RecordSetPlan(
                 owner: set.owner, type: set.type, view: .internal, changes: changes, reasons: [why], ttl: result.ttl, holder: nil,
-                address: nil)
+                address: nil, standing: (result.records ?? []).map(\.data.zoneText))
         }
         .compactMap(\.self)
     }
