@@ -66,13 +66,14 @@ struct EqualFindings {
     private func ways(_ judged: [Finding]) -> String {
         let keys = findings.map(\.subject.key)
         let all = judged.map(\.subject.key)
-        guard keys.count < all.count else { return "all \(keys.count) ways" }
+        let whole = keys.count == 2 ? "both ways" : "all \(keys.count) ways"
+        guard keys.count < all.count else { return whole }
         for (index, name) in Self.parts.enumerated() {
             let values = Set(keys.map { Self.part(index, of: $0) })
             guard let value = values.first, values.count == 1,
                 all.count(where: { Self.part(index, of: $0) == value }) == keys.count
             else { continue }
-            return "all \(keys.count) ways by \(name) \(value)"
+            return "\(whole) by \(name) \(value)"
         }
         let own = Set(keys)
         let others = all.filter { !own.contains($0) }

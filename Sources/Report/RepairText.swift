@@ -1,8 +1,12 @@
 import Rules
 
 /// The proven repairs of a report, in words and as zone-file lines.
-struct RepairText {
+package struct RepairText {
     private let proven: ProvenRepairs
+
+    /// Before a record that has to go, and before what a record takes the place of: `--overlay` reads them.
+    package static let removalMark = "; remove: "
+    package static let replacementMark = " ; replaces "
 
     /// Findings that are named; the others are counted.
     private static let most = 6
@@ -62,9 +66,17 @@ struct RepairText {
         "; \(repair.view) view, zone \(repair.zone)\(repair.by.request):"
     }
 
-    private static func line(_ repair: Repair) -> String {
-        if let record = repair.record { return record.replacingZoneLine }
-        return "; remove: \(repair.oldZoneLine ?? repair.owner)"
+    private static func line(_ repair: Repair) -> String { repair.record?.replacingZoneLine ?? removal(repair) }
+
+    private static func removal(_ repair: Repair) -> String { removalMark + (repair.oldZoneLine ?? repair.owner) }
+
+    /// The records to remove with nothing in their place, for findings that this clears, as comments of a zone file.
+    static func removals(clearing findings: [Finding], _ proven: ProvenRepairs?) -> [String] {
+        let cleared = Set(findings.map(\.fingerprint))
+        let own = (proven?.repairs ?? []).filter { $0.new == nil && !cleared.isDisjoint(with: $0.clears) }
+        let shown = own.prefix(Cut.most).map(removal)
+        let others = own.count - shown.count
+        return shown + (others > 0 ? ["; and \(counted(others, "record")) more to remove"] : [])
     }
 }
 
@@ -84,6 +96,6 @@ extension PublishedRecord {
     var replacingZoneLine: String {
         guard let replaces else { return zoneLine }
         let old = type == "TXT" ? PublishedRecord(owner: "", type: type, value: replaces).zoneLine.dropFirst(8) : replaces[...]
-        return "\(zoneLine) ; replaces \(old)"
+        return zoneLine + RepairText.replacementMark + old
     }
 }

@@ -96,6 +96,7 @@ package struct TextReport: Sendable {
                 lines.append(style(printable(record.replacingZoneLine), .bold))
             }
             if others > 0 { lines.append(style("; and \(counted(others, "record")) more, in the JSON report", .dim)) }
+            lines += RepairText.removals(clearing: equal.findings, report.repairs).map { style(printable($0), .dim) }
         }
         for observation in finding.evidence.prefix(Self.maximumEvidence) { lines += seen(observation) }
         if finding.evidence.count > Self.maximumEvidence {

@@ -30,7 +30,7 @@ struct OverlayOptions: ParsableArguments {
                 let text = String(decoding: try ZoneFile.octets(of: path), as: UTF8.self)
                 let sections = view.map { [$0: text] } ?? Self.sections(text)
                 for (view, section) in sections where view != .authoritative {
-                    if !text.hasPrefix(ZoneReport.mark) { whole.insert(view) }
+                    if !Self.isAdditive(text) { whole.insert(view) }
                     records[view, default: []] += try ZoneFile(parsing: section, file: path).records
                     removals[view, default: []] += try ZoneFile(parsing: Self.removals(section), file: path).records
                 }
@@ -44,19 +44,37 @@ struct OverlayOptions: ParsableArguments {
             })
     }
 
-    /// The records that must be removed according to a plan, and the texts that it replaces: its comments list them. Line
-    /// numbers stay.
+    /// Whether the text changes the existing records rather than stating all of a name's: an audit's.
+    private static func isAdditive(_ text: String) -> Bool {
+        text.hasPrefix(ZoneReport.mark)
+            || text.split(separator: "\n").contains { $0.hasPrefix("; ") && $0.contains(" view, zone ") }
+    }
+
+    /// The records that have to go: comments of a plan or report that list them, and what new ones replace. Line numbers are
+    /// unchanged.
     private static func removals(_ section: String) -> String {
-        let superfluous = "; \(RecordChange.State.superfluous.rawValue): "
-        let replaced = " ; \(RecordChange.State.wrong.rawValue): was "
-        return section.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            if line.hasPrefix(superfluous) { return String(line.dropFirst(superfluous.count)) }
-            // Of the texts at a name, only the plan knows which one is replaced.
-            guard let type = line.firstRange(of: " IN TXT "), let old = line.firstRange(of: replaced),
-                type.upperBound <= old.lowerBound
-            else { return "" }
-            return String(line[..<type.upperBound] + line[old.upperBound...])
+        let marks = ["; \(RecordChange.State.superfluous.rawValue): ", RepairText.removalMark]
+        return section.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+            if let mark = marks.first(where: line.hasPrefix) { return String(line.dropFirst(mark.count)) }
+            guard !line.hasPrefix(";") else { return "" }
+            return replaced(byRepair: line) ?? textReplaced(byPlan: line) ?? ""
         }.joined(separator: "\n")
+    }
+
+    private static func replaced(byRepair line: Substring) -> String? {
+        guard let place = line.firstRange(of: RepairText.replacementMark) else { return nil }
+        let old = line[place.upperBound...]
+        let fields = line[..<place.lowerBound].split(separator: " ", maxSplits: 3)
+        guard fields.count == 4 else { return nil }
+        return old.hasPrefix("CNAME ") ? "\(fields[0]) IN \(old)" : "\(fields[0]) IN \(fields[2]) \(old)"
+    }
+
+    /// Of the texts at a name, only the plan knows which one is replaced.
+    private static func textReplaced(byPlan line: Substring) -> String? {
+        guard let type = line.firstRange(of: " IN TXT "),
+            let old = line.firstRange(of: " ; \(RecordChange.State.wrong.rawValue): was "), type.upperBound <= old.lowerBound
+        else { return nil }
+        return String(line[..<type.upperBound] + line[old.upperBound...])
     }
 
     /// Reports what an overlay replaced and removed.
@@ -72,10 +90,12 @@ struct OverlayOptions: ParsableArguments {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
             if line.hasPrefix("; PTR records in ") { view = .public }
-            if line.hasPrefix("; zone "), let named = ViewName.allCases.first(where: { line.hasSuffix(", \($0.rawValue) view") })
-            {
-                view = named
+            // `; zone acme.example, public view` of a plan, `; public view, zone acme.example:` of a report.
+            let named = ViewName.allCases.first { name in
+                line.hasPrefix("; \(name.rawValue) view, zone ")
+                    || line.hasPrefix("; ") && line.contains("zone ") && line.hasSuffix(", \(name.rawValue) view")
             }
+            if let named { view = named }
             sections[view, default: Array(repeating: "", count: lines.count)][index] = line
         }
         return sections.mapValues { $0.joined(separator: "\n") }

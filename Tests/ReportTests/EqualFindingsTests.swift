@@ -32,6 +32,17 @@ struct EqualFindingsTests {
         #expect(groups[1].share(of: all) == nil)
     }
 
+    @Test("text, Markdown and HTML combine the same findings, and name every address once")
+    func everyFormat() {
+        let findings = (20...29).map { Self.finding("203.0.113.\($0)", value: "v\($0)") }
+        let run = RunReport([SampleReports.report(findings)], toolVersion: "0.1.0")
+        for format in [TextReport.self, MarkdownReport.self, HTMLReport.self] as [any ReportFormat.Type] {
+            let text = format.text(run, ReportRendering())
+            #expect(text.ranges(of: "has no PTR record at").count == 1, "\(format.name): \(text)")
+            #expect(text.contains("all 10 addresses: 203.0.113.20, 203.0.113.21"), "\(format.name): \(text)")
+        }
+    }
+
     @Test("a different message about one address is shown separately")
     func different() {
         let first = Self.finding("203.0.113.2", message: "203.0.113.2 is near 203.0.113.20.")
