@@ -47,8 +47,9 @@ package struct DeploymentState: Sendable, Hashable {
         }
         next.lookedAt = snapshot.observedAt
         var sight = next.sight ?? TrackedSight(status: TrackedStatus(since: snapshot.observedAt))
-        let told = sight.note(snapshot.unknownReasons, at: snapshot.observedAt, confirm: confirm, remind: remind)
-        next.sight = sight.status.isForgettable ? nil : sight
+        let told = sight.note(
+            snapshot.unknownReasons, isDark: snapshot.isDark, at: snapshot.observedAt, confirm: confirm, remind: remind)
+        next.sight = sight.status.isForgettable && sight.darkness == nil ? nil : sight
         return (Changes(since: state?.lookedAt, findings: shown(changed), sight: told), next)
     }
 

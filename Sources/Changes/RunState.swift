@@ -92,12 +92,17 @@ extension DeploymentState {
 
 extension TrackedSight {
     var json: JSONValue {
-        JSONValue.object(status.members.merging(["toldAt": JSONValue(toldAt?.description)]) { $1 }).withoutNulls
+        let darkness = darkness.map { JSONValue.object($0.members) } ?? .null
+        return JSONValue.object(
+            status.members.merging(["toldAt": JSONValue(toldAt?.description), "darkness": darkness]) { $1 }
+        ).withoutNulls
     }
 
     init?(json: JSONValue) {
         guard let status = TrackedStatus(json: json) else { return nil }
-        self.init(status: status, toldAt: json["toldAt"]?.text.flatMap(Timestamp.init))
+        self.init(
+            status: status, toldAt: json["toldAt"]?.text.flatMap(Timestamp.init),
+            darkness: json["darkness"].flatMap(TrackedStatus.init))
     }
 }
 

@@ -41,6 +41,13 @@ package struct Snapshot: Sendable {
         return Set(reasons.filter { $0.cause != .notProbed }).sorted()
     }
 
+    /// Whether in some view no resolver answers.
+    var isDark: Bool {
+        let resolvers = findings.filter { $0.subject.kind == "resolver" }
+        let answering = Set(resolvers.filter { $0.outcome == .pass }.map(\.subject.view))
+        return resolvers.contains { $0.outcome == .undetermined && !answering.contains($0.subject.view) }
+    }
+
     /// The names, in lower case without the final dot, with a failed query.
     var unlearnedNames: Set<String> {
         var names: Set<String> = []

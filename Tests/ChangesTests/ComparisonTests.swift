@@ -237,6 +237,31 @@ struct ComparisonTests {
         #expect(said("PPPPPPPPPPPP", &series).filter { $0 != "-" } == ["regained"])
     }
 
+    @Test("where something was missing all along, resolvers that no longer answer are news, and so is their return")
+    func darkness() throws {
+        var series = Series(confirm: 2)
+        let resolver = { (outcome: Outcome) in
+            Finding(
+                rule: "dns/resolver-unreachable", outcome: outcome, severity: .error,
+                subject: FindingSubject(kind: "resolver", key: "192.0.2.53:53/public", view: "public"), title: "t", message: "m",
+                unknown: outcome == .undetermined ? Unknown(.timeout, view: "public") : nil)
+        }
+        let said = { (letters: String, series: inout Series) in
+            // One name never answers; at `U`, nothing does.
+            letters.map { letter in
+                series.look([Series.finding(.undetermined), resolver(letter == "U" ? .undetermined : .pass)]).sight?.word ?? "-"
+            }
+        }
+        #expect(said("PPPPPP", &series) == ["-", "lost", "-", "-", "-", "-"])
+        #expect(said("UUUU", &series) == ["-", "lost", "-", "-"])
+        let state = try #require(series.state)
+        let file = RunState(deployments: ["acme": state]).rendered(toolVersion: "0.2.0")
+        #expect(try RunState(parsing: file).deployments["acme"] == state)
+        #expect(said("PPPPPPPPPPPP", &series) == ["lost"] + Array(repeating: "-", count: 11))
+        // One look without an answer is not confirmed.
+        #expect(said("UPP", &series) == ["-", "-", "-"])
+    }
+
     @Test("checks that a deployment excludes are not a loss of sight")
     func notProbed() {
         var series = Series()
