@@ -133,7 +133,8 @@ struct InitTests {
         defer { server.stop() }
         let program = try SendreadyProgram()
         let answers = [
-            "?", "", "nowhere", "", "acme.example", "wrong.example", "<", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+            "?", "", "nowhere", "", "acme.example", "wrong.example", "<", "bounce.acme.example", "", "", "", "", "", "", "", "",
+            "", "", "", "", "",
             "",
             "yes", "tx", "", "acme.example", "", "203.0.113.30", "", "", "-", "no", "", "", "", "", "", "yes",
         ]

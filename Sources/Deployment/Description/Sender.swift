@@ -2,6 +2,7 @@ package import DNS
 
 /// A sender of the platform: its addresses, and the domains that it may use.
 package struct Sender: Hashable, Sendable {
+    /// A word for use in keys and metrics: letters, digits, `.`, `-`, `_`.
     package let name: String
     package let route: Route
     /// The host that runs it, if the file names one: senders on different nodes cannot share an address.

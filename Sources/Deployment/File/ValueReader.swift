@@ -47,13 +47,8 @@ struct ValueReader {
     /// A word for use in keys and metrics: letters, digits, `.`, `-`, `_`.
     func identifier(_ value: YAMLValue, _ what: String) -> String? {
         guard let text = text(value, what) else { return nil }
-        let isLegal = { (character: Character) in
-            character.isASCII && (character.isLetter || character.isNumber || "._-".contains(character))
-        }
-        guard text.allSatisfy(isLegal), text.count <= DeploymentLimits.nameLength else {
-            error(
-                "\(what) must be at most \(DeploymentLimits.nameLength) letters, digits, '.', '-' and '_', not '\(text)'",
-                at: value.position)
+        guard Identifier.isLegal(text) else {
+            error("\(what) must be \(Identifier.form), not '\(text)'", at: value.position)
             return nil
         }
         return text
@@ -168,5 +163,15 @@ struct ValueReader {
             }
             return host(value, "helo", qualified: false).map(HELOPolicy.name)
         }
+    }
+}
+
+/// A word for use in keys and metrics, such as a sender's name.
+package enum Identifier {
+    package static let form = "at most \(DeploymentLimits.nameLength) letters, digits, '.', '-' and '_'"
+
+    package static func isLegal(_ text: String) -> Bool {
+        text.count <= DeploymentLimits.nameLength
+            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
     }
 }

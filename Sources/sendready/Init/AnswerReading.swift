@@ -94,6 +94,11 @@ extension Placement {
         return SenderDraft.Address(own: own, seen: parts.count == 2 ? try address(parts[1]) : nil)
     }
 
+    static func identifier(_ text: String) throws(Interview.Refusal) -> String {
+        guard Identifier.isLegal(text) else { throw Interview.Refusal(reason: "is not a word of \(Identifier.form)") }
+        return text
+    }
+
     static func scheme(_ text: String) throws(Interview.Refusal) -> Scheme {
         guard let scheme = Scheme(rawValue: text) else {
             throw Interview.Refusal(reason: "is not one of direct, relay, load-balanced")
@@ -112,6 +117,12 @@ extension Placement {
         case "no", "n": return false
         default: throw Interview.Refusal(reason: "is neither yes nor no")
         }
+    }
+
+    /// Of what cannot be confirmed.
+    static func surrender(_ text: String) throws(Interview.Refusal) -> Bool {
+        guard try decision(text) == false else { throw Interview.Refusal(reason: "would be refused by sendready audit") }
+        return false
     }
 
     static func helo(_ text: String) throws(Interview.Refusal) -> String {

@@ -125,7 +125,7 @@ struct InitCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, "'\(output)' exists already", hint: "--output FILE, or --force to replace it")
         }
         let draft = try await described()
-        try check(draft)
+        if let refusal = refusal(of: draft, warns: true) { throw refusal }
         if output == "-" {
             try StandardOutput.write(draft.yaml)
         } else {
@@ -138,32 +138,35 @@ struct InitCommand: AsyncParsableCommand {
     /// Asks until the user no longer goes back.
     private func described() async throws -> DeploymentDraft {
         let roles = try RoleFlags(roleFlags)
-        var known: [String] = []
+        var back: Interview.Back?
         while true {
-            let interview = Interview(isInteractive: isatty(STDIN_FILENO) == 1, acceptsDefaults: acceptDefaults, known: known)
+            let interview = Interview(isInteractive: isatty(STDIN_FILENO) == 1, acceptsDefaults: acceptDefaults, after: back)
             var placement = Placement(flags: self, roles: roles, interview: interview)
             do {
                 let resolvers = try placement.resolvers()
                 let client = withoutDNS ? nil : try Self.client(resolvers)
                 defer { client?.shutdown() }
                 let draft = try await placement.draft(DefaultsInDNS(lookup: client))
-                guard try placement.isConfirmed(draft, output) else { throw CommandFailure(.usage, "nothing was written") }
+                guard try placement.isConfirmed(draft, output, refusal: refusal(of: draft)) else {
+                    throw CommandFailure(.usage, "nothing was written")
+                }
                 return draft
-            } catch let back as Interview.Back {
-                known = back.answers
+            } catch let wish as Interview.Back {
+                back = wish
             }
         }
     }
 
-    /// Never writes a file that the audit would refuse.
-    private func check(_ draft: DeploymentDraft) throws {
+    /// Why the audit would refuse the file.
+    private func refusal(of draft: DeploymentDraft, warns: Bool = false) -> CommandFailure? {
         let folder = output == "-" ? "" : DeploymentFile.folder(of: output)
         do {
             let (_, warnings) = try DeploymentFile.parse(
                 text: draft.yaml, file: output == "-" ? "deployment" : output, folder: folder)
-            for warning in warnings { Voice.write("sendready: \(warning.rendered)") }
+            if warns { for warning in warnings { Voice.write("sendready: \(warning.rendered)") } }
+            return nil
         } catch {
-            throw CommandFailure(error)
+            return CommandFailure(error)
         }
     }
 

@@ -6,7 +6,7 @@ import SystemIO
 /// names its flag.
 ///
 /// In a terminal, `?` explains a question and `<` goes back to the previous one: the interview restarts with the answers up
-/// to there.
+/// to there, and offers those that came after it again.
 struct Interview {
     /// What is asked.
     struct Question {
@@ -20,11 +20,16 @@ struct Interview {
         var isRequired = true
         /// Whether several answers may be given, separated by blanks or commas.
         var takesSeveral = false
+        /// Whether an answer may hold a list itself: `HOST=ADDRESS,ADDRESS`.
+        var takesLists = false
     }
 
-    /// The user wants to answer an earlier question again; `answers` are those before it.
+    /// The user wants to answer an earlier question again.
     struct Back: Error {
+        /// The answers before it.
         let answers: [String]
+        /// All answers so far, by question.
+        let offered: [String: String]
     }
 
     struct Refusal: Error {
@@ -37,13 +42,16 @@ struct Interview {
     private(set) var missing: [Question] = []
     /// Answers of an earlier interview, to be replayed.
     private var known: ArraySlice<String>
-    /// Every line that was accepted as an answer.
-    private var given: [String] = []
+    /// What was answered before the user went back, by question.
+    private let offered: [String: String]
+    /// Every line that was accepted as an answer, with its question.
+    private var given: [(question: String, line: String)] = []
 
-    init(isInteractive: Bool, acceptsDefaults: Bool, known: [String] = []) {
+    init(isInteractive: Bool, acceptsDefaults: Bool, after back: Back? = nil) {
         self.isInteractive = isInteractive
         self.acceptsDefaults = acceptsDefaults
-        self.known = known[...]
+        known = back?.answers[...] ?? []
+        offered = back?.offered ?? [:]
     }
 
     /// Whether it asks questions instead of only reading flags.
@@ -57,7 +65,7 @@ struct Interview {
         read: (String) throws(Refusal) -> Value
     ) throws -> [Value] {
         if !given.isEmpty {
-            let words = question.takesSeveral ? given.flatMap(Self.words) : given
+            let words = question.takesSeveral ? given.flatMap { Self.words($0, of: question) } : given
             return try words.map { word in
                 do throws(Refusal) { return try read(word) } catch {
                     throw CommandFailure(.usage, "\(question.flag): '\(word)' \(error.reason)")
@@ -96,6 +104,14 @@ struct Interview {
     private mutating func typed<Value>(
         _ question: Question, default found: [String], read: (String) throws(Refusal) -> Value
     ) throws -> [Value] {
+        // A question may be asked for each of several senders.
+        let key = "\(question.text) \(given.count { $0.question.hasPrefix(question.text) })"
+        var found = found
+        var isOffered = false
+        if let before = offered[key], known.isEmpty {
+            let words = self.words(before, question)
+            if !words.isEmpty { (found, isOffered) = (words, true) }
+        }
         let shown = found.isEmpty ? (question.isRequired ? "" : " [\(question.empty)]") : " [\(found.joined(separator: " "))]"
         while true {
             let line: String
@@ -117,13 +133,16 @@ struct Interview {
                     Voice.write("this is the first question")
                     continue
                 }
-                throw Back(answers: Array(given.dropLast()))
+                let all = Dictionary(given.map { ($0.question, $0.line) }) { _, last in last }
+                throw Back(answers: given.dropLast().map(\.line), offered: offered.merging(all) { _, last in last })
             default: break
             }
-            var words = question.takesSeveral ? Self.words(text) : text.isEmpty ? [] : [text]
+            var words = self.words(text, question)
             if words.isEmpty { words = found }
+            // What the DNS proposes may be another thing once an earlier answer has changed.
+            let answer = (key, text.isEmpty && isOffered ? words.joined(separator: " ") : line)
             if !question.isRequired, words.isEmpty || words == ["-"] {
-                given.append(line)
+                given.append(answer)
                 return []
             }
             guard !words.isEmpty else {
@@ -133,7 +152,7 @@ struct Interview {
             do throws(Refusal) {
                 var values: [Value] = []
                 for word in words { values.append(try read(word)) }
-                given.append(line)
+                given.append(answer)
                 return values
             } catch {
                 if !isRepeated { Voice.write("that \(error.reason)") }
@@ -141,7 +160,14 @@ struct Interview {
         }
     }
 
-    private static func words(_ text: String) -> [String] {
-        text.split { $0 == " " || $0 == "," || $0 == "\t" }.map(String.init)
+    private func words(_ line: String, _ question: Question) -> [String] {
+        let text = line.trimmingCharacters(in: .whitespaces)
+        return question.takesSeveral ? Self.words(text, of: question) : text.isEmpty ? [] : [text]
+    }
+
+    private static func words(_ text: String, of question: Question) -> [String] {
+        text.split { $0 == " " || $0 == "\t" }.flatMap { word in
+            question.takesLists && word.contains("=") ? [word] : word.split(separator: ",")
+        }.map(String.init)
     }
 }

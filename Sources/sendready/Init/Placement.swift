@@ -62,11 +62,20 @@ struct Placement {
         return draft
     }
 
-    /// Shows the file and asks whether to write it; without a terminal, does not ask.
-    mutating func isConfirmed(_ draft: DeploymentDraft, _ output: String) throws -> Bool {
+    /// Shows the file and asks whether to write it; without a terminal, does not ask. A file that would be refused can only
+    /// be mended, or given up.
+    mutating func isConfirmed(_ draft: DeploymentDraft, _ output: String, refusal: CommandFailure?) throws -> Bool {
         guard interview.asks else { return true }
         Voice.write("")
         for line in draft.yaml.split(separator: "\n", omittingEmptySubsequences: false) { Voice.write(printable(String(line))) }
+        if let refusal {
+            refusal.report()
+            return try interview.answer(
+                Question(
+                    flag: "", text: "The file cannot be written like this: < goes back to the last question, no gives up?",
+                    help: "Nothing has been written. With another < the question before is asked again, with what was answered."),
+                given: nil, read: Self.surrender) ?? false
+        }
         let place = output == "-" ? "standard output" : output
         return try interview.answer(
             Question(
@@ -114,7 +123,7 @@ struct Placement {
             let question = Question(
                 flag: "--\(role.rawValue)", text: role.texts.question,
                 help: "\(role.texts.help) HOST, HOST=ADDRESS,… or HOST=NAME behind a CDN or managed balancer.",
-                isRequired: isNeeded(role), takesSeveral: true)
+                isRequired: isNeeded(role), takesSeveral: true, takesLists: true)
             draft.web[role] = try await hosts(
                 question, roles[role], await suggestion(role.texts.labels), dns,
                 isInternal: role.mayBeInternal && draft.panelIsInternal)
@@ -130,9 +139,6 @@ struct Placement {
     private mutating func hosts(
         _ question: Interview.Question, _ given: [String], _ found: [String], _ dns: DefaultsInDNS, isInternal: Bool = false
     ) async throws -> [DeploymentDraft.Web] {
-        var question = question
-        // A list of addresses after `=` contains commas itself.
-        question.takesSeveral = given.isEmpty
         let named = try interview.answers(question, given: given, default: found, read: Self.webHost)
         let needsAddresses = draft.scheme != .loadBalanced || isInternal
         var hosts: [DeploymentDraft.Web] = []
@@ -240,11 +246,15 @@ struct Placement {
                     "Where the platform accepts delivery reports, also at addresses of another sender. Senders that share a MAIL FROM domain need a common address; without an answer they are assumed to accept each other's bounces.",
                 isRequired: false, takesSeveral: true), given: given(flags.inbound), default: [], isConstant: true,
             read: Self.address)
-        sender.helo = try interview.answer(
-            Question(
-                flag: "--helo", text: "Which name is announced in EHLO: ptr, from, or a name?", empty: "ptr",
-                help: "ptr: the name in the PTR record of the address, which is best; from: the From domain.", isRequired: false),
-            given: isFirst ? flags.helo : nil, read: Self.helo)
+        // Behind a relay, receivers hear the relay's name.
+        if !isRelayed || isFirst && flags.helo != nil {
+            sender.helo = try interview.answer(
+                Question(
+                    flag: "--helo", text: "Which name is announced in EHLO: ptr, from, or a name?", empty: "ptr",
+                    help: "ptr: the name in the PTR record of the address, which is best; from: the From domain.",
+                    isRequired: false),
+                given: isFirst ? flags.helo : nil, read: Self.helo)
+        }
         let selector = if let from = sender.from.first { await dns.selector(of: from) } else { String?.none }
         let answer = try interview.answer(
             Question(
@@ -278,8 +288,8 @@ struct Placement {
             var sender = SenderDraft()
             sender.name =
                 try interview.answer(
-                    Question(flag: "--sender", text: "Its name?", help: "Reports show it: letters, digits, '.', '-' and '_'."),
-                    given: nil, read: { $0 }) ?? "other"
+                    Question(flag: "--sender", text: "Its name?", help: "Reports show it: \(Identifier.form)."),
+                    given: nil, read: Self.identifier) ?? "other"
             if draft.scheme != .loadBalanced {
                 let usual: Route = draft.scheme == .relay ? .relay : .direct
                 let route = try interview.answer(

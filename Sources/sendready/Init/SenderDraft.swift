@@ -45,7 +45,7 @@ extension SenderDraft {
             throw Interview.Refusal(reason: "lacks \(key)=")
         }
         let list = { (key: String) in (values[key] ?? "").split { $0 == "," || $0 == " " }.map(String.init) }
-        name = values["name"] ?? ""
+        name = try Placement.identifier(values["name"] ?? "")
         if let word = values["route"] {
             guard let route = Route(rawValue: word) else { throw Interview.Refusal(reason: "has no route 'direct' or 'relay'") }
             self.route = route
