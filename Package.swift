@@ -156,8 +156,9 @@ let package = Package(
         tests(
             "ProofTests",
             [
-                "BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Proof", "RuleLanguage", "Rules",
-                "ScriptedDNS", "StrictYAML", "Survey", "ZonePlan",
+                "BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Proof", "Resolver", "RuleLanguage",
+                "Rules",
+                "ScriptedDNS", "StrictYAML", "Survey", "TestPeers", "ZonePlan",
             ]),
         tests("ChangesTests", ["Changes", "Facts", "Rules"]),
         tests("ReportTests", ["Changes", "DNS", "Deployment", "Report", "Rules", "Facts", "TestPeers"], exclude: ["Golden"]),

@@ -22,6 +22,16 @@ struct Deployed {
     var ownRules: [RuleSource] = []
     /// Names that do not answer.
     var silent: [String] = []
+    /// The internal view shows what the public one does, and has no zone of its own.
+    var isPassedOn = false
+    /// Servers that publish the records; without them, questions are answered from the records at once.
+    var servers: Servers?
+
+    /// The way to servers, by view.
+    struct Servers: Sendable {
+        let network: any SurveyNetwork
+        let resolvers: [ViewName: Endpoint]
+    }
 
     /// A record and the view that shows it.
     struct Line: Hashable, CustomStringConvertible {
@@ -43,6 +53,9 @@ struct Deployed {
         lines = try base.map(Self.line)
         self.keys = Dictionary(uniqueKeysWithValues: keys.compactMap { key in DomainName(key.key).map { ($0, key.value) } })
     }
+
+    /// The data of public SOA records: those of other views have another serial number.
+    static let publicStart = try? ScriptedRecord("a.test SOA 1").record.data
 
     static func line(_ text: String) throws -> Line {
         if let scripted = try? ScriptedRecord(text) {
@@ -142,17 +155,25 @@ struct Deployed {
 
     private static let suffixes = PublicSuffixList("example\ntest\n")
 
+    /// What each view shows.
+    var shown: [Line] {
+        let outside = lines.filter { $0.view == .public }
+        return isPassedOn ? outside + outside.map { Line(view: .internal, record: $0.record) } : lines
+    }
+
     func zonePlan() async throws -> ZonePlan {
         await ZonePlanner(
-            plan: plan, lookup: ZoneNetwork(lines), givenKeys: keys, publicSuffixes: Self.suffixes
+            plan: plan, lookup: servers?.network ?? ZoneNetwork(shown), givenKeys: keys, publicSuffixes: Self.suffixes
         ).zonePlan()
     }
 
     private func survey() -> Survey {
-        let server = Endpoint(address: IPAddress(family: .ipv4, number: 0x7f00_0001), port: 53)
+        let local = Endpoint(address: IPAddress(family: .ipv4, number: 0x7f00_0001), port: 53)
+        let resolvers = plan.views.map { ($0.name, [servers?.resolvers[$0.name] ?? local]) }
         return Survey(
-            plan: plan, resolvers: Dictionary(uniqueKeysWithValues: plan.views.map { ($0.name, [server]) }),
-            network: RecordedNetwork(ZoneNetwork(lines, silent: silent)), publicSuffixes: Self.suffixes, givenKeys: keys)
+            plan: plan, resolvers: Dictionary(uniqueKeysWithValues: resolvers),
+            network: RecordedNetwork(servers?.network ?? ZoneNetwork(shown, silent: silent)), publicSuffixes: Self.suffixes,
+            givenKeys: keys)
     }
 
     /// What a survey sees.
@@ -169,7 +190,13 @@ struct Deployed {
         return proves ? await Proof(survey, rules, facts, judgement).run() : judgement
     }
 
-    /// The records in place of what the report names would be published.
+    /// Whether a server loads the records: nothing stands beside an alias (RFC 1034 §3.6.2).
+    var isLoadable: Bool {
+        Dictionary(grouping: Set(lines)) { "\($0.view.rawValue) \($0.record.name.lowercased)" }.values.allSatisfy { records in
+            records.count == 1 || !records.contains { $0.record.type == .cname }
+        }
+    }
+
     var text: String { lines.map(\.description).sorted().joined(separator: "\n") }
 }
 

@@ -2,8 +2,10 @@ import ScriptedDNS
 
 /// Faults of the kinds that the field found, put into a zone at random.
 enum RandomFault {
-    /// One fault; what it was done to.
-    static func put(into deployed: inout Deployed, keeping base: Set<String>, _ random: inout SeededGenerator) throws -> String {
+    /// One fault in the zone of `domain`; what it was done to.
+    static func put(
+        into deployed: inout Deployed, keeping base: Set<String>, in domain: String, _ random: inout SeededGenerator
+    ) throws -> String {
         let candidates = deployed.lines.map(\.description).filter { !base.contains($0) }.sorted()
         guard let line = candidates.randomElement(using: &random) else { return "nothing" }
         let prefix = line.hasPrefix("internal: ") ? "internal: " : ""
@@ -17,20 +19,20 @@ enum RandomFault {
         case ("A", 0): try replace("\(owner) A 198.51.100.77")
         case ("A", 1) where !isHost(owner): try deployed.add("\(prefix)\(owner) A 198.51.100.78")
         case ("A", 2) where prefix.isEmpty: try deployed.add("\(owner) A 10.9.9.9")
-        case ("MX", 0): try replace("\(owner) MX \(data)a.test.")
-        case ("MX", 1): try deployed.add("\(prefix)\(owner) MX 5 nowhere.a.test.")
+        case ("MX", 0): try replace("\(owner) MX \(data)\(domain).")
+        case ("MX", 1): try deployed.add("\(prefix)\(owner) MX 5 nowhere.\(domain).")
         case ("MX", 2): try replace("\(owner) MX 0 .")
         case ("MX", 3) where prefix.isEmpty:
             try replace("\(owner) MX 10 in.\(owner).")
             try deployed.add("in.\(owner) CNAME \(data.split(separator: " ")[1])")
         case ("PTR", 0): try replace("\(owner) PTR host-1.isp.example.")
         case ("PTR", 1): try replace("\(owner) PTR \(data)\(owner).")
-        case ("TXT", 0) where prefix.isEmpty: try replace("\(owner).a.test TXT \(data)")
+        case ("TXT", 0) where prefix.isEmpty: try replace("\(owner).\(domain) TXT \(data)")
         case ("TXT", 1) where isSPF: try deployed.add("\(prefix)\(owner) TXT v=spf1 ip4:198.51.100.66 -all")
         case ("TXT", 2) where isSPF: try replace("\(owner) TXT v=spf1 ipv4:198.51.100.66 -all")
         case ("TXT", 3) where isSPF: try replace("\(owner) TXT v=spf1 +all")
         case ("TXT", 4) where isSPF: try replace("\(owner) TXT v=spf1; \(data.dropFirst(7))")
-        case ("TXT", 5) where isSPF: try replace("\(owner) TXT v=spf1 include:gone.a.test \(data.dropFirst(7))")
+        case ("TXT", 5) where isSPF: try replace("\(owner) TXT v=spf1 include:gone.\(domain) \(data.dropFirst(7))")
         case ("TXT", 1) where isDMARC: try deployed.add("\(prefix)\(owner) TXT v=DMARC1; p=none")
         case ("TXT", 2) where isDMARC: try replace("\(owner) TXT v=DMARC1; p=rejct")
         case ("TXT", 3) where isDMARC: try replace("\(owner) TXT v=DMARC1; p=reject")

@@ -17,7 +17,7 @@ struct WorldReadinessTests {
             var deployed = try Deployed(made.file, base: made.base)
             worlds.append(("seed \(seed), nothing published", await deployed.facts()))
             try deployed.publish(try await deployed.zonePlan())
-            for _ in 0..<3 { _ = try RandomFault.put(into: &deployed, keeping: Set(made.base), &random) }
+            for _ in 0..<3 { _ = try RandomFault.put(into: &deployed, keeping: Set(made.base), in: made.domain, &random) }
             worlds.append(("seed \(seed)", await deployed.facts()))
         }
         return worlds

@@ -22,6 +22,7 @@ package struct GeneratedDeployment: Sendable {
     /// The names of the DKIM records.
     package let selectors: [String]
     package let domain: String
+    private let network: String
     /// What it has of all that deployments can have, a few words each.
     package let dimensions: Set<String>
     private let cdn: String
@@ -42,7 +43,16 @@ package struct GeneratedDeployment: Sendable {
         selectors = writer.selectors
         dimensions = writer.dimensions
         self.domain = domain
+        self.network = network
         self.cdn = cdn
+    }
+
+    /// One of many in the same DNS, each with names and addresses of its own.
+    /// - Parameter number: below 512, the networks that are kept for measurements (RFC 2544).
+    package init(seed: UInt64, number: Int) {
+        self.init(
+            seed: seed, domain: "d\(number).test", network: "198.\(18 + number / 256).\(number % 256)",
+            prefix: "2001:db8:\(String(number, radix: 16)):")
     }
 
     /// The file without its version and name.
@@ -50,14 +60,16 @@ package struct GeneratedDeployment: Sendable {
         let inside = hasInside ? ", internal: { resolvers: [192.0.2.2] }" : ""
         return """
             views: { public: { resolvers: [192.0.2.1] }\(inside) }
-            networks: { public: [203.0.113.0/24, 198.51.100.0/24, "2001:db8::/32"] }
+            networks: { public: [\(network).0/24, 198.51.100.0/24, "2001:db8::/32"] }
             \(template)
             """
     }
 
     /// The DNS before anything is published.
     package var base: [String] {
-        let outside = ["\(domain) SOA 1", "\(cdn) A 198.51.100.99", "203.in-addr.arpa SOA 1", "ip6.arpa SOA 1"]
+        let outside = [
+            "\(domain) SOA 1", "\(cdn) A 198.51.100.99", "\(network.prefix { $0 != "." }).in-addr.arpa SOA 1", "ip6.arpa SOA 1",
+        ]
         return outside + ["internal: \(cdn) A 198.51.100.99"] + (hasInside ? ["internal: \(domain) SOA 2"] : [])
     }
 

@@ -11,9 +11,9 @@ package enum Datagram {
         try Socket.connect(socket, to: endpoint)
         _ = Socket.send(socket, octets[...])
         var buffer = [UInt8](repeating: 0, count: 65_535)
-        for _ in 0..<400 {
+        for _ in 0..<2_000 {
             if case .octets(let count) = Socket.receive(socket, into: &buffer) { return Array(buffer[..<count]) }
-            try await Task.sleep(for: .milliseconds(5))
+            try await Task.sleep(for: .milliseconds(1))
         }
         throw NoReply()
     }

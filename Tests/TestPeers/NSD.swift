@@ -39,19 +39,35 @@ package enum NSD {
         }
     }
 
-    /// Replaces a zone's text on a running server, and waits until it is served.
-    static func publish(_ text: String, zone name: String, on server: ServerProcess) async throws {
-        try server.folder.write(text + "\n", to: "\(name).zone")
-        guard let origin = DomainName(name),
-            let wanted = try ZoneFile(parsing: text, origin: origin).records.first(where: { $0.type == .soa })
-        else { throw Program.Failure(description: "no SOA record in zone \(name)") }
+    /// Replaces the texts of zones on a running server, and waits until they are served. Their serials must
+    /// grow.
+    package static func publish(_ zones: [String: String], on server: ServerProcess) async throws {
+        var wanted: [(origin: DomainName, start: RecordData)] = []
+        for (name, text) in zones {
+            try server.folder.write(text + "\n", to: "\(name).zone")
+            guard let origin = DomainName(name),
+                let start = try ZoneFile(parsing: text, origin: origin).records.first(where: { $0.type == .soa })
+            else { throw Program.Failure(description: "no SOA record in zone \(name)") }
+            wanted.append((origin, start.data))
+        }
         kill(server.processIdentifier, SIGHUP)
-        let query = MessageCodec.encode(Message(question: Question(origin, .soa))) ?? []
         for _ in 0..<200 {
-            let reply = try await Datagram.exchange(query, with: server.endpoint)
-            if try MessageCodec.decode(reply).answers.contains(where: { $0.data == wanted.data }) { return }
+            var left = wanted[...]
+            // All are taken at once.
+            while let zone = left.first, try await serves(zone.start, at: zone.origin, server) { left.removeFirst() }
+            wanted = Array(left)
+            if wanted.isEmpty { return }
             try await Task.sleep(for: .milliseconds(20))
         }
-        throw Program.Failure(description: "nsd does not take the new text of zone \(name): its serial must grow")
+        let log = (try? String(contentsOf: server.folder.url.appending(path: "nsd.log"), encoding: .utf8)) ?? ""
+        throw Program.Failure(
+            description:
+                "nsd does not take the new text of zone \(wanted[0].origin.text): its serial must grow\n\(log.suffix(2_000))")
+    }
+
+    private static func serves(_ start: RecordData, at origin: DomainName, _ server: ServerProcess) async throws -> Bool {
+        let query = MessageCodec.encode(Message(question: Question(origin, .soa))) ?? []
+        let reply = try await Datagram.exchange(query, with: server.endpoint)
+        return try MessageCodec.decode(reply).answers.contains { $0.data == start }
     }
 }

@@ -66,7 +66,7 @@ enum WorldMachine: Sendable {
 
     func publish(_ text: String, name: String) async throws {
         guard case .server(let process, _) = self else { return }
-        try await NSD.publish(text, zone: name, on: process)
+        try await NSD.publish([name: text], on: process)
     }
 
     func stop() async {
