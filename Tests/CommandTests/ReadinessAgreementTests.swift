@@ -28,6 +28,21 @@ struct ReadinessAgreementTests {
         _ = try await agreement(removing: fault.removed, adding: fault.added)
     }
 
+    @Test("agree where a record is missing at a domain that receivers do not check: a provider makes no more of it")
+    func notDemanded() async throws {
+        // The From domain is never MAIL FROM here.
+        let lines = try await agreement(removing: ["acme.example. TXT"], adding: [])
+        #expect(lines.values.allSatisfy { $0 == "ready" }, "\(lines)")
+        let (server, resolver) = try AcmeDeployment.server(AcmeDeployment.zone(removing: ["acme.example. TXT"]))
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
+        let run = try await program.run("audit", "acme.yaml", "--profile", "gmail", "--format", "json")
+        #expect(run.status == 0, "\(run.output)")
+        let found = try run.all().filter { $0["rule"]?.text == "spf/missing" }
+        #expect(found.map { $0["severity"]?.text } == ["notice"])
+    }
+
     @Test("count a DMARC record that receivers discard as none", arguments: discardedRecords)
     func discarded(_ record: String) async throws {
         let none = try await agreement(removing: ["_dmarc"], adding: [])

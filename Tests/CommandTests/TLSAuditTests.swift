@@ -239,7 +239,7 @@ struct TLSAuditTests {
         let wish = CertificateMint.Wish("CN=a", names: ["*.acme.example"])
         let server = try await OpenSSLServer.start(try await hierarchy.mint.mint(wish, by: authority), chain: [authority])
         var deployment = TLSDeployment()
-        for name in ["alias", "critical", "dotted", "garbled", "method", "servfail", "stranger", "timeout"] {
+        for name in ["alias", "critical", "dotted", "garbled", "method", "servfail", "stranger", "timeout", "wildcard"] {
             deployment.add(name, port: server.endpoint.port)
         }
         deployment.records = [
@@ -249,6 +249,7 @@ struct TLSAuditTests {
             "garbled.acme.example. CAA 0 issue \"lets encrypt\"",
             "method.acme.example. CAA 0 issue \"letsencrypt.org; validationmethods=http-01\"",
             "stranger.acme.example. CAA 0 issue \"letsencrypt.org; accounturi=https://acme.sectigo.com/acct/1\"",
+            "wildcard.acme.example. CAA 0 issue \"letsencrypt.org\"", "wildcard.acme.example. CAA 0 issuewild \";\"",
         ]
         deployment.behaviour = { question in
             guard question.type == .caa else { return .answer }
@@ -277,6 +278,10 @@ struct TLSAuditTests {
             (
                 "issuer-forbidden", "garbled", "`0 issue \"lets encrypt\"` cannot be read, so no authority is allowed.",
                 "garbled.acme.example. 0 issue \"letsencrypt.org\""
+            ),
+            (
+                "issuer-forbidden", "wildcard", "do not let it issue: `0 issuewild \";\"` allows no authority.",
+                "wildcard.acme.example. 0 issuewild \"letsencrypt.org\""
             ),
             (
                 "parameters-forbid", "method", "a wildcard is validated in the DNS alone",
