@@ -3698,12 +3698,19 @@ tags: [mx]
 for_each: mx_target
 harm: bounces
 requires: [mx/target-is-address]
+let:
+  labels: target.exchange.split(".")
+  two: 'labels.size() > 1 ? labels[labels.size() - 2] + "." + labels[labels.size() - 1] : "?"'
+  three: 'labels.size() > 2 ? labels[labels.size() - 3] + "." + two : "?"'
+  twice: 'target.exchange.endsWith("." + two + "." + two) ? "." + two : target.exchange.endsWith("." + three + "." + three) ? "." + three : ""'
 assert: target.a.size() > 0 || target.aaaa.size() > 0
-message: 'The MX host {target.exchange} of {target.domain} has neither an A nor an AAAA record in the {target.view} view.'
+message: >-
+  The MX host {target.exchange} of {target.domain} has neither an A nor an AAAA record in the {target.view} view{twice == "" ? "" : ": the zone stands in its name twice, because the final dot is missing"}.
 why: |
   Mail for the domain cannot be delivered to this host. If it is the only one, every bounce and every reply is lost.
 fix:
-  text: Publish the address of {target.exchange}, or remove the MX record that names it.
+  text: >-
+    {twice == "" ? "Publish the address of " + target.exchange + ", or remove the MX record that names it." : "Write " + target.exchange.replace(twice + twice, twice) + " with its final dot in the MX record of " + target.domain + ": without it, the zone was appended once more."}
 references: [RFC 5321 §5.1]
 tests:
   - { name: an IPv4 address, base: direct, expect: pass }
@@ -3712,6 +3719,11 @@ tests:
     given: { target.a: [], target.aaaa: [] }
     expect: fail
     message: The MX host mta.acme.example of acme.example has neither an A nor an AAAA record in the public view.
+  - name: the zone stands in it twice
+    base: direct
+    given: { target.exchange: mail.acme.example.acme.example, target.a: [], target.aaaa: [] }
+    expect: fail
+    message-is: 'The MX host mail.acme.example.acme.example of acme.example has neither an A nor an AAAA record in the public view: the zone stands in its name twice, because the final dot is missing.'
   - { name: one family is missing and the other unknown, base: direct, given: { target.a: [], target.aaaa: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
