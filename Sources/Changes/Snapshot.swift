@@ -35,10 +35,15 @@ package struct Snapshot: Sendable {
         self.scope = scope
     }
 
-    /// The reasons for everything undetermined, except what the deployment excludes from checks.
+    /// The reasons for everything undetermined, each question once, except what the deployment excludes from checks.
     var unknownReasons: [Unknown.Reason] {
         let reasons = findings.filter { $0.outcome == .undetermined }.flatMap { $0.unknown?.reasons ?? [] }
-        return Set(reasons.filter { $0.cause != .notProbed }).sorted()
+        let all = Set(reasons.filter { $0.cause != .notProbed })
+        let asked = all.filter { $0.question != nil }
+        let detailed = Set(asked.filter { !$0.detail.isEmpty }.map { "\($0.question ?? "") \($0.view ?? "")" })
+        // A question says more than that some fact is unknown, and what its servers did more than that it failed.
+        let told = asked.filter { !$0.detail.isEmpty || !detailed.contains("\($0.question ?? "") \($0.view ?? "")") }
+        return (told.isEmpty ? all : told).sorted()
     }
 
     /// Whether in some view no resolver answers.
