@@ -86,6 +86,28 @@ struct PlanCommandTests {
         }
     }
 
+    @Test("the records of a text report, pasted with their comments, work as an overlay: what they replace goes")
+    func pasted() async throws {
+        let zone = AcmeDeployment.zone(
+            removing: ["bounce.acme.example. TXT", "panel.acme.example. A"],
+            adding: [
+                "bounce.acme.example. TXT \"v=spf1 ip4:198.51.100.9 -all\"", "px.acme.example. A 198.51.100.9",
+                "panel.acme.example. CNAME old.acme.example.", "old.acme.example. A 198.51.100.9",
+            ])
+        let (server, resolver) = try AcmeDeployment.server(zone)
+        defer { server.stop() }
+        let program = try SendreadyProgram()
+        try program.folder.write(AcmeDeployment.file(resolver: resolver), to: "acme.yaml")
+        let report = try await program.run("audit", "acme.yaml")
+        #expect(report.status == 2)
+        let lines = report.output.split(separator: "\n", omittingEmptySubsequences: false)
+        let block = lines.drop { !$0.hasPrefix("Repairs ") }.drop { !$0.hasPrefix(";") }.prefix { !$0.isEmpty }
+        #expect(block.contains { $0.hasPrefix("; remove: ") } && block.contains { $0.contains(" ; replaces CNAME ") })
+        try program.folder.write(block.joined(separator: "\n") + "\n", to: "pasted.zone")
+        let audit = try await program.run("audit", "acme.yaml", "--overlay", "pasted.zone")
+        #expect(audit.status == 0, "\(block.joined(separator: "\n"))\n\(audit.output)")
+    }
+
     @Test("a plan of two views is an overlay for each of them, and nothing internal gets into the public one")
     func overlayOfTwoViews() async throws {
         let empty = ". SOA ns.example. hostmaster.example. 1 3600 600 86400 60\n"
