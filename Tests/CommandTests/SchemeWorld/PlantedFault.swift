@@ -140,12 +140,13 @@ struct PlantedFault: Sendable {
             let address = sending.address
             let owner = address.reverseName.lowercased.absoluteText
             guard world.outside.contains(where: { Self.owner($0) == owner }) else { return [] }
+            // What reports say of several addresses of a sender in one sentence is one cause.
+            let touched = ["\(address)", "PTR of \(sending.sender)"]
             return [
-                PlantedFault("\(address) has no PTR", ["ptr/missing \(address)"], touching: ["\(address)"]) {
+                PlantedFault("\(address) has no PTR", ["ptr/missing \(address)"], touching: touched) {
                     remove(owner, ["PTR"], &$0.outside)
                 },
-                PlantedFault("the PTR of \(address) leads elsewhere", ["ptr/not-confirmed \(address)"], touching: ["\(address)"])
-                {
+                PlantedFault("the PTR of \(address) leads elsewhere", ["ptr/not-confirmed \(address)"], touching: touched) {
                     remove(owner, ["PTR"], &$0.outside)
                     $0.outside += ["\(owner) PTR stranger.other.example.", "stranger.other.example. A 198.18.200.9"]
                 },
