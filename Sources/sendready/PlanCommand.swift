@@ -131,7 +131,7 @@ struct PlanCommand: AsyncParsableCommand {
             progress.stop()
             client.shutdown()
         }
-        let network = OverlayNetwork(client, overlays: overlays)
+        let network = OverlayNetwork(client, overlays: overlays, passingOn: true)
         let result = await AnswerGathering.plan(asking: network, planner)
         OverlayOptions.tell(network.replacements)
         return result

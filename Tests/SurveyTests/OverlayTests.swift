@@ -57,6 +57,40 @@ struct OverlayTests {
         #expect(try await outcome(network, "c.test", .a).outcome == .nonexistent)
     }
 
+    /// Each view has its own answers.
+    private struct TwoViews: SurveyNetwork {
+        let views: [String: MemoryNetwork]
+
+        func lookup(_ question: Question, in view: String) async -> LookupResult {
+            await views[view]?.lookup(question, in: view)
+                ?? LookupResult(question: question, view: view, outcome: .failed(.unreachable))
+        }
+
+        func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
+            await lookup(question, in: view)
+        }
+    }
+
+    @Test("public ones are seen inside where the internal view shows the public zone, and not beside a zone of its own")
+    func passedOn() async throws {
+        func zone(serial: UInt32) throws -> MemoryNetwork {
+            var network = MemoryNetwork()
+            let start = StartOfAuthority(
+                primary: .root, mailbox: .root, serial: serial, refresh: 1, retry: 1, expire: 1, minimum: 1)
+            try network.add("a.test", .soa, .startOfAuthority(start))
+            return network
+        }
+        for (serial, isSeen) in [(UInt32(1), true), (2, false)] {
+            let base = TwoViews(views: ["public": try zone(serial: 1), "internal": try zone(serial: serial)])
+            let records = [try Self.record("x.a.test", .a, "203.0.113.2")]
+            let network = OverlayNetwork(base, overlays: ["public": Overlay(records)], passingOn: true)
+            let inside = try await outcome(network, "x.a.test", .a, view: "internal")
+            #expect((inside.records?.isEmpty == false) == isSeen)
+            let plain = OverlayNetwork(base, overlays: ["public": Overlay(records)])
+            #expect(try await outcome(plain, "x.a.test", .a, view: "internal").records?.isEmpty != false)
+        }
+    }
+
     @Test("replace a text of their kind, are added to others, hide removed records, and are reported")
     func texts() async throws {
         var base = MemoryNetwork()

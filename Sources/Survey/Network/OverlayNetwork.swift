@@ -1,4 +1,5 @@
 package import DNS
+import Deployment
 import Synchronization
 import ZonePlan
 
@@ -119,10 +120,39 @@ package struct OverlayNetwork: SurveyNetwork {
     /// The changes made to answers so far.
     package var replacements: [OverlayReplacement] { log.all }
 
-    /// - Parameter overlays: by view.
-    package init(_ base: any SurveyNetwork, overlays: [String: Overlay]) {
+    /// Whether a public overlay is seen wherever the internal view shows the public zone.
+    private let isPassedOn: Bool
+
+    /// - Parameters:
+    ///   - overlays: by view.
+    ///   - passingOn: an internal view without an overlay of its own shows the public one in zones that it has no copy of.
+    package init(_ base: any SurveyNetwork, overlays: [String: Overlay], passingOn: Bool = false) {
         self.base = base
         self.overlays = overlays
+        isPassedOn = passingOn
+    }
+
+    private func overlay(for name: DomainName, in view: String) async -> Overlay? {
+        if let own = overlays[view] { return own }
+        guard isPassedOn, view == ViewName.internal.rawValue, let outside = overlays[ViewName.public.rawValue],
+            await showsPublicZone(of: name)
+        else { return nil }
+        return outside
+    }
+
+    /// Whether the nearest SOA record above a name is the same in both views.
+    private func showsPublicZone(of name: DomainName) async -> Bool {
+        var step: DomainName? = name
+        while let zone = step {
+            let question = Question(zone, .soa)
+            let outside = await base.lookup(question, in: ViewName.public.rawValue)
+            let inside = await base.lookup(question, in: ViewName.internal.rawValue)
+            guard let original = outside.records, let copy = inside.records else { return false }
+            let starts = [(outside, original), (inside, copy)].map { $0.aliases.isEmpty ? Set($1.map(\.data)) : [] }
+            guard starts[0].isEmpty, starts[1].isEmpty else { return starts[0] == starts[1] }
+            step = zone.parent
+        }
+        return true
     }
 
     /// Chains with more links count as loops.
@@ -133,7 +163,7 @@ package struct OverlayNetwork: SurveyNetwork {
     }
 
     package func lookup(_ question: Question, in view: String) async -> LookupResult {
-        guard let overlay = overlays[view] else { return await base.lookup(question, in: view) }
+        guard let overlay = await overlay(for: question.name, in: view) else { return await base.lookup(question, in: view) }
         var name = question.name
         var aliases: [Record] = []
         while aliases.count <= Self.maximumAliases {
