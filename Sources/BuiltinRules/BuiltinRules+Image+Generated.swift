@@ -5,7 +5,7 @@ extension BuiltinRules {
     /// The compiled rules and profiles: `RuleBook.image`.
     package static let image = #"""
 2
-64 6e2755aba5408db70073a9870b4083796a70fdcd754de9428b6daec245b83c8d
+64 779bef2f61cf04d18187c8f2ee062663c0812ef06dc84412f1de69fffa0a59c0
 16 eed89faf19feaa16
 02d;F
 39
@@ -3575,7 +3575,7 @@ DANE fails.
 19  with such records.
 26 target.aliases.size() == 0
 02400620028:2<02>@0B2D4FH08JLNP1R120460800B@^82622P104004000T1B0V12622<0X100Z1262220X100\12@X54622P108^10X100`1262240X100b122D:0d1262220X100f12622<0X100h100@2622202>H00j1T100
-27
+37
 17 mx/target-missing
 26 MX host without an address
 5 error
@@ -3587,7 +3587,7 @@ DANE fails.
 3 you
 115 Mail for the domain cannot be delivered to this host. If it is the only one, every bounce and every reply is lost.
 
-80 Publish the address of {target.exchange}, or remove the MX record that names it.
+275 {twice == "" ? "Publish the address of " + target.exchange + ", or remove the MX record that names it." : "Write " + target.exchange.replace(twice + twice, twice) + " with its final dot in the MX record of " + target.domain + ": without it, the zone was appended once more."}
 14 RFC 5321 §5.1
 8 target.a
 11 target.aaaa
@@ -3595,16 +3595,26 @@ DANE fails.
 15 target.exchange
 11 target.view
 28 Rules/mx/target-missing.yaml
-111 The MX host {target.exchange} of {target.domain} has neither an A nor an AAAA record in the {target.view} view.
-12 The MX host 
+1 .
+1 ?
 0 
+203 The MX host {target.exchange} of {target.domain} has neither an A nor an AAAA record in the {target.view} view{twice == "" ? "" : ": the zone stands in its name twice, because the final dot is missing"}.
+12 The MX host 
 4  of 
 44  has neither an A nor an AAAA record in the 
-6  view.
+5  view
+69 : the zone stands in its name twice, because the final dot is missing
 23 Publish the address of 
 40 , or remove the MX record that names it.
+6 Write 
+40  with its final dot in the MX record of 
+46 : without it, the zone was appended once more.
 45 target.a.size() > 0 || target.aaaa.size() > 0
-02400620028:2<02>@0B2D2F0:HJLNP1R120460800J@X14@^82622H040@X14@^82622J04004000T1>0V12622<0X100Z1262220X100\1262240X100^122D60`12622<0X100b100@2622202>H00d1T100
+34 labels: target.exchange.split(".")
+90 two: labels.size() > 1 ? labels[labels.size() - 2] + "." + labels[labels.size() - 1] : "?"
+70 three: labels.size() > 2 ? labels[labels.size() - 3] + "." + two : "?"
+139 twice: target.exchange.endsWith("." + two + "." + two) ? "." + two : target.exchange.endsWith("." + three + "." + three) ? "." + three : ""
+02400620028:2<02>@0B2D2F0:HJLNP1R12046088@R54622<08T1L@X14@^8240042@F4@F4>40@24@^824004408T1>40@24@^824004208V1L@X14@^8240044@F4@F4>40@24@^824004608T14208V1L@j44622<@F4@F4@F408T14208T142@F408T142L@j44622<@F4@F4@F408T14408T144@F408T14408X10J@X14@^82622H040@X14@^82622J04004000Z1B0\12622<0X100^1262220X100`1262240X100b12LB4608X108X108d10X100T122D22LB4608X1@F4@F408f1622<08h1@F4@F4@F4@F408j1@Z56622<@F446464608l1622208n10X1000J2622202>H00P2Z18R2T2V2X20
 34
 27 name/service-record-differs
 33 HTTPS record and addresses differ
@@ -4551,7 +4561,7 @@ one of them at most.
 18 helo.mode != "ptr"
 51 helo.address in helo.a || helo.address in helo.aaaa
 0240062002884:<2>0@0B2D4FH0<JLNP1R1T1V120460<02FB622608X1JD6224622BD6224622D04000Z1B0\1262220^100`1262280^100b1262240^100d12@P52@F4@F4@X54R1f1622B802@T422808h108j1@X54R1f1622D:02@T422:08h10^100l122D:0n1262240^100P2262280^100l100D2622204BHBf12<P12R2T2Z100
-28
+29
 11 helo/shared
 40 One announced name for several addresses
 7 warning
@@ -4559,6 +4569,7 @@ one of them at most.
 4 helo
 13 helo/not-fqdn
 17 helo/unresolvable
+18 helo/not-at-sender
 3 you
 150 Servers with several addresses often announce one name from all of them. It is correct for the address that it resolves to, and wrong
 for the others.
@@ -4582,7 +4593,7 @@ for the others.
 1  
 1 .
 120 helo.address in helo.a || helo.address in helo.aaaa || !helo.others.exists(other, other in helo.a || other in helo.aaaa)
-0240062002884:<00>0@2B2D0:FHJLNP120460@00JJD6224622BD6224622DFR1R1622>82JD28622BD28622D004000T1@262280V100X1262240V100Z12@X54R1\1622>:02@T422:08^10V100`12@P52@F4@F4@X54R1\1622B<02@T422<08^108b1@X54R1\1622D>02@T422>08^10V100d122B20B00>2622204<H<f100f1T100
+0240062002884:<2>0@0B2D2F0:HJLNP1R120460@00JJD6224622BD6224622DFR1T1622>82JD28622BD28622D004000V1@262280X100Z1262240X100\12@X54R1^1622>:02@T422:08`10X100b12@P52@F4@F4@X54R1^1622B<02@T422<08`108d1@X54R1^1622D>02@T422>08`10X100f122D20D00@2622204>H>f12<P10h1V100
 34
 22 mta-sts/policy-invalid
 27 MTA-STS policy is not valid
@@ -4713,7 +4724,7 @@ mails itself.
 101 path.split_dns && path.destination == "sender" && path.view == "internal" && path.expected.size() > 0
 112 path.routes.exists(r, r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected))
 02400620048:<4>@2B2DF0H2J4LN0DP1R1T1V1X1Z1\1^1`1b1d120460B02HHH622>B622:08f1B622808h1@X14@^82622<040R1j1622N82JR1j16286:2D2:622<0R1j16288<2D2<622<0004000l1B0n1262240P200R22@X54R1T2622N>0262>008V20P200X2262220P200Z22@X54R1T2622<@02@T422@08V20P200\222J60^2262240P200`200D2622204BHBX22<P12b2d2l100
-44
+45
 25 return-path/not-at-sender
 31 Bounces do not reach the sender
 5 error
@@ -4724,6 +4735,7 @@ mails itself.
 25 mx/null-on-sending-domain
 17 mx/target-missing
 20 mx/target-is-address
+20 mx/target-not-public
 33 return-path/shared-with-mailboxes
 7 bounces
 3 you
@@ -4760,7 +4772,7 @@ reputation suffers.
 116  to a host with one of the sender's addresses; if the domain has mailboxes elsewhere, use a subdomain for MAIL FROM.
 100 path.destination == "sender" && path.view == "public" && !path.split_dns && path.expected.size() > 0
 112 path.routes.exists(r, r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected))
-02400620028:4<>6@BD2FH0J2L4NP10DR1T1V1X1Z1\1^1`1b1d1f120460B02HHHB622:08h1B622808j1F622>@X14@^82622<040R1l1622N82JR1l16286:2D2:622<0R1l16288<2D2<622<0004000n1B0P2262240R200T22@X54R1V2622N>0262>008X20R200Z2262220R200\22@X54R1V2622<@02@T422@08X20R200^222L60`2262240R200b200D2622204BHBX26<P1<V2<b32d2f2n100
+02400620028:4<>8@BDF2HJ0L2N4P1R10DT1V1X1Z1\1^1`1b1d1f1h120460B02HHHB622:08j1B622808l1F622>@X14@^82622<040R1n1622N82JR1n16286:2D2:622<0R1n16288<2D2<622<0004000P2B0R2262240T200V22@X54R1X2622N>0262>008Z20T200\2262220T200^22@X54R1X2622<@02@T422@08Z20T200`222N60b2262240T200d200D2622204BHBX28<P1<V2<b3<n42f2h2P200
 40
 34 return-path/relay-not-public-route
 38 Public view does not lead to the relay
