@@ -93,7 +93,8 @@ struct StreamTests {
         let errors = lines.map { "\($0["key"]?.text ?? ""): \($0["errors"]?.items?.compactMap(\.text).joined() ?? "")" }
         #expect(
             Set(errors) == [
-                "pipe: pipe: is not a regular file", "/dev/zero: /dev/zero: is not a regular file", "-: -: there is no such file",
+                "pipe: pipe: error: is not a regular file", "/dev/zero: /dev/zero: error: is not a regular file",
+                "-: -: error: there is no such file",
             ], "\(errors)")
     }
 
