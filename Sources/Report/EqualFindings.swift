@@ -32,14 +32,14 @@ struct EqualFindings {
         return (Array(all.prefix(Cut.most)), all.count - Cut.most)
     }
 
-    /// `3 of 5 addresses: 203.0.113.20, …` if the findings differ only by address, `all 1000 ways by MAIL FROM
+    /// `3 of 5 addresses: 203.0.113.20, …` if the findings differ only by address, `all 1000 paths by MAIL FROM
     /// bounce.example` and the like for mail paths, otherwise `3 times: …`; `nil` for a single finding.
     ///
     /// - Parameter rule: the report's findings of the same rule, passed ones included.
     func share(of rule: [Finding]) -> String? {
         guard findings.count > 1, let first = findings.first else { return nil }
         let judged = rule.filter { $0.rule == first.rule && Self.judged.contains($0.outcome) }
-        if first.subject.kind == "path" { return ways(judged) }
+        if first.subject.kind == "path" { return paths(judged) }
         let subject = FindingKey.masked(first.subject.key, first.subject)
         let addresses = findings.compactMap(\.subject.address)
         let isByAddress =
@@ -63,10 +63,10 @@ struct EqualFindings {
 
     /// Paths by what they have in common: the part that distinguishes them from the others, or the few paths that are
     /// excluded.
-    private func ways(_ judged: [Finding]) -> String {
+    private func paths(_ judged: [Finding]) -> String {
         let keys = findings.map(\.subject.key)
         let all = judged.map(\.subject.key)
-        let whole = keys.count == 2 ? "both ways" : "all \(keys.count) ways"
+        let whole = keys.count == 2 ? "both paths" : "all \(keys.count) paths"
         guard keys.count < all.count else { return whole }
         for (index, name) in Self.parts.enumerated() {
             let values = Set(keys.map { Self.part(index, of: $0) })
@@ -80,7 +80,7 @@ struct EqualFindings {
         if others.count <= Cut.most, others.count < keys.count {
             return "all paths except \(others.count): \(Cut.listed(others))"
         }
-        return "\(keys.count) of \(all.count) ways: \(Cut.listed(keys))"
+        return "\(keys.count) of \(all.count) paths: \(Cut.listed(keys))"
     }
 
     private static func part(_ index: Int, of key: String) -> Substring {

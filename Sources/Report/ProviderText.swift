@@ -1,6 +1,6 @@
 import Rules
 
-/// The part of the text report about mailbox providers: a line for those that say the same, and with `--all` one for each way that mail
+/// The part of the text report about mailbox providers: a line for those that say the same, and with `--all` one for each path that mail
 /// takes.
 struct ProviderText {
     let providers: [ProviderReadiness]
@@ -35,18 +35,18 @@ struct ProviderText {
 
     private static let mostWays = 6
 
-    /// `gmail, yahoo: not ready, 1 of 4 ways is: ptr/missing; undetermined: spf/missing`
+    /// `gmail, yahoo: not ready, 1 of 4 paths is: ptr/missing; undetermined: spf/missing`
     private func summary(_ same: [ProviderReadiness]) -> [String] {
         let provider = same[0]
         let names = same.map { printable($0.profile) }.joined(separator: ", ")
         let ready = Self.readyWays(provider)
-        let ways = ready == 0 ? "" : ", \(ready) of \(provider.paths.count) ways \(ready == 1 ? "is" : "are")"
+        let ways = ready == 0 ? "" : ", \(ready) of \(provider.paths.count) paths \(ready == 1 ? "is" : "are")"
         return line(
             "  \(names): ", provider.verdict, provider.failing, provider.undetermined.filter { !provider.failing.contains($0) },
             ways)
     }
 
-    /// The ways that a provider is content with, where it is not with all.
+    /// The paths that a provider is content with, where it is not with all.
     private static func readyWays(_ provider: ProviderReadiness) -> Int {
         guard provider.verdict == .notReady else { return 0 }
         return provider.paths.count { $0.verdict == .ready || $0.verdict == .warnings }
@@ -67,7 +67,7 @@ struct ProviderText {
         }
     }
 
-    /// Providers that say the same of every way stand together, in the order of the first.
+    /// Providers that say the same of every path stand together, in the order of the first.
     static func folded(_ providers: [ProviderReadiness]) -> [[ProviderReadiness]] {
         providers.grouped { ProviderKey(verdict: $0.verdict, paths: $0.paths) }
     }

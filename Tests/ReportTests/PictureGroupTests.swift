@@ -48,12 +48,12 @@ struct PictureGroupTests {
         let bad = (1...30).map { Self.way("bulk", "b.example", $0, .fail) }
         let good = (1...30).map { Self.way("bulk", "c.example", $0, .pass) }
         let share = { (failing: [Finding], all: [Finding]) in EqualFindings(findings: failing).share(of: all) }
-        #expect(share(bad, bad) == "all 30 ways")
-        #expect(share(bad, bad + good) == "all 30 ways by MAIL FROM b.example")
+        #expect(share(bad, bad) == "all 30 paths")
+        #expect(share(bad, bad + good) == "all 30 paths by MAIL FROM b.example")
         #expect(
             share(bad, bad + good.prefix(2).map { $0 } + [Self.way("bulk", "b.example", 99, .pass)])?.hasPrefix(
                 "all paths except 3: ") == true)
-        #expect(share(Array(bad.prefix(12)), bad + good)?.hasPrefix("12 of 60 ways: bulk/192.0.2.1/") == true)
+        #expect(share(Array(bad.prefix(12)), bad + good)?.hasPrefix("12 of 60 paths: bulk/192.0.2.1/") == true)
     }
 
     @Test("many findings that differ only in their names are combined, a few stay separate")

@@ -34,7 +34,7 @@ struct HTMLProviders {
                     [.text("\(Cut.listed(paths.map(\.key))): \(paths[0].verdict.words) ")]
                         + rules(paths[0].failing, paths[0].undetermined))
             }
-            content += [.element("p", [:], "Way by way:"), .element("ul", [:], items)]
+            content += [.element("p", [:], "By path:"), .element("ul", [:], items)]
         }
         let unchecked = same.filter { !$0.unchecked.isEmpty }.map { one in
             Markup.element("li", [:], "\(one.title): \(one.unchecked.joined(separator: "; "))")
