@@ -100,7 +100,11 @@ let package = Package(
         tool("policy-bench", ["DNS", "MailPolicy", "SystemIO"]),
         tool(
             "survey-bench",
-            ["BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Report", "Rules", "Survey", "SystemIO"]),
+            [
+                "BuiltinRules", "DNS", "Deployment", "Facts", "LDNSCodec", "MailPolicy", "Report", "Rules", "ScriptedDNS",
+                "Survey",
+                "SystemIO",
+            ]),
         tool(
             "rule-bench",
             ["BuiltinRules", "DNS", "Deployment", "Facts", "Rules", "RuleTests", "StrictYAML", "SyntheticFacts", "SystemIO"]),

@@ -6,7 +6,7 @@ extension BuiltinRules {
     package static let image = #"""
 2
 64 779bef2f61cf04d18187c8f2ee062663c0812ef06dc84412f1de69fffa0a59c0
-16 eed89faf19feaa16
+16 88075322f83ae873
 02d;F
 39
 25 address/bypasses-balancer

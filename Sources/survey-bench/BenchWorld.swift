@@ -1,6 +1,7 @@
 import DNS
 import Deployment
 import Facts
+import ScriptedDNS
 import Survey
 
 /// A deployment of one sender with two addresses that is ready, as those of `Scripts/bench-fleet` are, and its answers.
@@ -54,28 +55,11 @@ enum BenchWorld {
 
     /// Answers from the zone, at once.
     struct Network: SurveyNetwork {
-        private let records: [DomainName: [Record]]
-        private let existing: Set<DomainName>
+        private var zone = ScriptedZone()
 
-        init(_ zone: [Record]) {
-            records = Dictionary(grouping: zone, by: \.name)
-            existing = zone.reduce(into: Set()) { names, record in
-                var name: DomainName? = record.name
-                while let step = name {
-                    names.insert(step)
-                    name = step.parent
-                }
-            }
-        }
+        init(_ records: [Record]) { for record in records { zone.add(record) } }
 
-        func lookup(_ question: Question, in view: String) async -> LookupResult {
-            let name = question.name.lowercased
-            let found = (records[name] ?? []).filter { $0.type == question.type }
-            return LookupResult(
-                question: question, view: view,
-                outcome: found.isEmpty ? (existing.contains(name) ? .noData : .nonexistent) : .records(found),
-                server: BenchWorld.server, transport: .udp, ttl: 300)
-        }
+        func lookup(_ question: Question, in view: String) async -> LookupResult { await zone.lookup(question, in: view) }
 
         func ask(_ question: Question, server: Endpoint, in view: String) async -> LookupResult {
             await lookup(question, in: view)

@@ -2,7 +2,7 @@
 ///
 /// A class only so that expressions can share it; immutable.
 package final class Function: Sendable {
-    enum Form: Hashable, Sendable {
+    enum Form: String, Hashable, Sendable {
         /// `ip("192.0.2.1")`.
         case global
         /// `name.isUnder(other)`: the receiver is the first parameter.

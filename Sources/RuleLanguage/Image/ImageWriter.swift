@@ -54,6 +54,16 @@ package struct ImageWriter {
     package mutating func refuse() { isIncomplete = true }
 }
 
+extension Int: Imaged {
+    package func write(to image: inout ImageWriter) { image.write(self) }
+    package init(from image: inout ImageReader) throws(ImageFault) { self = try image.number() }
+}
+
+extension Bool: Imaged {
+    package func write(to image: inout ImageWriter) { image.write(self) }
+    package init(from image: inout ImageReader) throws(ImageFault) { self = try image.flag() }
+}
+
 extension String: Imaged {
     package func write(to image: inout ImageWriter) { image.write(self) }
     package init(from image: inout ImageReader) throws(ImageFault) { self = try image.text() }

@@ -133,6 +133,10 @@ extension Function {
 
     /// The functions, in the order in which images refer to them.
     package static var signatures: [String] {
-        all.map { "\($0.name) \($0.form) \($0.parameters) \($0.result)" }
+        // Every start compares them: an array or a case without raw value would be described by reflection.
+        all.map { function in
+            let parameters = function.parameters.map(\.description).joined(separator: ", ")
+            return "\(function.name) \(function.form.rawValue) (\(parameters)) \(function.result.description)"
+        }
     }
 }

@@ -64,8 +64,7 @@ extension RuleSetting: Imaged {
         image.write(rules)
         image.write(selectors)
         image.write(severity)
-        image.write(isEnabled != nil)
-        if let isEnabled { image.write(isEnabled) }
+        image.write(isEnabled)
         image.write(parameters)
         image.write(reason)
         image.write(origin)
@@ -74,7 +73,7 @@ extension RuleSetting: Imaged {
     init(from image: inout ImageReader) throws(ImageFault) {
         self.init(
             rules: try Set<String>(from: &image), selectors: try [Selector](from: &image),
-            severity: try SeverityChange?(from: &image), isEnabled: try image.flag() ? try image.flag() : nil,
+            severity: try SeverityChange?(from: &image), isEnabled: try Bool?(from: &image),
             parameters: try [String: [String: FactValue]](from: &image), reason: try String?(from: &image),
             origin: try SettingOrigin(from: &image))
     }

@@ -8,8 +8,7 @@ extension Program: Imaged {
         image.write(slots.deployment)
         image.write(slots.now)
         image.write(slots.parameters)
-        image.write(slots.failing != nil)
-        if let failing = slots.failing { image.write(failing) }
+        image.write(slots.failing)
         image.write(variables)
         image.write(lets)
         image.write(applies)
@@ -28,7 +27,7 @@ extension Program: Imaged {
         self.init(
             slots: Slots(
                 subject: try image.number(), deployment: try image.number(), now: try image.number(),
-                parameters: try image.number(), failing: try image.flag() ? try image.number() : nil),
+                parameters: try image.number(), failing: try Int?(from: &image)),
             variables: try image.number(), lets: try [Node](from: &image), applies: try Node?(from: &image),
             assert: try Node(from: &image),
             witnesses: try image.flag() ? try Comprehension.read(from: &image) : nil, severity: try Severity(from: &image),

@@ -121,12 +121,7 @@ struct ProfileReader {
     }
 
     private func day(_ value: YAMLValue, _ what: String) -> String? {
-        guard let text = reader.text(value, what) else { return nil }
-        guard Timestamp("\(text)T00:00:00Z") != nil else {
-            reader.report("\(what) must be a day such as 2026-11-28, not '\(text)'", at: value.position)
-            return nil
-        }
-        return text
+        reader.day(value, what, example: "2026-11-28")?.text
     }
 
     /// With a rule come those that it requires: when one of them fails, it is skipped.
@@ -176,6 +171,16 @@ struct ProfileReader {
 }
 
 extension YAMLReader {
+    /// A day as written, and its beginning.
+    func day(_ value: YAMLValue, _ what: String, example: String) -> (text: String, start: Timestamp)? {
+        guard let text = text(value, what) else { return nil }
+        guard let start = Timestamp("\(text)T00:00:00Z") else {
+            report("\(what) must be a day such as \(example), not '\(text)'", at: value.position)
+            return nil
+        }
+        return (text, start)
+    }
+
     /// The texts of an optional list with their positions.
     func texts(_ map: YAMLMap, _ key: String) -> [(text: String, position: SourcePosition)] {
         guard let value = map[key], let items = list(value, "'\(key)'") else { return [] }

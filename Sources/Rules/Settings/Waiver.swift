@@ -95,11 +95,7 @@ package struct WaiverFile: Sendable {
 
     /// The end of the given day.
     private static func end(of value: YAMLValue, _ reader: YAMLReader, _ now: Timestamp) -> Timestamp? {
-        guard let text = reader.text(value, "'until'") else { return nil }
-        guard let start = Timestamp("\(text)T00:00:00Z") else {
-            reader.report("'until' must be a day such as 2027-01-31, not '\(text)'", at: value.position)
-            return nil
-        }
+        guard let start = reader.day(value, "'until'", example: "2027-01-31")?.start else { return nil }
         if start.seconds - now.seconds > longest {
             reader.report("the waiver holds for more than a year", at: value.position, severity: .warning)
         }
