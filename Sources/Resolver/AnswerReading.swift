@@ -101,7 +101,7 @@ struct AnswerReading {
         for count in 0..<name.labelCount {
             let owner = name.suffix(count)
             guard let redirection = answers[owner]?.first(where: { $0.type == .dname }), let target = redirection.target,
-                let moved = DomainName(wire: name.wire.dropLast(owner.wire.count) + target.wire)
+                let moved = name.redirected(from: owner, to: target)
             else { continue }
             return Record(name: name, type: .cname, ttl: redirection.ttl, data: .name(moved))
         }

@@ -12,18 +12,34 @@ extension ZonePlanner {
     }
 
     private func freed(_ group: [RecordSetPlan], at key: WantedTable.Key) async -> [RecordSetPlan] {
-        guard let alias = group.lazy.compactMap(\.alias).first, group.contains(where: \.needsChange),
-            !group.contains(where: { $0.type == .cname })
-        else { return group }
+        let alias = group.lazy.compactMap(\.alias).first
+        let wantsAlias = group.contains { $0.type == .cname }
+        guard group.contains(where: \.needsChange), alias != nil || wantsAlias else { return group }
+        if let redirection = await Redirection(of: key.owner, in: key.view.rawValue, by: live) {
+            let end = (wantsAlias ? nil : group.lazy.compactMap(\.aliasEnd).first) ?? redirection.end
+            let why = "the DNAME record of \(redirection.record.name) leads \(key.owner) to \(end)"
+            return group.map { $0.needsChange ? moved(Self.withoutAlias($0), to: end.lowercased, why) : $0 }
+        }
+        guard let alias, !wantsAlias else { return group }
         if await live.isWildcardAlias(key.owner, alias, key.view) { return group.map(Self.besideWildcard) }
         let isReplaced = group.contains { set in set.changes.contains { $0.was?.hasPrefix("CNAME ") == true } }
         if isReplaced { return group.map(Self.inPlaceOfAlias) }
         let end = group.lazy.compactMap(\.aliasEnd).first ?? alias
-        return group.map { $0.needsChange ? moved($0, to: end.lowercased) : $0 }
+        return group.map { $0.needsChange ? moved($0, to: end.lowercased, "\(key.owner) is an alias of \(end)") : $0 }
+    }
+
+    /// The set as if nothing stood at its name: an alias that no record of the name's own makes cannot be replaced.
+    private static func withoutAlias(_ set: RecordSetPlan) -> RecordSetPlan {
+        var set = set
+        set.changes = set.changes.compactMap { change in
+            guard set.type == .cname || change.was?.hasPrefix("CNAME ") == true else { return change }
+            return change.data.map { RecordChange(.missing, data: $0) }
+        }
+        return set
     }
 
     /// The set where the aliases of its name end. What stands there is somebody else's to change when the name is.
-    private func moved(_ set: RecordSetPlan, to end: DomainName) -> RecordSetPlan {
+    private func moved(_ set: RecordSetPlan, to end: DomainName, _ why: String) -> RecordSetPlan {
         var moved = set
         moved.owner = end
         moved.lookedForAt = [set.owner]
@@ -31,9 +47,9 @@ extension ZonePlanner {
         moved.aliasEnd = nil
         moved.by = ownership.responsible(for: end, set.type)
         moved.changes = set.changes.map { change in
-            guard moved.by != .you else { return change.noting("\(set.owner) is an alias of \(end)") }
+            guard moved.by != .you else { return change.noting(why) }
             guard change.state.isChange else { return change }
-            var change = change.noting("\(set.owner) is an alias of \(end): ask whoever keeps that name, or let the alias go")
+            var change = change.noting("\(why): ask whoever keeps that name, or let the alias go")
             change.state = .notOurs
             return change
         }

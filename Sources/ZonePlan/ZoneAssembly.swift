@@ -68,16 +68,14 @@ extension ZonePlanner {
 
     /// Whether the internal view has no zone of its own in place of a public one, so that it shows what is published there.
     package func isPassedOn(_ zone: DomainName) async -> Bool {
-        guard plan.views.contains(where: { $0.name == .internal }), let starts = await starts(of: zone) else { return false }
-        return starts.inside == starts.outside
+        guard plan.views.contains(where: { $0.name == .internal }) else { return false }
+        return await ZoneStarts.showPublicZone(of: zone) { await starts(of: $0) }
     }
 
-    /// A zone's SOA records in both views; `nil` where they could not be learned.
-    private func starts(of zone: DomainName) async -> (outside: Set<RecordData>, inside: Set<RecordData>)? {
+    private func starts(of zone: DomainName) async -> ZoneStarts? {
         async let outside = live.ask(zone, .soa, .public)
         let inside = await live.ask(zone, .soa, .internal)
-        guard inside.aliases.isEmpty, let copy = inside.records, let original = await outside.records else { return nil }
-        return (Set(original.map(\.data)), Set(copy.map(\.data)))
+        return ZoneStarts(outside: await outside, inside: inside)
     }
 
     /// Whether the internal view knows nothing of names that stand in the public one: a copy under the same serial number.

@@ -17,7 +17,7 @@ struct PropertyTests {
 
     @Test(
         "from an empty zone, a faulty one and another provider's: once published, all is ready and nothing is left",
-        arguments: CourseSeeds.parts(usual: 500, of: 50))
+        arguments: CourseSeeds.parts(usual: 60, of: 50))
     func published(_ seeds: ClosedRange<UInt64>) async throws {
         Self.announce(seeds)
         let parts = try [0, 1].map { half in try seeds.filter { $0 % 2 == half }.map { try PublishingCourse(seed: $0) } }

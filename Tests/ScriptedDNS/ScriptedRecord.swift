@@ -10,7 +10,7 @@ package struct ScriptedRecord {
         package let text: String
     }
 
-    /// Reads `[view:] name TYPE data`: A, AAAA, CNAME, NS, PTR, MX (preference and host), SOA (its serial number, or nothing), TXT (the rest of
+    /// Reads `[view:] name TYPE data`: A, AAAA, CNAME, DNAME, NS, PTR, MX (preference and host), SOA (its serial number, or nothing), TXT (the rest of
     /// the line is one string, cut at 255 octets).
     package init(_ line: some StringProtocol) throws(NotARecord) {
         var rest = Substring(line)
@@ -29,7 +29,7 @@ package struct ScriptedRecord {
     private static func data(_ type: RecordType, _ text: String) -> RecordData? {
         switch type {
         case .a, .aaaa: return IPAddress(text).map { .address($0) }
-        case .cname, .ptr, .ns: return DomainName(text).map { .name($0) }
+        case .cname, .dname, .ptr, .ns: return DomainName(text).map { .name($0) }
         case .mx:
             let parts = text.split(separator: " ").map(String.init)
             guard parts.count == 2, let preference = UInt16(parts[0]), let host = DomainName(parts[1]) else { return nil }

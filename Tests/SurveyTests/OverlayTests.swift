@@ -91,6 +91,54 @@ struct OverlayTests {
         }
     }
 
+    /// The answers at an alias that leads to a name without records.
+    private static func aliased(_ owner: String, to target: String) throws -> [String: LookupResult] {
+        let alias = try record(owner, .cname, target)
+        var answers: [String: LookupResult] = [:]
+        for type in [RecordType.a, .aaaa] {
+            answers["\(owner) \(type)"] = LookupResult(
+                question: Question(alias.name, type), view: "public", outcome: .noData, aliases: [alias])
+        }
+        answers["\(owner) CNAME"] = LookupResult(
+            question: Question(alias.name, .cname), view: "public", outcome: .records([alias]))
+        return answers
+    }
+
+    private static func answer(_ record: Record) -> [String: LookupResult] {
+        let question = Question(record.name, record.type)
+        return ["\(record.name) \(record.type)": LookupResult(question: question, view: "public", outcome: .records([record]))]
+    }
+
+    @Test("an alias is reported with what it hides: another alias, addresses, or nothing")
+    func aliasReported() async throws {
+        let base = Chained(
+            chains: try Self.aliased("a.test", to: "old.test").merging(Self.aliased("d.test", to: "t.test")) { one, _ in one }
+                .merging(Self.answer(try Self.record("b.test", .a, "203.0.113.1"))) { one, _ in one })
+        let network = network(try ["a", "b", "c", "d"].map { try Self.record("\($0).test", .cname, "t.test") }, base: base)
+        for name in ["a", "b", "c", "d"] {
+            for type in [RecordType.a, .aaaa, .cname] { _ = try await outcome(network, "\(name).test", type) }
+        }
+        #expect(
+            network.replacements.map(\.description) == [
+                "a.test. CNAME (public): t.test. takes the place of old.test.",
+                "b.test. A (public): 203.0.113.1 counts as removed",
+                "b.test. CNAME (public): t.test. is added", "c.test. CNAME (public): t.test. is added",
+            ])
+    }
+
+    @Test("a record below a DNAME record is not seen, unless the DNAME record counts as removed")
+    func redirected() async throws {
+        let redirection = try Self.record("go.a.test", .dname, "hosts.test")
+        let base = Chained(
+            chains: try Self.aliased("x.go.a.test", to: "x.hosts.test").merging(Self.answer(redirection)) { one, _ in one })
+        let records = [try Self.record("x.go.a.test", .a, "203.0.113.2")]
+        let hidden = network(records, base: base)
+        #expect(try await outcome(hidden, "x.go.a.test", .a).outcome == .noData)
+        #expect(hidden.replacements.isEmpty)
+        let seen = OverlayNetwork(base, overlays: ["public": Overlay(records, removing: [redirection])])
+        #expect(try await outcome(seen, "x.go.a.test", .a).records?.map(\.data.zoneText) == ["203.0.113.2"])
+    }
+
     @Test("replace a text of their kind, are added to others, hide removed records, and are reported")
     func texts() async throws {
         var base = MemoryNetwork()

@@ -95,6 +95,31 @@ struct RepairTests {
     }
 
     @Test(
+        "a name below a DNAME record gets its records where that leads, not at a name where nobody sees them",
+        arguments: [
+            ("hosts.a.test", ["missing click.hosts.a.test 203.0.113.11", "missing p.hosts.a.test d1.cdn.example."]),
+            (
+                "x.cdn.example",
+                ["not-ours click.x.cdn.example 203.0.113.11 by other", "not-ours p.x.cdn.example d1.cdn.example. by other"]
+            ),
+        ])
+    func redirected(_ target: String, _ expected: [String]) async throws {
+        let live =
+            Self.hosts + Self.mail + [
+                "go.a.test DNAME \(target)", "click.go.a.test CNAME click.\(target)", "p.go.a.test CNAME p.\(target)",
+                "d1.cdn.example A 198.51.100.99",
+            ]
+        let web = """
+            tracking: [{ host: click.go.a.test, addresses: [203.0.113.11] }]
+            media: [{ host: p.go.a.test, alias: d1.cdn.example }]
+
+            """
+        #expect(try await changes(Self.direct("", web), live) == expected)
+        let published = ["click.\(target) A 203.0.113.11", "p.\(target) CNAME d1.cdn.example"]
+        #expect(try await changes(Self.direct("", web), live + published) == [])
+    }
+
+    @Test(
         "a name with a doubled domain is read as intended, in every kind of record",
         arguments: [
             (

@@ -121,6 +121,13 @@ package struct DomainName: Sendable {
         isRoot ? nil : DomainName(unchecked: Array(wire[(Int(wire[0]) + 1)...]))
     }
 
+    /// The name with `suffix` replaced by `target`, as a DNAME record at `suffix` redirects names below it (RFC 6672 §2.2); `nil` for other
+    /// names, and where the result would be too long.
+    package func redirected(from suffix: DomainName, to target: DomainName) -> DomainName? {
+        guard self != suffix, isEqualOrSubdomain(of: suffix) else { return nil }
+        return DomainName(wire: wire.dropLast(suffix.wire.count) + target.wire)
+    }
+
     /// The last `count` labels: `suffix(2)` of `a.b.example.com` is `example.com`.
     package func suffix(_ count: Int) -> DomainName {
         var index = 0

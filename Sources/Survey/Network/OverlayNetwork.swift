@@ -135,24 +135,15 @@ package struct OverlayNetwork: SurveyNetwork {
     private func overlay(for name: DomainName, in view: String) async -> Overlay? {
         if let own = overlays[view] { return own }
         guard isPassedOn, view == ViewName.internal.rawValue, let outside = overlays[ViewName.public.rawValue],
-            await showsPublicZone(of: name)
+            await ZoneStarts.showPublicZone(of: name, starts)
         else { return nil }
         return outside
     }
 
-    /// Whether the nearest SOA record above a name is the same in both views.
-    private func showsPublicZone(of name: DomainName) async -> Bool {
-        var step: DomainName? = name
-        while let zone = step {
-            let question = Question(zone, .soa)
-            let outside = await base.lookup(question, in: ViewName.public.rawValue)
-            let inside = await base.lookup(question, in: ViewName.internal.rawValue)
-            guard let original = outside.records, let copy = inside.records else { return false }
-            let starts = [(outside, original), (inside, copy)].map { $0.aliases.isEmpty ? Set($1.map(\.data)) : [] }
-            guard starts[0].isEmpty, starts[1].isEmpty else { return starts[0] == starts[1] }
-            step = zone.parent
-        }
-        return true
+    private func starts(of name: DomainName) async -> ZoneStarts? {
+        async let outside = base.lookup(Question(name, .soa), in: ViewName.public.rawValue)
+        let inside = await base.lookup(Question(name, .soa), in: ViewName.internal.rawValue)
+        return ZoneStarts(outside: await outside, inside: inside)
     }
 
     /// Chains with more links count as loops.
@@ -167,12 +158,13 @@ package struct OverlayNetwork: SurveyNetwork {
         var name = question.name
         var aliases: [Record] = []
         while aliases.count <= Self.maximumAliases {
-            let own = overlay[name]
+            let own = await visible(overlay, at: name, question.type, view)
             if let records = own?[question.type] {
                 let (all, isAuthenticated) = await over(records, question.type, at: name, view, overlay)
                 return Self.result(question, view, .records(all), aliases, all.map(\.ttl).min(), authenticated: isAuthenticated)
             }
             if let alias = own?[.cname]?.first, let target = Self.target(alias) {
+                await noteAlias(alias, question.type, view)
                 aliases.append(alias)
                 name = target
                 continue
@@ -203,6 +195,33 @@ package struct OverlayNetwork: SurveyNetwork {
                 extendedErrors: result.extendedErrors, wire: result.wire, elapsed: result.elapsed)
         }
         return Self.result(question, view, .failed(.aliasLoop), aliases, nil)
+    }
+
+    /// The overlay's records of a name, unless a DNAME record above it hides them.
+    private func visible(
+        _ overlay: Overlay, at name: DomainName, _ type: RecordType, _ view: String
+    ) async -> [RecordType: [Record]]? {
+        guard let own = overlay[name] else { return nil }
+        guard await base.lookup(Question(name, type), in: view).aliases.first?.name == name,
+            let redirection = await Redirection(of: name, in: view, by: base),
+            !overlay.isRemoved(redirection.record.data, .dname, at: redirection.record.name)
+        else { return own }
+        return nil
+    }
+
+    /// An alias of the overlay hides what stands at its name.
+    private func noteAlias(_ alias: Record, _ type: RecordType, _ view: String) async {
+        let standing = await base.lookup(Question(alias.name, type), in: view)
+        let old = standing.aliases.first.flatMap { $0.name == alias.name ? $0.data.zoneText : nil }
+        if old != alias.data.zoneText {
+            log.note(
+                OverlayReplacement(
+                    view: view, name: alias.name, type: .cname, old: old.map { [$0] } ?? [], new: [alias.data.zoneText]))
+        }
+        guard old == nil, let records = standing.records, !records.isEmpty else { return }
+        log.note(
+            OverlayReplacement(
+                view: view, name: alias.name, type: type, old: records.map(\.data.zoneText).sorted(), new: []))
     }
 
     /// The overlay's records of a name and type, with the texts that remain beside them.
