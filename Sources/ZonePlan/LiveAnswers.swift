@@ -70,6 +70,15 @@ struct LiveAnswers: Lookup {
         return false
     }
 
+    /// Whether texts come from a wildcard above their name, as far as is known.
+    func mayBeWildcard(_ texts: [String], at name: DomainName) async -> Bool {
+        for probe in WildcardProbe.names(for: name) {
+            guard let other = await self.texts(at: probe).texts else { return true }
+            guard other == texts else { return false }
+        }
+        return true
+    }
+
     static func target(_ alias: Record) -> DomainName? {
         if case .name(let target) = alias.data { target } else { nil }
     }

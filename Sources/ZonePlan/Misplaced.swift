@@ -20,7 +20,9 @@ extension ZonePlanner {
         for place in MissingDot.doubled(owner, above: registered(owner)) + others where place != owner {
             let (texts, result) = await live.texts(at: place)
             // A record from an alias or a wildcard was not published by mistake.
-            guard result.aliases.isEmpty, let text = texts?.first(where: isMeant) else { continue }
+            guard result.aliases.isEmpty, let texts, let text = texts.first(where: isMeant),
+                await !live.mayBeWildcard(texts, at: place)
+            else { continue }
             return Misplaced(owner: place.lowercased, text: text, result: result)
         }
         return nil

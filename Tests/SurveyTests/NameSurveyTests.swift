@@ -93,7 +93,7 @@ struct NameSurveyTests {
         return Dictionary(answers) { first, _ in first }
     }
 
-    @Test("an alias to nothing is the name's own, unless a sibling name has it too")
+    @Test("an alias to nothing is the name's own, unless a sibling name and a name below have it too")
     func danglingAliases() async throws {
         var network = try network()
         network.answers["_dmarc.a.example"] = .init(aliases: ["_dmarc.gone.example"])
@@ -101,12 +101,18 @@ struct NameSurveyTests {
         #expect(written[\.dangling] == .known(true) && written[\.isOptional] == false)
         #expect(kinds(written) == ["TXT": .danglingAlias])
         network.answers["\(Self.probe).a.example"] = .init(aliases: ["_dmarc.gone.example"])
+        // To a name below one that exists, a wildcard above it does not apply.
+        #expect(try await name("_dmarc.a.example", network)[\.dangling] == .known(true))
+        network.answers["\(Self.probe)._dmarc.a.example"] = .init(aliases: ["_dmarc.gone.example"])
         let made = try await name("_dmarc.a.example", network)
         #expect(made[\.dangling] == .known(false) && kinds(made) == ["TXT": .wildcardAlias])
         network.answers["\(Self.probe).a.example"] = .init(aliases: ["elsewhere.example"], outcome: .noData)
         #expect(try await name("_dmarc.a.example", network)[\.dangling] == .known(true))
         network.answers["\(Self.probe).a.example"] = .init(outcome: .failed(.timeout))
         #expect(try await name("_dmarc.a.example", network)[\.dangling].unknown?.cause == .timeout)
+        network.answers["\(Self.probe).a.example"] = .init(aliases: ["_dmarc.gone.example"])
+        network.answers["\(Self.probe)._dmarc.a.example"] = .init(outcome: .failed(.servfail))
+        #expect(try await name("_dmarc.a.example", network)[\.dangling].unknown?.cause == .servfail)
     }
 
     @Test("optional names are distinguished from required ones")
@@ -168,10 +174,12 @@ struct NameSurveyTests {
         network.answers["\(Self.probe).a.example A"] = .init(aliases: ["www.a.example"], outcome: address)
         #expect(try await name("panel.a.example", network)[\.onlyByWildcard] == .known(false))
         network.answers["panel.a.example A"] = .init(aliases: ["www.a.example"], outcome: address)
+        #expect(try await name("panel.a.example", network)[\.onlyByWildcard] == .known(false))
+        network.answers["\(Self.probe).panel.a.example A"] = .init(aliases: ["www.a.example"], outcome: address)
         #expect(try await name("panel.a.example", network)[\.onlyByWildcard] == .known(true))
         var texts = try self.network()
         texts.table.records["s1._domainkey.a.example"] = nil
-        for owner in ["s1._domainkey.a.example", "\(Self.probe)._domainkey.a.example"] {
+        for owner in ["s1", Self.probe, "\(Self.probe).s1"].map({ "\($0)._domainkey.a.example" }) {
             try texts.table.add(owner, .txt, .text([Array("v=spf1 -all".utf8)]))
         }
         #expect(try await name("s1._domainkey.a.example", texts)[\.onlyByWildcard] == .known(false))

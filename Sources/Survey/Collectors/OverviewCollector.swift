@@ -2,6 +2,7 @@ import DNS
 import Deployment
 import Facts
 import MailPolicy
+import ZonePlan
 
 /// The records of a domain on first contact, besides what other collectors learn: its zone, the operators of its mail
 /// servers, the tree of its SPF record, the DMARC tags in force, and the DKIM selectors of well-known platforms.
@@ -122,7 +123,7 @@ struct OverviewCollector: Collector {
     }
 
     private func selectors(_ tried: [KnownSelectors.Entry], _ domain: DomainName, _ client: ViewClient) async -> FoundSelectors {
-        let beside = DKIMAnswer.name(selector: ViewClient.improbableLabel, domain: domain)
+        let beside = DKIMAnswer.name(selector: WildcardProbe.label, domain: domain)
         guard let beside else { return FoundSelectors(found: .known([]), byWildcard: .known(false), sources: []) }
         async let sibling = client.texts(at: beside, incidentally: true)
         let names = tried.compactMap { entry in DKIMAnswer.name(selector: entry.selector, domain: domain).map { (entry, $0) } }

@@ -169,6 +169,11 @@ package struct OverlayNetwork: SurveyNetwork {
                 name = target
                 continue
             }
+            // Below a name that exists no wildcard above it applies (RFC 4592 §3.3.1).
+            if own == nil, WildcardProbe.isProbe(name), name.parent.map(overlay.exists) == true {
+                let records = overlay.wildcard(for: name)?[question.type] ?? []
+                return Self.result(question, view, records.isEmpty ? .nonexistent : .records(records), aliases, 300)
+            }
             let result = without(overlay, await base.lookup(Question(name, question.type), in: view), question, at: name)
             // An existing alias where the overlay has records is removed.
             if own != nil && !result.aliases.isEmpty || overlay.removesAlias(result, at: name) {

@@ -3,11 +3,11 @@ import Facts
 
 /// Classifies each answer of a survey once, for all facts about names.
 struct AnswerClassification: Sendable {
-    /// Aliases to nothing that an unpublished sibling name has as well.
+    /// Aliases to nothing that a wildcard makes.
     private let byWildcard: Set<Question>
     /// Names that exist because something was found at or below them, whatever a server said about them, by view.
     private let existing: [String: Set<DomainName>]
-    /// The final queries of sibling names.
+    /// The final queries of names that nobody publishes.
     private let probes: [Question: (isWildcard: Learned<Bool>, source: Int)]
 
     private struct Question: Hashable {
@@ -20,19 +20,19 @@ struct AnswerClassification: Sendable {
         }
     }
 
-    /// Queries a sibling of every alias that leads to nothing: only there does its origin matter.
+    /// Probes for a wildcard beside every alias that leads to nothing: only there does its origin matter.
     init(_ log: ObservationLog, client: @Sendable (String) -> ViewClient?) async {
         let results = log.results
         let needed = log.needed
         let aliases = results.indices.filter { needed.contains($0) && Self.isDangling(results[$0]) }.map { results[$0] }
         let pairs = aliases.compactMap { alias in client(alias.view).map { (alias, $0) } }
         let answers = await concurrently(pairs) { alias, client -> (Question, (isWildcard: Learned<Bool>, source: Int))? in
-            guard let sibling = ViewClient.sibling(of: alias.question.name) else { return nil }
-            let probe = await client.ask(sibling, alias.question.type, incidentally: true)
-            // The first step shows where the alias comes from, and is known even if the rest of the chain is not.
-            let isSame = !probe.result.aliasTargets.isEmpty && probe.result.aliasTargets.first == alias.aliasTargets.first
-            let unknown = probe.result.aliases.isEmpty ? probe.result.unknown : nil
-            return (Question(alias), (Learned(isSame, unless: unknown), probe.source))
+            let probed = await client.answersEverywhere(alias.question) { probe in
+                // The first step shows where the alias comes from, and is known even if the rest of the chain is not.
+                let isSame = !probe.result.aliasTargets.isEmpty && probe.result.aliasTargets.first == alias.aliasTargets.first
+                return Learned(isSame, unless: probe.result.aliases.isEmpty ? probe.result.unknown : nil)
+            }
+            return probed.sources.last.map { (Question(alias), (probed.value, $0)) }
         }
         probes = Dictionary(answers.compactMap(\.self)) { first, _ in first }
         byWildcard = Set(probes.filter { $0.value.isWildcard == .known(true) }.keys)

@@ -42,17 +42,19 @@ struct ViewClient: Sendable {
         return (answer.result.records.map { $0.compactMap(\.data.joinedText).sorted() }, answer)
     }
 
-    /// The names whose TXT records contain what is wanted, and why others are unknown.
+    /// The names at which what is wanted was published, and why others are unknown. What a wildcard answers was published elsewhere.
     func names(
         _ names: [DomainName], holding isWanted: @Sendable @escaping ([String]) -> Bool
     ) async -> (names: Learned<[String]>, sources: [Int]) {
         let answers = await concurrently(names) { name in
             let (texts, answer) = await texts(at: name, incidentally: true)
-            return (name: name, texts: texts, answer: answer)
+            guard isWanted(texts ?? []) else { return (name: name, found: answer.learned(false), sources: [answer.source]) }
+            let wildcard = await comesFromWildcard(answer, Self.texts)
+            return (name: name, found: wildcard.value.map { !$0 }, sources: [answer.source] + wildcard.sources)
         }
-        let unknown = Unknown.merging(answers.compactMap(\.answer.result.unknown))
-        let found = answers.filter { isWanted($0.texts ?? []) }.map(\.name.lowercased.text)
-        return (.found(found, unless: unknown), answers.map(\.answer.source))
+        let unknown = Unknown.merging(answers.compactMap(\.found.unknown))
+        let found = answers.filter { $0.found == .known(true) }.map(\.name.lowercased.text)
+        return (.found(found, unless: unknown), answers.flatMap(\.sources))
     }
 
     /// A name's addresses in both families, queried concurrently.
