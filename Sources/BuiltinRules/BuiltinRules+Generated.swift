@@ -18,7 +18,7 @@ applies: deployment.scheme == "load-balanced" && web.view == "public" && web.exp
 assert: '!web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))'
 message: >-
   The {web.role} name {web.name} leads to
-  {(web.a.filter(found, !(found in web.expected)).map(found, string(found)).join(", ") + " " + web.aaaa.filter(found, !(found in web.expected)).map(found, string(found)).join(", ")).trim()},
+  {(web.a + web.aaaa).filter(found, !(found in web.expected)).map(found, string(found)).join(", ")},
   past the balancer ({web.expected.map(planned, string(planned)).join(", ")}).
 why: |
   Visitors who get this address bypass the balancer: they find no valid certificate, or nothing at all, and the platform does not learn
@@ -281,7 +281,7 @@ title: Internal view gives other addresses
 severity: warning
 tags: [address]
 for_each: web_name
-explained-by: [address/missing, address/not-public, address/unexpected]
+explained-by: [address/missing, address/not-public, address/unexpected, return-path/internal-zone-incomplete]
 harm: pages
 applies: web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
 requires: [address/view-not-described]
@@ -291,7 +291,7 @@ assert: >-
   && !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
 message: >-
   The {web.role} name {web.name} resolves to
-  {web.a.size() + web.aaaa.size() == 0 ? "nothing" : (web.a.map(found, string(found)).join(", ") + " " + web.aaaa.map(found, string(found)).join(", ")).trim()}
+  {web.a.size() + web.aaaa.size() == 0 ? "nothing" : (web.a + web.aaaa).map(found, string(found)).join(", ")}
   in the internal view; expected is one of {web.expected.map(planned, string(planned)).join(", ")}.
 why: |
   People and hosts inside the network open the same links as everybody else, but reach another server or none.
@@ -1835,13 +1835,19 @@ tags: [dmarc]
 for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/missing, dmarc/policy-missing]
-assert: >-
-  !domain.dmarc.inherited || !has(domain.dmarc.policy) || !has(domain.dmarc.effective)
-  || !(domain.dmarc.effective == "none" && domain.dmarc.policy != "none"
-  || domain.dmarc.effective == "quarantine" && domain.dmarc.policy == "reject")
+let:
+  weak_for_itself: >-
+    domain.dmarc.inherited && has(domain.dmarc.policy) && has(domain.dmarc.effective)
+    && (domain.dmarc.effective == "none" && domain.dmarc.policy != "none"
+    || domain.dmarc.effective == "quarantine" && domain.dmarc.policy == "reject")
+  weak_below: '!domain.dmarc.inherited ? domain.dmarc.problems.filter(p, p.code == "subdomain-policy-weak") : []'
+assert: '!weak_for_itself && weak_below.size() == 0'
+# The domain's own mail is not affected, and forged mail from subdomains may be what the owner accepts.
+lower: { to: notice, when: '!weak_for_itself' }
 message: >-
-  {domain.name} inherits the DMARC policy "{domain.dmarc.effective}"{has(domain.dmarc.at) ? " from " + domain.dmarc.at : ""}, whose own
-  policy is "{domain.dmarc.policy}".
+  {weak_for_itself ? domain.name + " inherits the DMARC policy \"" + domain.dmarc.effective + "\"" + (has(domain.dmarc.at) ? " from "
+  + domain.dmarc.at : "") + ", whose own policy is \"" + domain.dmarc.policy + "\"" : "The DMARC record of " + domain.name
+  + " protects subdomains less than the domain: " + weak_below.map(p, p.message).join("; ")}.
 why: |
   The tags "sp" and "np" set the policy for subdomains. If only the domain itself is protected, mail is forged from a subdomain.
 fix:
@@ -1857,6 +1863,14 @@ tests:
     message: news.acme.example inherits the DMARC policy "none" from acme.example, whose own policy is "reject".
   - { name: quarantine below reject, base: direct, given: { domain.dmarc.inherited: true, domain.dmarc.effective: quarantine }, expect: fail }
   - { name: reject below quarantine, base: direct, given: { domain.dmarc.inherited: true, domain.dmarc.policy: quarantine }, expect: pass }
+  - name: a domain whose own record leaves subdomains unprotected
+    base: direct
+    given:
+      domain.dmarc.problems:
+        - { code: subdomain-policy-weak, severity: warning, message: "`sp=none` is weaker than `p=reject`", at: _dmarc.acme.example, position: 20, repair: !absent }
+    expect: fail
+    severity: notice
+    message-is: 'The DMARC record of acme.example protects subdomains less than the domain: `sp=none` is weaker than `p=reject`.'
   - { name: no answer, base: direct, given: { domain.dmarc.inherited: !unknown timeout, domain.dmarc.effective: none }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
@@ -1937,6 +1951,44 @@ tests:
     expect: fail
     message: 'The DMARC record for acme.example has "t=y": its policy is only being tested.'
   - { name: no answer, base: direct, given: { domain.dmarc.testing: !unknown timeout }, expect: undetermined, cause: timeout }
+  - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "dmarc/values-ignored.yaml",
+            text: #"""
+engine: 1
+title: DMARC record with values that receivers ignore
+severity: warning
+tags: [dmarc]
+for_each: mail_domain
+applies: '"from" in domain.roles && domain.view == "public"'
+requires: [dmarc/missing]
+let:
+  ignored: 'domain.dmarc.problems.filter(p, p.severity == "warning" && (p.code == "value-invalid" || p.code == "unknown-tag"))'
+assert: ignored.size() == 0
+message: >-
+  Receivers ignore a part of the DMARC record for {domain.name}:
+  {ignored.map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+why: |
+  Receivers act as if a tag that they do not know, or a value that is not allowed, were not there: what was meant by it does not happen.
+fix:
+  text: 'Correct the values at _dmarc.{domain.dmarc.inherited && has(domain.dmarc.at) ? domain.dmarc.at : domain.name}, or remove them.'
+references: [RFC 9989 §4.7, RFC 9989 §4.8]
+tests:
+  - { name: no problem, base: direct, expect: pass }
+  - name: an alignment that does not exist
+    base: direct
+    given:
+      domain.dmarc.problems:
+        - { code: value-invalid, severity: warning, message: "receivers act as if it were `r`", at: _dmarc.acme.example, position: 21, repair: r }
+    expect: fail
+    message-is: 'Receivers ignore a part of the DMARC record for acme.example: at position 21, receivers act as if it were `r`.'
+  - { name: a slip in a tag's name, base: direct, given: { domain.dmarc.problems: [{ code: unknown-tag, severity: warning }] }, expect: fail }
+  - { name: a tag of somebody's own, base: direct, given: { domain.dmarc.problems: [{ code: unknown-tag, severity: notice }] }, expect: pass }
+  - { name: an error has its own rule, base: direct, given: { domain.dmarc.problems: [{ code: value-invalid, severity: error }] }, expect: pass }
+  - { name: no answer, base: direct, given: { domain.dmarc.problems: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
 
 """#
@@ -3031,7 +3083,7 @@ requires: [helo/not-fqdn, helo/unresolvable]
 assert: helo.address in helo.a || helo.address in helo.aaaa
 message: >-
   Sender {helo.sender} announces {helo.name} from {helo.address}, but the name resolves to
-  {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()}.
+  {(helo.a + helo.aaaa).map(found, string(found)).join(", ")}.
 why: |
   A server that announces the name of another host looks like an impostor. With several sending addresses, a common name is correct for
   one of them at most.
@@ -3059,6 +3111,7 @@ title: Announced name is not a public name
 severity: error
 tags: [helo]
 for_each: helo
+explained-by: [ptr/not-confirmed, ptr/generic]
 assert: helo.qualified
 message: Sender {helo.sender} announces {helo.name} from {helo.address}, which is not a fully qualified name on the public Internet.
 why: |
@@ -3124,7 +3177,7 @@ assert: >-
   helo.address in helo.a || helo.address in helo.aaaa || !helo.others.exists(other, other in helo.a || other in helo.aaaa)
 message: >-
   {helo.name} is announced from {helo.address} and from {helo.others.map(other, string(other)).join(", ")}, but resolves only to
-  {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()}.
+  {(helo.a + helo.aaaa).map(found, string(found)).join(", ")}.
 why: |
   Servers with several addresses often announce one name from all of them. It is correct for the address that it resolves to, and wrong
   for the others.
@@ -3946,18 +3999,18 @@ for_each: name
 assert: '!name.only_by_wildcard'
 escalate: { to: error, when: 'name.name.startsWith("_dmarc.") || name.name.contains("._domainkey.")' }
 message: >-
-  {name.name} has no record of its own in the {name.view} view, or one that cannot be told apart from a wildcard's: any other label in
-  its place gets the same answer.
+  {name.name} has no record of its own in the {name.view} view: any other label in its place, and any name below it, gets the same
+  answer.
 why: |
   The wildcard stops answering as soon as any record exists at the name. A DKIM key or DMARC policy that comes from a wildcard applies to
   every selector and every subdomain.
 
   Addresses, DKIM keys and DMARC records are compared, with the aliases that lead to them. A wildcard that answers with something else,
   such as an SPF record at a DKIM selector, supplies nothing: there the key is missing. A record of the name's own with the same data as
-  the wildcard looks the same from outside.
+  the wildcard is told apart by a name below it, to which no wildcard applies.
 fix:
   text: Publish the records of {name.name} at the name itself.
-references: [RFC 4592 §2.2.1]
+references: [RFC 4592 §2.2.1, RFC 4592 §3.3.1]
 tests:
   - { name: a record of its own, base: direct, expect: pass }
   - name: a web name
@@ -3965,7 +4018,7 @@ tests:
     given: { name.only_by_wildcard: true }
     expect: fail
     severity: warning
-    message-is: "click.acme.example has no record of its own in the public view, or one that cannot be told apart from a wildcard's: any other label in its place gets the same answer."
+    message-is: "click.acme.example has no record of its own in the public view: any other label in its place, and any name below it, gets the same answer."
   - { name: a DMARC record, base: direct, given: { name.name: _dmarc.acme.example, name.only_by_wildcard: true }, expect: fail, severity: error }
   - { name: a DKIM key, base: direct, given: { name.name: s1._domainkey.acme.example, name.only_by_wildcard: true }, expect: fail, severity: error }
   - { name: no answer, base: direct, given: { name.only_by_wildcard: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -4621,6 +4674,7 @@ title: Generic PTR name
 severity: warning
 tags: [ptr]
 for_each: sending_address
+explained-by: [ptr/not-confirmed]
 by: address-owner
 requires: [ptr/missing]
 # A platform's names follow its own scheme; whether they are confirmed is checked as for all others.
@@ -5000,7 +5054,7 @@ title: Some bounces go elsewhere
 severity: warning
 tags: [return-path]
 for_each: return_path
-explained-by: [mx/target-missing]
+explained-by: [mx/target-missing, return-path/private-address-leaked]
 harm: bounces
 applies: path.expected.size() > 0
 requires: [return-path/unroutable, return-path/not-at-sender, return-path/relay-not-public-route, return-path/internal-not-at-sender, mx/null-on-sending-domain]
@@ -5018,7 +5072,7 @@ escalate:
     || !o.a.exists(found, found in path.expected) && !o.aaaa.exists(found, found in path.expected)))
 message: >-
   In the {path.view} view, some mail to {path.domain} goes to {failing.map(r, r.exchange).join(", ")}
-  ({failing.map(r, (r.a.map(found, string(found)).join(", ") + " " + r.aaaa.map(found, string(found)).join(", ")).trim()).join("; ")});
+  ({failing.map(r, (r.a + r.aaaa).map(found, string(found)).join(", ")).join("; ")});
   bounces of sender {path.sender} are accepted at {path.expected.map(planned, string(planned)).join(", ")}.
 why: |
   Delivery reports that take this route are lost, and invalid addresses stay on the lists. If the most preferred route leads elsewhere,
@@ -5065,7 +5119,7 @@ tests:
     base: schemes
     given: { path.routes: [{ exchange: mta1.acme.example, preference: 10, implicit: false, a: [203.0.113.20], aaaa: ["2001:db8::9"] }] }
     expect: fail
-    message: 203.0.113.20 2001:db8::9
+    message: 203.0.113.20, 2001:db8::9
   - name: a host without addresses is another rule's business
     base: schemes
     given:
@@ -5132,7 +5186,7 @@ assert: >-
   (!judges_routes || path.routes.size() == 0 || path.routes.all(r, r.a_special.size() == 0 && r.aaaa_special.size() == 0))
   && path.own_internal.size() == 0
 message: >-
-  In the public view, {path.own_internal.size() > 0 ? path.domain + " itself has the internal address " + path.own_internal.map(s, string(s.address) + " (" + s.kind + ")").join(", ") : "mail to " + path.domain + " goes to an internal address: " + path.routes.filter(r, r.a_special.size() > 0 || r.aaaa_special.size() > 0).map(r, r.exchange + " at " + (r.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ") + " " + r.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")).trim()).join("; ")}.
+  In the public view, {path.own_internal.size() > 0 ? path.domain + " itself has the internal address " + path.own_internal.map(s, string(s.address) + " (" + s.kind + ")").join(", ") : "mail to " + path.domain + " goes to an internal address: " + path.routes.filter(r, r.a_special.size() > 0 || r.aaaa_special.size() > 0).map(r, r.exchange + " at " + (r.a_special + r.aaaa_special).map(s, string(s.address) + " (" + s.kind + ")").join(", ")).join("; ")}.
 why: |
   The Internet cannot reach it: bounces from outside are lost, and internal addresses are visible to everybody. Records of the internal
   view have been published in the public zone, or the sender's own address instead of the one that NAT gives it.
@@ -5593,6 +5647,55 @@ tests:
     message: The servers announce themselves as mta.acme.example, which publishes no SPF record.
   - { name: no answer, base: direct, given: { spf.roles: [helo], spf.records: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: also a MAIL FROM domain, base: direct, given: { spf.roles: [mail-from, helo], spf.records: [] }, expect: not-applicable }
+
+"""#
+        ),
+        (
+            path: "spf/helo-not-authorised.yaml",
+            text: #"""
+engine: 1
+title: SPF of the announced name does not authorise the server
+severity: warning
+tags: [spf, helo]
+for_each: path
+explained-by:
+  - helo/unresolvable
+  - helo/not-at-sender
+  - ptr/not-confirmed
+  - name/does-not-exist
+  - spf/multiple-records
+  - spf/syntax-error
+  - spf/include-loop
+  - spf/include-without-record
+  - spf/too-many-lookups
+  - spf/too-many-void-lookups
+# spf/helo-missing reports that there is no record, spf/sender-not-authorised what holds for MAIL FROM too.
+applies: 'has(mail.helo) && has(mail.helo_spf) && mail.helo_spf != "none" && mail.helo != mail.mail_from'
+assert: mail.helo_spf == "pass"
+lower: { to: notice, when: 'mail.helo_spf == "softfail" || mail.helo_spf == "neutral"' }
+message: >-
+  {mail.address} of sender {mail.sender} announces itself as {mail.helo}, whose SPF record does not authorise it: the result is
+  {mail.helo_spf}.
+why: |
+  Receivers also check the name that a server announces. Of a bounce, whose sender is empty, it is the only name that they can check, and
+  some reject a server whose own name says that it may not send.
+fix:
+  text: 'Let the SPF record of {mail.helo} authorise {mail.address}, for example "v=spf1 a -all".'
+references: [RFC 7208 §2.3, RFC 7208 §2.4, RFC 7208 §8.4]
+tests:
+  - { name: it passes, base: direct, expect: pass }
+  - name: a name that never sends mail
+    base: direct
+    given: { mail.helo_spf: fail }
+    expect: fail
+    severity: warning
+    message-is: '203.0.113.20 of sender bulk announces itself as mta.acme.example, whose SPF record does not authorise it: the result is fail.'
+  - { name: a record that cannot be evaluated, base: direct, given: { mail.helo_spf: permerror }, expect: fail, severity: warning }
+  - { name: softfail, base: direct, given: { mail.helo_spf: softfail }, expect: fail, severity: notice }
+  - { name: no record, base: direct, given: { mail.helo_spf: none }, expect: not-applicable }
+  - { name: no name, base: direct, given: { mail.helo: !absent, mail.helo_spf: !absent }, expect: not-applicable }
+  - { name: MAIL FROM is that name, base: direct, given: { mail.helo: acme.example, mail.mail_from: acme.example, mail.helo_spf: fail }, expect: not-applicable }
+  - { name: a lookup failed, base: direct, given: { mail.helo_spf: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
         ),
@@ -6261,8 +6364,11 @@ requires: [spf/missing, spf/multiple-records, spf/syntax-error, spf/include-loop
 params:
   limit: { type: int, default: 2, min: 0, max: 2, doc: The most terms that may find nothing. }
 let:
-  ipv4_counts: spf.planned_addresses.exists(planned, planned.family() == 4)
-  ipv6_counts: spf.planned_addresses.exists(planned, planned.family() == 6)
+  # Where no address is known, a sender of either family meets the limit only if both do.
+  any_counts: >-
+    spf.planned_addresses.size() == 0 && spf.void_terms_ipv4.size() > params.limit && spf.void_terms_ipv6.size() > params.limit
+  ipv4_counts: any_counts || spf.planned_addresses.exists(planned, planned.family() == 4)
+  ipv6_counts: any_counts || spf.planned_addresses.exists(planned, planned.family() == 6)
   too_many_ipv4: 'ipv4_counts && spf.void_terms_ipv4.size() > params.limit ? spf.void_terms_ipv4 : []'
   too_many_ipv6: 'ipv6_counts && spf.void_terms_ipv6.size() > params.limit ? spf.void_terms_ipv6 : []'
 assert: too_many_ipv4.size() == 0 && too_many_ipv6.size() == 0
@@ -6291,6 +6397,15 @@ tests:
   - name: three for IPv6, which nobody uses
     base: direct
     given: { spf.planned_addresses: [203.0.113.20], spf.void_terms_ipv6: [a, mx, "a:b.example"] }
+    expect: pass
+  - name: three for both, and no address is known
+    base: direct
+    given: { spf.planned_addresses: [], spf.void_terms_ipv4: [a, mx, "a:b.example"], spf.void_terms_ipv6: [a, mx, "a:b.example"] }
+    expect: fail
+    message: a:b.example for an IPv4 sender, a for an IPv6 sender
+  - name: three for IPv6 alone, and no address is known
+    base: direct
+    given: { spf.planned_addresses: [], spf.void_terms_ipv4: [], spf.void_terms_ipv6: [a, mx, "a:b.example"] }
     expect: pass
   - { name: a term is unknown, base: direct, given: { spf.void_terms_ipv4: !unknown timeout }, expect: undetermined, cause: timeout }
 
@@ -6336,7 +6451,7 @@ title: SPF term finds nothing for one address family
 severity: warning
 tags: [spf]
 for_each: spf_domain
-explained-by: [from/unreachable, mx/null-on-sending-domain, spf/include-without-record]
+explained-by: [from/unreachable, mx/null-on-sending-domain, spf/include-without-record, mx/target-missing, ptr/not-confirmed]
 requires: [spf/missing, spf/multiple-records, spf/syntax-error, spf/too-many-void-lookups]
 let:
   void_ipv4: 'spf.planned_addresses.exists(planned, planned.family() == 4) ? spf.void_terms_ipv4 : []'

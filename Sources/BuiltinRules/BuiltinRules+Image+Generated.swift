@@ -5,10 +5,10 @@ extension BuiltinRules {
     /// The compiled rules and profiles: `RuleBook.image`.
     package static let image = #"""
 2
-64 779bef2f61cf04d18187c8f2ee062663c0812ef06dc84412f1de69fffa0a59c0
+64 1d8b655b97c6e463dd2a6645123b0e95f9ee8a44de77e3ca76473de069dd6da4
 16 88075322f83ae873
-02d;F
-39
+02h;F
+38
 25 address/bypasses-balancer
 26 Name bypasses the balancer
 5 error
@@ -35,7 +35,7 @@ their address.
 13 load-balanced
 6 public
 6 exists
-305 The {web.role} name {web.name} leads to {(web.a.filter(found, !(found in web.expected)).map(found, string(found)).join(", ") + " " + web.aaaa.filter(found, !(found in web.expected)).map(found, string(found)).join(", ")).trim()}, past the balancer ({web.expected.map(planned, string(planned)).join(", ")}).
+215 The {web.role} name {web.name} leads to {(web.a + web.aaaa).filter(found, !(found in web.expected)).map(found, string(found)).join(", ")}, past the balancer ({web.expected.map(planned, string(planned)).join(", ")}).
 4 The 
 0 
 6  name 
@@ -43,14 +43,13 @@ their address.
 3 map
 6 filter
 2 , 
-1  
 21 , past the balancer (
 2 ).
 42 Publish only the balancer's addresses for 
 1 .
 115 deployment.scheme == "load-balanced" && web.view == "public" && web.exposure == "public" && web.expected.size() > 0
 99 !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
-02400620048:<002>@0B2D2F0@HJLNP1R1T1V1X120460F02HHHB620408Z1B622808\1B622:08\1@X14@^82622@040HFR1^1622T182FD28622@0FR1^1622V1:2FD2:622@004000`1B0b1262220d100f1262240d100h12@P52@F4@F4@X54R1j1R1l1622T1<2FD2<622@0>02@T422>08n108P2@X54R1j1R1l1622V1@2FD2@622@0B02@T422B08n10d100R22@X54R1j1622@D02@T422D08n10d100T222D60V2262240d100X200B262220002Z2\2`100
+02400620048:<002>@0B2D2F0@HJLNP1R1T1V1X120460B02HHHB620408Z1B622808\1B622:08\1@X14@^82622@040HFR1^1622T182FD28622@0FR1^1622V1:2FD2:622@004000`1B0b1262220d100f1262240d100h12@X54R1j1R1l1@14622T1622V1<2FD2<622@0>02@T422>08n10d100P22@X54R1j1622@@02@T422@08n10d100R222D60T2262240d100V200B262220002X2Z2`100
 37
 30 address/internal-panel-exposed
 34 Internal name has a public address
@@ -1418,12 +1417,14 @@ view have been published in the public zone.
 83 domain.view == "public" && "from" in domain.roles && !("mail-from" in domain.roles)
 63 domain.a_special.size() == 0 && domain.aaaa_special.size() == 0
 02400620028:02<2>@0B2D4FH0BJLNP1R1T1V1X1Z1\120460<02HHB622608^1D0886228FD08`16228HB@^82622J040B@^82622L04004000b1:0d1262220f100h12@14R1j1622J802@F4@F4@F4@T42628008l1628208n1R1j1622L:02@F4@F4@F4@T4262:008l162:208n12P2f100R222D60T2262220f100V200D26222002<P12X2Z2b100
-23
+25
 13 helo/not-fqdn
 35 Announced name is not a public name
 5 error
 6 stable
 4 helo
+17 ptr/not-confirmed
+11 ptr/generic
 3 you
 120 Receivers reject an EHLO name that nobody else can resolve: a bare host name, or one under a domain for local networks.
 
@@ -1443,7 +1444,7 @@ view have been published in the public zone.
 61 , which is not a fully qualified name on the public Internet.
 55 Announce a full host name of your own that resolves to 
 26 , preferably its PTR name.
-024006200288000:0<2>4@B08DFHJL20460800622:04000N>0P1262220R100T1262280R100V1262240R100X122>60Z1262240R100\100<262220000HN00
+02400620028804:<0>0@2B4DF08HJLNP120460800622:04000R1>0T1262220V100X1262280V100Z1262240V100\122B60^1262240V100`100>26222004<P1<V20LR100
 36
 27 helo/private-address-leaked
 39 Announced name with an internal address
@@ -1824,7 +1825,7 @@ registers it receives its mail. Everything else that is missing below it follows
 89  first, wait for the old TTL to pass, and then make the change that sendready plan shows.
 65 !record.changes || !has(record.ttl) || record.ttl <= params.limit
 02400620048:<000>0@2B4DF2HJL2N2P1R1<T1V1X1Z1\1^1`120460800JJF6228F822>@Z24622>626004000b1F0d1262240f100h1262220f100j1262260f100l12@X54622:08n10f100P22@R42622>0f100R222B:0T2262220f100V2262240f100X202HJL2N2P1R12@PQ702@h302@PXmT102>6@262220000Z2b100
-23
+24
 21 name/wildcard-answers
 35 Name exists only through a wildcard
 7 warning
@@ -1832,29 +1833,30 @@ registers it receives its mail. Everything else that is missing below it follows
 6 stable
 4 name
 3 you
-484 The wildcard stops answering as soon as any record exists at the name. A DKIM key or DMARC policy that comes from a wildcard applies to
+519 The wildcard stops answering as soon as any record exists at the name. A DKIM key or DMARC policy that comes from a wildcard applies to
 every selector and every subdomain.
 
 Addresses, DKIM keys and DMARC records are compared, with the aliases that lead to them. A wildcard that answers with something else,
 such as an SPF record at a DKIM selector, supplies nothing: there the key is missing. A record of the name's own with the same data as
-the wildcard looks the same from outside.
+the wildcard is told apart by a name below it, to which no wildcard applies.
 
 54 Publish the records of {name.name} at the name itself.
 16 RFC 4592 §2.2.1
+16 RFC 4592 §3.3.1
 9 name.name
 21 name.only_by_wildcard
 9 name.view
 32 Rules/name/wildcard-answers.yaml
 7 _dmarc.
 12 ._domainkey.
-164 {name.name} has no record of its own in the {name.view} view, or one that cannot be told apart from a wildcard's: any other label in its place gets the same answer.
+136 {name.name} has no record of its own in the {name.view} view: any other label in its place, and any name below it, gets the same answer.
 0 
 33  has no record of its own in the 
-109  view, or one that cannot be told apart from a wildcard's: any other label in its place gets the same answer.
+81  view: any other label in its place, and any name below it, gets the same answer.
 23 Publish the records of 
 20  at the name itself.
 22 !name.only_by_wildcard
-02426082002::000<0>2@2B06DFHJ20460800F622F0426J@h44622208L@f44622208N00P18262220R100T1262240R100V122@60X1262220R100Z100<262220000\1P100
+02426082002::000<0>2@4BD06FHJL20460800F622F0426J@h44622208N@f44622208P100R18262220T100V1262240T100X122@60Z1262220T100\100<262220000^1R100
 25
 26 plan/address-claimed-twice
 44 One address for senders that cannot share it
@@ -2332,7 +2334,7 @@ connect to port 25; from such a network every mail server looks silent.
 25 Start the mail server at 
 113  and open port 25 in every firewall on the path; audit again from another network if this one may block the port.
 02400620048:<002>@0B2D4FH0>JLNP1R1T1V1X120460802622<622D04000Z1B0\1262220^100`12622:0^100b12622F0^100d1262280^100f122D60h1262260^100j100B262220002T1R1Z100
-49
+44
 34 return-path/private-address-leaked
 40 Internal address in the route of bounces
 5 error
@@ -2355,18 +2357,14 @@ view have been published in the public zone, or the sender's own address instead
 12 path.relayed
 11 path.routes
 21 path.routes.a_special
-29 path.routes.a_special.address
-26 path.routes.a_special.kind
 24 path.routes.aaaa_special
-32 path.routes.aaaa_special.address
-29 path.routes.aaaa_special.kind
 20 path.routes.exchange
 9 path.view
 45 Rules/return-path/private-address-leaked.yaml
 6 direct
 6 public
 3 all
-524 In the public view, {path.own_internal.size() > 0 ? path.domain + " itself has the internal address " + path.own_internal.map(s, string(s.address) + " (" + s.kind + ")").join(", ") : "mail to " + path.domain + " goes to an internal address: " + path.routes.filter(r, r.a_special.size() > 0 || r.aaaa_special.size() > 0).map(r, r.exchange + " at " + (r.a_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ") + " " + r.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")").join(", ")).trim()).join("; ")}.
+452 In the public view, {path.own_internal.size() > 0 ? path.domain + " itself has the internal address " + path.own_internal.map(s, string(s.address) + " (" + s.kind + ")").join(", ") : "mail to " + path.domain + " goes to an internal address: " + path.routes.filter(r, r.a_special.size() > 0 || r.aaaa_special.size() > 0).map(r, r.exchange + " at " + (r.a_special + r.aaaa_special).map(s, string(s.address) + " (" + s.kind + ")").join(", ")).join("; ")}.
 20 In the public view, 
 33  itself has the internal address 
 3 map
@@ -2377,14 +2375,13 @@ view have been published in the public zone, or the sender's own address instead
 30  goes to an internal address: 
 6 filter
 4  at 
-1  
 2 ; 
 0 
 1 .
 21 path.view == "public"
 153 (!judges_routes || path.routes.size() == 0 || path.routes.all(r, r.a_special.size() == 0 && r.aaaa_special.size() == 0)) && path.own_internal.size() == 0
 60 judges_routes: path.relayed || deployment.scheme != "direct"
-02400620028:002<>0@2B4DF0NHJLNP1R1T1V1X1Z1\1^1`1b1d1f120462:F2J622BFB620408h12B622808j1HJJF40B@^82622N040R1l1622N82HB@^82628:040B@^82628<0400B@^82622J0402l1622N82HB@^82628:040B@^82628<04004000n160P22L@X14@^82622J040@F4@F4622408R2@X54R1T2622J<02@F4@F4@F4@T4262<008V262<208X208Z2@F4@F4@F408\2622408^2@X54R1T2R1`2622N>2J@X14@^8262>:040@X14@^8262><0400@02@F4@F462@008b2@P52@F4@F4@X54R1T262@:B02@F4@F4@F4@T4262B008V262B208X208Z208d2@X54R1T262@<D02@F4@F4@F4@T4262D008V262D208X208Z208f20h200j222B20B00D262220002l2n2n12P30
+02400620028:002<>0@2B4DF0FHJLNP1R1T1V1X1Z1\1^120462:D2J622BFB620408`12B622808b1HJJF40B@^82622N040R1d1622N82HB@^82628:040B@^82628<0400B@^82622J0402d1622N82HB@^82628:040B@^82628<04004000f160h12L@X14@^82622J040@F4@F4622408j1@X54R1l1622J<02@F4@F4@F4@T4262<008n162<208P208R2@F4@F4@F408T2622408V2@X54R1l1R1X2622N>2J@X14@^8262>:040@X14@^8262><0400@02@F4@F462@008Z2@X54R1l1@1462@:62@<B02@F4@F4@F4@T4262B008n162B208P208R208\20^200`222B20B00D262220002b2d2f12f20
 36
 33 return-path/shared-with-mailboxes
 45 MAIL FROM domain also has mailboxes elsewhere
@@ -2532,6 +2529,55 @@ it.
 33 !spf.roles.exists(r, r != "helo")
 22 spf.records.size() > 0
 02400620028:04<>0@0B2D4FH06JLNP120460:02FR1R1622882FB2808T10@X14@^82622<04004000V160X1262220Z100\122D60^1262220Z100`100@26222004<P1<Z22b1d1V100
+45
+23 spf/helo-not-authorised
+55 SPF of the announced name does not authorise the server
+7 warning
+6 notice
+6 stable
+3 spf
+4 helo
+4 path
+17 helo/unresolvable
+18 helo/not-at-sender
+17 ptr/not-confirmed
+19 name/does-not-exist
+20 spf/multiple-records
+16 spf/syntax-error
+16 spf/include-loop
+26 spf/include-without-record
+20 spf/too-many-lookups
+25 spf/too-many-void-lookups
+3 you
+199 Receivers also check the name that a server announces. Of a bounce, whose sender is empty, it is the only name that they can check, and
+some reject a server whose own name says that it may not send.
+
+88 Let the SPF record of {mail.helo} authorise {mail.address}, for example "v=spf1 a -all".
+14 RFC 7208 §2.3
+14 RFC 7208 §2.4
+14 RFC 7208 §8.4
+12 mail.address
+9 mail.helo
+13 mail.helo_spf
+14 mail.mail_from
+11 mail.sender
+34 Rules/spf/helo-not-authorised.yaml
+4 none
+4 pass
+8 softfail
+7 neutral
+142 {mail.address} of sender {mail.sender} announces itself as {mail.helo}, whose SPF record does not authorise it: the result is {mail.helo_spf}.
+0 
+11  of sender 
+21  announces itself as 
+56 , whose SPF record does not authorise it: the result is 
+1 .
+22 Let the SPF record of 
+11  authorise 
+30 , for example "v=spf1 a -all".
+94 has(mail.helo) && has(mail.helo_spf) && mail.helo_spf != "none" && mail.helo != mail.mail_from
+23 mail.helo_spf == "pass"
+02402682004:<>0D@BDFHJLNP1R10T10V12X16Z1\1^10:`1b1d1f1h1j120460802HHH822H822JFB622J08l1FB622H6228B622J08n104026JB622J08P2B622J08R20T2@262240V200X2262220V200Z22622H0V200\22622J0V200^222X1:0`22622H0V200b2262240V200d200V12622200D>:@:B:D:F:H:J:L:N:P1:2f2h2T200
 43
 26 spf/included-record-broken
 29 Included SPF record is broken
@@ -3064,6 +3110,7 @@ Silence alone is reported only if the resolvers of the public view get no answer
 15 address/missing
 18 address/not-public
 18 address/unexpected
+36 return-path/internal-zone-incomplete
 5 pages
 3 you
 109 People and hosts inside the network open the same links as everybody else, but reach another server or none.
@@ -3082,7 +3129,7 @@ Silence alone is reported only if the resolvers of the public view get no answer
 8 internal
 6 public
 6 exists
-298 The {web.role} name {web.name} resolves to {web.a.size() + web.aaaa.size() == 0 ? "nothing" : (web.a.map(found, string(found)).join(", ") + " " + web.aaaa.map(found, string(found)).join(", ")).trim()} in the internal view; expected is one of {web.expected.map(planned, string(planned)).join(", ")}.
+248 The {web.role} name {web.name} resolves to {web.a.size() + web.aaaa.size() == 0 ? "nothing" : (web.a + web.aaaa).map(found, string(found)).join(", ")} in the internal view; expected is one of {web.expected.map(planned, string(planned)).join(", ")}.
 4 The 
 0 
 6  name 
@@ -3090,14 +3137,13 @@ Silence alone is reported only if the resolvers of the public view get no answer
 7 nothing
 3 map
 2 , 
-1  
 42  in the internal view; expected is one of 
 1 .
 8 Publish 
 79  in the internal view as well, or let the internal resolvers forward the query.
 77 web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
 167 web.leads_as_public || (web.a.size() > 0 || web.aaaa.size() > 0) && !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
-02400620028:2<6>@B2DF0H2J2L0@NP1R1T1V1X1Z1\1^120460B02HHB622808`1B622:08b1@X14@^82622@040J622FHHJ@X14@^82622T1040@X14@^82622V1040FR1d1622T182FD28622@0FR1d1622V1:2FD2:622@004000f1B0h1262220j100l1262240j100n12LB@04@^82622T1@^82622V104008P2@P52@F4@F4@X54R1R2622T1<02@T422<08T208V2@X54R1R2622V1>02@T422>08T20j100X22@X54R1R2622@@02@T422@08T20j100Z222J60\2262240j100^200F2622202BH6<P1<R2<Z32`2b2f100
+02400620028:2<8>@BD2FH0J2L2N0@P1R1T1V1X1Z1\1^1`120460@02HHB622808b1B622:08d1@X14@^82622@040J622FHHJ@X14@^82622T1040@X14@^82622V1040FR1f1622T182FD28622@0FR1f1622V1:2FD2:622@004000h1B0j1262220l100n1262240l100P22LB@04@^82622T1@^82622V104008R2@X54R1T2@14622T1622V1<02@T422<08V20l100X22@X54R1T2622@>02@T422>08V20l100Z222L60\2262240l100^200F2622202BH8<P1<R2<Z3<b42`2b2h100
 23
 18 dkim/key-too-short
 36 DKIM key is too short to be accepted
@@ -3655,7 +3701,7 @@ Names with an `alias` in the deployment file are not compared: a CDN gives diffe
 53 , or give it the addresses of the A and AAAA records.
 33 web.service_elsewhere.size() == 0
 02400620028:2<2>2@B0D2F4HJ0<LNP1R1T1V1X120460<00B@^82622R104004000Z1F0\1262220^100`1262240^100b1262280^100d12622R12f1^100h12@14R1j1622T1802@T4228R1j1622V1:02@T422:2f1^100l122F60n1262240^100P200B2622202@H2<P10R2Z100
-29
+30
 11 ptr/generic
 16 Generic PTR name
 7 warning
@@ -3663,6 +3709,7 @@ Names with an `alias` in the deployment file are not compared: a CDN gives diffe
 3 ptr
 15 sending_address
 11 ptr/missing
+17 ptr/not-confirmed
 13 address-owner
 278 Names that providers assign automatically stand for customers' machines. GMX, WEB.DE and Yahoo reject or defer mail from them, and they
 do not identify the sender. The domain of the name does not matter: a platform or an address provider may name its servers in its own
@@ -3688,7 +3735,7 @@ domain.
 23 Have the PTR record of 
 51  changed to a name of your own that resolves to it.
 78 address.ptr.size() == 0 || address.ptr.all(p, !p.embeds_address || p.platform)
-02400620028:2<00>0@2B2D0:FHJLNP120462:>00JB@^82622>040R1R1622>82JF6284628602R1622>82JF6284628604000T1>0V12R1X12:<0262<02Z1\100^1262240\100`1262220\100b122B60d1262240\100f100B2622202>H00h1T100
+02400620028:2<2>0@0B2D2F0:HJLNP1R120462:>00JB@^82622>040R1T1622>82JF6284628602T1622>82JF6284628604000V1>0X12R1Z12:<0262<02\1^100`1262240^100b1262220^100d122D60f1262240^100h100D2622202@H2<P10j1V100
 34
 17 ptr/not-confirmed
 48 PTR name does not resolve to the sending address
@@ -4455,10 +4502,11 @@ another.
 49 "from" in domain.roles && domain.view == "public"
 52 !domain.dmarc.destinations.exists(d, !d.deliverable)
 02400620028:2<4>@0B0D2F4HJ0<LNP1R1T1V1X120460>02HD08Z16228B622608\1FR1^16622<N82F628:004000`1:0b1262220d100f12@X54R1h1R1j16622<N:2F62::0<0262<008l10d100n122F20F00B2622202@H4<P1<T22P2R2`100
-37
+47
 27 dmarc/subdomain-policy-weak
 37 DMARC policy is weaker for subdomains
 7 warning
+6 notice
 6 stable
 5 dmarc
 11 mail_domain
@@ -4474,27 +4522,36 @@ another.
 22 domain.dmarc.effective
 22 domain.dmarc.inherited
 19 domain.dmarc.policy
+21 domain.dmarc.problems
+26 domain.dmarc.problems.code
 11 domain.name
 12 domain.roles
 11 domain.view
 38 Rules/dmarc/subdomain-policy-weak.yaml
-4 from
-6 public
 4 none
 10 quarantine
 6 reject
-168 {domain.name} inherits the DMARC policy "{domain.dmarc.effective}"{has(domain.dmarc.at) ? " from " + domain.dmarc.at : ""}, whose own policy is "{domain.dmarc.policy}".
-0 
+6 filter
+21 subdomain-policy-weak
+4 from
+6 public
+344 {weak_for_itself ? domain.name + " inherits the DMARC policy \"" + domain.dmarc.effective + "\"" + (has(domain.dmarc.at) ? " from " + domain.dmarc.at : "") + ", whose own policy is \"" + domain.dmarc.policy + "\"" : "The DMARC record of " + domain.name + " protects subdomains less than the domain: " + weak_below.map(p, p.message).join("; ")}.
 28  inherits the DMARC policy "
 1 "
 6  from 
+0 
 23 , whose own policy is "
-2 ".
-96 Remove "sp" and "np" from the record, make them as strict as "p", or publish a record at _dmarc.
+20 The DMARC record of 
+43  protects subdomains less than the domain: 
+3 map
+2 ; 
 1 .
+96 Remove "sp" and "np" from the record, make them as strict as "p", or publish a record at _dmarc.
 49 "from" in domain.roles && domain.view == "public"
-233 !domain.dmarc.inherited || !has(domain.dmarc.policy) || !has(domain.dmarc.effective) || !(domain.dmarc.effective == "none" && domain.dmarc.policy != "none" || domain.dmarc.effective == "quarantine" && domain.dmarc.policy == "reject")
-02400620028:4<>00@0B2D4FH0>JLNP1R1T1V1X120460802HD08Z16228B622608\1JJJF6622<HF8622<DF8622<FFJHB6622<F08^1FB6622<D08^1HB6622<F08`1B6622<D08b104000d1@262220f100h126622<F0f100j12L8622<4@F408l16622<408f10f100n126622<D0f100P222D60R2262220f100T200@2622204>H>f102V2X2d100
+42 !weak_for_itself && weak_below.size() == 0
+246 weak_for_itself: domain.dmarc.inherited && has(domain.dmarc.policy) && has(domain.dmarc.effective) && (domain.dmarc.effective == "none" && domain.dmarc.policy != "none" || domain.dmarc.effective == "quarantine" && domain.dmarc.policy == "reject")
+109 weak_below: !domain.dmarc.inherited ? domain.dmarc.problems.filter(p, p.code == "subdomain-policy-weak") : []
+02402682002:<4>@00B0D2F4HJ0BLNP1R1T1V1X1Z1\1^120460<4HHH6622<H8622<D8622<FJHB6622<F08`1FB6622<D08`1HB6622<F08b1B6622<D08d1LF6622<HR1f16622<@82B628008h100B02HD08j16228B622608l1HF40B@^824204004026F400n142L40@F4@F4@F4@F4@F4@F4@F4622208P26622<F08R2L8622<4@F408T26622<408V208X26622<D08R2@F4@F4@F408Z2622208\2@X54R1^242:0262:408`20V200b222F60d2262220V200b200L2622204>H>f102f2h2n14j2l20
 24
 15 dmarc/test-mode
 25 DMARC policy in test mode
@@ -4522,7 +4579,50 @@ another.
 49 "from" in domain.roles && domain.view == "public"
 21 !domain.dmarc.testing
 02400620028:2<00>0@2B2D08FHJLN20460802HD08P16228B622608R1F6622<J04000T160V1262220X100Z122B20B00@2622202>H02\1^1T100
-35
+40
+20 dmarc/values-ignored
+46 DMARC record with values that receivers ignore
+7 warning
+6 stable
+5 dmarc
+11 mail_domain
+13 dmarc/missing
+3 you
+135 Receivers act as if a tag that they do not know, or a value that is not allowed, were not there: what was meant by it does not happen.
+
+126 Correct the values at _dmarc.{domain.dmarc.inherited && has(domain.dmarc.at) ? domain.dmarc.at : domain.name}, or remove them.
+14 RFC 9989 §4.7
+14 RFC 9989 §4.8
+15 domain.dmarc.at
+22 domain.dmarc.inherited
+21 domain.dmarc.problems
+26 domain.dmarc.problems.code
+30 domain.dmarc.problems.severity
+11 domain.name
+12 domain.roles
+11 domain.view
+31 Rules/dmarc/values-ignored.yaml
+6 filter
+13 value-invalid
+11 unknown-tag
+4 from
+6 public
+147 Receivers ignore a part of the DMARC record for {domain.name}: {ignored.map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.
+48 Receivers ignore a part of the DMARC record for 
+0 
+2 : 
+3 map
+12 at position 
+2 , 
+2 ; 
+1 .
+29 Correct the values at _dmarc.
+17 , or remove them.
+49 "from" in domain.roles && domain.view == "public"
+19 ignored.size() == 0
+123 ignored: domain.dmarc.problems.filter(p, p.severity == "warning" && (p.code == "value-invalid" || p.code == "unknown-tag"))
+02400620028:2<00>0@2B4DF0@HJLNP1R1T1V1X120460<2R1Z16622<@82HB6282084JB628008\1B628008^102HD08`16228B622608b1B@^824004004000d1:0f1262220h100j12@X54R1l140:02@F4@F4@F408n1@l3262:808P262:408R20h100T222B60V22LH6622<H8622<46622<462220h100X200D2622202>H02Z2\2d12^20
+34
 18 helo/not-at-sender
 42 Announced name resolves to another address
 5 error
@@ -4546,7 +4646,7 @@ one of them at most.
 11 helo.sender
 29 Rules/helo/not-at-sender.yaml
 3 ptr
-199 Sender {helo.sender} announces {helo.name} from {helo.address}, but the name resolves to {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()}.
+149 Sender {helo.sender} announces {helo.name} from {helo.address}, but the name resolves to {(helo.a + helo.aaaa).map(found, string(found)).join(", ")}.
 7 Sender 
 0 
 11  announces 
@@ -4554,14 +4654,13 @@ one of them at most.
 27 , but the name resolves to 
 3 map
 2 , 
-1  
 1 .
 5 From 
 90 , announce a name that resolves to it, preferably its PTR name, or publish its address at 
 18 helo.mode != "ptr"
 51 helo.address in helo.a || helo.address in helo.aaaa
-0240062002884:<2>0@0B2D4FH0<JLNP1R1T1V120460<02FB622608X1JD6224622BD6224622D04000Z1B0\1262220^100`1262280^100b1262240^100d12@P52@F4@F4@X54R1f1622B802@T422808h108j1@X54R1f1622D:02@T422:08h10^100l122D:0n1262240^100P2262280^100l100D2622204BHBf12<P12R2T2Z100
-29
+0240062002884:<2>0@0B2D4FH0<JLNP1R1T1V120460:02FB622608X1JD6224622BD6224622D04000Z1B0\1262220^100`1262280^100b1262240^100d12@X54R1f1@14622B622D802@T422808h10^100j122D:0l1262240^100n1262280^100j100D2622204BHBf12<P12P2R2Z100
+28
 11 helo/shared
 40 One announced name for several addresses
 7 warning
@@ -4583,17 +4682,16 @@ for the others.
 11 helo.others
 22 Rules/helo/shared.yaml
 6 exists
-237 {helo.name} is announced from {helo.address} and from {helo.others.map(other, string(other)).join(", ")}, but resolves only to {(helo.a.map(found, string(found)).join(", ") + " " + helo.aaaa.map(found, string(found)).join(", ")).trim()}.
+187 {helo.name} is announced from {helo.address} and from {helo.others.map(other, string(other)).join(", ")}, but resolves only to {(helo.a + helo.aaaa).map(found, string(found)).join(", ")}.
 0 
 19  is announced from 
 10  and from 
 3 map
 2 , 
 23 , but resolves only to 
-1  
 1 .
 120 helo.address in helo.a || helo.address in helo.aaaa || !helo.others.exists(other, other in helo.a || other in helo.aaaa)
-0240062002884:<2>0@0B2D2F0:HJLNP1R120460@00JJD6224622BD6224622DFR1T1622>82JD28622BD28622D004000V1@262280X100Z1262240X100\12@X54R1^1622>:02@T422:08`10X100b12@P52@F4@F4@X54R1^1622B<02@T422<08`108d1@X54R1^1622D>02@T422>08`10X100f122D20D00@2622204>H>f12<P10h1V100
+0240062002884:<2>0@0B2D2F0:HJLNP1R120460>00JJD6224622BD6224622DFR1T1622>82JD28622BD28622D004000V1@262280X100Z1262240X100\12@X54R1^1622>:02@T422:08`10X100b12@X54R1^1@14622B622D<02@T422<08`10X100d122D20D00@2622204>H>f12<P10f1V100
 34
 22 mta-sts/policy-invalid
 27 MTA-STS policy is not valid
@@ -6219,6 +6317,7 @@ act as if there were no policy.
 34 return-path/internal-not-at-sender
 25 mx/null-on-sending-domain
 17 mx/target-missing
+34 return-path/private-address-leaked
 7 bounces
 3 you
 162 Delivery reports that take this route are lost, and invalid addresses stay on the lists. If the most preferred route leads elsewhere,
@@ -6238,7 +6337,7 @@ that is nearly all of them.
 39 Rules/return-path/partly-elsewhere.yaml
 3 all
 6 exists
-339 In the {path.view} view, some mail to {path.domain} goes to {failing.map(r, r.exchange).join(", ")} ({failing.map(r, (r.a.map(found, string(found)).join(", ") + " " + r.aaaa.map(found, string(found)).join(", ")).trim()).join("; ")}); bounces of sender {path.sender} are accepted at {path.expected.map(planned, string(planned)).join(", ")}.
+289 In the {path.view} view, some mail to {path.domain} goes to {failing.map(r, r.exchange).join(", ")} ({failing.map(r, (r.a + r.aaaa).map(found, string(found)).join(", ")).join("; ")}); bounces of sender {path.sender} are accepted at {path.expected.map(planned, string(planned)).join(", ")}.
 7 In the 
 0 
 20  view, some mail to 
@@ -6246,7 +6345,6 @@ that is nearly all of them.
 3 map
 2 , 
 2  (
-1  
 2 ; 
 21 ); bounces of sender 
 17  are accepted at 
@@ -6255,7 +6353,7 @@ that is nearly all of them.
 83  have addresses where bounces are accepted, or use a separate domain for MAIL FROM.
 24 path.expected.size() > 0
 280 path.routes.size() == 0 || path.routes.all(r, r.a.size() == 0 && r.aaaa.size() == 0 || (r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected)) && !r.a.exists(found, !(found in path.platform)) && !r.aaaa.exists(found, !(found in path.platform)))
-02426082002:<:>@BDF2H2JL0N2P12R10BT1V1X1Z1\1^1`1b1d1f120462BZ102@X14@^82622<040JB@^82622N040R1h1622N82JHB@^826286040B@^826288040HHJR1j16286:2D2:622<0R1j16288<2D2<622<0FR1j16286>2FD2>622@0FR1j16288@2FD2@622@002h1622N82JHB@^826286040B@^826288040HHJR1j16286:2D2:622<0R1j16288<2D2<622<0FR1j16286>2FD2>622@0FR1j16288@2FD2@622@00426R1j1622ND2HHHFR1j162D6F2D2F622<0FR1j162D8H2D2H622<0J@X14@^8262D6040@X14@^8262D8040R1h1622NJ2J@X1462J262D2HFR1j162J6L2D2L622<0FR1j162J8N2D2N622<00000l1J0n1262280P200R2262240P200T22@X54R1V22BP10262P1008X20P200Z22@X54R1V22BR102@P52@F4@F4@X54R1V262R16T102@T422T108X208\2@X54R1V262R18V102@T422V108X208^20P200`2262220P200b22@X54R1V2622<X102@T422X108X20P200d222P160f2262240P200h200D262220:BHBX2Bn3BV6B^82<P12j2l2l100
+02426082002:<:>@BDF4HJ2LN0P12R12T10BV1X1Z1\1^1`1b1d1f1h120462BX102@X14@^82622<040JB@^82622N040R1j1622N82JHB@^826286040B@^826288040HHJR1l16286:2D2:622<0R1l16288<2D2<622<0FR1l16286>2FD2>622@0FR1l16288@2FD2@622@002j1622N82JHB@^826286040B@^826288040HHJR1l16286:2D2:622<0R1l16288<2D2<622<0FR1l16286>2FD2>622@0FR1l16288@2FD2@622@00426R1l1622ND2HHHFR1l162D6F2D2F622<0FR1l162D8H2D2H622<0J@X14@^8262D6040@X14@^8262D8040R1j1622NJ2J@X1462J262D2HFR1l162J6L2D2L622<0FR1l162J8N2D2N622<00000n1J0P2262280R200T2262240R200V22@X54R1X22BP10262P1008Z20R200\22@X54R1X22BR102@X54R1X2@1462R1662R18T102@T422T108Z208^20R200`2262220R200b22@X54R1X2622<V102@T422V108Z20R200d222R160f2262240R200h200D262220:BHBX2Bn3BV6B^84<P1<V22j2l2n100
 27
 19 spf/allows-everyone
 40 SPF record authorises the whole Internet
@@ -6740,7 +6838,7 @@ that are named late in the record do not pass.
 144 , and write ip4 and ip6 instead of a and mx. A sender with many networks of its own is better off with a MAIL FROM subdomain and a record there.
 27 spf.lookups <= params.limit
 02400620028:8<>@B00D0F2H2J2LNP12R12P1T16V1X1Z1\120460:00@Z14622P1626004000^1@0`1262220b100d12622P10b100f1262600b100h12@X54R1j1622R1802@F408l12808b10b1222H60n1262220b100P202LNP12R12P1T124D24224D2@6B2622208<H<b1<n2<R400R2^100
-40
+41
 25 spf/too-many-void-lookups
 37 SPF record with too many void lookups
 5 error
@@ -6779,11 +6877,12 @@ that are named later do not pass.
 2 , 
 1 .
 54 too_many_ipv4.size() == 0 && too_many_ipv6.size() == 0
-73 ipv4_counts: spf.planned_addresses.exists(planned, planned.family() == 4)
-73 ipv6_counts: spf.planned_addresses.exists(planned, planned.family() == 6)
+135 any_counts: spf.planned_addresses.size() == 0 && spf.void_terms_ipv4.size() > params.limit && spf.void_terms_ipv6.size() > params.limit
+87 ipv4_counts: any_counts || spf.planned_addresses.exists(planned, planned.family() == 4)
+87 ipv6_counts: any_counts || spf.planned_addresses.exists(planned, planned.family() == 6)
 98 too_many_ipv4: ipv4_counts && spf.void_terms_ipv4.size() > params.limit ? spf.void_terms_ipv4 : []
 98 too_many_ipv6: ipv6_counts && spf.void_terms_ipv6.size() > params.limit ? spf.void_terms_ipv6 : []
-02400620028:8<>@B00D0F2H2J2LNP12R12P1T18V1X1Z1\1^120460@8R1`1622:82B@Z72280480R1`1622::2B@Z722:04<0LH40@X14@^82622T16260622T10B0LH42@X14@^82622V16260622V10B00HB@^8244040B@^824604004000b1>0d1262220f100h1262600f100j12@X54@14R1l144<02@F42<08n1R1l146>02@F42>08P208R20f100T222H20H02LNP12R12P1T12442402442@6L2622208<H<b1<n2<R400V2b18X2Z2\2^20
+02400620028:8<>@B00D0F2H2J2LNP12R12P1T18V1X1Z1\1^120460@:HHB@^82622:040@X14@^82622T16260@X14@^82622V16260J40R1`1622:82B@Z72280480J40R1`1622::2B@Z722:04<0LH42@X14@^82622T16260622T10B0LH44@X14@^82622V16260622V10B00HB@^8246040B@^824804004000b1>0d1262220f100h1262600f100j12@X54@14R1l146<02@F42<08n1R1l148>02@F42>08P208R20f100T222H20H02LNP12R12P1T12442402442@6R12622208<H<b1<n2<R400V2b1:X2Z2\2^2`20
 42
 25 spf/sender-not-authorised
 40 SPF does not authorise a sending address
@@ -6830,7 +6929,7 @@ any fail. An address that is missing from the record is often that of a relay, o
 45 , or send from an address that it authorises.
 18 mail.spf == "pass"
 02402682002:<>>@BDFHJ4LN0P10R12T14V1X10<Z1\1^1`1b1d1f120460800B622@08h104026HJB622@08j1B622@08l1@X14@^82622P10400n1D262280P200R2262240P200T2262220P200V22622@0P200X22622B0P200Z222T1:0\2262280P200^2262240P200`200P1262220>B:D:F:H:J:L:N:4<P1<f20b2n100
-54
+56
 17 spf/void-for-ipv6
 45 SPF term finds nothing for one address family
 7 warning
@@ -6844,6 +6943,8 @@ any fail. An address that is missing from the record is often that of a relay, o
 16 from/unreachable
 25 mx/null-on-sending-domain
 26 spf/include-without-record
+17 mx/target-missing
+17 ptr/not-confirmed
 3 you
 408 A host without an address of the sender's family authorises nothing, and counts against the two void lookups that receivers allow: mail
 may pass over IPv4 and fail over IPv6.
@@ -6890,7 +6991,7 @@ permerror at the third. Such a term is reported only if the two counts lead to d
 98 void_ipv6: spf.planned_addresses.exists(planned, planned.family() == 6) ? spf.void_terms_ipv6 : []
 232 hosts_ipv4: spf.planned_addresses.exists(planned, planned.family() == 4) ? spf.void_exchanges_ipv4.map(v, v.term + " at " + v.at + ", where " + v.hosts.join(", ") + (v.hosts.size() == 1 ? " has" : " have") + " no IPv4 address") : []
 232 hosts_ipv6: spf.planned_addresses.exists(planned, planned.family() == 6) ? spf.void_exchanges_ipv6.map(v, v.term + " at " + v.at + ", where " + v.hosts.join(", ") + (v.hosts.size() == 1 ? " has" : " have") + " no IPv6 address") : []
-02400620028:8<>@B6DFH0J0L2N4P1R10HT1V1X1Z1\1^1`1b1d1f1h1j1l120460H8LR1n1622:82B@Z72280480622T10B0LR1n1622::2B@Z722:04<0622V10B0LR1n1622:<2B@Z722<0480R1P2622X1>02@F4@F4@F4@F4@F4@F462>008R262>208T2@X5462>408V2LB@^8262>404208X208Z208\20B0LR1n1622:@2B@Z722@04<0R1P2622Z1B02@F4@F4@F4@F4@F4@F462B008R262B208T2@X5462B408V2LB@^8262B404208X208Z208^20B00HHHB@^8240040B@^8242040B@^8244040B@^824604004000`2<0b2262220d200f22@X54@14@14@14R1P240D02@F42D08h2R1P242F02@F42F08j2444608l20d202LB@04@^8244@^824604008d208n20d200P322N20N00L2622208>H>b1>n2>R46<P1<T2<j30R3`28T3V3X3Z30
+02400620028:8<>@B:DFHJL0N0P12R14T1V10HX1Z1\1^1`1b1d1f1h1j1l1n1P220460H8LR1R2622:82B@Z72280480622T10B0LR1R2622::2B@Z722:04<0622V10B0LR1R2622:<2B@Z722<0480R1T2622X1>02@F4@F4@F4@F4@F4@F462>008V262>208X2@X5462>408Z2LB@^8262>404208\208^208`20B0LR1R2622:@2B@Z722@04<0R1T2622Z1B02@F4@F4@F4@F4@F4@F462B008V262B208X2@X5462B408Z2LB@^8262B404208\208^208b20B00HHHB@^8240040B@^8242040B@^8244040B@^824604004000d2<0f2262220h200j22@X54@14@14@14R1T240D02@F42D08l2R1T242F02@F42F08n2444608P30h202LB@04@^8244@^824604008h208R30h200T322R120R100L2622208>H>b1>n2>R4:<P1<T2<j3<b5<h60V3d28X3Z3\3^30
 48
 5 apple
 11 iCloud Mail

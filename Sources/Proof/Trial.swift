@@ -29,8 +29,10 @@ struct Trial: Sendable {
             })
     }
 
-    /// Failures that `before` did not have, or had less severely. A failure that a worse one of the same subject hid is not
-    /// new, such as mail that now passes DMARC by SPF alone and did not pass at all before.
+    /// Failures that `before` did not have, or had less severely.
+    ///
+    /// A failure that a worse one hid is not new, such as mail that now passes DMARC by SPF alone and did not pass at all before: one of the
+    /// same subject, or, where the rule could not say anything before, a more severe one that was seen in the same answer.
     func worse(than before: Trial, from severity: Severity = .warning) -> [Finding] {
         let cleared = cleared(since: before)
         let gone = before.broken.filter { cleared.contains($0.fingerprint) }
@@ -40,7 +42,19 @@ struct Trial: Sendable {
             if let old = before[finding.fingerprint], old.isBroken {
                 return old.severity < finding.severity && old.outcome == .fail
             }
-            return worst[finding.subject.key].map { $0 <= finding.severity } ?? true
+            if let hidden = worst[finding.subject.key], hidden > finding.severity { return false }
+            return !wasSilent(before[finding.fingerprint]) || !seen(finding, with: gone)
+        }
+    }
+
+    private func wasSilent(_ finding: Finding?) -> Bool {
+        finding.map { [.notApplicable, .skipped].contains($0.outcome) } ?? false
+    }
+
+    private func seen(_ finding: Finding, with gone: [Finding]) -> Bool {
+        let read = Set(finding.evidence.map { "\($0.view) \($0.question)" })
+        return gone.contains { hidden in
+            hidden.severity > finding.severity && hidden.evidence.contains { read.contains("\($0.view) \($0.question)") }
         }
     }
 }

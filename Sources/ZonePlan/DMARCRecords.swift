@@ -169,7 +169,8 @@ extension ZonePlanner {
     private func corrected(_ record: DMARCRecord, at place: DomainName) -> String {
         let lint = RecordLint.lint(kind: .dmarc, text: record.text)
         let isWrong =
-            !lint.valid || record.aggregateReports.contains { !$0.isValid } || record.failureReports.contains { !$0.isValid }
+            !lint.valid || lint.problems.contains(where: DMARCRecordLint.isIgnored)
+            || record.aggregateReports.contains { !$0.isValid } || record.failureReports.contains { !$0.isValid }
         let meant = isWrong ? lint.repaired.flatMap { DMARCRecord($0) } : nil
         return reporting(meant ?? record, at: place)
     }

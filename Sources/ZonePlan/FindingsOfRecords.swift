@@ -32,6 +32,7 @@ struct FindingsOfRecords: Sendable {
             "dmarc/missing", "dmarc/multiple-records", "dmarc/policy-missing", "dmarc/published-at-wrong-name",
             "dmarc/syntax-error",
             "dmarc/no-aggregate-reports", "dmarc/report-address-invalid", "dmarc/policy-none", "dmarc/subdomain-policy-weak",
+            "dmarc/values-ignored",
         ]
         static let reports = ["dmarc/report-destination-unauthorised"]
         static let reportRoute = ["dmarc/report-destination-undeliverable"]
@@ -48,6 +49,7 @@ struct FindingsOfRecords: Sendable {
             "spf/allows-everyone", "spf/neutral-all", "spf/no-all", "spf/obsolete-record", "spf/private-network",
         ]
         static let authorisedPath = ["spf/sender-not-authorised"]
+        static let announcedPath = ["spf/helo-not-authorised"]
         static let transport = ["mta-sts/record-invalid", "tls-rpt/invalid", "bimi/invalid"]
         static let wishedTransport = ["tls-rpt/missing"]
         static let insideZone = ["return-path/internal-zone-incomplete"]
@@ -58,7 +60,8 @@ struct FindingsOfRecords: Sendable {
 
         static let all =
             webAddress + hostOfAddress + announcedHost + domainAddress + exchangeHost + returnPath + mailDomain + pointer + policy
-            + reports + reportRoute + alignment + key + signedPath + senders + authorisedPath + transport + wishedTransport
+            + reports + reportRoute + alignment + key + signedPath + senders + authorisedPath + announcedPath + transport
+            + wishedTransport
             + insideZone
             + permission + association + passedOver + announcement
     }
@@ -151,6 +154,15 @@ struct FindingsOfRecords: Sendable {
             add(Rules.senders, .mailDomain(owner, .public))
             for path in plan.paths where path.mailFrom.name == owner {
                 add(Rules.authorisedPath + Rules.alignment, .mailPath(path))
+            }
+            let announcing = plan.sendingAddresses.filter { address in
+                // What a PTR record decides is seen by the answers that the finding depends on.
+                guard case .names(let hosts) = address.helo else { return true }
+                return hosts.contains { $0.name == owner }
+            }
+            for path in plan.paths
+            where announcing.contains(where: { $0.sender == path.sender && $0.address == path.sendingAddress }) {
+                add(Rules.announcedPath, .mailPath(path))
             }
         }
     }

@@ -50,7 +50,9 @@ struct DMARCRecordTests {
         Broken("v=DMARC1; p=none; adkim=relaxed; t=yes", [], "v=DMARC1; p=none; adkim=r; t=y"),
         Broken("v=DMARC1; p=none; p=none", ["duplicate-tag"], "v=DMARC1; p=none"),
         Broken("v=DMARC1; p=none; p=reject", ["duplicate-tag"], nil),
-        Broken("v=DMARC1; p=none; ruf=mailto:a@b.example; fo=0:1", [], nil),
+        Broken("v=DMARC1; p=none; ruf=mailto:a@b.example; fo=0:1", [], "v=DMARC1; p=none; ruf=mailto:a@b.example; fo=1"),
+        Broken("v=DMARC1; p=none; ruf=mailto:a@b.example; fo=9", [], "v=DMARC1; p=none; ruf=mailto:a@b.example"),
+        Broken("v=DMARC1; p=none; adkim=x; rua=mailto:a@b.example", [], "v=DMARC1; p=none; rua=mailto:a@b.example"),
         Broken("v=DMARC1; p=none; pct=101", [], "v=DMARC1; p=none"),
         Broken(
             "v=DMARC1; p=none; rua=mailto:a@b.example mailto:c@d.example", ["blank-in-address"],

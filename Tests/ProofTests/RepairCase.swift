@@ -124,6 +124,9 @@ struct RepairCase: Sendable {
         RepairCase("dmarc/policy-missing", .replace(policy, "_dmarc.acme.example TXT v=DMARC1; \(reports)")),
         RepairCase("dmarc/syntax-error", .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=rejct")),
         RepairCase(
+            "dmarc/values-ignored",
+            .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=reject; adkim=x; aspf=relaxed; \(reports)")),
+        RepairCase(
             "dmarc/published-at-wrong-name", .remove(policy),
             .add("_dmarc.news.acme.example.news.acme.example TXT v=DMARC1; p=reject; \(reports)")),
         RepairCase("dmarc/syntax-error", .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=reject; sp=rejct; \(reports)")),
@@ -193,6 +196,7 @@ struct RepairCase: Sendable {
         RepairCase("spf/missing", .remove(own)),
         RepairCase("spf/missing", .remove("news.acme.example. TXT")),
         RepairCase("spf/helo-missing", .remove("mta2.acme.example. TXT")),
+        RepairCase("spf/helo-not-authorised", .replace("mta2.acme.example. TXT", "mta2.acme.example TXT v=spf1 -all")),
         RepairCase("spf/multiple-records", .add("bounce.acme.example TXT v=spf1 ip4:198.51.100.7 -all")),
         RepairCase("spf/multiple-records", .add("news.acme.example TXT v=spf1 mx -all")),
         sender("spf/syntax-error", "v=spf1 ipv4:203.0.113.20 ip4:203.0.113.21 -all"),

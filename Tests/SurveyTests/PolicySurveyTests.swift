@@ -158,6 +158,28 @@ struct PolicySurveyTests {
         #expect(names.contains(.string("s1._domainkey.a.example")))
     }
 
+    @Test("what a wildcard answers at a doubled name was not published there")
+    func misplacedByWildcard() async throws {
+        let doubled = "_dmarc.news.a.example.news.a.example"
+        let probe = "sendready-wildcard-probe"
+        let names = [doubled, "\(probe).news.a.example.news.a.example", "\(probe).\(doubled)"]
+        var network = try network(names.map { ($0, "v=DMARC1; p=none") })
+        let facts = try await run(network)
+        #expect(try object(subject(facts, "mail_domain", "news.a.example/public")["dmarc"])["misplaced"] == .strings([]))
+        network.failures["\(probe).\(doubled)"] = .timeout
+        let open = try await run(network)
+        guard case .unknown? = try object(subject(open, "mail_domain", "news.a.example/public")["dmarc"])["misplaced"] else {
+            throw NotAnObject(value: nil)
+        }
+    }
+
+    @Test("t=y is no difference between the readings of a policy")
+    func testMode() async throws {
+        let testing = try await run(try network([("_dmarc.a.example", "v=DMARC1; p=quarantine; t=y")]))
+        let dmarc = try object(subject(testing, "mail_domain", "news.a.example/public")["dmarc"])
+        #expect(dmarc["differs"] == .strings([]) && dmarc["testing"] == .boolean(true))
+    }
+
     @Test("texts at a selector that are not meant as keys are distinguished from keys")
     func foreignTexts() async throws {
         var network = try network(Self.healthy)
@@ -186,7 +208,12 @@ struct PolicySurveyTests {
         // A signature by the given key cannot be verified with another one.
         #expect(try subject(other, "path", Self.path4)["dkim_aligned_keys"] == .list([]))
         #expect(differing["expected_record"] == .string("v=DKIM1; k=ed25519; p=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="))
-        try network.add("sendready-wildcard-probe._domainkey.a.example", .txt, .text([Array(Self.ed25519.utf8)]))
+        let probe = "sendready-wildcard-probe"
+        try network.add("\(probe)._domainkey.a.example", .txt, .text([Array(Self.ed25519.utf8)]))
+        // A wildcard with the same text does not answer below the record of the name's own.
+        let own = try await run(network)
+        #expect(try subject(own, "dkim_key", "s1._domainkey.a.example")["only_by_wildcard"] == .boolean(false))
+        try network.add("\(probe).s1._domainkey.a.example", .txt, .text([Array(Self.ed25519.utf8)]))
         let facts = try await run(network)
         #expect(try subject(facts, "dkim_key", "s1._domainkey.a.example")["only_by_wildcard"] == .boolean(true))
         #expect(try subject(facts, "name", "s1._domainkey.a.example/public")["only_by_wildcard"] == .boolean(true))

@@ -124,6 +124,15 @@ struct SurveyTests {
         #expect(facts.observations.allSatisfy { $0.status == "timeout" && $0.answer.isEmpty })
     }
 
+    @Test("a resolver that waits for the dead servers of one zone is not dead")
+    func deadZone() async throws {
+        var network = MemoryNetwork()
+        network.failures["panel.a.example"] = .timeout
+        let facts = try await run(network)
+        #expect(try subject(facts, "resolver", "127.0.0.1:53/public")["answers"] == .boolean(true))
+        #expect(facts.observations.contains { $0.question == "panel.a.example. A" && $0.status == "timeout" })
+    }
+
     @Test("one family that fails does not hide the other")
     func oneFamily() async throws {
         var network = MemoryNetwork()

@@ -1,5 +1,5 @@
 /// Reports what is wrong with a DMARC record, where, and what to write instead (RFC 9989 §4.7, §4.8).
-struct DMARCRecordLint {
+package struct DMARCRecordLint {
     private let list: TagList
     private let record: DMARCRecord
     /// The first tag of each name, in lower case.
@@ -7,6 +7,12 @@ struct DMARCRecordLint {
     private var found: [PolicyProblem] = []
 
     static let knownTags = ["v", "p", "sp", "np", "adkim", "aspf", "t", "psd", "fo", "rua", "ruf", "pct", "rf", "ri"]
+
+    /// Whether a problem is a tag or a value that receivers act as if it were not there.
+    package static func isIgnored(_ problem: PolicyProblem) -> Bool {
+        problem.severity == .warning && ["value-invalid", "unknown-tag"].contains(problem.code)
+    }
+
     static let requests = DMARCRequest.allCases.map(\.rawValue)
 
     /// The problems of any text; one that is not a DMARC record gets an error about `v`.
@@ -197,19 +203,33 @@ struct DMARCRecordLint {
         let known = ["relaxed": "r", "strict": "s", "yes": "y", "no": "n", "monitor": "none", "block": "reject"]
         let bare = tag.value.lowercased().filter { $0.isLetter && $0.isASCII }
         let meant = known[bare].flatMap { words.contains($0) ? $0 : nil } ?? Spelling.nearest(to: bare, among: words)
+        // Without the tag, receivers act the same.
+        let isIdle = meant == nil && severity == .warning
         report(
-            severity, code, tag.valueRange,
-            "\(shown), and \(effect): the values are \(words.map { "`\($0)`" }.joined(separator: ", "))", repair: meant)
+            severity, code, isIdle ? list.removal(of: tag.range) : tag.valueRange,
+            "\(shown), and \(effect): the values are \(words.map { "`\($0)`" }.joined(separator: ", "))",
+            repair: isIdle ? "" : meant)
     }
 
     private mutating func checkFailureOptions(_ tag: TagList.Tag) {
         if DMARCRecord.failureOptions(tag.value) == nil {
+            let meant = Self.intendedOptions(tag.value)
             report(
-                .warning, "value-invalid", tag.valueRange,
-                "receivers ignore `\(source(tag.range))`: `0` or `1`, `d` and `s`, each once, separated by colons")
+                .warning, "value-invalid", meant == nil ? list.removal(of: tag.range) : tag.valueRange,
+                "receivers ignore `\(source(tag.range))`: `0` or `1`, `d` and `s`, each once, separated by colons",
+                repair: meant ?? "")
         } else if self.tag("ruf") == nil {
             report(.notice, "failure-options-unused", tag.range, "`fo` has no effect without `ruf`")
         }
+    }
+
+    /// The legal parts of an illegal `fo`; `nil` if there is none. `1` asks for every report that `0` asks for.
+    private static func intendedOptions(_ value: String) -> String? {
+        var parts = value.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        parts = parts.enumerated().filter { parts.firstIndex(of: $1) == $0 }.map(\.element)
+        if parts.contains("1") { parts.removeAll { $0 == "0" } }
+        let text = parts.filter { ["0", "1", "d", "s"].contains($0) }.joined(separator: ":")
+        return text.isEmpty ? nil : text
     }
 
     /// `pct`, `ri` and `rf` are gone (RFC 9989 App. A.6, C). A value that RFC 7489 does not allow either can make its

@@ -77,7 +77,7 @@ struct SubjectGround {
         // What stands at a name is the fault of all that was asked for there.
         case (_, "name"):
             wanted = names + evidence.compactMap { $0.question.split(separator: " ").first.map { String($0).groundName } }
-        case (_, "zone"), (_, "organization"): wanted = names.flatMap(\.domainsUpwards)
+        case (_, "zone"), (_, "organization"), (_, "internal_zone"): wanted = names.flatMap(\.domainsUpwards)
         default: wanted = names
         }
         wanted = wanted.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

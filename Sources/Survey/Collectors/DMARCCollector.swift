@@ -189,8 +189,10 @@ struct DMARCCollector {
         }
         let readings = DMARCReadings(
             from: domain, existence: existence, spf: nil, dkim: [], publicSuffixes: publicSuffixes, answers: answers.answer)
-        let texts = readings.differences.filter { [.organizationalDomain, .policyRecord, .disposition].contains($0) }.map {
-            difference in
+        // Only newer readers know `t=y`, which has its own rule; older ones apply the same request as it stands.
+        let isSameRequest = readings.treeWalk.policy?.request == readings.older.policy?.request
+        let told: [DMARCReadings.Difference] = [.organizationalDomain, .policyRecord] + (isSameRequest ? [] : [.disposition])
+        let texts = readings.differences.filter { told.contains($0) }.map { difference in
             switch difference {
             case .organizationalDomain:
                 "the organizational domain is \(readings.treeWalk.organizationalDomain?.text ?? "unknown") by the tree walk and "

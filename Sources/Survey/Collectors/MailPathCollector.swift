@@ -106,8 +106,8 @@ struct MailPathCollector: Collector {
             path.sendingAddress, sender: "postmaster@\(path.mailFrom.name.text)",
             helo: (announced ?? path.mailFrom.name).text)
         object.set(\.helo, Learned(announced?.lowercased.text, unless: unknownHELO))
-        let helo = await heloResult
-        object.set(\.heloSPF, unknownHELO.map(Learned.unknown) ?? helo)
+        let (helo, heloSources) = await heloResult
+        object.set(\.heloSPF, unknownHELO.map(Learned.unknown) ?? helo, from: heloSources)
         let sources = lookup.sources
         let failed = lookup.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? "")
         // The RFC ignores some failed queries; with answers to them, the result might have been a pass.
@@ -133,15 +133,19 @@ struct MailPathCollector: Collector {
         return (PointerNames.names(pointers).first, pointers.result.unknown)
     }
 
-    private func heloSPF(_ name: DomainName?, _ address: IPAddress, _ client: ViewClient) async -> Learned<SPFOutcome?> {
-        guard let name else { return .known(nil) }
+    private func heloSPF(
+        _ name: DomainName?, _ address: IPAddress, _ client: ViewClient
+    ) async -> (outcome: Learned<SPFOutcome?>, sources: [Int]) {
+        guard let name else { return (.known(nil), []) }
         let lookup = RecordingLookup(client)
         let evaluation = await SPFEvaluator(lookup: lookup, view: client.view.rawValue).checkHost(
             address, sender: "", helo: name.text)
-        guard let outcome = SPFOutcome(evaluation.result) else {
-            return .unknown(lookup.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? ""))
+        let isKnown = evaluation.result == .pass || evaluation.passedOver.isEmpty
+        guard isKnown, let outcome = SPFOutcome(evaluation.result) else {
+            let detail = evaluation.problem?.message ?? ""
+            return (.unknown(lookup.unknown ?? Unknown(.timeout, detail: detail)), lookup.sources)
         }
-        return .known(outcome)
+        return (.known(outcome), lookup.sources)
     }
 
     private struct UsableKey: Sendable {

@@ -17,18 +17,24 @@ struct ResolverCollector: Collector {
     }
 
     private func resolver(_ endpoint: Endpoint, of view: ViewName, question: Question) async -> TypedObject<ResolverFacts> {
-        let result = await context.network.ask(question, server: endpoint, in: view.rawValue)
-        var answers = true
-        if case .failed(let failure) = result.outcome {
-            answers = [.refused, .servfail, .bogus, .errorResponse, .aliasLoop].contains(failure)
+        var result = await context.network.ask(question, server: endpoint, in: view.rawValue)
+        // A resolver that waits for the dead servers of one zone still replies for another.
+        if !Self.isReply(result) {
+            let other = await context.network.ask(Question(.root, .ns), server: endpoint, in: view.rawValue)
+            if Self.isReply(other) { result = other }
         }
         var object = TypedObject<ResolverFacts>(
             .resolver(endpoint, view), role: .resolver, view: view, address: endpoint.address)
         object.set(\.view, view)
         object.set(\.endpoint, endpoint.description)
-        object.set(\.answers, answers)
+        object.set(\.answers, Self.isReply(result))
         object.set(\.cause, result.unknown?.cause ?? .network)
         object.set(\.detail, result.failureDetail)
         return object
+    }
+
+    private static func isReply(_ result: LookupResult) -> Bool {
+        guard case .failed(let failure) = result.outcome else { return true }
+        return [.refused, .servfail, .bogus, .errorResponse, .aliasLoop].contains(failure)
     }
 }

@@ -28,6 +28,23 @@ enum MoreWorlds {
         return world
     }
 
+    /// Nothing but the domain is known.
+    static var nameAlone: World {
+        var world = World(
+            firstContact.file,
+            [
+                .public: """
+                acme.example. MX 10 mx.acme.example.
+                mx.acme.example. A 8.8.4.26
+                acme.example. TXT "v=spf1 a:one.acme.example a:two.acme.example mx:three.acme.example -all"
+                _dmarc.acme.example. TXT "v=DMARC1; p=reject; sp=none; adkim=x"
+                """
+            ])
+        world.firstContact = "acme.example"
+        world.knowsSenders = false
+        return world
+    }
+
     /// Two usable keys, one that is missing, and records that are nearly right.
     static let selectors = World(
         """

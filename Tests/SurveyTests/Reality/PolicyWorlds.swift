@@ -8,7 +8,7 @@ enum PolicyWorlds {
         [
             try direct(), MoreWorlds.selectors, MoreWorlds.silentSelectors, MoreWorlds.roles, MoreWorlds.unheaded, bare, relay,
             swappedRelay, plainRelay, balanced, announcing, lists,
-            MoreWorlds.firstContact, MoreWorlds.oddities,
+            MoreWorlds.firstContact, MoreWorlds.nameAlone, MoreWorlds.oddities,
         ] + dead + failing
     }
 

@@ -19,6 +19,7 @@ struct World {
     var prober: Prober?
     /// A domain on first contact.
     var firstContact: String?
+    var knowsSenders = true
     /// Records that the server puts beside the alias of their owner, as zone-file text.
     var besideAliases = ""
     /// Records whose answers a validating resolver vouches for.
@@ -29,8 +30,20 @@ struct World {
         self.zones = zones
     }
 
+    /// As of a domain whose addresses nobody gave.
+    private static func withoutAddresses(_ deployment: Deployment) -> Deployment {
+        let senders = deployment.senders.map { sender in
+            Sender(
+                name: sender.name, route: sender.route, addresses: [], helo: sender.helo, inbound: [], from: sender.from,
+                mailFrom: sender.mailFrom, dkim: sender.dkim, place: sender.place)
+        }
+        return Deployment(
+            name: deployment.name, scheme: deployment.scheme, views: deployment.views, senders: senders, file: deployment.file)
+    }
+
     func survey() async throws -> FactSet {
-        let plan = Plan(try DeploymentFile.parse(text: file, file: "world.yaml", folder: "/").deployment)
+        let described = try DeploymentFile.parse(text: file, file: "world.yaml", folder: "/").deployment
+        let plan = Plan(knowsSenders ? described : Self.withoutAddresses(described))
         var memory = MemoryNetwork()
         memory.failures = failures
         var overlays: [String: Overlay] = [:]
