@@ -61,9 +61,7 @@ struct FindingsOfRecords: Sendable {
         static let all =
             webAddress + hostOfAddress + announcedHost + domainAddress + exchangeHost + returnPath + mailDomain + pointer + policy
             + reports + reportRoute + alignment + key + signedPath + senders + authorisedPath + announcedPath + transport
-            + wishedTransport
-            + insideZone
-            + permission + association + passedOver + announcement
+            + wishedTransport + insideZone + permission + association + passedOver + announcement
     }
 
     func mended(by change: RecordChange, of set: RecordSetPlan) -> [RepairedFinding] {

@@ -4,13 +4,11 @@ package import DNS
 package enum WildcardProbe {
     package static let label = "sendready-wildcard-probe"
 
-    /// An unpublished sibling of a name; `nil` for the root.
-    package static func sibling(of name: DomainName) -> DomainName? { name.parent?.prepending(label) }
-
-    /// The names that all answer as `name` does where its answer comes from a wildcard. Below a name that exists, no wildcard above it applies
-    /// (RFC 4592 §3.3.1), so a record of the name's own with the same data is told apart.
+    /// An unpublished sibling and an unpublished name below, which both answer as `name` does where its answer comes from a
+    /// wildcard. Below a name that exists, no wildcard above it applies (RFC 4592 §3.3.1), so a record of the name's own with
+    /// the same data is told apart.
     package static func names(for name: DomainName) -> [DomainName] {
-        [sibling(of: name), name.prepending(label)].compactMap(\.self)
+        [name.parent?.prepending(label), name.prepending(label)].compactMap(\.self)
     }
 
     /// Whether a name is one of these.

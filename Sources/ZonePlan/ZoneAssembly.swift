@@ -58,7 +58,7 @@ extension ZonePlanner {
         }
         let names = Set(zones.keys.filter { $0.view == .public }.map(\.name)).subtracting(own.map(\.name)).sorted()
         let copies = await concurrently(names) { name -> Bool in
-            guard let starts = await starts(of: name), !starts.inside.isEmpty else { return false }
+            guard let starts = await ZoneStarts(at: name, by: live), !starts.inside.isEmpty else { return false }
             if starts.inside != starts.outside { return true }
             return await lacks(zones[ZoneKey(name: name, view: .public)] ?? [])
         }
@@ -69,13 +69,7 @@ extension ZonePlanner {
     /// Whether the internal view has no zone of its own in place of a public one, so that it shows what is published there.
     package func isPassedOn(_ zone: DomainName) async -> Bool {
         guard plan.views.contains(where: { $0.name == .internal }) else { return false }
-        return await ZoneStarts.showPublicZone(of: zone) { await starts(of: $0) }
-    }
-
-    private func starts(of zone: DomainName) async -> ZoneStarts? {
-        async let outside = live.ask(zone, .soa, .public)
-        let inside = await live.ask(zone, .soa, .internal)
-        return ZoneStarts(outside: await outside, inside: inside)
+        return await ZoneStarts.showPublicZone(of: zone, by: live)
     }
 
     /// Whether the internal view knows nothing of names that stand in the public one: a copy under the same serial number.

@@ -1,4 +1,5 @@
 package import DNS
+import Deployment
 
 /// The SOA records at a name in the public and in the internal view: they tell whether the internal view shows a public zone or has one of its
 /// own.
@@ -8,7 +9,11 @@ package struct ZoneStarts: Sendable {
     let inside: Set<RecordData>
 
     /// `nil` if an answer could not be learned.
-    package init?(outside: LookupResult, inside: LookupResult) {
+    init?(at name: DomainName, by network: any Lookup) async {
+        let question = Question(name, .soa)
+        async let publicAnswer = network.lookup(question, in: ViewName.public.rawValue)
+        let inside = await network.lookup(question, in: ViewName.internal.rawValue)
+        let outside = await publicAnswer
         guard let original = outside.records, let copy = inside.records else { return nil }
         self.outside = outside.aliases.isEmpty ? Set(original.map(\.data)) : []
         self.inside = inside.aliases.isEmpty ? Set(copy.map(\.data)) : []
@@ -18,12 +23,10 @@ package struct ZoneStarts: Sendable {
 
     /// Whether what is published at a name in the public view is seen in the internal one too: the nearest zone above it starts equally in both.
     /// If that cannot be learned, it does not count as seen.
-    package static func showPublicZone(
-        of name: DomainName, _ starts: (DomainName) async -> ZoneStarts?
-    ) async -> Bool {
+    package static func showPublicZone(of name: DomainName, by network: any Lookup) async -> Bool {
         var step: DomainName? = name
         while let candidate = step {
-            guard let starts = await starts(candidate) else { return false }
+            guard let starts = await ZoneStarts(at: candidate, by: network) else { return false }
             guard starts.isNone else { return starts.outside == starts.inside }
             step = candidate.parent
         }

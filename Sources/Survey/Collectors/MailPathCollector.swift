@@ -109,12 +109,9 @@ struct MailPathCollector: Collector {
         let (helo, heloSources) = await heloResult
         object.set(\.heloSPF, unknownHELO.map(Learned.unknown) ?? helo, from: heloSources)
         let sources = lookup.sources
-        let failed = lookup.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? "")
-        // The RFC ignores some failed queries; with answers to them, the result might have been a pass.
-        let isKnown = evaluation.result == .pass || evaluation.passedOver.isEmpty
-        let outcome = isKnown ? SPFOutcome(evaluation.result) : nil
-        let unknown = outcome == nil ? failed : nil
-        object.set(\.spf, outcome.map(Learned.known) ?? .unknown(failed), from: sources)
+        let outcome = Self.outcome(evaluation, lookup)
+        let unknown = outcome.unknown
+        object.set(\.spf, outcome, from: sources)
         let matched = evaluation.matches.last.map { "\($0.term.text) at \($0.owner)" }
         object.set(\.spfReason, evaluation.problem?.message ?? matched ?? "no term matches", from: sources)
         object.set(\.spfVoidLookups, Learned(evaluation.voidLookups, unless: unknown), from: sources)
@@ -140,12 +137,16 @@ struct MailPathCollector: Collector {
         let lookup = RecordingLookup(client)
         let evaluation = await SPFEvaluator(lookup: lookup, view: client.view.rawValue).checkHost(
             address, sender: "", helo: name.text)
+        return (Self.outcome(evaluation, lookup).map { $0 }, lookup.sources)
+    }
+
+    private static func outcome(_ evaluation: SPFEvaluation, _ lookup: RecordingLookup) -> Learned<SPFOutcome> {
+        // The RFC ignores some failed queries; with answers to them, the result might have been a pass.
         let isKnown = evaluation.result == .pass || evaluation.passedOver.isEmpty
         guard isKnown, let outcome = SPFOutcome(evaluation.result) else {
-            let detail = evaluation.problem?.message ?? ""
-            return (.unknown(lookup.unknown ?? Unknown(.timeout, detail: detail)), lookup.sources)
+            return .unknown(lookup.unknown ?? Unknown(.timeout, detail: evaluation.problem?.message ?? ""))
         }
-        return (.known(outcome), lookup.sources)
+        return .known(outcome)
     }
 
     private struct UsableKey: Sendable {

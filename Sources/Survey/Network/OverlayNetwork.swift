@@ -135,15 +135,9 @@ package struct OverlayNetwork: SurveyNetwork {
     private func overlay(for name: DomainName, in view: String) async -> Overlay? {
         if let own = overlays[view] { return own }
         guard isPassedOn, view == ViewName.internal.rawValue, let outside = overlays[ViewName.public.rawValue],
-            await ZoneStarts.showPublicZone(of: name, starts)
+            await ZoneStarts.showPublicZone(of: name, by: base)
         else { return nil }
         return outside
-    }
-
-    private func starts(of name: DomainName) async -> ZoneStarts? {
-        async let outside = base.lookup(Question(name, .soa), in: ViewName.public.rawValue)
-        let inside = await base.lookup(Question(name, .soa), in: ViewName.internal.rawValue)
-        return ZoneStarts(outside: await outside, inside: inside)
     }
 
     /// Chains with more links count as loops.
@@ -158,23 +152,24 @@ package struct OverlayNetwork: SurveyNetwork {
         var name = question.name
         var aliases: [Record] = []
         while aliases.count <= Self.maximumAliases {
-            let own = await visible(overlay, at: name, question.type, view)
+            // Below a name that exists no wildcard above it applies (RFC 4592 §3.3.1).
+            if overlay[name] == nil, WildcardProbe.isProbe(name), name.parent.map(overlay.exists) == true {
+                let records = overlay.wildcard(for: name)?[question.type] ?? []
+                return Self.result(question, view, records.isEmpty ? .nonexistent : .records(records), aliases, 300)
+            }
+            let standing = await base.lookup(Question(name, question.type), in: view)
+            let own = await visible(overlay, at: name, standing, view)
             if let records = own?[question.type] {
-                let (all, isAuthenticated) = await over(records, question.type, at: name, view, overlay)
+                let (all, isAuthenticated) = over(records, question.type, at: name, view, overlay, standing)
                 return Self.result(question, view, .records(all), aliases, all.map(\.ttl).min(), authenticated: isAuthenticated)
             }
             if let alias = own?[.cname]?.first, let target = Self.target(alias) {
-                await noteAlias(alias, question.type, view)
+                noteAlias(alias, question.type, view, standing)
                 aliases.append(alias)
                 name = target
                 continue
             }
-            // Below a name that exists no wildcard above it applies (RFC 4592 §3.3.1).
-            if own == nil, WildcardProbe.isProbe(name), name.parent.map(overlay.exists) == true {
-                let records = overlay.wildcard(for: name)?[question.type] ?? []
-                return Self.result(question, view, records.isEmpty ? .nonexistent : .records(records), aliases, 300)
-            }
-            let result = without(overlay, await base.lookup(Question(name, question.type), in: view), question, at: name)
+            let result = without(overlay, standing, question, at: name)
             // An existing alias where the overlay has records is removed.
             if own != nil && !result.aliases.isEmpty || overlay.removesAlias(result, at: name) {
                 return Self.result(question, view, .noData, aliases, 300)
@@ -204,10 +199,10 @@ package struct OverlayNetwork: SurveyNetwork {
 
     /// The overlay's records of a name, unless a DNAME record above it hides them.
     private func visible(
-        _ overlay: Overlay, at name: DomainName, _ type: RecordType, _ view: String
+        _ overlay: Overlay, at name: DomainName, _ standing: LookupResult, _ view: String
     ) async -> [RecordType: [Record]]? {
         guard let own = overlay[name] else { return nil }
-        guard await base.lookup(Question(name, type), in: view).aliases.first?.name == name,
+        guard standing.aliases.first?.name == name,
             let redirection = await Redirection(of: name, in: view, by: base),
             !overlay.isRemoved(redirection.record.data, .dname, at: redirection.record.name)
         else { return own }
@@ -215,8 +210,7 @@ package struct OverlayNetwork: SurveyNetwork {
     }
 
     /// An alias of the overlay hides what stands at its name.
-    private func noteAlias(_ alias: Record, _ type: RecordType, _ view: String) async {
-        let standing = await base.lookup(Question(alias.name, type), in: view)
+    private func noteAlias(_ alias: Record, _ type: RecordType, _ view: String, _ standing: LookupResult) {
         let old = standing.aliases.first.flatMap { $0.name == alias.name ? $0.data.zoneText : nil }
         if old != alias.data.zoneText {
             log.note(
@@ -230,10 +224,9 @@ package struct OverlayNetwork: SurveyNetwork {
     }
 
     /// The overlay's records of a name and type, with the texts that remain beside them.
-    private func over(_ records: [Record], _ type: RecordType, at name: DomainName, _ view: String, _ overlay: Overlay) async
-        -> (records: [Record], isAuthenticated: Bool)
-    {
-        let standing = await base.lookup(Question(name, type), in: view)
+    private func over(
+        _ records: [Record], _ type: RecordType, at name: DomainName, _ view: String, _ overlay: Overlay, _ standing: LookupResult
+    ) -> (records: [Record], isAuthenticated: Bool) {
         let alias = standing.aliases.first { $0.name == name }
         let found = alias == nil ? (standing.records ?? []).filter { !overlay.isRemoved($0.data, type, at: name) } : []
         let kept =

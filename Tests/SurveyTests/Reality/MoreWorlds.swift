@@ -41,7 +41,7 @@ enum MoreWorlds {
                 """
             ])
         world.firstContact = "acme.example"
-        world.knowsSenders = false
+        world.knowsAddresses = false
         return world
     }
 

@@ -19,7 +19,8 @@ struct World {
     var prober: Prober?
     /// A domain on first contact.
     var firstContact: String?
-    var knowsSenders = true
+    /// Otherwise the senders have no addresses.
+    var knowsAddresses = true
     /// Records that the server puts beside the alias of their owner, as zone-file text.
     var besideAliases = ""
     /// Records whose answers a validating resolver vouches for.
@@ -43,7 +44,7 @@ struct World {
 
     func survey() async throws -> FactSet {
         let described = try DeploymentFile.parse(text: file, file: "world.yaml", folder: "/").deployment
-        let plan = Plan(knowsSenders ? described : Self.withoutAddresses(described))
+        let plan = Plan(knowsAddresses ? described : Self.withoutAddresses(described))
         var memory = MemoryNetwork()
         memory.failures = failures
         var overlays: [String: Overlay] = [:]
