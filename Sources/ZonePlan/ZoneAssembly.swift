@@ -58,7 +58,7 @@ extension ZonePlanner {
         }
         let names = Set(zones.keys.filter { $0.view == .public }.map(\.name)).subtracting(own.map(\.name)).sorted()
         let copies = await concurrently(names) { name -> Bool in
-            guard let starts = await ZoneStarts(at: name, by: live), !starts.inside.isEmpty else { return false }
+            guard let starts = await ZoneStarts.at(name, by: live), !starts.inside.isEmpty else { return false }
             if starts.inside != starts.outside { return true }
             return await lacks(zones[ZoneKey(name: name, view: .public)] ?? [])
         }

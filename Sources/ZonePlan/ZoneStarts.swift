@@ -9,11 +9,14 @@ package struct ZoneStarts: Sendable {
     let inside: Set<RecordData>
 
     /// `nil` if an answer could not be learned.
-    init?(at name: DomainName, by network: any Lookup) async {
+    static func at(_ name: DomainName, by network: any Lookup) async -> ZoneStarts? {
         let question = Question(name, .soa)
-        async let publicAnswer = network.lookup(question, in: ViewName.public.rawValue)
+        async let outside = network.lookup(question, in: ViewName.public.rawValue)
         let inside = await network.lookup(question, in: ViewName.internal.rawValue)
-        let outside = await publicAnswer
+        return ZoneStarts(outside: await outside, inside: inside)
+    }
+
+    private init?(outside: LookupResult, inside: LookupResult) {
         guard let original = outside.records, let copy = inside.records else { return nil }
         self.outside = outside.aliases.isEmpty ? Set(original.map(\.data)) : []
         self.inside = inside.aliases.isEmpty ? Set(copy.map(\.data)) : []
@@ -26,7 +29,7 @@ package struct ZoneStarts: Sendable {
     package static func showPublicZone(of name: DomainName, by network: any Lookup) async -> Bool {
         var step: DomainName? = name
         while let candidate = step {
-            guard let starts = await ZoneStarts(at: candidate, by: network) else { return false }
+            guard let starts = await at(candidate, by: network) else { return false }
             guard starts.isNone else { return starts.outside == starts.inside }
             step = candidate.parent
         }
