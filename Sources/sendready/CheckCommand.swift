@@ -102,7 +102,8 @@ struct CheckCommand: AsyncParsableCommand {
         let own = ViewDefinition(
             name: .authoritative, rootHints: roots.hints(at: place), trustAnchor: roots.anchor(at: place), place: place)
         return Deployment(
-            name: domain.written, scheme: .direct, views: authoritative ? [seen, own] : [seen], senders: [sender],
+            name: domain.written, scheme: .direct, views: authoritative ? [seen, own] : [seen],
+            dmarc: DMARCWish(areSendersKnown: false), senders: [sender],
             probes: ActiveProbes(smtp: smtp),
             rules: RuleSettings(overrides: mailFrom == nil ? Self.assumptions(place) : []), file: "command line")
     }

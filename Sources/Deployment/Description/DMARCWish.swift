@@ -10,13 +10,17 @@ package struct DMARCWish: Hashable, Sendable {
     /// Where aggregate reports go; `nil` stands for `dmarc@` and the From domain.
     package let reports: Mailbox?
 
-    /// What a new record asks for. Quarantine unless the file says otherwise: receivers act on it, and a mistake of the first days loses
-    /// no mail for good.
-    package var policy: Policy { statedPolicy ?? .quarantine }
+    /// Whether the senders of the domain's mail are described. Where they are not, nobody knows what would fail.
+    package let areSendersKnown: Bool
 
-    package init(policy: Policy? = nil, reports: Mailbox? = nil) {
+    /// What a new record asks for. Quarantine unless the file says otherwise: receivers act on it, and a mistake of the first days loses
+    /// no mail for good. Nothing where the senders are not known: the reports have to show them first.
+    package var policy: Policy { statedPolicy ?? (areSendersKnown ? .quarantine : .none) }
+
+    package init(policy: Policy? = nil, reports: Mailbox? = nil, areSendersKnown: Bool = true) {
         statedPolicy = policy
         self.reports = reports
+        self.areSendersKnown = areSendersKnown
     }
 }
 
