@@ -133,7 +133,7 @@ struct DMARCEvaluationTests {
     func destinations() throws {
         let record = try #require(
             DMARCRecord(
-                "v=DMARC1; p=none; rua=mailto:a@in.example.com,mailto:b@out.example,mailto:B@OUT.example; ruf=https://c.example/r,x"
+                "v=DMARC1; p=none; rua=mailto:a@in.example.com,mailto:b@out.example,mailto:B@OUT.example,https://h.example/r; ruf=mailto:r@c.example,x"
             ))
         let domain = try name("example.com")
         let all = DMARCReportDestination.all(of: record, at: domain)

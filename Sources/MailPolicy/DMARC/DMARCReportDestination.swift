@@ -19,7 +19,8 @@ package struct DMARCReportDestination: Sendable, Hashable {
     /// §6.2); each costs a dozen queries.
     package static let maximum = 16
 
-    /// The destinations of `rua` and `ruf` that are valid URIs with a host, without duplicates; the first `maximum`.
+    /// The destinations of `rua` and `ruf` to which receivers send reports, without duplicates; the first `maximum`. Those are valid
+    /// `mailto:` URIs: receivers send reports by mail alone (RFC 9990).
     package static func all(of record: DMARCRecord, at policyDomain: DomainName) -> [DMARCReportDestination] {
         Array(distinct(record).prefix(maximum)).map { uri, host in
             DMARCReportDestination(policyDomain: policyDomain, uri: uri, host: host)
@@ -32,7 +33,9 @@ package struct DMARCReportDestination: Sendable, Hashable {
     private static func distinct(_ record: DMARCRecord) -> [(uri: ReportURI, host: DomainName)] {
         var seen: Set<String> = []
         return (record.aggregateReports + record.failureReports).compactMap { uri in
-            guard uri.isValid, let host = uri.host, seen.insert(uri.text.lowercased()).inserted else { return nil }
+            guard uri.isValid, uri.scheme == "mailto", let host = uri.host, seen.insert(uri.text.lowercased()).inserted else {
+                return nil
+            }
             return (uri, host)
         }
     }
