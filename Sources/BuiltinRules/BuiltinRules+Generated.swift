@@ -4717,6 +4717,8 @@ title: Sending address without a PTR record
 severity: error
 tags: [ptr]
 for_each: sending_address
+# An address that is delegated by an alias (RFC 2317), and whose name has no record at its end.
+explained-by: [name/alias-dangling]
 by: address-owner
 assert: address.ptr.size() > 0
 message: 'The sending address {address.address} of sender {address.sender} has no PTR record at {address.reverse_name}'
