@@ -32,23 +32,31 @@ extension ZonePlanner {
                 planned.route == .relay ? "relay \(plan.deployment.relay?.host.written ?? "")" : "sender \(planned.sender)"
             // Counted even where it is not used, so that names stay stable when one PTR record is repaired.
             let proposal = proposals.next(for: planned)
+            let pointed = Self.pointerNames(pointers).filter { isOwn($0, planned.address) }
+            let fit = FittingNames(
+                pointed: pointed,
+                others: [hosts[planned.address], proposal].compactMap(\.self) + proposals.similar(to: proposal, planned))
             var own: DomainName?
-            for name in Self.pointerNames(pointers) where own == nil && isOwn(name, planned.address) {
-                if await roles.objection(to: name, planned) == nil { own = name }
+            for name in pointed where own == nil {
+                if await roles.objection(to: name, planned, fit) == nil { own = name }
             }
             var given: [DomainName] = []
             var refused: [(name: DomainName, objection: String)] = []
             // A single label cannot be published as a name.
             if case .names(let hosts) = planned.helo {
                 for name in hosts.map(\.name.lowercased) where name.labelCount > 1 {
-                    if let objection = await roles.objection(to: name, planned) {
+                    if let objection = await roles.objection(to: name, planned, fit) {
                         refused.append((name, objection))
                     } else {
                         given.append(name)
                     }
                 }
             }
-            guard let name = given.first ?? own ?? hosts[planned.address] ?? proposal else { continue }
+            var standing: DomainName?
+            if given.isEmpty, own == nil, !pointed.isEmpty || !refused.isEmpty {
+                standing = await roles.standing(fit.others, planned)
+            }
+            guard let name = given.first ?? own ?? hosts[planned.address] ?? standing ?? proposal else { continue }
             for (wrong, objection) in refused {
                 let how = given.isEmpty ? "\(name), which its PTR record can say (helo: ptr)" : given[0].text
                 advice.append(
@@ -105,6 +113,14 @@ extension ZonePlanner {
     }
 }
 
+/// The names that may be meant for a sending address.
+private struct FittingNames: Sendable {
+    /// By its PTR records.
+    let pointed: [DomainName]
+    /// The host of bounces that leads to it alone, and generated names, which need not exist.
+    let others: [DomainName]
+}
+
 /// The existing uses of names: none becomes the host name of a sending address if that would break its use.
 private struct HostRoles: Sendable {
     private let planner: ZonePlanner
@@ -136,8 +152,36 @@ private struct HostRoles: Sendable {
         self.exchanges = exchanges
     }
 
+    /// The first of the names that leads to the address.
+    func standing(_ names: [DomainName], _ planned: PlannedSendingAddress) async -> DomainName? {
+        guard planner.live.isCompared else { return nil }
+        for name in names {
+            guard let host = await planner.live.host(name, .public), host.alias == nil else { continue }
+            if host.addresses.contains(planned.address) { return name }
+        }
+        return nil
+    }
+
+    /// Whether a name that leads to none of the deployment's addresses is another machine's, whose address must stay. It is one if it is in
+    /// use as a name server or for a web site (`www`), or if the sending address has another name that leads to it: a PTR name, or, unless
+    /// file and PTR record agree on `name`, the host of bounces or a generated name. Otherwise its own address record is out of date.
+    private func isElsewhere(
+        _ name: DomainName, _ planned: PlannedSendingAddress, _ fit: FittingNames
+    ) async -> Bool {
+        if name.labels.first.map({ String(decoding: $0, as: UTF8.self).lowercased() }) == "www" { return true }
+        if let zone = await planner.live.zone(of: name, .public), !zone.isRoot {
+            let servers = await planner.live.ask(zone, .ns, .public).records ?? []
+            if servers.contains(where: { $0.data == .name(name) }) { return true }
+        }
+        var others = fit.pointed.filter { $0 != name }
+        var isAgreed = false
+        if case .names(let hosts) = planned.helo { isAgreed = fit.pointed.contains(name) && hosts.contains { $0.name == name } }
+        if !isAgreed { others += fit.others.filter { $0 != name } }
+        return await standing(others, planned) != nil
+    }
+
     /// Why `name` cannot become a host name of the address, as the end of a sentence; `nil` when it can.
-    func objection(to name: DomainName, _ planned: PlannedSendingAddress) async -> String? {
+    func objection(to name: DomainName, _ planned: PlannedSendingAddress, _ fit: FittingNames) async -> String? {
         let plan = planner.plan
         for web in plan.webNames where web.view == .public && web.host.name == name {
             if let alias = web.alias { return "is the \(web.role.rawValue) name, an alias of \(alias)" }
@@ -157,7 +201,9 @@ private struct HostRoles: Sendable {
             if !isFit { return "takes the mail of \(exchange.domain) at \(found)" }
         }
         let domains = plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name)
-        return domains.contains(name) ? "is a mail domain that leads to \(found)" : nil
+        if domains.contains(name) { return "is a mail domain that leads to \(found)" }
+        guard host.addresses.allSatisfy({ !sending.contains($0) && !plan.mailServerAddresses.contains($0) }) else { return nil }
+        return await isElsewhere(name, planned, fit) ? "is the name of another host, at \(found)" : nil
     }
 }
 
@@ -179,6 +225,14 @@ private struct NameProposals {
             let base = sender.mailFrom.first ?? sender.from.first
         else { return nil }
         return numbered("mta", below: base.name, planned.address.family)
+    }
+
+    /// The same name below the sender's other domains.
+    func similar(to proposal: DomainName?, _ planned: PlannedSendingAddress) -> [DomainName] {
+        guard planned.route != .relay, let label = proposal?.labels.first.map({ String(decoding: $0, as: UTF8.self) }),
+            let sender = deployment.senders.first(where: { $0.name == planned.sender })
+        else { return [] }
+        return (sender.mailFrom.dropFirst() + sender.from).compactMap { $0.name.prepending(label)?.lowercased }
     }
 
     private mutating func numbered(_ word: String, below base: DomainName, _ family: IPAddress.Family) -> DomainName? {

@@ -22,8 +22,9 @@ extension ZonePlanner {
         }
         guard let alias, !wantsAlias else { return group }
         if await live.isWildcardAlias(key.owner, alias, key.view) { return group.map(Self.besideWildcard) }
-        let isReplaced = group.contains { set in set.changes.contains { $0.was?.hasPrefix("CNAME ") == true } }
-        if isReplaced { return group.map(Self.inPlaceOfAlias) }
+        if group.contains(where: \.replacesAlias) {
+            return group.map(Self.inPlaceOfAlias) + (await carriedOver(alias, beside: group, at: key))
+        }
         let end = group.lazy.compactMap(\.aliasEnd).first ?? alias
         return group.map { $0.needsChange ? moved($0, to: end.lowercased, "\(key.owner) is an alias of \(end)") : $0 }
     }
@@ -47,13 +48,41 @@ extension ZonePlanner {
         moved.aliasEnd = nil
         moved.by = ownership.responsible(for: end, set.type)
         moved.changes = set.changes.map { change in
-            guard moved.by != .you else { return change.noting(why) }
+            guard moved.by != .you, set.type != .ptr else { return change.noting(why) }
             guard change.state.isChange else { return change }
             var change = change.noting("\(why): ask whoever keeps that name, or let the alias go")
             change.state = .notOurs
             return change
         }
         return moved
+    }
+
+    /// The addresses to which an alias leads visitors, where none are planned for the name: removing the alias must not take it off the
+    /// Internet. The deployment's own mail servers need no name besides their own.
+    private func carriedOver(
+        _ alias: DomainName, beside group: [RecordSetPlan], at key: WantedTable.Key
+    ) async -> [RecordSetPlan] {
+        guard !group.contains(where: { $0.type == .a || $0.type == .aaaa }) else { return [] }
+        let mail = Set(plan.sendingAddresses.map(\.address) + plan.mailServerAddresses)
+        guard let host = await live.host(key.owner, key.view), !host.addresses.allSatisfy(mail.contains) else { return [] }
+        let repairs = FindingsOfRecords(plan)
+        let cause = group.lazy.flatMap { set in set.changes.map { (set, $0) } }.first { $0.1.was?.hasPrefix("CNAME ") == true }
+        let end = host.end ?? alias
+        return IPAddress.Family.allCases.compactMap { family in
+            let addresses = Set(host.addresses.filter { $0.family == family }).sorted()
+            guard !addresses.isEmpty else { return nil }
+            let wanted = WantedRecords(
+                owner: key.owner, type: .address(family), view: key.view, data: [], isExact: false,
+                reasons: ["the alias leads visitors of \(key.owner) there, and has to go"])
+            let changes = addresses.map { address in
+                var change = RecordChange(
+                    .wrong, data: address.description, was: "CNAME \(alias.lowercased.absoluteText)",
+                    note: "where the alias led: from now on keep it equal to \(end), whose owner may change it")
+                change.repairs = cause.map { repairs.mended(by: $0.1, of: $0.0) } ?? []
+                return change
+            }
+            return set(wanted, changes, nil)
+        }
     }
 
     /// A record of the name's own overrides the wildcard.

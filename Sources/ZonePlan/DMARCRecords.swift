@@ -66,7 +66,8 @@ extension ZonePlanner {
                     let answer = answers[step.domain]
                 else { continue }
                 let keep = best(records)
-                let text = ownership.responsible(for: owner, .txt) == .you ? reporting(keep, at: step.domain) : keep.text
+                let isOwn = ownership.responsible(for: owner, .txt) == .you
+                let text = isOwn ? reporting(keep, besides: records, at: step.domain) : keep.text
                 let wanted = WantedRecords(
                     owner: owner, type: .txt, view: .public, data: [], isExact: true,
                     reasons: ["receivers look for the DMARC policy of the From domain \(from)"])
@@ -115,7 +116,10 @@ extension ZonePlanner {
                 return FoundPolicy(sets: [fresh(own, text, why, answers[from])], new: text, applied: (text, from))
             }
             let isMeek = place == from && isOwn && asksForLess(record, than: plan.deployment.dmarc.statedPolicy, inherited: false)
-            let stated = isMeek ? DMARCRecord(asking(plan.deployment.dmarc.policy, record.text)) ?? record : record
+            let isTested = place == from && isOwn && record.isTesting && (plan.deployment.dmarc.statedPolicy ?? .none) != .none
+            var asked = isMeek ? asking(plan.deployment.dmarc.policy, record.text) : record.text
+            if isTested { asked = withoutTest(asked) }
+            let stated = DMARCRecord(asked) ?? record
             let mended = isApplied ? isOwn ? corrected(stated, at: place) : record.text : mended(record.text, at: place)
             guard mended != record.text else {
                 let set = set(standing, [RecordChange(.present, data: Self.txt(mended))], answer)
@@ -124,7 +128,12 @@ extension ZonePlanner {
             let note =
                 isMeek
                 ? "the deployment file asks for more than nothing"
-                : isApplied ? correction(record, to: mended, at: place) : "receivers do not apply it as it stands"
+                : isTested
+                    ? "t=y would weaken the policy that the deployment file asks for"
+                    : isApplied
+                        ? correction(record, to: mended, at: place)
+                        : ["receivers do not apply it as it stands", invented(in: mended, insteadOf: record)].compactMap(\.self)
+                            .joined(separator: "; ")
             let change = RecordChange(.wrong, data: Self.txt(mended), was: Self.txt(record.text), note: note)
             return FoundPolicy(
                 sets: [set(standing, [change], answer)], new: place == from ? mended : nil, applied: (mended, place))
@@ -150,8 +159,10 @@ extension ZonePlanner {
     /// Whether a record asks for nothing where the deployment file asks for something, or for less below its domain than at it.
     private func asksForLess(_ record: DMARCRecord, than stated: DMARCWish.Policy?, inherited: Bool) -> Bool {
         guard let stated = stated.flatMap({ DMARCRequest(rawValue: $0.rawValue) }), record.standing == .asWritten,
-            let asked = record.request(for: inherited ? .subdomain : .sameDomain), asked < stated
+            let request = record.request(for: inherited ? .subdomain : .sameDomain)
         else { return false }
+        let asked = record.isTesting && inherited ? request.lowered : request
+        guard asked < stated else { return false }
         return asked == .none || inherited && asked < (record.policy.legal ?? asked)
     }
 
@@ -165,21 +176,34 @@ extension ZonePlanner {
         .joined(separator: ";")
     }
 
-    /// A record that receivers apply, without what is wrong in it, and with a mailbox that takes reports.
+    /// The text of a record without `t=y`, which asks for the next weaker policy.
+    private func withoutTest(_ text: String) -> String {
+        text.split(separator: ";", omittingEmptySubsequences: false).filter { tag in
+            let parts = tag.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " }.lowercased() }
+            return parts != ["t", "y"]
+        }
+        .joined(separator: ";")
+    }
+
+    /// A record that receivers apply, without what is wrong in it. Where nothing is wrong except that nobody gets reports, a mailbox gets
+    /// them.
     private func corrected(_ record: DMARCRecord, at place: DomainName) -> String {
         let lint = RecordLint.lint(kind: .dmarc, text: record.text)
         let isWrong =
             !lint.valid || lint.problems.contains(where: DMARCRecordLint.isIgnored)
             || record.aggregateReports.contains { !$0.isValid } || record.failureReports.contains { !$0.isValid }
         let meant = isWrong ? lint.repaired.flatMap { DMARCRecord($0) } : nil
-        return reporting(meant ?? record, at: place)
+        return reporting(meant ?? record, orTo: isWrong ? nil : mailbox(place), at: place)
     }
 
     private func correction(_ record: DMARCRecord, to text: String, at place: DomainName) -> String {
-        guard !record.aggregateReports.contains(where: \.isValid), text.contains(mailbox(place)) else {
-            return "what is wrong in it is put right"
-        }
-        return "\(mailbox(place)) takes reports, and must exist"
+        invented(in: text, insteadOf: record) ?? "what is wrong in it is put right"
+    }
+
+    /// That the mailbox of a new text must exist, where the old record names none.
+    private func invented(in text: String, insteadOf record: DMARCRecord) -> String? {
+        guard !record.aggregateReports.contains(where: \.isValid) else { return nil }
+        return DMARCRecord(text)?.aggregateReports.first { $0.isValid }?.mailbox.map { "the mailbox \($0) must exist" }
     }
 
     /// The strictest, preferably with reports.
@@ -210,12 +234,20 @@ extension ZonePlanner {
         return record.map { reporting($0, at: place) }
     }
 
-    /// The text of a record with reports: its own, or to the deployment's mailbox.
-    private func reporting(_ record: DMARCRecord, at place: DomainName) -> String {
+    /// The text of a record with reports: its own, those of the records beside it, or to the mailbox that the deployment file names. None is
+    /// made up unless that is the repair: who corrects a typo did not ask for mail.
+    private func reporting(
+        _ record: DMARCRecord, besides others: [DMARCRecord] = [], orTo mailbox: String? = nil, at place: DomainName
+    ) -> String {
         guard !record.aggregateReports.contains(where: \.isValid) else { return record.text }
+        let standing = others.flatMap(\.aggregateReports).filter(\.isValid).map(\.text).reduce(into: [String]()) { all, uri in
+            if !all.contains(uri) { all.append(uri) }
+        }
+        let wished = (plan.deployment.dmarc.reports?.description ?? mailbox).map { ["mailto:\($0)"] } ?? []
+        guard let reports = [standing, wished].first(where: { !$0.isEmpty })?.joined(separator: ",") else { return record.text }
         let tags = record.text.split(separator: ";").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
-        let others = tags.filter { !$0.lowercased().hasPrefix("rua") }.map(String.init)
-        return (others + ["rua=mailto:\(mailbox(place))"]).joined(separator: "; ")
+        let kept = tags.filter { !$0.lowercased().hasPrefix("rua") }.map(String.init)
+        return (kept + ["rua=\(reports)"]).joined(separator: "; ")
     }
 
     /// A new record that replaces whatever is there.

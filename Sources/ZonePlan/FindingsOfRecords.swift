@@ -33,6 +33,7 @@ struct FindingsOfRecords: Sendable {
             "dmarc/syntax-error",
             "dmarc/no-aggregate-reports", "dmarc/report-address-invalid", "dmarc/policy-none", "dmarc/subdomain-policy-weak",
             "dmarc/values-ignored",
+            "dmarc/test-mode",
         ]
         static let reports = ["dmarc/report-destination-unauthorised"]
         static let reportRoute = ["dmarc/report-destination-undeliverable"]

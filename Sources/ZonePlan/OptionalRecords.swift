@@ -8,6 +8,8 @@ private struct OptionalKind: Sendable {
     let prefix: String
     let kind: RecordKind
     let isMeant: @Sendable (String) -> Bool
+    /// One text with what each of several valid ones says; `nil` where they cannot be joined.
+    var joined: @Sendable ([String]) -> String? = { _ in nil }
     /// A replacement for a record with nothing worth keeping, with a note; `nil` if only the operator knows its content.
     let fresh: @Sendable (_ old: String?) -> (text: String, note: String)?
 }
@@ -31,12 +33,25 @@ extension ZonePlanner {
                 // Any identifier that senders have not seen will do.
                 old.map { ("v=STSv1; id=\(fingerprint(of: $0))", "change the id whenever the policy changes") }
             },
-            OptionalKind(prefix: "_smtp._tls", kind: .tlsRPT, isMeant: { TLSRPTRecord.isCandidate($0) }) { old in
+            OptionalKind(
+                prefix: "_smtp._tls", kind: .tlsRPT, isMeant: { TLSRPTRecord.isCandidate($0) }, joined: Self.joinedReports
+            ) { old in
                 guard old != nil || wishes.tlsReports else { return nil }
                 return ("v=TLSRPTv1; rua=mailto:\(reports)", "the mailbox \(reports) must exist")
             },
             OptionalKind(prefix: "default._bimi", kind: .bimi, isMeant: { BIMIRecord.isCandidate($0) }) { _ in nil },
         ]
+    }
+
+    /// One record whose `rua` names every destination of several (RFC 8460 §3): the one that already does, if there is one.
+    private static func joinedReports(_ texts: [String]) -> String? {
+        let lists = texts.map { TLSRPTRecord($0).addresses.filter(\.isValid).map(\.text) }
+        let all = lists.flatMap(\.self).reduce(into: [String]()) { all, uri in
+            if !all.contains(where: { $0.lowercased() == uri.lowercased() }) { all.append(uri) }
+        }
+        guard texts.count > 1, !all.isEmpty else { return nil }
+        let whole = zip(texts, lists).first { $0.1.count == all.count }?.0
+        return whole ?? "v=TLSRPTv1; rua=\(all.joined(separator: ","))"
     }
 
     private func optionalRecord(at place: DomainName, _ kind: OptionalKind) async -> RecordSetPlan? {
@@ -54,7 +69,9 @@ extension ZonePlanner {
         }
         let candidates = found + found.compactMap { RecordLint.lint(kind: kind.kind, text: $0).repaired }
         var note: String?
-        var valid = candidates.first { RecordLint.lint(kind: kind.kind, text: $0).valid }
+        let sound = candidates.filter { RecordLint.lint(kind: kind.kind, text: $0).valid }
+        var valid = kind.joined(sound) ?? sound.first
+        if let joined = valid, sound.count > 1, !found.contains(joined) { note = "of several records none counts: joined" }
         if valid == nil, let fresh = kind.fresh(first) { (valid, note) = (fresh.text, fresh.note) }
         guard let keep = valid, found != [keep] else { return nil }
         let isKept = found.contains(keep)

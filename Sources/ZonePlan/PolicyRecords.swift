@@ -4,8 +4,8 @@ import MailPolicy
 
 extension ZonePlanner {
     /// SPF, DKIM, DMARC and transport policy records. Published records that work are kept.
-    func policyRecords(_ names: [AddressName]) async -> [RecordSetPlan] {
-        async let spf = spfRecords(names)
+    func policyRecords(_ names: [AddressName], _ planned: PlannedAnswers) async -> [RecordSetPlan] {
+        async let spf = spfRecords(names, planned)
         async let dkim = concurrently(plan.dkimKeys) { await self.dkimRecord($0) }
         async let dmarc = dmarcRecords()
         async let others = optionalRecords()

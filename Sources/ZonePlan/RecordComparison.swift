@@ -42,8 +42,9 @@ extension ZonePlanner {
         var surplus = found.filter { data in
             (wanted.isExact || wanted.unwanted.contains(data)) && !wanted.data.contains { $0.isEquivalent(to: data) }
         }
-        // An alias that leads elsewhere excludes every record of the name.
-        if let first = result.aliases.first, !missing.isEmpty {
+        // An alias that leads elsewhere excludes every record of the name. In a reverse zone it is how an address is delegated: the records
+        // belong at its end (RFC 2317 §4).
+        if let first = result.aliases.first, !missing.isEmpty, wanted.type != .ptr {
             let old = "CNAME \(first.data.zoneText)"
             return (changes.map { RecordChange(.missing, data: $0.data, note: "now through the alias, which must be removed") })
                 + missing.map { RecordChange(.wrong, data: $0.zoneText, was: old, note: "the alias must be removed") }

@@ -31,6 +31,9 @@ package struct RecordSetPlan: Sendable, Hashable {
     /// Whether an existing record must be removed or changed.
     package var changesLive: Bool { changes.contains { $0.state == .wrong || $0.state == .superfluous } }
 
+    /// Whether records of this kind take the place of the name's alias.
+    var replacesAlias: Bool { changes.contains { $0.was?.hasPrefix("CNAME ") == true } && type != .cname }
+
     /// Whether the zone's owner has something to do.
     package var needsChange: Bool { changes.contains { $0.state.isChange } }
 }

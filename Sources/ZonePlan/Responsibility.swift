@@ -30,9 +30,12 @@ struct NameOwnership: Sendable {
 
     /// The owner of a name's records. Without a public suffix list, a doubtful name counts as the deployment's own.
     func responsible(for owner: DomainName, _ type: RecordType) -> Responsibility {
-        if type == .ptr { return .addressOwner }
+        let isTheirs = organizations.includes(owner, among: own) == false
+        // An address may be delegated to any zone, also to one of the deployment's own (RFC 2317 §5.2).
+        let isReverse = ["in-addr.arpa", "ip6.arpa"].contains(owner.suffix(2).lowercased.text)
+        if type == .ptr, isReverse || isTheirs { return .addressOwner }
         if deployment.isInfrastructure(owner) { return .platform }
-        return organizations.includes(owner, among: own) == false ? .other : .you
+        return isTheirs ? .other : .you
     }
 
     /// Whether a name may be used as a host of the deployment: its own organizations', or the platform's.

@@ -1,12 +1,22 @@
 import DNS
 import Deployment
+import Facts
 
 extension ZonePlanner {
     /// MX records of the MAIL FROM and From domains, and their hosts. Routes that end where they should are kept.
-    func wantRoutes(_ names: [AddressName], _ table: inout WantedTable) async -> [RecordSetPlan] {
+    func wantRoutes(
+        _ names: [AddressName], _ table: inout WantedTable, _ advice: inout [PlanAdvice]
+    ) async -> [RecordSetPlan] {
         var sets: [RecordSetPlan] = []
         var hosts: [String: [DomainName]] = [:]
         for home in plan.bounceHomes.sorted(by: { ($0.view, $0.domain.name) < ($1.view, $1.domain.name) }) {
+            if await hasMailboxesElsewhere(home) {
+                let own = await anyRoute(
+                    home.domain.name.lowercased, nil, "the mailboxes of the From domain \(home.domain) are there", home.view)
+                sets += own.map { [$0] } ?? []
+                advice += separateDomain(home)
+                continue
+            }
             let (set, proposed) = await route(home, names, &table)
             for claim in home.claims where home.view == .public { hosts[claim.sender, default: []] += proposed }
             sets.append(set)
@@ -22,6 +32,30 @@ extension ZonePlanner {
             }
         }
         return sets
+    }
+
+    /// Whether the mail of a domain that is MAIL FROM and From at once is taken by other servers than the deployment's: its mailboxes are
+    /// there, and an MX record of the sender's in place of theirs would cut them off.
+    private func hasMailboxesElsewhere(_ home: BounceHome) async -> Bool {
+        let isFrom = plan.deployment.senders.contains { $0.from.contains { $0.name == home.domain.name } }
+        return isFrom ? await takesMailElsewhere(home.domain.name, home.view) : false
+    }
+
+    /// No record serves mailboxes and bounces both: the deployment file has to name another MAIL FROM domain.
+    private func separateDomain(_ home: BounceHome) -> [PlanAdvice] {
+        let senders = Set(home.claims.map(\.sender)).sorted()
+        let rules = ["return-path/not-at-sender", "return-path/partly-elsewhere", "return-path/shared-with-mailboxes"]
+        return [
+            PlanAdvice(
+                text:
+                    "\(home.domain) is the MAIL FROM domain of sender \(senders.joined(separator: ", ")), but its mailboxes are elsewhere, and bounces with them: give the sender a MAIL FROM domain of its own (mail-from: [bounce.\(home.domain)])",
+                repairs: senders.flatMap { sender in
+                    rules.map {
+                        RepairedFinding(
+                            rule: $0, subject: SubjectKey.returnPath(sender: sender, home.domain.name, home.view).text)
+                    }
+                })
+        ]
     }
 
     private struct Exchange: Sendable {
@@ -173,17 +207,32 @@ extension ZonePlanner {
     }
 
     /// What leads somewhere stays; `nil` where a domain's own address does, or nothing is known that could.
-    func anyRoute(_ owner: DomainName, _ host: DomainName?, _ reason: String) async -> RecordSetPlan? {
-        let result = await live.ask(owner, .mx, .public)
-        var wanted = WantedRecords(
-            owner: owner, type: .mx, view: .public, data: [], isExact: true, reasons: [reason])
+    func anyRoute(
+        _ owner: DomainName, _ host: DomainName?, _ reason: String, _ view: ViewName = .public
+    ) async -> RecordSetPlan? {
+        let result = await live.ask(owner, .mx, view)
+        var wanted = WantedRecords(owner: owner, type: .mx, view: view, data: [], isExact: true, reasons: [reason])
         let records = (result.records ?? []).map(\.data)
         var kept: [Exchange] = []
+        var meant: [IPAddress] = []
         for case .mailExchange(let preference, let exchange) in records where !exchange.isRoot {
-            if let found = await usable(exchange, preference, at: owner) { kept.append(found) }
+            let address = Self.address(writtenAs: exchange, at: owner)
+            if let found = address == nil
+                ? await usable(exchange, preference, at: owner, view) : await named(address, exchange, preference, view)
+            {
+                kept.append(found)
+            } else if let address {
+                meant.append(address)
+            }
         }
         if kept.isEmpty {
-            if live.isCompared, records.isEmpty, let own = await live.addresses(of: owner, .public), !own.isEmpty { return nil }
+            if let address = meant.first {
+                // Mail is taken there: a host elsewhere in its place would take it away.
+                let sentence =
+                    "an MX record names a host, not an address: give \(address) a name with an address record, and let the MX record name it"
+                return open(wanted, sentence, result)
+            }
+            if live.isCompared, records.isEmpty, let own = await live.addresses(of: owner, view), !own.isEmpty { return nil }
             guard let host else { return nil }
             wanted.data = [.mailExchange(preference: 10, exchange: host)]
             wanted.note = "any host that accepts mail for \(owner) will do"
@@ -194,19 +243,40 @@ extension ZonePlanner {
     }
 
     /// The corrected MX record of a From domain; `nil` for one that cannot be repaired.
-    private func usable(_ exchange: DomainName, _ preference: UInt16, at owner: DomainName) async -> Exchange? {
+    private func usable(
+        _ exchange: DomainName, _ preference: UInt16, at owner: DomainName, _ view: ViewName
+    ) async -> Exchange? {
         let kept = Exchange(preference: preference, host: exchange)
-        guard let host = await live.host(exchange, .public) else { return kept }
+        guard let host = await live.host(exchange, view) else { return kept }
         let was = kept.data
-        if let end = host.end, host.addresses.contains(where: { !isInternal($0) }) {
+        let isReachable = { (address: IPAddress) in view != .public || !isInternal(address) }
+        if let end = host.end, host.addresses.contains(where: isReachable) {
             return Exchange(preference: preference, host: end.lowercased, was: was, note: "an MX host must not be an alias")
         }
-        let reachable = host.addresses.filter { !isInternal($0) }
-        guard reachable.isEmpty || IPAddress(exchange.text) != nil else { return kept }
+        guard !host.addresses.contains(where: isReachable) else { return kept }
         for candidate in MissingDot.intended(exchange, at: owner) {
-            guard let meant = await live.host(candidate, .public) else { return kept }
+            guard let meant = await live.host(candidate, view) else { return kept }
             guard !meant.addresses.isEmpty, meant.alias == nil else { continue }
             return Exchange(preference: preference, host: candidate.lowercased, was: was, note: MissingDot.note)
+        }
+        return nil
+    }
+
+    /// The address that stands in place of a host name, with or without the zone's name behind it.
+    private static func address(writtenAs exchange: DomainName, at owner: DomainName) -> IPAddress? {
+        ([exchange] + MissingDot.intended(exchange, at: owner)).lazy.compactMap { IPAddress($0.text) }.first
+    }
+
+    /// The MX record with the name of the host that has the address: its PTR name, if that leads to it.
+    private func named(
+        _ address: IPAddress?, _ exchange: DomainName, _ preference: UInt16, _ view: ViewName
+    ) async -> Exchange? {
+        guard let address else { return nil }
+        for name in Self.pointerNames(await live.ask(address.reverseName, .ptr, view)) {
+            guard let host = await live.host(name, view), host.alias == nil, host.addresses.contains(address) else { continue }
+            return Exchange(
+                preference: preference, host: name, was: .mailExchange(preference: preference, exchange: exchange),
+                note: "an MX record names a host, not an address: \(name) is the one that has it")
         }
         return nil
     }

@@ -8,28 +8,48 @@ struct SPFReading: Sendable {
     /// The corrections, in clauses without a final dot.
     let notes: [String]
 
-    /// - Parameter scopes: which addresses are internal; a term for such a network authorises nobody.
-    init(_ text: String, at domain: DomainName, _ live: LiveAnswers, _ scopes: AddressScopes) async {
-        let record = SPFRecord(parsing: text)
-        guard record.isValid else {
-            (self.text, notes) = (text, [])
+    /// What a record is read in.
+    struct Setting: Sendable {
+        let domain: DomainName
+        /// The answers against which the record will be evaluated.
+        let answers: LiveAnswers
+        /// Which addresses are internal; a term for such a network authorises nobody.
+        let scopes: AddressScopes
+        /// Whether records of the domain's own take the place of its alias: terms that meant the alias find nothing then.
+        let losesAlias: Bool
+        /// Whether terms that nobody can read are left out.
+        let leavesOut: Bool
+    }
+
+    init(_ written: String, in setting: Setting) async {
+        let (domain, live) = (setting.domain, setting.answers)
+        guard let (text, corrections) = Self.legal(written, leavesOut: setting.leavesOut) else {
+            (self.text, notes) = (written, [])
             return
         }
+        let record = SPFRecord(parsing: text)
         var words: [String] = []
-        var notes: [String] = []
-        let empty = await concurrently(record.terms) { await Self.findsNothing($0, live) ? $0.text : nil }.compactMap(\.self)
-        let dead = empty.count > SPFLimits().voidLookups ? Set(empty) : []
+        var notes = corrections
+        let empty = await concurrently(record.terms) { term in
+            await Self.findsNothing(term, at: domain, live) ? term : nil
+        }.compactMap(\.self)
+        let gone = setting.losesAlias ? Set(empty.filter { $0.domain == nil }.map(\.text)) : []
+        let dead = empty.count > SPFLimits().voidLookups ? Set(empty.map(\.text)) : []
         var ends = false
         for word in text.split(separator: " ").map(String.init) {
             guard let term = record.terms.first(where: { $0.text == word }) else {
                 words.append(word)
                 continue
             }
+            if gone.contains(word) {
+                notes.append("\(word) is left out: it meant the alias, and \(domain) has no such record of its own")
+                continue
+            }
             if dead.contains(word) {
                 notes.append("\(word) is left out: it finds nothing, and receivers stop at the third such term")
                 continue
             }
-            if Self.isInternal(term, scopes) {
+            if Self.isInternal(term, setting.scopes) {
                 notes.append("\(word) is left out: receivers never see an internal address")
                 continue
             }
@@ -49,6 +69,17 @@ struct SPFReading: Sendable {
         }
         self.text = words.joined(separator: " ")
         self.notes = notes
+    }
+
+    /// The text without syntax errors, and what was done about them.
+    private static func legal(_ text: String, leavesOut: Bool) -> (text: String, notes: [String])? {
+        let record = SPFRecord(parsing: text)
+        guard !record.isValid else { return (text, []) }
+        let note = "syntax errors are corrected"
+        if let corrected = SPFRepair.corrected(record) { return (corrected, [note]) }
+        guard leavesOut, let salvaged = SPFRepair.salvaged(record) else { return nil }
+        let isCorrected = record.syntaxErrors.contains { $0.repair != nil }
+        return (salvaged.text, (isCorrected ? [note] : []) + salvaged.leftOut.map(SPFRecordRepair.leftOutNote))
     }
 
     private enum Meaning {
@@ -88,10 +119,9 @@ extension SPFReading {
     }
 
     /// Whether a term finds nothing for any sender: its name is known, and has no such records.
-    fileprivate static func findsNothing(_ term: SPFTerm, _ live: LiveAnswers) async -> Bool {
-        guard let mechanism = term.mechanism, !term.text.contains("%"),
-            let target = term.domain.flatMap({ DomainName($0.description) })
-        else { return false }
+    fileprivate static func findsNothing(_ term: SPFTerm, at domain: DomainName, _ live: LiveAnswers) async -> Bool {
+        guard let mechanism = term.mechanism, !term.text.contains("%") else { return false }
+        guard let target = term.domain.map({ DomainName($0.description) }) ?? domain else { return false }
         switch mechanism.name {
         case "a": return await live.addresses(of: target, .public)?.isEmpty == true
         case "exists": return await live.ask(target, .a, .public).records?.isEmpty == true

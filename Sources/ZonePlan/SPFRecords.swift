@@ -5,14 +5,16 @@ import MailPolicy
 extension ZonePlanner {
     /// One SPF record for every MAIL FROM domain and every announced name; for a From domain that is never used in MAIL
     /// FROM, one that protects its name.
-    func spfRecords(_ names: [AddressName]) async -> [RecordSetPlan] {
+    ///
+    /// - Parameter planned: the answers against which the records will be evaluated.
+    func spfRecords(_ names: [AddressName], _ planned: PlannedAnswers) async -> [RecordSetPlan] {
         let uses = spfUses(names)
         let needed = await concurrently(uses.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) { domain, use in
-            await spfRecord(at: domain, for: use.addresses.sorted(), use.reasons, isWished: use.isWished)
+            await spfRecord(at: domain, for: use.addresses.sorted(), use.reasons, planned, isWished: use.isWished)
         }
         async let protecting = concurrently(protectedDomains(besides: uses).sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         {
-            await protectingRecord(at: $0, for: $1.sorted())
+            await protectingRecord(at: $0, for: $1.sorted(), planned)
         }
         return needed.flatMap(\.self) + (await protecting).flatMap(\.self)
     }
@@ -68,33 +70,35 @@ extension ZonePlanner {
     /// An existing record at a From domain authorises other senders too, and is only repaired where broken. A new one
     /// covers other mail only as far as it is known: if the domain's mail is received elsewhere, mail is also sent from
     /// there.
-    private func protectingRecord(at domain: DomainName, for addresses: [IPAddress]) async -> [RecordSetPlan] {
+    private func protectingRecord(
+        at domain: DomainName, for addresses: [IPAddress], _ planned: PlannedAnswers
+    ) async -> [RecordSetPlan] {
         let reason = "without a record anybody may use the From domain \(domain) in MAIL FROM"
         guard let texts = await live.texts(at: domain).texts else {
-            return await spfRecord(at: domain, for: addresses, [reason], isWished: wishes.fromSPF)
+            return await spfRecord(at: domain, for: addresses, [reason], planned, isWished: wishes.fromSPF)
         }
         let standing = SPFRecordSelection.records(in: texts)
         guard standing.isEmpty else {
-            let sets = await spfRecord(at: domain, for: [], [reason], isWished: false)
+            let sets = await spfRecord(at: domain, for: [], [reason], planned, isWished: false)
             // Other senders are known only from that record: if it cannot be kept, only its author can write a new one.
             let isKept = sets.flatMap(\.changes).allSatisfy {
                 $0.data != Self.txt(SPFRepair.record(for: [])) || !$0.state.isChange
             }
             return isKept || standing.contains(SPFRepair.record(for: [])) ? sets : []
         }
-        let isElsewhere = await takesMailElsewhere(domain)
+        let isElsewhere = await takesMailElsewhere(domain, .public)
         return await spfRecord(
-            at: domain, for: addresses, [reason], isWished: wishes.fromSPF, all: isElsewhere ? .softfail : .fail,
+            at: domain, for: addresses, [reason], planned, isWished: wishes.fromSPF, all: isElsewhere ? .softfail : .fail,
             note: isElsewhere ? "add whatever else sends for \(domain), and end it with -all then" : nil)
     }
 
     /// Whether an MX record of the domain leads to a host other than the deployment's mail servers.
-    private func takesMailElsewhere(_ domain: DomainName) async -> Bool {
+    func takesMailElsewhere(_ domain: DomainName, _ view: ViewName) async -> Bool {
         guard live.isCompared else { return false }
-        let records = await live.ask(domain, .mx, .public).records ?? []
+        let records = await live.ask(domain, .mx, view).records ?? []
         let own = Set(plan.mailServerAddresses)
         for case .mailExchange(_, let host) in records.map(\.data) where !host.isRoot {
-            guard let addresses = await live.addresses(of: host, .public) else { return true }
+            guard let addresses = await live.addresses(of: host, view) else { return true }
             if addresses.contains(where: { !own.contains($0) }) { return true }
         }
         return false
@@ -104,8 +108,8 @@ extension ZonePlanner {
     /// - all: the ending of a new record.
     /// - note: a note about one.
     private func spfRecord(
-        at domain: DomainName, for addresses: [IPAddress], _ reasons: [String], isWished: Bool, all: SPFQualifier = .fail,
-        note: String? = nil
+        at domain: DomainName, for addresses: [IPAddress], _ reasons: [String], _ planned: PlannedAnswers, isWished: Bool,
+        all: SPFQualifier = .fail, note: String? = nil
     ) async -> [RecordSetPlan] {
         let (texts, result) = await live.texts(at: domain)
         let wanted = WantedRecords(owner: domain, type: .txt, view: .public, data: [], isExact: false, reasons: reasons)
@@ -121,7 +125,7 @@ extension ZonePlanner {
         var moved: Misplaced?
         if standing.isEmpty {
             moved = await misplaced(domain) { SPFRecordSelection.isRecord($0) }
-            standing = moved.map { [$0.text] } ?? lookalikes.lazy.compactMap(\.repair).first.map { [$0] } ?? []
+            standing = moved.map { [$0.text] } ?? lookalikes.lazy.compactMap { $0.repair ?? $0.meant }.first.map { [$0] } ?? []
         }
         // A text that was meant as a record but is not one is replaced by one.
         func complete(_ changes: [RecordChange]) -> RecordSetPlan {
@@ -139,11 +143,14 @@ extension ZonePlanner {
             if isWished { return [complete([RecordChange(.missing, data: Self.txt(fresh), note: note)])] }
             return lookalikes.isEmpty ? [] : [complete([])]
         }
-        let readings = await concurrently(standing) { await SPFReading($0, at: domain, live, plan.deployment.networks) }
+        let reading = SPFReading.Setting(
+            domain: domain, answers: LiveAnswers(network: planned), scopes: plan.deployment.networks,
+            losesAlias: planned.replacesAlias(of: domain), leavesOut: standing.count == 1 && !addresses.isEmpty)
+        let readings = await concurrently(standing) { await SPFReading($0, in: reading) }
         let meant = readings.map(\.text)
         let outcome = await SPFRecordRepair.repair(
-            meant, at: domain, authorising: addresses, answers: live, view: ViewName.public.rawValue)
-        var new: String
+            meant, at: domain, authorising: addresses, answers: planned, view: ViewName.public.rawValue)
+        let new: String
         var notes: [String] = []
         switch outcome {
         case .undetermined(let failure):
@@ -154,9 +161,11 @@ extension ZonePlanner {
         case .record(let repaired):
             new = repaired.text
             notes = repaired.changes + repaired.remaining
-        case .impossible(let reason, let alternative):
-            new = alternative
-            notes = ["the old record could not be kept: \(reason)"]
+        case .impossible(let reason):
+            // A record of the planner's making would drop whoever else the old one names.
+            let note = "only its author can write it anew: \(reason)"
+            return addresses.isEmpty
+                ? [] : [set(wanted, [RecordChange(.unknown, data: Self.txt(standing[0]), note: note)], result)]
         }
         notes += readings.flatMap(\.notes)
         let note = notes.isEmpty ? nil : notes.joined(separator: "; ")

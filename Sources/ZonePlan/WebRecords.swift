@@ -41,6 +41,7 @@ extension ZonePlanner {
             return [set(wanted, [RecordChange(.planned, data: alias.name.lowercased.absoluteText)], nil)]
         }
         let answers = await concurrently([RecordType.a, .aaaa]) { await live.ask(owner, $0, name.view) }
+        if let equal = await flattened(name, alias, answers) { return equal }
         var changes: [RecordChange]
         let chain = answers.flatMap(\.aliases)
         if let first = chain.first(where: { $0.name == owner }), chain.contains(where: { LiveAnswers.target($0) == alias.name }) {
@@ -65,6 +66,24 @@ extension ZonePlanner {
             return set(old, records.map { RecordChange(.superfluous, data: nil, was: $0.data.zoneText) }, answer)
         }
         return [set(wanted, changes, nil)] + beside
+    }
+
+    /// The addresses that a DNS provider keeps equal to those of the alias's target, in place of the alias itself; `nil` where they are not.
+    private func flattened(
+        _ name: PlannedWebName, _ alias: HostName, _ answers: [LookupResult]
+    ) async -> [RecordSetPlan]? {
+        guard answers.allSatisfy({ $0.aliases.isEmpty && $0.records != nil }) else { return nil }
+        let found = Set(answers.flatMap { $0.records ?? [] }.map(\.data))
+        guard !found.isEmpty, let target = await live.host(alias.name, name.view),
+            Set(target.addresses.map(RecordData.address)) == found
+        else { return nil }
+        return answers.filter { $0.records?.isEmpty == false }.map { answer in
+            let wanted = WantedRecords(
+                owner: name.host.name.lowercased, type: answer.question.type, view: name.view, data: [], isExact: true,
+                reasons: [name.why])
+            let note = "the addresses of \(alias.name.lowercased), in place of the alias"
+            return set(wanted, (answer.records ?? []).map { RecordChange(.present, data: $0.data.zoneText, note: note) }, answer)
+        }
     }
 
     /// Where a CNAME is not possible, the provider's own alias type keeps the addresses equal to the target's.

@@ -96,13 +96,23 @@ extension ZonePlanner {
         let why = "the internal zone \(zone) replaces the public one, and must not lack this record"
         return await concurrently(outside) { set -> RecordSetPlan? in
             let result = await live.ask(set.owner, set.type, .internal)
-            let changes = copied(set, result)
+            var changes = copied(set, result)
+            if !isReadInside(set) { changes.removeAll { $0.state == .missing || $0.state == .planned } }
             guard !changes.isEmpty else { return nil }
             return RecordSetPlan(
                 owner: set.owner, type: set.type, view: .internal, changes: changes, reasons: [why], ttl: result.ttl, holder: nil,
                 address: nil, standing: (result.records ?? []).map(\.data.zoneText))
         }
         .compactMap(\.self)
+    }
+
+    /// Whether mail inside depends on the set: of the texts, SPF of MAIL FROM domains, DMARC and DKIM. Receivers look up the SPF of
+    /// announced names and reporting policies from outside.
+    private func isReadInside(_ set: RecordSetPlan) -> Bool {
+        guard set.type == .txt else { return true }
+        let labels = set.owner.labels.map { String(decoding: $0, as: UTF8.self).lowercased() }
+        if labels.contains("_domainkey") || labels.first == "_dmarc" { return true }
+        return plan.deployment.senders.contains { $0.mailFrom.contains { $0.name == set.owner } }
     }
 
     /// The state of the internal copy of a public set, so that a change is complete in both views.
@@ -121,6 +131,11 @@ extension ZonePlanner {
                 if let was = change.was, standing.remove(was) != nil {
                     changes.append(RecordChange(.superfluous, data: nil, was: was))
                 }
+                continue
+            }
+            // Nothing changes outside: what the internal zone says instead is its own affair.
+            if change.state == .present, let data = change.data, let own = counterpart(of: data, set, standing) {
+                standing.remove(own)
                 continue
             }
             // The record that must also be removed outside, or another of a kind that a name has only once.
@@ -147,6 +162,15 @@ extension ZonePlanner {
             changes[index] = RecordChange(.wrong, data: changes[index].data, was: old)
         }
         return rest.map { RecordChange(.superfluous, data: nil, was: $0) }
+    }
+
+    /// Another text of the kind that receivers accept in place of the public one.
+    private func counterpart(of data: String, _ set: RecordSetPlan, _ standing: Set<String>) -> String? {
+        guard set.type == .txt, let kind = SingleValuedText.kind(ofZoneText: data) else { return nil }
+        return standing.sorted().first { text in
+            SingleValuedText.kind(ofZoneText: text) == kind
+                && (kind != .spf || SPFRecordSelection.isRecord(ZoneText.joined(text)))
+        }
     }
 
     private func rival(of data: String, _ set: RecordSetPlan, _ standing: inout Set<String>) -> String? {
@@ -201,8 +225,13 @@ extension ZonePlanner {
 }
 
 extension ZonePlan {
-    /// The reverse zone for a PTR request, in the usual sizes: an IPv4 /24, an IPv6 /64.
+    /// The zone for a PTR request, in the usual sizes: an IPv4 /24, an IPv6 /64; for a name to which an address is delegated (RFC 2317), the
+    /// one above it.
     package static func reverseZone(of owner: DomainName) -> DomainName {
-        owner.suffix(owner.labelCount > 10 ? 18 : 5)
+        switch owner.suffix(2).lowercased.text {
+        case "in-addr.arpa" where owner.labelCount == 6: owner.suffix(5)
+        case "ip6.arpa" where owner.labelCount == 34: owner.suffix(18)
+        default: owner.parent ?? owner
+        }
     }
 }

@@ -43,22 +43,26 @@ package struct ZonePlanner: Sendable {
         if plan.views.contains(where: { $0.name == .public }) {
             let names = await addressNames(&advice)
             await wantHosts(names, &table)
-            sets += await wantRoutes(names, &table)
+            sets += await wantRoutes(names, &table, &advice)
             await unwantLeaks(names, &table)
-            sets += await policyRecords(names)
+            sets += await compared(table)
+            sets += await policyRecords(names, PlannedAnswers(sets, over: live))
             sets += await reportRoutes(sets)
             sets += await permissionRecords()
             sets += await associationRecords()
         } else {
-            sets += await wantRoutes([], &table)
+            sets += await wantRoutes([], &table, &advice)
+            sets += await compared(table)
         }
+        sets = await outOfTheWayOfAliases(sets)
+        return (finished(sets), advice)
+    }
+
+    private func compared(_ table: WantedTable) async -> [RecordSetPlan] {
         let wanted = table.sets.values.sorted {
             ($0.owner, $0.view, $0.type.rawValue) < ($1.owner, $1.view, $1.type.rawValue)
         }
-        let tabled = await concurrently(wanted) { await self.compared($0) }
-        sets += tabled.compactMap(\.self)
-        sets = await outOfTheWayOfAliases(sets)
-        return (finished(sets), advice)
+        return await concurrently(wanted) { await self.compared($0) }.compactMap(\.self)
     }
 
     /// In order, each with who can make its changes and which findings they fix.

@@ -142,6 +142,7 @@ struct RepairCase: Sendable {
             .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=reject; rua=mailto:d@reports.acme.example")),
         RepairCase("dmarc/policy-none", .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=none; \(reports)")),
         RepairCase("dmarc/policy-none", .add("_dmarc.news.acme.example TXT v=DMARC1; p=none; \(reports)")),
+        RepairCase("dmarc/test-mode", .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=reject; t=y; \(reports)")),
         RepairCase(
             "dmarc/subdomain-policy-weak", .replace(policy, "_dmarc.acme.example TXT v=DMARC1; p=reject; sp=none; \(reports)")),
         RepairCase(

@@ -6,6 +6,8 @@ package struct SPFLookalike: Hashable, Sendable {
     package let message: String
     /// The record that was probably meant, grammatically valid; `nil` when that is unclear.
     package let repair: String?
+    /// What was meant, as a record that may still have syntax errors; `nil` when no terms could be read.
+    package let meant: String?
 
     package enum Code: String, Sendable, CaseIterable {
         /// White space before the version.
@@ -38,8 +40,8 @@ package struct SPFLookalike: Hashable, Sendable {
         self.code = code
         self.message = message
         let words = rest?.split { $0 == " " || Self.isBlank($0) }.joined(separator: " ")
-        let candidate = words.map { $0.isEmpty ? "v=spf1" : "v=spf1 \($0)" }
-        repair = candidate.flatMap { SPFRepair.corrected(SPFRecord(parsing: $0, names: names)) }
+        meant = words.map { $0.isEmpty ? "v=spf1" : "v=spf1 \($0)" }
+        repair = meant.flatMap { SPFRepair.corrected(SPFRecord(parsing: $0, names: names)) }
     }
 
     /// What is wrong, and the terms of the record.

@@ -11,8 +11,8 @@ package struct SPFRecordRepair: Sendable {
         case record(Repaired)
         /// A query on which the result depends failed.
         case undetermined(LookupResult.Failure?)
-        /// No record keeps what the old one says; `alternative` names the addresses alone.
-        case impossible(reason: String, alternative: String)
+        /// No record keeps what the old one says: only its author can write another.
+        case impossible(reason: String)
     }
 
     package struct Repaired: Hashable, Sendable {
@@ -68,13 +68,13 @@ package struct SPFRecordRepair: Sendable {
             if proof.isUndetermined { return .undetermined(proof.cause) }
             if proof.isSound { best = (old, proof) }
         }
-        let whole = old == nil ? SPFRepair.merged(parsed) : parsed[0].isValid ? first : SPFRepair.corrected(parsed[0])
-        guard let whole else {
-            return .impossible(reason: "the record has a syntax error that only its author can resolve", alternative: fresh)
+        guard let (whole, leftOut) = whole(parsed) else {
+            return .impossible(reason: "the record has a syntax error that only its author can resolve")
         }
         var reason = "no order of its terms passes every address"
         if best?.proof.remaining.isEmpty != true {
-            for candidate in await candidates(whole) where candidate != old {
+            let standing = old == nil && records.contains(whole) ? [whole] : []
+            for candidate in standing + (await candidates(whole)) where candidate != old {
                 let proof = await proof(of: candidate)
                 if proof.isUndetermined { return .undetermined(proof.cause) }
                 if !proof.isSound { reason = proof.reason ?? reason }
@@ -84,11 +84,36 @@ package struct SPFRecordRepair: Sendable {
                 }
             }
         }
-        guard let best else { return .impossible(reason: reason, alternative: fresh) }
+        guard let best else { return .impossible(reason: reason) }
         if best.text == old { return .unchanged(best.text) }
         return .record(
             Repaired(
-                text: best.text, changes: changes(from: records, parsed, to: best.text), remaining: best.proof.remaining))
+                text: best.text, changes: changes(from: records, parsed, leftOut, to: best.text), remaining: best.proof.remaining)
+        )
+    }
+
+    /// The records together, without the terms that nobody can read; `nil` when no text can say what was meant. A record with such a term
+    /// that adds nothing to the others goes. Where no address has to pass, the senders are known from the records alone: then no term is
+    /// left out, except of a record that goes.
+    private func whole(_ records: [SPFRecord]) -> (text: String, leftOut: [String])? {
+        let sound = records.compactMap { record in
+            (record.isValid ? record.text : SPFRepair.corrected(record)).map { SPFRecord(parsing: $0) }
+        }
+        let said = Set(sound.flatMap(\.terms).map { $0.text.lowercased() })
+        var leftOut: [String] = []
+        var salvaged: [SPFRecord] = []
+        for record in records where !record.isValid && SPFRepair.corrected(record) == nil {
+            guard let (text, lost) = SPFRepair.salvaged(record) else { return nil }
+            let rest = SPFRecord(parsing: text)
+            leftOut += lost
+            let isNew = rest.terms.contains { $0.mechanism?.kind != .all && !said.contains($0.text.lowercased()) }
+            guard sound.isEmpty || isNew else { continue }
+            guard !addresses.isEmpty else { return nil }
+            salvaged.append(rest)
+        }
+        let parts = sound + salvaged
+        if parts.count == 1 { return (parts[0].text, leftOut) }
+        return SPFRepair.merged(parts).map { ($0, leftOut) }
     }
 
     /// Candidate records, those with the fewest changes first.
@@ -162,27 +187,37 @@ package struct SPFRecordRepair: Sendable {
 
     // MARK: - Words
 
-    private func changes(from records: [String], _ parsed: [SPFRecord], to text: String) -> [String] {
+    /// Why a term is missing from the repaired record, in a clause without a final dot.
+    package static func leftOutNote(_ term: String) -> String {
+        let isPrintable = term.utf8.allSatisfy { (0x21...0x7e).contains($0) }
+        let shown = isPrintable ? term : RecordData.text([Array(term.utf8.prefix(255))]).zoneText
+        return "\(shown.excerpt) is left out: it is not a legal term, and only its author knows what was meant"
+    }
+
+    private func changes(from records: [String], _ parsed: [SPFRecord], _ leftOut: [String], to text: String) -> [String] {
         var changes: [String] = []
         if records.count > 1 { changes.append("\(records.count) records become one") }
-        if parsed.contains(where: { !$0.isValid }) { changes.append("syntax errors are corrected") }
+        if parsed.flatMap(\.syntaxErrors).contains(where: { $0.repair != nil }) { changes.append("syntax errors are corrected") }
+        changes += leftOut.map(Self.leftOutNote)
         let before = parsed.flatMap(\.terms)
         let after = SPFRecord(parsing: text).terms
-        let named = AddressSet(before.compactMap { $0.mechanism?.network })
+        let written = Set(before.map { $0.text.lowercased() })
         let front = after.prefix { $0.mechanism?.network != nil }.filter { term in
             addresses.contains { term.mechanism?.network?.contains($0.unmapped) == true }
         }
         let (moved, added) = front.reduce(into: ([String](), [String]())) { lists, term in
-            let isKnown = addresses.allSatisfy {
-                term.mechanism?.network?.contains($0.unmapped) != true || named.contains($0.unmapped)
-            }
-            if isKnown { lists.0.append(term.text) } else { lists.1.append(term.text) }
+            if written.contains(term.text.lowercased()) { lists.0.append(term.text) } else { lists.1.append(term.text) }
         }
         if !added.isEmpty { changes.append("\(added.joined(separator: " ")) added in front") }
         let leading = before.prefix { $0.mechanism?.network != nil }.map(\.text)
-        let ahead = moved.filter { !leading.contains($0) }
-        if !ahead.isEmpty { changes.append("\(ahead.joined(separator: " ")) moved to the front, so that it is always reached") }
+        let promoted = moved.filter { !leading.contains($0) }
+        if !promoted.isEmpty {
+            changes.append("\(promoted.joined(separator: " ")) moved to the front, so that it is always reached")
+        }
         let kept = Set(after.map { $0.text.lowercased() })
+        let ahead = AddressSet(front.compactMap { $0.mechanism?.network })
+        let overruled = before.filter { SPFRepair.isOverruled($0, by: ahead) && !kept.contains($0.text.lowercased()) }.map(\.text)
+        if !overruled.isEmpty { changes.append("\(overruled.joined(separator: " ")) left out: the address is a sender's") }
         let gone = before.filter { $0.causesLookup && !kept.contains($0.text.lowercased()) }.map(\.text)
         if !gone.isEmpty, parsed.allSatisfy(\.isValid), records.count == 1 {
             changes.append("\(gone.joined(separator: " ")) replaced by its current addresses, or left out")

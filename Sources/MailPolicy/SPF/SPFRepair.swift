@@ -13,6 +13,21 @@ package enum SPFRepair {
         return SPFRecord(parsing: text).isValid ? text : nil
     }
 
+    /// The record with its syntax errors repaired, and without the terms for which there is no repair. `nil` when it is no record at all,
+    /// or a text with more errors than typos. Receivers evaluate nothing of a record with a syntax error (RFC 7208 §4.6), so leaving one
+    /// term out takes nothing away that is in force.
+    package static func salvaged(_ record: SPFRecord) -> (text: String, leftOut: [String])? {
+        let errors = record.syntaxErrors
+        guard errors.count <= SPFTermParser.maximumRepairs else { return nil }
+        let lost = errors.filter { $0.repair == nil }
+        let terms = record.terms.filter { term in
+            lost.contains { term.range.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= term.range.upperBound }
+        }
+        let removals = terms.map { SPFProblem(.malformedTerm, .error, $0.range, "", repair: "") }
+        let text = applying(errors.filter { $0.repair != nil } + removals, to: record.text)
+        return SPFRecord(parsing: text).isValid ? (text, terms.map(\.text)) : nil
+    }
+
     /// Applies the problems' repairs, except those that overlap an earlier one.
     package static func applying(_ problems: [SPFProblem], to text: String) -> String {
         let octets = Array(text.utf8)
@@ -58,7 +73,8 @@ package enum SPFRepair {
     }
 
     /// The record with these senders before every other term, where they cost no lookup and are always reached: their
-    /// blocks further back move to the front, missing addresses are added. `nil` when the record cannot be repaired.
+    /// blocks further back move to the front, missing addresses are added. Terms that refuse only what passes before them go. `nil` when the
+    /// record cannot be repaired.
     package static func adding(_ addresses: [IPAddress], to record: SPFRecord) -> String? {
         guard let valid = valid(record) else { return nil }
         let all = terms(of: valid)
@@ -77,13 +93,23 @@ package enum SPFRepair {
             missing.removeAll { network.contains($0) }
             moved.append(term)
         }
-        let rest = all.filter { term in !moved.contains { $0.range == term.range } }
-        let front = networks(missing).map { Self.term($0) } + moved.map(\.text)
+        let added = networks(missing)
+        let ahead = known.union(AddressSet(added + passing(moved)))
+        let rest = all.filter { term in
+            !moved.contains { $0.range == term.range } && !isOverruled(term, by: ahead)
+        }
+        let front = added.map { Self.term($0) } + moved.map(\.text)
         return tidied(joined(front + rest.map(\.text)))
     }
 
     private static func isPassingBlock(_ term: SPFTerm) -> Bool {
         term.mechanism?.qualifier == .pass && term.mechanism?.network != nil
+    }
+
+    /// Whether the term refuses a block all of which passes before it.
+    static func isOverruled(_ term: SPFTerm, by ahead: AddressSet) -> Bool {
+        guard let mechanism = term.mechanism, mechanism.qualifier != .pass, let network = mechanism.network else { return false }
+        return AddressSet([network]).subtracting(ahead).isEmpty
     }
 
     private static func passing(_ terms: some Sequence<SPFTerm>) -> [Network] { terms.compactMap { $0.mechanism?.network } }

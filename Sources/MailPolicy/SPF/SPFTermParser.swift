@@ -8,7 +8,7 @@ struct SPFTermParser {
     private var modifiersSeen: Set<String> = []
 
     /// Text with more errors than this is not an SPF record with typos.
-    private static let maximumRepairs = 20
+    static let maximumRepairs = 20
 
     typealias Failure = SPFMacroParser.Failure
 
@@ -27,6 +27,11 @@ struct SPFTermParser {
         var index = 0
         while index < words.count {
             let count = partsOfOne(words[index...])
+            if count == 1, index + 1 < words.count, Self.lacksColon(words[index], words[index + 1]) {
+                addJoined(words[index...(index + 1)], by: [UInt8(ascii: ":")])
+                index += 2
+                continue
+            }
             if count > 1 {
                 addJoined(words[index..<index + count])
             } else {
@@ -72,13 +77,20 @@ struct SPFTermParser {
         return left.count == 1 && left.first.flatMap(qualifier) != nil
     }
 
-    private mutating func addJoined(_ words: ArraySlice<ArraySlice<UInt8>>) {
+    /// Whether the words are `ip4` or `ip6` and its address, with a blank in place of the colon.
+    private static func lacksColon(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+        let name = left.first.flatMap(qualifier) == nil ? left : left.dropFirst()
+        guard ["ip4", "ip6"].contains(String(decoding: name, as: UTF8.self).lowercased()) else { return false }
+        return (try? term(Array(left + [UInt8(ascii: ":")] + right)[...])) != nil
+    }
+
+    private mutating func addJoined(_ words: ArraySlice<ArraySlice<UInt8>>, by separator: [UInt8] = []) {
         guard let first = words.first, let last = words.last else { return }
         let range = first.startIndex..<last.endIndex
         let text = String(decoding: octets[range], as: UTF8.self)
         note(
             Failure(code: .blankInTerm, range: range, message: "there is a blank inside \"\(text)\""),
-            repair: String(decoding: Array(words.joined()), as: UTF8.self))
+            repair: String(decoding: Array(words.joined(separator: separator)), as: UTF8.self))
         terms.append(SPFTerm(text: text, range: range, content: .malformed))
     }
 

@@ -18,6 +18,7 @@ enum SPFTermRepair {
         let sign = term.first.flatMap { SPFQualifier(rawValue: String($0)) } == nil ? "" : String(term.prefix(1))
         let bare = String(term.dropFirst(sign.count))
         var guesses = [term, bare.contains("=") ? bare : term, separated(term)]
+        if let list = list(term) { guesses.append(list) }
         if let network = network(bare) { guesses.append(sign + network) }
         guard let mark = bare.firstIndex(where: { ":=/".contains($0) }) else {
             for name in ["mx", "a"] where bare.lowercased().hasPrefix("\(name).") {
@@ -71,6 +72,13 @@ enum SPFTermRepair {
             result.append(octets[index])
         }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The terms of a list that is joined by commas or semicolons; an address in it may lack its mechanism.
+    private static func list(_ term: String) -> String? {
+        let parts = term.split { ",;".contains($0) }.map(String.init)
+        guard parts.count > 1 else { return nil }
+        return parts.map { network($0) ?? $0 }.joined(separator: " ")
     }
 
     /// `ip4:` or `ip6:` for an address whose prefix length may be misspelt.
