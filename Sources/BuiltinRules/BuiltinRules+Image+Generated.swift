@@ -5,7 +5,7 @@ extension BuiltinRules {
     /// The compiled rules and profiles: `RuleBook.image`.
     package static let image = #"""
 2
-64 1d8b655b97c6e463dd2a6645123b0e95f9ee8a44de77e3ca76473de069dd6da4
+64 ff27c4bfd0d03541054d162b188b8a2c87bcb2919a06e183a09b473df4128bb3
 16 88075322f83ae873
 02h;F
 38
@@ -2177,13 +2177,14 @@ does not start.
 36 deployment.scheme != "load-balanced"
 26 listener.roles.size() <= 1
 02400620028:002<>0@2B2D0:FHJLNP120460802FB620408R1@Z14@^82622604204000T1@2@X54622608V10X100Z1262220X100\1262240X100^12@X54622808`10X100b122B20B00@262220002d1f1T100
-25
+26
 11 ptr/missing
 36 Sending address without a PTR record
 5 error
 6 stable
 3 ptr
 15 sending_address
+19 name/alias-dangling
 13 address-owner
 129 Gmail, Microsoft, Yahoo and most other receivers reject or defer mail from an address without a name (Gmail answers 550 5.7.25).
 
@@ -2204,7 +2205,7 @@ does not start.
 28  to publish a PTR record at 
 104  with the name that the server announces, and publish an address record for that name with this address.
 22 address.ptr.size() > 0
-02400620028:000<0>2@4BD08FHJLN20460800@X14@^82622>04004000P1<0R1262240T100V1262220T100X12622:0T1022@:0Z1262240T100\12622:0T100^100>262220000`1P100
+02400620028:02<0>0@2B4DF08HJLNP120460800@X14@^82622>04004000R1<0T1262240V100X1262220V100Z12622:0V1022B:0\1262240V100^12622:0V100`100B26222002>P10b1R100
 31
 12 ptr/multiple
 22 More than one PTR name
