@@ -99,6 +99,12 @@ struct SingleStepTests {
             ("bimi", "v=BIMI1; l=http://a", 2, "https"), ("spf", "v=spf1 all", 2, "v=spf1 ~all"),
             ("dkim", "v=DKIM1; s=emails; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", 2, "s=email;"),
             ("dmarc", "v=DMARC1; p=reject; sp=invalid; rua=mailto:a@b.example", 2, "none"),
+            ("dmarc", "v=DMARC1; policy=reject; rua=mailto:a@b.example", 2, "v=DMARC1; p=reject; rua=mailto:a@b.example"),
+            ("dmarc", "v=DMARC1; rua=mailto:a@b.example", 0, "v=DMARC1; p=none; rua=mailto:a@b.example"),
+            ("spf", "\"v=spf1 ip4:198.51.100.1 \" \"-all\"", 0, "\"record\": \"v=spf1 ip4:198.51.100.1 -all\""),
+            ("spf", "a.example. 300 IN TXT \"v=spf1 ip4:198.51.100.1 -all\"", 0, "v=spf1"),
+            ("dkim", "v=DKIM1; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", 2, "v=DKIM1; k=ed25519; p=11qY"),
+            ("bimi", "v=BIMI1; l=http://a.example/logo.png", 2, "\"repaired\": null"),
             ("dmarc", "v=DMARC1; p=reject; fo=x", 0, "fo=x"), ("dmarc", "v=DMARC1; p=reject; adkim=q", 0, "adkim=q"),
         ])
     func recordLint(_ kind: String, _ text: String, _ status: Int32, _ expected: String) async throws {

@@ -101,6 +101,17 @@ struct DKIMKeyRecordTests {
         }
     }
 
+    @Test(
+        "an Ed25519 key gets its k and its 32 octets, whatever the record says of it",
+        arguments: ["", "k=rsa; "],
+        ["11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="])
+    func missingType(_ type: String, _ value: String) throws {
+        let result = RecordLint.lint(kind: .dkim, text: "v=DKIM1; \(type)p=\(value)")
+        #expect(result.repaired == DKIMTXT(Self.ed25519).text, "\(result)")
+        let first = try #require(result.problems.first { $0.code == "key-type-differs" })
+        #expect(first.message.contains(type.isEmpty ? "without `k=ed25519`" : "`k` says rsa"))
+    }
+
     @Test("a key without its padding is reported, and repaired")
     func padding() {
         let text = DKIMTXT(Self.ed25519).text
@@ -116,7 +127,8 @@ struct DKIMKeyRecordTests {
         ("%%", ["key-doubled"]), ("-----BEGIN PUBLIC KEY-----%", ["key-pem-armor"]), ("AAAA", ["key-garbage"]),
         ("!%", ["key-character"]), ("TQ==TQ==", ["key-after-padding"]), ("%AAAA", ["key-trailing-octets"]),
         ("\"%\"", ["stray-quote", "stray-quote"]), ("<\" \">", ["stray-quote"]), ("<\\>", ["stray-backslash"]), ("< \t>", []),
-        ("", ["revoked"]), ("MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", ["key-type-differs"]),
+        ("", ["revoked"]),
+        ("MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", ["key-type-differs", "key-ed25519-structure"]),
     ]
 
     @Test("each kind of damage to the key has its own code", arguments: damages)

@@ -19,6 +19,8 @@ struct DMARCRecordTests {
         Broken(
             "v=DMARC1; p=reject; sp=reject; mailto:r@example.com", ["part-without-equals"],
             "v=DMARC1; p=reject; sp=reject; rua=mailto:r@example.com"),
+        Broken(
+            "v=DMARC1; policy=reject; rua=mailto:a@b.example", ["unknown-tag"], "v=DMARC1; p=reject; rua=mailto:a@b.example"),
         Broken("v=DMARC1; p=rejct; rua=mailto:a@b.example", ["policy-invalid"], "v=DMARC1; p=reject; rua=mailto:a@b.example"),
         Broken("v=DMARC1; p=none; rua=a@b.example", ["scheme-missing"], "v=DMARC1; p=none; rua=mailto:a@b.example"),
         Broken("v=DMARC1; p=none; rua=mailto: a@b.example", ["blank-in-address"], "v=DMARC1; p=none; rua=mailto:a@b.example"),
@@ -71,6 +73,13 @@ struct DMARCRecordTests {
         Broken("v=spf1 -all", ["other-record"], nil),
         Broken("", ["version-missing"], nil),
     ]
+
+    @Test("a record without the tags that narrow alignment")
+    func relaxed() {
+        let record = DMARCRecord("v=DMARC1; p=reject; adkim=s; aspf=s;psd=y; rua=mailto:a@b.example")
+        #expect(record?.relaxed == "v=DMARC1; p=reject; rua=mailto:a@b.example")
+        #expect(DMARCRecord("v=DMARC1; p=reject; adkim=r; psd=u")?.relaxed == nil)
+    }
 
     @Test("a broken form is reported, and its repair is a record without errors", arguments: broken)
     private func repair(_ broken: Broken) {

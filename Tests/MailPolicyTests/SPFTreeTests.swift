@@ -82,11 +82,37 @@ struct SPFTreeTests {
         #expect(halves.authorised.networks.map(\.description) == ["0.0.0.0/0"])
     }
 
+    @Test("macros of the domain have one value in each record, and those of the sender's domain one in all")
+    func fixedMacros() async throws {
+        let tree = try await tree(
+            """
+            d.example TXT v=spf1 include:%{d2}.i.example a:h.%{d} -all
+            h.d.example A 9.9.9.4
+            d.example.i.example TXT v=spf1 exists:%{i}.%{d} redirect=%{o1}.%{d2}
+            example.i.example TXT v=spf1 ip4:9.9.8.0/24 -all
+            """)
+        #expect(tree.domains.map(\.text) == ["d.example", "d.example.i.example", "example.i.example"])
+        #expect(codes(tree) == ["macro-target"] && tree.lookups == 4 && tree.lookupsAreKnown)
+        #expect(tree.authorised.networks.map(\.description).sorted() == ["9.9.8.0/24", "9.9.9.4/32"])
+    }
+
+    @Test("the terms that let everyone pass, and whose they are")
+    func everyoneBy() async throws {
+        let places = { (tree: SPFTree) in tree.everyoneBy.map { "\($0.term.text) \($0.domain)" } }
+        let halves = try await tree("d.example TXT v=spf1 ip4:9.9.9.9 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all")
+        #expect(places(halves) == ["ip4:0.0.0.0/1 d.example", "ip4:128.0.0.0/1 d.example"])
+        let included = try await tree("d.example TXT v=spf1 ip4:9.0.0.0/8 include:i.example -all\ni.example TXT v=spf1 +all")
+        #expect(places(included) == ["+all i.example"])
+        let redirected = try await tree("d.example TXT v=spf1 redirect=i.example\ni.example TXT v=spf1 a all")
+        #expect(places(redirected) == ["all i.example"])
+        #expect(places(try await tree("d.example TXT v=spf1 ?include:i.example -all\ni.example TXT v=spf1 +all")) == [])
+    }
+
     @Test("unknown parts are unknown with their cause, never missing")
     func unknowns() async throws {
         let tree = try await tree(
             """
-            d.example TXT v=spf1 include:i.example a:x.example mx:y.example exists:%{i}.z.example include:%{d}.w.example -all
+            d.example TXT v=spf1 include:i.example a:x.example mx:y.example exists:%{i}.z.example include:%{s}.w.example -all
             i.example SERVFAIL
             x.example TIMEOUT
             y.example REFUSED

@@ -35,7 +35,7 @@ struct TransportPolicyTests {
             "v=BIMI1; l=https://a.example/l.svg; a=https://a.example/c.pem"
         ),
         (.bimi, "v=BIMI1; a=https://a.example/c.pem", ["location-missing"], nil),
-        (.bimi, "v=BIMI1; l=https://a.example/l.png", ["evidence-missing", "link-ending"], nil),
+        (.bimi, "v=BIMI1; l=https://a.example/l.png", ["evidence-missing", "logo-not-svg"], nil),
         (.bimi, "v=bimi1; l=; a=; avp=brands", ["version-invalid", "value-invalid"], "v=BIMI1; l=; a=; avp=brand"),
         (.bimi, "v=BIMI1; l=; lps=news,a_b", ["value-invalid"], nil),
         (

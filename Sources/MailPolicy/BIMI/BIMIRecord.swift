@@ -124,18 +124,27 @@ package struct BIMIRecord: Sendable, Hashable {
     private static func link(_ tag: TagList.Tag, _ list: TagList, ending: String, what: String) -> [PolicyProblem] {
         let uri = ReportURI(list.source, tag.valueRange, sizeLimits: false)
         let isHTTPS = uri.isValid && uri.scheme == "https"
+        let path = tag.value.prefix { $0 != "?" && $0 != "#" }.lowercased()
+        let isImage = ending == ".svg" && rasterEndings.contains(where: path.hasSuffix)
+        var problems: [PolicyProblem] = []
         if !isHTTPS {
             let repair = uri.isValid && uri.scheme == "http" ? "https" + uri.text.dropFirst(4) : nil
-            return [
+            problems.append(
                 PolicyProblem(
                     .error, "link-invalid", tag.valueRange, "`\(tag.value.excerpt)` is not an `https:` address of a \(what)",
-                    repair: repair)
-            ]
+                    repair: isImage ? nil : repair))
         }
-        let path = tag.value.prefix { $0 != "?" && $0 != "#" }
-        guard !path.lowercased().hasSuffix(ending) else { return [] }
-        return [
-            PolicyProblem(.notice, "link-ending", tag.valueRange, "`\(tag.value.excerpt)` does not end in `\(ending)`")
-        ]
+        if isImage {
+            problems.append(
+                PolicyProblem(
+                    .error, "logo-not-svg", tag.valueRange, "`\(tag.value.excerpt)` is not an SVG image, the only kind allowed"))
+        } else if isHTTPS, !path.hasSuffix(ending) {
+            problems.append(
+                PolicyProblem(.notice, "link-ending", tag.valueRange, "`\(tag.value.excerpt)` does not end in `\(ending)`"))
+        }
+        return problems
     }
+
+    /// The endings of images that are not drawn from vectors.
+    private static let rasterEndings = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".ico", ".tif", ".tiff", ".avif"]
 }

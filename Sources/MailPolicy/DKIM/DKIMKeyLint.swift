@@ -173,7 +173,9 @@ struct DKIMKeyLint {
         }
         // How an unknown key type encodes its keys is unknown.
         guard isKnown else { return nil }
-        var reading = DKIMKeyReading(list.source, tag.valueRange, keyType: keyType)
+        let typePlace = list.tags.first { $0.name == "k" }?.valueRange
+        var reading = DKIMKeyReading(
+            list.source, tag.valueRange, keyType: keyType, typePlace: typePlace ?? tag.range.lowerBound..<tag.range.lowerBound)
         let key = reading.read()
         problems += reading.problems
         reasons.formUnion(reading.reasons)

@@ -5,10 +5,13 @@ struct DKIMKeyReading {
     private let source: RecordText
     private let range: Range<Int>
     private let keyType: String
+    /// The value of `k`; empty, at the place where it belongs, if there is no `k`.
+    private let typePlace: Range<Int>
     private(set) var problems: [PolicyProblem] = []
     private(set) var reasons: Set<DKIMVerdict.Reason> = []
 
-    init(_ source: RecordText, _ range: Range<Int>, keyType: String) {
+    init(_ source: RecordText, _ range: Range<Int>, keyType: String, typePlace: Range<Int>) {
+        self.typePlace = typePlace
         self.source = source
         self.range = range
         self.keyType = keyType
@@ -85,13 +88,16 @@ struct DKIMKeyReading {
         return material.key.recordValue
     }
 
-    /// The intended key of a value of `p`, without PEM armour and in the right alphabet; the value without blanks when it
-    /// is not a key.
-    static func meaning(of value: String, keyType: String) -> String {
+    /// The intended key of a value of `p`, without PEM armour and in the right alphabet, and its type, which need not be
+    /// that of the record; the value without blanks, and no type, when it is not a key.
+    static func meaning(of value: String, keyType: String) -> (value: String, keyType: String?) {
         let octets = Array(value.utf8)
-        let reading = DKIMKeyReading(RecordText(""), 0..<0, keyType: keyType)
         let bare = fromURLSafe(withoutArmor(octets) ?? octets)
-        return reading.recordValue(bare) ?? String(decoding: octets.filter { !$0.isBlank }, as: UTF8.self)
+        for type in [keyType] + ["rsa", "ed25519"].filter({ $0 != keyType }) {
+            let reading = DKIMKeyReading(RecordText(""), 0..<0, keyType: type, typePlace: 0..<0)
+            if let value = reading.recordValue(bare) { return (value, type) }
+        }
+        return (String(decoding: octets.filter { !$0.isBlank }, as: UTF8.self), nil)
     }
 
     /// The text between the lines of a PEM block, or after its first one; blanks may be missing.
@@ -139,16 +145,21 @@ struct DKIMKeyReading {
 
     private mutating func accept(_ material: DKIMKeyMaterial) -> DKIMPublicKey? {
         let key = material.key
-        guard key.keyType == keyType else {
-            unreadable("key-type-differs", nil, "the key is \(key.keyType) but `k` says \(keyType)")
-            return nil
+        if key.keyType != keyType {
+            // Without `k`, verifiers read an RSA key (RFC 6376 §3.6.1).
+            unreadable(
+                "key-type-differs", typePlace,
+                typePlace.isEmpty
+                    ? "the key is \(key.keyType), and without `k=\(key.keyType)` it is read as \(keyType)"
+                    : "the key is \(key.keyType) but `k` says \(keyType)",
+                repair: typePlace.isEmpty ? "k=\(key.keyType); " : key.keyType)
         }
         if case .ed25519(let octets) = key, material.form == .subjectPublicKeyInfo {
             unreadable(
                 "key-ed25519-structure", nil,
                 "an Ed25519 key goes into the record bare, not as SubjectPublicKeyInfo", repair: Base64Text.encode(octets))
-            return nil
         }
+        guard reasons.isEmpty else { return nil }
         if material.form == .rsaPublicKey {
             problems.append(
                 PolicyProblem(

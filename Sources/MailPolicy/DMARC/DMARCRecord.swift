@@ -131,6 +131,19 @@ extension DMARCRecord {
         case nonexistentSubdomain = "np"
     }
 
+    /// The record without the tags that narrow alignment: strict modes, and `psd`; `nil` if it has none of them.
+    package var relaxed: String? {
+        let narrowing = tagList.tags.filter { tag in
+            switch tag.name.lowercased() {
+            case "adkim", "aspf": tag.value.lowercased() == Alignment.strict.rawValue
+            case "psd": ["y", "n"].contains(tag.value.lowercased())
+            default: false
+            }
+        }
+        return narrowing.map { PolicyProblem(.notice, "narrows-alignment", tagList.removal(of: $0.range), "", repair: "") }
+            .repairing(text)
+    }
+
     /// What is wrong or worth knowing, in the order of the text.
     package var problems: [PolicyProblem] { DMARCRecordLint.problems(of: text) }
 }

@@ -13,6 +13,8 @@ package struct DMARCRecordLint {
         problem.severity == .warning && ["value-invalid", "unknown-tag"].contains(problem.code)
     }
 
+    /// Names that people spell out.
+    private static let spelledOut = ["policy": "p", "subpolicy": "sp", "subdomainpolicy": "sp", "subdomain_policy": "sp"]
     static let requests = DMARCRequest.allCases.map(\.rawValue)
 
     /// The problems of any text; one that is not a DMARC record gets an error about `v`.
@@ -154,10 +156,13 @@ package struct DMARCRecordLint {
                 report(.error, "tag-name-invalid", tag.nameRange, "`\(source(tag.range))` has no legal tag name")
                 continue
             }
-            let meant = Spelling.nearest(to: tag.name, among: Self.knownTags.filter { $0.count > 2 && self.tag($0) == nil })
-            if let meant {
+            let free = Self.knownTags.filter { self.tag($0) == nil }
+            let spelled = Self.spelledOut[tag.name.lowercased()].flatMap { free.contains($0) ? $0 : nil }
+            if let meant = spelled ?? Spelling.nearest(to: tag.name, among: free.filter { $0.count > 2 }) {
+                // Without its policy the record asks for nothing.
                 report(
-                    .warning, "unknown-tag", tag.nameRange, "receivers ignore `\(tag.name.excerpt)`: was `\(meant)` meant?",
+                    meant == "p" ? .error : .warning, "unknown-tag", tag.nameRange,
+                    "receivers ignore `\(tag.name.excerpt)`: was `\(meant)` meant?",
                     repair: meant)
             } else {
                 report(.notice, "unknown-tag", tag.nameRange, "receivers ignore `\(tag.name.excerpt)`")
@@ -273,7 +278,7 @@ package struct DMARCRecordLint {
 
     private mutating func checkPolicies() {
         let end = list.tags.first?.valueRange.upperBound ?? list.source.octets.count
-        if tag("p") == nil, !found.contains(where: { $0.repair?.hasPrefix("p=") == true }) {
+        if tag("p") == nil, !found.contains(where: { $0.repair == "p" || $0.repair?.hasPrefix("p=") == true }) {
             let effect =
                 record.standing == .asNone
                 ? "there is no `p`: receivers act as if it were `none`"

@@ -24,6 +24,12 @@ package enum RecordLint {
         return RecordLintResult(valid: !problems.hasErrors, problems: problems, repaired: repaired)
     }
 
+    /// The record in a text as people paste it from a zone file: its strings joined, without quotes, brackets, owner and
+    /// type; `nil` for any other text, and for a policy, which no zone holds.
+    package static func pastedRecord(in text: String, kind: RecordKind) -> String? {
+        kind == .mtaSTSPolicy ? nil : ZoneFileText.data(of: text)
+    }
+
     /// What is wrong or worth knowing, in the order of the text.
     static func problems(of text: String, _ kind: RecordKind, _ names: HostNameConversion) -> [PolicyProblem] {
         switch kind {

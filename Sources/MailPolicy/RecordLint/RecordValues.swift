@@ -59,12 +59,17 @@ enum RecordValues {
                 .filter(known.contains).map { "\(name)=\($0)" }
         }
         var result = Set(
-            words("k", among: ["rsa", "ed25519"]) + words("h", among: ["sha256"]) + words("s", among: DKIMKeyLint.services)
-                + words("t", among: ["y", "s"]))
+            words("h", among: ["sha256"]) + words("s", among: DKIMKeyLint.services) + words("t", among: ["y", "s"]))
         if let notes = first("n"), !notes.isEmpty { result.insert("n=\(notes)") }
+        let stated = first("k")?.lowercased()
+        var actual = stated
         if let value = first("p"), !value.isEmpty {
-            result.insert("p=\(DKIMKeyReading.meaning(of: value, keyType: first("k")?.lowercased() ?? "rsa"))")
+            let meaning = DKIMKeyReading.meaning(of: value, keyType: stated ?? "rsa")
+            result.insert("p=\(meaning.value)")
+            actual = meaning.keyType ?? stated
         }
+        // A type that the key contradicts is a mistake.
+        if stated == actual { result.formUnion(words("k", among: ["rsa", "ed25519"])) }
         return result
     }
 

@@ -1,3 +1,5 @@
+import DNS
+
 /// Text with macros (RFC 7208 §7.1): a domain-spec, an explanation, the value of an unknown modifier.
 package struct SPFMacroString: Hashable, Sendable {
     package let parts: [Part]
@@ -16,7 +18,22 @@ package struct SPFMacroString: Hashable, Sendable {
     package init(parts: [Part]) { self.parts = parts }
 
     /// The text if it contains no macros, so that it is the same for every sender.
-    package var literal: String? {
+    package var literal: String? { text { _ in nil } }
+
+    /// The text if it is the same for every sender of a domain: its macros are only `%{d}`, the domain of the record that is
+    /// read, and `%{o}`, the domain of the sender (§7.2).
+    func fixedText(at domain: DomainName, for sender: DomainName) -> String? {
+        text { macro in
+            switch macro.letter {
+            case .domain: SPFMacroValues.expanded(domain.text, by: macro)
+            case .senderDomain: SPFMacroValues.expanded(sender.text, by: macro)
+            default: nil
+            }
+        }
+    }
+
+    /// The text with the values of its macros; `nil` if one has none.
+    private func text(_ value: (SPFMacro) -> String?) -> String? {
         var text = ""
         for part in parts {
             switch part {
@@ -24,7 +41,9 @@ package struct SPFMacroString: Hashable, Sendable {
             case .percent: text += "%"
             case .space: text += " "
             case .urlSpace: text += "%20"
-            case .macro: return nil
+            case .macro(let macro):
+                guard let value = value(macro) else { return nil }
+                text += value
             }
         }
         return text

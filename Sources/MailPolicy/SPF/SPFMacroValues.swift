@@ -23,8 +23,7 @@ struct SPFMacroValues: Sendable {
             case .space: result += " "
             case .urlSpace: result += "%20"
             case .macro(let macro):
-                let value = Self.transformed(value(of: macro.letter, domain, validatedName), by: macro)
-                result += macro.isEscaped ? Self.percentEncoded(value) : value
+                result += Self.expanded(value(of: macro.letter, domain, validatedName), by: macro)
             }
             guard result.utf8.count <= Self.maximumLength else { return nil }
         }
@@ -53,6 +52,12 @@ struct SPFMacroValues: Sendable {
         guard address.family == .ipv6 else { return address.description }
         return address.octets.flatMap { [$0 >> 4, $0 & 15] }
             .map { String($0, radix: 16, uppercase: true) }.joined(separator: ".")
+    }
+
+    /// The value of a letter as the macro asks for it (§7.3).
+    static func expanded(_ value: String, by macro: SPFMacro) -> String {
+        let value = transformed(value, by: macro)
+        return macro.isEscaped ? percentEncoded(value) : value
     }
 
     private static func transformed(_ value: String, by macro: SPFMacro) -> String {

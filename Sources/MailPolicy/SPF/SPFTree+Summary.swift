@@ -9,6 +9,9 @@ extension SPFTree {
         problems = Self.problems(of: root)
         authorised = Authorised(sets.pass, isIncomplete: sums.isIncomplete)
         overlaps = Self.overlaps(among: sums.blocks)
+        everyoneBy = IPAddress.Family.allCases.filter(authorised.everyone.contains).reduce(into: []) { places, family in
+            for place in sums.covering(family) where !places.contains(place) { places.append(place) }
+        }
     }
 
     /// A block of a pass term, with its place.
@@ -22,6 +25,23 @@ extension SPFTree {
     fileprivate struct Sums {
         var isIncomplete = false
         var blocks: [Block] = []
+        /// `all` terms that pass.
+        var openEnds: [Place] = []
+
+        /// The terms that let every address of a family pass: `all`, or else the widest blocks that together do.
+        func covering(_ family: IPAddress.Family) -> [Place] {
+            guard openEnds.isEmpty else { return openEnds }
+            var covered = AddressSet()
+            var places: [Place] = []
+            let own = blocks.filter { $0.network.base.family == family }
+            for block in own.sorted(by: { $0.network.prefixLength < $1.network.prefixLength }) {
+                guard !covered.holdsAll(family) else { break }
+                covered = covered.union(AddressSet([block.network]))
+                let place = Place(domain: block.domain, term: block.term)
+                if !places.contains(place) { places.append(place) }
+            }
+            return places
+        }
 
         /// The addresses that a record passes, and those that it matches at all.
         mutating func read(_ node: Node, isPass: Bool = true) -> (pass: AddressSet, decided: AddressSet) {
@@ -43,7 +63,10 @@ extension SPFTree {
                 if passes && isPass {
                     blocks += branch.networks.map { Block(network: $0, domain: node.domain, term: branch.term) }
                 }
-                if mechanism.kind == .all { taken = .everything }
+                if mechanism.kind == .all {
+                    taken = .everything
+                    if passes && isPass { openEnds.append(Place(domain: node.domain, term: branch.term)) }
+                }
                 for inner in branch.inner { taken = taken.union(read(inner, isPass: passes && isPass).pass) }
                 if branch.isIncomplete, passes { isIncomplete = true }
                 if passes { pass = pass.union(taken.subtracting(decided)) }
@@ -80,7 +103,7 @@ extension SPFTree {
     private static func problems(of root: Node) -> [Problem] {
         var problems: [Problem] = []
         if let own = problem(with: root, in: root.domain, of: nil) { problems.append(own) }
-        collect(root, &problems)
+        if let origin = root.name { collect(root, for: origin, &problems) }
         let limits = SPFLimits()
         func note(_ code: Problem.Code, _ message: String) {
             problems.append(Problem(code: code, domain: root.domain, term: nil, message: message, cause: nil))
@@ -98,16 +121,16 @@ extension SPFTree {
         return problems
     }
 
-    private static func collect(_ node: Node, _ problems: inout [Problem]) {
+    private static func collect(_ node: Node, for origin: DomainName, _ problems: inout [Problem]) {
         for branch in node.branches {
             let term = branch.term
             func note(_ code: Problem.Code, _ message: String, _ cause: LookupResult.Failure? = nil) {
                 problems.append(Problem(code: code, domain: node.domain, term: term, message: message, cause: cause))
             }
-            if branch.inner.isEmpty, let spec = term.domain {
-                if spec.hasMacros {
+            if branch.inner.isEmpty, let spec = term.domain, let owner = node.name {
+                if spec.fixedText(at: owner, for: origin) == nil {
                     note(.macroTarget, "\(term.text) differs by sender: its domain contains macros")
-                } else if SPFTreeWalk.target(spec) == nil {
+                } else if SPFTreeWalk.target(spec, at: owner, for: origin) == nil {
                     note(.malformedTarget, "\(term.text) names something that cannot be queried")
                 }
             }
@@ -122,7 +145,7 @@ extension SPFTree {
             }
             for inner in branch.inner {
                 if let problem = problem(with: inner, in: node.domain, of: term) { problems.append(problem) }
-                collect(inner, &problems)
+                collect(inner, for: origin, &problems)
             }
         }
     }

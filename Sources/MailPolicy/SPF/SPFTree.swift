@@ -10,6 +10,15 @@ package struct SPFTree: Hashable, Sendable {
     /// `ip4`, `ip6`, `a` and `mx` blocks that another pass term of the tree already contains.
     package let overlaps: [Overlap]
 
+    /// The terms that let every address of a family pass, if any do: `all`, or the widest blocks that together cover it.
+    package let everyoneBy: [Place]
+
+    /// A term, and the domain in whose record it stands.
+    package struct Place: Hashable, Sendable {
+        package let domain: String
+        package let term: SPFTerm
+    }
+
     /// Terms that query the DNS when none matches; a lower bound unless `lookupsAreKnown`.
     package var lookups: Int { root.lookups }
     /// Whether every record of the tree was read: an address that could not be looked up does not change the count.

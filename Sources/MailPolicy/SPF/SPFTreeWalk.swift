@@ -21,13 +21,15 @@ extension SPFTree {
     package static func walk(
         from domain: DomainName, lookup: any Lookup, view: String, bounds: Bounds = Bounds()
     ) async -> SPFTree {
-        let walk = SPFTreeWalk(lookup: lookup, view: view, bounds: bounds)
-        return SPFTree(root: await walk.root(domain))
+        let walk = SPFTreeWalk(origin: domain, lookup: lookup, view: view, bounds: bounds)
+        return SPFTree(root: await walk.root())
     }
 }
 
 /// Collects the answers for a tree, level by level, and then builds it.
 struct SPFTreeWalk: Sendable {
+    /// The domain whose mail is sent.
+    let origin: DomainName
     let lookup: any Lookup
     let view: String
     let bounds: SPFTree.Bounds
@@ -38,10 +40,10 @@ struct SPFTreeWalk: Sendable {
         var nodesLeft: Int
     }
 
-    func root(_ domain: DomainName) async -> SPFTree.Node {
+    func root() async -> SPFTree.Node {
         var book = Book(nodesLeft: bounds.nodes)
         var questionsLeft = bounds.questions
-        var level: Set<DomainName> = [domain]
+        var level: Set<DomainName> = [origin]
         var read: Set<DomainName> = []
         for _ in 0..<bounds.depth where !level.isEmpty {
             let now = level.sorted().prefix(bounds.records - read.count)
@@ -53,8 +55,8 @@ struct SPFTreeWalk: Sendable {
             for name in now {
                 guard case .record(let record) = status(of: name, book) else { continue }
                 for term in terms(of: record) {
-                    if let target = Self.followed(term) { next.insert(target) }
-                    questions += Self.questions(of: term, at: name)
+                    if let target = followed(term, at: name) { next.insert(target) }
+                    questions += self.questions(of: term, at: name)
                 }
             }
             await ask(questions, &book, &questionsLeft)
@@ -62,7 +64,7 @@ struct SPFTreeWalk: Sendable {
             await ask(hosts.flatMap { [Question($0, .a), Question($0, .aaaa)] }, &book, &questionsLeft)
             level = next.subtracting(read)
         }
-        return node(domain.text, domain, above: [], &book)
+        return node(origin.text, origin, above: [], &book)
     }
 
     /// Sends new queries, within the bounds.
@@ -89,28 +91,41 @@ struct SPFTreeWalk: Sendable {
     /// The target of a term, if it is the same for every client; `nil` with macros.
     static func target(_ spec: SPFMacroString) -> DomainName? { spec.literal.flatMap { SPFTarget.name(SPFTarget.fitted($0)) } }
 
+    /// The target of a term in the record at `owner`, if it is the same for every sender of `origin`.
+    static func target(_ spec: SPFMacroString, at owner: DomainName, for origin: DomainName) -> DomainName? {
+        spec.fixedText(at: owner, for: origin).flatMap { SPFTarget.name(SPFTarget.fitted($0)) }
+    }
+
+    private func target(_ spec: SPFMacroString, at owner: DomainName) -> DomainName? {
+        Self.target(spec, at: owner, for: origin)
+    }
+
+    private func differsBySender(_ spec: SPFMacroString?, at owner: DomainName) -> Bool {
+        spec.map { $0.fixedText(at: owner, for: origin) == nil } ?? false
+    }
+
     /// The domain whose record an `include` or `redirect` leads to.
-    private static func followed(_ term: SPFTerm) -> DomainName? {
+    private func followed(_ term: SPFTerm, at owner: DomainName) -> DomainName? {
         switch term.content {
         case .mechanism(let mechanism):
             guard case .include(let spec) = mechanism.kind else { return nil }
-            return target(spec)
-        case .modifier(.redirect(let spec)): return target(spec)
+            return target(spec, at: owner)
+        case .modifier(.redirect(let spec)): return target(spec, at: owner)
         case .modifier, .malformed: return nil
         }
     }
 
     /// The queries of an `a`, `mx` or `exists` that are the same for every client.
-    private static func questions(of term: SPFTerm, at owner: DomainName) -> [Question] {
+    private func questions(of term: SPFTerm, at owner: DomainName) -> [Question] {
         guard let kind = term.mechanism?.kind else { return [] }
         switch kind {
         case .a(let spec, _):
-            guard let name = spec.map(target) ?? owner else { return [] }
+            guard let name = spec.map({ target($0, at: owner) }) ?? owner else { return [] }
             return [Question(name, .a), Question(name, .aaaa)]
         case .mx(let spec, _):
-            guard let name = spec.map(target) ?? owner else { return [] }
+            guard let name = spec.map({ target($0, at: owner) }) ?? owner else { return [] }
             return [Question(name, .mx)]
-        case .exists(let spec): return target(spec).map { [Question($0, .a)] } ?? []
+        case .exists(let spec): return target(spec, at: owner).map { [Question($0, .a)] } ?? []
         case .all, .include, .ptr, .ip: return []
         }
     }
@@ -149,28 +164,28 @@ struct SPFTreeWalk: Sendable {
     private func branch(_ term: SPFTerm, at owner: DomainName, above: [DomainName], _ book: inout Book) -> SPFTree.Branch {
         var draft = Draft(term: term)
         switch term.content {
-        case .modifier(.redirect(let spec)): draft.inner = [inner(spec, above: above, &book)]
+        case .modifier(.redirect(let spec)): draft.inner = [inner(spec, at: owner, above: above, &book)]
         case .modifier, .malformed: break
         case .mechanism(let mechanism):
             switch mechanism.kind {
             case .all: break
             case .ip(let address, let length): draft.networks = [Network(address, prefixLength: length)].compactMap(\.self)
-            case .include(let spec): draft.inner = [inner(spec, above: above, &book)]
+            case .include(let spec): draft.inner = [inner(spec, at: owner, above: above, &book)]
             case .ptr: draft.isIncomplete = true
             case .exists:
                 draft.isIncomplete = true
-                let answers = Self.questions(of: term, at: owner).compactMap { book.answers[$0] }
+                let answers = questions(of: term, at: owner).compactMap { book.answers[$0] }
                 draft.note(answers)
                 if answers.contains(where: { SPFAnswer($0).isVoid }) { draft.voidFor = [.ipv4, .ipv6] }
             case .a(_, let lengths):
-                let questions = Self.questions(of: term, at: owner)
+                let questions = self.questions(of: term, at: owner)
                 let answers = questions.compactMap { book.answers[$0] }
-                draft.isIncomplete = mechanism.domain?.hasMacros == true || answers.count < questions.count
+                draft.isIncomplete = differsBySender(mechanism.domain, at: owner) || answers.count < questions.count
                 draft.addAddresses(answers, lengths)
                 draft.voidFor = Set(answers.filter { SPFAnswer($0).isVoid }.map { $0.question.type == .a ? .ipv4 : .ipv6 })
             case .mx(_, let lengths):
-                draft.isIncomplete = mechanism.domain?.hasMacros == true
-                guard let question = Self.questions(of: term, at: owner).first else { break }
+                draft.isIncomplete = differsBySender(mechanism.domain, at: owner)
+                guard let question = questions(of: term, at: owner).first else { break }
                 guard let answer = book.answers[question] else {
                     draft.isIncomplete = true
                     break
@@ -195,10 +210,13 @@ struct SPFTreeWalk: Sendable {
         return draft.branch
     }
 
-    private func inner(_ spec: SPFMacroString, above: [DomainName], _ book: inout Book) -> SPFTree.Node {
-        let text = SPFTarget.fitted(spec.literal ?? "\(spec)")
-        guard !spec.hasMacros else { return SPFTree.Node(domain: text, name: nil, status: .macro, branches: []) }
-        guard let name = Self.target(spec) else {
+    private func inner(
+        _ spec: SPFMacroString, at owner: DomainName, above: [DomainName], _ book: inout Book
+    ) -> SPFTree.Node {
+        let fixed = spec.fixedText(at: owner, for: origin)
+        let text = SPFTarget.fitted(fixed ?? "\(spec)")
+        guard fixed != nil else { return SPFTree.Node(domain: text, name: nil, status: .macro, branches: []) }
+        guard let name = target(spec, at: owner) else {
             return SPFTree.Node(domain: text, name: nil, status: .malformed, branches: [])
         }
         return node(text, name, above: above, &book)

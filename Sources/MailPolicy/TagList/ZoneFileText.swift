@@ -7,13 +7,18 @@ enum ZoneFileText {
     /// One problem for the whole text, with the joined strings as its repair; `nil` for any other text, and for a single
     /// pair of quotes, which `RecordText` reports in place.
     static func problem(in text: String) -> PolicyProblem? {
-        guard let joined = joined(Array(text.utf8)) else { return nil }
+        guard let joined = joined(Array(text.utf8), aloneToo: false) else { return nil }
         return PolicyProblem(
             .error, "zone-file-syntax", 0..<text.utf8.count,
             "the text is in zone-file syntax: its brackets, quotes and names are not part of the record", repair: joined)
     }
 
-    private static func joined(_ octets: [UInt8]) -> String? {
+    /// The data of a text that is nothing but zone-file syntax, one or several quoted strings without anything else included;
+    /// `nil` for any other text.
+    static func data(of text: String) -> String? { joined(Array(text.utf8), aloneToo: true) }
+
+    /// - Parameter aloneToo: quoted strings without brackets or words count as zone-file syntax too.
+    private static func joined(_ octets: [UInt8], aloneToo: Bool) -> String? {
         let space: (UInt8) -> Bool = \.isBlank
         guard var index = dataStart(octets) else { return nil }
         let hasWords = index > octets.prefix(while: space).count
@@ -38,7 +43,7 @@ enum ZoneFileText {
             default: return nil
             }
         }
-        guard strings > 0, hasBrackets || hasWords else { return nil }
+        guard strings > 0, aloneToo || hasBrackets || hasWords else { return nil }
         return String(validating: result, as: UTF8.self)
     }
 

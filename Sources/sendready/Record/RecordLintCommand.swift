@@ -27,23 +27,27 @@ struct RecordLintCommand: ParsableCommand {
         var record = text == "-" ? try InputText.read("-") : text
         // A final line end added by a shell or an editor is not part of a record; a policy file consists of lines.
         if text == "-", kind != .mtaSTSPolicy, record.hasSuffix("\n") { record.removeLast() }
-        let result = RecordLint.lint(kind: kind, text: record)
+        let pasted = RecordLint.pastedRecord(in: record, kind: kind)
+        let result = RecordLint.lint(kind: kind, text: pasted ?? record)
         switch format {
-        case .json: try StandardOutput.writeLine(json(result).rendered())
-        case .text: try StandardOutput.write(text(result, record))
+        case .json: try StandardOutput.writeLine(json(result, pasted).rendered())
+        case .text: try StandardOutput.write(text(result, pasted ?? record, isPasted: pasted != nil))
         }
         try endStep(result.valid ? .ready : .notReady)
     }
 
-    private func json(_ result: RecordLintResult) -> JSONValue {
-        [
+    private func json(_ result: RecordLintResult, _ pasted: String?) -> JSONValue {
+        let members: [JSONKey: JSONValue] = [
             "kind": .string(kind.rawValue), "valid": .boolean(result.valid), "problems": .array(result.problems.map(\.json)),
             "repaired": JSONValue(result.repaired),
         ]
+        return .object(pasted.map { members.merging(["record": .string($0)]) { $1 } } ?? members)
     }
 
-    private func text(_ result: RecordLintResult, _ record: String) -> String {
+    private func text(_ result: RecordLintResult, _ record: String, isPasted: Bool) -> String {
         var lines = [result.valid ? "valid" : "not valid"]
+        // Positions are those in the record, not in the line that was pasted.
+        if isPasted { lines.append("record: \(record)") }
         let octets = Array(record.utf8)
         for problem in result.problems {
             lines.append(
