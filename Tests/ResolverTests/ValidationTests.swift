@@ -114,6 +114,26 @@ struct ValidationTests {
         #expect(fault.zone.text == "unsigned.example" && fault.kind == .dsWithoutKey && fault.isZoneWide)
     }
 
+    @Test("why no DS record vouches for a key: another key, another algorithm, or another digest")
+    func mismatch() throws {
+        let key = try #require(ZoneKey([1, 1, 3, 13] + Array(repeating: 7, count: 64)))
+        let zone = try #require(DomainName("acme.example"))
+        let words = { (tag: UInt16, algorithm: UInt8) throws -> String in
+            let digest = [UInt8](repeating: 9, count: 32)
+            let signer = try #require(DelegationSigner([UInt8(tag >> 8), UInt8(tag & 255), algorithm, 2] + digest))
+            return Validator.mismatch(of: [signer], and: [key], in: zone)
+        }
+        #expect(
+            try words(key.keyTag, 13)
+                == "the SHA-256 digest in the DS record of acme.example. is not that of its key \(key.keyTag)")
+        #expect(
+            try words(key.keyTag, 8)
+                == "the DS record of acme.example. says that key \(key.keyTag) uses RSASHA256, but it uses ECDSAP256SHA256")
+        #expect(
+            try words(key.keyTag &+ 1, 13)
+                == "no DS record of acme.example. (key \(key.keyTag &+ 1)) matches one of its keys (\(key.keyTag))")
+    }
+
     @Test(
         "a fault gives the broken zone, the kind, and whether all of it is broken",
         arguments: [

@@ -113,8 +113,7 @@ package final class Validator: Sendable {
                 let reason = "\(name.absoluteText) has a DS record (key \(named)) and no DNSKEY record"
                 return unjudged(.bogus(SecurityFault(name, .dsWithoutKey, isZoneWide: true, reason)))
             }
-            let present = keys.compactMap { ZoneKey($0.data.octets).map { String($0.keyTag) } }.joined(separator: ", ")
-            let reason = "no DS record of \(name.absoluteText) (key \(named)) matches one of its keys (\(present))"
+            let reason = Self.mismatch(of: Array(counting), and: keys.compactMap { ZoneKey($0.data.octets) }, in: name)
             return unjudged(.bogus(SecurityFault(name, .dsMatchesNoKey, isZoneWide: true, reason)))
         }
         switch set.verify(with: entries, of: name, now: now, takeCheck: takeCheck) {
@@ -125,6 +124,24 @@ package final class Validator: Sendable {
         case .otherZone(let reason): return unjudged(.bogus(SecurityFault(name, .wrongSigner, isZoneWide: true, reason)))
         case .cut(let limit): return unjudged(.cut(limit, "the keys of \(name.absoluteText) were not validated"))
         }
+    }
+
+    /// Why no DS record vouches for one of the keys: other keys, or a key of the same tag that differs.
+    static func mismatch(of signers: [DelegationSigner], and keys: [ZoneKey], in zone: DomainName) -> String {
+        let name = zone.absoluteText
+        for signer in signers {
+            let named = keys.filter { $0.keyTag == signer.keyTag }
+            if named.contains(where: { $0.algorithm == signer.algorithm }) {
+                return "the \(signer.digestType) digest in the DS record of \(name) is not that of its key \(signer.keyTag)"
+            }
+            if let key = named.first {
+                return
+                    "the DS record of \(name) says that key \(signer.keyTag) uses \(signer.algorithm), but it uses \(key.algorithm)"
+            }
+        }
+        let wanted = signers.map { String($0.keyTag) }.joined(separator: ", ")
+        let present = keys.map { String($0.keyTag) }.joined(separator: ", ")
+        return "no DS record of \(name) (key \(wanted)) matches one of its keys (\(present))"
     }
 
     private static func matches(_ key: Record, _ signer: DelegationSigner) -> Bool {
