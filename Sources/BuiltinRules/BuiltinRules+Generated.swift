@@ -505,7 +505,7 @@ title: CAA lookup fails
 severity: warning
 tags: [caa, certificate]
 for_each: web_name
-explained-by: [dnssec/bogus, zone/servers-unreachable, zone/server-lame]
+explained-by: [dnssec/bogus-above, dnssec/bogus, zone/servers-unreachable, zone/server-lame]
 harm: later
 applies: deployment.probes_tls && web.view == "public" && web.exposure == "public"
 requires: [address/missing]
@@ -594,7 +594,7 @@ title: TLSA records without DNSSEC
 severity: warning
 tags: [dane]
 for_each: mx_target
-explained-by: [dnssec/bogus]
+explained-by: [dnssec/bogus-above, dnssec/bogus]
 harm: bounces
 applies: target.view == "public" && target.speaks
 assert: target.tlsa.size() == 0 || target.dane_secure
@@ -814,6 +814,7 @@ requires: [dkim/missing, dkim/multiple-records]
 let:
   # These have rules of their own.
   others: '["key-too-short", "key-type-unknown", "key-ed25519-small-order", "key-exponent-one"]'
+  is_form: 'key.problems.exists(p, p.code == "key-type-differs" || p.code == "key-ed25519-structure")'
 assert: '!key.problems.exists(p, p.severity == "error" && p.code.startsWith("key-") && !(p.code in others))'
 message: >-
   The key at {key.name} cannot be read:
@@ -822,7 +823,8 @@ why: |
   Every signature made with this selector fails. The usual cause is a form that cut the key at 255 octets, or characters that were added
   on the way.
 fix:
-  text: Publish the whole key again, as one record with strings of at most 255 octets.
+  text: >-
+    {key.problems.exists(p, p.code == "key-private") ? "Make a new key pair, let the platform sign with it, and publish its public half only." : is_form && has(key.repaired_record) ? "Publish this text instead: " + key.repaired_record : is_form ? "Publish the record with the k that the key has: ed25519 with the 32 octets of the key alone, or rsa." : key.problems.exists(p, p.code in ["key-certificate", "key-other-algorithm", "key-garbage", "key-ed25519-length"]) ? "Publish the public key that the platform shows for this selector." : "Publish the whole key again, as one record with strings of at most 255 octets."}
 references: [RFC 6376 §3.6.1, RFC 6376 §3.6.2.2]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -831,6 +833,13 @@ tests:
     given: { key.problems: [{ code: key-truncated, severity: error, message: "the key is cut short: it needs 294 octets and has 180" }] }
     expect: fail
     message-is: 'The key at s1._domainkey.acme.example cannot be read: the key is cut short: it needs 294 octets and has 180.'
+  - name: an Ed25519 key without k
+    base: direct
+    given:
+      key.problems: [{ code: key-type-differs, severity: error, message: "the key is ed25519, and without `k=ed25519` it is read as rsa" }]
+      key.repaired_record: v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+    expect: fail
+    message-is: 'The key at s1._domainkey.acme.example cannot be read: the key is ed25519, and without `k=ed25519` it is read as rsa.'
   - { name: an uncommon form, base: direct, given: { key.problems: [{ code: key-form-uncommon, severity: notice }] }, expect: pass }
   - { name: its size is another rule's business, base: direct, given: { key.problems: [{ code: key-too-short, severity: error }] }, expect: pass }
   - { name: no answer, base: direct, given: { key.problems: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -889,6 +898,11 @@ explained-by:
   - dkim/key-mismatch
   - dkim/key-too-short
   - dkim/unusable
+let:
+  without: 'has(mail.relaxed_record) ? ": " + mail.relaxed_record : ""'
+  itself: >-
+    has(mail.strict_dkim) ? " itself, as " + mail.strict_dkim + " demands, or publish that record without the tag" + without
+    : mail.boundary_tags.size() > 0 ? " itself, because of " + mail.boundary_tags.join(", ") : " or of its organizational domain"
 assert: mail.dkim_aligned_keys.size() > 0
 message: >-
   Sender {mail.sender} has no usable DKIM key for mail from {mail.from}:
@@ -897,7 +911,8 @@ why: |
   Gmail, Yahoo and Outlook.com require DKIM from bulk senders (Gmail answers 550 5.7.30, Outlook.com 550 5.7.515). GMX and WEB.DE require
   a signature that is aligned with From; SPF alone is not enough for them.
 fix:
-  text: Let sender {mail.sender} sign with a key of {mail.from} or of its organizational domain, and name the key in the deployment file.
+  text: >-
+    Let sender {mail.sender} sign with a key of {mail.from}{itself}. Name the key {deployment.described ? "in the deployment file" : "with --selector"}.
 references: [RFC 6376 §3.6.2, RFC 9989 §4.4]
 tests:
   - { name: a key, base: direct, expect: pass }
@@ -1057,11 +1072,12 @@ tags: [dkim]
 for_each: dkim_key
 requires: [dkim/missing, dkim/multiple-records]
 assert: '!key.revoked'
-message: 'The record at {key.name} has an empty "p=": the key is revoked.'
+message: 'The record at {key.name}{has(key.alias) ? ", which is an alias of " + key.alias + "," : ""} has an empty "p=": the key is revoked.'
 why: |
   Every signature made with this selector fails.
 fix:
-  text: Publish the key that signs, or let the platform sign with another selector.
+  text: >-
+    {has(key.alias) ? "Ask whoever runs " + key.alias + " for the key that signs, since the record is published there, or let the platform sign with another selector." : "Publish the key that signs, or let the platform sign with another selector."}
 references: [RFC 6376 §3.6.1]
 tests:
   - { name: a key, base: direct, expect: pass }
@@ -1070,6 +1086,11 @@ tests:
     given: { key.revoked: true }
     expect: fail
     message: 'The record at s1._domainkey.acme.example has an empty "p=": the key is revoked.'
+  - name: at the end of an alias
+    base: direct
+    given: { key.revoked: true, key.alias: s1.domainkey.vendor.example }
+    expect: fail
+    message-is: 'The record at s1._domainkey.acme.example, which is an alias of s1.domainkey.vendor.example, has an empty "p=": the key is revoked.'
   - { name: no answer, base: direct, given: { key.revoked: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -1115,6 +1136,8 @@ requires: [dkim/missing, dkim/multiple-records]
 let:
   # These, and whatever concerns the key itself, have their own rules.
   others: '["revoked", "hash-unusable", "service-excludes-email"]'
+  is_version: 'key.problems.exists(p, p.code.startsWith("version-") && p.severity == "error")'
+  is_pasted: 'key.problems.exists(p, p.code in ["zone-file-syntax", "stray-quote", "escaped-semicolon", "stray-backslash", "smart-quote"])'
 assert: >-
   !key.problems.exists(p, p.severity == "error" && !p.code.startsWith("key-") && !(p.code in others))
 message: >-
@@ -1123,7 +1146,8 @@ message: >-
 why: |
   Receivers discard the whole record, and every signature made with this selector fails.
 fix:
-  text: Publish the record as the platform shows it, without the quotation marks and backslashes of a zone file in the text.
+  text: >-
+    {is_pasted ? "Publish the record as the platform shows it, without the quotation marks and backslashes of a zone file in the text." : is_version ? "Begin the record with v=DKIM1, exactly so; the other tags follow." : "Correct what is named, or publish the record as the platform shows it."}{has(key.repaired_record) ? " The whole text: " + key.repaired_record : ""}
 references: [RFC 6376 §3.6.1, RFC 6376 §3.2]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -1300,6 +1324,11 @@ explained-by:
   - dkim/key-too-short
   - dkim/unusable
 applies: mail.has_dmarc
+let:
+  without: 'has(mail.relaxed_record) ? ": " + mail.relaxed_record : ""'
+  itself: >-
+    has(mail.strict_dkim) ? " itself, as " + mail.strict_dkim + " demands, or publish that record without the tag" + without
+    : mail.boundary_tags.size() > 0 ? " itself, because of " + mail.boundary_tags.join(", ") : " or of its organizational domain"
 assert: mail.dkim_aligned_keys.size() > 0 || !(mail.spf == "pass" && mail.spf_aligned)
 message: >-
   Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC through SPF only: the sender has no usable DKIM key
@@ -1308,7 +1337,7 @@ why: |
   Forwarded mail comes from another address and fails SPF; without DKIM it fails DMARC too, and p=reject loses it. The standard forbids
   relying on SPF alone with p=reject, and GMX and WEB.DE require an aligned signature.
 fix:
-  text: Let sender {mail.sender} sign with a DKIM key of {mail.from} or of its organizational domain.
+  text: 'Let sender {mail.sender} sign with a DKIM key of {mail.from}{itself}.'
 references: [RFC 9989 §4.4, RFC 9989 §7.4]
 tests:
   - { name: both, base: direct, expect: pass }
@@ -1473,7 +1502,7 @@ why: |
   above are no longer aligned with them.
 fix:
   text: >-
-    {mail.boundary_tags.size() > 0 ? "Remove the tag psd from the DMARC record if the domains belong together (" + mail.boundary_tags.join(", ") + "). Otherwise let" : "Let"} sender {mail.sender} sign with a DKIM key of {mail.from}, and use a MAIL FROM domain below {mail.from} whose SPF record authorises {mail.address}.
+    {mail.boundary_tags.size() > 0 ? "Remove the tag psd from the DMARC record if the domains belong together (" + mail.boundary_tags.join(", ") + "). Otherwise let" : "Let"} sender {mail.sender} sign with a DKIM key of {mail.from}, and use {has(mail.strict_spf) ? mail.from + " itself as the MAIL FROM domain (" + mail.strict_spf + ")," : "a MAIL FROM domain below " + mail.from} whose SPF record authorises {mail.address}.
 references: [RFC 9989 §4.4]
 tests:
   - { name: both, base: direct, expect: pass }
@@ -1509,6 +1538,9 @@ tags: [dmarc]
 for_each: mail_domain
 explained-by: [dmarc/syntax-error]
 applies: '"from" in domain.roles && domain.view == "public"'
+# With a valid address in "rua", receivers apply the record as p=none; without one, not at all (RFC 9989 §4.10.1). A policy that is
+# misspelt is an error of dmarc/syntax-error besides.
+lower: { to: warning, when: domain.dmarc.found }
 requires: [dmarc/multiple-records]
 assert: has(domain.dmarc.policy) || (!domain.dmarc.found && domain.dmarc.own_records.size() == 0)
 message: >-
@@ -1527,11 +1559,21 @@ tests:
     base: direct
     given: { domain.dmarc.record: "v=DMARC1; rua=mailto:d@acme.example", domain.dmarc.policy: !absent, domain.dmarc.repaired_record: "v=DMARC1; p=none; rua=mailto:d@acme.example" }
     expect: fail
+    severity: warning
     message: 'The DMARC record for acme.example has no valid "p": "v=DMARC1; rua=mailto:d@acme.example".'
+  - name: a misspelt one beside a rua
+    base: direct
+    given:
+      domain.dmarc.record: "v=DMARC1; p=rejct; rua=mailto:d@acme.example"
+      domain.dmarc.policy: !absent
+      domain.dmarc.problems: [{ code: policy-invalid, severity: error, message: "`p=rejct` is not legal", position: 11 }]
+    expect: fail
+    severity: warning
   - name: a misspelt one, which nobody applies
     base: direct
     given: { domain.dmarc.found: false, domain.dmarc.record: !absent, domain.dmarc.at: !absent, domain.dmarc.own_records: [v=DMARC1; p=rejct], domain.dmarc.policy: !absent }
     expect: fail
+    severity: error
     message: '"v=DMARC1; p=rejct"'
   - { name: no answer, base: direct, given: { domain.dmarc.policy: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a MAIL FROM domain alone, base: direct, given: { domain.roles: [mail-from] }, expect: not-applicable }
@@ -1557,8 +1599,8 @@ why: |
   reports.
 fix:
   text: >-
-    When the aggregate reports show that all mail passes, change to p=quarantine and later to p=reject: dmarc: {{ policy: quarantine }} in
-    the deployment file makes plan and repairs ask for it.
+    When the aggregate reports show that all mail passes, change to p=quarantine and later to
+    p=reject{deployment.described ? ": the key policy below dmarc in the deployment file makes plan and repairs ask for it" : ""}.
 references: [RFC 9989 §4.7]
 tests:
   - { name: reject, base: direct, expect: pass }
@@ -1801,6 +1843,13 @@ explained-by:
   - spf/too-many-mx
   - spf/too-many-void-lookups
 applies: mail.has_dmarc
+let:
+  without: 'has(mail.relaxed_record) ? ": " + mail.relaxed_record : ""'
+  place: >-
+    has(mail.strict_spf) ? mail.from + " itself as the MAIL FROM domain, as " + mail.strict_spf + " demands"
+    : mail.boundary_tags.size() > 0 ? mail.from + " itself as the MAIL FROM domain, because of " + mail.boundary_tags.join(", ")
+    : "a MAIL FROM domain at or below " + mail.from
+  instead: 'has(mail.strict_spf) || mail.boundary_tags.size() > 0 ? ", or publish that record without the tag" + without : ""'
 assert: mail.spf == "pass" && mail.spf_aligned || mail.dkim_aligned_keys.size() == 0
 message: >-
   Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC through DKIM only: the result of SPF for
@@ -1809,7 +1858,8 @@ why: |
   If a signature breaks in transit, the mail fails DMARC. Outlook.com prefers both to be aligned, and Gmail has announced that it is
   likely to require it.
 fix:
-  text: Use a MAIL FROM domain at or below {mail.from}, and let its SPF record authorise {mail.address}.
+  text: >-
+    {mail.spf_aligned ? "Let the SPF record of " + mail.mail_from : "Use " + place + instead + ". Let its SPF record"} authorise {mail.address}.
 references: [RFC 9989 §4.4]
 tests:
   - { name: both, base: direct, expect: pass }
@@ -1820,6 +1870,11 @@ tests:
     expect: fail
     message: 'Mail from acme.example that sender bulk sends from 203.0.113.20 passes DMARC through DKIM only: the result of SPF for bounce.relay.example is pass, and the domain is not aligned.'
   - { name: SPF fails, base: direct, given: { mail.spf: softfail }, expect: fail, message: the result of SPF for acme.example is softfail. }
+  - name: a MAIL FROM domain below, with aspf=s
+    base: direct
+    given: { mail.mail_from: bounce.acme.example, mail.spf_aligned: false, mail.strict_spf: "aspf=s at _dmarc.acme.example", mail.relaxed_record: "v=DMARC1; p=reject" }
+    expect: fail
+    message: 'the result of SPF for bounce.acme.example is pass, and the domain is not aligned.'
   - { name: no answer, base: direct, given: { mail.spf: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no policy, base: direct, given: { mail.has_dmarc: false, mail.spf: fail }, expect: not-applicable }
 
@@ -2030,7 +2085,7 @@ title: Name could not be looked up
 severity: error
 tags: [dns]
 for_each: name
-explained-by: [dnssec/bogus, zone/servers-unreachable]
+explained-by: [dnssec/bogus-above, dnssec/bogus, zone/servers-unreachable]
 let: { failure: 'name.failures.size() > 0 ? string(name.failures[0].cause) : ""' }
 assert: name.failures.size() == 0
 outcome: undetermined
@@ -2073,6 +2128,8 @@ title: Resolver does not answer
 severity: error
 tags: [dns]
 for_each: resolver
+let:
+  another: 'deployment.described ? "in views." + string(resolver.view) + ".resolvers" : "with --resolver"'
 assert: resolver.answers
 outcome: undetermined
 cause: resolver.cause
@@ -2081,7 +2138,7 @@ why: |
   What this resolver would have answered is unknown: nothing can be reported as missing, and nothing as correct.
 fix:
   text: >-
-    {resolver.cause in ["servfail", "bogus"] ? "Find out why the resolver gets no answers itself: check its forwarders, its Internet connection, its clock and its trust anchor." : resolver.cause == "refused" ? "Let the resolver answer queries from here, or name another one in views." + string(resolver.view) + ".resolvers." : "Make the resolver reachable from here, or name another one in views." + string(resolver.view) + ".resolvers."}
+    {resolver.cause in ["servfail", "bogus"] ? "Find out why the resolver gets no answers itself: check its forwarders, its Internet connection, its clock and its trust anchor." : resolver.cause == "refused" ? "Let the resolver answer queries from here, or name another one " + another + "." : "Make the resolver reachable from here, or name another one " + another + "."}
 references: [RFC 1034 §5.3.3]
 tests:
   - { name: it answers, base: direct, expect: pass }
@@ -2232,6 +2289,39 @@ tests:
 """#
         ),
         (
+            path: "dnssec/bogus-above.yaml",
+            text: #"""
+engine: 1
+title: DNSSEC validation fails above the zone
+severity: error
+tags: [dnssec]
+for_each: zone
+by: other
+assert: '!has(zone.bogus_above)'
+message: '{zone.name} does not pass DNSSEC validation: {zone.bogus.join("; ")}.'
+why: |
+  Resolvers that validate, among them public ones and those of large mailbox providers, answer SERVFAIL for every name below the zone at
+  fault. Nothing in the zone below is wrong, and nothing that is published there helps.
+fix:
+  text: >-
+    {zone.bogus_above == "." ? "Check the trust anchor of views.authoritative: it is outdated more often than the root zone is broken." : "Ask whoever runs " + zone.bogus_above + " to sign that zone again, or to correct its DS records in the zone above it."}
+references: [RFC 4035 §5.2, RFC 4035 §5.5]
+tests:
+  - { name: secure or not signed, base: authoritative, expect: pass }
+  - name: signatures of the zone above that have ended
+    base: authoritative
+    given:
+      zone.bogus_above: example.
+      zone.bogus: ["example. above it is bogus: the signature over example. DNSKEY ended at 2026-11-20 12:00 UTC"]
+    expect: fail
+    message-is: 'acme.example does not pass DNSSEC validation: example. above it is bogus: the signature over example. DNSKEY ended at 2026-11-20 12:00 UTC.'
+  - { name: the root, base: authoritative, given: { zone.bogus_above: ., zone.bogus: [". above it is bogus: no key of the trust anchor signs it"] }, expect: fail }
+  - { name: a fault of its own, base: authoritative, given: { zone.bogus: ["no DNSKEY record fits the DS record 12345 of acme.example"] }, expect: pass }
+  - { name: no answer, base: authoritative, given: { zone.bogus_above: !unknown timeout }, expect: undetermined, cause: timeout }
+
+"""#
+        ),
+        (
             path: "dnssec/bogus.yaml",
             text: #"""
 engine: 1
@@ -2239,7 +2329,8 @@ title: DNSSEC validation fails
 severity: error
 tags: [dnssec]
 for_each: zone
-explained-by: [zone/servers-unreachable]
+explained-by: [dnssec/bogus-above, zone/servers-unreachable]
+requires: [dnssec/bogus-above]
 assert: zone.bogus.size() == 0
 message: '{zone.name} does not pass DNSSEC validation: {zone.bogus.join("; ")}.'
 why: |
@@ -2346,6 +2437,7 @@ now: 2026-11-22T12:00:00Z
 deployment:
   subject: { key: acme, name: acme }
   name: acme
+  described: true
   scheme: direct
 zone:
   subject: { key: acme.example/authoritative, role: zone, name: acme.example, view: authoritative }
@@ -2371,6 +2463,7 @@ zone:
   signs_online: false
   weak_signing: []
   bogus: []
+  bogus_above: !absent
 name:
   subject: { key: click.acme.example/public, role: name, name: click.acme.example, view: public }
   name: click.acme.example
@@ -2420,6 +2513,7 @@ now: 2026-11-22T12:00:00Z
 deployment:
   subject: { key: acme, name: acme }
   name: acme
+  described: true
   scheme: direct
   split_dns: false
   infrastructure: []
@@ -2583,6 +2677,8 @@ spf:
   without_record: []
   large_mx_terms: []
   allows_everyone: false
+  everyone_by: []
+  everyone_elsewhere: []
   foreign_includes: []
 mail:
   subject: { key: bulk/203.0.113.20/acme.example/acme.example, role: mail-from, name: acme.example, view: public, address: 203.0.113.20, sender: bulk }
@@ -2600,6 +2696,9 @@ mail:
   helo: mta.acme.example
   helo_spf: pass
   boundary_tags: []
+  strict_spf: !absent
+  strict_dkim: !absent
+  relaxed_record: !absent
   spf_aligned: true
   dkim_aligned_keys: [s1._domainkey.acme.example]
   dkim_key_types: [rsa]
@@ -2617,6 +2716,8 @@ key:
   has_key_file: true
   expected_record: v=DKIM1; k=rsa; p=MIIBIjAN
   records: [v=DKIM1; k=rsa; p=MIIBIjAN]
+  alias: !absent
+  repaired_record: !absent
   foreign_texts: []
   problems: []
   type: rsa
@@ -2712,6 +2813,7 @@ now: 2026-11-22T12:00:00Z
 deployment:
   subject: { key: acme, name: acme }
   name: acme
+  described: true
   scheme: direct
   split_dns: false
   dmarc_policy: quarantine
@@ -3215,8 +3317,8 @@ let:
     helo.unplanned.filter(a, !helo.a_special.exists(s, s.address == a) && !helo.aaaa_special.exists(s, s.address == a))'
 assert: unplanned.size() == 0 || !leads_back
 message: >-
-  {helo.name}, the name of sender {helo.sender} at {helo.address}, also resolves to {unplanned | list}, which the deployment file does
-  not name.
+  {helo.name}, the name of sender {helo.sender} at {helo.address}, also resolves to {unplanned | list}, which
+  {deployment.described ? "the deployment file does not name" : "is none of the given addresses"}.
 why: |
   A host may send mail from any of its addresses, IPv6 first, unless its configuration says otherwise. Mail from an address that has no
   PTR record and is not in SPF is rejected: Gmail, for example, refuses IPv6 senders without PTR (550 5.7.1). It is the most common reason
@@ -3237,6 +3339,7 @@ tests:
   - { name: it leads elsewhere altogether, base: schemes, given: { helo.a: [198.51.100.1], helo.unplanned: [198.51.100.1] }, expect: pass }
   - { name: an internal address, base: schemes, given: { helo.a: [203.0.113.20, 10.1.0.20], helo.a_special: [{ address: 10.1.0.20, kind: private }], helo.unplanned: [10.1.0.20] }, expect: pass }
   - { name: an internal IPv6 address, base: schemes, given: { helo.aaaa_special: [{ address: "fd00::1", kind: private }], helo.unplanned: ["fd00::1"] }, expect: pass }
+  - { name: without a deployment file, base: schemes, given: { deployment.described: false, helo.aaaa: ["2001:db8::20"], helo.unplanned: ["2001:db8::20"] }, expect: fail, message: which is none of the given addresses. }
   - { name: no answer, base: schemes, given: { helo.unplanned: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -4374,7 +4477,7 @@ requires:
   - { rule: dkim/missing-for-path, says: 'Mail is authenticated by DKIM.' }
   - { rule: dmarc/missing, says: 'The domain publishes a DMARC policy; no minimum is given.' }
   - { rule: dmarc/multiple-records, says: 'Two records count as none (RFC 9989 §4.10.1).' }
-  - { rule: dmarc/policy-missing, says: 'The record holds a policy.' }
+  - { rule: dmarc/policy-missing, lower: false, says: 'The record holds a policy.' }
 considers:
   - { rule: dmarc/path-not-aligned, says: 'The page asks for DMARC and does not mention alignment; mail that fails is treated as the policy says.' }
 not-checked:
@@ -4414,7 +4517,7 @@ requires:
   - { rule: dkim/missing-for-path, says: 'Bulk senders set up DKIM; keys have at least 1024 bits, better 2048.' }
   - { rule: dmarc/missing, says: 'Bulk senders publish a DMARC policy; p=none is enough.' }
   - { rule: dmarc/multiple-records, says: 'Two records count as none (RFC 9989 §4.10.1).' }
-  - { rule: dmarc/policy-missing, says: 'The record holds a policy.' }
+  - { rule: dmarc/policy-missing, lower: false, says: 'The record holds a policy.' }
   - { rule: dmarc/path-not-aligned, says: 'The From domain is aligned with the SPF or the DKIM domain, and DMARC passes.' }
 recommends:
   # "550-5.7.25 The IP address sending this message does not have a PTR record": mostly an IPv6 address that nobody planned.
@@ -4541,7 +4644,7 @@ requires:
   - { rule: dkim/missing-for-path, says: 'DKIM passes.' }
   - { rule: dmarc/missing, says: 'There is a DMARC policy of at least p=none.' }
   - { rule: dmarc/multiple-records, says: 'Two records count as none (RFC 9989 §4.10.1).' }
-  - { rule: dmarc/policy-missing, says: 'The record holds a policy.' }
+  - { rule: dmarc/policy-missing, lower: false, says: 'The record holds a policy.' }
   - { rule: dmarc/path-not-aligned, says: 'From is aligned with the SPF or the DKIM domain.' }
 recommends:
   - { rule: ptr/generic, source: "https://postmaster.live.com/pm/policies.aspx", says: 'Connections from dynamic addresses may be refused.' }
@@ -4626,7 +4729,7 @@ requires:
   - { rule: dkim/missing-for-path, says: 'Bulk senders use DKIM as well as SPF.' }
   - { rule: dmarc/missing, says: 'Bulk senders publish a DMARC policy; p=none is enough.' }
   - { rule: dmarc/multiple-records, says: 'Two records count as none (RFC 9989 §4.10.1).' }
-  - { rule: dmarc/policy-missing, says: 'The record holds a policy.' }
+  - { rule: dmarc/policy-missing, lower: false, says: 'The record holds a policy.' }
   - { rule: dmarc/path-not-aligned, source: "https://senders.yahooinc.com/faqs/", says: 'DMARC passes; relaxed alignment of SPF or DKIM with From is enough.' }
 not-checked:
   - a spam rate below 0.3 %
@@ -5542,20 +5645,35 @@ tags: [spf]
 for_each: spf_domain
 requires: [spf/missing, spf/multiple-records, spf/syntax-error]
 assert: '!spf.allows_everyone'
-message: 'The SPF record of {spf.name} lets every address pass: "{spf.records.join(" ")}".'
+let:
+  by: spf.everyone_by.join(" and ")
+  ends_open: spf.everyone_by.exists(t, t.lowerAscii().endsWith("all"))
+message: >-
+  The SPF record of {spf.name} lets every address pass{spf.everyone_by.size() > 0 ? ", by " + by : ""}: "{spf.records.join(" ")}".
 why: |
   Anybody may send mail as the domain, and SPF then also makes DMARC pass for them. Gmail defers or rejects mail for "suspicious entries"
   in such a record (4.7.24, 5.7.24).
 fix:
-  text: End the record with -all or ~all, and name only the networks that send for {spf.name}.
+  text: >-
+    {spf.everyone_elsewhere.size() > 0 ? "Remove what leads to the record of " + spf.everyone_elsewhere.join(" and ") + ", or ask whoever publishes it to name only its own networks." : ends_open ? "End the record with -all or ~all, and name only the networks that send for " + spf.name + "." : "Remove " + by + ", and name only the networks that send for " + spf.name + "."}
 references: [RFC 7208 §5.1, RFC 7208 §11.4]
 tests:
   - { name: named addresses, base: direct, expect: pass }
   - name: everybody
     base: direct
-    given: { spf.allows_everyone: true, spf.records: ["v=spf1 mx +all"] }
+    given: { spf.allows_everyone: true, spf.everyone_by: ["+all"], spf.records: ["v=spf1 mx +all"] }
     expect: fail
-    message: 'The SPF record of acme.example lets every address pass: "v=spf1 mx +all".'
+    message-is: 'The SPF record of acme.example lets every address pass, by +all: "v=spf1 mx +all".'
+  - name: two halves
+    base: direct
+    given: { spf.allows_everyone: true, spf.everyone_by: ["ip4:0.0.0.0/1", "ip4:128.0.0.0/1"], spf.records: ["v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all"] }
+    expect: fail
+    message-is: 'The SPF record of acme.example lets every address pass, by ip4:0.0.0.0/1 and ip4:128.0.0.0/1: "v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all".'
+  - name: an included record
+    base: direct
+    given: { spf.allows_everyone: true, spf.everyone_by: ["+all in the record of open.example"], spf.everyone_elsewhere: [open.example], spf.records: ["v=spf1 include:open.example -all"] }
+    expect: fail
+    message: 'by +all in the record of open.example:'
   - { name: an included record is unknown, base: direct, given: { spf.allows_everyone: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -5596,14 +5714,17 @@ tests:
             path: "spf/foreign-include.yaml",
             text: #"""
 engine: 1
-title: SPF record includes senders outside the plan
+title: SPF record includes other senders
 severity: notice
 tags: [spf]
 for_each: spf_domain
-applies: '"mail-from" in spf.roles'
+# Where nobody named an address, nobody can say whether an include covers it.
+applies: '"mail-from" in spf.roles && spf.planned_addresses.size() > 0'
 requires: [spf/missing, spf/multiple-records, spf/syntax-error]
 assert: spf.foreign_includes.size() == 0
-message: 'The SPF record of {spf.name} authorises senders that the deployment file does not name: {spf.foreign_includes.join(", ")}.'
+message: >-
+  The SPF record of {spf.name} authorises senders that
+  {deployment.described ? "the deployment file does not name" : "have none of the given addresses"}: {spf.foreign_includes.join(", ")}.
 why: |
   Whoever uses those services may send as the domain, and each include costs lookups. It is correct for services that do send for the
   domain, such as a mailbox provider.
@@ -5617,6 +5738,8 @@ tests:
     given: { spf.foreign_includes: [spf.cloud.example] }
     expect: fail
     message: 'The SPF record of acme.example authorises senders that the deployment file does not name: spf.cloud.example.'
+  - { name: without a deployment file, base: direct, given: { deployment.described: false, spf.foreign_includes: [spf.cloud.example] }, expect: fail, message: 'have none of the given addresses: spf.cloud.example.' }
+  - { name: no address was named, base: direct, given: { spf.planned_addresses: [], spf.foreign_includes: [spf.cloud.example] }, expect: not-applicable }
   - { name: no answer, base: direct, given: { spf.foreign_includes: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: a From domain alone, base: direct, given: { spf.roles: [from], spf.foreign_includes: [spf.cloud.example] }, expect: not-applicable }
 
@@ -6226,14 +6349,16 @@ let:
   # These have their own rules.
   others: '["allows-everyone", "too-many-lookups", "includes-itself"]'
   errors: spf.problems.filter(p, p.severity == "error" && !(p.code in others))
-  repairs: 'errors.map(p, has(p.repair) ? p.repair : "").filter(r, r != "")'
+  repairs: >-
+    errors.map(p, "at position " + string(p.position) + (!has(p.repair) ? " only you know what is meant" : p.repair == "" ? " leave the term out"
+    : " write " + p.repair))
 assert: '!spf.problems.exists(p, p.severity == "error" && !(p.code in others))'
 message: 'The SPF record of {spf.name} is not valid: {errors.map(p, "at position " + string(p.position) + ", " + p.message).join("; ")}.'
 why: |
   One error anywhere makes the result of the whole record permerror: SPF passes for nobody. laposte.net rejects mail from a domain whose
   SPF record is not valid.
 fix:
-  text: 'Correct the SPF record of {spf.name}.{repairs.size() > 0 ? " Write instead: " + repairs.join(", ") + "." : ""}'
+  text: 'Correct the SPF record of {spf.name}: {repairs.join("; ")}.'
 references: [RFC 7208 §4.6, RFC 7208 §12]
 tests:
   - { name: no problem, base: direct, expect: pass }

@@ -41,7 +41,8 @@ package struct Survey: Sendable {
             SurveyContext(
                 plan: old.plan, resolvers: old.resolvers, network: network, publicSuffixes: old.publicSuffixes,
                 givenKeys: old.givenKeys, platformConfiguration: old.platformConfiguration, authority: old.authority,
-                prober: old.prober.map(Prober.init(replaying:)), needs: old.needs, asksZones: false))
+                prober: old.prober.map(Prober.init(replaying:)), needs: old.needs, firstContact: old.firstContact,
+                collectsOverview: false, asksZones: false))
     }
 
     package var plan: Plan { context.plan }

@@ -18,9 +18,10 @@ struct SurveyContext: Sendable {
     let prober: Prober?
     /// The fields of the root object that some rule reads; `nil` for all.
     let needs: Set<String>?
-    /// The domain that is surveyed without a deployment file; `nil` for a deployment's survey, and for one that only proves
-    /// a repair.
+    /// The domain that is surveyed without a deployment file; `nil` for a deployment's survey.
     var firstContact: FirstContact?
+    /// Everything published at the domain of a first contact is collected; not to prove a repair.
+    var collectsOverview = true
     /// Authoritative servers are compared with resolvers' answers; otherwise they are only used for DNSSEC validation.
     var asksZones = true
     let log = ObservationLog()
@@ -30,6 +31,10 @@ struct SurveyContext: Sendable {
         guard resolvers[view] != nil else { return nil }
         return ViewClient(view: view, network: network, log: log, isPublic: plan.isPublic)
     }
+
+    /// What texts call a sender. Without a deployment file nobody named it: it goes by its domain there, and only keys of
+    /// subjects contain the word that stands for it.
+    func title(ofSender name: String) -> String { firstContact?.domain.written ?? name }
 
     /// Whether some rule reads facts about subjects of one of these kinds. Facts from the deployment file are always there.
     func needs(_ subjects: [any SubjectDeclaration.Type]) -> Bool {

@@ -216,6 +216,17 @@ struct AuthoritativeAuditTests {
         #expect(run.status == 2)
     }
 
+    @Test("a zone above that does not validate is its operator's to repair")
+    func above() async throws {
+        let expired = WorldZone("example", signing: .init(inception: Self.day * -40, expiration: Self.day * -1))
+        let run = try await audit(Self.zones() + [expired])
+        #expect(try found(run).contains("dnssec/bogus-above acme.example/authoritative"), "\(run.output)")
+        #expect(try !found(run).contains { $0.hasPrefix("dnssec/bogus ") })
+        let finding = try run.report()["findings"]?.items?.first { $0["rule"]?.text == "dnssec/bogus-above" }
+        #expect(finding?["by"]?.text == "other", "\(finding ?? .null)")
+        #expect(finding?["fix"]?["text"]?.text?.hasPrefix("Ask whoever runs example. to sign that zone again") == true)
+    }
+
     @Test("closed ports and silence that resolvers see too are an error")
     func unreachable() async throws {
         for content in [WorldZone.Content.closed, .silence] {

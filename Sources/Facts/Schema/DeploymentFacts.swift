@@ -10,6 +10,7 @@ package final class DeploymentFacts: SubjectDeclaration {
 
     package let subject = SubjectFacts.field
     package let name = Given<String>("name", "Its name.")
+    package let described = Given<Bool>("described", "A deployment file describes it; false for a domain of `check`.")
     package let scheme = Given<Scheme>("scheme", "How the platform is placed.")
     package let splitDNS = Given<Bool>("split_dns", "The relay's bounces are routed by split DNS.")
     package let probesTLS = Given<Bool>("probes_tls", "TLS endpoints are probed.")

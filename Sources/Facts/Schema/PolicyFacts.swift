@@ -61,6 +61,11 @@ package final class SPFDomainFacts: SubjectDeclaration {
         "Names whose faults make includes and redirects fail; empty if the record's own terms do.")
     package let largeMxTerms = Field<[String]>("large_mx_terms", .derived, "`mx` terms that cover more than ten hosts.")
     package let allowsEveryone = Field<Bool>("allows_everyone", .derived, "Every address passes.")
+    package let everyoneBy = Field<[String]>(
+        "everyone_by", .derived,
+        "The terms that let every address pass; `+all in the record of a.example` for one of another record.")
+    package let everyoneElsewhere = Field<[String]>(
+        "everyone_elsewhere", .derived, "The other domains whose records contain such terms.")
     package let foreignIncludes = Field<[String]>(
         "foreign_includes", .derived, "Includes that authorise none of the planned addresses.")
 }
@@ -119,6 +124,13 @@ package final class MailPathFacts: SubjectDeclaration {
         "boundary_tags", .derived,
         "The psd tags that decide where the organizations of From, MAIL FROM and DKIM domains end: `psd=n at _dmarc.b.example.com`."
     )
+    package let strictSPF = Field<String?>(
+        "strict_spf", .derived, "The tag that demands equal From and MAIL FROM domains: `aspf=s at _dmarc.a.example`.")
+    package let strictDKIM = Field<String?>(
+        "strict_dkim", .derived, "The tag that demands a key of the From domain itself: `adkim=s at _dmarc.a.example`.")
+    package let relaxedRecord = Field<String?>(
+        "relaxed_record", .derived, "The DMARC record that applies to From, without its tags adkim, aspf and psd, if it has such."
+    )
     package let spfAligned = Field<Bool>("spf_aligned", .derived, "MAIL FROM is aligned with From (RFC 9989 §4.4).")
     package let dkimAlignedKeys = Field<[String]>(
         "dkim_aligned_keys", .derived, "The sender's usable keys that are aligned with From.")
@@ -147,6 +159,9 @@ package final class DKIMKeyFacts: SubjectDeclaration {
     package let hasKeyFile = Given<Bool>("has_key_file", "The deployment file names a key to compare with.")
     package let expectedRecord = Given<String?>("expected_record", "The record to publish for the given key.")
     package let records = Field<[String]>("records", .dns, "The TXT records there, aliases followed, strings joined.")
+    package let alias = Field<String?>("alias", .dns, "The end of the alias by way of which they stand there.")
+    package let repairedRecord = Field<String?>(
+        "repaired_record", .derived, "The one record with its mistakes repaired, where that is possible.")
     package let foreignTexts = Field<[String]>("foreign_texts", .derived, "Those of `records` that are not keys.")
     package let problems = Field<[TypedObject<PolicyProblemFacts>]>(
         "problems", .derived, "What is wrong with the text of the one record.")

@@ -30,6 +30,8 @@ package final class ZoneFacts: SubjectDeclaration {
     package let bogus = Field<[String]>(
         "bogus", .derived,
         "Why validation fails: for the zone as a whole, or else name by name for needed records; empty without a trust anchor.")
+    package let bogusAbove = Field<String?>(
+        "bogus_above", .derived, "The zone above it whose fault makes validation fail; absent if the fault is its own.")
     package let signaturesEnd = Field<Timestamp?>(
         "signatures_end", .derived, "When the first of the signatures over needed records expires; absent if there is none.")
     package let endingFirst = Field<String?>("ending_first", .derived, "The record set that this signature is over.")

@@ -33,6 +33,8 @@ package final class CompiledRule: Sendable {
         let lets: [String]
         /// `{target.exchange}. A …`.
         let publish: [String]
+        /// `notice if !("mail-from" in spf.roles)`.
+        let shifts: [String]
     }
 
     init(

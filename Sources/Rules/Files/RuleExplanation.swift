@@ -51,6 +51,7 @@ extension RuleExplanation {
         if let applies = compiled.texts.applies { add("When it applies", .code(applies)) }
         add("What must be true", .code(compiled.texts.assert))
         addList("Definitions", compiled.texts.lets)
+        addList("Another severity", compiled.texts.shifts)
         add("What it says", .text(compiled.texts.message))
         if let text = rule.fixText { add("How to repair it", .text(text)) }
         addList("Records to publish", compiled.texts.publish)

@@ -87,7 +87,11 @@ struct RuleReader {
         return CompiledRule.Texts(
             applies: map["applies"]?.text, assert: map["assert"]?.text ?? "", message: program.message.source,
             lets: (map["let"]?.entries ?? []).map { "\($0.key): \($0.value.text ?? "")" },
-            publish: (program.fix?.publish ?? []).map { "\($0.owner.source) \($0.type.source) \($0.value.source)" })
+            publish: (program.fix?.publish ?? []).map { "\($0.owner.source) \($0.type.source) \($0.value.source)" },
+            shifts: ["escalate", "lower"].compactMap { key in
+                guard let to = map[key]?["to"]?.text, let condition = map[key]?["when"]?.text else { return nil }
+                return "\(to) if \(condition)"
+            })
     }
 
     /// The format is checked first: the new keys of a newer file are not mistakes.

@@ -118,11 +118,13 @@ extension CompiledRule.Texts: Imaged {
         image.write(message)
         image.write(lets)
         image.write(publish)
+        image.write(shifts)
     }
 
     init(from image: inout ImageReader) throws(ImageFault) {
         self.init(
             applies: try String?(from: &image), assert: try image.text(), message: try image.text(),
-            lets: try [String](from: &image), publish: try [String](from: &image))
+            lets: try [String](from: &image), publish: try [String](from: &image),
+            shifts: try [String](from: &image))
     }
 }

@@ -69,7 +69,7 @@ struct Judge {
                 let identity = FindingSubject(object, kind: kind.name)
                 return Subject(
                     object: object, identity: identity, size: common + FactValue.object(object).size,
-                    owner: owners.owner(of: identity))
+                    owner: owners.owner(of: identity, object))
             }.sorted { $0.identity.key < $1.identity.key }
         }
         for rule in rules {

@@ -25,8 +25,8 @@ struct ZoneSnapshot: Sendable {
                 path.problem?.failure.cause ?? .network, question: "\(zone.absoluteText) NS", view: view.word, detail: detail)
             object.set(
                 unknown: unknown, \.answers, \.servers, \.unlocated, \.serverNames, \.serverAddresses, \.onlyDelegated,
-                \.onlyOwn, \.staleGlue, \.serials, \.disagreements, \.security, \.securityReason, \.bogus, \.signaturesEnd,
-                \.endingFirst, \.signsOnline, \.weakSigning)
+                \.onlyOwn, \.staleGlue, \.serials, \.disagreements, \.security, \.securityReason, \.bogus, \.bogusAbove,
+                \.signaturesEnd, \.endingFirst, \.signsOnline, \.weakSigning)
             return object
         }
         let sources = servers.servers.compactMap { server in
@@ -120,6 +120,7 @@ struct ZoneSnapshot: Sendable {
             object.set(\.security, Learned(nil, unless: missing))
             object.set(\.securityReason, Learned(nil, unless: missing))
             object.set(\.bogus, Learned([], unless: missing))
+            object.set(\.bogusAbove, Learned(nil, unless: missing))
             object.set(\.signaturesEnd, Learned(nil, unless: missing))
             object.set(\.endingFirst, Learned(nil, unless: missing))
             object.set(\.weakSigning, Learned([], unless: missing))
@@ -131,6 +132,8 @@ struct ZoneSnapshot: Sendable {
         let reason = security.status.reason
         object.set(\.securityReason, reason.isEmpty ? nil : reason, from: sources)
         object.set(\.bogus, Self.bogus(security.status, answers), from: sources)
+        let culprit = security.status.fault?.zone
+        object.set(\.bogusAbove, culprit.flatMap { $0 == security.zone ? nil : $0.lowercased.absoluteText }, from: sources)
         let signatures = security.signatures + answers.flatMap { $0.statuses.filter { $0.link == 0 }.flatMap(\.signatures) }
         let first = signatures.min { ($0.expiration, $0.owner, $0.type.rawValue) < ($1.expiration, $1.owner, $1.type.rawValue) }
         let unseen = first == nil ? status.unknown : nil

@@ -37,6 +37,8 @@ struct DKIMCollector: Collector {
         let wildcard = await client.noteWildcard(
             at: planned.recordName, texts: texts, answer: answer, supplies: DKIMKeyRecord.isRecognisable)
         object.set(\.records, answer.learned(texts ?? []), from: [answer.source])
+        let alias = answer.result.aliasTargets.last?.lowercased.text
+        object.set(\.alias, answer.learned(alias), from: [answer.source])
         setKey(&object, DKIMAnswer(texts ?? []), answer, given, at: name.text)
         object.set(\.onlyByWildcard, wildcard, from: [answer.source])
         let (wrong, wrongSources) = await misplaced
@@ -59,6 +61,9 @@ struct DKIMCollector: Collector {
         let source = [answer.source]
         object.set(\.foreignTexts, answer.learned(texts.otherTexts), from: source)
         object.set(\.problems, answer.learned((record?.problems ?? []).map { $0.fact(at: name) }), from: source)
+        var repaired: String?
+        if case .record(let one) = texts { repaired = RecordLint.lint(kind: .dkim, text: one.text).repaired }
+        object.set(\.repairedRecord, answer.learned(repaired), from: source)
         let type = record?.key.map(DKIMKeyType.init)
         object.set(\.type, answer.learned(type), from: source)
         object.set(\.bits, answer.learned(type == .rsa ? record?.key?.bits : nil), from: source)

@@ -52,7 +52,7 @@ struct HELOCollector: Collector {
             .announcement(
                 sender: planned.sender, planned.address, name: announcement.mode == .ptr ? nil : announcement.name),
             role: .mail(.helo), name: name, view: .public, address: planned.address, sender: planned.sender)
-        object.set(\.sender, planned.sender)
+        object.set(\.sender, context.title(ofSender: planned.sender))
         object.set(\.address, planned.address)
         object.set(\.mode, announcement.mode)
         let source = [announcement.pointers.source]

@@ -55,7 +55,7 @@ struct MailDomainCollector {
         let name = planned.domain.name
         async let policy = roles.contains(.from) ? DMARCCollector(context: context, client: client).dmarc(name) : nil
         async let reporting = client.singleRecord("_smtp._tls", .tlsRPT, at: name, isCandidate: TLSRPTRecord.isCandidate)
-        async let indicator = client.singleRecord("default._bimi", .bimi, at: name, isCandidate: BIMIRecord.isCandidate)
+        async let indicator = bimi(name, client)
         async let own = client.addresses(of: name)
         let exchanges = await client.ask(name, .mx)
         async let transport =
@@ -84,6 +84,25 @@ struct MailDomainCollector {
         if let sts { object.set(\.mtaSTS, sts.object) }
         return MailDomainView(
             planned: planned, object: object, exchanges: exchanges, own: resolved, hosts: hosts, policy: sts?.policy)
+    }
+
+    /// The BIMI record of a domain: its own, or else that of its organizational domain (draft-brand-indicators-for-message-
+    /// identification §7.2).
+    private func bimi(_ name: DomainName, _ client: ViewClient) async -> TypedObject<SingleRecordFacts> {
+        let record = { (place: DomainName) in
+            await client.singleRecord("default._bimi", .bimi, at: place, isCandidate: BIMIRecord.isCandidate)
+        }
+        var own = await record(name)
+        guard own[\.records] == .known([]) else { return own }
+        let answers = await DMARCAnswers(walkingFrom: [name], client)
+        guard let organization = DMARCTreeWalk(name, answers: answers.answer).organizationalDomain else {
+            let unknown = answers.unknown ?? Unknown(.notProbed)
+            own.set(unknown: unknown, \.records, \.problems, from: answers.sources)
+            return own
+        }
+        guard organization.lowercased != name.lowercased else { return own }
+        let above = await record(organization)
+        return above[\.records] == .known([]) ? own : above
     }
 
     private func host(

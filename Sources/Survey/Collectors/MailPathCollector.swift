@@ -32,7 +32,8 @@ struct MailPathCollector: Collector {
                 }
                 if let alignment = alignments[Domains(path)] {
                     object.copy(
-                        \.spfAligned, \.boundaryTags, \.hasDMARC, \.dkimAlignedKeys, \.dkimKeyTypes, \.olderSPFAligned,
+                        \.spfAligned, \.boundaryTags, \.strictSPF, \.strictDKIM, \.relaxedRecord, \.hasDMARC, \.dkimAlignedKeys,
+                        \.dkimKeyTypes, \.olderSPFAligned,
                         \.olderDKIMAligned, from: alignment)
                 }
                 return object
@@ -72,7 +73,7 @@ struct MailPathCollector: Collector {
         var object = TypedObject<MailPathFacts>(
             .mailPath(path), role: .mail(.mailFrom), name: path.mailFrom.written, view: .public, address: path.sendingAddress,
             sender: path.sender)
-        object.set(\.sender, path.sender)
+        object.set(\.sender, context.title(ofSender: path.sender))
         object.set(\.address, path.sendingAddress)
         object.set(\.from, path.from.written)
         object.set(\.mailFrom, path.mailFrom.written)
@@ -171,6 +172,26 @@ struct MailPathCollector: Collector {
         }
     }
 
+    /// The tags of the record in force that alignment depends on.
+    private func setStrictness(
+        _ object: inout TypedObject<MailPathFacts>, _ policy: DMARCDiscovery.Result, _ unknown: Unknown, _ sources: [Int]
+    ) {
+        switch policy {
+        case .record(let record, let place):
+            let tag = { (name: String, alignment: DMARCRecord.Alignment) in
+                alignment == .strict ? "\(name)=s at _dmarc.\(place.lowercased)" : nil
+            }
+            object.set(\.strictSPF, tag("aspf", record.spfAlignment), from: sources)
+            object.set(\.strictDKIM, tag("adkim", record.dkimAlignment), from: sources)
+            object.set(\.relaxedRecord, record.relaxed, from: sources)
+        case .none:
+            object.set(\.strictSPF, nil, from: sources)
+            object.set(\.strictDKIM, nil, from: sources)
+            object.set(\.relaxedRecord, nil, from: sources)
+        case .unknown: object.set(unknown: unknown, \.strictSPF, \.strictDKIM, \.relaxedRecord, from: sources)
+        }
+    }
+
     private func setAlignment(
         _ object: inout TypedObject<MailPathFacts>, _ path: MailPath, _ keys: [UsableKey], _ existence: DomainExistence,
         _ answers: DMARCAnswers
@@ -195,6 +216,7 @@ struct MailPathCollector: Collector {
         let domains = [from, path.mailFrom.name] + keys.map(\.planned.domain.name)
         let tags = domains.compactMap { DMARCTreeWalk($0, answers: answers.answer).boundary?.tag }
         object.set(\.boundaryTags, .found(Set(tags).sorted(), unless: answers.unknown), from: sources)
+        setStrictness(&object, DMARCTreeWalk(from, answers: answers.answer).policy, unknown, sources)
         object.set(\.hasDMARC, DMARCTreeWalk(from, answers: answers.answer).policy.isFound(unless: unknown), from: sources)
         var aligned: [UsableKey] = []
         var missing: Unknown?

@@ -14,7 +14,9 @@ struct OverviewCollector: Collector {
     let context: SurveyContext
 
     func collect() async -> CollectedSubjects {
-        guard let contact = context.firstContact, let client = client(.public) else { return CollectedSubjects() }
+        guard context.collectsOverview, let contact = context.firstContact, let client = client(.public) else {
+            return CollectedSubjects()
+        }
         return CollectedSubjects([await overview(contact, client)])
     }
 
@@ -60,6 +62,8 @@ struct OverviewCollector: Collector {
 
     /// A known operator, or the organization of the host's name; `nil` for the domain's own hosts.
     private func operatorName(of host: DomainName, for domain: DomainName) -> String? {
+        // An address in the place of a name belongs to no organization that its digits could name.
+        guard IPAddress(host.text) == nil else { return nil }
         if let known = MailOperators.name(of: host) { return known }
         guard context.organizations.share(host, domain) != true else { return nil }
         return context.organization(of: host).text

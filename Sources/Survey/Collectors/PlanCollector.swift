@@ -29,6 +29,7 @@ struct PlanCollector: Collector {
         let prober = context.prober
         var object = TypedObject<DeploymentFacts>(.deployment(deployment.name), name: deployment.name)
         object.set(\.name, deployment.name)
+        object.set(\.described, context.firstContact == nil)
         object.set(\.scheme, deployment.scheme)
         object.set(\.splitDNS, deployment.relay?.splitDNS == true)
         object.set(\.probesTLS, prober != nil && deployment.probes.tls)

@@ -25,7 +25,7 @@ struct ReturnPathCollector {
         var object = TypedObject<ReturnPathFacts>(
             .returnPath(sender: planned.sender, planned.domain.name, planned.view), role: .mail(.mailFrom),
             name: planned.domain.written, view: planned.view, sender: planned.sender)
-        object.set(\.sender, planned.sender)
+        object.set(\.sender, context.title(ofSender: planned.sender))
         object.set(\.domain, planned.domain.written)
         object.set(\.owner, planned.domain.name.lowercased.absoluteText)
         object.set(\.view, planned.view)

@@ -172,6 +172,11 @@ struct SPFCollector: Collector {
         object.set(\.includedErrors, .found(Self.includedErrors(tree.root), unless: unknown), from: sources)
         let everyone = !tree.authorised.everyone.isEmpty
         object.set(\.allowsEveryone, Learned(everyone, unless: everyone ? nil : unknown), from: sources)
+        let isOwn = { (place: SPFTree.Place) in place.domain.lowercased() == tree.root.domain.lowercased() }
+        let open = tree.everyoneBy.map { isOwn($0) ? $0.term.text : "\($0.term.text) in the record of \($0.domain)" }
+        let elsewhere = Set(tree.everyoneBy.filter { !isOwn($0) }.map(\.domain)).sorted()
+        object.set(\.everyoneBy, Learned(open, unless: everyone ? nil : unknown), from: sources)
+        object.set(\.everyoneElsewhere, Learned(elsewhere, unless: everyone ? nil : unknown), from: sources)
         let foreign = tree.root.branches.filter { branch in
             branch.term.mechanism?.name == "include" && !branch.inner.isEmpty
                 && branch.inner.allSatisfy { Self.isForeign($0, domain.addresses) }

@@ -18,7 +18,7 @@ struct SendingAddressCollector: Collector {
         var object = TypedObject<SendingAddressFacts>(
             .sendingAddress(sender: planned.sender, planned.address), role: .sendingAddress, view: .public,
             address: planned.address, sender: planned.sender)
-        object.set(\.sender, planned.sender)
+        object.set(\.sender, context.title(ofSender: planned.sender))
         object.set(\.address, planned.address)
         object.set(\.route, planned.route)
         object.set(\.webNames, webNames(at: planned))

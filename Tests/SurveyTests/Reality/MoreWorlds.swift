@@ -45,6 +45,34 @@ enum MoreWorlds {
         return world
     }
 
+    /// Strict alignment, a MAIL FROM domain below From, an included record that lets everyone pass, and keys whose records
+    /// can be repaired.
+    static let strict = World(
+        """
+        version: 1
+        name: strict
+        scheme: direct
+        networks: { public: [203.0.113.0/24] }
+        senders:
+          - name: bulk
+            addresses: [203.0.113.20]
+            from: [acme.example]
+            mail-from: [bounce.acme.example]
+            dkim: [{ domain: acme.example, selector: service }, { domain: acme.example, selector: type }]
+        """,
+        [
+            .public: """
+            _dmarc.acme.example. TXT "v=DMARC1; p=reject; aspf=s; adkim=s; rua=mailto:d@acme.example"
+            bounce.acme.example. TXT "v=spf1 include:open.test -all"
+            open.test. TXT "v=spf1 +all"
+            20.113.0.203.in-addr.arpa. PTR mta.acme.example.
+            mta.acme.example. A 203.0.113.20
+            mta.acme.example. TXT "v=spf1 a -all"
+            service._domainkey.acme.example. TXT \(PolicyWorlds.rsa2048.replacing("v=DKIM1; k=rsa;", with: "s=emails;"))
+            type._domainkey.acme.example. TXT \(PolicyWorlds.ed25519.replacing("k=ed25519; ", with: ""))
+            """
+        ])
+
     /// Two usable keys, one that is missing, and records that are nearly right.
     static let selectors = World(
         """

@@ -6,7 +6,8 @@ import MailPolicy
 enum PolicyWorlds {
     static func all() throws -> [World] {
         [
-            try direct(), MoreWorlds.selectors, MoreWorlds.silentSelectors, MoreWorlds.roles, MoreWorlds.unheaded, bare, relay,
+            try direct(), MoreWorlds.strict, MoreWorlds.selectors, MoreWorlds.silentSelectors, MoreWorlds.roles,
+            MoreWorlds.unheaded, bare, relay,
             swappedRelay, plainRelay, balanced, announcing, lists,
             MoreWorlds.firstContact, MoreWorlds.nameAlone, MoreWorlds.oddities,
         ] + dead + failing

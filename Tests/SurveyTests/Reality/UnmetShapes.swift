@@ -13,7 +13,7 @@ enum UnmetShapes {
         authoritative: [
             "Name.outdated filled", "Name.outdated unknown", "OutdatedAnswer.given present", "OutdatedAnswer.published present",
             "OutdatedAnswer.type present", "OutdatedAnswer.until present",
-            "Zone.signs_online = true", "ZoneServer.asked = false",
+            "Zone.bogus_above present", "Zone.signs_online = true", "ZoneServer.asked = false",
         ],
         mailServers: [
             "MTASTS.media_type absent", "SMTPEndpoint.announced empty", "SMTPEndpoint.certificate_faults filled",
@@ -51,14 +51,15 @@ enum UnmetShapes {
             "SMTPEndpoint.acceptance = rejected with tlsa_wanted given",
             "TLSEndpoint.key_exchange = ecdhe with certificate absent",
             "TLSEndpoint.key_exchange = ecdhe with first_end absent", "TLSEndpoint.trust = trusted with certificate absent",
-            "TLSEndpoint.trust = trusted with first_end absent", "Zone.security = secure with signatures_end absent",
+            "TLSEndpoint.trust = trusted with first_end absent", "Zone.security = secure with bogus_above given",
+            "Zone.security = secure with signatures_end absent",
         ]
     ]
 
     static let fields: [String: [String]] = [
         authoritative: [
             "Name.outdated", "OutdatedAnswer.given", "OutdatedAnswer.published", "OutdatedAnswer.type", "OutdatedAnswer.until",
-            "Zone.unlocated",
+            "Zone.bogus_above", "Zone.unlocated",
         ],
         mailServers: ["SMTPEndpoint.certificate_faults"],
         audits: [
