@@ -5,6 +5,8 @@ struct CauseText {
     private let style: TextStyle
     private let layout: TextLayout
     private let findings: [String: Finding]
+    /// Those that passed included.
+    private let all: [Finding]
     /// By the fingerprint of a cause: the failed findings that it explains.
     private let consequences: [String: [Finding]]
     /// What has to be done something about, the worst first: a notice alone, and what has no say in the verdict, is not among it.
@@ -15,6 +17,7 @@ struct CauseText {
     init(_ report: Report, style: TextStyle, layout: TextLayout) {
         self.style = style
         self.layout = layout
+        all = report.findings
         guard !report.causes.isEmpty else {
             (findings, consequences, urgent) = ([:], [:], [])
             return
@@ -40,8 +43,7 @@ struct CauseText {
     var headlines: [Headline] {
         urgent.prefix(Self.most).compactMap { cause in
             let told = cause.fingerprints.compactMap { findings[$0] }
-            // The same name in another view is not another name.
-            return told.first.map { Headline($0, others: Set(told.map(\.subject.keyInAnyView)).count - 1) }
+            return told.first.map { first in Headline(told, among: all.filter { $0.rule == first.rule && $0.isJudged }) }
         }
     }
 

@@ -38,7 +38,7 @@ struct EqualFindings {
     /// - Parameter rule: the report's findings of the same rule, passed ones included.
     func share(of rule: [Finding]) -> String? {
         guard findings.count > 1, let first = findings.first else { return nil }
-        let judged = rule.filter { $0.rule == first.rule && Self.judged.contains($0.outcome) }
+        let judged = rule.filter { $0.rule == first.rule && $0.isJudged }
         if first.subject.kind == "path" { return paths(judged) }
         let subject = FindingKey.masked(first.subject.key, first.subject)
         let addresses = findings.compactMap(\.subject.address)
@@ -57,7 +57,6 @@ struct EqualFindings {
         return "\(share): \(Cut.listed(addresses))"
     }
 
-    private static let judged: Set<Outcome> = [.pass, .fail, .undetermined, .waived, .error]
     /// The names of the parts of a path's key.
     private static let parts = ["sender", "address", "From", "MAIL FROM"]
 

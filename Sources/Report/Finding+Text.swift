@@ -5,6 +5,9 @@ extension Finding {
     /// Its level in a list of tests or alerts: `error`, `warning`, `notice`, or the outcome if that says more.
     var label: String { outcome == .fail ? severity.rawValue : outcome.rawValue }
 
+    /// The rule concerns the subject, and nothing that it requires has failed.
+    var isJudged: Bool { [.pass, .fail, .undetermined, .waived, .error].contains(outcome) }
+
     /// The message and the repair as plain-text paragraphs, for CI systems.
     var plainText: String {
         var paragraphs = [acceptance?.sentence ?? "", message]

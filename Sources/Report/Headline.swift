@@ -12,8 +12,41 @@ struct Headline {
 
     /// - Parameter others: how many findings say the same of other subjects.
     init(_ finding: Finding, others: Int = 0) {
-        let place = Self.place(of: finding) + (others > 0 ? " and \(others) more" : "")
+        self.init(finding, place: Self.place(of: finding) + Self.more(others), repair: Self.repair(of: finding))
+    }
+
+    /// One cause that several findings tell.
+    ///
+    /// - Parameters:
+    ///   - told: in order; never empty.
+    ///   - judged: the findings of the same rule, passed ones included.
+    init(_ told: [Finding], among judged: [Finding]) {
+        guard told[0].subject.kind == "path" else {
+            // The same name in another view is not another name.
+            self.init(told[0], others: Set(told.map(\.subject.keyInAnyView)).count - 1)
+            return
+        }
+        // A path of mail is not a place: its MAIL FROM domain and its address are.
+        let names = Set(told.map(Self.place))
+        let addresses = Set(told.compactMap(\.subject.address))
+        let all = Set(judged.filter { names.contains(Self.place(of: $0)) }.compactMap(\.subject.address))
+        let share = addresses.count < all.count ? ", for \(addresses.count) of \(all.count) addresses" : ""
+        var repair = Self.repair(of: told[0])
+        if let address = told[0].subject.address, addresses.count > 1, Set(told.map(Self.repair)).count > 1 {
+            let words = repair.split(separator: " ", omittingEmptySubsequences: false).map { word in
+                let bare = word.hasSuffix(".") || word.hasSuffix(",") ? word.dropLast() : word
+                return bare == address ? "\(bare)\(Self.more(addresses.count - 1))\(word.dropFirst(bare.count))" : String(word)
+            }
+            repair = words.joined(separator: " ")
+        }
+        self.init(told[0], place: Self.place(of: told[0]) + Self.more(names.count - 1) + share, repair: repair)
+    }
+
+    private static func more(_ number: Int) -> String { number > 0 ? " and \(number) more" : "" }
+
+    private init(_ finding: Finding, place: String, repair: String) {
         self.finding = finding
+        self.repair = repair
         // The title states a fault: of a finding that could not be decided it would claim too much.
         switch finding.outcome {
         case .error: what = "Rule failed to run: \(finding.rule) (\(place))"
@@ -21,7 +54,6 @@ struct Headline {
             what = "Undetermined: \(finding.title) (\(place))"
         default: what = "\(finding.title): \(place)"
         }
-        repair = Self.repair(of: finding)
     }
 
     static func place(of finding: Finding) -> String {

@@ -43,10 +43,10 @@ package enum JSONReport: ReportFormat {
             "verdict": .string(report.verdict.rawValue),
             "counts": .object(Dictionary(counts) { first, _ in first }),
             "findings": .array(findings),
-            "providers": .array(report.providers.map(value)),
+            "providers": .array(report.providers.map { value($0, notGiven: report.notGiven(for: $0), folded) }),
             "causes": report.causes.isEmpty ? .null : .array(report.causes.map(value)),
             "repairs": report.repairs.map { .array($0.repairs.map(value)) } ?? .null,
-            "afterRepairs": report.repairs.map(afterRepairs) ?? .null,
+            "afterRepairs": report.repairs.map { afterRepairs($0, folded: folded) } ?? .null,
             "remarks": .array(report.remarks.map(value)),
             "rulesDigest": JSONValue(report.rulesDigest),
             "certificates": .array(
@@ -114,34 +114,58 @@ package enum JSONReport: ReportFormat {
         ]).withoutNulls
     }
 
-    static func afterRepairs(_ proven: ProvenRepairs) -> JSONValue {
-        [
-            "verdict": .string(proven.verdict.rawValue),
-            "left": .array(
-                proven.left.map { left in
-                    [
-                        "rule": .string(left.finding.rule), "outcome": .string(left.finding.outcome.rawValue),
-                        "severity": .string(left.finding.severity.rawValue), "subject": left.finding.subject.json,
-                        "title": .string(left.finding.title), "fingerprint": .string(left.finding.fingerprint),
-                        "by": .string(left.by.rawValue),
-                    ]
-                }),
-        ]
+    /// What stands the same of several subjects once they are folded.
+    private struct LeftKey: Hashable {
+        let rule: String
+        let outcome: Outcome
+        let severity: Severity
+        let by: RepairOwner
     }
 
-    private static func value(_ provider: ProviderReadiness) -> JSONValue {
-        [
+    static func afterRepairs(_ proven: ProvenRepairs, folded: Bool = false) -> JSONValue {
+        let groups =
+            folded
+            ? proven.left.grouped {
+                LeftKey(rule: $0.finding.rule, outcome: $0.finding.outcome, severity: $0.finding.severity, by: $0.by)
+            } : proven.left.map { [$0] }
+        return ["verdict": .string(proven.verdict.rawValue), "left": .array(groups.map(value))]
+    }
+
+    private static func value(_ same: [ProvenRepairs.Left]) -> JSONValue {
+        let left = same[0]
+        return JSONValue.object([
+            "rule": .string(left.finding.rule), "outcome": .string(left.finding.outcome.rawValue),
+            "severity": .string(left.finding.severity.rawValue), "subject": left.finding.subject.json,
+            "title": .string(left.finding.title), "fingerprint": .string(left.finding.fingerprint),
+            "by": .string(left.by.rawValue), "subjects": same.count > 1 ? subjects(of: same.map(\.finding)) : .null,
+        ]).withoutNulls
+    }
+
+    /// The subjects of findings, each with its finding's fingerprint.
+    private static func subjects(of findings: [Finding]) -> JSONValue {
+        .array(
+            findings.map { finding in
+                guard case .object(let subject) = finding.subject.json else { return .null }
+                return .object(subject.merging(["fingerprint": .string(finding.fingerprint)]) { $1 })
+            })
+    }
+
+    private static func value(_ provider: ProviderReadiness, notGiven: [String], _ folded: Bool) -> JSONValue {
+        let ways = folded ? ProviderText.folded(provider.paths) : provider.paths.map { [$0] }
+        return JSONValue.object([
             "profile": .string(provider.profile), "title": .string(provider.title),
             "verdict": .string(provider.verdict.rawValue), "failing": .strings(provider.failing),
             "undetermined": .strings(provider.undetermined), "notChecked": .strings(provider.unchecked),
             "paths": .array(
-                provider.paths.map { path in
-                    [
-                        "path": .string(path.key), "verdict": .string(path.verdict.rawValue),
-                        "failing": .strings(path.failing), "undetermined": .strings(path.undetermined),
-                    ]
+                ways.map { same in
+                    JSONValue.object([
+                        "path": .string(same[0].key), "verdict": .string(same[0].verdict.rawValue),
+                        "failing": .strings(same[0].failing), "undetermined": .strings(same[0].undetermined),
+                        "alike": same.count > 1 ? .strings(same.dropFirst().map(\.key)) : .null,
+                    ]).withoutNulls
                 }),
-        ]
+            "notGiven": notGiven.isEmpty ? .null : .strings(notGiven),
+        ]).withoutNulls
     }
 
     private static func value(_ remark: Remark) -> JSONValue {
@@ -164,11 +188,7 @@ package enum JSONReport: ReportFormat {
             return value(first, changes?[first.fingerprint])
         }
         if let fix = first.fix { members["fix"] = value(Fix(text: fix.text, publish: equal.publish)) }
-        members["subjects"] = .array(
-            equal.findings.map { finding in
-                guard case .object(let subject) = finding.subject.json else { return .null }
-                return .object(subject.merging(["fingerprint": .string(finding.fingerprint)]) { $1 })
-            })
+        members["subjects"] = subjects(of: equal.findings)
         return .object(members)
     }
 

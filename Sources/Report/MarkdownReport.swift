@@ -47,25 +47,26 @@ package enum MarkdownReport: ReportFormat {
         for equal in EqualFindings.groups(apart) {
             let finding = equal.findings[0]
             let share = equal.share(of: rules[finding.rule] ?? [])
-            blocks += failure(equal, share, TextReport(report).changed(finding))
+            let removals = RepairText.removals(clearing: equal.findings, report.repairs)
+            blocks += failure(equal, share, removals, TextReport(report).changed(finding))
             let following = causes.following(equal.findings).map { "- \(escaped($0))" }
             if !following.isEmpty { blocks.append(following.joined(separator: "\n")) }
         }
         let undetermined = findings.filter { $0.outcome == .undetermined }
         if !undetermined.isEmpty {
-            blocks.append("### Could not be learned")
+            // Each reason once: one silent resolver is the reason of most rules.
+            let reasons = UndeterminedText.reasons(undetermined, most: mostReasons).map { "- \(escaped($0))" }
+            blocks += ["### Could not be learned", reasons.joined(separator: "\n"), "Undetermined for these reasons:"]
             blocks.append(
                 undetermined.grouped(by: \.rule).map { own in
-                    let reasons = Set(own.flatMap { $0.unknown?.reasons ?? [] }).sorted().map { escaped($0.text) }
-                    let subjects = Cut.listed(own.map { code($0.subject.key) })
-                    return
-                        "- \(code(own[0].rule)) \(subjects)\(reasons.isEmpty ? "" : ": \(Cut.listed(reasons, separator: "; "))")"
+                    "- \(code(own[0].rule)) \(Cut.listed(own.map { code($0.subject.key) }))"
                 }.joined(separator: "\n"))
         }
         if !report.providers.isEmpty {
             let rows = report.providers.map { provider in
                 let rules = provider.failing.map(code) + provider.undetermined.map { "\(code($0)) (undetermined)" }
-                return "| \(escaped(provider.title)) | \(provider.verdict.words) | \(rules.joined(separator: ", ")) |"
+                let cause = report.openness(of: provider).map { [escaped($0)] } ?? []
+                return "| \(escaped(provider.title)) | \(provider.verdict.words) | \((rules + cause).joined(separator: ", ")) |"
             }
             blocks.append("### Mailbox providers")
             blocks.append((["| provider | verdict | for |", "|--|--|--|"] + rows).joined(separator: "\n"))
@@ -91,6 +92,8 @@ package enum MarkdownReport: ReportFormat {
         return ["### What is published at \(escaped(overview.domain))", (topics + rest).joined(separator: "\n")]
     }
 
+    private static let mostReasons = 20
+
     private static func tallies(_ report: Report) -> String {
         let numbers =
             [Severity.error, .warning, .notice].map(report.failures)
@@ -105,7 +108,7 @@ package enum MarkdownReport: ReportFormat {
         return ["### First, of \(causes.tally)", items.joined(separator: "\n")] + (causes.others.map { [$0] } ?? [])
     }
 
-    private static func failure(_ equal: EqualFindings, _ share: String?, _ changed: String) -> [String] {
+    private static func failure(_ equal: EqualFindings, _ share: String?, _ removals: [String], _ changed: String) -> [String] {
         let finding = equal.findings[0]
         let subjects = share.map(escaped) ?? code(finding.subject.key)
         var blocks = ["### \(changed)\(finding.label): \(escaped(finding.title))", "\(code(finding.rule)) \(subjects)"]
@@ -117,7 +120,8 @@ package enum MarkdownReport: ReportFormat {
             if !fix.text.isEmpty { blocks.append("**Fix:** \(escaped(fix.text))") }
             let (publish, others) = equal.shownRecords
             let more = others > 0 ? ["; and \(counted(others, "record")) more, in the JSON report"] : []
-            if !publish.isEmpty { blocks.append(fenced(publish.map(\.placedZoneLine) + more, "zone")) }
+            let lines = publish.map(\.placedZoneLine) + more + removals
+            if !lines.isEmpty { blocks.append(fenced(lines, "zone")) }
         }
         return blocks
     }

@@ -3,12 +3,13 @@ import Rules
 /// The part of the text report about mailbox providers: a line for those that say the same, and with `--all` one for each path that mail
 /// takes.
 struct ProviderText {
-    let providers: [ProviderReadiness]
+    let report: Report
     let all: Bool
     let style: TextStyle
     let layout: TextLayout
 
     var lines: [String] {
+        let providers = report.providers
         guard !providers.isEmpty else { return [] }
         var lines = ["", style(layout.heading("Mailbox providers"), .bold)]
         guard all else { return lines + [""] + Self.alike(providers).flatMap(summary) }
@@ -16,7 +17,10 @@ struct ProviderText {
             let provider = same[0]
             let names = same.map { printable($0.profile) }
             lines +=
-                [""] + line("  \(names.joined(separator: ", ")): ", provider.verdict, provider.failing, provider.undetermined)
+                [""]
+                + line(
+                    "  \(names.joined(separator: ", ")): ", provider.verdict, provider.failing, provider.undetermined,
+                    open: report.openness(of: provider))
             let ways = Self.folded(provider.paths)
             guard ways.count > 1 else { continue }
             let longest = ways.map(\.count).max()
@@ -35,15 +39,15 @@ struct ProviderText {
 
     private static let mostWays = 6
 
-    /// `gmail, yahoo: not ready, 1 of 4 paths is: ptr/missing; undetermined: spf/missing`
+    /// `gmail, yahoo: not ready (1 of 4 paths is ready): ptr/missing; undetermined: spf/missing`
     private func summary(_ same: [ProviderReadiness]) -> [String] {
         let provider = same[0]
         let names = same.map { printable($0.profile) }.joined(separator: ", ")
         let ready = Self.readyWays(provider)
-        let ways = ready == 0 ? "" : ", \(ready) of \(provider.paths.count) paths \(ready == 1 ? "is" : "are")"
+        let ways = ready == 0 ? "" : " (\(ready) of \(provider.paths.count) paths \(ready == 1 ? "is" : "are") ready)"
         return line(
             "  \(names): ", provider.verdict, provider.failing, provider.undetermined.filter { !provider.failing.contains($0) },
-            ways)
+            ways, open: report.openness(of: provider))
     }
 
     /// The paths that a provider is content with, where it is not with all.
@@ -83,11 +87,12 @@ struct ProviderText {
     }
 
     private func line(
-        _ start: String, _ verdict: Verdict, _ failing: [String], _ undetermined: [String], _ ways: String = ""
+        _ start: String, _ verdict: Verdict, _ failing: [String], _ undetermined: [String], _ ways: String = "",
+        open: String? = nil
     ) -> [String] {
         // A verdict that says so already needs no second word for it.
         let word = verdict == .undetermined && failing.isEmpty ? "" : "undetermined: "
-        let parts = [Self.listed(failing)] + (undetermined.isEmpty ? [] : [word + Self.listed(undetermined)])
+        let parts = [Self.listed(failing)] + (undetermined.isEmpty ? [] : [word + Self.listed(undetermined)]) + [open ?? ""]
         let reasons = parts.filter { !$0.isEmpty }.joined(separator: "; ")
         let indent = String(start.prefix { $0 == " " })
         let text = start.dropFirst(indent.count) + verdict.words + ways + (reasons.isEmpty ? "" : ": " + reasons)
@@ -114,5 +119,24 @@ extension Verdict {
         case .notReady: .red
         case .undetermined: .magenta
         }
+    }
+}
+
+extension Report {
+    /// The options of `check` without which mail paths are not known, or not whole.
+    private static let optionsOfPaths = ["--ip", "--selector"]
+
+    /// What was not given, and without which a provider's verdict stays open.
+    func notGiven(for provider: ProviderReadiness) -> [String] {
+        guard provider.verdict == .undetermined, provider.failing.isEmpty, provider.undetermined.isEmpty else { return [] }
+        return overview?.omissions.map(\.option).filter(Self.optionsOfPaths.contains) ?? []
+    }
+
+    /// Why a provider's verdict is undetermined although no rule is: `without --ip and --selector`.
+    func openness(of provider: ProviderReadiness) -> String? {
+        let options = notGiven(for: provider)
+        guard options.isEmpty else { return "without \(options.joined(separator: " and "))" }
+        let isSilent = provider.verdict == .undetermined && provider.paths.isEmpty && provider.undetermined.isEmpty
+        return isSilent ? "no path of mail is described" : nil
     }
 }

@@ -101,11 +101,13 @@ package enum ReportSchema {
     }
 
     private static var left: JSONValue {
-        object([
-            "rule": text, "outcome": words(Outcome.allCases.map(\.rawValue)),
-            "severity": words(Severity.allCases.map(\.rawValue)), "subject": subject, "title": text, "fingerprint": fingerprint,
-            "by": words(RepairOwner.allCases.map(\.rawValue)),
-        ])
+        object(
+            [
+                "rule": text, "outcome": words(Outcome.allCases.map(\.rawValue)),
+                "severity": words(Severity.allCases.map(\.rawValue)), "subject": subject, "title": text,
+                "fingerprint": fingerprint,
+                "by": words(RepairOwner.allCases.map(\.rawValue)),
+            ], optional: ["subjects": subjects])
     }
 
     private static var rank: JSONValue {
@@ -137,14 +139,21 @@ package enum ReportSchema {
             ["kind": text, "key": text], optional: ["role": text, "name": text, "view": text, "address": text, "sender": text])
     }
 
+    private static var subjects: JSONValue {
+        list(
+            object(
+                ["kind": text, "key": text, "fingerprint": fingerprint],
+                optional: ["role": text, "name": text, "view": text, "address": text, "sender": text]))
+    }
+
     private static var provider: JSONValue {
         let verdict = words(Verdict.allCases.map(\.rawValue))
         let result: [String: JSONValue] = ["verdict": verdict, "failing": list(text), "undetermined": list(text)]
         return object(
             result.merging([
                 "profile": text, "title": text, "notChecked": list(text),
-                "paths": list(object(result.merging(["path": text]) { first, _ in first })),
-            ]) { first, _ in first })
+                "paths": list(object(result.merging(["path": text]) { first, _ in first }, optional: ["alike": list(text)])),
+            ]) { first, _ in first }, optional: ["notGiven": list(text)])
     }
 
     private static var finding: JSONValue {
@@ -165,10 +174,7 @@ package enum ReportSchema {
                 "waiver": object(
                     ["state": words(Acceptance.State.allCases.map(\.rawValue)), "reason": text, "place": text],
                     optional: ["until": text, "by": text]),
-                "subjects": list(
-                    object(
-                        ["kind": text, "key": text, "fingerprint": fingerprint],
-                        optional: ["role": text, "name": text, "view": text, "address": text, "sender": text])),
+                "subjects": subjects,
                 "causes": list(reason), "change": words(Change.allCases.map(\.rawValue)), "since": time, "stale": truth,
             ])
     }

@@ -33,7 +33,7 @@ package struct TextReport: Sendable {
         }
         let undetermined = report.findings.filter { $0.outcome == .undetermined }
         if !undetermined.isEmpty { lines += UndeterminedText(undetermined, style: style, layout: layout).lines }
-        lines += ProviderText(providers: report.providers, all: all, style: style, layout: layout).lines
+        lines += ProviderText(report: report, all: all, style: style, layout: layout).lines
         lines += remarks
         if all { lines += others }
         return lines.joined(separator: "\n") + "\n"
@@ -100,7 +100,8 @@ package struct TextReport: Sendable {
         }
         for observation in finding.evidence.prefix(Self.maximumEvidence) { lines += seen(observation) }
         if finding.evidence.count > Self.maximumEvidence {
-            lines.append(style("  seen: \(finding.evidence.count - Self.maximumEvidence) more answers, in the JSON report", .dim))
+            let more = counted(finding.evidence.count - Self.maximumEvidence, "more answer")
+            lines.append(style("  seen: \(more), in the JSON report", .dim))
         }
         return lines
     }

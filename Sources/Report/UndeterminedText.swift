@@ -35,6 +35,12 @@ struct UndeterminedText {
         return lines
     }
 
+    /// Every reason once, at most `most`, and how many more there are.
+    static func reasons(_ findings: [Finding], most: Int) -> [String] {
+        let texts = Set(findings.flatMap { $0.unknown?.reasons ?? [] }).sorted().map(\.text)
+        return texts.prefix(most) + (texts.count > most ? ["and \(texts.count - most) more, in the JSON report"] : [])
+    }
+
     private func item(_ text: String) -> [String] {
         let wrapped = layout.wrapped(text, first: "  ", rest: "    ").map(printable)
         return wrapped.enumerated().map { $0 == 0 ? style($1, .magenta) : $1 }

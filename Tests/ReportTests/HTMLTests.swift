@@ -93,7 +93,8 @@ struct PictureTests {
     func broken() {
         let states = Self.states(SampleReports.broken)
         for expected in [
-            "Panel and API > panel.acme.example: wrong", "panel.acme.example > 10.0.0.10: wrong",
+            "Panel and API > panel.acme.example: warned", "Sender bulk > bounce.acme.example: wrong",
+            "panel.acme.example > 10.0.0.10: wrong",
             "panel.acme.example > 203.0.113.10: missing", "panel.acme.example > 10.0.0.10: good",
             "click.acme.example > 203.0.113.11: good", "click.acme.example > 2001:db8::11: missing",
             "bounce.acme.example > 198.51.100.25: wrong, to Somebody else: wrong", "bounce.acme.example > no address: missing",

@@ -56,6 +56,29 @@ struct HeadlineTests {
         #expect(headline.repair == sentence)
     }
 
+    @Test("many paths of mail are a domain and a share of its addresses")
+    func paths() {
+        let path = { (number: Int, from: String, outcome: Outcome) in
+            Finding(
+                rule: "spf/sender-not-authorised", outcome: outcome, severity: .error,
+                subject: FindingSubject(
+                    kind: "path", key: "bulk/203.0.113.\(number)/\(from)/bounce.acme.example", name: "bounce.acme.example",
+                    address: "203.0.113.\(number)"),
+                title: "SPF does not authorise a sending address", message: "m",
+                fix: Fix(text: "Let the SPF record of bounce.acme.example authorise 203.0.113.\(number), or send elsewhere."))
+        }
+        let froms = ["a.example", "b.example"]
+        let bad = (1...93).flatMap { number in froms.map { path(number, $0, .fail) } }
+        let good = (94...100).flatMap { number in froms.map { path(number, $0, .pass) } }
+        let headline = Headline(bad, among: bad + good)
+        #expect(headline.what == "SPF does not authorise a sending address: bounce.acme.example, for 93 of 100 addresses")
+        #expect(
+            headline.repair == "Let the SPF record of bounce.acme.example authorise 203.0.113.1 and 92 more, or send elsewhere.")
+        let all = Headline([bad[0], bad[1]], among: [bad[0], bad[1]])
+        #expect(all.what == "SPF does not authorise a sending address: bounce.acme.example")
+        #expect(all.repair.contains("authorise 203.0.113.1, or"))
+    }
+
     @Test("every cause of the unknown has a sentence")
     func causes() {
         for cause in Unknown.Cause.allCases { #expect(!Headline(Self.undetermined(Unknown(cause))).repair.isEmpty, "\(cause)") }

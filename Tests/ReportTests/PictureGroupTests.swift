@@ -30,6 +30,23 @@ struct PictureGroupTests {
         #expect(addresses.count == 12 && addresses[0].text == "a20" && addresses.last?.text == "19 more")
     }
 
+    @Test("an edge is drawn as the worst finding about its name: broken for an error alone")
+    func severities() throws {
+        let finding = { (severity: Severity) in
+            Finding(
+                rule: "plan/tracking-outside-from", outcome: .fail, severity: severity,
+                subject: FindingSubject(kind: "web_host", key: "panel", name: "panel.acme.example"), title: "t", message: "m")
+        }
+        let facts = FactSet(
+            deployment: "d", scheme: "direct", observedAt: Timestamp(seconds: 0), elapsedMilliseconds: 0,
+            root: SampleFacts.ready, observations: [])
+        let state = { (findings: [Finding]) in
+            Picture(facts, findings: findings).bands.flatMap(\.names).first { $0.text == "panel.acme.example" }?.state
+        }
+        #expect(state([]) == .good && state([finding(.notice)]) == .good)
+        #expect(state([finding(.warning)]) == .warned && state([finding(.error), finding(.warning)]) == .wrong)
+    }
+
     @Test("a list of more than ten values gives its length")
     func lists() {
         #expect(Cut.listed((1...11).map(String.init)) == "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11")

@@ -29,7 +29,7 @@ struct HTMLDeployment {
         let body =
             HTMLCauses(causes: causes, places: anchors, index: index).markup + overview + (report.changes.map(since) ?? [])
             + repairs + picture
-            + HTMLProviders(report.providers, id: "p-\(index)").markup + failures + unlearned + certificates + remarks + others
+            + HTMLProviders(report, id: "p-\(index)").markup + failures + unlearned + certificates + remarks + others
         return .element("section", ["aria-labelledby": "d-\(index)"], head + contents(body) + body)
     }
 
@@ -101,11 +101,12 @@ struct HTMLDeployment {
 
     private var picture: [Markup] {
         guard !report.picture.isEmpty else { return [] }
-        let label = "Picture of the deployment"
+        let what = report.overview == nil ? "deployment" : "domain"
+        let label = "Picture of the \(what)"
         let list = PictureList(anchors: anchors)
         let bands = report.picture.bands.map(list.markup)
         return [
-            heading("picture", "The deployment"),
+            heading("picture", "The \(what)"),
             .element(
                 "figure", [:],
                 [
@@ -114,7 +115,7 @@ struct HTMLDeployment {
                         [PictureDrawing(report.picture).markup]),
                     .element(
                         "figcaption", [:],
-                        "✕ at a line: broken; dashed: planned and not there; ? and dotted: could not be learned."),
+                        "✕ at a line: broken; !: a warning; dashed: planned and not there; ? and dotted: could not be learned."),
                 ]),
             // On a narrow screen it replaces the picture, opened.
             .element(
@@ -161,16 +162,15 @@ struct HTMLDeployment {
         let finding = equal.findings[0]
         return HTMLFinding(
             equal: equal, share: equal.share(of: rules[finding.rule] ?? []), changed: report.changes?[finding.fingerprint],
-            following: causes.consequences(of: equal.findings), deployment: index
+            following: causes.consequences(of: equal.findings),
+            removals: RepairText.removals(clearing: equal.findings, report.repairs), deployment: index
         ).markup
     }
 
     private var unlearned: [Markup] {
         let findings = report.findings.filter { $0.outcome == .undetermined }
         guard !findings.isEmpty else { return [] }
-        let texts = Set(findings.flatMap { $0.unknown?.reasons ?? [] }).sorted().map(\.text)
-        let more = texts.count > Self.maximumReasons ? ["and \(texts.count - Self.maximumReasons) more, in the JSON report"] : []
-        let reasons = (texts.prefix(Self.maximumReasons) + more).map { Markup.element("li", [:], $0) }
+        let reasons = UndeterminedText.reasons(findings, most: Self.maximumReasons).map { Markup.element("li", [:], $0) }
         let waiting = findings.grouped(by: \.rule).map { own in
             Markup.element(
                 "li", [:], [.element("code", [:], own[0].rule), .text(" " + Cut.listed(own.map(\.subject.key)))])

@@ -11,6 +11,8 @@ struct HTMLFinding {
     let changed: ChangedFinding?
     /// The findings that follow from them, and are fixed with them.
     let following: [Finding]
+    /// The records to remove with nothing in their place, as comments of a zone file.
+    let removals: [String]
     /// The number of its deployment on the page.
     let deployment: Int
 
@@ -48,11 +50,14 @@ struct HTMLFinding {
         if others > 0 {
             content.append(.element("p", ["class": "place"], "and \(counted(others, "record")) more, in the JSON report"))
         }
+        if finding.fix != nil, !removals.isEmpty {
+            content.append(.element("pre", [:], [.element("code", [:], removals.joined(separator: "\n"))]))
+        }
         content += consequences
         let evidence = equal.evidence
         if !evidence.isEmpty {
             let more = evidence.count - Self.maximumEvidence
-            let rest = more > 0 ? [Markup.element("li", [:], "and \(more) more answers, in the JSON report")] : []
+            let rest = more > 0 ? [Markup.element("li", [:], "and \(counted(more, "more answer")), in the JSON report")] : []
             content.append(
                 Self.folded(
                     "Evidence (\(evidence.count))", evidence.prefix(Self.maximumEvidence).map(Self.line) + rest))

@@ -3,17 +3,17 @@ import Rules
 /// Each mailbox provider's requirements, and whether they are met: a line for those with the same result, with the reasons
 /// below.
 struct HTMLProviders {
-    private let providers: [ProviderReadiness]
+    private let report: Report
     private let id: String
 
-    init(_ providers: [ProviderReadiness], id: String) {
-        self.providers = providers
+    init(_ report: Report, id: String) {
+        self.report = report
         self.id = id
     }
 
     var markup: [Markup] {
-        guard !providers.isEmpty else { return [] }
-        return [.element("h3", ["id": id], "Mailbox providers")] + ProviderText.folded(providers).map(line)
+        guard !report.providers.isEmpty else { return [] }
+        return [.element("h3", ["id": id], "Mailbox providers")] + ProviderText.folded(report.providers).map(line)
     }
 
     private func line(_ same: [ProviderReadiness]) -> Markup {
@@ -22,7 +22,7 @@ struct HTMLProviders {
         let number = provider.failing.count + provider.undetermined.count
         let summary: [Markup] = [
             .text(names + " "), .element("span", ["class": "badge \(provider.verdict.rawValue)"], provider.verdict.words),
-            .text(number == 0 ? "" : " because of \(counted(number, "rule"))"),
+            .text(number > 0 ? " because of \(counted(number, "rule"))" : report.openness(of: provider).map { " \($0)" } ?? ""),
         ]
         var content: [Markup] = []
         if number > 0 { content.append(.element("p", [:], rules(provider.failing, provider.undetermined))) }

@@ -1,8 +1,8 @@
-/// The page's few lines of script: they copy records, filter findings, and open the list that replaces the picture on a
-/// narrow screen. The page is complete without them.
+/// The page's few lines of script: they copy records, filter findings, open the list that replaces the picture on a
+/// narrow screen, and open everything that is folded before it is printed. The page is complete without them.
 enum HTMLScript {
     /// SHA-256 of `text` in Base64; a test computes it.
-    static let hash = "W8mJZxlTXGFWiiQEkOGavwesad0w/F+USgUTqYC+p/w="
+    static let hash = "igJZey8TexfIxdZPf0FPWXeZZlP2lZEHbJzqfpLEx7Q="
 
     static let text: StaticString = """
         "use strict";
@@ -32,5 +32,11 @@ enum HTMLScript {
           });
         }
         for (const cards of document.querySelectorAll("details.cards")) cards.open = matchMedia("(max-width: 600px)").matches;
+        let opened = [];
+        addEventListener("beforeprint", () => {
+          opened = [...document.querySelectorAll("details:not([open]):not(.cards)")];
+          for (const part of opened) part.open = true;
+        });
+        addEventListener("afterprint", () => { for (const part of opened) part.open = false; });
         """
 }

@@ -1,7 +1,7 @@
 /// The page's style, and its hash for the Content-Security-Policy.
 enum HTMLStyle {
     /// SHA-256 of `text` in Base64; a test computes it.
-    static let hash = "rI9ec//M4n4VyMHr0704ODxvyL+BaFlsONrAxWBm27I="
+    static let hash = "0RwWDpKU5kk52C05/5eAHxwEeskjE8RhWRaaE754wig="
 
     static let text: StaticString = """
         :root { --paper: #fff; --card: #f6f7f9; --ink: #1b1f24; --soft: #59636e; --line: #d1d9e0;
@@ -63,12 +63,15 @@ enum HTMLStyle {
         .node rect { fill: var(--paper); stroke: var(--line); stroke-width: 1.5; } .node.role rect { stroke: var(--ink); }
         .node.role text { font-weight: 600; } .node.wrong rect { stroke: var(--error); stroke-width: 2.5; }
         .node.missing rect { stroke: var(--error); stroke-dasharray: 5 4; fill: none; }
+        .node.warned rect { stroke: var(--warning); stroke-width: 2.5; }
         .node.unknown rect { stroke: var(--undetermined); stroke-dasharray: 2 3; }
         .edge { fill: none; stroke-width: 2; stroke: var(--good); } .edge.wrong { stroke: var(--error); stroke-width: 3; }
+        .edge.warned { stroke: var(--warning); stroke-width: 3; } .edge.open { stroke: var(--soft); }
         .edge.missing { stroke: var(--error); stroke-dasharray: 7 5; } .edge.unknown { stroke: var(--undetermined);
           stroke-dasharray: 2 4; }
         .sign circle { fill: var(--paper); stroke: var(--error); stroke-width: 2; } .sign text { font-weight: 700;
           font-size: 12px; fill: var(--error); }
+        .sign.warned circle { stroke: var(--warning); } .sign.warned text { fill: var(--warning); }
         .sign.unknown circle { stroke: var(--undetermined); } .sign.unknown text { fill: var(--undetermined); }
         @media print { :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999;
           --error: #8c0d06; --warning: #6b4000; --notice: #1d3f63; --undetermined: #4d2580; --good: #0d4d20; --accent: #000; }

@@ -92,7 +92,8 @@ struct PictureDrawing {
         }
         for (text, destination) in destinations.sorted(by: { $0.value.ys[0] < $1.value.ys[0] }) {
             let y = destination.ys.reduce(0, +) / Double(destination.ys.count)
-            nodes.append(Node(column: .destination, text: text, detail: "takes the bounces", y: y, state: destination.state))
+            let detail = destination.state == .open ? "no address was given" : "takes the bounces"
+            nodes.append(Node(column: .destination, text: text, detail: detail, y: y, state: destination.state))
             edges += destination.ys.map { Edge(from: (.address, $0), to: (.destination, y), state: destination.state) }
         }
         return middle
@@ -126,17 +127,16 @@ struct PictureDrawing {
         return .element("path", ["class": "edge \(edge.state.rawValue)", "d": path])
     }
 
-    /// The sign of a broken or unknown edge, at its own end: several edges may arrive at one destination.
+    /// The sign of a broken edge, of one with a warning, or of an unknown one, at its own end: several edges may arrive at one destination.
     private static func sign(_ edge: Edge) -> Markup? {
-        guard edge.state != .good else { return nil }
+        guard let mark = edge.state.sign else { return nil }
         let (x1, y1, x2, y2) = ends(edge)
         let (x, y) = edge.to.0 == .destination ? (x1 + signDistance, y1) : (x2 - signDistance, y2)
         return .element(
             "g", ["class": "sign \(edge.state.rawValue)"],
             [
                 .element("circle", ["cx": number(x), "cy": number(y), "r": "9"]),
-                .element(
-                    "text", ["x": number(x), "y": number(y + 4.5), "text-anchor": "middle"], edge.state == .unknown ? "?" : "✕"),
+                .element("text", ["x": number(x), "y": number(y + 4.5), "text-anchor": "middle"], mark),
             ])
     }
 
@@ -201,5 +201,17 @@ struct PictureDrawing {
     private static func number(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
+    }
+}
+
+extension Picture.State {
+    /// At an edge; `nil` where there is nothing to point out.
+    fileprivate var sign: String? {
+        switch self {
+        case .good, .open: nil
+        case .missing, .wrong: "✕"
+        case .warned: "!"
+        case .unknown: "?"
+        }
     }
 }

@@ -27,9 +27,10 @@ struct PictureList {
 
     private static func words(_ state: Picture.State) -> String {
         switch state {
-        case .good: ""
+        case .good, .open: ""
         case .missing: ": missing"
         case .wrong: ": wrong"
+        case .warned: ": with a warning"
         case .unknown: ": not learned"
         }
     }

@@ -50,12 +50,16 @@ private struct SelectorState {
         guard !records.isEmpty else { return "no key" }
         guard !isRevoked else { return "revoked" }
         guard let type else { return records.count > 1 ? "\(records.count) records" : "a record that holds no key" }
-        let size = bits.map { " of \($0) bits" } ?? ""
+        // The limits of the rules about keys that sign (RFC 8301 §3.2).
+        let size =
+            bits.map { " of \($0) bits" + ($0 < 1024 ? ", which receivers do not accept" : $0 < 2048 ? ", fewer than 2048" : "") }
+            ?? ""
         return "\(type) key\(size)" + (isTesting ? ", in testing" : "") + (isUsable ? "" : ", not usable")
     }
 
     var line: String {
-        let origin = isGiven ? "" : platforms.isEmpty ? "" : " (\(platforms.joined(separator: ", ")))"
+        // Where no alias leads to a platform, the selector's name alone does not say whose key it is.
+        let origin = platforms.isEmpty || alias != nil ? "" : " (a selector of \(platforms.joined(separator: ", ")) and others)"
         return "\(selector): \(words)\(origin)" + (alias.map { ", by way of \($0)" } ?? "")
     }
 

@@ -37,6 +37,7 @@ extension OverviewFacts {
         let exchange = record[\.exchange].value ?? ""
         guard record[\.isNull] != .known(true) else { return "the null MX: the domain accepts no mail (RFC 7505)" }
         var text = "\(record[\.preference].value ?? 0) \(exchange)"
+        guard IPAddress(exchange) == nil else { return "\(text): an address, where only a name is allowed" }
         if let host = host(exchange) {
             let addresses = (host[\.resolved.a].value ?? []) + (host[\.resolved.aaaa].value ?? [])
             let unknown = Unknown.merging([host[\.resolved.a], host[\.resolved.aaaa]].compactMap(\.unknown))
@@ -162,7 +163,9 @@ extension OverviewFacts {
             let words = tags.map { tag in
                 "\(tag[\.tag].value ?? "")=\(tag[\.value].value ?? "")\(tag[\.isDefault].value == true ? " (default)" : "")"
             }
-            let above = place.lowercased() == name.lowercased() ? "" : ", above \(name)"
+            // The place is in A-labels, the name as it was written.
+            let own = mail?[\.owner] ?? "\(name)."
+            let above = "\(place).".lowercased() == own.lowercased() ? "" : ", above \(name)"
             return DomainOverview.Topic(
                 name: "dmarc", label: label,
                 lines: [

@@ -39,8 +39,8 @@ extension Picture {
         let isPlanned = web.truth("must_resolve")
         var addresses = seen.known.map { address in
             Address(
-                text: address.description, detail: expected.contains(address) ? "" : "not planned",
-                state: expected.contains(address) ? .good : .wrong, destination: nil)
+                text: address.description, detail: expected.isEmpty || expected.contains(address) ? "" : "not planned",
+                state: expected.isEmpty ? .open : expected.contains(address) ? .good : .wrong, destination: nil)
         }
         for address in expected where isPlanned && !seen.known.contains(address) {
             let isUnknown = address.family == .ipv4 ? seen.ipv4IsUnknown : seen.ipv6IsUnknown
@@ -65,6 +65,9 @@ extension Picture {
             let host = route.truth("implicit") ? "no MX record" : "by way of \(route.text("exchange"))"
             let seen = route.addresses
             addresses += seen.known.map { address in
+                guard !expected.isEmpty else {
+                    return Address(text: address.description, detail: host, state: .open, destination: .notCompared)
+                }
                 let isHome = expected.contains(address)
                 return Address(
                     text: address.description, detail: host, state: isHome ? .good : .wrong,
@@ -97,7 +100,7 @@ extension Picture {
     /// The names of an address, and whether each leads back to it.
     private static func sending(_ sending: LenientFacts, _ hints: Hints) -> [Name] {
         guard let address = sending.address("address") else { return [] }
-        let key = "\(sending.text("sender"))/\(address)"
+        let key = sending.object("subject")?.text("key") ?? ""
         let name = { (text: String, detail: String, nameState: State, state: State) in
             Name(
                 text: text, detail: "PTR name", state: nameState,
@@ -133,8 +136,9 @@ private struct Hints {
 
     func state(of name: String, in view: String? = nil) -> Picture.State {
         let findings = about(name, view)
-        if findings.contains(where: { $0.outcome != .undetermined }) { return .wrong }
-        return findings.isEmpty ? .good : .unknown
+        let failures = findings.filter { $0.outcome != .undetermined }
+        guard let worst = failures.map(\.severity).max() else { return findings.isEmpty ? .good : .unknown }
+        return worst == .error ? .wrong : .warned
     }
 
     func finding(about name: String, in view: String? = nil) -> String? { Self.first(about(name, view)) }

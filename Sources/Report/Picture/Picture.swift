@@ -14,7 +14,7 @@ package struct Picture: Sendable, Hashable {
         package let text: String
         /// Its use in the role: `From`, `MAIL FROM`, `announces`; and the view if there are several.
         package let detail: String
-        /// The status of its edge to the role: broken when a rule about the name has failed.
+        /// The status of its edge to the role: that of the worst failure of a rule about the name.
         package let state: State
         package let addresses: [Address]
         /// The first finding about it, by fingerprint.
@@ -33,6 +33,9 @@ package struct Picture: Sendable, Hashable {
     package struct Destination: Sendable, Hashable {
         package let text: String
         package let state: State
+
+        /// Nobody said which addresses bounces should lead to.
+        static let notCompared = Destination(text: "Not compared", state: .open)
     }
 
     /// The status of an edge of the picture.
@@ -42,7 +45,11 @@ package struct Picture: Sendable, Hashable {
         case missing
         /// Present, but not planned or not right.
         case wrong
+        /// Present, with a warning.
+        case warned
         case unknown
+        /// Present; nobody said what was expected.
+        case open
 
         package var isBroken: Bool { self == .missing || self == .wrong }
     }
@@ -55,9 +62,9 @@ package struct Picture: Sendable, Hashable {
 }
 
 extension Picture.State {
-    /// The combined status of several: broken outweighs unknown.
+    /// The combined status of several: broken outweighs a warning, and that what is unknown.
     fileprivate static func worst(_ states: some Sequence<Picture.State>) -> Picture.State {
-        let order: [Picture.State] = [.good, .unknown, .missing, .wrong]
+        let order: [Picture.State] = [.good, .open, .unknown, .warned, .missing, .wrong]
         return states.max { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) } ?? .good
     }
 }
@@ -101,7 +108,8 @@ extension Picture {
     fileprivate static func words(_ states: [State]) -> String {
         let parts = [
             (states.count { $0 == .good }, "as planned"), (states.count { $0.isBroken }, "broken"),
-            (states.count { $0 == .unknown }, "not learned"),
+            (states.count { $0 == .warned }, "with warnings"), (states.count { $0 == .unknown }, "not learned"),
+            (states.count { $0 == .open }, "not compared"),
         ]
         return parts.filter { $0.0 > 0 }.map { $0.0 == states.count ? $0.1 : "\($0.0) \($0.1)" }.joined(separator: ", ")
     }
