@@ -31,7 +31,8 @@ package struct ReadFailure: Error, Sendable, Hashable, CustomStringConvertible {
     package let target: String
     /// An `errno`; `EFBIG` for input longer than the caller's limit.
     package let code: Int32
-    private let reason: String
+    /// The system's words for it.
+    package let reason: String
 
     init(_ target: String, _ code: Int32, reason: String? = nil) {
         self.target = target

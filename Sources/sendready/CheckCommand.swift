@@ -20,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "A DKIM selector; may be repeated. Those of well-known platforms are tried too.")
     var selector: [String] = []
 
-    @Option(help: "A sending address as receivers see it; may be repeated.")
+    @Option(help: "A sending address as receivers see it; may be repeated.", transform: AddressArgument.init(parsing:))
     var ip: [AddressArgument] = []
 
     @Option(
@@ -40,7 +40,9 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var roots: RootOptions
 
-    @Option(help: "A resolver, ADDRESS[:PORT]; may be repeated. The system's by default.")
+    @Option(
+        help: "A resolver, ADDRESS[:PORT]; may be repeated. The system's by default.",
+        transform: ResolverArgument.init(parsing:))
     var resolver: [ResolverArgument] = []
 
     @OptionGroup var network: NetworkOptions
@@ -92,6 +94,7 @@ struct CheckCommand: AsyncParsableCommand {
             }
             return DKIMKey(domain: Self.host(domain), selector: selector, recordName: recordName, keyFile: nil, place: place)
         }
+        // A part of subjects' keys, which never change; texts call the sender by its domain.
         let sender = Sender(
             name: "check", route: .direct,
             addresses: ip.map { SendingAddress(address: $0.address, place: place) },

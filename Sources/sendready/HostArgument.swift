@@ -32,11 +32,15 @@ struct HostArgument {
     }
 }
 
-struct AddressArgument: ExpressibleByArgument {
+struct AddressArgument {
     let address: IPAddress
 
-    init?(argument: String) {
-        guard let address = IPAddress(argument) else { return nil }
+    init(parsing argument: String) throws {
+        guard let address = IPAddress(argument) else {
+            let isNetwork = argument.split(separator: "/", maxSplits: 1).first.flatMap { IPAddress(String($0)) } != nil
+            throw ValidationError(
+                isNetwork ? "'\(argument)' is a network; write one address" : "'\(argument)' is not an IPv4 or IPv6 address")
+        }
         self.address = address
     }
 }

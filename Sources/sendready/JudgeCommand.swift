@@ -36,13 +36,15 @@ struct JudgeCommand: ParsableCommand {
 
     private func read() throws -> (facts: FactSet, file: JSONValue) {
         let text = try InputText.read(file)
+        let place = file == "-" ? "standard input" : file
         do {
             let json = try JSONParser.parse(text)
             return (try FactSet(json: json), json)
         } catch let failure as JSONParser.Failure {
-            throw CommandFailure(.refused, "\(file):\(failure)")
+            let isEmpty = text.allSatisfy(\.isWhitespace)
+            throw CommandFailure(.refused, "\(place):\(failure)\(isEmpty ? ": there is nothing in it" : "")")
         } catch let refusal as FactSet.Refusal {
-            throw CommandFailure(.refused, "\(file): \(refusal)")
+            throw CommandFailure(.refused, "\(place): \(refusal)")
         }
     }
 }

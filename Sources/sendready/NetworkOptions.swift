@@ -33,11 +33,18 @@ struct NetworkOptions: ParsableArguments {
 }
 
 /// A resolver on the command line: an address with or without a port.
-struct ResolverArgument: ExpressibleByArgument {
+struct ResolverArgument {
     let endpoint: Endpoint
 
-    init?(argument: String) {
-        guard let endpoint = Endpoint(argument, defaultPort: 53) else { return nil }
+    init(parsing argument: String) throws {
+        guard let endpoint = Endpoint(argument, defaultPort: 53) else {
+            // The address alone may be right.
+            let host = argument.lastIndex(of: ":").flatMap { Endpoint(String(argument[..<$0]), defaultPort: 53) }
+            throw ValidationError(
+                host == nil
+                    ? "'\(argument)' does not begin with an address: a resolver is 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353"
+                    : "the port of '\(argument)' is not a number from 1 to 65535")
+        }
         self.endpoint = endpoint
     }
 }

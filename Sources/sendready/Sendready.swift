@@ -29,16 +29,36 @@ struct Sendready: AsyncParsableCommand {
             VersionCommand.self, ManualCommand.self,
         ])
 
+    /// The error for an option that the command does not have; `nil` if it has all of them.
+    ///
+    /// The parser reads an option's value as an argument then, and complains about that.
+    static func unknownOption(_ arguments: [String]) -> String? {
+        guard var command = try? CommandDefinition.program() else { return nil }
+        var words = arguments.dropFirst()
+        while let word = words.first, let next = command.subcommands.first(where: { $0.path.last == word }) {
+            command = next
+            words.removeFirst()
+        }
+        // Of an incomplete command the options are not known, and `init` has one for each role.
+        guard command.subcommands.isEmpty, command.path.last != InitCommand.configuration.commandName else { return nil }
+        let known = command.arguments.flatMap(\.names).filter { $0.hasPrefix("--") } + ["--help", "--version"]
+        for word in words.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
+            let name = String(word.prefix { $0 != "=" })
+            guard !known.contains(name) else { continue }
+            return "Unknown option '\(name)'\(suggestion(for: name, among: known.sorted()))"
+        }
+        return nil
+    }
+
     /// The error for a first word that is not a command; `nil` if it is one.
     static func unknownCommand(_ arguments: [String]) -> String? {
         var command: any ParsableCommand.Type = Sendready.self
         var path: [String] = []
-        for word in arguments.dropFirst() {
+        for word in arguments.dropFirst() where word != "help" {
             let inner = command.configuration.subcommands
             guard !inner.isEmpty, !word.hasPrefix("-") else { return nil }
             let names = inner.compactMap { $0.configuration.commandName }
             guard let next = inner.first(where: { $0.configuration.commandName == word }) else {
-                guard word != "help" else { return nil }
                 let whole = (path + [word]).joined(separator: " ")
                 return "there is no command '\(whole)'\(suggestion(for: word, among: names.sorted()))"
             }
@@ -82,15 +102,23 @@ private enum Ending {
         case let failure as ReadFailure: self = .failure(CommandFailure(failure))
         default:
             switch Sendready.exitCode(for: error) {
+            // The parser shows the general help for any word after `help`.
+            case .success where CommandLine.arguments.dropFirst().first == "help":
+                self =
+                    Sendready.unknownCommand(CommandLine.arguments).map { .failure(Self.misuse($0)) }
+                    ?? .text(Sendready.fullMessage(for: error))
             case .success: self = .text(Sendready.fullMessage(for: error))
             case .validationFailure:
-                self = .failure(
-                    CommandFailure(
-                        .usage, Sendready.unknownCommand(CommandLine.arguments) ?? Sendready.message(for: error),
-                        hint: "sendready --help lists the commands and options"))
+                let arguments = CommandLine.arguments
+                let message = Sendready.unknownCommand(arguments) ?? Sendready.unknownOption(arguments)
+                self = .failure(Self.misuse(message ?? Sendready.message(for: error)))
             default: self = .failure(CommandFailure(.internal, "\(error)"))
             }
         }
+    }
+
+    private static func misuse(_ message: String) -> CommandFailure {
+        CommandFailure(.usage, message, hint: "sendready --help lists the commands and options")
     }
 
     /// Writes the message and returns the exit status.

@@ -5,7 +5,9 @@ import Resolver
 
 /// How single-step commands query the DNS.
 struct SingleStepOptions: ParsableArguments {
-    @Option(help: "A resolver, ADDRESS[:PORT]; may be repeated. The system's by default.")
+    @Option(
+        help: "A resolver, ADDRESS[:PORT]; may be repeated. The system's by default.",
+        transform: ResolverArgument.init(parsing:))
     var resolver: [ResolverArgument] = []
 
     @Option(

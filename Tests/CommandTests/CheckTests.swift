@@ -35,6 +35,15 @@ struct CheckTests {
         default._bimi.shop.acme.example. TXT "v=BIMI1; l=https://acme.example/logo.svg"
         wild.example. TXT "v=spf1 -all"
         *._domainkey.wild.example. TXT "v=DKIM1; p="
+        number.example. MX 20 8.8.4.7.
+        number.example. TXT "v=spf1 include:%{d2}.inc.example exists:%{i}.x.example -all"
+        number.example.inc.example. TXT "v=spf1 ip4:8.8.4.0/28 -all"
+        xn--bcher-kva.example. MX 10 mx.shop.acme.example.
+        _dmarc.xn--bcher-kva.example. TXT "v=DMARC1; p=none; rua=mailto:d@acme.example"
+        default._bimi.acme.example. TXT "v=BIMI1; l=https://acme.example/above.svg"
+        plain.acme.example. MX 10 mx.shop.acme.example.
+        x._domainkey.plain.acme.example. TXT \(AcmeDeployment.publishedKey)
+        s1._domainkey.plain.acme.example. TXT \(AcmeDeployment.publishedKey)
 
         """
 
@@ -62,6 +71,11 @@ struct CheckTests {
 
     private func overview(_ arguments: [String]) async throws -> JSONValue {
         try #require(try await check(arguments + ["--format", "json"]).report()["overview"])
+    }
+
+    /// A text report without its line breaks and indents.
+    private static func unwrapped(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private static func strings(_ json: JSONValue?) -> [String]? { json?.items?.compactMap(\.text) }
@@ -137,10 +151,12 @@ struct CheckTests {
     @Test("records come before problems, with assumptions and open questions")
     func text() async throws {
         let run = try await check(["shop.acme.example"])
+        let key = "google: rsa key of 2048 bits (a selector of Google Workspace and others)"
+        #expect(Self.unwrapped(run.output).contains(key), "\(run.output)")
         for line in [
             "  MX            10 aspmx.l.google.com (8.8.4.26): run by Google", "in effect: p=reject sp=quarantine np=quarantine",
             "found at _dmarc.acme.example, above shop.acme.example", "3 of 10 lookups, 1 of 2 void",
-            "google: rsa key of 2048 bits (Google Workspace)", "  Assumed       shop.acme.example is also the MAIL FROM",
+            "  Assumed       shop.acme.example is also the MAIL FROM",
             "  Left open     without --ip:", "without --selector:", "without --smtp:", "without --authoritative:",
             "DNSSEC        signed: DS 12345 ECDSAP256SHA256 SHA-256; the resolver does not",
             "include:_spf.acme.example [2]",
@@ -153,6 +169,56 @@ struct CheckTests {
             "shop.acme.example", "--ip", "8.8.4.27", "--selector", "google", "--mail-from", "bounce.shop.acme.example",
         ])
         for word in ["Assumed", "without --ip", "without --selector"] { #expect(!told.output.contains(word), "\(word)") }
+    }
+
+    @Test("the picture of a domain of which no address was given compares nothing")
+    func picture() async throws {
+        let page = try await check(["shop.acme.example", "--format", "html"]).output
+        #expect(page.contains("id=\"picture-0\">The domain</h3>") && page.contains("Not compared"), "\(page)")
+        for word in ["Somebody else takes", "Sender check", ">The deployment<"] { #expect(!page.contains(word), "\(word)") }
+        let known = try await check(["shop.acme.example", "--ip", "8.8.4.27", "--format", "html"]).output
+        #expect(known.contains("Somebody else") && !known.contains("Not compared"))
+    }
+
+    @Test("providers whose verdict is open say without which options; nothing speaks of a deployment file")
+    func openness() async throws {
+        let arguments = ["shop.acme.example", "number.example", "xn--bcher-kva.example"]
+        let run = try await check(arguments)
+        #expect(run.output.contains("undetermined: without --ip and --selector"), "\(run.output)")
+        #expect(!run.output.contains("deployment file") && !run.output.contains("of sender check"), "\(run.output)")
+        let json = try await check(["shop.acme.example", "--format", "json"]).report()
+        #expect(Self.strings(json["providers"]?.items?.first?["notGiven"]) == ["--ip", "--selector"])
+        let silent = try await SendreadyProgram().run(["check", "acme.example", "--resolver", "127.0.0.1:9", "--timeout", "3"])
+        #expect(silent.output.contains("name another one with --resolver"), "\(silent.output)")
+    }
+
+    @Test("texts call the sender by its domain, and its key stays the same word")
+    func senderNames() async throws {
+        let run = try await check(["shop.acme.example", "--ip", "8.8.4.27", "--selector", "nosuch", "--format", "json"])
+        let found = try run.report()["findings"]?.items?.first { $0["rule"]?.text == "dkim/missing-for-path" }
+        #expect(found?["message"]?.text?.hasPrefix("Sender shop.acme.example has no usable DKIM key") == true, "\(run.output)")
+        #expect(found?["subject"]?["key"]?.text == "check/8.8.4.27/shop.acme.example/shop.acme.example")
+        #expect(found?["subject"]?["sender"]?.text == "check")
+    }
+
+    @Test("an address in an MX record has no operator, a macro of the domain is resolved, a name in Unicode is one name")
+    func oddNames() async throws {
+        let number = Self.unwrapped(try await check(["number.example"]).output)
+        #expect(number.contains("MX 20 8.8.4.7: an address, where only a name is allowed"), "\(number)")
+        #expect(!number.contains("run by"))
+        #expect(number.contains("include:%{d2}.inc.example [1]: v=spf1 ip4:8.8.4.0/28 -all"))
+        #expect(number.contains("2 of 10 lookups"))
+        let unicode = Self.unwrapped(try await check(["bücher.example"]).output)
+        #expect(unicode.contains("found at _dmarc.xn--bcher-kva.example; for mail from bücher.example"), "\(unicode)")
+    }
+
+    @Test("the organizational domain's BIMI record counts, and a selector's name alone names no platform")
+    func above() async throws {
+        let run = try await check(["plain.acme.example"])
+        let text = Self.unwrapped(run.output)
+        #expect(text.contains("https://acme.example/above.svg at default._bimi.acme.example"), "\(run.output)")
+        #expect(text.contains("s1: rsa key of 2048 bits (a selector of Tuta, SendGrid and others)"))
+        #expect(run.output.contains("x: rsa key of 2048 bits\n"))
     }
 
     @Test("several domains in one run, each with its report; one that does not exist is one finding")

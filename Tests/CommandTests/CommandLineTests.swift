@@ -51,7 +51,16 @@ struct CommandLineTests {
             (["audit", "a.yaml", "b.yaml", "--facts-out", "f"], "--facts-out writes the facts of one deployment"),
             (["rules", "explain", "ptr/mising"], "there is no rule 'ptr/mising'; did you mean 'ptr/missing'?"),
             (["dns", "query", "https://example.com"], "is not a domain name"), (["dns", "query", "example.com", "AXFR"], "AXFR"),
-            (["nonsense"], "nonsense"),
+            (["nonsense"], "nonsense"), (["help", "foo"], "there is no command 'foo'"),
+            (["help", "rules", "lst"], "there is no command 'rules lst'; did you mean 'list'?"),
+            (["check", "a.example", "--selektor", "s1"], "Unknown option '--selektor'; did you mean '--selector'?"),
+            (["check", "a.example", "--formt", "json"], "Unknown option '--formt'; did you mean '--format'?"),
+            (["check", "a.example", "--colour=never"], "Unknown option '--colour'; did you mean '--color'?"),
+            (["check", "a.example", "--ip", "300.1.1.1"], "'300.1.1.1' is not an IPv4 or IPv6 address"),
+            (["check", "a.example", "--ip", "192.0.2.0/24"], "'192.0.2.0/24' is a network; write one address"),
+            (["check", "a.example", "--resolver", "foo"], "'foo' does not begin with an address"),
+            (["check", "a.example", "--resolver", "192.0.2.1:99999"], "the port of '192.0.2.1:99999' is not a number from 1 to"),
+            (["rules", "explain", "sfp/*"], "there is no rule 'sfp/*'; did you mean 'spf/*'?"),
         ])
     func wrongUse(_ arguments: [String], _ message: String) async throws {
         let program = try SendreadyProgram()
@@ -83,7 +92,8 @@ struct CommandLineTests {
     @Test(
         "facts that are not facts end with 65",
         arguments: [
-            ("", "facts.json:1:1: unexpected end"), ("{}", "facts.json: format: this is not a fact file of sendready"),
+            ("", "facts.json:1:1: unexpected end: there is nothing in it"),
+            ("{}", "facts.json: format: this is not a fact file of sendready"),
             ("{\"format\": 9}", "format 9 needs a newer sendready"), ("[1,", "facts.json:1:4: unexpected end"),
         ])
     func badFacts(_ text: String, _ message: String) async throws {
@@ -92,6 +102,25 @@ struct CommandLineTests {
         let run = try await program.run("judge", "facts.json")
         #expect(run.status == 65)
         #expect(run.error.contains(message), "\(run.error)")
+    }
+
+    @Test("what is not a folder of rules, or not a file, is called what it is")
+    func wrongPlaces() async throws {
+        let program = try SendreadyProgram()
+        try program.folder.write("engine: 1\n", to: "rule.yaml")
+        for (arguments, message) in [
+            (["rules", "lint", "absent.yaml"], "there is no folder 'absent.yaml'"),
+            (["rules", "lint", "rule.yaml"], "'rule.yaml' is not a folder"),
+            (["rules", "lint", "https://a.example/r"], "there is no folder 'https://a.example/r'"),
+            (["audit", "."], ".: error: cannot be read: Is a directory"),
+        ] {
+            let run = try await program.run(arguments)
+            #expect(run.status == 65 && run.error.contains(message), "\(run.error)")
+        }
+        let pages = try await program.run("rules", "explain", "helo/*")
+        #expect(pages.status == 0 && pages.output.contains("helo/shared: ") && pages.output.contains("helo/not-fqdn: "))
+        let missing = try await program.run("rules", "explain", "spf/missing")
+        #expect(missing.output.contains("- notice if !(\"mail-from\" in spf.roles)"), "\(missing.output)")
     }
 
     @Test("several complete reports are written from one run")

@@ -43,7 +43,7 @@ package enum DeploymentFile {
         } catch {
             if error.isTooLong { throw failure(path, "is larger than \(maximumLength >> 20) MiB") }
             if !mayBlock, error.isIrregular { throw failure(path, "is not a regular file") }
-            throw failure(path, error.isAbsent ? "there is no such file" : "cannot be read")
+            throw failure(path, error.isAbsent ? "there is no such file" : "cannot be read: \(error.reason)")
         }
         guard let text = String(validating: octets, as: UTF8.self) else { throw failure(path, "is not UTF-8") }
         return try YAMLDocument(parsing: text, file: path)

@@ -56,6 +56,13 @@ struct RulesFolder {
 
     private func sources(_ folder: String) throws -> [RuleSource] {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+            throw CommandFailure(.refused, "there is no folder '\(folder)'")
+        }
+        guard isFolder.boolValue else {
+            throw CommandFailure(.refused, "'\(folder)' is not a folder", hint: "name the folder that contains the rules")
+        }
         guard let walker = FileManager.default.enumerator(atPath: folder) else {
             throw CommandFailure(.refused, "cannot read the folder '\(folder)'")
         }

@@ -10,7 +10,7 @@ struct SPFEvalCommand: AsyncParsableCommand {
         commandName: "eval", abstract: "Evaluate SPF as a receiver would (RFC 7208).",
         discussion: "Exit codes: 0 pass, 2 any other result, 3 temperror: a query failed.")
 
-    @Option(help: "The sending address.")
+    @Option(help: "The sending address.", transform: AddressArgument.init(parsing:))
     var ip: AddressArgument
 
     @Option(help: "MAIL FROM, an address or a domain; empty for the HELO identity.")

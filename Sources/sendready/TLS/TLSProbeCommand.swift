@@ -25,7 +25,7 @@ struct TLSProbeCommand: AsyncParsableCommand {
     @Option(help: "The protocol before the handshake: smtp.")
     var starttls: Opening?
 
-    @Option(help: "Connect here, whatever the DNS says; may be repeated.")
+    @Option(help: "Connect here, whatever the DNS says; may be repeated.", transform: AddressArgument.init(parsing:))
     var address: [AddressArgument] = []
 
     @Option(help: "The name to ask for and to check, instead of HOST.", transform: HostArgument.name)
