@@ -115,6 +115,6 @@ struct DeploymentFileTests {
         let error = #expect(throws: Diagnostics.self) { try DeploymentFile.load(path: "/nonexistent/deployment.yaml") }
         #expect(error?.description == "/nonexistent/deployment.yaml: error: there is no such file")
         let folder = #expect(throws: Diagnostics.self) { try DeploymentFile.load(path: "/") }
-        #expect(folder?.description == "/: error: cannot be read")
+        #expect(folder?.description == "/: error: cannot be read: Is a directory")
     }
 }
