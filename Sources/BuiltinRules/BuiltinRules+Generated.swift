@@ -3352,7 +3352,7 @@ title: Announced name does not resolve
 severity: error
 tags: [helo]
 for_each: helo
-explained-by: [name/does-not-exist]
+explained-by: [name/does-not-exist, mx/target-missing]
 requires: [helo/not-fqdn]
 # A PTR name without an address is reported by ptr/not-confirmed.
 assert: (helo.mode == "ptr" || helo.a.size() > 0 || helo.aaaa.size() > 0) && helo.aliases.size() == 0
@@ -4896,7 +4896,7 @@ title: PTR name does not resolve to the sending address
 severity: error
 tags: [ptr]
 for_each: sending_address
-explained-by: [name/does-not-exist, helo/unresolvable]
+explained-by: [name/does-not-exist, mx/target-missing, helo/unresolvable]
 by: address-owner
 requires: [ptr/missing]
 assert: address.ptr.exists(p, address.address in p.addresses)
@@ -5081,7 +5081,7 @@ title: Bounces do not reach the sender
 severity: error
 tags: [return-path]
 for_each: return_path
-explained-by: [mx/target-missing, mx/target-is-address, mx/target-not-public, return-path/shared-with-mailboxes]
+explained-by: [mx/target-missing, mx/target-is-address, mx/target-not-public, return-path/shared-with-mailboxes, ptr/not-confirmed]
 harm: bounces
 applies: path.destination == "sender" && path.view == "public" && !path.split_dns && path.expected.size() > 0
 requires: [return-path/unroutable, mx/null-on-sending-domain]
@@ -5159,7 +5159,7 @@ title: Some bounces go elsewhere
 severity: warning
 tags: [return-path]
 for_each: return_path
-explained-by: [mx/target-missing, return-path/private-address-leaked]
+explained-by: [mx/target-missing, return-path/private-address-leaked, ptr/not-confirmed]
 harm: bounces
 applies: path.expected.size() > 0
 requires: [return-path/unroutable, return-path/not-at-sender, return-path/relay-not-public-route, return-path/internal-not-at-sender, mx/null-on-sending-domain]

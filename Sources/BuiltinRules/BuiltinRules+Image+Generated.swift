@@ -5,7 +5,7 @@ extension BuiltinRules {
     /// The compiled rules and profiles: `RuleBook.image`.
     package static let image = #"""
 2
-64 44246f01b7a7f513309dccf3665b4e57ac8988c8403a64d614d2981a9cefa3a0
+64 a731c308c1203dd6dc9a2d1ade57ef38f143e6c5d912ccdfeb3c6fdc94445013
 16 fc46dd9d948ddb6d
 02j;F
 38
@@ -3635,7 +3635,7 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 18 helo.mode != "ptr"
 71 helo.ptr.size() == 0 || helo.ptr.exists(name, name.sameName(helo.name))
 02400620048:82<:>@BDF0H0J2L4NP10:R1T1V1X1Z1\120460:02FB622608:JB@^82622<040R1^1622<82@X84286228004000`1B0b1262220d100f1262280d100h1262240d100j12622<2l1d100n122L:0P2262240d100R2262280d100n100B2622202@H:<P1<V2<^3<X4<^52T2V2`1000
-34
+35
 17 helo/unresolvable
 31 Announced name does not resolve
 5 error
@@ -3643,6 +3643,7 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 4 helo
 13 helo/not-fqdn
 19 name/does-not-exist
+17 mx/target-missing
 3 you
 134 The EHLO name must be a host name with an address of its own. Many receivers resolve it first, and refuse the session if they cannot.
 
@@ -3671,7 +3672,7 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 23 Publish the address of 
 24  in a record of its own.
 93 (helo.mode == "ptr" || helo.a.size() > 0 || helo.aaaa.size() > 0) && helo.aliases.size() == 0
-0240062002882:2<0>0@2B4DF0>HJLNP1R1T1V120460800HJJB622608X1@X14@^82622B040@X14@^82622D040B@^82622J04004000Z1B0\1262220^100`1262280^100b1262240^100d12L@X14@^82622J040@F408f1@X54622J08h108j10^100l122B60n1262280^100P200B2622202>H2<P10R2Z1000
+0240062002882:4<>0@0B2D4FH0>JLNP1R1T1V1X120460800HJJB622608Z1@X14@^82622B040@X14@^82622D040B@^82622J04004000\1B0^1262220`100b1262280`100d1262240`100f12L@X14@^82622J040@F408h1@X54622J08j108l10`100n122D60P2262280`100R200B2622202>H4<P1<Z20T2\1000
 32
 26 mta-sts/policy-unreachable
 32 MTA-STS policy cannot be fetched
@@ -3857,7 +3858,7 @@ domain.
 51  changed to a name of your own that resolves to it.
 78 address.ptr.size() == 0 || address.ptr.all(p, !p.embeds_address || p.platform)
 02400620028:2<2>0@0B2D2F0:HJLNP1R120462:>00JB@^82622>040R1T1622>82JF6284628602T1622>82JF6284628604000V1>0X12R1Z12:<0262<02\1^100`1262240^100b1262220^100d122D60f1262240^100h100D2622202@H2<P10j1V1000
-34
+35
 17 ptr/not-confirmed
 48 PTR name does not resolve to the sending address
 5 error
@@ -3866,6 +3867,7 @@ domain.
 15 sending_address
 11 ptr/missing
 19 name/does-not-exist
+17 mx/target-missing
 17 helo/unresolvable
 13 address-owner
 142 A PTR name counts only if it is forward-confirmed: receivers resolve it and compare the addresses. They treat an unconfirmed name as
@@ -3894,7 +3896,7 @@ missing.
 1 .
 95 Publish the address of the PTR name, or have the PTR record changed to a name that resolves to 
 53 address.ptr.exists(p, address.address in p.addresses)
-02400620028:2<4>@0B0D2F4HJ0:LNP1R1T1V120460>00R1X1622>82D62246282004000Z1>0\1262240^100`1262220^100b12@X54R1d1622>:02@F462:0LB@^8262:204008f1@F408h1@X54R1d162:2<02@T422<08j108l10^100n122F60P2262240^100n100B2622202@H4<P1<Z20R2Z1000
+02400620028:2<6>@B0D0F2H4JL0:NP1R1T1V1X120460>00R1Z1622>82D62246282004000\1>0^1262240`100b1262220`100d12@X54R1f1622>:02@F462:0LB@^8262:204008h1@F408j1@X54R1f162:2<02@T422<08l108n10`100P222H60R2262240`100P200B2622202@H6<P1<Z2<`30T2\1000
 30
 32 return-path/null-sender-rejected
 20 Bounces are rejected
@@ -4949,7 +4951,7 @@ mails itself.
 101 path.split_dns && path.destination == "sender" && path.view == "internal" && path.expected.size() > 0
 112 path.routes.exists(r, r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected))
 02400620048:<4>@2B2DF0H2J4LN0DP1R1T1V1X1Z1\1^1`1b1d120460B02HHH622>B622:08f1B622808h1@X14@^82622<040R1j1622N82JR1j16286:2D2:622<0R1j16288<2D2<622<0004000l1B0n1262240P200R22@X54R1T2622N>0262>008V20P200X2262220P200Z22@X54R1T2622<@02@T422@08V20P200\222J60^2262240P200`200D2622204BHBX22<P12b2d2l1000
-45
+46
 25 return-path/not-at-sender
 31 Bounces do not reach the sender
 5 error
@@ -4962,6 +4964,7 @@ mails itself.
 20 mx/target-is-address
 20 mx/target-not-public
 33 return-path/shared-with-mailboxes
+17 ptr/not-confirmed
 7 bounces
 3 you
 150 Delivery reports go to the MAIL FROM domain. If they do not reach the platform's sender, invalid addresses stay on the lists, and
@@ -4997,7 +5000,7 @@ reputation suffers.
 116  to a host with one of the sender's addresses; if the domain has mailboxes elsewhere, use a subdomain for MAIL FROM.
 100 path.destination == "sender" && path.view == "public" && !path.split_dns && path.expected.size() > 0
 112 path.routes.exists(r, r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected))
-02400620028:4<>8@BDF2HJ0L2N4P1R10DT1V1X1Z1\1^1`1b1d1f1h120460B02HHHB622:08j1B622808l1F622>@X14@^82622<040R1n1622N82JR1n16286:2D2:622<0R1n16288<2D2<622<0004000P2B0R2262240T200V22@X54R1X2622N>0262>008Z20T200\2262220T200^22@X54R1X2622<@02@T422@08Z20T200`222N60b2262240T200d200D2622204BHBX28<P1<V2<b3<n42f2h2P2000
+02400620028:4<>:@BDFH2JL0N2P14R1T10DV1X1Z1\1^1`1b1d1f1h1j120460B02HHHB622:08l1B622808n1F622>@X14@^82622<040R1P2622N82JR1P26286:2D2:622<0R1P26288<2D2<622<0004000R2B0T2262240V200X22@X54R1Z2622N>0262>008\20V200^2262220V200`22@X54R1Z2622<@02@T422@08\20V200b222P160d2262240V200f200D2622204BHBX2:<P1<V2<b3<n4<T72h2j2R2000
 40
 34 return-path/relay-not-public-route
 38 Public view does not lead to the relay
@@ -6443,7 +6446,7 @@ act as if there were no policy.
 21 path.view == "public"
 75 !path.routes.exists(r, r.implicit && (r.a.size() > 0 || r.aaaa.size() > 0))
 02400620028:6<>@02BD0F2H2J0>LNP1R1T1V1X1Z120460:02B622808\1FR1^1622N82H6284J@X14@^826286040@X14@^826288040004000`1:0b1262240d100f1262220d100h122H60j1262240d100l100B2622206@H@X2@n302n1P2`1000
-48
+49
 28 return-path/partly-elsewhere
 25 Some bounces go elsewhere
 7 warning
@@ -6458,6 +6461,7 @@ act as if there were no policy.
 25 mx/null-on-sending-domain
 17 mx/target-missing
 34 return-path/private-address-leaked
+17 ptr/not-confirmed
 7 bounces
 3 you
 162 Delivery reports that take this route are lost, and invalid addresses stay on the lists. If the most preferred route leads elsewhere,
@@ -6494,7 +6498,7 @@ that is nearly all of them.
 24 path.expected.size() > 0
 280 path.routes.size() == 0 || path.routes.all(r, r.a.size() == 0 && r.aaaa.size() == 0 || (r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected)) && !r.a.exists(found, !(found in path.platform)) && !r.aaaa.exists(found, !(found in path.platform)))
 310 error if path.routes.exists(r, !r.a.exists(found, found in path.expected) && !r.aaaa.exists(found, found in path.expected) && (r.a.size() > 0 || r.aaaa.size() > 0) && path.routes.all(o, o.preference > r.preference || !o.a.exists(found, found in path.expected) && !o.aaaa.exists(found, found in path.expected)))
-02426082002:<:>@BDF4HJ2LN0P12R12T10BV1X1Z1\1^1`1b1d1f1h120462BX102@X14@^82622<040JB@^82622N040R1j1622N82JHB@^826286040B@^826288040HHJR1l16286:2D2:622<0R1l16288<2D2<622<0FR1l16286>2FD2>622@0FR1l16288@2FD2@622@002j1622N82JHB@^826286040B@^826288040HHJR1l16286:2D2:622<0R1l16288<2D2<622<0FR1l16286>2FD2>622@0FR1l16288@2FD2@622@00426R1l1622ND2HHHFR1l162D6F2D2F622<0FR1l162D8H2D2H622<0J@X14@^8262D6040@X14@^8262D8040R1j1622NJ2J@X1462J262D2HFR1l162J6L2D2L622<0FR1l162J8N2D2N622<00000n1J0P2262280R200T2262240R200V22@X54R1X22BP10262P1008Z20R200\22@X54R1X22BR102@X54R1X2@1462R1662R18T102@T422T108Z208^20R200`2262220R200b22@X54R1X2622<V102@T422V108Z20R200d222R160f2262240R200h200D262220:BHBX2Bn3BV6B^84<P1<V22j2l2n1002n2
+02426082002:<:>@BDF6HJL2NP10R12T12V10BX1Z1\1^1`1b1d1f1h1j120462BX102@X14@^82622<040JB@^82622N040R1l1622N82JHB@^826286040B@^826288040HHJR1n16286:2D2:622<0R1n16288<2D2<622<0FR1n16286>2FD2>622@0FR1n16288@2FD2@622@002l1622N82JHB@^826286040B@^826288040HHJR1n16286:2D2:622<0R1n16288<2D2<622<0FR1n16286>2FD2>622@0FR1n16288@2FD2@622@00426R1n1622ND2HHHFR1n162D6F2D2F622<0FR1n162D8H2D2H622<0J@X14@^8262D6040@X14@^8262D8040R1l1622NJ2J@X1462J262D2HFR1n162J6L2D2L622<0FR1n162J8N2D2N622<00000P2J0R2262280T200V2262240T200X22@X54R1Z22BP10262P1008\20T200^22@X54R1Z22BR102@X54R1Z2@1462R1662R18T102@T422T108\208`20T200b2262220T200d22@X54R1Z2622<V102@T422V108\20T200f222T160h2262240T200j200D262220:BHBX2Bn3BV6B^86<P1<V2<^42l2n2P2002P3
 40
 19 spf/allows-everyone
 40 SPF record authorises the whole Internet

@@ -14,6 +14,8 @@ struct SubjectGround {
     /// Names of the same kind's subjects that lead to the same place.
     private let coinciding: [String]
     private let evidence: [Observation]
+    /// The hosts to which a return path leads.
+    private let routes: [String]
     /// Domains at which more than one DMARC record stands that the subject would inherit.
     private let policyPlaces: [String]
 
@@ -32,6 +34,7 @@ struct SubjectGround {
         // `panel panel.acme.example`
         coinciding = facts.texts("coinciding").compactMap { $0.groundName.split(separator: " ").last.map(String.init) }
         faultyIncludes = facts.texts("faulty_includes").map(\.groundName)
+        routes = facts.list("routes").map { $0.text("exchange").groundName }
         let places = facts.object("dmarc")?.texts("multiple_at").map(\.groundName) ?? []
         policyPlaces = places.map { $0.hasPrefix("_dmarc.") ? String($0.dropFirst("_dmarc.".count)) : $0 }
         evidence = record.finding.evidence
@@ -72,6 +75,8 @@ struct SubjectGround {
         case ("path", "spf_domain"): wanted = spfNames
         // A key signs for its domain and for those below it.
         case ("path", "dkim_key"): wanted = (from?.domainsUpwards ?? [])
+        // A host with another's address is announced in vain and takes the bounces elsewhere.
+        case ("return_path", "sending_address"): wanted = names + routes
         // A zone's fault is one of everything in it, a signature's of everything that it should prove; a domain that does not
         // exist takes everything below with it.
         // What stands at a name is the fault of all that was asked for there.
