@@ -21,6 +21,8 @@ build_program() {
         SENDREADY_COMMIT=$commit
         SENDREADY_PACKAGES=$(swift package dump-package | Scripts/packaging/linked-packages Package.resolved)
         export SENDREADY_COMMIT SENDREADY_PACKAGES
+        # Precompiled C modules contain the times of their headers, and debug information their digests.
+        find . -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
         # Assertions and debug information show this name instead of the folder.
         map=$PWD=/usr/src/sendready
         swift build -c release --product sendready --static-swift-stdlib --disable-index-store \
