@@ -59,14 +59,17 @@ package struct RepairText {
 
     /// Everything to publish, each record once and flush left for pasting; removals are comments.
     var lines: [String] {
-        proven.repairs.grouped(by: Self.head).flatMap { [Self.head($0[0])] + $0.map(Self.line) }
+        proven.repairs.grouped(by: Self.head).flatMap { [Self.head($0[0])] + $0.flatMap(Self.lines) }
     }
 
     private static func head(_ repair: Repair) -> String {
         "; \(repair.view) view, zone \(repair.zone)\(repair.by.request):"
     }
 
-    private static func line(_ repair: Repair) -> String { repair.record?.replacingZoneLine ?? removal(repair) }
+    private static func lines(_ repair: Repair) -> [String] {
+        let note = repair.note.map { ["; note: \($0)"] } ?? []
+        return note + [repair.record?.replacingZoneLine ?? removal(repair)]
+    }
 
     private static func removal(_ repair: Repair) -> String { removalMark + (repair.oldZoneLine ?? repair.owner) }
 

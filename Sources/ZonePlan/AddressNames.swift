@@ -31,7 +31,7 @@ extension ZonePlanner {
             let holder =
                 planned.route == .relay ? "relay \(plan.deployment.relay?.host.written ?? "")" : "sender \(planned.sender)"
             // Counted even where it is not used, so that names stay stable when one PTR record is repaired.
-            let proposal = proposals.next(for: planned)
+            let proposal = await roles.free(proposals.next(for: planned))
             let pointed = Self.pointerNames(pointers).filter { isOwn($0, planned.address) }
             let fit = FittingNames(
                 pointed: pointed,
@@ -152,6 +152,26 @@ private struct HostRoles: Sendable {
         self.exchanges = exchanges
     }
 
+    /// The generated name, or one like it if a host that has nothing to do with the deployment has that name.
+    func free(_ proposal: DomainName?) async -> DomainName? {
+        guard let proposal, planner.live.isCompared else { return proposal }
+        guard await isTaken(proposal), let label = proposal.labels.first, let parent = proposal.parent else { return proposal }
+        for number in 2...9 {
+            let other = parent.prepending("\(String(decoding: label, as: UTF8.self))-\(number)")
+            if let other, await !isTaken(other) { return other }
+        }
+        return proposal
+    }
+
+    private func isTaken(_ name: DomainName) async -> Bool {
+        guard exchanges[name] == nil, let host = await planner.live.host(name, .public) else { return false }
+        if let alias = host.alias { return await !planner.live.isWildcardAlias(name, alias, .public) }
+        let own = Set(planner.plan.sendingAddresses.map(\.address) + planner.plan.mailServerAddresses)
+        guard !host.addresses.isEmpty, own.isDisjoint(with: host.addresses) else { return false }
+        for type in [RecordType.a, .aaaa] where await planner.live.hasOwn(type, at: name, .public) { return true }
+        return false
+    }
+
     /// The first of the names that leads to the address.
     func standing(_ names: [DomainName], _ planned: PlannedSendingAddress) async -> DomainName? {
         guard planner.live.isCompared else { return nil }
@@ -164,7 +184,8 @@ private struct HostRoles: Sendable {
 
     /// Whether a name that leads to none of the deployment's addresses is another machine's, whose address must stay. It is one if it is in
     /// use as a name server or for a web site (`www`), or if the sending address has another name that leads to it: a PTR name, or, unless
-    /// file and PTR record agree on `name`, the host of bounces or a generated name. Otherwise its own address record is out of date.
+    /// file and PTR record agree on `name`, the host of bounces or a generated name. Otherwise its own address record is out of date, if
+    /// the file names it, or if it is a mail server's: a host of bounces, or one with an SPF record.
     private func isElsewhere(
         _ name: DomainName, _ planned: PlannedSendingAddress, _ fit: FittingNames
     ) async -> Bool {
@@ -177,7 +198,11 @@ private struct HostRoles: Sendable {
         var isAgreed = false
         if case .names(let hosts) = planned.helo { isAgreed = fit.pointed.contains(name) && hosts.contains { $0.name == name } }
         if !isAgreed { others += fit.others.filter { $0 != name } }
-        return await standing(others, planned) != nil
+        if await standing(others, planned) != nil { return true }
+        if case .names(let hosts) = planned.helo, hosts.contains(where: { $0.name == name }) { return false }
+        guard exchanges[name] == nil else { return false }
+        let texts = await planner.live.texts(at: name).texts ?? []
+        return !texts.contains(where: SPFRecordSelection.isRecord)
     }
 
     /// Why `name` cannot become a host name of the address, as the end of a sentence; `nil` when it can.

@@ -239,15 +239,22 @@ extension ZonePlanner {
     private func reporting(
         _ record: DMARCRecord, besides others: [DMARCRecord] = [], orTo mailbox: String? = nil, at place: DomainName
     ) -> String {
-        guard !record.aggregateReports.contains(where: \.isValid) else { return record.text }
-        let standing = others.flatMap(\.aggregateReports).filter(\.isValid).map(\.text).reduce(into: [String]()) { all, uri in
+        guard !record.aggregateReports.contains(where: \.takesDMARCReports) else { return record.text }
+        let failures = others.filter { _ in record.failureReports.isEmpty }.flatMap(\.failureReports).filter(\.takesDMARCReports)
+            .map(
+                \.text)
+        let standing = others.flatMap(\.aggregateReports).filter(\.takesDMARCReports).map(\.text).reduce(into: [String]()) {
+            all, uri in
             if !all.contains(uri) { all.append(uri) }
         }
         let wished = (plan.deployment.dmarc.reports?.description ?? mailbox).map { ["mailto:\($0)"] } ?? []
-        guard let reports = [standing, wished].first(where: { !$0.isEmpty })?.joined(separator: ",") else { return record.text }
+        guard let added = [standing, wished].first(where: { !$0.isEmpty }) else { return record.text }
+        // An address that receivers do not use does no harm.
+        let reports = (added + record.aggregateReports.filter(\.isValid).map(\.text)).joined(separator: ",")
         let tags = record.text.split(separator: ";").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
         let kept = tags.filter { !$0.lowercased().hasPrefix("rua") }.map(String.init)
-        return (kept + ["rua=\(reports)"]).joined(separator: "; ")
+        let detailed = failures.isEmpty ? [] : ["ruf=\(Set(failures).sorted().joined(separator: ","))"]
+        return (kept + ["rua=\(reports)"] + detailed).joined(separator: "; ")
     }
 
     /// A new record that replaces whatever is there.

@@ -49,8 +49,8 @@ extension ZonePlanner {
         let all = lists.flatMap(\.self).reduce(into: [String]()) { all, uri in
             if !all.contains(where: { $0.lowercased() == uri.lowercased() }) { all.append(uri) }
         }
-        guard texts.count > 1, !all.isEmpty else { return nil }
-        let whole = zip(texts, lists).first { $0.1.count == all.count }?.0
+        guard !all.isEmpty else { return nil }
+        let whole = zip(texts, lists).first { $0.1.count == all.count && RecordLint.lint(kind: .tlsRPT, text: $0.0).valid }?.0
         return whole ?? "v=TLSRPTv1; rua=\(all.joined(separator: ","))"
     }
 
@@ -70,8 +70,11 @@ extension ZonePlanner {
         let candidates = found + found.compactMap { RecordLint.lint(kind: kind.kind, text: $0).repaired }
         var note: String?
         let sound = candidates.filter { RecordLint.lint(kind: kind.kind, text: $0).valid }
-        var valid = kind.joined(sound) ?? sound.first
+        var valid = sound.count > 1 ? kind.joined(sound) ?? sound.first : sound.first
         if let joined = valid, sound.count > 1, !found.contains(joined) { note = "of several records none counts: joined" }
+        if valid == nil, let rest = kind.joined(found) {
+            (valid, note) = (rest, "destinations that nobody can read are left out")
+        }
         if valid == nil, let fresh = kind.fresh(first) { (valid, note) = (fresh.text, fresh.note) }
         guard let keep = valid, found != [keep] else { return nil }
         let isKept = found.contains(keep)

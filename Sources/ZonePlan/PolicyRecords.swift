@@ -52,7 +52,14 @@ extension ZonePlanner {
             guard case .record(let record) = DKIMAnswer([text]), record.verdict == .usable else { return false }
             return given == nil || record.key == given
         }
-        if let keep = texts.first(where: isUsable) {
+        let usable = texts.filter(isUsable)
+        // Without its file, nobody but the sender knows the key that signs (RFC 6376 §3.6.2.2).
+        if usable.count > 1, given == nil {
+            let note =
+                "only the sender knows which of these keys signs: name its file in the deployment file, and give the others selectors of their own"
+            return [set(wanted, usable.map { RecordChange(.unknown, data: Self.txt($0), note: note) }, result)]
+        }
+        if let keep = usable.first {
             let rest = texts.filter { $0 != keep }.map { RecordChange(.superfluous, data: nil, was: Self.txt($0)) }
             let bare = withoutFlags(keep, key)
             let head =

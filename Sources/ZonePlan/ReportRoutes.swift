@@ -16,8 +16,14 @@ extension ZonePlanner {
         }
         let destinations = outside.filter { $0.type == .txt }.flatMap(Self.reportDestinations)
         let own = Set(destinations).subtracting(mail).filter { ownership.responsible(for: $0, .mx) == .you }.sorted()
-        return await concurrently(own) {
-            await anyRoute($0, host, "DMARC records have reports sent to mailboxes at \($0)")
+        return await concurrently(own) { domain -> RecordSetPlan? in
+            // A null MX record is a decision: the reports have to go elsewhere (RFC 7505).
+            let records = await live.ask(domain, .mx, .public).records ?? []
+            guard !records.contains(where: { if case .mailExchange(_, let host) = $0.data { host.isRoot } else { false } }) else {
+                return nil
+            }
+            return await anyRoute(
+                domain, host, "DMARC records have reports sent to mailboxes at \(domain)")
         }
         .compactMap(\.self).filter(\.needsChange)
     }

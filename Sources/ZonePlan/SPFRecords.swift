@@ -86,10 +86,7 @@ extension ZonePlanner {
             }
             return isKept || standing.contains(SPFRepair.record(for: [])) ? sets : []
         }
-        let isElsewhere = await takesMailElsewhere(domain, .public)
-        return await spfRecord(
-            at: domain, for: addresses, [reason], planned, isWished: wishes.fromSPF, all: isElsewhere ? .softfail : .fail,
-            note: isElsewhere ? "add whatever else sends for \(domain), and end it with -all then" : nil)
+        return await spfRecord(at: domain, for: addresses, [reason], planned, isWished: wishes.fromSPF)
     }
 
     /// Whether an MX record of the domain leads to a host other than the deployment's mail servers.
@@ -104,16 +101,25 @@ extension ZonePlanner {
         return false
     }
 
-    /// - Parameters:
-    /// - all: the ending of a new record.
-    /// - note: a note about one.
+    /// Whether others than the described senders may send for the domain: nobody described them, or whoever takes the mail of a From
+    /// domain sends from there, too.
+    private func hasOtherSenders(_ domain: DomainName) async -> Bool {
+        let senders = plan.deployment.senders
+        let isFrom = senders.contains { $0.from.contains { $0.name == domain } }
+        guard plan.deployment.areSendersKnown else {
+            return isFrom || senders.contains { $0.mailFrom.contains { $0.name == domain } }
+        }
+        return isFrom ? await takesMailElsewhere(domain, .public) : false
+    }
+
     private func spfRecord(
-        at domain: DomainName, for addresses: [IPAddress], _ reasons: [String], _ planned: PlannedAnswers, isWished: Bool,
-        all: SPFQualifier = .fail, note: String? = nil
+        at domain: DomainName, for addresses: [IPAddress], _ reasons: [String], _ planned: PlannedAnswers, isWished: Bool
     ) async -> [RecordSetPlan] {
         let (texts, result) = await live.texts(at: domain)
         let wanted = WantedRecords(owner: domain, type: .txt, view: .public, data: [], isExact: false, reasons: reasons)
-        let fresh = SPFRepair.record(for: addresses, all: all)
+        let isShared = await hasOtherSenders(domain)
+        let fresh = SPFRepair.record(for: addresses, all: isShared ? .softfail : .fail)
+        let note = isShared ? "add whatever else sends for \(domain), and end it with -all then" : nil
         guard live.isCompared else {
             return isWished ? [set(wanted, [RecordChange(.planned, data: Self.txt(fresh), note: note)], nil)] : []
         }
@@ -168,17 +174,17 @@ extension ZonePlanner {
                 ? [] : [set(wanted, [RecordChange(.unknown, data: Self.txt(standing[0]), note: note)], result)]
         }
         notes += readings.flatMap(\.notes)
-        let note = notes.isEmpty ? nil : notes.joined(separator: "; ")
+        let repair = notes.isEmpty ? nil : notes.joined(separator: "; ")
         if let moved {
-            return [complete([RecordChange(.missing, data: Self.txt(new)).noting(moved.note).noting(note)]), removal(moved)]
+            return [complete([RecordChange(.missing, data: Self.txt(new)).noting(moved.note).noting(repair)]), removal(moved)]
         }
         guard standing != [new] || !texts.contains(new) else {
-            return [complete([RecordChange(.present, data: Self.txt(new), note: note)])]
+            return [complete([RecordChange(.present, data: Self.txt(new), note: repair)])]
         }
         let kept = texts.contains(new) ? standing.firstIndex(of: new) : nil
         let first =
-            kept.map { _ in RecordChange(.present, data: Self.txt(new), note: note) }
-            ?? RecordChange(.wrong, data: Self.txt(new), was: Self.txt(standing[0]), note: note)
+            kept.map { _ in RecordChange(.present, data: Self.txt(new), note: repair) }
+            ?? RecordChange(.wrong, data: Self.txt(new), was: Self.txt(standing[0]), note: repair)
         let rest = standing.enumerated().filter { $0.offset != kept ?? 0 }.map {
             RecordChange(.superfluous, data: nil, was: Self.txt($0.element))
         }

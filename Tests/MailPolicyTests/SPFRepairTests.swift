@@ -39,7 +39,7 @@ struct SPFRepairTests {
             ("v=spf1 -ip4:9.0.0.0/8 ip4:9.9.9.9 ?all", "v=spf1 ip4:9.9.9.9 ip6:2a00::1 -ip4:9.0.0.0/8 ?all"),
             ("v=spf1 ip4:9.9.9.9 ip6:2a00::/32", "v=spf1 ip4:9.9.9.9 ip6:2a00::/32 ~all"),
             ("v=spf1 a a moo:x.example -all", nil),
-            ("v=spf1 a a -all mx redirect=x.example", "v=spf1 ip4:9.9.9.9 ip6:2a00::1 a -all"),
+            ("v=spf1 a a -all mx redirect=x.example", "v=spf1 ip4:9.9.9.9 ip6:2a00::1 a mx -all"),
         ] as [(String, String?)])
     func adding(_ record: String, _ expected: String?) {
         #expect(SPFRepair.adding(addresses("9.9.9.9", "2a00::1"), to: SPFRecord(parsing: record)) == expected)

@@ -26,6 +26,9 @@ package struct Deployment: Hashable, Sendable {
     package let rules: RuleSettings
     package let file: String
 
+    /// Whether the file describes every sender of its domains, and where bounces are accepted; nobody describes a domain of `check`.
+    package var areSendersKnown: Bool { dmarc.areSendersKnown }
+
     package init(
         name: String, scheme: Scheme, views: [ViewDefinition], networks: AddressScopes = AddressScopes(),
         extraRoots: FileReference? = nil, authorities: [PrivateAuthority] = [], infrastructure: [HostName] = [],

@@ -90,12 +90,14 @@ extension Deployment {
     /// Where a sender's DSNs are accepted, as seen from the Internet: an own address behind NAT, even another sender's, is
     /// replaced by its public one.
     func inboundSeen(of sender: Sender) -> [IPAddress] {
+        guard areSendersKnown else { return [] }
         guard !sender.inbound.isEmpty else { return sender.addresses.map(\.seen) }
         return sender.inbound.map { accepted in addresses(sender).first { $0.address == accepted }?.seen ?? accepted }
     }
 
     /// The same as seen from the platform's own network: own addresses, and the public ones of NAT.
     func inboundOwn(of sender: Sender) -> [IPAddress] {
+        guard areSendersKnown else { return [] }
         guard !sender.inbound.isEmpty else { return sender.addresses.flatMap { [$0.address, $0.seen] } }
         return sender.inbound.flatMap { accepted in
             addresses(sender).filter { $0.address == accepted || $0.seen == accepted }.flatMap { [$0.address, $0.seen] } + [

@@ -33,7 +33,7 @@ package struct DMARCReportDestination: Sendable, Hashable {
     private static func distinct(_ record: DMARCRecord) -> [(uri: ReportURI, host: DomainName)] {
         var seen: Set<String> = []
         return (record.aggregateReports + record.failureReports).compactMap { uri in
-            guard uri.isValid, uri.scheme == "mailto", let host = uri.host, seen.insert(uri.text.lowercased()).inserted else {
+            guard uri.takesDMARCReports, let host = uri.host, seen.insert(uri.text.lowercased()).inserted else {
                 return nil
             }
             return (uri, host)

@@ -149,7 +149,19 @@ package enum SPFRepair {
     // MARK: - Parts
 
     private static func valid(_ record: SPFRecord) -> SPFRecord? {
-        record.isValid ? record : corrected(record).map { SPFRecord(parsing: $0) }
+        (record.isValid ? record : corrected(record).map { SPFRecord(parsing: $0) }).map(withAllLast)
+    }
+
+    /// The record with its `all`, the first of several, behind the other mechanisms: those after it are never reached, and were meant to
+    /// be.
+    private static func withAllLast(_ record: SPFRecord) -> SPFRecord {
+        let isAll = { (term: SPFTerm) in term.mechanism?.kind == .all }
+        guard let first = record.terms.firstIndex(where: isAll),
+            record.terms[first...].contains(where: { $0.mechanism != nil && !isAll($0) })
+        else { return record }
+        let others = record.terms.filter { !isAll($0) }
+        let mechanisms = others.filter { $0.mechanism != nil } + [record.terms[first]]
+        return SPFRecord(parsing: joined((mechanisms + others.filter { $0.mechanism == nil }).map(\.text)))
     }
 
     /// The effective terms: reachable mechanisms, `redirect` where it counts, other modifiers.

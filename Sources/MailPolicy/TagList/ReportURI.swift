@@ -29,6 +29,9 @@ package struct ReportURI: Sendable, Hashable {
     /// Whether it is syntactically a URI; its scheme may be unsupported (RFC 9989 §4.10.1).
     package var isValid: Bool { fault == nil }
 
+    /// Whether receivers send DMARC reports to it: they do so by mail alone (RFC 9990).
+    package var takesDMARCReports: Bool { isValid && scheme == "mailto" }
+
     /// Splits a tag's value at its commas; a comma inside a URI must be percent-encoded.
     static func list(in tag: TagList.Tag, of source: RecordText, sizeLimits: Bool) -> [ReportURI] {
         guard !tag.valueRange.isEmpty else { return [] }
