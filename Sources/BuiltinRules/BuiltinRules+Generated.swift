@@ -194,28 +194,30 @@ tests:
             path: "address/unexpected.yaml",
             text: #"""
 engine: 1
-title: Name resolves to unplanned addresses
+title: Name leads elsewhere than planned
 severity: error
 tags: [address]
 for_each: web_name
 explained-by: [address/not-public, name/alias-beside-data]
 harm: pages
-applies: web.must_resolve && web.expected.size() > 0
+applies: web.must_resolve && (web.expected.size() > 0 || has(web.alias))
 requires: [address/view-not-described, address/missing, address/bypasses-balancer]
 assert: >-
-  !web.a.exists(found, !(found in web.expected))
+  has(web.alias) ? web.leads_to_alias : !web.a.exists(found, !(found in web.expected))
   && (!web.plans_ipv6 || !web.aaaa.exists(found, !(found in web.expected)))
   && !web.expected.exists(planned, planned.family() == 4 ? !(planned in web.a) : !(planned in web.aaaa))
 message: >-
   The {web.role} name {web.name} resolves to
   {web.a.size() == 0 ? "no IPv4 address" : web.a.map(found, string(found)).join(", ")} and
   {web.aaaa.size() == 0 ? "no IPv6 address" : web.aaaa.map(found, string(found)).join(", ")} in the {web.view} view; planned:
-  {web.expected.map(planned, string(planned)).join(", ")}.
+  {has(web.alias) ? "an alias of " + web.alias + " or its addresses, " + (web.alias_addresses.size() == 0 ? "and it has none" : web.alias_addresses.map(planned, string(planned)).join(", "))
+  : web.expected.map(planned, string(planned)).join(", ")}.
 why: |
   Every address of a name gets a share of the visitors: an old server that is still in the answer fails for some of them, and a planned
   server that is missing takes no load.
 fix:
-  text: Publish exactly the planned addresses of {web.name}, or correct the deployment file.
+  text: >-
+    {has(web.alias) ? "Make " + web.name + " an alias of " + web.alias : "Publish exactly the planned addresses of " + web.name}, or correct the deployment file.
 references: [RFC 1034 §3.6]
 tests:
   - { name: exactly the planned address, base: direct, expect: pass }
@@ -229,6 +231,13 @@ tests:
     given: { web.expected: [203.0.113.11, 203.0.113.12] }
     expect: fail
     message: "planned: 203.0.113.11, 203.0.113.12"
+  - name: an old server in place of the alias
+    base: direct
+    given: { web.expected: [], web.alias: d1.cdn.example, web.alias_addresses: [192.0.2.1], web.leads_to_alias: false }
+    expect: fail
+    message: 'planned: an alias of d1.cdn.example or its addresses, 192.0.2.1.'
+  - { name: an alias as planned, base: direct, given: { web.expected: [], web.alias: d1.cdn.example, web.alias_addresses: [192.0.2.1], web.leads_to_alias: true }, expect: pass }
+  - { name: where the alias leads is unknown, base: direct, given: { web.expected: [], web.alias: d1.cdn.example, web.alias_addresses: !unknown timeout, web.leads_to_alias: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: an unplanned family is another rule's business, base: direct, given: { web.aaaa: ["2001:db8::9"] }, expect: pass }
   - name: the planned IPv6 address is another
     base: direct
@@ -899,7 +908,7 @@ explained-by:
   - dkim/key-too-short
   - dkim/unusable
 let:
-  without: 'has(mail.relaxed_record) ? ": " + mail.relaxed_record : ""'
+  without: 'has(mail.relaxed_dkim_record) ? ": " + mail.relaxed_dkim_record : ""'
   itself: >-
     has(mail.strict_dkim) ? " itself, as " + mail.strict_dkim + " demands, or publish that record without the tag" + without
     : mail.boundary_tags.size() > 0 ? " itself, because of " + mail.boundary_tags.join(", ") : " or of its organizational domain"
@@ -1325,7 +1334,7 @@ explained-by:
   - dkim/unusable
 applies: mail.has_dmarc
 let:
-  without: 'has(mail.relaxed_record) ? ": " + mail.relaxed_record : ""'
+  without: 'has(mail.relaxed_dkim_record) ? ": " + mail.relaxed_dkim_record : ""'
   itself: >-
     has(mail.strict_dkim) ? " itself, as " + mail.strict_dkim + " demands, or publish that record without the tag" + without
     : mail.boundary_tags.size() > 0 ? " itself, because of " + mail.boundary_tags.join(", ") : " or of its organizational domain"
@@ -1452,7 +1461,7 @@ requires: [dmarc/missing]
 assert: domain.dmarc.aggregate_uris.size() > 0
 message: 'The DMARC record for {domain.name} has no usable address for aggregate reports ("rua").'
 why: |
-  Nobody learns which mail fails DMARC, or who forges the domain. laposte.net expects "rua" even with p=none.
+  Receivers send reports by mail alone, to mailto addresses. Without one, nobody learns which mail fails DMARC, or who forges the domain. laposte.net expects "rua" even with p=none.
 fix:
   text: Add rua=mailto:… with a mailbox that receives the reports, or the address of a service that reads them.
 references: [RFC 9989 §4.7, RFC 9990]
@@ -1844,7 +1853,7 @@ explained-by:
   - spf/too-many-void-lookups
 applies: mail.has_dmarc
 let:
-  without: 'has(mail.relaxed_record) ? ": " + mail.relaxed_record : ""'
+  without: 'has(mail.relaxed_spf_record) ? ": " + mail.relaxed_spf_record : ""'
   place: >-
     has(mail.strict_spf) ? mail.from + " itself as the MAIL FROM domain, as " + mail.strict_spf + " demands"
     : mail.boundary_tags.size() > 0 ? mail.from + " itself as the MAIL FROM domain, because of " + mail.boundary_tags.join(", ")
@@ -1872,7 +1881,7 @@ tests:
   - { name: SPF fails, base: direct, given: { mail.spf: softfail }, expect: fail, message: the result of SPF for acme.example is softfail. }
   - name: a MAIL FROM domain below, with aspf=s
     base: direct
-    given: { mail.mail_from: bounce.acme.example, mail.spf_aligned: false, mail.strict_spf: "aspf=s at _dmarc.acme.example", mail.relaxed_record: "v=DMARC1; p=reject" }
+    given: { mail.mail_from: bounce.acme.example, mail.spf_aligned: false, mail.strict_spf: "aspf=s at _dmarc.acme.example", mail.relaxed_spf_record: "v=DMARC1; p=reject" }
     expect: fail
     message: 'the result of SPF for bounce.acme.example is pass, and the domain is not aligned.'
   - { name: no answer, base: direct, given: { mail.spf: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -2555,6 +2564,9 @@ web:
   must_resolve: true
   described: true
   expected: [203.0.113.11]
+  alias: !absent
+  alias_addresses: []
+  leads_to_alias: true
   plans_ipv4: true
   plans_ipv6: false
   a: [203.0.113.11]
@@ -2698,7 +2710,8 @@ mail:
   boundary_tags: []
   strict_spf: !absent
   strict_dkim: !absent
-  relaxed_record: !absent
+  relaxed_spf_record: !absent
+  relaxed_dkim_record: !absent
   spf_aligned: true
   dkim_aligned_keys: [s1._domainkey.acme.example]
   dkim_key_types: [rsa]
@@ -2883,6 +2896,9 @@ web:
   behind_nat: false
   coinciding: []
   leads_as_public: false
+  alias: !absent
+  alias_addresses: []
+  leads_to_alias: true
   plans_ipv4: true
   plans_ipv6: false
   a: [203.0.113.5, 203.0.113.6]
@@ -3362,7 +3378,8 @@ message: >-
 why: |
   The EHLO name must be a host name with an address of its own. Many receivers resolve it first, and refuse the session if they cannot.
 fix:
-  text: Publish the address of {helo.name} in a record of its own.
+  text: >-
+    {helo.aliases.size() > 0 ? "Let sender " + helo.sender + " announce a name with an address record of its own, in place of the alias " + helo.name : "Publish the address of " + helo.name + " in a record of its own"}.
 references: [RFC 5321 §2.3.5, RFC 5321 §4.1.1.1]
 tests:
   - { name: an address, base: schemes, expect: pass }

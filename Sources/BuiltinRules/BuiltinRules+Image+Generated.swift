@@ -5,8 +5,8 @@ extension BuiltinRules {
     /// The compiled rules and profiles: `RuleBook.image`.
     package static let image = #"""
 2
-64 a731c308c1203dd6dc9a2d1ade57ef38f143e6c5d912ccdfeb3c6fdc94445013
-16 fc46dd9d948ddb6d
+64 e9e3bd87438c8d85a394c4dbc89e5fc9d6dac247a33a54f11a626d13415c8e25
+16 3fcf4be9d894e9b7
 02j;F
 38
 25 address/bypasses-balancer
@@ -49,7 +49,7 @@ their address.
 1 .
 115 deployment.scheme == "load-balanced" && web.view == "public" && web.exposure == "public" && web.expected.size() > 0
 99 !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
-02400620048:<002>@0B2D2F0@HJLNP1R1T1V1X120460B02HHHB620608Z1B622808\1B622:08\1@X14@^82622@040HFR1^1622T182FD28622@0FR1^1622V1:2FD2:622@004000`1B0b1262220d100f1262240d100h12@X54R1j1R1l1@14622T1622V1<2FD2<622@0>02@T422>08n10d100P22@X54R1j1622@@02@T422@08n10d100R222D60T2262240d100V200B262220002X2Z2`1000
+02400620048:<002>@0B2D2F0@HJLNP1R1T1V1X120460B02HHHB620608Z1B622808\1B622:08\1@X14@^82622@040HFR1^1622Z182FD28622@0FR1^1622\1:2FD2:622@004000`1B0b1262220d100f1262240d100h12@X54R1j1R1l1@14622Z1622\1<2FD2<622@0>02@T422>08n10d100P22@X54R1j1622@@02@T422@08n10d100R222D60T2262240d100V200B262220002X2Z2`1000
 37
 30 address/internal-panel-exposed
 34 Internal name has a public address
@@ -89,7 +89,7 @@ their address.
 59  from the public zone, or declare it public and protect it.
 50 web.view == "public" && web.exposure == "internal"
 166 !web.a.exists(found, !web.a_special.exists(special, special.address == found)) && !web.aaaa.exists(found, !web.aaaa_special.exists(special, special.address == found))
-02400620028:002<>0@2B2D0DFHJLNP1R1T1V1X1Z120460D02HB622808\1B622:08^1HFR1`1622T182FR1`1622X1:2B62:02800FR1`1622V1<2FR1`1622Z1>2B62>02<0004000b1>0d1262220f100h1262240f100j12L@X14@^82622T1040@X54R1l1622T1@02@T422@08n1@X54R1l1622V1B02@T422B08n10f100P222B60R2262240f100T200@262220002V2X2b1000
+02400620028:002<>0@2B2D0DFHJLNP1R1T1V1X1Z120460D02HB622808\1B622:08^1HFR1`1622Z182FR1`1622^1:2B62:02800FR1`1622\1<2FR1`1622`1>2B62>02<0004000b1>0d1262220f100h1262240f100j12L@X14@^82622Z1040@X54R1l1622Z1@02@T422@08n1@X54R1l1622\1B02@T422B08n10f100P222B60R2262240f100T200@262220002V2X2b1000
 33
 22 address/ipv6-unplanned
 24 Unplanned IPv6 addresses
@@ -126,7 +126,7 @@ wrong.
 39 , or plan the addresses and serve them.
 86 web.must_resolve && web.view == "public" && web.expected.size() > 0 && !web.plans_ipv6
 20 web.aaaa.size() == 0
-02400620028:002<>0@2B4DF0>HJLNP1R1T1V120460:02HHH622>B622808X1@X14@^82622@040F622JB@^82622V104004000Z1>0\1262220^100`1262240^100b12@X54R1d1622V1802@T422808f10^100h122B60j1262240^100l100@262220002n1P2Z1000
+02400620028:002<>0@2B4DF0>HJLNP1R1T1V120460:02HHH622>B622808X1@X14@^82622@040F622P1B@^82622\104004000Z1>0\1262220^100`1262240^100b12@X54R1d1622\1802@T422808f10^100h122B60j1262240^100l100@262220002n1P2Z1000
 41
 18 address/not-public
 58 Name resolves to an address that the Internet cannot reach
@@ -171,7 +171,7 @@ copied from an example or from the platform's own configuration behind NAT.
 20 web.view == "public"
 57 web.a_special.size() == 0 && web.aaaa_special.size() == 0
 37 warning if web.exposure == "internal"
-02402682002:<002>@0B2D4FH0DJLNP1R1T1V1X1Z1\1^120460<02B622808`1HB@^82622X1040B@^82622Z104004026B622:08b10d1B0f1262220h100j1262240h100l12@X54R1n1622X1802@F4@F4@F4@T42628008P2628208R208T20h102LH@X14@^82622X1040@X14@^82622Z104008T208h10h102@X54R1n1622Z1:02@F4@F4@F4@T4262:008P262:208R208T20h100V222D60X2262240h100Z200@262220002\2^2d1002`2
+02402682002:<002>@0B2D4FH0DJLNP1R1T1V1X1Z1\1^120460<02B622808`1HB@^82622^1040B@^82622`104004026B622:08b10d1B0f1262220h100j1262240h100l12@X54R1n1622^1802@F4@F4@F4@T42628008P2628208R208T20h102LH@X14@^82622^1040@X14@^82622`104008T208h10h102@X54R1n1622`1:02@F4@F4@F4@T4262:008P262:208R208T20h100V222D60X2262240h100Z200@262220002\2^2d1002`2
 25
 26 address/view-not-described
 28 Internal name is not checked
@@ -235,7 +235,7 @@ certificate.
 1 .
 107 deployment.scheme != "load-balanced" && web.view == "public" && web.exposure == "public" && !web.behind_nat
 26 web.coinciding.size() == 0
-02400620028:02<2>@0B2D2F0>HJLNP1R1T1V120460802HHHFB620608X1B622808Z1B622:08Z1F622BB@^82622D04004000\1>0^1262220`100b1262240`100d12622D2f1`100h122D20D00B26222002<P12j1l1\1000
+02400620028:02<2>@0B2D2F0>HJLNP1R1T1V120460802HHHFB620608X1B622808Z1B622:08Z1F622HB@^82622J04004000\1>0^1262220`100b1262240`100d12622J2f1`100h122D20D00B26222002<P12j1l1\1000
 38
 12 bimi/invalid
 24 BIMI record is not valid
@@ -444,7 +444,7 @@ certificate is not reported here. Mark certificates are valid for a year or a li
 11 Let sender 
 43  sign with an RSA key of 2048 bits as well.
 80 mail.dkim_key_types.size() == 0 || mail.dkim_key_types.exists(t, t != "ed25519")
-02400620028:000<0>2@4BD08FHJLN20460:00JB@^82622X1040R1P1622X182FB2808R1004000T1>0V1262220X100Z1262260X100\12@X54622V108^10X100`122@60b1262220X100d100<262220000f1T1000
+02400620028:000<0>2@4BD08FHJLN20460:00JB@^82622Z1040R1P1622Z182FB2808R1004000T1>0V1262220X100Z1262260X100\12@X54622X108^10X100`122@60b1262220X100d100<262220000f1T1000
 50
 21 dkim/missing-for-path
 43 Sender without a DKIM key for a From domain
@@ -472,7 +472,7 @@ a signature that is aligned with From; SPF alone is not enough for them.
 18 mail.boundary_tags
 22 mail.dkim_aligned_keys
 9 mail.from
-19 mail.relaxed_record
+24 mail.relaxed_dkim_record
 11 mail.sender
 10 mail.signs
 16 mail.strict_dkim
@@ -496,9 +496,9 @@ a signature that is aligned with From; SPF alone is not enough for them.
 22 in the deployment file
 15 with --selector
 33 mail.dkim_aligned_keys.size() > 0
-67 without: has(mail.relaxed_record) ? ": " + mail.relaxed_record : ""
+77 without: has(mail.relaxed_dkim_record) ? ": " + mail.relaxed_dkim_record : ""
 254 itself: has(mail.strict_dkim) ? " itself, as " + mail.strict_dkim + " demands, or publish that record without the tag" + without : mail.boundary_tags.size() > 0 ? " itself, because of " + mail.boundary_tags.join(", ") : " or of its organizational domain"
-02400620028:0B<>@BDFHJL0N0P12R14T1V10@X1Z1\1^1`1b1d1f1h12046084L822R1@F408j1622R108l1L822P1@F4@F4@F408n1622P108P240L@X14@^82622L040@F408R2@X54622L08T208V20@X14@^82622V104004000X2>0Z2262220l100\2262260l100j12L622>08^208`20l100b222R1@0d2262220l100f2262260l102420l100h22L620408j208l20l100b200Z12622200B>:@:B:D:F:H:J:L:N:0n2X24P3R300
+02400620028:0B<>@BDFHJL0N0P12R14T1V10@X1Z1\1^1`1b1d1f1h12046084L822T1@F408j1622T108l1L822P1@F4@F4@F408n1622P108P240L@X14@^82622L040@F408R2@X54622L08T208V20@X14@^82622X104004000X2>0Z2262220l100\2262260l100j12L622>08^208`20l100b222R1@0d2262220l100f2262260l102420l100h22L620408j208l20l100b200Z12622200B>:@:B:D:F:H:J:L:N:0n2X24P3R300
 37
 12 dkim/missing
 18 No DKIM key record
@@ -671,7 +671,7 @@ over, mail may pass at one and fail at another.
 103  itself in MAIL FROM and as the signing domain, or publish a DMARC record at the organizational domain.
 85 mail.spf_aligned == mail.older_spf_aligned && dkim_aligned == mail.older_dkim_aligned
 47 dkim_aligned: mail.dkim_aligned_keys.size() > 0
-02400620028:000<0>2@4BD0@FHJLNP1R1T1V12046082@X14@^82622V10402622Z1HB622T1622\1B40622^104000X1N0Z1262260\100^1262220\100`1262280\100b12L622T108d108f10\100h12L622\108d108f10\100j12L4008d108f10\100l12L622^108d108f10\100n122@60P2262260\100R200@262220002JT2X12V200
+02400620028:000<0>2@4BD0@FHJLNP1R1T1V12046082@X14@^82622X10402622\1HB622V1622^1B40622`104000X1N0Z1262260\100^1262220\100`1262280\100b12L622V108d108f10\100h12L622^108d108f10\100j12L4008d108f10\100l12L622`108d108f10\100n122@60P2262260\100R200@262220002JT2X12V200
 27
 23 dmarc/discovery-differs
 49 Receivers differ on the DMARC policy that applies
@@ -732,7 +732,7 @@ relying on SPF alone with p=reject, and GMX and WEB.DE require an aligned signat
 22 mail.dkim_aligned_keys
 9 mail.from
 14 mail.has_dmarc
-19 mail.relaxed_record
+24 mail.relaxed_dkim_record
 11 mail.sender
 8 mail.spf
 16 mail.spf_aligned
@@ -755,9 +755,9 @@ relying on SPF alone with p=reject, and GMX and WEB.DE require an aligned signat
 25  sign with a DKIM key of 
 1 .
 78 mail.dkim_aligned_keys.size() > 0 || !(mail.spf == "pass" && mail.spf_aligned)
-67 without: has(mail.relaxed_record) ? ": " + mail.relaxed_record : ""
+77 without: has(mail.relaxed_dkim_record) ? ": " + mail.relaxed_dkim_record : ""
 254 itself: has(mail.strict_dkim) ? " itself, as " + mail.strict_dkim + " demands, or publish that record without the tag" + without : mail.boundary_tags.size() > 0 ? " itself, because of " + mail.boundary_tags.join(", ") : " or of its organizational domain"
-02400620028:0D<>@BDFHJLN0P10R12T14V1X10DZ1\1^1`1b1d1f1h1j1l1n12046084L822R1@F408P2622R108R2L822P1@F4@F4@F408T2622P108V240L@X14@^82622L040@F408X2@X54622L08Z208\22622Z1J@X14@^82622V1040FHB622@08^2622T104000`2>0b2262260R200d2262220R200f2262240R200h222T1<0j2262220R200l2262260R202420R200n200^12622200D>:@:B:D:F:H:J:L:N:P1:2b1P3`24R3T300
+02400620028:0D<>@BDFHJLN0P10R12T14V1X10DZ1\1^1`1b1d1f1h1j1l1n12046084L822T1@F408P2622T108R2L822P1@F4@F4@F408T2622P108V240L@X14@^82622L040@F408X2@X54622L08Z208\22622\1J@X14@^82622X1040FHB622@08^2622V104000`2>0b2262260R200d2262220R200f2262240R200h222T1<0j2262220R200l2262260R202420R200n200^12622200D>:@:B:D:F:H:J:L:N:P1:2b1P3`24R3T300
 30
 22 dmarc/multiple-records
 26 More than one DMARC record
@@ -854,7 +854,7 @@ above are no longer aligned with them.
 29  whose SPF record authorises 
 48 spf_carries || mail.dkim_aligned_keys.size() > 0
 51 spf_carries: mail.spf == "pass" && mail.spf_aligned
-02400620028:0F<>@BDFHJLNP10R10T12V12X10BZ1\1^1`1b1d1f1h1j1l12046082HB622@08n1622T10J40@X14@^82622V104004000P2L0R2262260T200V2262220T200X2262240T200Z2262280T200\22622@0T202L622T108T208^20T200`22L@X14@^82622L040@F4@F408b2@X54622L08d208f208T20T200h222V1D2L@X14@^82622L040@F4@F408j2@X54622L08d208l208n20T200P3262220T200R3262260T200T32L822N@F4@F4@F4622608V3622N08X3@F408Z362260T200\3262240T200h200V12622200F>:@:B:D:F:H:J:L:N:P1:R1:0^3P22`300
+02400620028:0F<>@BDFHJLNP10R10T12V12X10BZ1\1^1`1b1d1f1h1j1l12046082HB622@08n1622V10J40@X14@^82622X104004000P2L0R2262260T200V2262220T200X2262240T200Z2262280T200\22622@0T202L622V108T208^20T200`22L@X14@^82622L040@F4@F408b2@X54622L08d208f208T20T200h222V1D2L@X14@^82622L040@F4@F408j2@X54622L08d208l208n20T200P3262220T200R3262260T200T32L822N@F4@F4@F4622608V3622N08X3@F408Z362260T200\3262240T200h200V12622200F>:@:B:D:F:H:J:L:N:P1:R1:0^3P22`300
 30
 29 dmarc/published-at-wrong-name
 40 DMARC record published at the wrong name
@@ -999,7 +999,7 @@ likely to require it.
 9 mail.from
 14 mail.has_dmarc
 14 mail.mail_from
-19 mail.relaxed_record
+23 mail.relaxed_spf_record
 11 mail.sender
 8 mail.spf
 16 mail.spf_aligned
@@ -1027,10 +1027,10 @@ likely to require it.
 20 . Let its SPF record
 11  authorise 
 76 mail.spf == "pass" && mail.spf_aligned || mail.dkim_aligned_keys.size() == 0
-67 without: has(mail.relaxed_record) ? ": " + mail.relaxed_record : ""
+75 without: has(mail.relaxed_spf_record) ? ": " + mail.relaxed_spf_record : ""
 284 place: has(mail.strict_spf) ? mail.from + " itself as the MAIL FROM domain, as " + mail.strict_spf + " demands" : mail.boundary_tags.size() > 0 ? mail.from + " itself as the MAIL FROM domain, because of " + mail.boundary_tags.join(", ") : "a MAIL FROM domain at or below " + mail.from
 122 instead: has(mail.strict_spf) || mail.boundary_tags.size() > 0 ? ", or publish that record without the tag" + without : ""
-02400620028:0D<>@BDFHJLN0P10R12T12V10FX1Z1\1^1`1b1d1f1h1j1l1n12046086L822R1@F408P2622R108R2L822N@F4@F4@F4622608T2622N08V2L@X14@^82622L040@F4@F4622608X2@X54622L08Z2@F408\26226LJ822N@X14@^82622L040@F408^24008R22622Z1JHB622@08`2622T1B@^82622V104004000b2H0d2262260R200f2262220R200h2262240R200j2262280R200l22622@0R202L622T108R208n20R200P322T182L622T1@F408R36228@F4@F4@F408T3424408V30R200X3262240R200P300b12622200D>:@:B:D:F:H:J:L:N:P1:2`1Z3b26\3^3`300
+02400620028:0D<>@BDFHJLN0P10R12T12V10FX1Z1\1^1`1b1d1f1h1j1l1n12046086L822R1@F408P2622R108R2L822N@F4@F4@F4622608T2622N08V2L@X14@^82622L040@F4@F4622608X2@X54622L08Z2@F408\26226LJ822N@X14@^82622L040@F408^24008R22622\1JHB622@08`2622V1B@^82622X104004000b2H0d2262260R200f2262220R200h2262240R200j2262280R200l22622@0R202L622V108R208n20R200P322T182L622V1@F408R36228@F4@F4@F408T3424408V30R200X3262240R200P300b12622200D>:@:B:D:F:H:J:L:N:P1:2`1Z3b26\3^3`300
 45
 18 dmarc/syntax-error
 32 DMARC record with a syntax error
@@ -2890,7 +2890,7 @@ kind, are correct and not reported.
 71 names: web.certificates.exists(c, c.names != web.certificates[0].names)
 65 key: web.certificates.exists(c, c.key != web.certificates[0].key)
 157 what: (late ? ["in when they end"] : []) + (authority ? ["in who has issued them"] : []) + (names ? ["in their names"] : []) + (key ? ["in their keys"] : [])
-02400620048:<08>@BD2FH0J2L2N2P1R1T12V12X1Z1F\1^1`1b1d1f1h1j1l1n1P2R220460F:R1T2622L82H@V14@44@j62@T146286246260@j626288R1T2622L:2@X14@44@j62@T1462:662866260@j62628800R1T2622L<2FB62<:6>622L040:0R1T2622L>2FB62><6>622L040<0R1T2622L@2FB62@>6>622L040>0@14@14@14L400B28V20B0L420B28X20B0L440B28Z20B0L460B28\20B02620:J@Z14@^82622L042HHHF40F42F44F4604000^2F0`2262240b200d22@^82622L0b200f2262280b200h22482j2b200l22@X54R1n2622LB02@F4@F4@F4@F4@F4@F4@F4@F4@F4@F4@X54R1n262B@D02@T422D08P308R362B:08T362B>08V362B408X3@X5462B<08P308Z3@P4262B608\30b200^322L60`3262240b200b302P1R1T12V12X1Z124624424X12D6Z126222008<P1<j1<n2<T42\1d3^2:f3h3j3l3n300
+02400620048:<08>@BD2FH0J2L2N2P1R1T12V12X1Z1F\1^1`1b1d1f1h1j1l1n1P2R220460F:R1T2622R182H@V14@44@j62@T146286246260@j626288R1T2622R1:2@X14@44@j62@T1462:662866260@j62628800R1T2622R1<2FB62<:6>622R1040:0R1T2622R1>2FB62><6>622R1040<0R1T2622R1@2FB62@>6>622R1040>0@14@14@14L400B28V20B0L420B28X20B0L440B28Z20B0L460B28\20B02620:J@Z14@^82622R1042HHHF40F42F44F4604000^2F0`2262240b200d22@^82622R10b200f2262280b200h22482j2b200l22@X54R1n2622R1B02@F4@F4@F4@F4@F4@F4@F4@F4@F4@F4@X54R1n262B@D02@T422D08P308R362B:08T362B>08V362B408X3@X5462B<08P308Z3@P4262B608\30b200^322L60`3262240b200b302P1R1T12V12X1Z124624424X12D6Z126222008<P1<j1<n2<T42\1d3^2:f3h3j3l3n300
 39
 18 tls/plaintext-only
 25 Served without encryption
@@ -3154,7 +3154,7 @@ Silence alone is reported only if the resolvers of the public view get no answer
 33 Publish the planned addresses of 
 1 .
 39 web.a.size() > 0 || web.aaaa.size() > 0
-02400620028:4<>6>@B2DF0H2J4LN0<P1R1T1V1X1Z1\120460802622>J@X14@^82622T1040@X14@^82622V104004000^1>0`1262220b100d1262240b100f1262280b100h122J60j1262240b100l100D2622204BHB`26<P1<Z2<d32T1n1^1000
+02400620028:4<>6>@B2DF0H2J4LN0<P1R1T1V1X1Z1\120460802622>J@X14@^82622Z1040@X14@^82622\104004000^1>0`1262220b100d1262240b100f1262280b100h122J60j1262240b100l100D2622204BHB`26<P1<Z2<d32T1n1^1000
 42
 22 address/views-disagree
 35 Internal view gives other addresses
@@ -3199,7 +3199,7 @@ Silence alone is reported only if the resolvers of the public view get no answer
 79  in the internal view as well, or let the internal resolvers forward the query.
 77 web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
 167 web.leads_as_public || (web.a.size() > 0 || web.aaaa.size() > 0) && !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
-02400620028:2<8>@BD2FH0J2L2N0@P1R1T1V1X1Z1\1^1`120460@02HHB622808b1B622:08d1@X14@^82622@040J622FHHJ@X14@^82622T1040@X14@^82622V1040FR1f1622T182FD28622@0FR1f1622V1:2FD2:622@004000h1B0j1262220l100n1262240l100P22LB@04@^82622T1@^82622V104008R2@X54R1T2@14622T1622V1<02@T422<08V20l100X22@X54R1T2622@>02@T422>08V20l100Z222L60\2262240l100^200F2622202BH8<P1<R2<Z3<b42`2b2h1000
+02400620028:2<8>@BD2FH0J2L2N0@P1R1T1V1X1Z1\1^1`120460@02HHB622808b1B622:08d1@X14@^82622@040J622LHHJ@X14@^82622Z1040@X14@^82622\1040FR1f1622Z182FD28622@0FR1f1622\1:2FD2:622@004000h1B0j1262220l100n1262240l100P22LB@04@^82622Z1@^82622\104008R2@X54R1T2@14622Z1622\1<02@T422<08V20l100X22@X54R1T2622@>02@T422>08V20l100Z222L60\2262240l100^200F2622202BH8<P1<R2<Z3<b42`2b2h1000
 23
 18 dkim/key-too-short
 36 DKIM key is too short to be accepted
@@ -3635,7 +3635,7 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 18 helo.mode != "ptr"
 71 helo.ptr.size() == 0 || helo.ptr.exists(name, name.sameName(helo.name))
 02400620048:82<:>@BDF0H0J2L4NP10:R1T1V1X1Z1\120460:02FB622608:JB@^82622<040R1^1622<82@X84286228004000`1B0b1262220d100f1262280d100h1262240d100j12622<2l1d100n122L:0P2262240d100R2262280d100n100B2622202@H:<P1<V2<^3<X4<^52T2V2`1000
-35
+37
 17 helo/unresolvable
 31 Announced name does not resolve
 5 error
@@ -3647,7 +3647,7 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 3 you
 134 The EHLO name must be a host name with an address of its own. Many receivers resolve it first, and refuse the session if they cannot.
 
-58 Publish the address of {helo.name} in a record of its own.
+215 {helo.aliases.size() > 0 ? "Let sender " + helo.sender + " announce a name with an address record of its own, in place of the alias " + helo.name : "Publish the address of " + helo.name + " in a record of its own"}.
 16 RFC 5321 §2.3.5
 18 RFC 5321 §4.1.1.1
 6 helo.a
@@ -3669,10 +3669,12 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 2 , 
 14 has no address
 1 .
+11 Let sender 
+74  announce a name with an address record of its own, in place of the alias 
 23 Publish the address of 
-24  in a record of its own.
+23  in a record of its own
 93 (helo.mode == "ptr" || helo.a.size() > 0 || helo.aaaa.size() > 0) && helo.aliases.size() == 0
-0240062002882:4<>0@0B2D4FH0>JLNP1R1T1V1X120460800HJJB622608Z1@X14@^82622B040@X14@^82622D040B@^82622J04004000\1B0^1262220`100b1262280`100d1262240`100f12L@X14@^82622J040@F408h1@X54622J08j108l10`100n122D60P2262280`100R200B2622202>H4<P1<Z20T2\1000
+0240062002882:4<>0@0B2D4FH0>JLNP1R1T1V1X120460800HJJB622608Z1@X14@^82622B040@X14@^82622D040B@^82622J04004000\1B0^1262220`100b1262280`100d1262240`100f12L@X14@^82622J040@F408h1@X54622J08j108l10`100n122D42L@X14@^82622J040@F4@F4@F408P2622208R26228@F4@F408T2622808V20`100n100B2622202>H4<P1<Z20X2\1000
 32
 26 mta-sts/policy-unreachable
 32 MTA-STS policy cannot be fetched
@@ -3822,7 +3824,7 @@ Names with an `alias` in the deployment file are not compared: a CDN gives diffe
 27 Remove the HTTPS record of 
 53 , or give it the addresses of the A and AAAA records.
 33 web.service_elsewhere.size() == 0
-02400620028:2<2>2@B0D2F4HJ0<LNP1R1T1V1X120460<00B@^82622R104004000Z1F0\1262220^100`1262240^100b1262280^100d12622R12f1^100h12@14R1j1622T1802@T4228R1j1622V1:02@T422:2f1^100l122F60n1262240^100P200B2622202@H2<P10R2Z1000
+02400620028:2<2>2@B0D2F4HJ0<LNP1R1T1V1X120460<00B@^82622X104004000Z1F0\1262220^100`1262240^100b1262280^100d12622X12f1^100h12@14R1j1622Z1802@T4228R1j1622\1:02@T422:2f1^100l122F60n1262240^100P200B2622202@H2<P10R2Z1000
 30
 11 ptr/generic
 16 Generic PTR name
@@ -4258,9 +4260,9 @@ Right after a change this is normal until the secondary servers have transferred
 57 zone.disagreements.size() == 0 && zone.serials.size() < 2
 145 serials: zone.servers.filter(s, has(s.serial)).map(s, s.name + " (" + string(s.address) + ") has " + (has(s.serial) ? string(s.serial) : "none"))
 0240062002882:00<0>2@4BD0DFHJLNP1R1T1V1X1Z120460>2R1\1R1^1622:82828<0:02@F4@F4@F4@F462:008`1@T4262:208b1L82:<@l3262:<08d10HB@^82622J040@V14@^82622H04404000f1:0h1262220j100l12@X54@14R1\1622J<02@F4@F4@F4@F462<008n162<208P2@X5462<408R2L@X14@^82622H042N2@F408T2@X544008V20B008X20j100Z222@20@00D2622202<H00\2f12^200
-43
+51
 18 address/unexpected
-36 Name resolves to unplanned addresses
+33 Name leads elsewhere than planned
 5 error
 6 stable
 7 address
@@ -4275,11 +4277,14 @@ Right after a change this is normal until the secondary servers have transferred
 172 Every address of a name gets a share of the visitors: an old server that is still in the answer fails for some of them, and a planned
 server that is missing takes no load.
 
-84 Publish exactly the planned addresses of {web.name}, or correct the deployment file.
+157 {has(web.alias) ? "Make " + web.name + " an alias of " + web.alias : "Publish exactly the planned addresses of " + web.name}, or correct the deployment file.
 14 RFC 1034 §3.6
 5 web.a
 8 web.aaaa
+9 web.alias
+19 web.alias_addresses
 12 web.expected
+18 web.leads_to_alias
 16 web.must_resolve
 8 web.name
 14 web.plans_ipv6
@@ -4287,7 +4292,7 @@ server that is missing takes no load.
 8 web.view
 29 Rules/address/unexpected.yaml
 6 exists
-312 The {web.role} name {web.name} resolves to {web.a.size() == 0 ? "no IPv4 address" : web.a.map(found, string(found)).join(", ")} and {web.aaaa.size() == 0 ? "no IPv6 address" : web.aaaa.map(found, string(found)).join(", ")} in the {web.view} view; planned: {web.expected.map(planned, string(planned)).join(", ")}.
+501 The {web.role} name {web.name} resolves to {web.a.size() == 0 ? "no IPv4 address" : web.a.map(found, string(found)).join(", ")} and {web.aaaa.size() == 0 ? "no IPv6 address" : web.aaaa.map(found, string(found)).join(", ")} in the {web.view} view; planned: {has(web.alias) ? "an alias of " + web.alias + " or its addresses, " + (web.alias_addresses.size() == 0 ? "and it has none" : web.alias_addresses.map(planned, string(planned)).join(", ")) : web.expected.map(planned, string(planned)).join(", ")}.
 4 The 
 0 
 6  name 
@@ -4299,12 +4304,17 @@ server that is missing takes no load.
 15 no IPv6 address
 8  in the 
 16  view; planned: 
+12 an alias of 
+19  or its addresses, 
+15 and it has none
 1 .
+5 Make 
+13  an alias of 
 41 Publish exactly the planned addresses of 
 33 , or correct the deployment file.
-43 web.must_resolve && web.expected.size() > 0
-223 !web.a.exists(found, !(found in web.expected)) && (!web.plans_ipv6 || !web.aaaa.exists(found, !(found in web.expected))) && !web.expected.exists(planned, planned.family() == 4 ? !(planned in web.a) : !(planned in web.aaaa))
-02400620028:6<>@4BD2FH0J2L2N0@P1R1T1V1X1Z1\1^1`120460D02H622>@X14@^82622@040HHFR1b1622T182FD28622@0JF622JFR1b1622V1:2FD2:622@0FR1b1622@<2LB@Z722<048FD2<622T1FD2<622V1004000d1J0f1262220h100j1262240h100l12LB@^82622T104008n1@X54R1P2622T1>02@T422>08R20h100T22LB@^82622V104008V2@X54R1P2622V1@02@T422@08R20h100X2262280h100Z22@X54R1P2622@B02@T422B08R20h100\222L60^2262240h100`200D2622206BHB`2Bb34<P1<X22b2d2d1000
+63 web.must_resolve && (web.expected.size() > 0 || has(web.alias))
+261 has(web.alias) ? web.leads_to_alias : !web.a.exists(found, !(found in web.expected)) && (!web.plans_ipv6 || !web.aaaa.exists(found, !(found in web.expected))) && !web.expected.exists(planned, planned.family() == 4 ? !(planned in web.a) : !(planned in web.aaaa))
+02400620028:6<>@4BD2FH0J2L2N0FP1R1T1V1X1Z1\1^1`1b1d1f120460F02H622>J@X14@^82622@040822BL822B622FHHFR1h1622Z182FD28622@0JF622P1FR1h1622\1:2FD2:622@0FR1h1622@<2LB@Z722<048FD2<622Z1FD2<622\1004000j1J0l1262220n100P2262240n100R22LB@^82622Z104008T2@X54R1V2622Z1>02@T422>08X20n100Z22LB@^82622\104008\2@X54R1V2622\1@02@T422@08X20n100^2262280n100`22L822B@F4@F4@F408b2622B08d2LB@^82622D04008f2@X54R1V2622DB02@T422B08X2@X54R1V2622@D02@T422D08X20n100h222L42L822B@F4@F4@F408j2622408l2622B@F408n262240n100P300D2622206BHB`2Bb34<P1<X22R3T3j1000
 40
 16 caa/lookup-fails
 16 CAA lookup fails
@@ -4348,7 +4358,7 @@ failure, or a server that answers every query but this one, does not permit them
 73 deployment.probes_tls && web.view == "public" && web.exposure == "public"
 21 !has(web.caa_failure)
 22 error if web.caa_bogus
-02426082004:<>2@8BDFH2JL0N2P14R1T10<V1X1Z1\1^1`1b120460802HH620:B622808d1B622:08d1F822N0426622P100f1:0h1262240j100l12L822N622N08n10j100P222P122L622P1@F4@F408R2622408T2@F4@F408V2622408X20j1000D2622202BH8<P1<X2<T3<h42Z2\2f1002^2
+02426082004:<>2@8BDFH2JL0N2P14R1T10<V1X1Z1\1^1`1b120460802HH620:B622808d1B622:08d1F822T10426622V100f1:0h1262240j100l12L822T1622T108n10j100P222P122L622V1@F4@F408R2622408T2@F4@F408V2622408X20j1000D2622202BH8<P1<X2<T3<h42Z2\2f1002^2
 39
 18 dane/tlsa-mismatch
 41 TLSA records do not match the certificate
@@ -4505,7 +4515,7 @@ signature made with this selector fails.
 18 dmarc/syntax-error
 28 dmarc/report-address-invalid
 3 you
-108 Nobody learns which mail fails DMARC, or who forges the domain. laposte.net expects "rua" even with p=none.
+180 Receivers send reports by mail alone, to mailto addresses. Without one, nobody learns which mail fails DMARC, or who forges the domain. laposte.net expects "rua" even with p=none.
 
 105 Add rua=mailto:… with a mailbox that receives the reports, or the address of a service that reads them.
 14 RFC 9989 §4.7
@@ -7095,7 +7105,7 @@ any fail. An address that is missing from the record is often that of a relay, o
 45 , or send from an address that it authorises.
 18 mail.spf == "pass"
 97 warning if (mail.spf == "softfail" || mail.spf == "neutral") && mail.dkim_aligned_keys.size() > 0
-02402682002:<>>@BDFHJ4LN0P10R12T14V1X10<Z1\1^1`1b1d1f120460800B622@08h104026HJB622@08j1B622@08l1@X14@^82622V10400n1D262280P200R2262240P200T2262220P200V22622@0P200X22622B0P200Z222T1:0\2262280P200^2262240P200`200P1262220>B:D:F:H:J:L:N:4<P1<f20b2n1002d2
+02402682002:<>>@BDFHJ4LN0P10R12T14V1X10<Z1\1^1`1b1d1f120460800B622@08h104026HJB622@08j1B622@08l1@X14@^82622X10400n1D262280P200R2262240P200T2262220P200V22622@0P200X22622B0P200Z222T1:0\2262280P200^2262240P200`200P1262220>B:D:F:H:J:L:N:4<P1<f20b2n1002d2
 56
 17 spf/void-for-ipv6
 45 SPF term finds nothing for one address family

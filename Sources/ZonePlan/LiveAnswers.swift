@@ -79,6 +79,17 @@ struct LiveAnswers: Lookup {
         return true
     }
 
+    /// Whether the name has records of the type itself, rather than from an alias or a wildcard.
+    func hasOwn(_ type: RecordType, at name: DomainName, _ view: ViewName) async -> Bool {
+        let result = await ask(name, type, view)
+        guard result.aliases.isEmpty, let records = result.records, !records.isEmpty else { return false }
+        for probe in WildcardProbe.names(for: name) {
+            guard let other = await ask(probe, type, view).records else { return false }
+            if Set(other.map(\.data)) != Set(records.map(\.data)) { return true }
+        }
+        return false
+    }
+
     static func target(_ alias: Record) -> DomainName? {
         if case .name(let target) = alias.data { target } else { nil }
     }

@@ -17,6 +17,10 @@ extension ZonePlanner {
                 continue
             }
             guard !sets.contains(where: { $0.owner == name.host.name && $0.view == name.view }) else { continue }
+            if let equal = await flattened(name, alias) {
+                sets += equal
+                continue
+            }
             sets +=
                 await mayBeAlias(name.host.name, name.view)
                 ? aliasRecords(name, alias) : equalAddresses(name, alias)
@@ -24,11 +28,15 @@ extension ZonePlanner {
         return sets
     }
 
-    /// An alias cannot have other records: neither a zone apex nor a name used for mail can be one (RFC 1034 §3.6.2).
+    /// An alias cannot have other records: neither a zone apex nor a name used for mail can be one, nor one with a text or MX record
+    /// that somebody published there (RFC 1034 §3.6.2).
     private func mayBeAlias(_ name: DomainName, _ view: ViewName) async -> Bool {
         let senders = plan.deployment.senders
         let mail = senders.flatMap { $0.from + $0.mailFrom }.map(\.name)
         guard !mail.contains(name) else { return false }
+        if live.isCompared {
+            for type in [RecordType.txt, .mx] where await live.hasOwn(type, at: name, view) { return false }
+        }
         return await zone(of: name, view) != name
     }
 
@@ -41,7 +49,6 @@ extension ZonePlanner {
             return [set(wanted, [RecordChange(.planned, data: alias.name.lowercased.absoluteText)], nil)]
         }
         let answers = await concurrently([RecordType.a, .aaaa]) { await live.ask(owner, $0, name.view) }
-        if let equal = await flattened(name, alias, answers) { return equal }
         var changes: [RecordChange]
         let chain = answers.flatMap(\.aliases)
         if let first = chain.first(where: { $0.name == owner }), chain.contains(where: { LiveAnswers.target($0) == alias.name }) {
@@ -69,13 +76,16 @@ extension ZonePlanner {
     }
 
     /// The addresses that a DNS provider keeps equal to those of the alias's target, in place of the alias itself; `nil` where they are not.
-    private func flattened(
-        _ name: PlannedWebName, _ alias: HostName, _ answers: [LookupResult]
-    ) async -> [RecordSetPlan]? {
+    private func flattened(_ name: PlannedWebName, _ alias: HostName) async -> [RecordSetPlan]? {
+        guard live.isCompared else { return nil }
+        let answers = await concurrently([RecordType.a, .aaaa]) { await live.ask(name.host.name.lowercased, $0, name.view) }
         guard answers.allSatisfy({ $0.aliases.isEmpty && $0.records != nil }) else { return nil }
-        let found = Set(answers.flatMap { $0.records ?? [] }.map(\.data))
-        guard !found.isEmpty, let target = await live.host(alias.name, name.view),
-            Set(target.addresses.map(RecordData.address)) == found
+        let found = Set(
+            answers.flatMap { $0.records ?? [] }.compactMap { record in
+                if case .address(let address) = record.data { address } else { nil }
+            })
+        guard let target = await live.host(alias.name, name.view),
+            PlannedWebName.isFlattened(found, of: Set(target.addresses))
         else { return nil }
         return answers.filter { $0.records?.isEmpty == false }.map { answer in
             let wanted = WantedRecords(

@@ -20,6 +20,12 @@ package struct PlannedWebName: Hashable, Sendable {
 }
 
 extension PlannedWebName {
+    /// Whether addresses stand in place of an alias: DNS providers copy those of its target (ALIAS, ANAME, flattening). A copy may have
+    /// fewer, since targets with many show some of them in each answer.
+    package static func isFlattened(_ own: Set<IPAddress>, of target: Set<IPAddress>) -> Bool {
+        !own.isEmpty && own.isSubset(of: target)
+    }
+
     static func all(_ deployment: Deployment) -> [PlannedWebName] {
         let names = WebRole.allCases.flatMap { role in
             deployment.webHosts(role).flatMap { host in

@@ -128,9 +128,10 @@ package final class MailPathFacts: SubjectDeclaration {
         "strict_spf", .derived, "The tag that demands equal From and MAIL FROM domains: `aspf=s at _dmarc.a.example`.")
     package let strictDKIM = Field<String?>(
         "strict_dkim", .derived, "The tag that demands a key of the From domain itself: `adkim=s at _dmarc.a.example`.")
-    package let relaxedRecord = Field<String?>(
-        "relaxed_record", .derived, "The DMARC record that applies to From, without its tags adkim, aspf and psd, if it has such."
-    )
+    package let relaxedSPFRecord = Field<String?>(
+        "relaxed_spf_record", .derived, "The DMARC record that applies to From, without its tags aspf and psd, if it has such.")
+    package let relaxedDKIMRecord = Field<String?>(
+        "relaxed_dkim_record", .derived, "The DMARC record that applies to From, without its tags adkim and psd, if it has such.")
     package let spfAligned = Field<Bool>("spf_aligned", .derived, "MAIL FROM is aligned with From (RFC 9989 §4.4).")
     package let dkimAlignedKeys = Field<[String]>(
         "dkim_aligned_keys", .derived, "The sender's usable keys that are aligned with From.")

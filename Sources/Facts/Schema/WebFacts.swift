@@ -16,6 +16,10 @@ package final class WebNameFacts: SubjectDeclaration, ResolvedDeclaration {
     package let described = Given<Bool>("described", "The deployment file describes the view, so the name can be checked in it.")
     package let mustResolve = Given<Bool>("must_resolve", "It must have an address in this view.")
     package let expected = Given<[IPAddress]>("expected", "The addresses that it must resolve to in this view.")
+    package let alias = Given<String?>("alias", "The name that it must lead to in place of planned addresses.")
+    package let aliasAddresses = Field<[IPAddress]>("alias_addresses", .dns, "Where `alias` leads in this view.")
+    package let leadsToAlias = Field<Bool>(
+        "leads_to_alias", .derived, "It is an alias of `alias`, or has only addresses of it; true where none is named.")
     package let behindNAT = Given<Bool>("behind_nat", "The platform listens on other addresses than the name resolves to.")
     package let coinciding = Field<[String]>(
         "coinciding", .derived,

@@ -131,11 +131,12 @@ extension DMARCRecord {
         case nonexistentSubdomain = "np"
     }
 
-    /// The record without the tags that narrow alignment: strict modes, and `psd`; `nil` if it has none of them.
-    package var relaxed: String? {
+    /// The record without the tags that narrow the alignment of SPF (`aspf`) or DKIM (`adkim`): a strict mode, and `psd`; `nil` if it has
+    /// neither.
+    package func relaxed(_ mode: String) -> String? {
         let narrowing = tagList.tags.filter { tag in
             switch tag.name.lowercased() {
-            case "adkim", "aspf": tag.value.lowercased() == Alignment.strict.rawValue
+            case mode: tag.value.lowercased() == Alignment.strict.rawValue
             case "psd": ["y", "n"].contains(tag.value.lowercased())
             default: false
             }

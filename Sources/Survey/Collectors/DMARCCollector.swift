@@ -111,7 +111,7 @@ struct DMARCCollector {
         object.set(\.effective, evaluation.policy?.request, from: sources)
         object.set(\.inherited, place != walk.domain, from: sources)
         object.set(\.testing, record.isTesting, from: sources)
-        object.set(\.aggregateURIs, record.aggregateReports.filter(\.isValid).map(\.text), from: sources)
+        object.set(\.aggregateURIs, record.aggregateReports.filter(\.takesDMARCReports).map(\.text), from: sources)
         object.set(\.removedTags, ["pct", "rf", "ri"].filter { record[$0] != nil }, from: sources)
     }
 

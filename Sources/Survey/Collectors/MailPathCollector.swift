@@ -32,7 +32,8 @@ struct MailPathCollector: Collector {
                 }
                 if let alignment = alignments[Domains(path)] {
                     object.copy(
-                        \.spfAligned, \.boundaryTags, \.strictSPF, \.strictDKIM, \.relaxedRecord, \.hasDMARC, \.dkimAlignedKeys,
+                        \.spfAligned, \.boundaryTags, \.strictSPF, \.strictDKIM, \.relaxedSPFRecord, \.relaxedDKIMRecord,
+                        \.hasDMARC, \.dkimAlignedKeys,
                         \.dkimKeyTypes, \.olderSPFAligned,
                         \.olderDKIMAligned, from: alignment)
                 }
@@ -183,12 +184,15 @@ struct MailPathCollector: Collector {
             }
             object.set(\.strictSPF, tag("aspf", record.spfAlignment), from: sources)
             object.set(\.strictDKIM, tag("adkim", record.dkimAlignment), from: sources)
-            object.set(\.relaxedRecord, record.relaxed, from: sources)
+            object.set(\.relaxedSPFRecord, record.relaxed("aspf"), from: sources)
+            object.set(\.relaxedDKIMRecord, record.relaxed("adkim"), from: sources)
         case .none:
             object.set(\.strictSPF, nil, from: sources)
             object.set(\.strictDKIM, nil, from: sources)
-            object.set(\.relaxedRecord, nil, from: sources)
-        case .unknown: object.set(unknown: unknown, \.strictSPF, \.strictDKIM, \.relaxedRecord, from: sources)
+            object.set(\.relaxedSPFRecord, nil, from: sources)
+            object.set(\.relaxedDKIMRecord, nil, from: sources)
+        case .unknown:
+            object.set(unknown: unknown, \.strictSPF, \.strictDKIM, \.relaxedSPFRecord, \.relaxedDKIMRecord, from: sources)
         }
     }
 

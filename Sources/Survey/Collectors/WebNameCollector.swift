@@ -33,17 +33,19 @@ struct WebNameCollector: Collector {
         object.set(\.mustResolve, planned.mustResolve)
         object.set(\.described, client(planned.view) != nil)
         object.set(\.expected, planned.expected)
+        object.set(\.alias, planned.alias?.written)
         object.set(\.behindNAT, !Self.isDirect(planned))
         object.set(\.plansIPv4, planned.expected.contains { $0.family == .ipv4 })
         object.set(\.plansIPv6, planned.expected.contains { $0.family == .ipv6 })
         guard let client = client(planned.view) else {
             let unknown = SurveyContext.notDescribed(planned.host, planned.view)
             ResolvedName.fillUnknown(&object, unknown)
-            object.set(unknown: unknown, \.serviceElsewhere, \.certificates)
+            object.set(unknown: unknown, \.serviceElsewhere, \.certificates, \.aliasAddresses, \.leadsToAlias)
             return WebNameView(planned: planned, object: object)
         }
         let resolved = await client.addresses(of: planned.host.name)
         resolved.fill(&object)
+        await compare(&object, planned, resolved, client)
         async let endpoints = WebEndpointCollector(context: context, client: client).endpoints(planned, resolved)
         async let service = ServiceRecordReader(client: client).differences(planned, resolved)
         await client.noteWildcard(at: planned.host.name, resolved)
@@ -58,6 +60,31 @@ struct WebNameCollector: Collector {
             object.set(\.caaBogus, false)
         }
         return WebNameView(planned: planned, object: object, endpoints: seen.objects)
+    }
+
+    /// Whether the name leads to its planned alias.
+    private func compare(
+        _ object: inout TypedObject<WebNameFacts>, _ planned: PlannedWebName, _ resolved: ResolvedName, _ client: ViewClient
+    ) async {
+        guard let alias = planned.alias else {
+            object.set(\.aliasAddresses, [])
+            object.set(\.leadsToAlias, true)
+            return
+        }
+        let target = await client.addresses(of: alias.name)
+        let (there, unknownThere) = target.addresses
+        let sources = (resolved.answers + target.answers).map(\.source)
+        object.set(\.aliasAddresses, Learned(there.sorted(), unless: unknownThere), from: target.answers.map(\.source))
+        let isAlias = resolved.answers.flatMap(\.result.aliases).contains { $0.data == .name(alias.name) }
+        let (own, unknown) = resolved.addresses
+        // A chain that leads there is enough, and so is one address that leads elsewhere.
+        let isCertain = isAlias || unknownThere == nil && !own.isSubset(of: there)
+        object.set(
+            \.leadsToAlias,
+            Learned(
+                isAlias || PlannedWebName.isFlattened(own, of: there),
+                unless: isCertain ? nil : Unknown.merging([unknown, unknownThere].compactMap(\.self))),
+            from: sources)
     }
 
     /// The web names, in plan order, with the names of other roles that lead to the same place: their servers would have to

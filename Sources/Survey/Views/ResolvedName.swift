@@ -9,6 +9,12 @@ struct ResolvedName: Sendable {
 
     var answers: [ViewClient.Answer] { [ipv4, ipv6] }
 
+    /// The known addresses, and why others are unknown.
+    var addresses: (known: Set<IPAddress>, unknown: Unknown?) {
+        let families = answers.map { $0.learned(Self.addresses) }
+        return (Set(families.flatMap { $0.value ?? [] }), Unknown.merging(families.compactMap(\.unknown)))
+    }
+
     func fill<Declaration: ResolvedDeclaration>(_ object: inout TypedObject<Declaration>) {
         let fields = TypedObject<Declaration>.resolved
         object.set(fields.a, ipv4.learned(Self.addresses), from: [ipv4.source])

@@ -153,6 +153,30 @@ enum MoreWorlds {
             """
         ])
 
+    /// Web names that lead to their aliases, to another place, and to nobody knows where.
+    static var aliases: World {
+        var world = World(
+            """
+            version: 1
+            name: aliases
+            scheme: direct
+            networks: { public: [203.0.113.0/24] }
+            tracking: [{ host: click.acme.example, alias: d1.cdn.example }]
+            pixel: [{ host: px.acme.example, alias: d1.cdn.example }]
+            media: [{ host: media.acme.example, alias: d2.cdn.example }]
+            """,
+            [
+                .public: """
+                click.acme.example. CNAME d1.cdn.example.
+                px.acme.example. A 203.0.113.9
+                media.acme.example. A 203.0.113.9
+                d1.cdn.example. A 203.0.113.1
+                """
+            ])
+        world.failures = ["d2.cdn.example": .timeout]
+        return world
+    }
+
     /// A record beside an alias, an address of the internal network, a block list's policy, and more report addresses than are
     /// looked at.
     static var oddities: World {

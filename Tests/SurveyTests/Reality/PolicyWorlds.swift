@@ -7,6 +7,7 @@ enum PolicyWorlds {
     static func all() throws -> [World] {
         [
             try direct(), MoreWorlds.strict, MoreWorlds.selectors, MoreWorlds.silentSelectors, MoreWorlds.roles,
+            MoreWorlds.aliases,
             MoreWorlds.unheaded, bare, relay,
             swappedRelay, plainRelay, balanced, announcing, lists,
             MoreWorlds.firstContact, MoreWorlds.nameAlone, MoreWorlds.oddities,
