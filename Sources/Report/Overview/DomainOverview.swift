@@ -45,17 +45,13 @@ package struct DomainOverview: Sendable {
             facts.nameServers,
         ]
         let overview = facts.overview
-        assumed =
-            overview[\.assumesMailFrom] == true && facts.exists != false
-            ? [
-                "\(domain) is also the MAIL FROM domain: faults there are warnings at most (--mail-from names the domain)"
-            ]
-            : []
+        let isMailFrom =
+            overview[\.assumesMailFrom] == true
+            ? ["\(domain) is also the MAIL FROM domain: faults there are warnings at most (--mail-from names the domain)"] : []
+        let bounces = "any server may accept bounces: only an audit compares their route"
+        assumed = facts.exists == false ? [] : isMailFrom + [bounces]
         let told: [(isTold: Bool?, option: String, open: String)] = [
-            (
-                overview[\.knowsAddresses], "--ip",
-                "whether SPF authorises the servers, their PTR and HELO names, and whether bounces arrive there"
-            ),
+            (overview[\.knowsAddresses], "--ip", "whether SPF authorises the servers, and their PTR and HELO names"),
             (
                 overview[\.knowsSelectors], "--selector",
                 "which key signs, and whether its signature is aligned with From for DMARC"
