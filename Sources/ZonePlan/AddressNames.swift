@@ -185,7 +185,7 @@ private struct HostRoles: Sendable {
     /// Whether a name that leads to none of the deployment's addresses is another machine's, whose address must stay. It is one if it is in
     /// use as a name server or for a web site (`www`), or if the sending address has another name that leads to it: a PTR name, or, unless
     /// file and PTR record agree on `name`, the host of bounces or a generated name. Otherwise its own address record is out of date, if
-    /// the file names it, or if it is a mail server's: a host of bounces, or one with an SPF record.
+    /// the file names it, or if it is a mail server's: a host of bounces, one with an SPF record, or one that is named like one.
     private func isElsewhere(
         _ name: DomainName, _ planned: PlannedSendingAddress, _ fit: FittingNames
     ) async -> Bool {
@@ -200,7 +200,7 @@ private struct HostRoles: Sendable {
         if !isAgreed { others += fit.others.filter { $0 != name } }
         if await standing(others, planned) != nil { return true }
         if case .names(let hosts) = planned.helo, hosts.contains(where: { $0.name == name }) { return false }
-        guard exchanges[name] == nil else { return false }
+        guard exchanges[name] == nil, !NameProposals.isLikely(name) else { return false }
         let texts = await planner.live.texts(at: name).texts ?? []
         return !texts.contains(where: SPFRecordSelection.isRecord)
     }
@@ -240,16 +240,26 @@ private struct NameProposals {
 
     init(_ deployment: Deployment) { self.deployment = deployment }
 
+    private static let words = (sending: "mta", forwarding: "out")
+
+    /// Whether people, too, name a sending host so: `mta2`.
+    static func isLikely(_ name: DomainName) -> Bool {
+        let label = name.labels.first.map { String(decoding: $0, as: UTF8.self).lowercased() } ?? ""
+        return [words.sending, words.forwarding].contains {
+            label.hasPrefix($0) && label.dropFirst($0.count).allSatisfy(\.isNumber)
+        }
+    }
+
     mutating func next(for planned: PlannedSendingAddress) -> DomainName? {
         if planned.route == .relay, let relay = deployment.relay {
             // An address that only sends gets its own name: mail to the relay must not arrive there.
             if relay.addresses.contains(planned.address) { return relay.host.name }
-            return numbered("out", below: relay.host.name, planned.address.family)
+            return numbered(Self.words.forwarding, below: relay.host.name, planned.address.family)
         }
         guard let sender = deployment.senders.first(where: { $0.name == planned.sender }),
             let base = sender.mailFrom.first ?? sender.from.first
         else { return nil }
-        return numbered("mta", below: base.name, planned.address.family)
+        return numbered(Self.words.sending, below: base.name, planned.address.family)
     }
 
     /// The same name below the sender's other domains.
