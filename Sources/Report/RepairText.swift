@@ -7,6 +7,7 @@ package struct RepairText {
     /// Before a record that has to go, and before what a record takes the place of: `--overlay` reads them.
     package static let removalMark = "; remove: "
     package static let replacementMark = " ; replaces "
+    static let noteMark = "; note: "
 
     /// Findings that are named; the others are counted.
     private static let most = 6
@@ -67,7 +68,7 @@ package struct RepairText {
     }
 
     private static func lines(_ repair: Repair) -> [String] {
-        let note = repair.note.map { ["; note: \($0)"] } ?? []
+        let note = repair.note.map { [noteMark + $0] } ?? []
         return note + [repair.record?.replacingZoneLine ?? removal(repair)]
     }
 

@@ -44,7 +44,7 @@ package enum ZoneReport: ReportFormat {
         let cleared = Set(repair.clears.compactMap { titles[$0] }).sorted()
         var lines = repair.reasons.map { "; because \(printable($0))" }
         lines += cleared.map { "; clears: \(printable($0))" }
-        if let note = repair.note { lines.append("; note: \(printable(note))") }
+        if let note = repair.note { lines.append(RepairText.noteMark + printable(note)) }
         if let old = repair.oldZoneLine { lines.append("; superfluous: \(printable(old))") }
         if let record = repair.record { lines.append(printable(record.zoneLine)) }
         return lines

@@ -195,12 +195,10 @@ private struct HostRoles: Sendable {
             if servers.contains(where: { $0.data == .name(name) }) { return true }
         }
         var others = fit.pointed.filter { $0 != name }
-        var isAgreed = false
-        if case .names(let hosts) = planned.helo { isAgreed = fit.pointed.contains(name) && hosts.contains { $0.name == name } }
-        if !isAgreed { others += fit.others.filter { $0 != name } }
+        let isNamed = if case .names(let hosts) = planned.helo { hosts.contains { $0.name == name } } else { false }
+        if !isNamed || !fit.pointed.contains(name) { others += fit.others.filter { $0 != name } }
         if await standing(others, planned) != nil { return true }
-        if case .names(let hosts) = planned.helo, hosts.contains(where: { $0.name == name }) { return false }
-        guard exchanges[name] == nil, !NameProposals.isLikely(name) else { return false }
+        guard !isNamed, exchanges[name] == nil, !NameProposals.isLikely(name) else { return false }
         let texts = await planner.live.texts(at: name).texts ?? []
         return !texts.contains(where: SPFRecordSelection.isRecord)
     }

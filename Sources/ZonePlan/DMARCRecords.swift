@@ -118,7 +118,7 @@ extension ZonePlanner {
             let isMeek = place == from && isOwn && asksForLess(record, than: plan.deployment.dmarc.statedPolicy, inherited: false)
             let isTested = place == from && isOwn && record.isTesting && (plan.deployment.dmarc.statedPolicy ?? .none) != .none
             var asked = isMeek ? asking(plan.deployment.dmarc.policy, record.text) : record.text
-            if isTested { asked = withoutTest(asked) }
+            if isTested { asked = DMARCRecord(asked)?.enforced ?? asked }
             let stated = DMARCRecord(asked) ?? record
             let mended = isApplied ? isOwn ? corrected(stated, at: place) : record.text : mended(record.text, at: place)
             guard mended != record.text else {
@@ -172,15 +172,6 @@ extension ZonePlanner {
             let parts = tag.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
             guard parts.first?.lowercased() == "p" else { return String(tag) }
             return tag.prefix { $0 == " " } + "p=\(policy.rawValue)"
-        }
-        .joined(separator: ";")
-    }
-
-    /// The text of a record without `t=y`, which asks for the next weaker policy.
-    private func withoutTest(_ text: String) -> String {
-        text.split(separator: ";", omittingEmptySubsequences: false).filter { tag in
-            let parts = tag.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " }.lowercased() }
-            return parts != ["t", "y"]
         }
         .joined(separator: ";")
     }
@@ -240,9 +231,8 @@ extension ZonePlanner {
         _ record: DMARCRecord, besides others: [DMARCRecord] = [], orTo mailbox: String? = nil, at place: DomainName
     ) -> String {
         guard !record.aggregateReports.contains(where: \.takesDMARCReports) else { return record.text }
-        let failures = others.filter { _ in record.failureReports.isEmpty }.flatMap(\.failureReports).filter(\.takesDMARCReports)
-            .map(
-                \.text)
+        let failures =
+            record.failureReports.isEmpty ? others.flatMap(\.failureReports).filter(\.takesDMARCReports).map(\.text) : []
         let standing = others.flatMap(\.aggregateReports).filter(\.takesDMARCReports).map(\.text).reduce(into: [String]()) {
             all, uri in
             if !all.contains(uri) { all.append(uri) }

@@ -10,7 +10,7 @@ extension ZonePlanner {
         var sets: [RecordSetPlan] = []
         var hosts: [String: [DomainName]] = [:]
         for home in plan.bounceHomes.sorted(by: { ($0.view, $0.domain.name) < ($1.view, $1.domain.name) }) {
-            if await hasMailboxesElsewhere(home) {
+            if await hasMailboxesElsewhere(home.domain.name, home.view) {
                 let own = await anyRoute(
                     home.domain.name.lowercased, nil, "the mailboxes of the From domain \(home.domain) are there", home.view)
                 sets += own.map { [$0] } ?? []
@@ -34,12 +34,13 @@ extension ZonePlanner {
         return sets
     }
 
-    /// Whether the mail of a domain that is MAIL FROM and From at once is taken by other servers than the deployment's: its mailboxes are
-    /// there, and an MX record of the sender's in place of theirs would cut them off.
-    private func hasMailboxesElsewhere(_ home: BounceHome) async -> Bool {
-        let isFrom = plan.deployment.senders.contains { $0.from.contains { $0.name == home.domain.name } }
-        return isFrom ? await takesMailElsewhere(home.domain.name, home.view) : false
+    /// Whether the mail of a From domain is taken by other servers than the deployment's: its mailboxes are there. An MX record of the
+    /// sender's in place of theirs would cut them off, and mail is also sent from there.
+    func hasMailboxesElsewhere(_ domain: DomainName, _ view: ViewName) async -> Bool {
+        isFrom(domain) ? await takesMailElsewhere(domain, view) : false
     }
+
+    func isFrom(_ domain: DomainName) -> Bool { plan.deployment.senders.contains { $0.from.contains { $0.name == domain } } }
 
     /// No record serves mailboxes and bounces both: the deployment file has to name another MAIL FROM domain.
     private func separateDomain(_ home: BounceHome) -> [PlanAdvice] {

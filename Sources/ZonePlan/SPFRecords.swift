@@ -104,12 +104,10 @@ extension ZonePlanner {
     /// Whether others than the described senders may send for the domain: nobody described them, or whoever takes the mail of a From
     /// domain sends from there, too.
     private func hasOtherSenders(_ domain: DomainName) async -> Bool {
-        let senders = plan.deployment.senders
-        let isFrom = senders.contains { $0.from.contains { $0.name == domain } }
         guard plan.deployment.areSendersKnown else {
-            return isFrom || senders.contains { $0.mailFrom.contains { $0.name == domain } }
+            return isFrom(domain) || plan.deployment.senders.contains { $0.mailFrom.contains { $0.name == domain } }
         }
-        return isFrom ? await takesMailElsewhere(domain, .public) : false
+        return await hasMailboxesElsewhere(domain, .public)
     }
 
     private func spfRecord(

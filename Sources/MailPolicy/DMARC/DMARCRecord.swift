@@ -134,15 +134,25 @@ extension DMARCRecord {
     /// The record without the tags that narrow the alignment of SPF (`aspf`) or DKIM (`adkim`): a strict mode, and `psd`; `nil` if it has
     /// neither.
     package func relaxed(_ mode: String) -> String? {
-        let narrowing = tagList.tags.filter { tag in
+        removing { tag in
             switch tag.name.lowercased() {
             case mode: tag.value.lowercased() == Alignment.strict.rawValue
             case "psd": ["y", "n"].contains(tag.value.lowercased())
             default: false
             }
         }
-        return narrowing.map { PolicyProblem(.notice, "narrows-alignment", tagList.removal(of: $0.range), "", repair: "") }
-            .repairing(text)
+    }
+
+    /// The record without `t=y`, which asks for the next weaker policy; `nil` if it has no such tag.
+    package var enforced: String? {
+        removing { $0.name.lowercased() == "t" && $0.value.lowercased() == "y" }
+    }
+
+    private func removing(_ isUnwanted: (TagList.Tag) -> Bool) -> String? {
+        tagList.tags.filter(isUnwanted).map {
+            PolicyProblem(.notice, "unwanted-tag", tagList.removal(of: $0.range), "", repair: "")
+        }
+        .repairing(text)
     }
 
     /// What is wrong or worth knowing, in the order of the text.
