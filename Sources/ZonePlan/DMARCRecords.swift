@@ -71,11 +71,13 @@ extension ZonePlanner {
                 let wanted = WantedRecords(
                     owner: owner, type: .txt, view: .public, data: [], isExact: true,
                     reasons: ["receivers look for the DMARC policy of the From domain \(from)"])
-                let note = "of several records none counts"
+                let note = "of several records receivers apply none: this one stays"
                 let head =
                     text == keep.text
                     ? RecordChange(.present, data: Self.txt(text), note: note)
-                    : RecordChange(.wrong, data: Self.txt(text), was: Self.txt(keep.text), note: note)
+                    : RecordChange(
+                        .wrong, data: Self.txt(text), was: Self.txt(keep.text),
+                        note: [note, invented(in: text, insteadOf: keep)].compactMap(\.self).joined(separator: "; "))
                 let rest = records.filter { $0 != keep }.map { RecordChange(.superfluous, data: nil, was: Self.txt($0.text)) }
                 sets.append(set(wanted, [head] + rest, answer.result))
                 answers[step.domain] = ([text], answer.result)
@@ -131,7 +133,7 @@ extension ZonePlanner {
                 : isTested
                     ? "t=y would weaken the policy that the deployment file asks for"
                     : isApplied
-                        ? correction(record, to: mended, at: place)
+                        ? correction(record, to: mended)
                         : ["receivers do not apply it as it stands", invented(in: mended, insteadOf: record)].compactMap(\.self)
                             .joined(separator: "; ")
             let change = RecordChange(.wrong, data: Self.txt(mended), was: Self.txt(record.text), note: note)
@@ -176,25 +178,28 @@ extension ZonePlanner {
         .joined(separator: ";")
     }
 
-    /// A record that receivers apply, without what is wrong in it. Where nothing is wrong except that nobody gets reports, a mailbox gets
-    /// them.
+    /// A record that receivers apply, without what is wrong in it.
     private func corrected(_ record: DMARCRecord, at place: DomainName) -> String {
         let lint = RecordLint.lint(kind: .dmarc, text: record.text)
         let isWrong =
             !lint.valid || lint.problems.contains(where: DMARCRecordLint.isIgnored)
             || record.aggregateReports.contains { !$0.isValid } || record.failureReports.contains { !$0.isValid }
         let meant = isWrong ? lint.repaired.flatMap { DMARCRecord($0) } : nil
-        return reporting(meant ?? record, orTo: isWrong ? nil : mailbox(place), at: place)
+        return reporting(meant ?? record, at: place)
     }
 
-    private func correction(_ record: DMARCRecord, to text: String, at place: DomainName) -> String {
-        invented(in: text, insteadOf: record) ?? "what is wrong in it is put right"
+    /// What was wrong with a record that receivers apply.
+    private func correction(_ record: DMARCRecord, to text: String) -> String {
+        let problems = RecordLint.lint(kind: .dmarc, text: record.text).problems.filter { $0.severity != .notice }.map(\.message)
+        return (problems + [invented(in: text, insteadOf: record)].compactMap(\.self)).joined(separator: "; ")
     }
 
     /// That the mailbox of a new text must exist, where the old record names none.
     private func invented(in text: String, insteadOf record: DMARCRecord) -> String? {
-        guard !record.aggregateReports.contains(where: \.isValid) else { return nil }
-        return DMARCRecord(text)?.aggregateReports.first { $0.isValid }?.mailbox.map { "the mailbox \($0) must exist" }
+        guard !record.aggregateReports.contains(where: \.takesDMARCReports) else { return nil }
+        return DMARCRecord(text)?.aggregateReports.first(where: \.takesDMARCReports)?.mailbox.map {
+            "the mailbox \($0) must exist"
+        }
     }
 
     /// The strictest, preferably with reports.
@@ -225,11 +230,9 @@ extension ZonePlanner {
         return record.map { reporting($0, at: place) }
     }
 
-    /// The text of a record with reports: its own, those of the records beside it, or to the mailbox that the deployment file names. None is
-    /// made up unless that is the repair: who corrects a typo did not ask for mail.
-    private func reporting(
-        _ record: DMARCRecord, besides others: [DMARCRecord] = [], orTo mailbox: String? = nil, at place: DomainName
-    ) -> String {
+    /// The text of a record with reports: its own, those of the records beside it, or to the mailbox of a new record. Without any, the
+    /// repaired record would fail the next audit.
+    private func reporting(_ record: DMARCRecord, besides others: [DMARCRecord] = [], at place: DomainName) -> String {
         guard !record.aggregateReports.contains(where: \.takesDMARCReports) else { return record.text }
         let failures =
             record.failureReports.isEmpty ? others.flatMap(\.failureReports).filter(\.takesDMARCReports).map(\.text) : []
@@ -237,8 +240,7 @@ extension ZonePlanner {
             all, uri in
             if !all.contains(uri) { all.append(uri) }
         }
-        let wished = (plan.deployment.dmarc.reports?.description ?? mailbox).map { ["mailto:\($0)"] } ?? []
-        guard let added = [standing, wished].first(where: { !$0.isEmpty }) else { return record.text }
+        let added = standing.isEmpty ? ["mailto:\(mailbox(place))"] : standing
         // An address that receivers do not use does no harm.
         let reports = (added + record.aggregateReports.filter(\.isValid).map(\.text)).joined(separator: ",")
         let tags = record.text.split(separator: ";").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }

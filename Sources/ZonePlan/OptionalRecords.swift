@@ -71,7 +71,9 @@ extension ZonePlanner {
         var note: String?
         let sound = candidates.filter { RecordLint.lint(kind: kind.kind, text: $0).valid }
         var valid = sound.count > 1 ? kind.joined(sound) ?? sound.first : sound.first
-        if let joined = valid, sound.count > 1, !found.contains(joined) { note = "of several records none counts: joined" }
+        if let joined = valid, sound.count > 1, !found.contains(joined) {
+            note = "of several records receivers apply none: they are joined"
+        }
         if valid == nil, let rest = kind.joined(found) {
             (valid, note) = (rest, "destinations that nobody can read are left out")
         }

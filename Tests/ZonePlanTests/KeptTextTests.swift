@@ -95,7 +95,7 @@ struct KeptTextTests {
         #expect(set?.changes.first?.note == note)
     }
 
-    @Test("of several DMARC records the strictest keeps the reports of the others, and none is made up")
+    @Test("of several DMARC records the strictest keeps the reports of the others")
     func reports() async throws {
         let owner = "_dmarc.a.test"
         #expect(
@@ -106,20 +106,24 @@ struct KeptTextTests {
                 ])
         #expect(
             try await texts(owner, ["\(owner) TXT v=DMARC1; p=none", "\(owner) TXT v=DMARC1; p=reject"]) == [
-                "present \(owner) \"v=DMARC1; p=reject\"", "superfluous \(owner) - (was \"v=DMARC1; p=none\")",
+                "wrong \(owner) \"v=DMARC1; p=reject; rua=mailto:dmarc@a.test\" (was \"v=DMARC1; p=reject\")",
+                "superfluous \(owner) - (was \"v=DMARC1; p=none\")",
             ])
     }
 
     @Test(
-        "a corrected DMARC record gets reports only where the file says where they go; a new one always",
+        "a corrected DMARC record keeps its reports, or gets those of a new one: once published, nothing is left",
         arguments: [
-            ("v=dmarc1; p=reject", "v=DMARC1; p=reject", "v=DMARC1; p=reject; rua=mailto:r@a.test"),
-            ("v=DMARC1; p=rejct", "v=DMARC1; p=reject", "v=DMARC1; p=reject; rua=mailto:r@a.test"),
-            ("v=DMARC1; p=reject; rua=mailto:d@a.test; ruf=d@a.test", nil, nil),
-        ] as [(String, String?, String?)])
-    func corrected(_ old: String, _ plain: String?, _ reporting: String?) async throws {
-        for (file, new) in [(Self.file, plain), (Self.reporting, reporting)] {
-            let new = new ?? "v=DMARC1; p=reject; rua=mailto:d@a.test; ruf=mailto:d@a.test"
+            ("v=dmarc1; p=reject", "v=DMARC1; p=reject"),
+            ("v=DMARC1; p=rejct", "v=DMARC1; p=reject"),
+            ("v=DMARC1; p=reject; adkim=x", "v=DMARC1; p=reject"),
+            ("v=DMARC1; p=reject; rua=mailto:d@a.test; ruf=d@a.test", nil),
+        ] as [(String, String?)])
+    func corrected(_ old: String, _ meant: String?) async throws {
+        for (file, mailbox) in [(Self.file, "dmarc@a.test"), (Self.reporting, "r@a.test")] {
+            let new =
+                meant.map { "\($0); rua=mailto:\(mailbox)" } ?? "v=DMARC1; p=reject; rua=mailto:d@a.test; ruf=mailto:d@a.test"
+            #expect(try await texts("_dmarc.a.test", ["_dmarc.a.test TXT \(new)"], file) == ["present _dmarc.a.test \"\(new)\""])
             #expect(
                 try await texts("_dmarc.a.test", ["_dmarc.a.test TXT \(old)"], file) == [
                     "wrong _dmarc.a.test \"\(new)\" (was \"\(old)\")"

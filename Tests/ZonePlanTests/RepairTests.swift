@@ -134,7 +134,7 @@ struct RepairTests {
         let discarded = rest + ["_dmarc.a.test TXT v=DMARC1; p=rejct"]
         #expect(
             try await changes(Self.direct(), discarded) == [
-                "wrong _dmarc.a.test \"v=DMARC1; p=reject\" (was \"v=DMARC1; p=rejct\")"
+                "wrong _dmarc.a.test \"v=DMARC1; p=reject; rua=mailto:dmarc@a.test\" (was \"v=DMARC1; p=rejct\")"
             ])
         let wish = "dmarc: { policy: reject, reports: dmarc@reports.example }\n"
         #expect(
