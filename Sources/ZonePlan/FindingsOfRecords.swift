@@ -6,8 +6,30 @@ import Facts
 /// their keys in reports. Only a judgement shows whether such a finding exists in this run, and whether it is cleared.
 struct FindingsOfRecords: Sendable {
     private let plan: Plan
+    private let fromDomains: [DomainName]
+    private let pathsByFrom: [DomainName: [MailPath]]
+    private let pathsByMailFrom: [DomainName: [MailPath]]
+    private let pathsBySender: [String: [MailPath]]
+    /// Those on which a host name is announced.
+    private let pathsByHost: [DomainName: [MailPath]]
 
-    init(_ plan: Plan) { self.plan = plan }
+    /// - Parameter names: of the sending addresses whose announced name the PTR record decides.
+    init(_ plan: Plan, names: [AddressName] = []) {
+        self.plan = plan
+        fromDomains = plan.mailDomains.filter { $0.roles.contains(.from) && $0.view == .public }.map(\.domain.name.lowercased)
+        pathsByFrom = Dictionary(grouping: plan.paths) { $0.from.name }
+        pathsByMailFrom = Dictionary(grouping: plan.paths) { $0.mailFrom.name }
+        pathsBySender = Dictionary(grouping: plan.paths) { $0.sender }
+        let pointed = Dictionary(names.map { ($0.address, $0.names + ZonePlanner.pointerNames($0.pointers)) }) { $0 + $1 }
+        let pathsByAddress = Dictionary(grouping: plan.paths) { $0.sendingAddress }
+        var pathsByHost: [DomainName: [MailPath]] = [:]
+        for address in plan.sendingAddresses {
+            let hosts = if case .names(let hosts) = address.helo { hosts.map(\.name) } else { pointed[address.address] ?? [] }
+            let paths = pathsByAddress[address.address, default: []].filter { $0.sender == address.sender }
+            for host in Set(hosts) { pathsByHost[host, default: []] += paths }
+        }
+        self.pathsByHost = pathsByHost
+    }
 
     /// Rules by the role of a record in the deployment.
     enum Rules {
@@ -124,24 +146,19 @@ struct FindingsOfRecords: Sendable {
         return found
     }
 
-    private var fromDomains: [DomainName] {
-        plan.mailDomains.filter { $0.roles.contains(.from) && $0.view == .public }.map(\.domain.name.lowercased)
-    }
-
     private func text(_ owner: DomainName, _ view: ViewName, _ add: ([String], SubjectKey) -> Void) {
         let labels = owner.labels.map { String(decoding: $0, as: UTF8.self) }
-        let froms = fromDomains
         if labels.contains("_report") {
-            for from in froms { add(Rules.reports, .mailDomain(from, .public)) }
+            for from in fromDomains { add(Rules.reports, .mailDomain(from, .public)) }
         } else if labels.first == "_dmarc", let place = owner.parent {
-            for from in froms where from.isEqualOrSubdomain(of: place) || place.isEqualOrSubdomain(of: from) {
+            for from in fromDomains where from.isEqualOrSubdomain(of: place) || place.isEqualOrSubdomain(of: from) {
                 add(Rules.policy, .mailDomain(from, .public))
-                for path in plan.paths where path.from.name == from { add(Rules.alignment, .mailPath(path)) }
+                for path in pathsByFrom[from, default: []] { add(Rules.alignment, .mailPath(path)) }
             }
         } else if labels.contains("_domainkey") {
             for key in plan.dkimKeys where owner == key.recordName || owner.isEqualOrSubdomain(of: key.domain.name) {
                 add(Rules.key, .dkimKey(key.recordName))
-                for path in plan.paths where key.senders.contains(path.sender) {
+                for path in key.senders.flatMap({ pathsBySender[$0, default: []] }) {
                     add(Rules.signedPath + Rules.alignment, .mailPath(path))
                 }
             }
@@ -151,18 +168,8 @@ struct FindingsOfRecords: Sendable {
             }
         } else {
             add(Rules.senders, .mailDomain(owner, .public))
-            for path in plan.paths where path.mailFrom.name == owner {
-                add(Rules.authorisedPath + Rules.alignment, .mailPath(path))
-            }
-            let announcing = plan.sendingAddresses.filter { address in
-                // What a PTR record decides is seen by the answers that the finding depends on.
-                guard case .names(let hosts) = address.helo else { return true }
-                return hosts.contains { $0.name == owner }
-            }
-            for path in plan.paths
-            where announcing.contains(where: { $0.sender == path.sender && $0.address == path.sendingAddress }) {
-                add(Rules.announcedPath, .mailPath(path))
-            }
+            for path in pathsByMailFrom[owner, default: []] { add(Rules.authorisedPath + Rules.alignment, .mailPath(path)) }
+            for path in pathsByHost[owner, default: []] { add(Rules.announcedPath, .mailPath(path)) }
         }
     }
 

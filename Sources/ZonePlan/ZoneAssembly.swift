@@ -5,13 +5,13 @@ import MailPolicy
 extension ZonePlanner {
     /// The records by zone. An internal zone that shadows a public one must also contain its records.
     package func zonePlan() async -> ZonePlan {
-        let (all, advice) = await wanted()
+        let (all, advice, findings) = await wanted()
         let requests = all.filter { $0.type == .ptr }
         let sets = all.filter { $0.type != .ptr }
         var zones = await byZone(sets)
         for key in await internalZones(zones) {
             let inside = zones[key] ?? []
-            let mirrored = finished(await mirrored(sets, in: key.name, besides: inside))
+            let mirrored = finished(await mirrored(sets, in: key.name, besides: inside), findings)
             zones[key] = (inside + mirrored).isEmpty ? nil : inside + mirrored
         }
         let sorted = zones.sorted { ($0.key.view, $0.key.name) < ($1.key.view, $1.key.name) }

@@ -36,12 +36,13 @@ package struct ZonePlanner: Sendable {
     /// Every record set that the plan's views need, compared, in canonical order.
     package func recordSets() async -> [RecordSetPlan] { await wanted().sets }
 
-    func wanted() async -> (sets: [RecordSetPlan], advice: [PlanAdvice]) {
+    func wanted() async -> (sets: [RecordSetPlan], advice: [PlanAdvice], findings: FindingsOfRecords) {
         var table = WantedTable()
         var advice: [PlanAdvice] = []
         var sets = await wantWebNames(&table)
+        var names: [AddressName] = []
         if plan.views.contains(where: { $0.name == .public }) {
-            let names = await addressNames(&advice)
+            names = await addressNames(&advice)
             await wantHosts(names, &table)
             sets += await wantRoutes(names, &table, &advice)
             await unwantLeaks(names, &table)
@@ -55,7 +56,8 @@ package struct ZonePlanner: Sendable {
             sets += await compared(table)
         }
         sets = await outOfTheWayOfAliases(sets)
-        return (finished(sets), advice)
+        let findings = FindingsOfRecords(plan, names: names)
+        return (finished(sets, findings), advice, findings)
     }
 
     private func compared(_ table: WantedTable) async -> [RecordSetPlan] {
@@ -66,14 +68,13 @@ package struct ZonePlanner: Sendable {
     }
 
     /// In order, each with who can make its changes and which findings they fix.
-    func finished(_ sets: [RecordSetPlan]) -> [RecordSetPlan] {
-        let repairs = FindingsOfRecords(plan)
+    func finished(_ sets: [RecordSetPlan], _ findings: FindingsOfRecords) -> [RecordSetPlan] {
         let all = sets.map { set -> RecordSetPlan in
             var set = set
             if set.by == .you { set.by = ownership.responsible(for: set.owner, set.type) }
             set.changes = set.changes.map { change in
                 var change = change
-                if change.state.isChange || change.state == .notOurs { change.repairs += repairs.mended(by: change, of: set) }
+                if change.state.isChange || change.state == .notOurs { change.repairs += findings.mended(by: change, of: set) }
                 // Reverse zones are requested as a whole; any other foreign zone is left as it is.
                 if set.by == .platform || set.by == .other, change.state.isChange {
                     change.state = .notOurs

@@ -245,6 +245,30 @@ struct RepairTests {
                 RepairedFinding(rule: "spf/sender-not-authorised", subject: "bulk/203.0.113.21/a.test/b.a.test")))
     }
 
+    @Test("a plan names no more findings than there are mail paths, a few for each")
+    func findingsOfPaths() async throws {
+        func counted(_ number: Int) async throws -> (findings: Int, announced: [String]) {
+            let file = """
+                scheme: direct
+                senders:
+                  - name: bulk
+                    addresses: [\((1...number).map { "203.0.113.\($0)" }.joined(separator: ", "))]
+                    from: [\((1...number).map { "f\($0).a.test" }.joined(separator: ", "))]
+                    mail-from: [b.a.test]
+                    dkim: [{ domain: a.test, selector: s }]
+                """
+            let pointer = "1.113.0.203.in-addr.arpa PTR mta.a.test"
+            let plan = try await ZoneTable.plan(file, try ZoneTable([pointer, "mta.a.test A 203.0.113.1"]))
+            let findings = plan.sets.flatMap(\.changes).flatMap(\.repairs)
+            return (findings.count, findings.filter { $0.rule == "spf/helo-not-authorised" }.map(\.subject))
+        }
+        let (few, _) = try await counted(5)
+        let (many, announced) = try await counted(20)
+        #expect(many <= few * 16, "\(few) with 25 paths, \(many) with 400")
+        // Each once: only the record of the name that is announced there repairs it.
+        #expect(announced.count == 400 && Set(announced).count == 400, "\(announced.count)")
+    }
+
     @Test("a plan over recorded answers is the same, and missing answers are noted instead of queried")
     func recorded() async throws {
         let table = try ZoneTable(Self.hosts + Self.mail.dropLast())
