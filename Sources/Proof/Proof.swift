@@ -159,7 +159,7 @@ package struct Proof: Sendable {
             guard !faults.isEmpty else { return (fewer, clearing.map(\.1)) }
             let kept = Set(clearing.map(\.0))
             let missing = all.changes.filter { !kept.contains($0) }.compactMap { change in
-                supported(by: change, faults, clearing).map { (change, $0) }
+                supported(by: change, faults, clearing, before).map { (change, $0) }
             }
             guard !missing.isEmpty else { break }
             clearing += missing
@@ -172,7 +172,7 @@ package struct Proof: Sendable {
 
     /// What a change helps to clear, when some faults remain without it; `nil` when it does not affect them.
     private func supported(
-        by change: ProposedChange, _ faults: [Finding], _ clearing: [(ProposedChange, [String])]
+        by change: ProposedChange, _ faults: [Finding], _ clearing: [(ProposedChange, [String])], _ before: Trial
     ) -> [String]? {
         let own = faults.filter { ReadNames([$0]).include(change) }
         guard !own.isEmpty else { return nil }
@@ -182,7 +182,7 @@ package struct Proof: Sendable {
         // A change of the planner that clears something by itself needs no help.
         let shared = all.flatMap { helper, clears in
             clears.filter { fingerprint in
-                guard let finding = judgement.findings.first(where: { $0.fingerprint == fingerprint }) else { return true }
+                guard let finding = before[fingerprint] else { return true }
                 return !helper.repairs.contains(RepairedFinding(rule: finding.rule, subject: finding.subject.key))
             }
         }
@@ -191,16 +191,16 @@ package struct Proof: Sendable {
 
     /// For each change, the cleared failures that depend on it.
     private func clears(_ trial: Trial, _ before: Trial) -> [[String]] {
+        let index = ChangeIndex(trial.changes)
         var result = trial.changes.map { _ in [String]() }
         for fingerprint in trial.cleared(since: before).intersection(known).sorted() {
             guard let old = before[fingerprint] else { continue }
             let reads = ReadNames([old, trial[fingerprint]])
-            let expected = RepairedFinding(rule: old.rule, subject: old.subject.key)
             // The planner names what fixes a finding; if it names nothing, anything the finding depends on may have.
-            let named = trial.changes.indices.filter { trial.changes[$0].repairs.contains(expected) }
+            let named = index.expected(toClear: old)
             let read = named.filter { reads.include(trial.changes[$0]) }
-            let others = trial.changes.indices.filter { reads.include(trial.changes[$0]) }
-            for index in !read.isEmpty ? read : !named.isEmpty ? named : others { result[index].append(fingerprint) }
+            let clearing = !read.isEmpty ? read : !named.isEmpty ? named : index.changes(at: reads)
+            for index in clearing { result[index].append(fingerprint) }
         }
         return result
     }

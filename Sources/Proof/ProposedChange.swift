@@ -19,6 +19,15 @@ struct ProposedChange: Sendable, Hashable {
     /// The findings that the planner expects it to clear.
     var repairs: Set<RepairedFinding> = []
 
+    /// A change may be expected to clear thousands of findings: they are compared, not hashed.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(owner)
+        hasher.combine(type)
+        hasher.combine(view)
+        hasher.combine(removed)
+        hasher.combine(added)
+    }
+
     /// What is removed, for people: text of TXT joined, others as in a zone file.
     var old: String? {
         guard !removed.isEmpty else { return nil }

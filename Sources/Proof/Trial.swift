@@ -2,6 +2,7 @@ import DNS
 import Deployment
 import Facts
 import Rules
+import ZonePlan
 
 /// The judgement with some changes applied to the answers.
 struct Trial: Sendable {
@@ -23,7 +24,7 @@ struct Trial: Sendable {
     /// The failures of `before` that are gone. Those that could not be checked now, or were skipped, do not count.
     func cleared(since before: Trial) -> Set<String> {
         Set(
-            before.broken.map(\.fingerprint).filter { fingerprint in
+            before.findings.lazy.filter { $0.value.isBroken }.map(\.key).filter { fingerprint in
                 guard let now = findings[fingerprint] else { return true }
                 return now.outcome == .pass || now.outcome == .notApplicable
             })
@@ -34,8 +35,7 @@ struct Trial: Sendable {
     /// A failure that a worse one hid is not new, such as mail that now passes DMARC by SPF alone and did not pass at all before: one of the
     /// same subject, or, where the rule could not say anything before, a more severe one that was seen in the same answer.
     func worse(than before: Trial, from severity: Severity = .warning) -> [Finding] {
-        let cleared = cleared(since: before)
-        let gone = before.broken.filter { cleared.contains($0.fingerprint) }
+        let gone = cleared(since: before).compactMap { before[$0] }
         let worst = Dictionary(gone.map { ($0.subject.key, $0.severity) }) { max($0, $1) }
         return judgement.findings.filter { finding in
             guard finding.outcome == .fail, finding.severity >= severity else { return false }
@@ -85,8 +85,42 @@ struct ReadNames: Sendable {
         types["\(view) \(name.lowercased())", default: []].insert(String(type))
     }
 
+    fileprivate var places: some Sequence<String> { types.keys }
+
     func include(_ change: ProposedChange) -> Bool {
-        guard let read = types["\(change.view.rawValue) \(change.owner.absoluteText)"] else { return false }
+        guard let read = types[change.readPlace] else { return false }
         return change.concernsAlias || read.contains(change.type.description)
     }
+}
+
+/// Changes by the findings that they are expected to clear, and by the names that they concern.
+struct ChangeIndex: Sendable {
+    private let changes: [ProposedChange]
+    private let byFinding: [RepairedFinding: [Int]]
+    private let byPlace: [String: [Int]]
+
+    init(_ changes: [ProposedChange]) {
+        var byFinding: [RepairedFinding: [Int]] = [:]
+        for (index, change) in changes.enumerated() {
+            for finding in change.repairs { byFinding[finding, default: []].append(index) }
+        }
+        self.changes = changes
+        self.byFinding = byFinding
+        byPlace = Dictionary(grouping: changes.indices) { changes[$0].readPlace }
+    }
+
+    /// The changes that are expected to clear a finding.
+    func expected(toClear finding: Finding) -> [Int] {
+        byFinding[RepairedFinding(rule: finding.rule, subject: finding.subject.key), default: []]
+    }
+
+    /// The changes at names that were read.
+    func changes(at read: ReadNames) -> [Int] {
+        read.places.flatMap { byPlace[$0, default: []] }.filter { read.include(changes[$0]) }.sorted()
+    }
+}
+
+extension ProposedChange {
+    /// As in `ReadNames`.
+    fileprivate var readPlace: String { "\(view.rawValue) \(owner.absoluteText)" }
 }
