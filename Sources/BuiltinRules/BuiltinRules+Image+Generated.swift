@@ -5,7 +5,7 @@ extension BuiltinRules {
     /// The compiled rules and profiles: `RuleBook.image`.
     package static let image = #"""
 2
-64 e9e3bd87438c8d85a394c4dbc89e5fc9d6dac247a33a54f11a626d13415c8e25
+64 8ed0ffbc39729067b469d52349778782f3cd3f092bebbfe997a5bd59b41f71f9
 16 3fcf4be9d894e9b7
 02j;F
 38
@@ -5678,10 +5678,11 @@ this machine too.
 68 certificates.size() == 0 || certificates.all(c, c.not_before <= now)
 58 certificates: endpoint.chain + endpoint.other_certificates
 02400620048:<4>@02BD0F2H2J0:LNP1R1T1V120462:>2@14622b1622d12FB622208X1JB@^8240040R1Z14082@R2462882402Z14082@R2462882404000\182622>0^100`12@X54R1b12:<02@F4@F462<208d1@P4262<808f10^100h122H60j1262240^100l100D2622204@H@j102n1P2\12R200
-46
+48
 20 tls/page-unavailable
 19 Page is unavailable
 7 warning
+6 notice
 6 stable
 3 tls
 4 http
@@ -5727,7 +5728,8 @@ a server which insists on HTTPS; a 5xx status comes from a balancer without a se
 106 deployment.probes_http && endpoint.exposure == "public" && endpoint.role in ["panel", "tracking", "pixel"]
 49 !has(endpoint.page) || !(endpoint.page in faults)
 169 faults: endpoint.role == "panel" ? ["fails", "loops", "too-many-redirects", "leads-to-plain-http", "leads-nowhere", "refuses"] : ["fails", "loops", "too-many-redirects"]
-02400620048:<6>@B02DF0H2J4LN0>P1R1T1V1X1Z1\1^12046082LB622208`10B<8b18d18f18h18j18l10B68b18d18f12HH620>B622<08n1D62220B68`18P28R2JF822`2FD622`24004000T2>0V2262240X200Z2262280X200\22622b20X200^222J:0`2262240X200b2262280X200d200H2622206@H@j1@V302f2h2T22j200
+36 notice if endpoint.page == "refuses"
+02402682004:<>6@BD02FH0J2L4NP10>R1T1V1X1Z1\1^1`12046082LB622208b10B<8d18f18h18j18l18n10B68d18f18h12HH620>B622<08P2D62220B68b18R28T2JF822`2FD622`24004026B622`208n10V2>0X2262240Z200\2262280Z200^22622b20Z200`222L:0b2262240Z200d2262280Z200f200H2622206@H@j1@V302h2j2V22l202n2
 34
 25 tls/renewal-not-automated
 45 Certificate lifetime will no longer be issued
@@ -5868,7 +5870,7 @@ authority publishes revocation lists only, as Let's Encrypt has done since Augus
 68  issued without the must-staple extension, or let the server staple.
 105 !has(endpoint.certificate) || !endpoint.certificate.must_staple || endpoint.staple in ["good", "revoked"]
 02400620048:<4>@02BD0F2H4JL08NP1R1T1V120460800JJF822`1F6622`1T1D622X20B48X18Z104000\1:0^12622>0`100b12LB622X208d108f1@F408h1622X20`100j122H60l1262240`100n100@2622204>H>j100P2\1000
-41
+44
 13 tls/untrusted
 35 Certificate of an unknown authority
 5 error
@@ -5886,7 +5888,7 @@ authority publishes revocation lists only, as Let's Encrypt has done since Augus
 3 you
 84 Visitors' programs do not know the authority either, and show a warning or nothing.
 
-229 Let the server send every certificate between its own and the root, each signed with the key of the next. Use a certificate of a public authority for {endpoint.name}; if a private one is intended, name its root under tls.ca-file.
+259 Let the server send every certificate between its own and the root, each signed with the key of the next. Use a certificate that a public authority has issued for a server and for {endpoint.name}; if a private one is intended, name its root under tls.ca-file.
 14 RFC 5280 §6.1
 13 endpoint.name
 21 endpoint.other_faults
@@ -5900,18 +5902,21 @@ authority publishes revocation lists only, as Let's Encrypt has done since Augus
 14 issuer-unknown
 9 other-key
 2 mx
-130 The chain that {endpoint.place} serves leads to no trusted root: {own ? endpoint.trust_detail : endpoint.other_faults.join("; ")}.
+241 {endpoint.trust == "invalid" ? "Clients refuse the certificates that " + endpoint.place + " serves" : "The chain that " + endpoint.place + " serves leads to no trusted root"}: {own ? endpoint.trust_detail : endpoint.other_faults.join("; ")}.
+37 Clients refuse the certificates that 
+7  serves
 15 The chain that 
+32  serves leads to no trusted root
 0 
-34  serves leads to no trusted root: 
+2 : 
 2 ; 
 1 .
-150 Let the server send every certificate between its own and the root, each signed with the key of the next. Use a certificate of a public authority for 
+180 Let the server send every certificate between its own and the root, each signed with the key of the next. Use a certificate that a public authority has issued for a server and for 
 64 ; if a private one is intended, name its root under tls.ca-file.
 21 endpoint.role != "mx"
 41 !own && endpoint.other_faults.size() == 0
 78 own: endpoint.trust in ["untrusted", "invalid", "issuer-unknown", "other-key"]
-02400620048:<4>@8BDFH2JL0N2P12R10<T1V1X1Z1\1^1`12046082D622P20B88b18d18f18h12FB622208j1HF40B@^82622f104004000l1:0n12622>0P200R22L40622V2@X54622f108T20P200V222P160X2262240P200Z200H2622204BHBj18<P1<R2<^3<X42\2^2l12`200
+02400620048:<4>@8BDFH2JL0N2P12R10<T1V1X1Z1\1^1`12046082D622P20B88b18d18f18h12FB622208j1HF40B@^82622f104004000l182LB622P208d1@F4@F408n1622>08P2@F4@F408R2622>08T20V200X22L40622V2@X54622f108Z20V200\222P160^2262240V200`200H2622204BHBj18<P1<R2<^3<X42b2d2l12f200
 53
 12 tls/weak-key
 16 Key is too short
@@ -6855,7 +6860,7 @@ own. The thresholds follow the certificate's lifetime: 30 days of 90, two of six
 38 !endpoint.tls_1_0 && !endpoint.tls_1_1
 31 notice if endpoint.role == "mx"
 02402682002:<6>@B02DF0H2J4LN0:P1R1T1V1X1Z120460800HF622P1F622R104026B622208\10^182622>0`100b12L622P1L622R108d108f108h10`100j122J60l1262280`100j100@2622206>H>j1>V300n1^1002P2
-43
+44
 27 tls/ordinary-client-refused
 30 Current clients cannot connect
 5 error
@@ -6868,11 +6873,13 @@ own. The thresholds follow the certificate's lifetime: 30 days of 90, two of six
 22 tls/no-modern-protocol
 5 pages
 3 you
-210 Browsers have removed finite-field Diffie-Hellman, anonymous key exchange and obsolete ciphers, and have never supported Ed25519 or, in
-most cases, P-521. To them, a server that offers nothing else has no TLS.
+309 Browsers have removed finite-field Diffie-Hellman, anonymous key exchange and obsolete ciphers, and have never supported Ed25519 or, in
+most cases, P-521. To them, a server that offers nothing else has no TLS. Nor has one whose application protocols (ALPN) are neither
+h2 nor http/1.1: it has to refuse them.
 
-206 Use a certificate with an RSA key or one on P-256, let the server offer X25519 or P-256, and allow TLS 1.3, or for TLS 1.2 the suites with ECDHE and AES-GCM or ChaCha20, on the server at {endpoint.address}.
+240 Use a certificate with an RSA key or one on P-256, let the server offer X25519 or P-256, and allow TLS 1.3, or for TLS 1.2 the suites with ECDHE and AES-GCM or ChaCha20, and the protocols h2 or http/1.1, on the server at {endpoint.address}.
 14 RFC 9325 §4.2
+14 RFC 7301 §3.2
 14 RFC 8446 §9.1
 16 RFC 8446 §4.2.3
 16 endpoint.address
@@ -6897,11 +6904,11 @@ most cases, P-521. To them, a server that offers nothing else has no TLS.
 2  (
 1 )
 24 , which it does not get.
-187 Use a certificate with an RSA key or one on P-256, let the server offer X25519 or P-256, and allow TLS 1.3, or for TLS 1.2 the suites with ECDHE and AES-GCM or ChaCha20, on the server at 
+221 Use a certificate with an RSA key or one on P-256, let the server offer X25519 or P-256, and allow TLS 1.3, or for TLS 1.2 the suites with ECDHE and AES-GCM or ChaCha20, and the protocols h2 or http/1.1, on the server at 
 1 .
 56 endpoint.ordinary_client || endpoint.demands_certificate
 32 warning if endpoint.role == "mx"
-02402682002:<6>@B02DF0H2J6LNP10DR1T1V1X1Z1\1^1`1b1d1f120460800J622H622N04026B622208h10j1F2622>0l100n12622J0l100P22L822F622F08R20l100T22622X10l100V22622Z10l102L822\1@F4@F408X2622\108Z208l10l100\222J60^2262280l100`200@2622206>H>j1>V300b2j1002d2
+02402682002:<6>@B02DF0H2J8LNP1R10DT1V1X1Z1\1^1`1b1d1f1h120460800J622H622N04026B622208j10l1F2622>0n100P22622J0n100R22L822F622F08T20n100V22622X10n100X22622Z10n102L822\1@F4@F408Z2622\108\208n10n100^222J60`2262280n100b200@2622206>H>j1>V300d2l1002f2
 34
 22 spf/lookups-near-limit
 40 SPF record near the limit of DNS lookups

@@ -7,7 +7,6 @@ import MailPolicy
 private struct OptionalKind: Sendable {
     let prefix: String
     let kind: RecordKind
-    let isMeant: @Sendable (String) -> Bool
     /// One text with what each of several valid ones says; `nil` where they cannot be joined.
     var joined: @Sendable ([String]) -> String? = { _ in nil }
     /// A replacement for a record with nothing worth keeping, with a note; `nil` if only the operator knows its content.
@@ -29,17 +28,15 @@ extension ZonePlanner {
         let reports = mailbox(domain)
         let wishes = wishes
         return [
-            OptionalKind(prefix: "_mta-sts", kind: .mtaSTSRecord, isMeant: { MTASTSRecord.isCandidate($0) }) { old in
+            OptionalKind(prefix: "_mta-sts", kind: .mtaSTSRecord) { old in
                 // Any identifier that senders have not seen will do.
                 old.map { ("v=STSv1; id=\(fingerprint(of: $0))", "change the id whenever the policy changes") }
             },
-            OptionalKind(
-                prefix: "_smtp._tls", kind: .tlsRPT, isMeant: { TLSRPTRecord.isCandidate($0) }, joined: Self.joinedReports
-            ) { old in
+            OptionalKind(prefix: "_smtp._tls", kind: .tlsRPT, joined: Self.joinedReports) { old in
                 guard old != nil || wishes.tlsReports else { return nil }
                 return ("v=TLSRPTv1; rua=mailto:\(reports)", "the mailbox \(reports) must exist")
             },
-            OptionalKind(prefix: "default._bimi", kind: .bimi, isMeant: { BIMIRecord.isCandidate($0) }) { _ in nil },
+            OptionalKind(prefix: "default._bimi", kind: .bimi) { _ in nil },
         ]
     }
 
@@ -63,7 +60,7 @@ extension ZonePlanner {
         }
         let (texts, result) = await live.texts(at: place)
         guard let texts else { return nil }
-        let found = texts.filter(kind.isMeant)
+        let found = kind.kind.records(in: texts)
         guard let first = found.first else {
             return kind.fresh(nil).map { set(wanted, [RecordChange(.missing, data: Self.txt($0.text), note: $0.note)], result) }
         }

@@ -22,6 +22,11 @@ struct ServiceBindingTests {
             #expect(ServiceBinding(broken) == nil, "\(broken)")
         }
         #expect(ServiceBinding([0, 1, 0, 0x12, 0x34, 0, 1, 9]) != nil, "unknown keys are passed over")
+        let mandatory: [UInt8] = [0, 1, 0, 0, 0, 0, 2]
+        #expect(ServiceBinding(mandatory + [0, 1])?.isIgnored == false)
+        #expect(ServiceBinding(mandatory + [0x12, 0x34])?.isIgnored == true, "nobody can use it")
+        #expect(ServiceBinding([0, 1, 0, 0, 0, 0, 1, 0]) == nil)
+        #expect(ServiceBinding([0, 0, 0])?.deniesService == true && !alias.deniesService)
     }
 
     @Test("stand at the host for port 443, and at a name made of the port otherwise")

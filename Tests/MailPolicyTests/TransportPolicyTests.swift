@@ -94,11 +94,33 @@ struct TransportPolicyTests {
         }
     }
 
-    @Test("which texts count as records of a kind")
-    func candidates() {
-        #expect(MTASTSRecord.isCandidate("v=STSv1; id=a") && !MTASTSRecord.isCandidate("v=STSv10; id=a"))
-        #expect(TLSRPTRecord.isCandidate("v=TLSRPTv1;rua=x") && !TLSRPTRecord.isCandidate(" v=TLSRPTv1;"))
-        #expect(BIMIRecord.isCandidate("v = BIMI1; l=") && !BIMIRecord.isCandidate("v=bimi1; l="))
+    @Test(
+        "which texts count as records of a kind: where readers take none, those that were meant as one",
+        arguments: [
+            (RecordKind.mtaSTSRecord, ["v=STSv1; id=a", "v=STSv10; id=a", "v=spf1 -all"], ["v=STSv1; id=a"]),
+            (.mtaSTSRecord, ["v=STSv10; id=a", "v=spf1 -all"], ["v=STSv10; id=a"]),
+            (.mtaSTSRecord, [" v=STSv1; id=1"], [" v=STSv1; id=1"]),
+            (.mtaSTSRecord, ["V=STSv1; id=1", "id=1; v=STSv1"], ["V=STSv1; id=1", "id=1; v=STSv1"]),
+            (.mtaSTSRecord, ["v=STSv1, id=1"], ["v=STSv1, id=1"]),
+            (.mtaSTSRecord, ["\"v=STSv1; id=1\""], ["\"v=STSv1; id=1\""]),
+            (.mtaSTSRecord, ["v=spf1 -all", "google-site-verification=v=sts"], []),
+            (.tlsRPT, ["v=TLSRPTv1;rua=x", " v=TLSRPTv1;"], ["v=TLSRPTv1;rua=x"]),
+            (.tlsRPT, ["v=TLSRPTV1; rua=mailto:r@a.test"], ["v=TLSRPTV1; rua=mailto:r@a.test"]),
+            (.bimi, ["v = BIMI1; l=", "v=bimi1; l="], ["v = BIMI1; l="]),
+            (.bimi, ["v=bimi1; l="], ["v=bimi1; l="]),
+        ])
+    func candidates(_ kind: RecordKind, _ texts: [String], _ records: [String]) {
+        #expect(kind.records(in: texts) == records)
+    }
+
+    @Test(
+        "a version in other letters is replaced where it stands",
+        arguments: [
+            ("V=STSv1; id=1", "v=STSv1; id=1"), ("V=STSV1; id=1", "v=STSv1; id=1"), ("id=1; V=STSv1", "v=STSv1; id=1"),
+            (" v=STSv1; id=1", "v=STSv1; id=1"), ("v = STSv1; id=1", "v=STSv1; id=1"),
+        ])
+    func version(_ text: String, _ repaired: String) {
+        #expect(RecordLint.lint(kind: .mtaSTSRecord, text: text).repaired == repaired)
     }
 
     // MARK: CAA

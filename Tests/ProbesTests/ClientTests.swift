@@ -40,6 +40,51 @@ struct ClientTests {
         }
     }
 
+    @Test(
+        "application protocols: a browser is refused by a server that has neither h2 nor http/1.1, and needs none",
+        arguments: [("foo/1", false), ("acme-tls/1", false), ("h2", true), ("http/1.1,foo/1", true), (nil, true)]
+            as [(String?, Bool)])
+    func applicationProtocols(_ protocols: String?, _ isServed: Bool) async throws {
+        let fixture = try await TLSFixture()
+        let server = try await fixture.serve(try await fixture.leaf(), options: protocols.map { ["-alpn", $0] } ?? [])
+        let report = try await fixture.probe(server.endpoint)
+        await server.stop()
+        #expect(report.session != nil)
+        switch report.ordinary {
+        case .success?: #expect(isServed)
+        case .failure(let failure)?:
+            #expect(!isServed && failure.phrase == "the server sends the alert no_application_protocol")
+        case nil: Issue.record("no connection")
+        }
+    }
+
+    @Test(
+        "key usage: browsers need signatures where the server signs the key exchange, and encipherment for RSA key exchange",
+        arguments: [
+            (nil, [], nil), ("digitalSignature", [], nil), ("digitalSignature, keyEncipherment", ["-tls1_2"], nil),
+            ("keyEncipherment", [], "keyEncipherment, without digitalSignature, which TLSv1.3 needs"),
+            ("keyEncipherment", ["-tls1_2"], "keyEncipherment, without digitalSignature, which TLSv1.2 needs"),
+            ("keyAgreement", [], "keyAgreement, without digitalSignature, which TLSv1.3 needs"),
+            ("keyEncipherment", ["-tls1_2", "-cipher", "AES128-GCM-SHA256"], nil),
+            (
+                "digitalSignature", ["-tls1_2", "-cipher", "AES128-GCM-SHA256"],
+                "digitalSignature, without keyEncipherment, which RSA key exchange needs"
+            ),
+        ] as [(String?, [String], String?)])
+    func keyUsage(_ usage: String?, _ options: [String], _ fault: String?) async throws {
+        let fixture = try await TLSFixture()
+        let leaf = try await fixture.leaf {
+            $0.key = .rsa(2048)
+            $0.extensions = usage.map { ["keyUsage = critical, \($0)"] } ?? []
+        }
+        let server = try await fixture.serve(leaf, options: options)
+        let report = try await fixture.probe(server.endpoint)
+        await server.stop()
+        #expect(report.trust == .trusted && report.session != nil)
+        let subject = try #require(report.certificate?.subject)
+        #expect(report.keyUsageFault == fault.map { "the key usage of \(subject) is \($0)" })
+    }
+
     @Test("a current mail server accepts Ed25519 and P-521 from an exchanger")
     func exchanger() async throws {
         let hierarchy = try await CertificateHierarchy()

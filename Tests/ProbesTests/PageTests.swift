@@ -37,6 +37,7 @@ struct PageTests {
         let folder = try TemporaryFolder()
         let leaf = try await hierarchy.leaf(Self.host)
         let plain = try Loopback.freeEndpoint()
+        let closed = try Loopback.closedEndpoint()
         let nginx = try await Nginx.start(
             """
             server { listen \(plain);
@@ -56,6 +57,10 @@ struct PageTests {
               location = /in { return 302 /login/; }
               location = /password { return 401; }
               location = /refused { return 404; }
+              location = /test { add_header Set-Cookie "a=1; Path=/; Secure"; add_header Set-Cookie "test=yes; HttpOnly";
+                if ($http_cookie = "a=1; test=yes") { return 200 "log in"; } return 302 /test; }
+              location = /tests { add_header Set-Cookie "a=1"; return 302 /tests; }
+              location = /port { return 302 https://\(Self.host):\(closed.port)/; }
               location = /broken { return 502; }
               location = /wants { return 400; }
               location / { return 200 "log in"; } }
@@ -74,6 +79,8 @@ struct PageTests {
             ("/", .opens), ("/in", .opens), ("/password", .opens), ("/circle", .leadsToPlainHTTP("http://\(Self.host)/back")),
             ("/down", .leadsToPlainHTTP("http://\(Self.host)/")), ("/away", .leadsToPlainHTTP("http://www.provider.example/")),
             ("/self", .loops("https://\(Self.host):\(nginx.endpoint.port)/self")), ("/refused", .refuses(status: 404)),
+            ("/test", .opens), ("/tests", .loops("https://\(Self.host):\(nginx.endpoint.port)/tests")),
+            ("/port", .leadsNowhere("https://\(Self.host):\(closed.port)/: the server refuses the connection")),
             ("/broken", .fails(status: 502)), ("/wants", .wantsCertificate("answers 400")),
         ]
         for (path, verdict) in secure {

@@ -13,7 +13,7 @@ package struct BIMIRecord: Sendable, Hashable {
     package var isValid: Bool { !problems.hasErrors }
 
     /// Whether the text counts as a BIMI record; a name must have exactly one such record.
-    package static func isCandidate(_ text: String) -> Bool {
+    static func isCandidate(_ text: String) -> Bool {
         guard let first = TagList(text).tags.first else { return false }
         return first.name.lowercased() == "v" && first.value == "BIMI1" && TagList(text).beginsAtOnce
     }

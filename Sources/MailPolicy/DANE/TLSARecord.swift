@@ -7,9 +7,9 @@ package struct TLSARecord: Sendable, Hashable {
     package let matching: UInt8
     package let data: [UInt8]
 
-    /// `nil` for other types of data, and for data that is too short.
+    /// `nil` for other types of data, and for data without all parameters.
     package init?(_ data: RecordData) {
-        guard case .other(let octets, _) = data, octets.count > 3 else { return nil }
+        guard case .other(let octets, _) = data, octets.count >= 3 else { return nil }
         usage = octets[0]
         selector = octets[1]
         matching = octets[2]
@@ -37,7 +37,7 @@ package struct TLSARecord: Sendable, Hashable {
         }
         guard selector <= 1 else { return "selector \(selector) is not known" }
         switch matching {
-        case 0: return nil
+        case 0: return data.isEmpty ? "it has no data" : nil
         case 1: return data.count == 32 ? nil : "its data has \(data.count) octets, but SHA-256 has 32"
         case 2: return data.count == 64 ? nil : "its data has \(data.count) octets, but SHA-512 has 64"
         default: return "matching type \(matching) is not known"

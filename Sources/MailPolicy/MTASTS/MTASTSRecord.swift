@@ -12,7 +12,7 @@ package struct MTASTSRecord: Sendable, Hashable {
     package static let maximumIdentifierLength = 32
 
     /// Whether the text counts as an MTA-STS record: other texts are ignored, and a name must have exactly one such record.
-    package static func isCandidate(_ text: String) -> Bool {
+    static func isCandidate(_ text: String) -> Bool {
         text == "v=STSv1" || text.hasPrefix("v=STSv1;") || text.hasPrefix("v=STSv1 ")
     }
 

@@ -9,7 +9,7 @@ package struct TLSRPTRecord: Sendable, Hashable {
     package var isValid: Bool { !problems.hasErrors }
 
     /// Whether the text counts as a TLS reporting record; a name must have exactly one such record.
-    package static func isCandidate(_ text: String) -> Bool {
+    static func isCandidate(_ text: String) -> Bool {
         text == "v=TLSRPTv1" || text.hasPrefix("v=TLSRPTv1;") || text.hasPrefix("v=TLSRPTv1 ")
     }
 

@@ -26,6 +26,12 @@ package enum AnnouncedRecord: Sendable, Hashable {
         ("v=bimi", .bimi), ("version:sts", .mtaSTSPolicy),
     ]
 
+    /// Whether a part of a text, whatever stands before it, begins as a record of a kind does: with its version in any letter case and with
+    /// blanks and quotes.
+    static func appears(_ kind: RecordKind, in text: String) -> Bool {
+        text.split(separator: ";").contains { AnnouncedRecord(String($0)) == .record(kind) }
+    }
+
     /// In words, with an article: `an SPF record`.
     package var words: String {
         switch self {

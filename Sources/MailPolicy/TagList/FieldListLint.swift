@@ -25,14 +25,14 @@ struct FieldListLint {
             if stray.text.isEmpty {
                 report(
                     .error, "empty-part", list.removal(of: stray.range), "there is nothing between two semicolons", repair: "")
-            } else if stray.tagsBefore > 0 || list.tags.contains(where: { $0.name == "v" }) {
+            } else if stray.tagsBefore > 0 || list.tags.contains(where: { $0.name.lowercased() == "v" }) {
                 report(.error, "part-without-equals", stray.range, "`\(stray.text.excerpt)` has no `=`")
             }
         }
         let absent = fields.filter { name in !list.tags.contains { $0.name == name } }
         for tag in list.tags {
             checkBlanks(tag)
-            if tag.name != "v", !fields.contains(tag.name) { checkExtension(tag, absent) }
+            if tag.name.lowercased() != "v", !fields.contains(tag.name) { checkExtension(tag, absent) }
         }
         for tag in list.repeated() where tag.name != "rua" {
             report(
@@ -48,18 +48,22 @@ struct FieldListLint {
     }
 
     private mutating func checkVersion(_ version: String) {
-        guard let first = list.tags.first, first.name == "v", list.beginsAtOnce else {
+        guard let first = list.tags.first, first.name.lowercased() == "v", list.beginsAtOnce else {
             if list.text.utf8.first?.isBlank == true {
                 let blanks = list.source.octets.prefix(while: \.isBlank).count
                 report(.error, "leading-blank", 0..<blanks, "there are blanks before the version", repair: "")
-                if list.tags.first?.name == "v" { return }
+                if list.tags.first?.name.lowercased() == "v" { return }
             }
-            if let late = list.tags.first(where: { $0.name == "v" }) {
+            if let late = list.tags.first(where: { $0.name.lowercased() == "v" }) {
                 report(
                     .error, "version-not-first", list.removal(of: late.range), "`v=\(version)` must come first", repair: "")
             }
             report(.error, "version-missing", 0..<0, "the record does not begin with `v=\(version)`", repair: "v=\(version); ")
             return
+        }
+        if first.name != "v" {
+            report(
+                .error, "version-invalid", first.nameRange, "the record does not begin with `v=\(version)`, exactly", repair: "v")
         }
         guard first.value != version else { return }
         if first.value.hasPrefix(version + " ") {

@@ -1,7 +1,7 @@
 /// How much of a server's data is read. Data beyond a limit is never read: the report names the limit.
 package enum ProbeLimit: String, Hashable, Sendable, CaseIterable {
     case certificates, certificateMessage, namesPerCertificate, issuerURLs, handshakeOctets, sessionOctets
-    case headLine, headOctets, headFields, interimResponses, chunks, bodyOctets, exchangeOctets, redirects
+    case headLine, headOctets, headFields, interimResponses, chunks, bodyOctets, exchangeOctets, redirects, cookies
     case replyLine, replyLines, dialogueOctets
 
     /// The limit in `unit`.
@@ -21,6 +21,7 @@ package enum ProbeLimit: String, Hashable, Sendable, CaseIterable {
         case .bodyOctets: 64 * 1024
         case .exchangeOctets: 256 * 1024
         case .redirects: 20
+        case .cookies: 50
         case .replyLine: 4_096
         case .replyLines: 128
         case .dialogueOctets: 64 * 1024
@@ -44,6 +45,7 @@ package enum ProbeLimit: String, Hashable, Sendable, CaseIterable {
         case .bodyOctets: "octets of a page"
         case .exchangeOctets: "octets for one page"
         case .redirects: "redirects"
+        case .cookies: "cookies"
         case .replyLine: "octets in a line of a reply"
         case .replyLines: "lines in a reply"
         case .dialogueOctets: "octets in a dialogue"
@@ -68,6 +70,7 @@ package enum ProbeLimit: String, Hashable, Sendable, CaseIterable {
         case .bodyOctets: "RFC 8461 §3.3 suggests 64 KiB for a policy; of other pages nothing is needed"
         case .exchangeOctets: "a head, ten interim responses and a page in chunks of a few octets each"
         case .redirects: "Fetch standard §4.4: browsers follow 20"
+        case .cookies: "RFC 6265 §6.1: browsers keep 50 for a domain at least"
         case .replyLine: "RFC 5321 §4.5.3.1.5 has 512 octets; current servers exceed it"
         case .replyLines: "Postfix reads 100 lines of a reply (smtp_reply_filter apart); EHLO has about 20"
         case .dialogueOctets: "a hundred replies of the size that RFC 5321 §4.5.3.1.5 allows"

@@ -61,9 +61,8 @@ struct HTTPProbe {
             Accept: */*\r
             Accept-Encoding: identity\r
             Connection: close\r
-            \r
 
-            """
+            """ + (target.cookies.map { "Cookie: \($0)\r\n" } ?? "") + "\r\n"
         try stream.write(Array(request.utf8), deadline)
         var reader = HTTPResponseReader(stream)
         return try reader.response(deadline)

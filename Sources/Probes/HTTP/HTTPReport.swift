@@ -8,12 +8,15 @@ package struct HTTPTarget: Hashable, Sendable {
     package let isSecure: Bool
     /// `/`, `/.well-known/mta-sts.txt`
     package let path: String
+    /// The value of `Cookie`; `nil` for none.
+    package let cookies: String?
 
-    package init(endpoint: Endpoint, host: DomainName, isSecure: Bool, path: String = "/") {
+    package init(endpoint: Endpoint, host: DomainName, isSecure: Bool, path: String = "/", cookies: String? = nil) {
         self.endpoint = endpoint
         self.host = host.lowercased
         self.isSecure = isSecure
         self.path = path
+        self.cookies = cookies
     }
 }
 
@@ -44,10 +47,13 @@ package struct HTTPReport: Hashable, Sendable {
             case beyondLimit
             /// It is shorter than announced, or its end was never marked, so it may be incomplete.
             case brokenOff
+            /// Nothing announced its length, and the end of the connection is not marked either. Old servers end every page so, and browsers
+            /// show it.
+            case unmarked
         }
 
         package let status: Int
-        /// By name in lower case; of a repeated field, the first.
+        /// By name in lower case; of a repeated field, the first, but every `set-cookie`, in lines.
         package let fields: [String: String]
         /// At most as many octets as the probe reads.
         package let body: [UInt8]

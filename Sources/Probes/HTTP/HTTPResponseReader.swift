@@ -41,7 +41,11 @@ struct HTTPResponseReader {
             let value = Self.trimmed(text[text.index(after: colon)...])
             // With two different lengths, the end of the body is ambiguous (RFC 9112 §6.3).
             if name == "content-length", let other = fields[name], other != value { throw .broken("its lengths differ") }
-            if fields[name] == nil { fields[name] = value }
+            if let known = fields[name] {
+                if name == Cookies.field { fields[name] = "\(known)\n\(value)" }
+            } else {
+                fields[name] = value
+            }
         }
     }
 
@@ -100,7 +104,7 @@ struct HTTPResponseReader {
         do {
             while body.count <= limit {
                 let more = try reader.octets(limit + 1 - body.count, deadline)
-                if more.isEmpty { return (body, endsUnmarked() ? .brokenOff : .complete) }
+                if more.isEmpty { return (body, !endsUnmarked() ? .complete : body.isEmpty ? .brokenOff : .unmarked) }
                 body += more
             }
         } catch {

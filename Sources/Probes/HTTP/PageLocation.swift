@@ -66,13 +66,13 @@ struct PageLocation: Hashable, Sendable {
         return (host, port)
     }
 
-    /// The page at the same host and address; `nil` if the redirect leaves them.
-    func target(from base: HTTPTarget, _ settings: ProbeSettings) -> HTTPTarget? {
+    /// The page at the same host and address, with the cookies so far; `nil` if the redirect leaves them.
+    func target(from base: HTTPTarget, _ settings: ProbeSettings, _ cookies: Cookies) -> HTTPTarget? {
         let name = host.hasSuffix(".") ? String(host.dropLast()) : host
         guard name == base.host.text else { return nil }
         let own = isSecure ? settings.httpsPort : settings.httpPort
         let endpoint = Endpoint(address: base.endpoint.address, port: port ?? own)
-        return HTTPTarget(endpoint: endpoint, host: base.host, isSecure: isSecure, path: path)
+        return HTTPTarget(endpoint: endpoint, host: base.host, isSecure: isSecure, path: path, cookies: cookies.text)
     }
 
     var text: String {

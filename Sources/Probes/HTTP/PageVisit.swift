@@ -53,14 +53,22 @@ package struct PageVisit: Hashable, Sendable {
                 ? .wantsCertificate("answers \(status)") : .refuses(status: status)
         case .page(let status): return status >= 500 ? .fails(status: status) : .opens
         case .elsewhere: return .opens
-        // Pages that test for a cookie redirect a visitor without one in a loop.
-        case .loop where steps.contains(where: { $0.response?.fields["set-cookie"] != nil }):
-            return .unknown("the server sets a cookie and redirects to the same page, but the probe sends no cookies")
         case .loop(let place): return .loops(place)
         case .nowhere(let text): return .leadsNowhere(text)
         case .tooManyRedirects: return .tooManyRedirects
+        case .noAnswer where steps.count > 1: return Self.verdict(withoutAnswer: last, after: steps[steps.count - 2].target)
         case .noAnswer: return Self.verdict(withoutAnswer: last)
         }
+    }
+
+    /// A redirect to another port that refuses everybody leads nowhere; one that says nothing may say nothing only to this machine.
+    private static func verdict(withoutAnswer report: HTTPReport, after redirect: HTTPTarget) -> Verdict {
+        let target = report.target
+        guard case .noConnection(.refused) = report.outcome, target.endpoint != redirect.endpoint else {
+            return verdict(withoutAnswer: report)
+        }
+        let place = "\(target.isSecure ? "https" : "http")://\(target.host.text):\(target.endpoint.port)\(target.path)"
+        return .leadsNowhere("\(place): the server \(ConnectionFailure.refused.phrase)")
     }
 
     private static func verdict(withoutAnswer report: HTTPReport) -> Verdict {
@@ -106,6 +114,7 @@ extension PageVisit {
     init(from start: HTTPTarget, _ settings: ProbeSettings, _ ask: (HTTPTarget) async -> HTTPReport) async {
         var steps: [HTTPReport] = []
         var visited: Set<HTTPTarget> = []
+        var cookies = Cookies()
         var target = start
         while true {
             visited.insert(target)
@@ -119,11 +128,12 @@ extension PageVisit {
                 self.init(steps: steps, end: .page(status: response.status))
                 return
             }
+            cookies.take(response.fields[Cookies.field])
             guard let text = response.fields["location"], let place = PageLocation(text, from: target) else {
                 self.init(steps: steps, end: .nowhere(response.fields["location"] ?? "there is none"))
                 return
             }
-            guard let next = place.target(from: target, settings) else {
+            guard let next = place.target(from: target, settings, cookies) else {
                 self.init(steps: steps, end: .elsewhere(place.text))
                 return
             }

@@ -92,8 +92,14 @@ final class CertificateHandle: @unchecked Sendable {  // Proof: above; the point
             signatureAlgorithm: Self.longName(X509_get_signature_nid(pointer)),
             signatureDigest: digest == NID_undef ? nil : OBJ_nid2sn(digest).map { String(cString: $0) },
             isSelfIssued: X509_NAME_cmp(X509_get_subject_name(pointer), X509_get_issuer_name(pointer)) == 0,
-            isAuthority: X509_check_ca(pointer) > 0, mustStaple: X509_get_ext_by_NID(pointer, NID_tlsfeature, -1) >= 0,
+            isAuthority: X509_check_ca(pointer) > 0, keyUsage: keyUsage,
+            mustStaple: X509_get_ext_by_NID(pointer, NID_tlsfeature, -1) >= 0,
             issuerURLs: issuerURLs, keyOctets: keyInformation)
+    }
+
+    private var keyUsage: KeyUsage? {
+        let bits = X509_get_key_usage(pointer)
+        return bits == UInt32.max ? nil : KeyUsage(rawValue: bits)
     }
 
     private func encoded(_ write: (inout UnsafeMutablePointer<UInt8>?) -> Int32) -> [UInt8] {

@@ -23,6 +23,10 @@ final class TLSContext: @unchecked Sendable {  // Proof: above; the pointer is s
             sendready_ctx_set_min_version(context, offer.versions.lowerBound.number) == 1,
             sendready_ctx_set_max_version(context, offer.versions.upperBound.number) == 1
         else { return nil }
+        if !offer.applicationProtocols.isEmpty {
+            let names = offer.applicationProtocols.flatMap { [UInt8(clamping: $0.utf8.count)] + Array($0.utf8) }
+            guard SSL_CTX_set_alpn_protos(context, names, UInt32(names.count)) == 0 else { return nil }
+        }
         sendready_ctx_allow_legacy_servers(context)
         sendready_ctx_set_max_cert_list(context, ProbeLimit.certificateMessage.value)
         // Chains are verified separately, to collect all problems.

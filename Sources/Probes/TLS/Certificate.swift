@@ -31,6 +31,8 @@ package struct Certificate: Hashable, Sendable {
     package let isSelfIssued: Bool
     /// May sign certificates.
     package let isAuthority: Bool
+    /// The bits of its key usage (RFC 5280 §4.2.1.3); `nil` when it does not restrict it.
+    package let keyUsage: KeyUsage?
     /// Requires an OCSP staple (RFC 7633).
     package let mustStaple: Bool
     /// Where the issuer's certificate is published (authority information access), according to the certificate.
@@ -43,4 +45,27 @@ package struct Certificate: Hashable, Sendable {
         guard let notBefore, let notAfter else { return nil }
         return notAfter - notBefore + 1
     }
+}
+
+/// What a certificate's key may be used for (RFC 5280 §4.2.1.3).
+package struct KeyUsage: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt32
+
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    // The values are OpenSSL's, of X509_get_key_usage.
+    package static let digitalSignature = KeyUsage(rawValue: 0x80)
+    package static let keyEncipherment = KeyUsage(rawValue: 0x20)
+
+    /// The words of the standard, as far as they concern servers; `no use of a server` for others.
+    package var phrase: String {
+        let words = [
+            (KeyUsage.digitalSignature, "digitalSignature"), (.keyEncipherment, "keyEncipherment"),
+            (.keyAgreement, "keyAgreement"),
+        ]
+        let named = words.filter { contains($0.0) }.map(\.1)
+        return named.isEmpty ? "no use of a server" : named.joined(separator: ", ")
+    }
+
+    private static let keyAgreement = KeyUsage(rawValue: 0x08)
 }

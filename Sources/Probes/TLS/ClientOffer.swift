@@ -9,18 +9,21 @@ package struct ClientOffer: Hashable, Sendable {
     package let groups: [String]
     /// Empty for all that OpenSSL supports.
     package let signatureAlgorithms: [String]
+    /// Application protocols (RFC 7301); empty for a client without the extension.
+    package let applicationProtocols: [String]
     /// https://docs.openssl.org/3.0/man3/SSL_CTX_set_security_level/
     package let securityLevel: Int32
 
     package init(
         versions: ClosedRange<TLSVersion>, ciphers: String, suites: [String] = [], groups: [String] = [],
-        signatureAlgorithms: [String] = [], securityLevel: Int32
+        signatureAlgorithms: [String] = [], applicationProtocols: [String] = [], securityLevel: Int32
     ) {
         self.versions = versions
         self.ciphers = ciphers
         self.suites = suites
         self.groups = groups
         self.signatureAlgorithms = signatureAlgorithms
+        self.applicationProtocols = applicationProtocols
         self.securityLevel = securityLevel
     }
 }

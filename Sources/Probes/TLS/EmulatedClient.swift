@@ -5,6 +5,15 @@ package struct EmulatedClient: Hashable, Sendable {
     /// Where its offer is documented, and when that was checked.
     package let source: String
     package let offer: ClientOffer
+    /// Refuses a certificate whose key usage does not permit what the session does with its key (BoringSSL; OpenSSL does not look).
+    package let checksKeyUsage: Bool
+
+    private init(name: String, source: String, offer: ClientOffer, checksKeyUsage: Bool = false) {
+        self.name = name
+        self.source = source
+        self.offer = offer
+        self.checksKeyUsage = checksKeyUsage
+    }
 
     package static let all = [browser, mailServer, script]
 
@@ -30,7 +39,7 @@ package struct EmulatedClient: Hashable, Sendable {
                 "ECDSA+SHA256", "rsa_pss_rsae_sha256", "RSA+SHA256", "ECDSA+SHA384", "rsa_pss_rsae_sha384", "RSA+SHA384",
                 "rsa_pss_rsae_sha512", "RSA+SHA512",
             ],
-            securityLevel: 1))
+            applicationProtocols: ["h2", "http/1.1"], securityLevel: 1), checksKeyUsage: true)
 
     /// A mail server that delivers bounces with opportunistic TLS: Postfix with Debian's OpenSSL.
     package static let mailServer = EmulatedClient(

@@ -36,6 +36,7 @@ struct TLSProbe: Sendable {
 
     /// Servers with a long delay before they begin (mail servers do it on purpose) get all further connections
     /// concurrently: the whole then takes twice as long as one connection, not seven times.
+    /// What other signature algorithms there may be follows from the first connection alone then.
     private static let slowFrom = Duration.seconds(1)
 
     private var client: EmulatedClient { target.opening == .smtp ? .mailServer : .browser }
@@ -54,11 +55,13 @@ struct TLSProbe: Sendable {
             return report(.failure(failure), offers, [:], attempts)
         }
         let stops = settings.stopsAtServerHello && first.failure == nil
+        async let early = isSlow ? otherCertificates([first], concurrently: true) : nil
         for (version, attempt) in await self.attempts(versions, ClientOffer.only, concurrently: isSlow, stopping: stops) {
             offers[version] = attempt.offer
             attempts.append(attempt)
         }
-        let (signatures, more) = await otherCertificates(attempts, concurrently: isSlow)
+        let known = await early
+        let (signatures, more) = if let known { known } else { await otherCertificates(attempts, concurrently: false) }
         let ordinary = first.result.mapError { _ in first.failure ?? .closed }
         if let failure = await beyondLibrary(first, offers) {
             offers[.tls13] = .chosen(failure)

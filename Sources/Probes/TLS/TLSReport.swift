@@ -61,6 +61,20 @@ package struct TLSReport: Hashable, Sendable {
         }.first
     }
 
+    /// For a sentence: why the emulated client refuses the certificate that it got, although its chain is trusted. Whoever signs the key
+    /// exchange needs `digitalSignature` (RFC 8446 §4.4.2.2, RFC 5246 §7.4.2), and RSA key exchange needs `keyEncipherment`.
+    package var keyUsageFault: String? {
+        guard client.checksKeyUsage, case .success(let session)? = ordinary, let certificate, let usage = certificate.keyUsage
+        else {
+            return nil
+        }
+        let isRSA = session.keyExchange == .rsa
+        guard !usage.contains(isRSA ? .keyEncipherment : .digitalSignature) else { return nil }
+        let needed =
+            isRSA ? "keyEncipherment, which RSA key exchange needs" : "digitalSignature, which \(session.version.rawValue) needs"
+        return "the key usage of \(certificate.subject) is \(usage.phrase), without \(needed)"
+    }
+
     /// Why no handshake succeeded: the ordinary client's failure; `nil` when one did.
     package var handshakeFailure: HandshakeFailure? {
         guard session == nil, case .failure(let failure)? = ordinary else { return nil }

@@ -19,7 +19,7 @@ struct MTASTSCollector {
             return (object, nil)
         }
         let (texts, answer) = await client.texts(at: name, optionally: true)
-        let records = (texts ?? []).filter(MTASTSRecord.isCandidate)
+        let records = RecordKind.mtaSTSRecord.records(in: texts ?? [])
         let problems = records.count == 1 ? RecordLint.lint(kind: .mtaSTSRecord, text: records[0]).problems : []
         object.set(\.name, name.text)
         object.set(\.records, answer.learned(records), from: [answer.source])
@@ -88,7 +88,7 @@ struct MTASTSCollector {
                 fetched.failure = "the server redirects (\(response.status)), which senders do not follow"
             default: fetched.failure = facts.failure
             }
-            if let unknown = facts.unknown { unknowns.append(unknown) }
+            if let unknown = facts.unknown ?? facts.unmarkedEnd { unknowns.append(unknown) }
         }
         fetched.unknown = Unknown.merging(unknowns)
         return fetched

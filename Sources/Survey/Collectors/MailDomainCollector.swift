@@ -54,7 +54,7 @@ struct MailDomainCollector {
         guard let client = context.client(planned.view) else { return nil }
         let name = planned.domain.name
         async let policy = roles.contains(.from) ? DMARCCollector(context: context, client: client).dmarc(name) : nil
-        async let reporting = client.singleRecord("_smtp._tls", .tlsRPT, at: name, isCandidate: TLSRPTRecord.isCandidate)
+        async let reporting = client.singleRecord("_smtp._tls", .tlsRPT, at: name)
         async let indicator = bimi(name, client)
         async let own = client.addresses(of: name)
         let exchanges = await client.ask(name, .mx)
@@ -90,7 +90,7 @@ struct MailDomainCollector {
     /// identification §7.2).
     private func bimi(_ name: DomainName, _ client: ViewClient) async -> TypedObject<SingleRecordFacts> {
         let record = { (place: DomainName) in
-            await client.singleRecord("default._bimi", .bimi, at: place, isCandidate: BIMIRecord.isCandidate)
+            await client.singleRecord("default._bimi", .bimi, at: place)
         }
         var own = await record(name)
         guard own[\.records] == .known([]) else { return own }

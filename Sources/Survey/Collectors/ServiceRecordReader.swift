@@ -17,12 +17,12 @@ struct ServiceRecordReader {
         let answer = await client.ask(name, .https, incidentally: true)
         let bindings = (answer.result.records ?? []).compactMap { record in
             ServiceBinding(record.data.octets).map { (owner: record.name, binding: $0) }
-        }
+        }.filter { !$0.binding.isIgnored }
         guard !bindings.isEmpty else { return (answer.learned([]), [answer.source]) }
         let own = resolved.answers.flatMap { ResolvedName.addresses($0.result.records ?? []) }
         let unknown = Unknown.merging(resolved.answers.compactMap(\.result.unknown))
         let known = Set(own + planned.expected)
-        let found = await concurrently(bindings) { owner, binding in await words(binding, owner, planned.host.name, known) }
+        let found = await concurrently(bindings) { owner, binding in await words(binding, owner, planned, known) }
         return (
             .found(found.flatMap(\.words), unless: Unknown.merging(found.compactMap(\.unknown) + [unknown].compactMap(\.self))),
             [answer.source] + resolved.answers.map(\.source) + found.flatMap(\.sources)
@@ -30,13 +30,15 @@ struct ServiceRecordReader {
     }
 
     private func words(
-        _ binding: ServiceBinding, _ owner: DomainName, _ host: DomainName, _ known: Set<IPAddress>
+        _ binding: ServiceBinding, _ owner: DomainName, _ planned: PlannedWebName, _ known: Set<IPAddress>
     ) async -> (words: [String], unknown: Unknown?, sources: [Int]) {
         let list = { (addresses: [IPAddress]) in addresses.map(\.description).joined(separator: ", ") }
         let hinted = binding.hints.filter { !known.contains($0) }
+        if binding.deniesService { return (["says that there is no such service (0 .)"], nil, []) }
         var words = hinted.isEmpty ? [] : ["hints at \(list(hinted))"]
+        if let port = binding.port, port != planned.port, !binding.isAlias { words.append("leads to port \(port)") }
         let target = binding.target.isRoot ? owner : binding.target
-        guard target.lowercased != host.lowercased else { return (words, nil, []) }
+        guard target.lowercased != planned.host.name.lowercased else { return (words, nil, []) }
         let answers = await concurrently([RecordType.a, .aaaa]) { await client.ask(target, $0, incidentally: true) }
         let led = ResolvedName.addresses(answers.flatMap { $0.result.records ?? [] })
         let elsewhere = led.filter { !known.contains($0) }

@@ -5,12 +5,12 @@ import MailPolicy
 extension ViewClient {
     /// A record of a kind that may exist once per domain, below the domain: `_smtp._tls`, `default._bimi`.
     func singleRecord(
-        _ prefix: String, _ kind: RecordKind, at domain: DomainName, isCandidate: @Sendable (String) -> Bool
+        _ prefix: String, _ kind: RecordKind, at domain: DomainName
     ) async -> TypedObject<SingleRecordFacts> {
         var object = TypedObject<SingleRecordFacts>()
         guard let name = domain.prepending(prefix) else { return object }
         let (texts, answer) = await texts(at: name, optionally: true)
-        let records = (texts ?? []).filter(isCandidate)
+        let records = kind.records(in: texts ?? [])
         let place = name.lowercased.text
         object.set(\.name, place)
         object.set(\.records, answer.learned(records), from: [answer.source])

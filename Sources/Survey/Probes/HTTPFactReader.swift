@@ -28,6 +28,13 @@ struct HTTPFactReader {
         }
     }
 
+    /// Why it is unknown whether the whole body was read, if nothing says where it ends: that matters only to who needs the body.
+    var unmarkedEnd: Unknown? {
+        guard report.response?.ending == .unmarked else { return nil }
+        return Unknown(
+            .network, question: question, view: view.rawValue, detail: "the server does not say where the page ends")
+    }
+
     /// There is no page: why, whoever is at fault.
     var failed: Unknown { unknown ?? Unknown(.network, question: question, view: view.rawValue, detail: failure) }
 

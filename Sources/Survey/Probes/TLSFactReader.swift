@@ -223,8 +223,10 @@ struct TLSFactReader {
                 unknown: noCertificates ?? noRoots, \.trust, \.missingIssuer, \.missingIssuerURLs, \.trustDetail, from: sources)
             return
         }
+        let keyUsageFault = judged == .trusted ? report.keyUsageFault : nil
         let (trust, issuer, urls): (Trust, String?, [String]) =
             switch judged {
+            case .trusted where keyUsageFault != nil: (.invalid, nil, [])
             case .trusted: (.trusted, nil, [])
             case .selfSigned: (.selfSigned, nil, [])
             case .untrusted(let issuer): (.untrusted, issuer, [])
@@ -237,7 +239,7 @@ struct TLSFactReader {
         object.set(\.trust, trust, from: sources)
         object.set(\.missingIssuer, issuer, from: sources)
         object.set(\.missingIssuerURLs, urls, from: sources)
-        object.set(\.trustDetail, judged.fault ?? "", from: sources)
+        object.set(\.trustDetail, judged.fault ?? keyUsageFault ?? "", from: sources)
     }
 
     private static func problem(_ problem: ChainVerification.Problem) -> TypedObject<VerifyProblemFacts> {
