@@ -57,7 +57,7 @@ extension DomainName {
             throw NameError(.invisible(invisible), in: text)
         }
         if let at = text.lastIndex(of: "@") {
-            throw NameError(.mailbox(domain: String(text[text.index(after: at)...])), in: text)
+            throw NameError(.mailbox(domain: String(text[text.index(after: at)...].prefix { $0 != ">" })), in: text)
         }
         if text.contains("/") { throw NameError(.path, in: text) }
         if let colon = text.lastIndex(of: ":"), text[text.index(after: colon)...].allSatisfy(\.isNumber) {

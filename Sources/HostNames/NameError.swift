@@ -93,7 +93,9 @@ package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func advice(_ host: String) -> String {
-        host.isEmpty || host.unicodeScalars.contains(where: isInvisible) ? "" : "; write '\(host)'"
+        let isFit =
+            !host.isEmpty && !host.contains { "<>[]()\"'".contains($0) } && !host.unicodeScalars.contains(where: isInvisible)
+        return isFit ? "; write '\(host)'" : ""
     }
 
     private static func code(_ scalar: Unicode.Scalar) -> String {

@@ -25,6 +25,8 @@ package struct YAMLDocument: Sendable {
             throw Diagnostics([Diagnostic(file: file, position: start, message: "file is larger than 4 MiB")])
         }
         self.file = file
+        // Editors of some systems begin a file with a byte order mark (YAML 1.2.2 §5.2).
+        let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         source = SourceLines(text)
         do throws(YAMLComposer.Failure) {
             self.root = try YAMLComposer.compose(text)

@@ -73,7 +73,8 @@ package final class YAMLReader {
     /// A scalar as text; empty text and `null` are refused.
     package func text(_ value: YAMLValue, _ what: String) -> String? {
         guard case .scalar(let text, _) = value.content, !value.isNull, !text.isEmpty else {
-            report("\(what) must be text, not \(value.kind)", at: value.position)
+            let isEmpty = if case .scalar = value.content { !value.isNull } else { false }
+            report("\(what) must \(isEmpty ? "not be empty" : "be text, not \(value.kind)")", at: value.position)
             return nil
         }
         return text

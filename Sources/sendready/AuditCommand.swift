@@ -93,8 +93,10 @@ struct AuditCommand: AsyncParsableCommand {
                 refusals.append(.init(file: file, reasons: error.reasons, status: error.status))
             }
         }
+        let settings = try auditSettings()
+        try OverlayOptions.check(settings.overlays, jobs.map(\.plan))
         if let jitter, !jobs.isEmpty { try await jitter.waitAtRandom() }
-        let run = AuditRun(settings: try auditSettings(), showsProgress: !network.noProgress && !options.quiet)
+        let run = AuditRun(settings: settings, showsProgress: !network.noProgress && !options.quiet)
         let results = try await run.run(jobs)
         if let factsOut, let result = results.first, let facts = result.facts {
             let file = ProvenFacts.added(to: facts.json(toolVersion: Sendready.version), result.report)

@@ -88,9 +88,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func deployment(_ domain: HostArgument) throws -> Deployment {
         let place = Self.place
-        let keys = try selector.map { selector in
+        let keys = try selector.map { text in
+            let selector: String
+            do { selector = try DKIMKey.selector(in: text) } catch { throw CommandFailure(.usage, "--selector: \(error)") }
             guard let recordName = domain.name.prepending("_domainkey")?.prepending(selector) else {
-                throw CommandFailure(.usage, "'\(selector)' is not a DKIM selector")
+                throw CommandFailure(.usage, "'\(selector)._domainkey.\(domain.written)' is too long for a name")
             }
             return DKIMKey(domain: Self.host(domain), selector: selector, recordName: recordName, keyFile: nil, place: place)
         }

@@ -8,7 +8,7 @@ enum InputText {
         let octets: [UInt8]
         do { octets = try InputFile.read(path) } catch { throw CommandFailure(error) }
         guard let text = String(validating: octets, as: UTF8.self) else {
-            throw CommandFailure(.refused, "'\(path)' is not UTF-8 text")
+            throw CommandFailure(.refused, "\(path == "-" ? "standard input" : "'\(path)'") is not UTF-8 text")
         }
         return text
     }

@@ -44,6 +44,14 @@ struct OverlayOptions: ParsableArguments {
             })
     }
 
+    /// Refuses records for a view that no deployment file describes: nothing would look at them.
+    static func check(_ overlays: [String: Overlay], _ plans: [Plan]) throws(CommandFailure) {
+        let known = Set(plans.flatMap(\.views).map(\.name.rawValue))
+        for view in overlays.keys.sorted() where !plans.isEmpty && !known.contains(view) {
+            throw CommandFailure(.usage, "--overlay has records for the \(view) view, which no deployment file describes")
+        }
+    }
+
     /// Whether the text changes the existing records rather than stating all of a name's: an audit's.
     private static func isAdditive(_ text: String) -> Bool {
         text.hasPrefix(ZoneReport.mark)

@@ -68,6 +68,8 @@ struct PlanCommand: AsyncParsableCommand {
             throw ValidationError("--directory takes the zones of one deployment: plan the files one by one")
         }
         guard directory == nil || format == .text else { throw ValidationError("--directory writes zone files, not JSON") }
+        guard directory == nil || output == "-" else { throw ValidationError("--directory and --output exclude each other") }
+        guard !output.isEmpty else { throw ValidationError("--output names no file") }
         guard form == .zone || format == .text else { throw ValidationError("--form is for text, not JSON") }
         guard only == nil || format == .text else {
             throw ValidationError("--only is for text: JSON says the state of every record")
@@ -86,6 +88,7 @@ struct PlanCommand: AsyncParsableCommand {
         var results: [(plan: ZonePlan, expectations: [PlanExpectation])] = []
         for file in files {
             let plan = try DeploymentPlan.load(file, views: view.map(\.name), values: try templateValues())
+            try OverlayOptions.check(overlays, [plan])
             let rules = try RuleOptions.configuration(book, plan.deployment, profiles: [])
             let wishes = RecordWishes { rules.enabled.contains($0) }
             results.append((try await zonePlan(plan, overlays, wishes), PlanExpectation.all(plan)))
@@ -111,7 +114,9 @@ struct PlanCommand: AsyncParsableCommand {
         guard !values.isEmpty else { return nil }
         return try values.reduce(into: [:]) { result, argument in
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2 else { throw CommandFailure(.usage, "--set takes NAME=VALUE, not '\(argument)'") }
+            guard parts.count == 2, !parts[0].isEmpty else {
+                throw CommandFailure(.usage, "--set takes NAME=VALUE, not '\(argument)'")
+            }
             result[parts[0]] = parts[1]
         }
     }

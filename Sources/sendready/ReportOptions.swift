@@ -47,6 +47,7 @@ struct ReportOptions: ParsableArguments {
         guard output.count <= formats else {
             throw ValidationError("\(output.count) --output for \(formats) --format: give each format its output")
         }
+        guard !output.contains("") else { throw ValidationError("--output names no file") }
         let places = (0..<formats).map { output.indices.contains($0) ? output[$0] : "-" }
         for place in Set(places) where places.count(where: { $0 == place }) > 1 {
             throw ValidationError("two reports cannot both go to \(place == "-" ? "standard output" : place)")

@@ -60,6 +60,15 @@ struct CommandLineTests {
             (["check", "a.example", "--ip", "192.0.2.0/24"], "'192.0.2.0/24' is a network; write one address"),
             (["check", "a.example", "--resolver", "foo"], "'foo' does not begin with an address"),
             (["check", "a.example", "--resolver", "192.0.2.1:99999"], "the port of '192.0.2.1:99999' is not a number from 1 to"),
+            (
+                ["check", "a.example", "--selector", "s1._domainkey.a.example"],
+                "--selector: 's1._domainkey.a.example' is the record's name; write 's1'"
+            ),
+            (["check", "a.example", "--selector", "S1._domainkey"], "'S1._domainkey' is the record's name; write 's1'"),
+            (["check", "<news@a.example>"], "'<news@a.example>' is a mail address, not a domain; write 'a.example'"),
+            (["plan", "a.yaml", "--output", "x", "--directory", "d"], "--directory and --output exclude each other"),
+            (["plan", "a.yaml", "--output", ""], "--output names no file"),
+            (["audit", "a.yaml", "--output", ""], "--output names no file"),
             (["rules", "explain", "sfp/*"], "there is no rule 'sfp/*'; did you mean 'spf/*'?"),
         ])
     func wrongUse(_ arguments: [String], _ message: String) async throws {

@@ -11,6 +11,12 @@ struct YAMLDocumentTests {
         return try #require(error.list.first)
     }
 
+    @Test("a byte order mark at the start is skipped, and positions do not count it")
+    func byteOrderMark() throws {
+        #expect(try YAMLDocument(parsing: "\u{FEFF}a: 1\n", file: "test.yaml").lines.first == "a: 1")
+        #expect(try refusal("\u{FEFF}a: &x 1\n").position.column == 4)
+    }
+
     @Test(
         "features outside the dialect are refused with their position",
         arguments: [

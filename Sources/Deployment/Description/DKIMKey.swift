@@ -1,4 +1,5 @@
 package import DNS
+import HostNames
 
 /// A key that a sender signs with.
 package struct DKIMKey: Hashable, Sendable {
@@ -28,5 +29,24 @@ package struct DKIMKey: Hashable, Sendable {
         self.recordName = recordName
         self.keyFile = keyFile
         self.place = place
+    }
+
+    /// What is wrong with the text of a selector.
+    package struct SelectorFault: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// The selector that a person wrote: one or more labels (RFC 6376 §3.1), in lower case. The name of the key's record is refused, as DNS
+    /// panels show it.
+    package static func selector(in text: String) throws(SelectorFault) -> String {
+        let place = text.lowercased().firstRange(of: "._domainkey")
+        if let place {
+            throw SelectorFault(description: "'\(text)' is the record's name; write '\(text.lowercased()[..<place.lowerBound])'")
+        }
+        do throws(NameError) {
+            return try DomainName(unicode: text, underscores: true).text
+        } catch {
+            throw SelectorFault(description: "\(error)")
+        }
     }
 }

@@ -68,19 +68,14 @@ struct SenderReader {
             domain: domain, selector: selector, recordName: recordName, keyFile: keyFile, place: values.place(map.position))
     }
 
-    /// One or more labels (RFC 6376 §3.1), in lower case.
     private func selector(_ value: YAMLValue) -> String? {
         guard let text = values.yaml.text(value, "selector") else { return nil }
-        if let range = text.firstRange(of: "._domainkey") {
-            values.error("selector: '\(text)' is the record's name; write '\(text[..<range.lowerBound])'", at: value.position)
-            return nil
-        }
         do {
-            let name = try DomainName(unicode: text, underscores: true)
+            let selector = try DKIMKey.selector(in: text)
             if text.contains("_") {
                 values.warning("selector: '\(text)' contains an underscore, which RFC 6376 does not allow", at: value.position)
             }
-            return name.text
+            return selector
         } catch {
             values.error("selector: \(error)", at: value.position)
             return nil

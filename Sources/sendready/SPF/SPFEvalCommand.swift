@@ -22,7 +22,7 @@ struct SPFEvalCommand: AsyncParsableCommand {
     @OptionGroup var step: SingleStepOptions
 
     func validate() throws {
-        guard !mailFrom.isEmpty || !helo.isEmpty else {
+        guard !isNullSender || !helo.isEmpty else {
             throw ValidationError("an empty --mail-from means the HELO identity: give --helo")
         }
         for text in [mailFrom, helo] where text.contains("://") { _ = try HostArgument.name(text) }
@@ -41,8 +41,11 @@ struct SPFEvalCommand: AsyncParsableCommand {
         }
     }
 
+    /// Bounces have no sender, as SMTP writes it.
+    private var isNullSender: Bool { mailFrom.isEmpty || mailFrom == "<>" }
+
     /// A bare domain means its postmaster.
     private var sender: String {
-        mailFrom.isEmpty || mailFrom.contains("@") ? mailFrom : "postmaster@\(mailFrom)"
+        isNullSender ? "" : mailFrom.contains("@") ? mailFrom : "postmaster@\(mailFrom)"
     }
 }
