@@ -9,6 +9,8 @@ struct AddressName: Sendable {
     let name: DomainName
     /// Other names that it announces, each of which must lead back to it.
     let others: [DomainName]
+    /// Other PTR names that do no harm.
+    let kept: [DomainName]
     /// Whose PTR record it is: a sender's, or the relay's.
     let holder: String
     let pointers: LookupResult
@@ -17,8 +19,8 @@ struct AddressName: Sendable {
 }
 
 extension ZonePlanner {
-    /// Once per address that receivers see. Preference: a name from the deployment file; then a PTR name of the
-    /// deployment's own; then a generated one. A name with another use is none of these.
+    /// Once per address that receivers see. Preference: a name from the deployment file; then a PTR name that
+    /// receivers accept; then a generated one. A name with another use is none of these.
     func addressNames(_ advice: inout [PlanAdvice]) async -> [AddressName] {
         var seen: Set<IPAddress> = []
         let addresses = plan.sendingAddresses.filter { seen.insert($0.address).inserted && !isInternal($0.address) }
@@ -32,20 +34,20 @@ extension ZonePlanner {
                 planned.route == .relay ? "relay \(plan.deployment.relay?.host.written ?? "")" : "sender \(planned.sender)"
             // Counted even where it is not used, so that names stay stable when one PTR record is repaired.
             let proposal = await roles.free(proposals.next(for: planned))
-            let pointed = Self.pointerNames(pointers).filter { isOwn($0, planned.address) }
+            let pointed = await fitNames(pointers, planned.address)
             let fit = FittingNames(
                 pointed: pointed,
                 others: [hosts[planned.address], proposal].compactMap(\.self) + proposals.similar(to: proposal, planned))
-            var own: DomainName?
-            for name in pointed where own == nil {
-                if await roles.objection(to: name, planned, fit) == nil { own = name }
-            }
+            var accepted: [DomainName] = []
+            for name in pointed where await roles.objection(to: name, planned, fit) == nil { accepted.append(name) }
+            let own = accepted.first
             var given: [DomainName] = []
             var refused: [(name: DomainName, objection: String)] = []
-            // A single label cannot be published as a name.
             if case .names(let hosts) = planned.helo {
-                for name in hosts.map(\.name.lowercased) where name.labelCount > 1 {
-                    if let objection = await roles.objection(to: name, planned, fit) {
+                for name in hosts.map(\.name.lowercased) {
+                    let isPublic = PublicNameSpace.holds(name)
+                    let objection = isPublic ? await roles.objection(to: name, planned, fit) : "is no name of the public DNS"
+                    if let objection {
                         refused.append((name, objection))
                     } else {
                         given.append(name)
@@ -63,7 +65,9 @@ extension ZonePlanner {
                     PlanAdvice(
                         text:
                             "\(wrong) is announced from \(planned.address) by \(holder), and \(objection): let it announce \(how)",
-                        repairs: ["helo/not-at-sender", "helo/unresolvable", "helo/shared", "helo/differs-from-ptr"].map {
+                        repairs: [
+                            "helo/not-at-sender", "helo/unresolvable", "helo/shared", "helo/differs-from-ptr", "helo/not-fqdn",
+                        ].map {
                             RepairedFinding(
                                 rule: $0,
                                 subject: SubjectKey.announcement(sender: planned.sender, planned.address, name: wrong).text)
@@ -71,8 +75,9 @@ extension ZonePlanner {
             }
             result.append(
                 AddressName(
-                    address: planned.address, name: name.lowercased, others: Array(given.dropFirst()), holder: holder,
-                    pointers: pointers))
+                    address: planned.address, name: name.lowercased, others: Array(given.dropFirst()),
+                    kept: await harmless(accepted, announcing: given.isEmpty ? [name] : given, planned.address, pointers),
+                    holder: holder, pointers: pointers))
         }
         return result
     }
@@ -107,9 +112,29 @@ extension ZonePlanner {
         return Set(names).sorted()
     }
 
-    /// Whether a PTR name belongs to one of the deployment's organizations, or to the platform, and is not a provider's.
-    private func isOwn(_ name: DomainName, _ address: IPAddress) -> Bool {
-        ownership.includes(name) && !GenericPointerName.embeds(address, in: name)
+    /// The PTR names that may stay: those of the deployment's organizations and of the platform, whose addresses can be corrected, and
+    /// anybody else's that lead back already.
+    private func fitNames(_ pointers: LookupResult, _ address: IPAddress) async -> [DomainName] {
+        let names = Self.pointerNames(pointers).filter {
+            PointerName($0, of: address, isPlatform: plan.deployment.isInfrastructure($0)).isFit
+        }
+        return await concurrently(names) { name in
+            if ownership.includes(name) { return name }
+            return await live.addresses(of: name, .public)?.contains(address) == true ? name : nil
+        }.compactMap(\.self)
+    }
+
+    /// The accepted names that already lead back, where every announced name is among the PTR names: whichever a receiver uses then is
+    /// confirmed.
+    private func harmless(
+        _ accepted: [DomainName], announcing announced: [DomainName], _ address: IPAddress, _ pointers: LookupResult
+    ) async -> [DomainName] {
+        let standing = Set(
+            (pointers.records ?? []).compactMap { if case .name(let name) = $0.data { name.lowercased } else { nil } })
+        guard standing.count > 1, announced.allSatisfy({ standing.contains($0.lowercased) }) else { return [] }
+        return await concurrently(accepted.filter(standing.contains)) { name in
+            await live.addresses(of: name, .public)?.contains(address) == true ? name : nil
+        }.compactMap(\.self)
     }
 }
 

@@ -88,7 +88,7 @@ extension ZonePlanner {
         for exchange in await repaired(found, home) where !good.contains(where: { $0.host == exchange.host }) {
             good.append(exchange)
         }
-        let proposed = good.isEmpty ? exchangeHosts(for: home, names, &table, why) : good.map(\.host)
+        let proposed = good.isEmpty ? await exchangeHosts(for: home, names, &table, why) : good.map(\.host)
         wanted.data =
             good.isEmpty ? proposed.map { .mailExchange(preference: 10, exchange: $0) } : good.map(\.data)
         for exchange in good where !isPlannedHost(exchange.host, home, names, table) {
@@ -164,7 +164,7 @@ extension ZonePlanner {
     /// separate host for addresses without such a name.
     private func exchangeHosts(
         for home: BounceHome, _ names: [AddressName], _ table: inout WantedTable, _ why: String
-    ) -> [DomainName] {
+    ) async -> [DomainName] {
         var hosts: [DomainName] = []
         var rest = internalAddresses(home)
         if home.view == .public, home.claims.contains(where: { $0.destination == .relay }), let relay = plan.deployment.relay {
@@ -177,9 +177,11 @@ extension ZonePlanner {
             }
         }
         if home.view == .public {
+            let foreign = await hostsOfOthers(names, home)
             let fit = names.filter { name in
                 rest.contains(name.address) && table.addresses(of: name.name, .public).isSubset(of: home.expected)
             }
+            .filter { !foreign.contains($0.name) }
             // All other addresses of such a host would receive bounces too.
             for host in fit.map(\.name) { want(host, at: [], .public, exact: true, why: why, &table) }
             for host in fit.map(\.name) { rest.subtract(table.addresses(of: host, .public)) }
@@ -190,6 +192,15 @@ extension ZonePlanner {
             hosts.append(own)
         }
         return Set(hosts).sorted()
+    }
+
+    /// Names in zones of others that also lead where no bounces are accepted: there, nobody takes the other addresses away.
+    private func hostsOfOthers(_ names: [AddressName], _ home: BounceHome) async -> Set<DomainName> {
+        let others = Set(names.map(\.name)).filter { ownership.responsible(for: $0, .a) != .you }.sorted()
+        let found = await concurrently(others) { name in
+            (await live.addresses(of: name, .public) ?? []).allSatisfy(home.expected.contains) ? nil : name
+        }
+        return Set(found.compactMap(\.self))
     }
 
     /// In the internal view, the platform's own addresses are published, not those in front of NAT.

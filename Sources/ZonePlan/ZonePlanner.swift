@@ -108,7 +108,9 @@ package struct ZonePlanner: Sendable {
                 want(name, at: [host.address], .public, exact: false, why: why, &table)
             }
             table.want(
-                host.address.reverseName, .ptr, .public, [.name(host.name)], exact: true,
+                host.address.reverseName, .ptr, .public,
+                ([host.name] + host.kept.filter { $0 != host.name }).map(RecordData.name),
+                exact: true,
                 why: "receivers look for the name of \(host.address), from which \(host.holder) sends", holder: host.holder,
                 address: host.address)
         }

@@ -1,6 +1,7 @@
 import DNS
 import Deployment
 import Facts
+import MailPolicy
 
 /// The names announced from the sending addresses: what they resolve to, and where else they are announced from.
 struct HELOCollector: Collector {
@@ -99,20 +100,5 @@ extension Plan {
         let sending = sendingAddresses.flatMap { [$0.address, $0.own].compactMap(\.self) }
         let web = deployment.webHosts.flatMap { $0.addresses + $0.bind + $0.listening }
         return Set(sending + web + mailServerAddresses + (deployment.balancer?.addresses ?? []))
-    }
-}
-
-/// Which names can exist in the public DNS.
-enum PublicNameSpace {
-    /// Names of local networks: RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476, ICANN's .internal, and others in common
-    /// use that were never reserved. `test` and `example` are allowed for tests and examples.
-    private static let local: Set<String> = [
-        "localhost", "local", "localdomain", "invalid", "onion", "alt", "internal", "intranet", "private", "lan", "home", "corp",
-        "arpa",
-    ]
-
-    /// At least two labels, and a last one that is not reserved for local use.
-    static func holds(_ name: DomainName) -> Bool {
-        name.labelCount >= 2 && !local.contains(name.suffix(1).lowercased.text)
     }
 }

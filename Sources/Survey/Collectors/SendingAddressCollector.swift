@@ -31,10 +31,11 @@ struct SendingAddressCollector: Collector {
         let type: RecordType = planned.address.family == .ipv4 ? .a : .aaaa
         let names = await concurrently(PointerNames.names(pointers)) { name in
             let forward = await client.ask(name, type)
+            let pointer = PointerName(name, of: planned.address, isPlatform: plan.deployment.isInfrastructure(name))
             return TypedObject<PointerNameFacts> {
                 $0.set(\.name, name.text, from: [pointers.source])
-                $0.set(\.embedsAddress, GenericPointerName.embeds(planned.address, in: name))
-                $0.set(\.platform, plan.deployment.isInfrastructure(name))
+                $0.set(\.embedsAddress, pointer.embedsAddress)
+                $0.set(\.platform, pointer.isPlatform)
                 $0.set(\.addresses, forward.learned(ResolvedName.addresses), from: [forward.source])
             }
         }
