@@ -67,7 +67,8 @@ struct SPFReading: Sendable {
             words.append("~all")
             notes.append("~all ends it, so that it says something of everybody else")
         }
-        self.text = words.joined(separator: " ")
+        // Without a correction, the text stays as it is written, whatever its spaces.
+        self.text = notes.isEmpty ? written : words.joined(separator: " ")
         self.notes = notes
     }
 

@@ -53,6 +53,30 @@ struct DeploymentFolder {
         }
     }
 
+    /// Plans them all against the same world: what each would change, and who could do it.
+    static func changes(_ folders: [DeploymentFolder]) async throws -> [String: [String]] {
+        var outside: [String: String] = [:]
+        var inside: [String: String] = [:]
+        for folder in folders {
+            outside.merge(try folder.zones(in: ".")) { first, _ in first }
+            inside.merge(try folder.zones(in: "inside")) { first, _ in first }
+        }
+        return try await started(folders, outside, inside) { program, files in
+            let run = try await program.run(["plan", "--format", "json", "--timeout", "20m"] + files)
+            let plans = try JSONParser.parse(run.output)["plans"]?.elements ?? []
+            guard plans.count == folders.count else { throw Program.Failure(description: "not planned: \(run.error)") }
+            return Dictionary(plans.map { ($0["deployment"]?.text ?? "", changes(of: $0)) }) { first, _ in first }
+        }
+    }
+
+    private static func changes(of plan: JSONValue) -> [String] {
+        let zones = plan["zones"]?.elements.flatMap { $0["records"]?.elements ?? [] } ?? []
+        return (zones + (plan["requests"]?.elements ?? [])).filter { !["present", "unknown"].contains($0["state"]?.text) }.map {
+            record in
+            ["state", "view", "owner", "type", "value", "was", "by"].map { record[$0]?.text ?? "-" }.joined(separator: " ")
+        } + (plan["advice"]?.elements ?? []).map { $0["text"]?.text ?? "" }
+    }
+
     /// Audits them all; then again with the audit's zone records, and with those of the plan, as overlays.
     static func overlaid(_ folders: [DeploymentFolder]) async throws -> (
         before: [String: JSONValue], repaired: [String: JSONValue], planned: [String: JSONValue], told: String

@@ -15,6 +15,13 @@ struct HealthyDeploymentsTests {
         }
     }
 
+    @Test("have nothing that their plans would change")
+    func planned() async throws {
+        for (name, changes) in try await DeploymentFolder.changes(try DeploymentFolder.all("Healthy")) {
+            #expect(changes == [], "\(name)")
+        }
+    }
+
     /// Problems of a deployment: failures above a notice, undetermined findings, and providers that are not ready.
     private static func objections(in report: JSONValue) -> [String] {
         let findings = (report["findings"]?.elements ?? []).filter {
