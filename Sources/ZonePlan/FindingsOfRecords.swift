@@ -69,6 +69,7 @@ struct FindingsOfRecords: Sendable {
         static let senders = [
             "spf/missing", "spf/multiple-records", "spf/syntax-error", "spf/lookalike-record", "spf/too-many-lookups",
             "spf/too-many-void-lookups", "spf/helo-missing", "spf/include-without-record", "spf/include-loop",
+            "spf/included-record-broken",
             "spf/allows-everyone", "spf/neutral-all", "spf/no-all", "spf/obsolete-record", "spf/private-network",
         ]
         static let authorisedPath = ["spf/sender-not-authorised"]

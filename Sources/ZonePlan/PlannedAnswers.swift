@@ -5,7 +5,7 @@ import Deployment
 /// against.
 struct PlannedAnswers: Lookup {
     private let present: LiveAnswers
-    private let published: [Question: [RecordData]]
+    private var published: [Question: [RecordData]]
     private let freed: Set<DomainName>
 
     /// - Parameter sets: compared, with the present records as far as they stay.
@@ -23,6 +23,16 @@ struct PlannedAnswers: Lookup {
             let texts = set.changes.compactMap(\.data) + set.beside
             published[Question(set.owner.lowercased, set.type)] = texts.compactMap { Self.data($0, set.type) }
         }
+    }
+
+    /// The same with the texts of some sets, which stand at their names without the aliases that led elsewhere.
+    func publishing(_ sets: [RecordSetPlan]) -> PlannedAnswers {
+        var answers = self
+        for set in sets where set.view == .public && set.type == .txt && set.changes.contains(where: \.state.isChange) {
+            let texts = set.changes.compactMap(\.data) + set.beside
+            answers.published[Question(set.owner.lowercased, .txt)] = texts.map { RecordData.text(ZoneText.joined($0)) }
+        }
+        return answers
     }
 
     /// Whether records of the name's own take the place of its alias.

@@ -25,7 +25,8 @@ package struct RecordSetPlan: Sendable, Hashable {
     package internal(set) var alias: DomainName?
     /// Where its chain of aliases ends.
     package internal(set) var aliasEnd: DomainName?
-    /// The names at which the records are looked for, where they stand at the end of those names' aliases.
+    /// The names at which the records are looked for, where they stand at the end of those names' aliases, or where the SPF records of those
+    /// names lead to them.
     package internal(set) var lookedForAt: [DomainName] = []
 
     /// Whether an existing record must be removed or changed.

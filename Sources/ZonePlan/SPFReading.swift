@@ -19,6 +19,11 @@ struct SPFReading: Sendable {
         let losesAlias: Bool
         /// Whether terms that nobody can read are left out.
         let leavesOut: Bool
+        /// The records on the way to an included one; `nil` where receivers start. An included record needs no ending, and may be neutral
+        /// about everybody else.
+        var above: Set<DomainName>?
+        /// Names with records that nobody can put right.
+        var broken: Set<DomainName> = []
     }
 
     init(_ written: String, in setting: Setting) async {
@@ -54,16 +59,19 @@ struct SPFReading: Sendable {
                 continue
             }
             if case .all? = term.mechanism?.kind { ends = true }
-            if term.modifier?.name == "redirect" { ends = true }
-            switch await Self.meaning(of: term, at: domain, live) {
-            case .itself: words.append(word)
+            let isRedirect = term.modifier?.name == "redirect"
+            switch await Self.meaning(of: term, in: setting) {
+            case .itself:
+                words.append(word)
+                ends = ends || isRedirect
             case .instead(let other, let note):
                 words.append(other)
                 notes.append(note)
+                ends = ends || isRedirect
             case .nothing(let note): notes.append(note)
             }
         }
-        if !ends {
+        if !ends, setting.above == nil {
             words.append("~all")
             notes.append("~all ends it, so that it says something of everybody else")
         }
@@ -73,7 +81,7 @@ struct SPFReading: Sendable {
     }
 
     /// The text without syntax errors, and what was done about them.
-    private static func legal(_ text: String, leavesOut: Bool) -> (text: String, notes: [String])? {
+    static func legal(_ text: String, leavesOut: Bool) -> (text: String, notes: [String])? {
         let record = SPFRecord(parsing: text)
         guard !record.isValid else { return (text, []) }
         let note = "syntax errors are corrected"
@@ -89,28 +97,51 @@ struct SPFReading: Sendable {
         case nothing(String)
     }
 
-    private static func meaning(of term: SPFTerm, at domain: DomainName, _ live: LiveAnswers) async -> Meaning {
+    private static func meaning(of term: SPFTerm, in setting: Setting) async -> Meaning {
+        let (domain, live) = (setting.domain, setting.answers)
         if let mechanism = term.mechanism, case .all = mechanism.kind {
             // Passing the whole Internet is never intended, and "neutral" is treated like no record at all (RFC 7208 §8.2).
-            guard mechanism.qualifier == .pass || mechanism.qualifier == .neutral else { return .itself }
+            guard mechanism.qualifier == .pass || mechanism.qualifier == .neutral && setting.above == nil else { return .itself }
             return .instead("~all", "~all instead of \(term.text), which does not keep anybody from using the domain")
         }
         let isInclude = term.mechanism?.name == "include"
-        guard isInclude || term.modifier?.name == "redirect", !term.text.contains("%"),
-            let target = term.domain.flatMap({ DomainName($0.description) })
-        else { return .itself }
-        if isInclude, target == domain { return .nothing("\(term.text) leads back to the record itself, and is left out") }
+        guard let target = target(of: term) else { return .itself }
+        let goes = isInclude || setting.leavesOut
+        if target == domain || setting.above?.contains(target.lowercased) == true {
+            return goes ? .nothing("\(term.text) leads back to the record itself, and is left out") : .itself
+        }
+        if setting.leavesOut, setting.broken.contains(target.lowercased) {
+            return .nothing("\(term.text) is left out: only its author can correct the record there")
+        }
         guard let texts = await live.texts(at: target).texts, SPFRecordSelection.records(in: texts).isEmpty else {
             return .itself
         }
-        for meant in MissingDot.intended(target, at: domain) where meant.labelCount >= 2 {
-            guard let found = await live.texts(at: meant).texts, !SPFRecordSelection.records(in: found).isEmpty else { continue }
+        if let meant = await intended(target, at: domain, live) {
             return .instead(
                 term.text.replacing(target.text, with: meant.text), "a name that says its domain twice is put right")
         }
-        guard isInclude else { return .itself }
-        return .nothing("\(term.text) is left out: there is no record, which is an error for every sender after it")
+        return goes
+            ? .nothing("\(term.text) is left out: there is no record, which is an error for every sender after it") : .itself
     }
+
+    /// The name that is meant where one says its domain twice, and has no record.
+    static func intended(_ target: DomainName, at domain: DomainName, _ live: LiveAnswers) async -> DomainName? {
+        guard let texts = await live.texts(at: target).texts, SPFRecordSelection.records(in: texts).isEmpty else { return nil }
+        for meant in MissingDot.intended(target, at: domain) where meant.labelCount >= 2 {
+            guard let found = await live.texts(at: meant).texts, !SPFRecordSelection.records(in: found).isEmpty else { continue }
+            return meant
+        }
+        return nil
+    }
+
+    /// Where an `include` or `redirect` leads; `nil` for other terms, and where that depends on the sender.
+    private static func target(of term: SPFTerm) -> DomainName? {
+        guard term.mechanism?.name == "include" || term.modifier?.name == "redirect", !term.text.contains("%") else { return nil }
+        return term.domain.flatMap { DomainName($0.description) }
+    }
+
+    /// Where the `include` and `redirect` terms of a record lead.
+    static func targets(in record: SPFRecord) -> [DomainName] { record.terms.compactMap(target) }
 }
 
 extension SPFReading {

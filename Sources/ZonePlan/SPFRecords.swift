@@ -9,14 +9,27 @@ extension ZonePlanner {
     /// - Parameter planned: the answers against which the records will be evaluated.
     func spfRecords(_ names: [AddressName], _ planned: PlannedAnswers) async -> [RecordSetPlan] {
         let uses = spfUses(names)
+        let protected = protectedDomains(besides: uses)
+        let roots =
+            uses.map { SPFRoot(domain: $0.key, authorised: $0.value.addresses, senders: $0.value.addresses) }
+            + protected.map { SPFRoot(domain: $0.key, authorised: [], senders: $0.value) }
+        let included = await includedRecords(of: roots.sorted { $0.domain < $1.domain }, planned)
+        let setting = SPFSetting(answers: included.answers, broken: included.broken)
         let needed = await concurrently(uses.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) { domain, use in
-            await spfRecord(at: domain, for: use.addresses.sorted(), use.reasons, planned, isWished: use.isWished)
+            await spfRecord(at: domain, for: use.addresses.sorted(), use.reasons, setting, isWished: use.isWished)
         }
-        async let protecting = concurrently(protectedDomains(besides: uses).sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
-        {
-            await protectingRecord(at: $0, for: $1.sorted(), planned)
+        let protecting = await concurrently(protected.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) {
+            await protectingRecord(at: $0, for: $1.sorted(), setting)
         }
-        return needed.flatMap(\.self) + (await protecting).flatMap(\.self)
+        let own = (needed + protecting).flatMap(\.self)
+        return own + (await included.needed(by: roots.map(\.domain), publishing: own))
+    }
+
+    /// What records are evaluated against.
+    struct SPFSetting: Sendable {
+        let answers: PlannedAnswers
+        /// Included names of the deployment's own with records that nobody can put right.
+        let broken: Set<DomainName>
     }
 
     private struct SPFUse: Sendable {
@@ -71,7 +84,7 @@ extension ZonePlanner {
     /// covers other mail only as far as it is known: if the domain's mail is received elsewhere, mail is also sent from
     /// there.
     private func protectingRecord(
-        at domain: DomainName, for addresses: [IPAddress], _ planned: PlannedAnswers
+        at domain: DomainName, for addresses: [IPAddress], _ planned: SPFSetting
     ) async -> [RecordSetPlan] {
         let reason = "without a record anybody may use the From domain \(domain) in MAIL FROM"
         guard let texts = await live.texts(at: domain).texts else {
@@ -111,56 +124,104 @@ extension ZonePlanner {
     }
 
     private func spfRecord(
-        at domain: DomainName, for addresses: [IPAddress], _ reasons: [String], _ planned: PlannedAnswers, isWished: Bool
+        at domain: DomainName, for addresses: [IPAddress], _ reasons: [String], _ planned: SPFSetting, isWished: Bool
     ) async -> [RecordSetPlan] {
-        let (texts, result) = await live.texts(at: domain)
         let wanted = WantedRecords(owner: domain, type: .txt, view: .public, data: [], isExact: false, reasons: reasons)
         let isShared = await hasOtherSenders(domain)
+    /// What stands at a name.
+    struct StandingSPF: Sendable {
+        let texts: [String]
+        let result: LookupResult
+        let lookalikes: [SPFLookalike]
+        /// The records, or what was meant as one.
+        let records: [String]
+        /// Where the record stands instead.
+        let moved: Misplaced?
+    }
+
+    /// `nil` if it could not be learned.
+    func standingSPF(at domain: DomainName) async -> StandingSPF? {
+        let (texts, result) = await live.texts(at: domain)
+        guard let texts else { return nil }
+        let lookalikes = SPFLookalike.all(in: texts)
+        let records = SPFRecordSelection.records(in: texts)
+        guard records.isEmpty else {
+            return StandingSPF(texts: texts, result: result, lookalikes: lookalikes, records: records, moved: nil)
+        }
+        let moved = await misplaced(domain) { SPFRecordSelection.isRecord($0) }
+        let meant = moved?.text ?? lookalikes.lazy.compactMap { $0.repair ?? $0.meant }.first
+        return StandingSPF(texts: texts, result: result, lookalikes: lookalikes, records: meant.map { [$0] } ?? [], moved: moved)
+    }
+
         let fresh = SPFRepair.record(for: addresses, all: isShared ? .softfail : .fail)
         let note = isShared ? "add whatever else sends for \(domain), and end it with -all then" : nil
         guard live.isCompared else {
             return isWished ? [set(wanted, [RecordChange(.planned, data: Self.txt(fresh), note: note)], nil)] : []
         }
-        guard let texts else {
+        guard let standing = await standingSPF(at: domain) else {
+            let result = await live.ask(domain, .txt, .public)
             return [set(wanted, [.init(.unknown, data: Self.txt(fresh), note: Self.unknownNote(result))], result)]
         }
-        let lookalikes = SPFLookalike.all(in: texts)
-        var standing = SPFRecordSelection.records(in: texts)
-        var moved: Misplaced?
-        if standing.isEmpty {
-            moved = await misplaced(domain) { SPFRecordSelection.isRecord($0) }
-            standing = moved.map { [$0.text] } ?? lookalikes.lazy.compactMap { $0.repair ?? $0.meant }.first.map { [$0] } ?? []
+        guard !standing.records.isEmpty else {
+            if isWished { return [complete(wanted, [RecordChange(.missing, data: Self.txt(fresh), note: note)], standing)] }
+            return standing.lookalikes.isEmpty ? [] : [complete(wanted, [], standing)]
         }
-        // A text that was meant as a record but is not one is replaced by one.
-        func complete(_ changes: [RecordChange]) -> RecordSetPlan {
-            var rest = lookalikes.map { Self.txt($0.text) }
-            let changes = changes.map { change in
-                guard change.state == .missing || change.was.map({ !texts.map(Self.txt).contains($0) }) == true, !rest.isEmpty
-                else {
-                    return change
-                }
-                return RecordChange(.wrong, data: change.data, was: rest.removeFirst(), note: change.note)
-            }
-            return set(wanted, changes + rest.map { RecordChange(.superfluous, data: nil, was: $0) }, result)
+        return await repairedSPF(standing, wanted, for: .senders(addresses), planned)
+    }
+
+    /// The changes of the records at a name; a text that was meant as a record but is not one is replaced by one.
+    private func complete(_ wanted: WantedRecords, _ changes: [RecordChange], _ standing: StandingSPF) -> RecordSetPlan {
+        var rest = standing.lookalikes.map { Self.txt($0.text) }
+        let changes = changes.map { change in
+            let isNew = change.state == .missing || change.was.map { !standing.texts.map(Self.txt).contains($0) } == true
+            guard isNew, !rest.isEmpty else { return change }
+            return RecordChange(.wrong, data: change.data, was: rest.removeFirst(), note: change.note)
         }
-        guard !standing.isEmpty else {
-            if isWished { return [complete([RecordChange(.missing, data: Self.txt(fresh), note: note)])] }
-            return lookalikes.isEmpty ? [] : [complete([])]
+        return set(wanted, changes + rest.map { RecordChange(.superfluous, data: nil, was: $0) }, standing.result)
+    }
+
+    /// What a record is for.
+    enum SPFPurpose: Sendable {
+        /// These addresses have to pass.
+        case senders([IPAddress])
+        /// Others lead to it: who passes is its author's to say.
+        /// - Parameters:
+        ///   - above: the records on the way to it.
+        ///   - leavesOut: whether terms that nobody can read are left out.
+        ///   - lookups: as many terms may query the DNS.
+        case included(above: Set<DomainName>, leavesOut: Bool, lookups: Int)
+    }
+
+    /// Repairs what stands at a name; nothing where only its author can.
+    func repairedSPF(
+        _ standing: StandingSPF, _ wanted: WantedRecords, for purpose: SPFPurpose, _ planned: SPFSetting
+    ) async -> [RecordSetPlan] {
+        let domain = wanted.owner
+        var addresses: [IPAddress] = []
+        var above: Set<DomainName>?
+        var lookups = SPFLimits().lookups
+        let leavesOut: Bool
+        switch purpose {
+        case .senders(let all): (addresses, leavesOut) = (all, !all.isEmpty)
+        case .included(let names, let leaves, let most): (above, leavesOut, lookups) = (names, leaves, most)
         }
         let reading = SPFReading.Setting(
-            domain: domain, answers: LiveAnswers(network: planned), scopes: plan.deployment.networks,
-            losesAlias: planned.replacesAlias(of: domain), leavesOut: standing.count == 1 && !addresses.isEmpty)
-        let readings = await concurrently(standing) { await SPFReading($0, in: reading) }
+            domain: domain, answers: LiveAnswers(network: planned.answers), scopes: plan.deployment.networks,
+            losesAlias: planned.answers.replacesAlias(of: domain), leavesOut: standing.records.count == 1 && leavesOut,
+            above: above,
+            broken: planned.broken)
+        let readings = await concurrently(standing.records) { await SPFReading($0, in: reading) }
         let meant = readings.map(\.text)
         let outcome = await SPFRecordRepair.repair(
-            meant, at: domain, authorising: addresses, answers: planned, view: ViewName.public.rawValue)
+            meant, at: domain, authorising: addresses, answers: planned.answers, view: ViewName.public.rawValue,
+            lookups: lookups)
         let new: String
         var notes: [String] = []
         switch outcome {
         case .undetermined(let failure):
             let cause = failure.map { " (\($0.rawValue))" } ?? ""
             let note = "what the record includes could not all be learned\(cause)"
-            return [set(wanted, [RecordChange(.unknown, data: Self.txt(standing[0]), note: note)], result)]
+            return [set(wanted, [RecordChange(.unknown, data: Self.txt(standing.records[0]), note: note)], standing.result)]
         case .unchanged(let text): new = text
         case .record(let repaired):
             new = repaired.text
@@ -168,25 +229,26 @@ extension ZonePlanner {
         case .impossible(let reason):
             // A record of the planner's making would drop whoever else the old one names.
             let note = "only its author can write it anew: \(reason)"
-            return addresses.isEmpty
-                ? [] : [set(wanted, [RecordChange(.unknown, data: Self.txt(standing[0]), note: note)], result)]
+            guard !addresses.isEmpty else { return [] }
+            return [set(wanted, [RecordChange(.unknown, data: Self.txt(standing.records[0]), note: note)], standing.result)]
         }
         notes += readings.flatMap(\.notes)
         let repair = notes.isEmpty ? nil : notes.joined(separator: "; ")
-        if let moved {
-            return [complete([RecordChange(.missing, data: Self.txt(new)).noting(moved.note).noting(repair)]), removal(moved)]
+        if let moved = standing.moved {
+            let change = RecordChange(.missing, data: Self.txt(new)).noting(moved.note).noting(repair)
+            return [complete(wanted, [change], standing), removal(moved)]
         }
-        guard standing != [new] || !texts.contains(new) else {
-            return [complete([RecordChange(.present, data: Self.txt(new), note: repair)])]
+        guard standing.records != [new] || !standing.texts.contains(new) else {
+            return [complete(wanted, [RecordChange(.present, data: Self.txt(new), note: repair)], standing)]
         }
-        let kept = texts.contains(new) ? standing.firstIndex(of: new) : nil
+        let kept = standing.texts.contains(new) ? standing.records.firstIndex(of: new) : nil
         let first =
             kept.map { _ in RecordChange(.present, data: Self.txt(new), note: repair) }
-            ?? RecordChange(.wrong, data: Self.txt(new), was: Self.txt(standing[0]), note: repair)
-        let rest = standing.enumerated().filter { $0.offset != kept ?? 0 }.map {
+            ?? RecordChange(.wrong, data: Self.txt(new), was: Self.txt(standing.records[0]), note: repair)
+        let rest = standing.records.enumerated().filter { $0.offset != kept ?? 0 }.map {
             RecordChange(.superfluous, data: nil, was: Self.txt($0.element))
         }
-        return [complete([first] + rest)]
+        return [complete(wanted, [first] + rest, standing)]
     }
 
     static func txt(_ text: String) -> String { RecordData.text(text).zoneText }

@@ -228,6 +228,21 @@ struct RepairCase: Sendable {
             "v=spf1 exists:v1.office.test exists:v2.office.test exists:v3.office.test \(addresses) ~all"),
     ]
 
+        RepairCase(
+            "spf/included-record-broken",
+            .replace("bounce.acme.example. TXT", "bounce.acme.example TXT v=spf1 include:_s.acme.example \(addresses) -all"),
+            .add("_s.acme.example TXT v=spf1 ipv4:203.0.113.20 -all")),
+        RepairCase(
+            "spf/included-record-broken",
+            .replace("bounce.acme.example. TXT", "bounce.acme.example TXT v=spf1 redirect=_s.acme.example"),
+            .add("_s.acme.example TXT v=spf1 \(addresses) -all"), .add("_s.acme.example TXT v=spf1 ip4:203.0.113.20 ~all")),
+        RepairCase(
+            "spf/include-without-record",
+            .replace("bounce.acme.example. TXT", "bounce.acme.example TXT v=spf1 include:_s.acme.example -all"),
+            .add("_s.acme.example TXT v=spf1 \(addresses) ip4:198.51.100.300 -all")),
+        RepairCase(
+            "spf/include-without-record",
+            .replace("bounce.acme.example. TXT", "bounce.acme.example TXT v=spf1 redirect=_s.acme.example")),
     private static let others = [
         RepairCase("mta-sts/record-invalid", .add("_mta-sts.bounce.acme.example TXT v=STSv1")),
         RepairCase("mta-sts/record-invalid", .add("_mta-sts.bounce.acme.example TXT v=STSv1; id=2026-01-01")),

@@ -33,14 +33,16 @@ package struct SPFRecordRepair: Sendable {
     private let addresses: [IPAddress]
     private let lookup: any Lookup
     private let view: String
+    private let lookups: Int
 
     /// - Parameter answers: the source of answers; at the domain's own name, the candidate record replaces the published
     ///   ones.
-    private init(_ domain: DomainName, _ addresses: [IPAddress], _ lookup: any Lookup, _ view: String) {
+    private init(_ domain: DomainName, _ addresses: [IPAddress], _ lookup: any Lookup, _ view: String, _ lookups: Int) {
         self.domain = domain
         self.addresses = addresses
         self.lookup = lookup
         self.view = view
+        self.lookups = lookups
     }
 
     /// The record to publish at `domain` so that each address passes, for both families and by every way of counting void
@@ -48,10 +50,12 @@ package struct SPFRecordRepair: Sendable {
     ///
     /// - Parameter texts: the TXT records at the domain; those that are not SPF records are ignored.
     /// - Parameter addresses: the senders to authorise.
+    /// - Parameter lookups: as many terms may query the DNS: fewer where another record that includes this one makes some, too.
     package static func repair(
-        _ texts: [String], at domain: DomainName, authorising addresses: [IPAddress], answers: any Lookup, view: String
+        _ texts: [String], at domain: DomainName, authorising addresses: [IPAddress], answers: any Lookup, view: String,
+        lookups: Int = SPFLimits().lookups
     ) async -> Outcome {
-        let repair = SPFRecordRepair(domain, addresses, answers, view)
+        let repair = SPFRecordRepair(domain, addresses, answers, view, lookups)
         return await repair.outcome(SPFRecordSelection.records(in: texts))
     }
 
@@ -120,7 +124,9 @@ package struct SPFRecordRepair: Sendable {
     private func candidates(_ whole: String) async -> [String] {
         guard let front = SPFRepair.adding(addresses, to: SPFRecord(parsing: whole)) else { return [] }
         let tree = await tree(of: front)
-        let lean = SPFRepair.withinLimits(tree).flatMap { SPFRepair.adding(addresses, to: SPFRecord(parsing: $0)) }
+        let lean = SPFRepair.withinLimits(tree, lookups: lookups).flatMap {
+            SPFRepair.adding(addresses, to: SPFRecord(parsing: $0))
+        }
         return [front] + (lean.map { $0 == front ? [] : [$0] } ?? [])
     }
 
@@ -165,9 +171,9 @@ package struct SPFRecordRepair: Sendable {
         }
         let tree = await tree(of: text)
         let limit = SPFLimits()
-        if tree.lookups > limit.lookups {
+        if tree.lookups > lookups {
             proof.remaining.append(
-                "\(tree.lookups) terms query the DNS when none matches; receivers stop after \(limit.lookups)")
+                "\(tree.lookups) terms query the DNS when none matches; receivers stop after \(lookups)")
         }
         for family in IPAddress.Family.allCases where tree.voidLookups(family) > limit.voidLookups {
             proof.remaining.append(

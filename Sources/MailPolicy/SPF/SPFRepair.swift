@@ -123,12 +123,12 @@ package enum SPFRepair {
     /// The domain's own record changed so that the tree stays within ten lookups: repeated terms and `ptr` go; then `a` and
     /// `mx`, and finally the costliest includes, are replaced by their current addresses. The record must then be kept up
     /// to date by hand. `nil` when that is not enough, or the record becomes too large.
-    package static func withinLimits(_ tree: SPFTree) -> String? {
+    package static func withinLimits(_ tree: SPFTree, lookups: Int = SPFLimits().lookups) -> String? {
         guard let record = tree.root.record, let text = tidied(record.text, withoutPointers: true) else { return nil }
         var terms = SPFRecord(parsing: text).terms.map(\.text)
         var seen: Set<String> = []
         let branches = tree.root.branches.filter { terms.contains($0.term.text) && seen.insert($0.term.text).inserted }
-        var excess = branches.reduce(0) { $0 + $1.lookups } - SPFLimits().lookups
+        var excess = branches.reduce(0) { $0 + $1.lookups } - lookups
         let candidates = branches.filter { $0.lookups > 0 && $0.term.mechanism != nil && $0.passes != nil }.sorted {
             ($0.inner.count, $1.lookups) < ($1.inner.count, $0.lookups)
         }
