@@ -50,7 +50,7 @@ extension ZonePlanner {
     }
 
     /// The zones of the internal view: those with records of their own, and copies of public ones. A copy is recognised by
-    /// an SOA record that differs from the public one.
+    /// an SOA record, or by answers, that differ from the public ones.
     private func internalZones(_ zones: [ZoneKey: [RecordSetPlan]]) async -> [ZoneKey] {
         let own = zones.keys.filter { $0.view == .internal }
         guard live.isCompared, plan.views.contains(where: { $0.name == .internal }) else {
@@ -59,8 +59,7 @@ extension ZonePlanner {
         let names = Set(zones.keys.filter { $0.view == .public }.map(\.name)).subtracting(own.map(\.name)).sorted()
         let copies = await concurrently(names) { name -> Bool in
             guard let starts = await ZoneStarts.at(name, by: live), !starts.inside.isEmpty else { return false }
-            if starts.inside != starts.outside { return true }
-            return await lacks(zones[ZoneKey(name: name, view: .public)] ?? [])
+            return await !starts.areOfOneZone(name, plan, by: live)
         }
         let copied = zip(names, copies).filter(\.1).map { ZoneKey(name: $0.0, view: .internal) }
         return (own + copied).sorted { $0.name < $1.name }
@@ -69,19 +68,8 @@ extension ZonePlanner {
     /// Whether the internal view has no zone of its own in place of a public one, so that it shows what is published there.
     package func isPassedOn(_ zone: DomainName) async -> Bool {
         guard plan.views.contains(where: { $0.name == .internal }) else { return false }
-        return await ZoneStarts.showPublicZone(of: zone, by: live)
+        return await ZoneStarts.showPublicZone(of: zone, of: plan, by: live)
     }
-
-    /// Whether the internal view knows nothing of names that stand in the public one: a copy under the same serial number.
-    private func lacks(_ sets: [RecordSetPlan]) async -> Bool {
-        let standing = sets.filter { set in set.changes.contains { $0.state == .present } }.prefix(Self.sample)
-        return await concurrently(standing) { set in
-            await live.ask(set.owner, set.type, .internal).outcome == .nonexistent
-        }.contains(true)
-    }
-
-    /// How many names are compared where the serial numbers are equal.
-    private static let sample = 4
 
     /// Public records below an internal zone that it lacks itself. A name with different internal addresses keeps them.
     private func mirrored(_ sets: [RecordSetPlan], in zone: DomainName, besides inside: [RecordSetPlan]) async -> [RecordSetPlan]

@@ -49,7 +49,8 @@ final class AuditSession: Sendable {
     func audit(_ job: AuditRun.Job) async throws -> AuditRun.Result {
         let observedAt = Timestamp.now
         let network = RecordedNetwork(try resolvers.part(AuditRun.resolvers(job.plan)))
-        let overlay = settings.overlays.isEmpty ? nil : OverlayNetwork(network, overlays: settings.overlays, passingOn: true)
+        let overlay =
+            settings.overlays.isEmpty ? nil : OverlayNetwork(network, overlays: settings.overlays, passingOnBy: job.plan)
         let seen: any SurveyNetwork = overlay ?? (network as any SurveyNetwork)
         // It reads keys and roots.
         let survey = try await Sockets.Thread.blocking { [self] () throws -> Survey in

@@ -136,7 +136,7 @@ struct PlanCommand: AsyncParsableCommand {
             progress.stop()
             client.shutdown()
         }
-        let network = OverlayNetwork(client, overlays: overlays, passingOn: true)
+        let network = OverlayNetwork(client, overlays: overlays, passingOnBy: plan)
         let result = await AnswerGathering.plan(asking: network, planner)
         OverlayOptions.tell(network.replacements)
         return result

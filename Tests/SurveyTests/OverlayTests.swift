@@ -1,4 +1,5 @@
 import DNS
+import Deployment
 import Survey
 import Testing
 
@@ -83,11 +84,38 @@ struct OverlayTests {
         for (serial, isSeen) in [(UInt32(1), true), (2, false)] {
             let base = TwoViews(views: ["public": try zone(serial: 1), "internal": try zone(serial: serial)])
             let records = [try Self.record("x.a.test", .a, "203.0.113.2")]
-            let network = OverlayNetwork(base, overlays: ["public": Overlay(records)], passingOn: true)
+            let network = OverlayNetwork(base, overlays: ["public": Overlay(records)], passingOnBy: try Self.plan())
             let inside = try await outcome(network, "x.a.test", .a, view: "internal")
             #expect((inside.records?.isEmpty == false) == isSeen)
             let plain = OverlayNetwork(base, overlays: ["public": Overlay(records)])
             #expect(try await outcome(plain, "x.a.test", .a, view: "internal").records?.isEmpty != false)
+        }
+    }
+
+    private static func plan() throws -> Plan {
+        Plan(
+            try DeploymentFile.parse(
+                text:
+                    "version: 1\nname: t\nscheme: direct\npanel: [{ host: panel.a.test, addresses: [203.0.113.1] }]\nsenders: [{ name: s, addresses: [203.0.113.9], from: [a.test], mail-from: [b.a.test] }]\n",
+                file: "t.yaml", folder: "/"
+            ).deployment)
+    }
+
+    @Test("two zones with equal SOA records are told apart by what they say")
+    func equalStarts() async throws {
+        func zone(_ address: String) throws -> MemoryNetwork {
+            var network = MemoryNetwork()
+            let start = StartOfAuthority(primary: .root, mailbox: .root, serial: 1, refresh: 1, retry: 1, expire: 1, minimum: 1)
+            try network.add("a.test", .soa, .startOfAuthority(start))
+            let panel = try Self.record("panel.a.test", .a, address)
+            try network.add("panel.a.test", .a, panel.data)
+            return network
+        }
+        for (address, isSeen) in [("203.0.113.1", true), ("10.0.0.1", false)] {
+            let base = TwoViews(views: ["public": try zone("203.0.113.1"), "internal": try zone(address)])
+            let records = [try Self.record("x.a.test", .a, "203.0.113.2")]
+            let network = OverlayNetwork(base, overlays: ["public": Overlay(records)], passingOnBy: try Self.plan())
+            #expect((try await outcome(network, "x.a.test", .a, view: "internal").records?.isEmpty == false) == isSeen)
         }
     }
 

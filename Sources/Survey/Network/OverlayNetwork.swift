@@ -1,5 +1,5 @@
 package import DNS
-import Deployment
+package import Deployment
 import Synchronization
 import ZonePlan
 
@@ -111,6 +111,18 @@ private final class OverlayLog: Sendable {
     }
 }
 
+/// Which public zones the internal view shows, each compared once.
+private final class SeenZones: Sendable {
+    private let known = Mutex<[DomainName: Bool]>([:])
+
+    func isSeen(_ zone: DomainName, compare: () async -> Bool) async -> Bool {
+        if let known = known.withLock({ $0[zone] }) { return known }
+        let isSeen = await compare()
+        known.withLock { $0[zone] = isSeen }
+        return isSeen
+    }
+}
+
 /// A network as it would be with records published. Answers from an overlay name no server.
 package struct OverlayNetwork: SurveyNetwork {
     private let base: any SurveyNetwork
@@ -120,24 +132,26 @@ package struct OverlayNetwork: SurveyNetwork {
     /// The changes made to answers so far.
     package var replacements: [OverlayReplacement] { log.all }
 
-    /// Whether a public overlay is seen wherever the internal view shows the public zone.
-    private let isPassedOn: Bool
+    /// The plan by whose names zones of both views are compared: a public overlay is seen wherever the internal view shows the public zone.
+    private let plan: Plan?
+    private let seen = SeenZones()
 
     /// - Parameters:
     ///   - overlays: by view.
-    ///   - passingOn: an internal view without an overlay of its own shows the public one in zones that it has no copy of.
-    package init(_ base: any SurveyNetwork, overlays: [String: Overlay], passingOn: Bool = false) {
+    ///   - plan: an internal view without an overlay of its own shows the public one in zones that it has no copy of, as the answers for the
+    ///     names of this plan tell.
+    package init(_ base: any SurveyNetwork, overlays: [String: Overlay], passingOnBy plan: Plan? = nil) {
         self.base = base
         self.overlays = overlays
-        isPassedOn = passingOn
+        self.plan = plan
     }
 
     private func overlay(for name: DomainName, in view: String) async -> Overlay? {
         if let own = overlays[view] { return own }
-        guard isPassedOn, view == ViewName.internal.rawValue, let outside = overlays[ViewName.public.rawValue],
-            await ZoneStarts.showPublicZone(of: name, by: base)
+        guard let plan, view == ViewName.internal.rawValue, let outside = overlays[ViewName.public.rawValue],
+            let (zone, starts) = await ZoneStarts.nearest(name, by: base)
         else { return nil }
-        return outside
+        return await seen.isSeen(zone) { await starts.areOfOneZone(zone, plan, by: base) } ? outside : nil
     }
 
     /// Chains with more links count as loops.
