@@ -85,7 +85,7 @@ extension ZonePlanner {
         return await concurrently(outside) { set -> RecordSetPlan? in
             let result = await live.ask(set.owner, set.type, .internal)
             var changes = copied(set, result)
-            if !isReadInside(set) { changes.removeAll { $0.state == .missing || $0.state == .planned } }
+            if need(for: set) == nil { changes.removeAll { $0.state == .missing || $0.state == .planned } }
             guard !changes.isEmpty else { return nil }
             return RecordSetPlan(
                 owner: set.owner, type: set.type, view: .internal, changes: changes, reasons: [why], ttl: result.ttl, holder: nil,
@@ -94,13 +94,11 @@ extension ZonePlanner {
         .compactMap(\.self)
     }
 
-    /// Whether mail inside depends on the set: of the texts, SPF of MAIL FROM domains, DMARC and DKIM. Receivers look up the SPF of
-    /// announced names and reporting policies from outside.
-    private func isReadInside(_ set: RecordSetPlan) -> Bool {
-        guard set.type == .txt else { return true }
-        let labels = set.owner.labels.map { String(decoding: $0, as: UTF8.self).lowercased() }
-        if labels.contains("_domainkey") || labels.first == "_dmarc" { return true }
-        return plan.deployment.senders.contains { $0.mailFrom.contains { $0.name == set.owner } }
+    /// What hosts inside need of the set.
+    private func need(for set: RecordSetPlan) -> InsideNeed? {
+        InsideNeed.all(of: plan).first { need in
+            need.name == set.owner && (need.type == set.type || need.kind == .web && [.a, .aaaa, .cname].contains(set.type))
+        }
     }
 
     /// The state of the internal copy of a public set, so that a change is complete in both views.
@@ -110,6 +108,7 @@ extension ZonePlanner {
         guard let records = result.records else {
             return wanted.map { RecordChange(.unknown, data: $0.data, note: Self.unknownNote(result)) }
         }
+        if set.type == .txt, let need = need(for: set) { return copied(set, records, for: need) }
         if keepsInside(set, records) { return [] }
         var standing = Set(records.map { Self.comparable($0.data) })
         var changes: [RecordChange] = []
@@ -137,6 +136,28 @@ extension ZonePlanner {
         }
         let rest = astray(set, standing, &changes)
         return changes + rest
+    }
+
+    /// A text that hosts inside need: what serves the need stays while nothing changes outside, and else the public one takes the place of
+    /// every other.
+    private func copied(_ set: RecordSetPlan, _ records: [Record], for need: InsideNeed) -> [RecordChange] {
+        let outside = set.changes.filter { $0.state != .notOurs && $0.state != .unknown }
+        let wanted = outside.compactMap(\.data)
+        let standing = Set(records.map { Self.comparable($0.data) })
+        if !set.needsChange, need.isMet(by: records.compactMap(\.data.joinedText)) {
+            return wanted.filter(standing.contains).map { RecordChange(.present, data: $0) }
+        }
+        let removed = Set(outside.compactMap(\.was))
+        let isRival = { (text: String) in !wanted.isEmpty && need.isRival(ZoneText.joined(text)) }
+        var rivals = standing.filter { !wanted.contains($0) && (removed.contains($0) || isRival($0)) }.sorted {
+            (removed.contains($0) ? 0 : 1, $0) < (removed.contains($1) ? 0 : 1, $1)
+        }[...]
+        let changes = wanted.map { data in
+            guard !standing.contains(data) else { return RecordChange(.present, data: data) }
+            let old = rivals.popFirst()
+            return RecordChange(old == nil ? .missing : .wrong, data: data, was: old)
+        }
+        return changes + rivals.map { RecordChange(.superfluous, data: nil, was: $0) }
     }
 
     /// Addresses of a web name in the internal view that are not planned: they are replaced by missing ones, or removed.

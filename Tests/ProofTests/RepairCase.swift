@@ -101,6 +101,12 @@ struct RepairCase: Sendable {
             "return-path/views-identical", in: .split,
             .replace("internal: bounce.acme.example. MX", "internal: bounce.acme.example MX 10 relay.acme.example")),
         RepairCase("return-path/internal-zone-incomplete", in: .split, .remove("internal: s1._domainkey.acme.example. TXT")),
+        RepairCase(
+            "return-path/internal-zone-incomplete", in: .split,
+            .replace("internal: bounce.acme.example. TXT", "internal: bounce.acme.example TXT v=spf1 ipv4:10.0.0.20 -all")),
+        RepairCase(
+            "return-path/internal-zone-incomplete", in: .split,
+            .replace("internal: s1._domainkey.acme.example. TXT", "internal: s1._domainkey.acme.example TXT verification=1")),
     ]
 
     private static let pointers = [
@@ -222,12 +228,6 @@ struct RepairCase: Sendable {
         sender("spf/no-all", "v=spf1 \(addresses)"),
         sender("spf/private-network", "v=spf1 \(addresses) ip4:10.0.0.0/16 -all"),
         sender("spf/sender-not-authorised", "v=spf1 ip4:203.0.113.20 -all"),
-        // Own addresses behind terms that find nothing are named, and never reached.
-        sender(
-            "spf/sender-not-authorised",
-            "v=spf1 exists:v1.office.test exists:v2.office.test exists:v3.office.test \(addresses) ~all"),
-    ]
-
         RepairCase(
             "spf/included-record-broken",
             .replace("bounce.acme.example. TXT", "bounce.acme.example TXT v=spf1 include:_s.acme.example \(addresses) -all"),
@@ -243,6 +243,12 @@ struct RepairCase: Sendable {
         RepairCase(
             "spf/include-without-record",
             .replace("bounce.acme.example. TXT", "bounce.acme.example TXT v=spf1 redirect=_s.acme.example")),
+        // Own addresses behind terms that find nothing are named, and never reached.
+        sender(
+            "spf/sender-not-authorised",
+            "v=spf1 exists:v1.office.test exists:v2.office.test exists:v3.office.test \(addresses) ~all"),
+    ]
+
     private static let others = [
         RepairCase("mta-sts/record-invalid", .add("_mta-sts.bounce.acme.example TXT v=STSv1")),
         RepairCase("mta-sts/record-invalid", .add("_mta-sts.bounce.acme.example TXT v=STSv1; id=2026-01-01")),
@@ -288,8 +294,8 @@ enum HealthyWorld: String, Sendable, CaseIterable {
         guard self == .split else { return zones }
         return zones + ["internal: _dmarc.acme.example TXT v=DMARC1; p=reject; rua=mailto:dmarc@acme.example"] + [
             "internal: acme.example SOA 2", "internal: d1.cdn.test A 198.51.100.99", "internal: mx.office.test A 198.51.100.7",
+            "internal: news.acme.example MX 10 mx.office.test", "internal: relay.acme.example A 198.51.100.25",
         ]
-            + ["internal: news.acme.example MX 10 mx.office.test"]
     }
 
     private var file: String {

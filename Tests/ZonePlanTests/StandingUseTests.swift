@@ -250,22 +250,4 @@ struct StandingUseTests {
             ]
         #expect(try await changes(Self.file(), shared) == ["missing m1.a.test 203.0.113.21"])
     }
-
-    @Test("an internal zone needs the texts that mail inside depends on, and may say something of its own in them")
-    func internalTexts() async throws {
-        let file = Self.file("", "views: { internal: { resolvers: [192.0.2.2] } }\n")
-        let inside =
-            Self.without("m1.a.test TXT", "m2.a.test TXT", "a.test SOA", "b.a.test TXT").map { "internal: \($0)" } + [
-                "internal: a.test SOA 2"
-            ]
-        let own = "internal: b.a.test TXT v=spf1 ip4:198.51.100.1 -all"
-        let plan = try await plan(file, Self.all + inside + [own])
-        let lines = ZoneTable.lines(plan, .txt, view: .internal).filter { !$0.hasPrefix("present ") }
-        #expect(lines == [])
-        let lacking = try await self.plan(file, Self.all + inside)
-        #expect(
-            ZoneTable.lines(lacking, .txt, at: "b.a.test", view: .internal) == [
-                "missing b.a.test \"v=spf1 ip4:203.0.113.20/31 -all\""
-            ])
-    }
 }
