@@ -36,7 +36,7 @@ extension ZonePlanner {
                 guard old != nil || wishes.tlsReports else { return nil }
                 return ("v=TLSRPTv1; rua=mailto:\(reports)", "the mailbox \(reports) must exist")
             },
-            OptionalKind(prefix: "default._bimi", kind: .bimi) { _ in nil },
+            OptionalKind(prefix: "default._bimi", kind: .bimi, joined: Self.bestIndicator) { _ in nil },
         ]
     }
 
@@ -49,6 +49,17 @@ extension ZonePlanner {
         guard !all.isEmpty else { return nil }
         let whole = zip(texts, lists).first { $0.1.count == all.count && RecordLint.lint(kind: .tlsRPT, text: $0.0).valid }?.0
         return whole ?? "v=TLSRPTv1; rua=\(all.joined(separator: ","))"
+    }
+
+    /// The record with most to show, since a name has one: with a certificate, without which most receivers show no logo; with a logo.
+    private static func bestIndicator(_ texts: [String]) -> String? {
+        func rank(_ text: String) -> Int {
+            let record = BIMIRecord(text)
+            guard record.isValid else { return 0 }
+            return record.evidence?.isEmpty == false ? 3 : record.location?.isEmpty == false ? 2 : 1
+        }
+        let ranks = texts.map { (text: $0, rank: rank($0)) }.filter { $0.rank > 0 }
+        return ranks.first { one in ranks.allSatisfy { $0.rank <= one.rank } }?.text
     }
 
     private func optionalRecord(at place: DomainName, _ kind: OptionalKind) async -> RecordSetPlan? {
@@ -68,7 +79,7 @@ extension ZonePlanner {
         var note: String?
         let sound = candidates.filter { RecordLint.lint(kind: kind.kind, text: $0).valid }
         var valid = sound.count > 1 ? kind.joined(sound) ?? sound.first : sound.first
-        if let joined = valid, sound.count > 1, !found.contains(joined) {
+        if let joined = valid, sound.count > 1, !candidates.contains(joined) {
             note = "of several records receivers apply none: they are joined"
         }
         if valid == nil, let rest = kind.joined(found) {
