@@ -102,11 +102,17 @@ extension ZonePlanner {
         return await spfRecord(at: domain, for: addresses, [reason], planned, isWished: wishes.fromSPF)
     }
 
-    /// Whether an MX record of the domain leads to a host other than the deployment's mail servers.
+    /// Whether the domain's mail is taken by a host other than the deployment's servers: by its MX records, or, without one, at its own
+    /// addresses (RFC 5321 §5.1).
     func takesMailElsewhere(_ domain: DomainName, _ view: ViewName) async -> Bool {
-        guard live.isCompared else { return false }
-        let records = await live.ask(domain, .mx, view).records ?? []
+        guard live.isCompared, let records = await live.ask(domain, .mx, view).records else { return false }
+        // The deployment's web servers take no mail.
+        let web = plan.webNames.filter { $0.host.name == domain }.flatMap(\.expected)
         let own = Set(plan.mailServerAddresses)
+        guard !records.isEmpty else {
+            let addresses = await live.addresses(of: domain, view) ?? []
+            return addresses.contains { !own.contains($0) && !web.contains($0) }
+        }
         for case .mailExchange(_, let host) in records.map(\.data) where !host.isRoot {
             guard let addresses = await live.addresses(of: host, view) else { return true }
             if addresses.contains(where: { !own.contains($0) }) { return true }
@@ -123,11 +129,6 @@ extension ZonePlanner {
         return await hasMailboxesElsewhere(domain, .public)
     }
 
-    private func spfRecord(
-        at domain: DomainName, for addresses: [IPAddress], _ reasons: [String], _ planned: SPFSetting, isWished: Bool
-    ) async -> [RecordSetPlan] {
-        let wanted = WantedRecords(owner: domain, type: .txt, view: .public, data: [], isExact: false, reasons: reasons)
-        let isShared = await hasOtherSenders(domain)
     /// What stands at a name.
     struct StandingSPF: Sendable {
         let texts: [String]
@@ -153,6 +154,11 @@ extension ZonePlanner {
         return StandingSPF(texts: texts, result: result, lookalikes: lookalikes, records: meant.map { [$0] } ?? [], moved: moved)
     }
 
+    private func spfRecord(
+        at domain: DomainName, for addresses: [IPAddress], _ reasons: [String], _ planned: SPFSetting, isWished: Bool
+    ) async -> [RecordSetPlan] {
+        let wanted = WantedRecords(owner: domain, type: .txt, view: .public, data: [], isExact: false, reasons: reasons)
+        let isShared = await hasOtherSenders(domain)
         let fresh = SPFRepair.record(for: addresses, all: isShared ? .softfail : .fail)
         let note = isShared ? "add whatever else sends for \(domain), and end it with -all then" : nil
         guard live.isCompared else {
