@@ -93,6 +93,21 @@ struct SPFRecordTests {
         #expect(record.syntaxErrors.map(\.code) == [.duplicateModifier, .duplicateModifier])
     }
 
+    @Test(
+        "what a second redirect leads to still passes; an explanation, the same target and one beside all add nothing",
+        arguments: [
+            (
+                "v=spf1 ip4:9.9.9.9 redirect=a.example redirect=b.example",
+                "v=spf1 ip4:9.9.9.9 redirect=a.example include:b.example"
+            ),
+            ("v=spf1 redirect=a.example redirect=A.example", "v=spf1 redirect=a.example"),
+            ("v=spf1 ip4:9.9.9.9 -all redirect=a.example redirect=b.example", "v=spf1 ip4:9.9.9.9 -all redirect=a.example"),
+            ("v=spf1 a exp=a.example exp=b.example -all", "v=spf1 a exp=a.example -all"),
+        ])
+    func repeatedModifier(_ written: String, _ corrected: String) {
+        #expect(SPFRepair.corrected(SPFRecord(parsing: written)) == corrected)
+    }
+
     @Test("text that is not SPF is parsed too")
     func version() {
         let record = SPFRecord(parsing: "v=spf1; ip4:192.0.2.1 -all")

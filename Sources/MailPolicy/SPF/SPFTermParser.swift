@@ -109,11 +109,24 @@ struct SPFTermParser {
             note(
                 Failure(
                     code: .duplicateModifier, range: slice.startIndex..<slice.endIndex,
-                    message: "\(modifier.name)= may occur only once in a record"))
+                    message: "\(modifier.name)= may occur only once in a record"), repair: repair(ofRepeated: modifier, slice))
         }
         terms.append(
             SPFTerm(
                 text: String(decoding: slice, as: UTF8.self), range: slice.startIndex..<slice.endIndex, content: content))
+    }
+
+    /// What a second modifier of a name was to add: another record whose senders pass, unless `all` has decided before.
+    private func repair(ofRepeated modifier: SPFModifier, _ slice: ArraySlice<UInt8>) -> String {
+        guard case .redirect(let target) = modifier, !terms.contains(where: { $0.mechanism?.kind == .all }) else { return "" }
+        let isSame = terms.contains { term in
+            if case .redirect(let other)? = term.modifier {
+                other.description.lowercased() == target.description.lowercased()
+            } else {
+                false
+            }
+        }
+        return isSame ? "" : "include:\(target)"
     }
 
     private mutating func note(_ failure: Failure, repair: String? = nil) {
