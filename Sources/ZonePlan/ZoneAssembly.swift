@@ -85,13 +85,20 @@ extension ZonePlanner {
         return await concurrently(outside) { set -> RecordSetPlan? in
             let result = await live.ask(set.owner, set.type, .internal)
             var changes = copied(set, result)
-            if need(for: set) == nil { changes.removeAll { $0.state == .missing || $0.state == .planned } }
+            if await !isNeededInside(set) { changes.removeAll { $0.state == .missing || $0.state == .planned } }
             guard !changes.isEmpty else { return nil }
             return RecordSetPlan(
                 owner: set.owner, type: set.type, view: .internal, changes: changes, reasons: [why], ttl: result.ttl, holder: nil,
                 address: nil, standing: (result.records ?? []).map(\.data.zoneText))
         }
         .compactMap(\.self)
+    }
+
+    /// Whether hosts inside need records of the set. Where no mail route depends on the view, its zone may be for one family of addresses.
+    private func isNeededInside(_ set: RecordSetPlan) async -> Bool {
+        guard let need = need(for: set) else { return false }
+        guard need.kind == .web, !InsideNeed.hasRoutes(plan), live.isCompared else { return true }
+        return await live.addresses(of: set.owner, .internal)?.isEmpty != false
     }
 
     /// What hosts inside need of the set.
