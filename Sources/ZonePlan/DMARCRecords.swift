@@ -28,6 +28,15 @@ extension ZonePlanner {
             if let (text, place) = found.applied { more += await authorisations(of: text, at: place) }
         }
         for from in froms {
+            guard let joining = joining(from, answers), let owner = joining.place.prepending("_dmarc"), sets[owner] == nil else {
+                continue
+            }
+            let wanted = WantedRecords(
+                owner: owner.lowercased, type: .txt, view: .public, data: [], isExact: false,
+                reasons: ["domains beside \(from) are of its organization only with a record above them all"])
+            sets[owner] = set(wanted, [RecordChange(.present, data: Self.txt(joining.text))], answers[joining.place]?.result)
+        }
+        for from in froms {
             guard let above = organization(of: from, answers, publishing: published), let owner = above.prepending("_dmarc"),
                 sets[owner] == nil
             else { continue }
@@ -106,6 +115,13 @@ extension ZonePlanner {
         let text = Self.record(plan.deployment.dmarc.policy, reports: mailbox(from))
         let result = answers[from]?.result
         let wanted = WantedRecords(owner: own, type: .txt, view: .public, data: [], isExact: true, reasons: [why])
+        let isBare = answers[from]?.texts?.contains { DMARCRecord($0) != nil || repaired($0, at: from) != nil } == false
+        // Also where a policy is inherited: the domain was meant to have its own.
+        if isBare, let moved = await misplaced(own, others: [from], where: { DMARCRecord($0)?.standing == .asWritten }) {
+            let text = DMARCRecord(moved.text).map { reporting($0, at: from) } ?? moved.text
+            let change = RecordChange(.missing, data: Self.txt(text), note: moved.note)
+            return FoundPolicy(sets: [set(wanted, [change], result), removal(moved)], new: text, applied: (text, from))
+        }
         switch walk.policy {
         case .record(let record, let place):
             let owner = place.prepending("_dmarc")?.lowercased ?? own
@@ -146,13 +162,6 @@ extension ZonePlanner {
         case .none:
             if let meant = answers[from]?.texts?.lazy.compactMap({ repaired($0, at: from) }).first {
                 return FoundPolicy(sets: [fresh(own, meant, why, answers[from])], new: meant, applied: (meant, from))
-            }
-            let moved = await misplaced(own, others: [from]) { DMARCRecord($0)?.standing == .asWritten }
-            if let moved {
-                let text = DMARCRecord(moved.text).map { reporting($0, at: from) } ?? moved.text
-                let change = RecordChange(.missing, data: Self.txt(text), note: moved.note)
-                return FoundPolicy(
-                    sets: [set(wanted, [change], result), removal(moved)], new: text, applied: (text, from))
             }
             return FoundPolicy(sets: [fresh(own, text, why, answers[from])], new: text, applied: (text, from))
         }
@@ -285,20 +294,42 @@ extension ZonePlanner {
         .compactMap(\.self)
     }
 
+    /// The standing record above a From domain without which its senders' other domains would be another organization's; `nil` where none is
+    /// needed.
+    private func joining(_ from: DomainName, _ answers: Answers) -> (place: DomainName, text: String)? {
+        let organizational = { (name: DomainName, excluded: DomainName?) in
+            DMARCTreeWalk(name) { place in
+                place == excluded ? .texts([]) : answers[place]?.texts.map(DMARCDiscovery.Answer.texts) ?? .unknown
+            }.organizationalDomain
+        }
+        guard let own = organizational(from, nil), own != from,
+            let text = answers[own]?.texts?.first(where: { DMARCRecord($0) != nil })
+        else { return nil }
+        let alone = organizational(from, own)
+        let isNeeded = otherDomains(beside: from).contains {
+            organizational($0, nil) == own && organizational($0, own) != alone
+        }
+        return isNeeded ? (own, text) : nil
+    }
+
+    /// The MAIL FROM and signing domains of a From domain's senders.
+    private func otherDomains(beside from: DomainName) -> [DomainName] {
+        plan.deployment.senders.filter { $0.from.contains { $0.name == from } }
+            .flatMap { $0.mailFrom + $0.dkim.map(\.domain) }.map(\.name)
+    }
+
     /// The domain above a From domain and its senders' other domains where a record is missing for alignment; `nil` if they
     /// are aligned, or if no common parent belongs to them.
     private func organization(of from: DomainName, _ answers: Answers, publishing published: [DomainName: String])
         -> DomainName?
     {
-        let senders = plan.deployment.senders.filter { $0.from.contains { $0.name == from } }
-        let others = senders.flatMap { $0.mailFrom + $0.dkim.map(\.domain) }.map(\.name)
         let answer = { (place: DomainName) -> DMARCDiscovery.Answer in
             if let text = published[place] { return .texts([text]) }
             return answers[place]?.texts.map(DMARCDiscovery.Answer.texts) ?? .unknown
         }
         let organizational = { (name: DomainName) in DMARCTreeWalk(name, answers: answer).organizationalDomain }
         guard let own = organizational(from) else { return nil }
-        for other in others where organizational(other) != own {
+        for other in otherDomains(beside: from) where organizational(other) != own {
             let labels = zip(from.lowercased.labels.reversed(), other.lowercased.labels.reversed()).prefix { $0 == $1 }.count
             guard labels >= 2, organizations.share(from, other) != false else { continue }
             let above = organizations.publicSuffixes?.organizationalDomain(of: from) ?? from.suffix(labels)

@@ -25,7 +25,7 @@ extension ZonePlanner {
             return await anyRoute(
                 domain, host, "DMARC records have reports sent to mailboxes at \(domain)")
         }
-        .compactMap(\.self).filter(\.needsChange)
+        .compactMap(\.self)
     }
 
     private static func reportDestinations(_ set: RecordSetPlan) -> [DomainName] {

@@ -116,7 +116,7 @@ extension ZonePlanner {
             return wanted.map { RecordChange(.unknown, data: $0.data, note: Self.unknownNote(result)) }
         }
         if set.type == .txt, let need = need(for: set) { return copied(set, records, for: need) }
-        if keepsInside(set, records) { return [] }
+        if keepsInside(set, records) { return records.map { RecordChange(.present, data: Self.comparable($0.data)) } }
         var standing = Set(records.map { Self.comparable($0.data) })
         var changes: [RecordChange] = []
         for change in set.changes where change.state != .notOurs {
@@ -130,6 +130,7 @@ extension ZonePlanner {
             // Nothing changes outside: what the internal zone says instead is its own affair.
             if change.state == .present, let data = change.data, let own = counterpart(of: data, set, standing) {
                 standing.remove(own)
+                changes.append(RecordChange(.present, data: own))
                 continue
             }
             // The record that must also be removed outside, or another of a kind that a name has only once.
@@ -152,7 +153,9 @@ extension ZonePlanner {
         let wanted = outside.compactMap(\.data)
         let standing = Set(records.map { Self.comparable($0.data) })
         if !set.needsChange, need.isMet(by: records.compactMap(\.data.joinedText)) {
-            return wanted.filter(standing.contains).map { RecordChange(.present, data: $0) }
+            return standing.filter { wanted.contains($0) || need.isRival(ZoneText.joined($0)) }.sorted().map {
+                RecordChange(.present, data: $0)
+            }
         }
         let removed = Set(outside.compactMap(\.was))
         let isRival = { (text: String) in !wanted.isEmpty && need.isRival(ZoneText.joined(text)) }

@@ -89,6 +89,7 @@ struct PlanCommand: AsyncParsableCommand {
         for file in files {
             let plan = try DeploymentPlan.load(file, views: view.map(\.name), values: try templateValues())
             try OverlayOptions.check(overlays, [plan])
+            try checkForm(plan)
             let rules = try RuleOptions.configuration(book, plan.deployment, profiles: [])
             let wishes = RecordWishes { rules.enabled.contains($0) }
             results.append((try await zonePlan(plan, overlays, wishes), PlanExpectation.all(plan)))
@@ -107,6 +108,15 @@ struct PlanCommand: AsyncParsableCommand {
             }
         }
         throw ExitCode(status(results.map(\.plan)).rawValue)
+    }
+
+    /// Tools that edit zones know them by name alone: the records of one view must not reach the servers of another.
+    private func checkForm(_ plan: Plan) throws {
+        guard form != .zone, directory == nil, plan.views.count(where: { $0.name != .authoritative }) > 1 else { return }
+        throw CommandFailure(
+            .usage,
+            "--form \(form.rawValue) writes the zones of one view: choose it with --view, or write each to its own file with --directory"
+        )
     }
 
     /// `nil` if the files are not templates.

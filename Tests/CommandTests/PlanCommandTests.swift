@@ -86,6 +86,20 @@ struct PlanCommandTests {
         }
     }
 
+    @Test("tools that know zones by name alone get one view at a time", arguments: ["nsupdate", "dnscontrol", "octodns"])
+    func oneView(_ form: String) async throws {
+        let program = try SendreadyProgram()
+        let file = AcmeDeployment.file(resolver: Endpoint(address: Loopback.ipv4, port: 53))
+        let text = file.split(separator: "\n").map { $0.hasPrefix("views:") ? "views: { public: {}, internal: {} }" : String($0) }
+        try program.folder.write(text.joined(separator: "\n") + "\n", to: "acme.yaml")
+        let both = try await program.run("plan", "acme.yaml", "--no-dns", "--form", form)
+        #expect(both.status == 64 && both.output.isEmpty && both.error.contains("choose it with --view"), "\(both.error)")
+        let one = try await program.run("plan", "acme.yaml", "--no-dns", "--form", form, "--view", "public")
+        #expect(one.status == 0 && !one.output.contains("internal view"), "\(one.error)")
+        let apart = try await program.run("plan", "acme.yaml", "--no-dns", "--form", form, "--directory", "d")
+        #expect(apart.status == 0, "\(apart.error)")
+    }
+
     @Test("the records of a text report, pasted with their comments, work as an overlay: what they replace goes")
     func pasted() async throws {
         let zone = AcmeDeployment.zone(

@@ -20,6 +20,8 @@ struct PublishingCourse {
     private var broken = ""
     /// What follows the plan rather than the report.
     private var planned: Deployed?
+    /// The records of the first plan.
+    private var listed: Set<String> = []
 
     /// - Parameter number: among those in the same DNS; alone without.
     init(seed: UInt64, number: Int? = nil) throws {
@@ -41,7 +43,10 @@ struct PublishingCourse {
     mutating func take(_ step: Step) async {
         do {
             switch step {
-            case .plan: try deployed.publish(try await deployed.zonePlan())
+            case .plan:
+                let plan = try await deployed.zonePlan()
+                listed = Self.records(plan)
+                try deployed.publish(plan)
             case .breakIt: try await breakIt()
             case .repair: try await repair()
             case .look: try await look()
@@ -60,6 +65,9 @@ struct PublishingCourse {
         let open = healthy.failures(from: .warning) + healthy.gaps
         if healthy.verdict != .ready || !open.isEmpty { complaints.append(complaint("planned", "\(healthy.verdict) \(open)")) }
         complaints += try await left().map { complaint("published twice", $0) }
+        // Whoever publishes the plan as the whole zone must not lose what made it whole.
+        let forgotten = listed.subtracting(Self.records(try await deployed.zonePlan()))
+        if !forgotten.isEmpty { complaints.append(complaint("planned once published", "without \(forgotten.sorted())")) }
         var random = SeededGenerator(seed: seed ^ 0x5eed)
         switch seed % 3 {
         case 1:
@@ -102,6 +110,13 @@ struct PublishingCourse {
         // What the audit passes, the plan leaves as it is.
         if (open + again).isEmpty { complaints += try await left().map { complaint("repaired and planned", $0) } }
         if let planned { deployed = planned }
+    }
+
+    private static func records(_ plan: ZonePlan) -> Set<String> {
+        Set(
+            plan.sets.flatMap { set in
+                set.changes.compactMap { change in change.data.map { "\(set.view.rawValue) \(set.owner) \(set.type) \($0)" } }
+            })
     }
 
     /// What a plan would still change.

@@ -135,6 +135,40 @@ struct KeptTextTests {
         #expect(change?.note == "the mailbox dmarc@a.test must exist")
     }
 
+    @Test("the record above a From domain that joins the senders' other domains to it stays in the plan once it stands there")
+    func joining() async throws {
+        let file = """
+            scheme: direct
+            senders:
+              - name: bulk
+                addresses: [203.0.113.20]
+                from: [a.b.o.test]
+                mail-from: [x.y.o.test]
+                dkim: [{ domain: d.o.test, selector: s }]
+            """
+        let own = "_dmarc.a.b.o.test TXT v=DMARC1; p=reject; rua=mailto:d@o.test"
+        let lines = { (live: [String]) in
+            ZoneTable.lines(try await ZoneTable.plan(file, try ZoneTable(live)), .txt, at: "_dmarc.o.test")
+        }
+        #expect(try await lines([own]) == ["missing _dmarc.o.test \"v=DMARC1; p=none; rua=mailto:dmarc@a.b.o.test\""])
+        let above = "_dmarc.o.test TXT v=DMARC1; p=none; rua=mailto:d@o.test"
+        #expect(try await lines([own, above]) == ["present _dmarc.o.test \"v=DMARC1; p=none; rua=mailto:d@o.test\""])
+    }
+
+    @Test("a misplaced policy is moved although the organization has one")
+    func misplaced() async throws {
+        let org = "_dmarc.o.test TXT v=DMARC1; p=none; rua=mailto:d@o.test"
+        let file = Self.file.replacing("a.test", with: "a.o.test")
+        let plan = try await ZoneTable.plan(file, try ZoneTable([org, "a.o.test TXT v=DMARC1; p=reject; rua=mailto:d@o.test"]))
+        #expect(
+            ZoneTable.lines(plan, .txt, at: "_dmarc.a.o.test") == [
+                "missing _dmarc.a.o.test \"v=DMARC1; p=reject; rua=mailto:d@o.test\""
+            ])
+        #expect(
+            ZoneTable.lines(plan, .txt, at: "a.o.test").contains(
+                "superfluous a.o.test - (was \"v=DMARC1; p=reject; rua=mailto:d@o.test\")"))
+    }
+
     @Test("a policy that the file asks for is not left in test mode")
     func testMode() async throws {
         let owner = "_dmarc.a.test"
