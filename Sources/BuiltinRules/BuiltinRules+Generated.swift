@@ -1770,7 +1770,7 @@ title: DMARC reports go to a domain that accepts no mail
 severity: warning
 tags: [dmarc]
 for_each: mail_domain
-explained-by: [from/unreachable, mx/null-on-sending-domain]
+explained-by: [from/unreachable, mx/null-on-sending-domain, mx/target-missing]
 applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/missing]
 assert: '!domain.dmarc.destinations.exists(d, !d.deliverable)'

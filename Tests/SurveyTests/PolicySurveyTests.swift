@@ -140,6 +140,18 @@ struct PolicySurveyTests {
         #expect(try object(agreed.first)["authorised"] == .boolean(true))
     }
 
+    @Test("reports arrive only where a host of the MX records has an address")
+    func reportHosts() async throws {
+        for (host, isThere) in [("mx.reports.example", true), ("gone.reports.example", false)] {
+            var network = try network(Self.healthy)
+            try network.add("reports.example", .mx, .mailExchange(preference: 10, exchange: try #require(DomainName(host))))
+            try network.add("mx.reports.example", .a, .address(try #require(IPAddress("192.0.2.77"))))
+            let dmarc = try object(subject(try await run(network), "mail_domain", "news.a.example/public")["dmarc"])
+            guard case .list(let destinations)? = dmarc["destinations"] else { throw NotAnObject(value: nil) }
+            #expect(try object(destinations.first)["deliverable"] == .boolean(isThere))
+        }
+    }
+
     @Test("records at the wrong name are found, and a failed optional query is not a finding")
     func misplaced() async throws {
         var network = try network([

@@ -153,7 +153,7 @@ struct DMARCCollector {
             answer: authorisation.map { $0.texts.map(DMARCDiscovery.Answer.texts) ?? .unknown } ?? .texts([]))
         let unknown = authorisation?.answer.result.unknown ?? walks.unknown ?? Unknown(.notProbed)
         let sources = walks.sources + (authorisation.map { [$0.answer.source] } ?? [])
-        let (mx, resolved) = await (exchanges, own)
+        let (takes, told) = await takesMail(await exchanges, await own)
         return TypedObject {
             $0.set(\.uri, destination.uri.text)
             $0.set(\.domain, host.lowercased.text)
@@ -161,24 +161,29 @@ struct DMARCCollector {
             $0.set(
                 \.authorised, Learned(verdict != .notAuthorised, unless: verdict == .undetermined ? unknown : nil), from: sources)
             $0.set(\.authorisationName, name?.lowercased.text ?? "")
-            $0.set(
-                \.deliverable, Self.takesMail(mx, resolved), from: [mx.source, resolved.ipv4.source, resolved.ipv6.source])
+            $0.set(\.deliverable, takes, from: told)
         }
     }
 
-    /// Whether a domain has an MX record other than the null MX, or an address (RFC 5321 §5.1).
-    private static func takesMail(_ exchanges: ViewClient.Answer, _ own: ResolvedName) -> Learned<Bool> {
-        guard let records = exchanges.result.records else { return exchanges.learned(false) }
-        guard records.isEmpty else {
-            return .known(
-                records.contains {
-                    guard case .mailExchange(_, let exchange) = $0.data else { return false }
-                    return !exchange.isRoot
-                })
+    /// Whether a host of the domain's MX records has an address, or, without such records, the domain itself (RFC 5321 §5.1); the answers that
+    /// tell it.
+    private func takesMail(
+        _ exchanges: ViewClient.Answer, _ own: ResolvedName
+    ) async -> (takes: Learned<Bool>, sources: [Int]) {
+        guard let records = exchanges.result.records else { return (exchanges.learned(false), [exchanges.source]) }
+        let hosts = records.compactMap { record -> DomainName? in
+            if case .mailExchange(_, let exchange) = record.data, !exchange.isRoot { exchange } else { nil }
         }
-        if own.answers.contains(where: { $0.result.records?.isEmpty == false }) { return .known(true) }
-        return Learned(false, unless: own.ipv4.result.unknown ?? own.ipv6.result.unknown)
+        let named = Set(hosts).sorted().prefix(Self.maximumHosts)
+        let resolved = records.isEmpty ? [own] : await concurrently(named) { await client.addresses(of: $0) }
+        let answers = resolved.flatMap(\.answers)
+        let takes = answers.contains { $0.result.records?.isEmpty == false }
+        let unknown = takes ? nil : Unknown.merging(answers.compactMap(\.result.unknown))
+        return (Learned(takes, unless: unknown), [exchanges.source] + answers.map(\.source))
     }
+
+    /// As many hosts of a report destination are resolved; one that has an address is enough.
+    private static let maximumHosts = 10
 
     private func setDifferences(
         _ object: inout Object, _ domain: DomainName, _ existence: DomainExistence, _ answers: DMARCAnswers
