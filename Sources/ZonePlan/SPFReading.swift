@@ -71,7 +71,7 @@ struct SPFReading: Sendable {
             case .nothing(let note): notes.append(note)
             }
         }
-        if !ends, setting.above == nil {
+        if !ends, setting.above == nil || words.count <= 1 {
             words.append("~all")
             notes.append("~all ends it, so that it says something of everybody else")
         }
@@ -104,11 +104,9 @@ struct SPFReading: Sendable {
             guard mechanism.qualifier == .pass || mechanism.qualifier == .neutral && setting.above == nil else { return .itself }
             return .instead("~all", "~all instead of \(term.text), which does not keep anybody from using the domain")
         }
-        let isInclude = term.mechanism?.name == "include"
         guard let target = target(of: term) else { return .itself }
-        let goes = isInclude || setting.leavesOut
         if target == domain || setting.above?.contains(target.lowercased) == true {
-            return goes ? .nothing("\(term.text) leads back to the record itself, and is left out") : .itself
+            return .nothing("\(term.text) leads back to the record itself, and is left out")
         }
         if setting.leavesOut, setting.broken.contains(target.lowercased) {
             return .nothing("\(term.text) is left out: only its author can correct the record there")
@@ -120,8 +118,7 @@ struct SPFReading: Sendable {
             return .instead(
                 term.text.replacing(target.text, with: meant.text), "a name that says its domain twice is put right")
         }
-        return goes
-            ? .nothing("\(term.text) is left out: there is no record, which is an error for every sender after it") : .itself
+        return .nothing("\(term.text) is left out: there is no record, which is an error for every sender after it")
     }
 
     /// The name that is meant where one says its domain twice, and has no record.

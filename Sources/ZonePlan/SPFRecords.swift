@@ -94,12 +94,18 @@ extension ZonePlanner {
         guard standing.isEmpty else {
             let sets = await spfRecord(at: domain, for: [], [reason], planned, isWished: false)
             // Other senders are known only from that record: if it cannot be kept, only its author can write a new one.
-            let isKept = sets.flatMap(\.changes).allSatisfy {
-                $0.data != Self.txt(SPFRepair.record(for: [])) || !$0.state.isChange
+            let isKept = sets.flatMap(\.changes).allSatisfy { change in
+                !change.state.isChange || !(change.data.map { Self.namesNobody(ZoneText.joined($0)) } ?? false)
             }
-            return isKept || standing.contains(SPFRepair.record(for: [])) ? sets : []
+            return isKept || standing.contains(where: Self.namesNobody) ? sets : []
         }
         return await spfRecord(at: domain, for: addresses, [reason], planned, isWished: wishes.fromSPF)
+    }
+
+    /// Whether an SPF record says the same of everybody.
+    private static func namesNobody(_ text: String) -> Bool {
+        let terms = SPFRecord(parsing: text).terms
+        return terms.allSatisfy { $0.mechanism?.kind == .all }
     }
 
     /// Whether the domain's mail is taken by a host other than the deployment's servers: by its MX records, or, without one, at its own

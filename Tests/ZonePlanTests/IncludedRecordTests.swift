@@ -101,6 +101,18 @@ struct IncludedRecordTests {
             ["wrong b.a.test \"v=spf1 ip4:203.0.113.20 ~all\" (was \"v=spf1 redirect=_s.a.test\")"])
     }
 
+    @Test("a From domain's redirect that leads nowhere goes only where its record still names somebody")
+    func protectedDomain() async throws {
+        func changes(_ text: String) async throws -> [String] {
+            let live = Self.rest.filter { !$0.hasPrefix("a.test TXT") } + ["a.test TXT \(text)"]
+            let all = live + ["b.a.test TXT v=spf1 ip4:203.0.113.20 -all", "_s.a.test TXT v=spf1 ip4:198.51.100.7 -all"]
+            return ZoneTable.lines(try await ZoneTable.plan(Self.file(), try ZoneTable(all)), .txt, at: "a.test")
+        }
+        #expect(try await changes("v=spf1 redirect=_r.a.test") == [])
+        let two = "v=spf1 redirect=_r.a.test redirect=_s.a.test"
+        #expect(try await changes(two) == ["wrong a.test \"v=spf1 include:_s.a.test ~all\" (was \"\(two)\")"])
+    }
+
     @Test("records that include each other no longer do")
     func loop() async throws {
         try await check(
