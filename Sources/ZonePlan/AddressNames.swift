@@ -249,8 +249,9 @@ private struct HostRoles: Sendable {
             if !isFit { return "takes the mail of \(exchange.domain) at \(found)" }
         }
         let domains = plan.deployment.senders.flatMap { $0.from + $0.mailFrom }.map(\.name)
-        if domains.contains(name) { return "is a mail domain that leads to \(found)" }
-        guard host.addresses.allSatisfy({ !sending.contains($0) && !plan.mailServerAddresses.contains($0) }) else { return nil }
+        let own = sending.union(plan.mailServerAddresses)
+        if domains.contains(name), !own.isSuperset(of: host.addresses) { return "is a mail domain that leads to \(found)" }
+        guard own.isDisjoint(with: host.addresses) else { return nil }
         return await isElsewhere(name, planned, fit) ? "is the name of another host, at \(found)" : nil
     }
 }

@@ -14,7 +14,7 @@ enum RandomFault {
         func replace(_ new: String) throws { try deployed.replace(line, prefix + new) }
         let isSPF = data.hasPrefix("v=spf1")
         let isDMARC = data.hasPrefix("v=DMARC1; p=")
-        let kind = Int.random(in: 0..<6, using: &random)
+        let kind = Int.random(in: 0..<9, using: &random)
         switch (type, kind) {
         case ("A", 0): try replace("\(owner) A 198.51.100.77")
         case ("A", 1) where !isHost(owner): try deployed.add("\(prefix)\(owner) A 198.51.100.78")
@@ -27,6 +27,22 @@ enum RandomFault {
             try deployed.add("in.\(owner) CNAME \(data.split(separator: " ")[1])")
         case ("PTR", 0): try replace("\(owner) PTR host-1.isp.example.")
         case ("PTR", 1): try replace("\(owner) PTR \(data)\(owner).")
+        case ("PTR", 2) where owner.hasSuffix(".in-addr.arpa"):
+            let host = "server.\(domain.split(separator: ".")[0]).hoster.example"
+            try replace("\(owner) PTR \(host).")
+            let address = owner.split(separator: ".").prefix(4).reversed().joined(separator: ".")
+            try deployed.add("\(host) A \(address)")
+        case ("PTR", 3): try deployed.add("\(owner) PTR host-1.isp.example.")
+        case ("TXT", 6) where isSPF && prefix.isEmpty:
+            try replace("\(owner) TXT v=spf1 include:_s.\(owner) -all")
+            try deployed.add("_s.\(owner) TXT \(data.replacing("ip4:", with: "ipv4:"))")
+        case ("TXT", 7) where isSPF && prefix.isEmpty:
+            try replace("\(owner) TXT v=spf1 redirect=_s.\(owner)")
+            try deployed.add("_s.\(owner) TXT \(data)")
+            try deployed.add("_s.\(owner) TXT v=spf1 ~all")
+        case ("TXT", 8) where isSPF && prefix.isEmpty:
+            try replace("\(owner) TXT v=spf1 redirect=_r.\(owner) redirect=_s.\(owner)")
+            try deployed.add("_s.\(owner) TXT \(data)")
         case ("TXT", 0) where prefix.isEmpty: try replace("\(owner).\(domain) TXT \(data)")
         case ("TXT", 1) where isSPF: try deployed.add("\(prefix)\(owner) TXT v=spf1 ip4:198.51.100.66 -all")
         case ("TXT", 2) where isSPF: try replace("\(owner) TXT v=spf1 ipv4:198.51.100.66 -all")

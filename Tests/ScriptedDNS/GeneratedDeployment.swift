@@ -78,7 +78,7 @@ package struct GeneratedDeployment: Sendable {
         let schemes = ["direct", "relay", "load-balanced"]
         let senders = schemes.flatMap { scheme in (1...4).map { "\(scheme), \($0) senders" } }
         let others = [
-            "CDN", "IPv6", "NAT", "announced name", "internal panel", "key of the organization", "own inbound addresses",
+            "CDN", "From domain announced", "IPv6", "NAT", "announced name", "internal panel", "key of the organization", "own inbound addresses",
             "relay beside direct senders", "relay that sends from elsewhere", "senders share a From domain",
             "senders share a MAIL FROM domain", "separate MAIL FROM domains", "several From domains", "several MAIL FROM domains",
             "split DNS", "stated policy", "two views",
@@ -184,7 +184,11 @@ private struct DeploymentWriter {
         sender += ", from: [\(from.joined(separator: ", "))], mail-from: [\(mailFrom.joined(separator: ", "))]"
         if scheme != "load-balanced" { sender += ", route: \(isRelayed ? "relay" : "direct")" }
         if !isRelayed, !sharesMailFrom, has("own inbound addresses", 20) { sender += ", inbound: [\(network).\(number)]" }
-        if !isRelayed, has("announced name", 20) { sender += ", helo: mail\(index).\(domain)" }
+        if !isRelayed, has("announced name", 20) {
+            sender += ", helo: mail\(index).\(domain)"
+        } else if !isRelayed, from.count == 1, has("From domain announced", 10) {
+            sender += ", helo: from"
+        }
         let signing = has("key of the organization", 20) ? [domain] : from
         let keys = signing.map { "{ domain: \($0), selector: s\(index)\(keyFile) }" }
         sender += ", dkim: [\(keys.joined(separator: ", "))]"
