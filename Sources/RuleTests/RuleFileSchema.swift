@@ -13,7 +13,7 @@ package enum RuleFileSchema {
             "formerly": SchemaParts.texts, "tags": SchemaParts.texts,
             "for_each": SchemaParts.described(["enum": .strings(schema.kinds.map(\.name))], kinds),
             "applies": SchemaParts.scalar, "requires": SchemaParts.texts,
-            "explained-by": SchemaParts.texts, "harm": SchemaParts.words(Harm.self), "by": SchemaParts.words(RepairOwner.self),
+            "explained-by": explanations, "harm": SchemaParts.words(Harm.self), "by": SchemaParts.words(RepairOwner.self),
             "let": SchemaParts.values(SchemaParts.scalar),
             "params": SchemaParts.values(parameter), "assert": SchemaParts.scalar,
             "outcome": ["const": .string(Outcome.undetermined.rawValue)], "cause": SchemaParts.text,
@@ -23,6 +23,12 @@ package enum RuleFileSchema {
         return SchemaParts.document(
             SchemaParts.closed(members, required: ["engine", "title", "severity", "for_each", "assert", "message"]),
             title: "sendready rule")
+    }
+
+    private static var explanations: JSONValue {
+        let link = SchemaParts.closed(
+            ["rules": SchemaParts.texts, "when": SchemaParts.scalar, "at": SchemaParts.scalar], required: ["rules"])
+        return SchemaParts.list(["anyOf": [SchemaParts.text, link]])
     }
 
     private static var parameter: JSONValue {

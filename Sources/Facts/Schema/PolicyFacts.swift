@@ -135,6 +135,8 @@ package final class MailPathFacts: SubjectDeclaration {
     package let spfAligned = Field<Bool>("spf_aligned", .derived, "MAIL FROM is aligned with From (RFC 9989 §4.4).")
     package let dkimAlignedKeys = Field<[String]>(
         "dkim_aligned_keys", .derived, "The sender's usable keys that are aligned with From.")
+    package let dkimAlignedNames = Field<[String]>(
+        "dkim_aligned_names", .derived, "The names of the sender's key records that are aligned with From, usable or not.")
     package let dkimKeyTypes = Field<[DKIMKeyType]>("dkim_key_types", .derived, "The key types of `dkim_aligned_keys`.")
     package let hasDMARC = Field<Bool>("has_dmarc", .derived, "A DMARC policy applies to From.")
     package let olderSPFAligned = Field<Bool>(

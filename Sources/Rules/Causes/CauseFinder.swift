@@ -7,7 +7,7 @@ import Facts
 /// says so or not.
 struct CauseFinder {
     private let records: [Judge.Record]
-    private let explainers: [String: [CompiledRule]]
+    private let explainers: [String: [RuleBook.Explainer]]
     /// Findings that can explain others, by rule and anchor.
     private var faults: [String: [SubjectGround.Anchor: [Int]]] = [:]
     /// Names whose lookups failed, by name and view.
@@ -83,12 +83,19 @@ struct CauseFinder {
     }
 
     private func namedExplanation(of index: Int) -> Int? {
-        let rules = (explainers[records[index].finding.rule] ?? []).filter { faults[$0.rule.id] != nil }
-        guard !rules.isEmpty else { return nil }
-        let ground = SubjectGround(records[index])
-        for rule in rules {
-            for anchor in ground.anchors(for: rule.kind.name) {
-                for fault in faults[rule.rule.id]?[anchor] ?? [] where fault != index {
+        let record = records[index]
+        let candidates = (explainers[record.finding.rule] ?? []).filter { faults[$0.rule.rule.id] != nil }
+        guard !candidates.isEmpty else { return nil }
+        let ground = SubjectGround(record)
+        for candidate in candidates {
+            let anchors: [SubjectGround.Anchor]
+            switch candidate.link.map({ record.links.indices.contains($0) ? record.links[$0] : .broken }) ?? .anywhere {
+            case .broken: continue
+            case .anywhere: anchors = ground.anchors(for: candidate.rule.kind.name)
+            case .at(let names): anchors = names.map(SubjectGround.Anchor.name)
+            }
+            for anchor in anchors {
+                for fault in faults[candidate.rule.rule.id]?[anchor] ?? [] where fault != index {
                     if ground.agrees(with: records[fault].finding.subject) { return fault }
                 }
             }

@@ -12,7 +12,7 @@ struct ProgramReader {
     private var reader: YAMLReader { map.reader }
 
     /// `nil` after a mistake in a mandatory part; all mistakes are reported.
-    func program(with expressions: inout ExpressionReader) -> Program? {
+    func program(with expressions: inout ExpressionReader, _ explanations: inout ExplanationReader) -> Program? {
         let applies = map["applies"].flatMap { expressions.condition($0, "'applies'") }
         expressions.checker.present = applies?.guards.whenTrue ?? []
         expressions.readsOfApplies = expressions.checker.reads
@@ -30,11 +30,12 @@ struct ProgramReader {
         let cause = cause(with: &expressions)
         let template = map.required("message").flatMap { expressions.template($0, "'message'") }
         let fix = map["fix"].flatMap { RepairReader(reader: reader).repair($0, with: &expressions) }
+        explanations.read(map["explained-by"], with: &expressions)
         guard let checked, let template, let severity else { return nil }
         return Program(
             slots: slots, variables: expressions.checker.scope.variables, lets: lets, applies: applies?.node,
             assert: checked.node, witnesses: slots.failing == nil ? nil : witnesses, severity: severity,
-            escalate: escalate, lower: lower, cause: cause, message: template, fix: fix)
+            escalate: escalate, lower: lower, cause: cause, message: template, fix: fix, links: explanations.links)
     }
 
     private func lets(with expressions: inout ExpressionReader) -> [Node] {

@@ -28,8 +28,8 @@ package struct Rule: Sendable, Identifiable {
     /// The kind of its subjects.
     package let kind: String
     package let requires: [String]
-    /// Globs over the ids of rules whose failures explain this one's, the likeliest first.
-    package let explainedBy: [String]
+    /// The rules whose failures explain this one's, the likeliest first.
+    package let explainedBy: [Explanation]
     /// What suffers when it fails as an error; `nil` if the file does not say.
     package let harm: Harm?
     package let owner: RepairOwner
@@ -46,6 +46,17 @@ package struct Rule: Sendable, Identifiable {
     /// The names of its tests; empty when they were not parsed.
     package let tests: [String]
     package let file: String
+}
+
+/// Rules whose failures explain another one's.
+package struct Explanation: Sendable, Hashable {
+    /// A glob over their ids.
+    package let rules: String
+    /// What must be true of the explained subject, and the names where the fault must lie, as in the file.
+    let condition: String?
+    let place: String?
+    /// Its number among the program's links; `nil` without a condition and places.
+    let link: Int?
 }
 
 /// A number that users may adjust.

@@ -14,7 +14,13 @@ package struct RuleBook: Sendable {
     /// The SHA-256 of all files, in hexadecimal.
     package let digest: String
     /// By rule: the rules whose failures explain it, in the order of its file.
-    let explainers: [String: [CompiledRule]]
+    let explainers: [String: [Explainer]]
+
+    /// A rule that explains another, and the number of the link that must hold.
+    struct Explainer: Sendable {
+        let rule: CompiledRule
+        let link: Int?
+    }
 
     /// Checks every rule and profile, without the rules' tests; collects all mistakes.
     ///
@@ -40,13 +46,14 @@ package struct RuleBook: Sendable {
         explainers = Self.explainers(compiled)
     }
 
-    private static func explainers(_ rules: [CompiledRule]) -> [String: [CompiledRule]] {
+    private static func explainers(_ rules: [CompiledRule]) -> [String: [Explainer]] {
         let byID = Dictionary(rules.map { ($0.rule.id, $0) }) { first, _ in first }
         return rules.reduce(into: [:]) { result, rule in
-            let found = rule.rule.explainedBy.flatMap { glob in
-                if let exact = byID[glob] { return [exact] }
+            let found = rule.rule.explainedBy.flatMap { explanation in
+                let (glob, link) = (explanation.rules, explanation.link)
+                if let exact = byID[glob] { return [Explainer(rule: exact, link: link)] }
                 let pattern = Glob(glob)
-                return rules.filter { $0 !== rule && pattern.matches($0.rule.id) }
+                return rules.filter { $0 !== rule && pattern.matches($0.rule.id) }.map { Explainer(rule: $0, link: link) }
             }
             if !found.isEmpty { result[rule.rule.id] = found }
         }

@@ -57,10 +57,17 @@ extension RuleExplanation {
         addList("Records to publish", compiled.texts.publish)
         addList("Parameters", parameters)
         addList("Skipped when one of these has failed", rule.requires)
-        addList("Explained by a failure of", rule.explainedBy)
+        addList("Explained by a failure of", rule.explainedBy.map(\.shown))
         addList("Facts that it reads", reads)
         addList("Cases", cases)
         addList("References", rule.references)
         self.sections = sections
+    }
+}
+
+extension Explanation {
+    /// `spf/missing at mail.mail_from, when mail.spf_aligned`.
+    fileprivate var shown: String {
+        rules + (place.map { " at \($0)" } ?? "") + (condition.map { "\(place == nil ? "" : ",") when \($0)" } ?? "")
     }
 }

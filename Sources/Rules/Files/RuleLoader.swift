@@ -90,7 +90,7 @@ struct RuleLoader {
     private mutating func checkExplanations(_ rules: [CompiledRule], _ sources: [RuleSource]) {
         let ids = sources.map(\.id)
         for rule in rules {
-            for (glob, position) in zip(rule.rule.explainedBy, rule.positions.explanations) {
+            for (glob, position) in zip(rule.rule.explainedBy.map(\.rules), rule.positions.explanations) {
                 let pattern = Glob(glob)
                 guard !ids.contains(where: { ($0 != rule.rule.id || glob == $0) && pattern.matches($0) }) else { continue }
                 let what = glob.contains("*") ? "no other rule matches '\(glob)'" : "unknown rule '\(glob)'"

@@ -42,12 +42,13 @@ struct RuleReader {
         let why = map["why"].flatMap { reader.text($0, "'why'") }
         let harm = map["harm"].flatMap { reader.word($0, "'harm'", as: Harm.self) }
         let owner = map["by"].flatMap { reader.word($0, "'by'", as: RepairOwner.self) }
-        let lists = ["formerly", "tags", "requires", "references", "explained-by"].map { reader.texts(map, $0) }
+        let lists = ["formerly", "tags", "requires", "references"].map { reader.texts(map, $0) }
         let parameters = ParameterReader(reader: reader).parameters(map["params"])
         guard let kind = kind(map) else { return nil }
 
         var (expressions, slots) = scope(kind, parameters)
-        let program = ProgramReader(map: map, severity: severity, slots: slots).program(with: &expressions)
+        var explanations = ExplanationReader(reader: reader)
+        let program = ProgramReader(map: map, severity: severity, slots: slots).program(with: &expressions, &explanations)
         let reading = { (compiled: CompiledRule?) in
             RuleReading(compiled: compiled, kind: kind, parameters: parameters, map: map, expressions: expressions)
         }
@@ -57,14 +58,15 @@ struct RuleReader {
             loweredSeverity: program.lower?.severity, status: status ?? .stable,
             isEnabled: isEnabled ?? true, since: since,
             formerly: lists[0].map(\.text), tags: lists[1].map(\.text), kind: kind.name, requires: lists[2].map(\.text),
-            explainedBy: lists[4].map(\.text), harm: harm, owner: owner ?? .you,
+            explainedBy: explanations.list, harm: harm, owner: owner ?? .you,
             isAboutLookups: program.cause != nil, why: why ?? "", fixText: program.fix?.text?.source,
             references: lists[3].map(\.text), parameters: parameters.list,
             reads: expressions.checker.reads.keys.filter { !$0.hasPrefix("params.") }.sorted(), tests: testNames(map),
             file: source.displayName)
         return reading(
             CompiledRule(
-                rule: rule, kind: kind, program: program, parameters: parameters, positions: positions(map),
+                rule: rule, kind: kind, program: program, parameters: parameters,
+                positions: positions(map, explanations.positions),
                 texts: texts(of: program)))
     }
 
@@ -74,12 +76,12 @@ struct RuleReader {
         return tests.compactMap { $0["name"]?.text }
     }
 
-    private func positions(_ map: YAMLMap) -> CompiledRule.Positions {
+    private func positions(_ map: YAMLMap, _ explanations: [SourcePosition]) -> CompiledRule.Positions {
         CompiledRule.Positions(
             assert: map.keyPosition("assert") ?? map.position, severity: map.keyPosition("severity") ?? map.position,
             enabled: map.keyPosition("enabled") ?? map.position, former: reader.texts(map, "formerly").map(\.position),
             requirements: reader.texts(map, "requires").map(\.position),
-            explanations: reader.texts(map, "explained-by").map(\.position))
+            explanations: explanations)
     }
 
     private func texts(of program: Program) -> CompiledRule.Texts {

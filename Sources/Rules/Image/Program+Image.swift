@@ -21,6 +21,7 @@ extension Program: Imaged {
         image.write(cause)
         image.write(message)
         image.write(fix)
+        image.write(links)
     }
 
     package init(from image: inout ImageReader) throws(ImageFault) {
@@ -32,7 +33,19 @@ extension Program: Imaged {
             assert: try Node(from: &image),
             witnesses: try image.flag() ? try Comprehension.read(from: &image) : nil, severity: try Severity(from: &image),
             escalate: try Shift?(from: &image), lower: try Shift?(from: &image), cause: try Cause?(from: &image),
-            message: try Template(from: &image), fix: try Repair?(from: &image))
+            message: try Template(from: &image), fix: try Repair?(from: &image),
+            links: try [Link](from: &image))
+    }
+}
+
+extension Program.Link: Imaged {
+    func write(to image: inout ImageWriter) {
+        image.write(condition)
+        image.write(place)
+    }
+
+    init(from image: inout ImageReader) throws(ImageFault) {
+        self.init(condition: try Node?(from: &image), place: try Node?(from: &image))
     }
 }
 

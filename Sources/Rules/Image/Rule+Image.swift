@@ -51,11 +51,26 @@ extension Rule: Imaged {
             escalatedSeverity: try Severity?(from: &image), loweredSeverity: try Severity?(from: &image),
             status: try Status(from: &image), isEnabled: try image.flag(), since: try String?(from: &image),
             formerly: try [String](from: &image), tags: try [String](from: &image), kind: try image.text(),
-            requires: try [String](from: &image), explainedBy: try [String](from: &image), harm: try Harm?(from: &image),
+            requires: try [String](from: &image), explainedBy: try [Explanation](from: &image), harm: try Harm?(from: &image),
             owner: try RepairOwner(from: &image), isAboutLookups: try image.flag(), why: try image.text(),
             fixText: try String?(from: &image), references: try [String](from: &image),
             parameters: try [RuleParameter](from: &image), reads: try [String](from: &image), tests: [],
             file: try image.text())
+    }
+}
+
+extension Explanation: Imaged {
+    package func write(to image: inout ImageWriter) {
+        image.write(rules)
+        image.write(condition)
+        image.write(place)
+        image.write(link)
+    }
+
+    package init(from image: inout ImageReader) throws(ImageFault) {
+        self.init(
+            rules: try image.text(), condition: try String?(from: &image), place: try String?(from: &image),
+            link: try Int?(from: &image))
     }
 }
 

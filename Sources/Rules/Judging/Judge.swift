@@ -14,6 +14,8 @@ struct Judge {
         let object: FactObject
         /// Indexes of earlier records: the failures of required rules, or findings that were skipped themselves.
         let blockers: [Int]
+        /// Of the rule's conditional explanations.
+        var links: [Program.Link.State] = []
     }
 
     let facts: FactSet
@@ -83,6 +85,7 @@ struct Judge {
 
     private mutating func judge(_ rule: CompiledRule, _ text: FindingText, _ subject: Subject, _ deployment: FactObject) {
         let verdict: RuleVerdict
+        var links: [Program.Link.State] = []
         let blockers = rule.rule.requires.compactMap { broken[$0]?.concerning(subject.identity) }
         if let first = blockers.first {
             verdict = RuleVerdict(
@@ -93,10 +96,11 @@ struct Judge {
                 outcome: .undetermined, severity: rule.rule.severity, message: "Undetermined: \(Self.lateness).",
                 unknown: Unknown(.timeout, detail: Self.lateness))
         } else {
-            verdict = rule.program.judge(
-                Situation(
-                    subject: subject.object, deployment: deployment, now: facts.observedAt,
-                    parameters: parameters(of: rule, for: subject.identity), size: subject.size))
+            let situation = Situation(
+                subject: subject.object, deployment: deployment, now: facts.observedAt,
+                parameters: parameters(of: rule, for: subject.identity), size: subject.size)
+            verdict = rule.program.judge(situation)
+            if [.fail, .undetermined].contains(verdict.outcome) { links = rule.program.links(in: situation) }
         }
         if [.fail, .skipped].contains(verdict.outcome) {
             broken[rule.rule.id, default: BrokenSubjects()].insert(subject.identity, records.count)
@@ -107,7 +111,7 @@ struct Judge {
                 finding: Finding(
                     text, verdict, subject: subject.identity, evidence: evidence,
                     owner: rule.rule.owner == .you ? subject.owner : nil), object: subject.object,
-                blockers: blockers))
+                blockers: blockers, links: links))
     }
 
     private var isOver: Bool {

@@ -4,11 +4,7 @@ import RuleLanguage
 
 extension Program {
     package func judge(_ situation: Situation) -> RuleVerdict {
-        var evaluator = Evaluator(variables: variables, deferred: lets, factSize: situation.size)
-        evaluator.set(slots.deployment, .object(situation.deployment))
-        evaluator.set(slots.subject, .object(situation.subject))
-        evaluator.set(slots.now, .timestamp(situation.now))
-        evaluator.set(slots.parameters, .object(situation.parameters))
+        var evaluator = evaluator(in: situation)
         switch applies.map({ evaluator.value(of: $0) }) ?? .boolean(true) {
         case .boolean(true): break
         case .boolean(false): return RuleVerdict(outcome: .notApplicable, severity: severity)
@@ -23,6 +19,38 @@ extension Program {
         case .boolean(false): return broken(situation, &evaluator)
         default: return indefinite(result, evaluator)
         }
+    }
+
+    /// Which links hold for a subject for which the rule failed or is undetermined. What is not certain does not hold.
+    func links(in situation: Situation) -> [Link.State] {
+        guard !links.isEmpty else { return [] }
+        var evaluator = evaluator(in: situation)
+        if let witnesses, let slot = slots.failing { evaluator.set(slot, .list(evaluator.witnesses(against: witnesses))) }
+        return links.map { link in
+            if let condition = link.condition {
+                guard case .boolean(true) = evaluator.value(of: condition) else { return .broken }
+            }
+            guard let place = link.place else { return .anywhere }
+            switch evaluator.value(of: place) {
+            case .string(let name): return .at([name.groundName])
+            case .list(let names):
+                return .at(
+                    names.compactMap { name in
+                        guard case .string(let text) = name else { return nil }
+                        return text.groundName
+                    })
+            default: return .broken
+            }
+        }
+    }
+
+    private func evaluator(in situation: Situation) -> Evaluator {
+        var evaluator = Evaluator(variables: variables, deferred: lets, factSize: situation.size)
+        evaluator.set(slots.deployment, .object(situation.deployment))
+        evaluator.set(slots.subject, .object(situation.subject))
+        evaluator.set(slots.now, .timestamp(situation.now))
+        evaluator.set(slots.parameters, .object(situation.parameters))
+        return evaluator
     }
 
     private func indefinite(_ value: Value, _ evaluator: Evaluator) -> RuleVerdict {

@@ -14,6 +14,20 @@ package struct Program: Sendable {
         let question: Template?
     }
 
+    /// What makes another rule's failure the cause of this one's.
+    struct Link: Sendable {
+        let condition: Node?
+        /// The names where the other's fault must lie.
+        let place: Node?
+
+        /// A link in a situation.
+        enum State: Sendable {
+            case broken
+            case anywhere
+            case at([String])
+        }
+    }
+
     struct Repair: Sendable {
         let text: Template?
         let publish: [Publication]
@@ -52,6 +66,8 @@ package struct Program: Sendable {
     let cause: Cause?
     let message: Template
     let fix: Repair?
+    /// The conditional ones of `explained-by`, in its order.
+    let links: [Link]
 }
 
 /// The facts that a rule is evaluated with.

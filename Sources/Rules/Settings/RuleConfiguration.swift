@@ -105,7 +105,7 @@ package struct RuleConfiguration: Sendable {
             deprecated: rules.filter { $0.status == .deprecated }.map {
                 Remark(.ruleDeprecated, "The rule \($0.id) is deprecated and will go.", place: $0.file)
             },
-            explaining: Set(book.explainers.values.flatMap { $0.map(\.rule.id) }))
+            explaining: Set(book.explainers.values.flatMap { $0.map(\.rule.rule.id) }))
     }
 
     /// The rules whose findings are reported.

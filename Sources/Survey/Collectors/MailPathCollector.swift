@@ -33,9 +33,8 @@ struct MailPathCollector: Collector {
                 if let alignment = alignments[Domains(path)] {
                     object.copy(
                         \.spfAligned, \.boundaryTags, \.strictSPF, \.strictDKIM, \.relaxedSPFRecord, \.relaxedDKIMRecord,
-                        \.hasDMARC, \.dkimAlignedKeys,
-                        \.dkimKeyTypes, \.olderSPFAligned,
-                        \.olderDKIMAligned, from: alignment)
+                        \.hasDMARC, \.dkimAlignedKeys, \.dkimAlignedNames, \.dkimKeyTypes, \.olderSPFAligned, \.olderDKIMAligned,
+                        from: alignment)
                 }
                 return object
             })
@@ -196,6 +195,17 @@ struct MailPathCollector: Collector {
         }
     }
 
+    /// Whether a key could be aligned is a matter of its domain, whatever stands at its name.
+    private func setNames(
+        _ object: inout TypedObject<MailPathFacts>, _ keys: [UsableKey], _ sources: [Int], _ unknown: Unknown,
+        alignment: (DomainName) -> DMARCAlignment
+    ) {
+        let alignments = keys.map { alignment($0.planned.domain.name) }
+        let names = zip(keys, alignments).filter { $1 == .aligned }.map(\.0.planned.recordName.lowercased.text)
+        object.set(
+            \.dkimAlignedNames, .found(names, unless: alignments.contains(.undetermined) ? unknown : nil), from: sources)
+    }
+
     private func setAlignment(
         _ object: inout TypedObject<MailPathFacts>, _ path: MailPath, _ keys: [UsableKey], _ existence: DomainExistence,
         _ answers: DMARCAnswers
@@ -233,6 +243,7 @@ struct MailPathCollector: Collector {
         }
         object.set(
             \.dkimAlignedKeys, .found(aligned.map(\.planned.recordName.lowercased.text), unless: missing), from: keySources)
+        setNames(&object, keys, sources, unknown) { evaluation([.init($0, .pass)]).dkim }
         let types = Set(aligned.compactMap { $0.record?.key.map(DKIMKeyType.init) })
         object.set(\.dkimKeyTypes, Learned(types.sorted { $0.word < $1.word }, unless: missing), from: keySources)
         guard let publicSuffixes = context.publicSuffixes else {
