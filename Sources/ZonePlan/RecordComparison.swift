@@ -34,7 +34,7 @@ extension ZonePlanner {
             return wanted.data.map { RecordChange(.unknown, data: $0.zoneText, note: unknownNote(result)) }
         }
         let found = records.map(\.data)
-        let alias = result.aliases.last.map { "through \($0.name.absoluteText) CNAME \($0.data.zoneText)" }
+        let alias = result.aliases.last.map { "through the alias \($0.name.absoluteText) of \($0.data.zoneText)" }
         var changes = wanted.data.filter { data in found.contains { $0.isEquivalent(to: data) } }.map {
             RecordChange(.present, data: $0.zoneText, note: alias ?? wanted.note)
         }

@@ -33,8 +33,8 @@ struct NameOwnership: Sendable {
         let isTheirs = organizations.includes(owner, among: own) == false
         // An address may be delegated to any zone, also to one of the deployment's own (RFC 2317 §5.2).
         let isReverse = ["in-addr.arpa", "ip6.arpa"].contains(owner.suffix(2).lowercased.text)
-        if type == .ptr, isReverse || isTheirs { return .addressOwner }
         if deployment.isInfrastructure(owner) { return .platform }
+        if type == .ptr, isReverse || isTheirs { return .addressOwner }
         return isTheirs ? .other : .you
     }
 

@@ -6,8 +6,9 @@ extension ZonePlanner {
     /// The records by zone. An internal zone that shadows a public one must also contain its records.
     package func zonePlan() async -> ZonePlan {
         let (all, advice, findings) = await wanted()
-        let requests = all.filter { $0.type == .ptr }
-        let sets = all.filter { $0.type != .ptr }
+        // An address may be delegated to a zone of the deployment's own.
+        let requests = all.filter { $0.by == .addressOwner }
+        let sets = all.filter { $0.by != .addressOwner }
         var zones = await byZone(sets)
         for key in await internalZones(zones) {
             let inside = zones[key] ?? []

@@ -30,7 +30,8 @@ struct PlanCommandTests {
             #expect(run.output.hasPrefix("; acme (direct): "))
             #expect(
                 run.output.contains(
-                    "\nclick.acme.example. IN A 203.0.113.11 ; present: through click.acme.example. CNAME web.acme.example.\n"))
+                    "\nclick.acme.example. IN A 203.0.113.11 ; present: through the alias click.acme.example. of web.acme.example.\n"
+                ))
             #expect(!run.output.contains("; missing"))
             // What only servers show is not known here, and that is said.
             #expect(run.output.contains("\n; not planned: CAA and TLSA records; they follow from "), "\(run.output)")

@@ -207,7 +207,7 @@ struct StandingUseTests {
             ])
         // Delegated to a zone of the deployment's own, its records are the operator's.
         let own = Self.without("21.113") + ["21.113.0.203.in-addr.arpa CNAME 21.rev.a.test"]
-        let mine = try await self.plan(Self.file(), own).requests.first { $0.owner.text == "21.rev.a.test" }
+        let mine = try await self.plan(Self.file(), own).zones.flatMap(\.sets).first { $0.owner.text == "21.rev.a.test" }
         #expect(mine?.by == .you && mine?.changes.map(\.state) == [.missing])
         #expect(
             ZonePlan.reverseZone(of: try #require(DomainName("21.16-31.113.0.203.in-addr.arpa"))).text

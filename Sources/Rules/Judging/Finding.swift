@@ -84,7 +84,11 @@ package struct Finding: Sendable, Hashable {
     package var references: [String] { text.references }
     package var tags: [String] { text.tags }
     /// Who can repair it.
-    package var owner: RepairOwner { content.owner ?? text.owner }
+    package internal(set) var owner: RepairOwner {
+        get { content.notes.owner ?? text.owner }
+        set { change { $0.owner = newValue } }
+    }
+
     var harm: Harm { text.harm ?? (severity == .error ? .rejected : .degraded) }
 
     /// Identifies rule and subject, never the values: 64-bit FNV-1a of rule, kind and key, in 16 hexadecimal digits.
@@ -108,6 +112,7 @@ private final class FindingContent: Sendable, Hashable {
         var fix: Fix?
         var acceptance: Acceptance?
         var causedBy: String?
+        var owner: RepairOwner?
     }
 
     let subject: FindingSubject
@@ -115,17 +120,15 @@ private final class FindingContent: Sendable, Hashable {
     let evidence: [Observation]
     let unknown: Unknown?
     let question: String?
-    let owner: RepairOwner?
     let notes: Notes
 
     init(_ verdict: RuleVerdict, _ subject: FindingSubject, _ evidence: [Observation], _ owner: RepairOwner?) {
         self.subject = subject
-        self.owner = owner
         self.evidence = evidence
         shift = verdict.shift
         unknown = verdict.unknown
         question = verdict.question
-        notes = Notes(message: verdict.message, fix: verdict.fix)
+        notes = Notes(message: verdict.message, fix: verdict.fix, owner: owner)
     }
 
     /// The same finding with other notes.
@@ -135,15 +138,13 @@ private final class FindingContent: Sendable, Hashable {
         evidence = content.evidence
         unknown = content.unknown
         question = content.question
-        owner = content.owner
         self.notes = notes
     }
 
     static func == (left: FindingContent, right: FindingContent) -> Bool {
         left === right
             || (left.subject == right.subject && left.shift == right.shift && left.evidence == right.evidence
-                && left.unknown == right.unknown && left.question == right.question && left.owner == right.owner
-                && left.notes == right.notes)
+                && left.unknown == right.unknown && left.question == right.question && left.notes == right.notes)
     }
 
     func hash(into hasher: inout Hasher) {

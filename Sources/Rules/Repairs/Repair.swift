@@ -99,7 +99,10 @@ extension Judgement {
             guard [.fail, .waived].contains(finding.outcome) else { return finding.publishing([]) }
             let own = proven.repairs.filter { $0.clears.contains(finding.fingerprint) }
             let places = Set(own.map { [$0.owner, $0.type] })
-            return finding.publishing(proven.repairs.filter { places.contains([$0.owner, $0.type]) }.compactMap(\.record))
+            var mended = finding.publishing(
+                proven.repairs.filter { places.contains([$0.owner, $0.type]) }.compactMap(\.record))
+            if let owner = own.owner(insteadOf: finding.owner) { mended.owner = owner }
+            return mended
         }
         return replacing(findings, repairs: proven)
     }
@@ -111,6 +114,15 @@ extension Judgement {
         Judgement(
             findings: findings, verdict: verdict, providers: providers, causes: causes, remarks: remarks,
             rulesDigest: rulesDigest, repairs: repairs)
+    }
+}
+
+extension [Repair] {
+    /// Who repairs what they clear: whoever can publish them, whatever the rule expects; of several, somebody whom the operator has to ask.
+    fileprivate func owner(insteadOf expected: RepairOwner) -> RepairOwner? {
+        let owners = Set(map(\.by))
+        guard !owners.contains(expected) else { return expected }
+        return RepairOwner.allCases.last(where: owners.contains)
     }
 }
 
