@@ -81,13 +81,19 @@ package struct Proof: Sendable {
             }
         }
         let repairs = zip(accepted.changes, Self.withTargets(accepted.changes, clears)).map { $0.repair(clearing: $1) }.filter {
-            !$0.clears.isEmpty
+            !$0.clears.isEmpty && isWorthAsking($0)
         }.sorted {
             ($0.view, $0.zone, $0.owner, $0.type) < ($1.view, $1.zone, $1.owner, $1.type)
         }
         let own = accepted.changes.filter { $0.by == .you }
         let after = own.count == accepted.changes.count ? accepted : await trial(own)
         return judgement.with(outcome(repairs, dropped, after, before))
+    }
+
+    /// Nobody else is asked for what is only a notice.
+    private func isWorthAsking(_ repair: Repair) -> Bool {
+        repair.by == .you
+            || judgement.findings.contains { $0.severity > .notice && repair.clears.contains($0.fingerprint) }
     }
 
     /// The changes that should clear a finding, but clear none and leave that finding failing.

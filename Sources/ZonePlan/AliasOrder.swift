@@ -18,7 +18,9 @@ extension ZonePlanner {
         if let redirection = await Redirection(of: key.owner, in: key.view.rawValue, by: live) {
             let end = (wantsAlias ? nil : group.lazy.compactMap(\.aliasEnd).first) ?? redirection.end
             let why = "the DNAME record of \(redirection.record.name) leads \(key.owner) to \(end)"
-            return group.map { $0.needsChange ? moved(Self.withoutAlias($0), to: end.lowercased, why) : $0 }
+            return group.filter { !isNeedless($0) }.map {
+                $0.needsChange ? moved(Self.withoutAlias($0), to: end.lowercased, why) : $0
+            }
         }
         guard let alias, !wantsAlias else { return group }
         if await live.isWildcardAlias(key.owner, alias, key.view) { return group.map(Self.besideWildcard) }
@@ -26,7 +28,16 @@ extension ZonePlanner {
             return group.map(Self.inPlaceOfAlias) + (await carriedOver(alias, beside: group, at: key))
         }
         let end = group.lazy.compactMap(\.aliasEnd).first ?? alias
-        return group.map { $0.needsChange ? moved($0, to: end.lowercased, "\(key.owner) is an alias of \(end)") : $0 }
+        return group.filter { !isNeedless($0) }.map {
+            $0.needsChange ? moved($0, to: end.lowercased, "\(key.owner) is an alias of \(end)") : $0
+        }
+    }
+
+    /// A new SPF record for a From domain that is an alias and no MAIL FROM domain: receivers do not look for one there (RFC 7208 §2.4).
+    private func isNeedless(_ set: RecordSetPlan) -> Bool {
+        let isMailFrom = plan.deployment.senders.contains { $0.mailFrom.contains { $0.name == set.owner } }
+        return set.type == .txt && isFrom(set.owner) && !isMailFrom
+            && set.changes.allSatisfy { $0.state == .missing && $0.data?.hasPrefix("\"v=spf1") == true }
     }
 
     /// The set as if nothing stood at its name: an alias that no record of the name's own makes cannot be replaced.

@@ -79,6 +79,9 @@ extension ZonePlanner {
         var note: String?
         let sound = candidates.filter { RecordLint.lint(kind: kind.kind, text: $0).valid }
         var valid = sound.count > 1 ? kind.joined(sound) ?? sound.first : sound.first
+        if let keep = valid, !found.contains(keep), sound.count == 1 {
+            note = found.lazy.map { RecordLint.lint(kind: kind.kind, text: $0) }.first { $0.repaired == keep }?.corrections
+        }
         if let joined = valid, sound.count > 1, !candidates.contains(joined) {
             note = "of several records receivers apply none: they are joined"
         }

@@ -47,7 +47,7 @@ extension ZonePlanner {
         guard live.isCompared else { return [set(wanted, [RecordChange(.planned, data: new, note: secret)], nil)] }
         let (texts, result) = await live.texts(at: key.recordName)
         guard let texts else { return [set(wanted, [.init(.unknown, data: new, note: Self.unknownNote(result))], result)] }
-        let alias = result.aliases.last.map { "through \($0.name.absoluteText) CNAME \($0.data.zoneText)" }
+        let alias = result.aliases.last.map { "through the alias \($0.name.absoluteText) of \($0.data.zoneText)" }
         let isUsable = { @Sendable (text: String) -> Bool in
             guard case .record(let record) = DKIMAnswer([text]), record.verdict == .usable else { return false }
             return given == nil || record.key == given
@@ -65,13 +65,21 @@ extension ZonePlanner {
             let head =
                 bare == keep
                 ? RecordChange(.present, data: Self.txt(keep), note: alias)
-                : RecordChange(.wrong, data: Self.txt(bare), was: Self.txt(keep), note: "its flags weaken what it says")
+                : RecordChange(
+                    .wrong, data: Self.txt(bare), was: Self.txt(keep),
+                    note:
+                        "without t=\(DKIMKeyRecord(keep).flags.filter { !DKIMKeyRecord(bare).flags.contains($0) }.joined(separator: ":")), which \(DKIMKeyRecord(keep).isTesting ? "says that DKIM is only being tested" : "keeps it from signing for domains below")"
+                )
             return [set(wanted, [head] + rest, result)]
         }
         // The intended key: joined from its parts, repaired, or found at the wrong name.
         var meant: String?
         if case .halves(_, let joined) = DKIMAnswer(texts), isUsable(joined.text) { meant = joined.text }
-        meant = meant ?? texts.lazy.compactMap { RecordLint.lint(kind: .dkim, text: $0).repaired }.first(where: isUsable)
+        var correction: String?
+        if meant == nil {
+            let repaired = texts.lazy.map { RecordLint.lint(kind: .dkim, text: $0) }.first { $0.repaired.map(isUsable) == true }
+            (meant, correction) = (repaired?.repaired, repaired?.corrections)
+        }
         guard !texts.isEmpty else {
             let moved = await misplaced(
                 key.recordName, others: [key.domain.name.prepending("_domainkey")].compactMap(\.self), where: isUsable)
@@ -80,7 +88,12 @@ extension ZonePlanner {
         }
         let rest = texts.dropFirst().map { RecordChange(.superfluous, data: nil, was: Self.txt($0)) }
         let data = meant.map(Self.txt) ?? new
-        let note = data == nil ? secret : alias
-        return [set(wanted, [RecordChange(.wrong, data: data, was: Self.txt(texts[0]), note: note)] + rest, result)]
+        let note = data == nil ? secret : [correction, alias].compactMap(\.self).joined(separator: "; ")
+        return [
+            set(
+                wanted,
+                [RecordChange(.wrong, data: data, was: Self.txt(texts[0]), note: note?.isEmpty == true ? nil : note)] + rest,
+                result)
+        ]
     }
 }

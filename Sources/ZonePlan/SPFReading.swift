@@ -84,11 +84,10 @@ struct SPFReading: Sendable {
     static func legal(_ text: String, leavesOut: Bool) -> (text: String, notes: [String])? {
         let record = SPFRecord(parsing: text)
         guard !record.isValid else { return (text, []) }
-        let note = "syntax errors are corrected"
-        if let corrected = SPFRepair.corrected(record) { return (corrected, [note]) }
+        let notes = SPFRecordRepair.correctionNotes(record)
+        if let corrected = SPFRepair.corrected(record) { return (corrected, notes) }
         guard leavesOut, let salvaged = SPFRepair.salvaged(record) else { return nil }
-        let isCorrected = record.syntaxErrors.contains { $0.repair != nil }
-        return (salvaged.text, (isCorrected ? [note] : []) + salvaged.leftOut.map(SPFRecordRepair.leftOutNote))
+        return (salvaged.text, notes + salvaged.leftOut.map(SPFRecordRepair.leftOutNote))
     }
 
     private enum Meaning {
@@ -103,6 +102,10 @@ struct SPFReading: Sendable {
             // Passing the whole Internet is never intended, and "neutral" is treated like no record at all (RFC 7208 §8.2).
             guard mechanism.qualifier == .pass || mechanism.qualifier == .neutral && setting.above == nil else { return .itself }
             return .instead("~all", "~all instead of \(term.text), which does not keep anybody from using the domain")
+        }
+        if let meant = term.meantMechanism {
+            guard SPFRecord(parsing: "v=spf1 \(meant)").isValid else { return .itself }
+            return .instead(meant, "\(term.text) has = in place of a colon")
         }
         guard let target = target(of: term) else { return .itself }
         if target == domain || setting.above?.contains(target.lowercased) == true {

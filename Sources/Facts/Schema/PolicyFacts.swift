@@ -27,6 +27,7 @@ package final class SPFDomainFacts: SubjectDeclaration {
     package let roles = Given<[MailRole]>("roles", "Why receivers read it.")
     package let plannedAddresses = Given<[IPAddress]>("planned_addresses", "The sending addresses that it must authorise.")
     package let records = Field<[String]>("records", .dns, "The TXT records whose version is `v=spf1` (RFC 7208 §4.5).")
+    package let alias = Field<String?>("alias", .dns, "The end of the alias by way of which its records stand there.")
     package let mergedRecord = Field<String?>("merged_record", .derived, "One record that replaces several.")
     package let repairedRecord = Field<String?>(
         "repaired_record", .derived, "The one record with its syntax repaired, where that is possible.")
@@ -114,6 +115,9 @@ package final class MailPathFacts: SubjectDeclaration {
     package let spf = Field<SPFOutcome>(
         "spf", .derived, "The result of check_host() for MAIL FROM (RFC 7208 §4); unknown for a temperror.")
     package let spfReason = Field<String>("spf_reason", .derived, "The term that decided, or why there is no result.")
+    package let spfIgnored = Field<[String]>(
+        "spf_ignored", .derived,
+        "Terms of the MAIL FROM domain's record that name the address and are not read: behind `all`, or with = for a colon.")
     package let spfVoidLookups = Field<Int>("spf_void_lookups", .derived, "Void lookups on the way to the result.")
     package let spfRecord = Field<String?>(
         "spf_record", .derived, "A record that also authorises the address, within the limits.")
@@ -150,6 +154,10 @@ package final class DKIMKeyFacts: SubjectDeclaration {
     package static let kind = SubjectKind(
         "dkim_key", variable: "key", DKIMKeyFacts.self, in: "dkim_keys", .dns, "a DKIM selector that senders sign with",
         all: "DKIM selectors of each signing domain.")
+
+    /// The least size of an RSA key that receivers accept, and the one that signers should use.
+    package static let acceptedBits = DKIMPublicKey.minimumBits
+    package static let recommendedBits = DKIMPublicKey.recommendedBits
 
     package let subject = SubjectFacts.field
     package let domain = Given<String>("domain", "The signing domain (`d=`).")

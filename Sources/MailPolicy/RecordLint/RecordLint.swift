@@ -7,6 +7,16 @@ package struct RecordLintResult: Sendable, Hashable {
     /// The text with its errors and warnings repaired. Linted again, it is valid, needs no repair, and keeps every
     /// recognised value of the original; `nil` when there is nothing to repair, or no such text.
     package let repaired: String?
+
+    /// What `repaired` corrects, in clauses without a final dot.
+    package var corrections: String {
+        let corrected = problems.filter { $0.severity != .notice && $0.repair != nil }.map(\.message)
+        let distinct = corrected.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let more = distinct.count - Self.mostCorrections
+        return (distinct.prefix(Self.mostCorrections) + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")
+    }
+
+    private static let mostCorrections = 3
 }
 
 /// Lints the text of a record, its strings joined.

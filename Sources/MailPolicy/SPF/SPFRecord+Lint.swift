@@ -131,11 +131,12 @@ struct SPFLint {
     }
 
     private mutating func inspect(_ modifier: SPFModifier, _ term: SPFTerm) {
-        guard case .unknown(let name, let value) = modifier else { return }
-        if SPFMechanism.names.contains(name) {
+        guard case .unknown(let name, _) = modifier else { return }
+        if let meant = term.meantMechanism {
             note(
                 .mechanismAsModifier, .warning, term.range,
-                "with = instead of : this is an unknown modifier, which receivers ignore", repair: "\(name):\(value)")
+                "\(term.text.excerpt) is an unknown modifier, which receivers ignore: a colon belongs in place of the =",
+                repair: meant)
         } else {
             note(.unknownModifier, .notice, term.range, "receivers ignore the unknown modifier \(name)=")
         }

@@ -200,10 +200,17 @@ package struct SPFRecordRepair: Sendable {
         return "\(shown.excerpt) is left out: it is not a legal term, and only its author knows what was meant"
     }
 
+    /// What is corrected in a record, in clauses without a final dot.
+    package static func correctionNotes(_ record: SPFRecord) -> [String] {
+        record.syntaxErrors.compactMap { problem in
+            problem.repair.map { $0.isEmpty ? "\(problem.message): left out" : "\(problem.message): written as \($0.excerpt)" }
+        }
+    }
+
     private func changes(from records: [String], _ parsed: [SPFRecord], _ leftOut: [String], to text: String) -> [String] {
         var changes: [String] = []
         if records.count > 1 { changes.append("\(records.count) records become one") }
-        if parsed.flatMap(\.syntaxErrors).contains(where: { $0.repair != nil }) { changes.append("syntax errors are corrected") }
+        changes += parsed.flatMap(Self.correctionNotes)
         changes += leftOut.map(Self.leftOutNote)
         let before = parsed.flatMap(\.terms)
         let after = SPFRecord(parsing: text).terms

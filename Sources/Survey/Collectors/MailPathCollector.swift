@@ -28,7 +28,7 @@ struct MailPathCollector: Collector {
             paths.map { path in
                 var object = planned(path)
                 if let sending = sendings[Sending(path)] {
-                    object.copy(\.helo, \.heloSPF, \.spf, \.spfReason, \.spfVoidLookups, \.spfRecord, from: sending)
+                    object.copy(\.helo, \.heloSPF, \.spf, \.spfReason, \.spfIgnored, \.spfVoidLookups, \.spfRecord, from: sending)
                 }
                 if let alignment = alignments[Domains(path)] {
                     object.copy(
@@ -115,6 +115,8 @@ struct MailPathCollector: Collector {
         object.set(\.spf, outcome, from: sources)
         let matched = evaluation.matches.last.map { "\($0.term.text) at \($0.owner)" }
         object.set(\.spfReason, evaluation.problem?.message ?? matched ?? "no term matches", from: sources)
+        let ignored = evaluation.trace?.record.ignoredTerms(naming: path.sendingAddress) ?? []
+        object.set(\.spfIgnored, Learned(ignored, unless: unknown), from: sources)
         object.set(\.spfVoidLookups, Learned(evaluation.voidLookups, unless: unknown), from: sources)
         var record: String?
         if unknown == nil, evaluation.result != .pass, let own = evaluation.trace?.record {

@@ -121,6 +121,7 @@ struct SPFCollector: Collector {
         let source = [answer.source]
         let records = SPFRecordSelection.records(in: texts)
         object.set(\.records, answer.learned(records), from: source)
+        object.set(\.alias, answer.learned(answer.result.aliasTargets.last?.lowercased.text), from: source)
         object.set(\.suggestedRecord, SPFRepair.record(for: domain.addresses.sorted()), from: source)
         let merged = records.count > 1 ? SPFRepair.merged(records.map(SPFRecord.init(parsing:))) : nil
         object.set(\.mergedRecord, answer.learned(merged), from: source)

@@ -153,7 +153,7 @@ enum PolicyWorlds {
             d1.acme.example. TXT "v=spf1 ip4:203.0.113.21 ~all"
             _dmarc.d1.acme.example. TXT "v=DMARC1; p=quarantine"
             _dmarc.d1.acme.example. TXT "v=DMARC1; p=reject"
-            d2.acme.example. TXT "v=spf1 ?all"
+            d2.acme.example. TXT "v=spf1 ?all ip4=203.0.113.22"
             d2.acme.example. TXT "v=DMARC1; p=none"
             _dmarc.d2.acme.example.d2.acme.example. TXT "v=DMARC1; p=none"
             d3.acme.example. TXT "v=spf1 -all"
