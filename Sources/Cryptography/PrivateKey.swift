@@ -39,6 +39,15 @@ package enum PrivateKey {
         return Array(UnsafeBufferPointer(start: encoded, count: Int(count)))
     }
 
+    /// Whether 64 octets are an Ed25519 private key followed by its own public key.
+    package static func isEd25519Pair(_ octets: [UInt8]) -> Bool {
+        guard octets.count == 64 else { return false }
+        // PrivateKeyInfo (RFC 8410 §7), up to the key.
+        let head: [UInt8] = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20]
+        var info = head + octets.prefix(32)
+        return (try? publicHalf(of: &info, .pkcs8))?.suffix(32) == octets.suffix(32)
+    }
+
     private static func pkcs8(_ octets: [UInt8]) throws(Fault) -> OpaquePointer {
         var info = decode(octets) { d2i_PKCS8_PRIV_KEY_INFO(nil, &$0, $1) }
         if info == nil, var older = withoutPublicKey(octets) {

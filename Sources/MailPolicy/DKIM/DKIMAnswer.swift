@@ -108,31 +108,6 @@ extension DKIMAnswer {
     }
 }
 
-// MARK: - Wildcards
-
-extension DKIMAnswer {
-    /// Where the records at a name come from.
-    package enum Origin: String, Sendable, Hashable, CaseIterable {
-        /// The name's own records.
-        case written
-        /// An unpublished sibling name has the same records.
-        case wildcard
-        /// The records of the sibling name are unknown.
-        case unknown
-    }
-
-    /// - Parameter sibling: the texts at an unpublished name beside the selector; `nil` when that query failed.
-    package static func origin(of texts: [String], atRandomSibling sibling: [String]?) -> Origin {
-        guard let sibling else { return .unknown }
-        return looksLikeWildcard(texts, atRandomSibling: sibling) ? .wildcard : .written
-    }
-
-    /// Whether an unpublished name beside the selector has the same records: both then come from a wildcard.
-    package static func looksLikeWildcard(_ texts: [String], atRandomSibling sibling: [String]) -> Bool {
-        !texts.isEmpty && Set(texts) == Set(sibling)
-    }
-}
-
 /// Records of two abandoned standards, which must not be mistaken for keys.
 package enum DKIMObsoletePolicy: String, Sendable, Hashable {
     /// DomainKeys policy at `_domainkey.<domain>`: `o=~`, `o=-` (RFC 4870 §3.6).

@@ -8,8 +8,7 @@ struct DKIMKeyLint {
     static let knownTags = ["v", "p", "k", "h", "s", "t", "n", "g"]
     /// The registered services of `s` (RFC 6376 §7.7, RFC 8460 §8); `*` means all.
     static let services = ["*", "email", "tlsrpt"]
-    static let minimumBits = 1024
-    static let recommendedBits = 2048
+    static let keyTypes = ["rsa", "ed25519"]
     /// Verifiers need not support more (RFC 8301 §3.2).
     static let maximumBits = 4096
 
@@ -122,6 +121,12 @@ struct DKIMKeyLint {
                     isForOthers ? .warning : .error, "service-excludes-email", tag.valueRange,
                     "`s=\(tag.value.excerpt)` keeps the key from verifying mail",
                     repair: isForOthers ? nil : Self.services(meantBy: services), reason: .notForMail)
+            case "h" where tag.value != tag.value.lowercased(), "s" where tag.value != tag.value.lowercased():
+                // Verifiers differ in whether they compare them so (RFC 6376 §3.2).
+                report(
+                    .warning, "value-letters", tag.valueRange,
+                    "`\(tag.name)=\(tag.value.excerpt)` is written in lower case: verifiers need not know it in other letters",
+                    repair: tag.value.lowercased())
             case "t":
                 if flags.contains("y") {
                     report(.warning, "testing", tag.valueRange, "`t=\(tag.value.excerpt)` says that DKIM is only being tested")
@@ -147,18 +152,22 @@ struct DKIMKeyLint {
     /// The words with misspellings corrected; `nil` when none of them becomes `email`.
     private static func services(meantBy words: [String]) -> String? {
         let corrected = words.map { word in
-            services.contains(word) ? word : Spelling.nearest(to: word, among: services.filter { $0.count > 1 }) ?? word
+            let lower = word.lowercased()
+            return services.contains(lower) ? lower : Spelling.nearest(to: lower, among: services.filter { $0.count > 1 }) ?? word
         }
         return corrected.contains("email") ? corrected.joined(separator: ":") : nil
     }
 
     /// `k` and `p`: the key, if it can be read.
     mutating func checkKey(keyType: String) -> DKIMPublicKey? {
-        let isKnown = keyType == "rsa" || keyType == "ed25519"
-        if !isKnown, let tag = list.tags.first(where: { $0.name == "k" }) {
+        // In other letters it is another type for verifiers, but says how the key is encoded.
+        let encoding = Self.keyTypes.first { $0 == keyType.lowercased() }
+        if !Self.keyTypes.contains(keyType), let tag = list.tags.first(where: { $0.name == "k" }) {
             report(
-                .error, "key-type-unknown", tag.valueRange, "verifiers do not support the key type `\(tag.value.excerpt)`",
-                repair: Spelling.nearest(to: keyType, among: ["rsa", "ed25519"]), reason: .keyTypeUnknown)
+                .error, "key-type-unknown", tag.valueRange,
+                encoding.map { "verifiers do not know the key type `\(tag.value.excerpt)`: it is `\($0)`, in lower case" }
+                    ?? "verifiers do not support the key type `\(tag.value.excerpt)`",
+                repair: encoding ?? Spelling.nearest(to: keyType, among: Self.keyTypes), reason: .keyTypeUnknown)
         }
         guard let tag = list.tags.first(where: { $0.name == "p" }) else {
             report(
@@ -172,10 +181,10 @@ struct DKIMKeyLint {
             return nil
         }
         // How an unknown key type encodes its keys is unknown.
-        guard isKnown else { return nil }
+        guard let encoding else { return nil }
         let typePlace = list.tags.first { $0.name == "k" }?.valueRange
         var reading = DKIMKeyReading(
-            list.source, tag.valueRange, keyType: keyType, typePlace: typePlace ?? tag.range.lowerBound..<tag.range.lowerBound)
+            list.source, tag.valueRange, keyType: encoding, typePlace: typePlace ?? tag.range.lowerBound..<tag.range.lowerBound)
         let key = reading.read()
         problems += reading.problems
         reasons.formUnion(reading.reasons)

@@ -1,3 +1,5 @@
+import Cryptography
+
 /// Decodes key octets in any of their encodings: the encoding, the key, or what is wrong.
 struct DKIMKeyMaterial: Sendable, Hashable {
     enum Form: String, Sendable, Hashable {
@@ -29,6 +31,8 @@ struct DKIMKeyMaterial: Sendable, Hashable {
             form = .bareEd25519
             return
         }
+        // As some programs store a private key: with its public half behind it.
+        if PrivateKey.isEd25519Pair(octets) { throw .privateKey }
         var outer = DERReader(octets)
         do throws(DERReader.Damage) {
             let content = try outer.element(DERReader.sequence)

@@ -199,13 +199,16 @@ struct DKIMKeyReading {
     }
 
     private mutating func checkNumbers(_ key: DKIMPublicKey, modulus: [UInt8], exponent: [UInt8]) {
-        if key.bits < DKIMKeyLint.minimumBits {
+        if key.bits < DKIMPublicKey.minimumBits {
             problems.append(
                 PolicyProblem(
-                    .error, "key-too-short", range, "RSA keys of less than 1024 bits must not verify; this has \(key.bits)"))
+                    .error, "key-too-short", range,
+                    "RSA keys of less than \(DKIMPublicKey.minimumBits) bits must not verify; this has \(key.bits)"))
             reasons.insert(.keyTooShort)
-        } else if key.bits < DKIMKeyLint.recommendedBits {
-            problems.append(PolicyProblem(.warning, "key-short", range, "the RSA key has \(key.bits) bits; use 2048"))
+        } else if key.bits < DKIMPublicKey.recommendedBits {
+            problems.append(
+                PolicyProblem(
+                    .warning, "key-short", range, "the RSA key has \(key.bits) bits; use \(DKIMPublicKey.recommendedBits)"))
         } else if key.bits > DKIMKeyLint.maximumBits {
             problems.append(
                 PolicyProblem(.warning, "key-long", range, "verifiers need not support RSA keys of \(key.bits) bits"))

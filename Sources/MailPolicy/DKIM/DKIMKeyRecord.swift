@@ -8,7 +8,7 @@ package struct DKIMKeyRecord: Sendable, Hashable {
     /// The key, even if something else makes the record unusable, such as a quotation mark copied with it. `nil` when it is
     /// revoked or unreadable.
     package let key: DKIMPublicKey?
-    /// `k`, lower case; `rsa` when absent (RFC 6376 §3.6.1).
+    /// `k`; `rsa` when absent (RFC 6376 §3.6.1). Values of tags are case-sensitive (RFC 6376 §3.2).
     package let keyType: String
     /// `h`, lower case; `nil` when every algorithm is allowed.
     package let hashes: [String]?
@@ -50,7 +50,7 @@ package struct DKIMKeyRecord: Sendable, Hashable {
         func words(_ tag: TagList.Tag) -> [String] {
             tags.source.pieces(of: tag.valueRange, separatedBy: UInt8(ascii: ":")).map { tags.source[tags.source.trimmed($0)] }
         }
-        keyType = first("k").map { $0.value.lowercased() } ?? "rsa"
+        keyType = first("k")?.value ?? "rsa"
         hashes = first("h").map { words($0).map { $0.lowercased() } }
         services = first("s").map { words($0).map { $0.lowercased() } } ?? ["*"]
         flags = first("t").map(words) ?? []

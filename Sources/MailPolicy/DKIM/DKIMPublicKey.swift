@@ -5,6 +5,10 @@ package enum DKIMPublicKey: Sendable, Hashable {
     /// The 32 octets of the encoded point (RFC 8032 §5.1.2).
     case ed25519([UInt8])
 
+    /// Verifiers must not accept RSA keys of fewer bits, and signers should use as many as these (RFC 8301 §3.2).
+    package static let minimumBits = 1024
+    package static let recommendedBits = 2048
+
     /// The value of the `k` tag.
     package var keyType: String {
         switch self {

@@ -50,6 +50,10 @@ struct ReportAddressLint {
                 repair: list)
         case .sizeLimit:
             report(.error, "size-limit-malformed", uri.range, "\(shown) ends in a malformed size limit", repair: uri.text)
+        case .character where Self.withoutSizeLimit(uri.text) != nil:
+            report(
+                .error, "address-invalid", uri.range, "\(shown) ends in a size limit, which these records do not have",
+                repair: Self.withoutSizeLimit(uri.text))
         case .character, .percentEncoding:
             report(.error, "address-invalid", uri.range, "\(shown) is not a URI: \(uri.fault?.rawValue ?? "")")
         case .mailbox:
@@ -82,6 +86,12 @@ struct ReportAddressLint {
         if several.count > 1, !several.contains(nil) { return several.compactMap(\.self).joined(separator: ",") }
         let joined = parts.joined()
         return isAddress(joined) ? joined : nil
+    }
+
+    /// The URI before a size limit of DMARC's; `nil` without one.
+    private static func withoutSizeLimit(_ text: String) -> String? {
+        let uri = ReportURI(RecordText(text), 0..<text.utf8.count, sizeLimits: true)
+        return uri.sizeLimit != nil && uri.isValid ? uri.text : nil
     }
 
     /// The mailbox in the text, without stray punctuation and scheme.

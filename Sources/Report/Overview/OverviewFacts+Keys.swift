@@ -52,8 +52,11 @@ private struct SelectorState {
         guard let type else { return records.count > 1 ? "\(records.count) records" : "a record that holds no key" }
         // The limits of the rules about keys that sign (RFC 8301 §3.2).
         let size =
-            bits.map { " of \($0) bits" + ($0 < 1024 ? ", which receivers do not accept" : $0 < 2048 ? ", fewer than 2048" : "") }
-            ?? ""
+            bits.map { bits in
+                let (least, wanted) = (DKIMKeyFacts.acceptedBits, DKIMKeyFacts.recommendedBits)
+                return " of \(bits) bits"
+                    + (bits < least ? ", which receivers do not accept" : bits < wanted ? ", fewer than \(wanted)" : "")
+            } ?? ""
         return "\(type) key\(size)" + (isTesting ? ", in testing" : "") + (isUsable ? "" : ", not usable")
     }
 

@@ -133,13 +133,12 @@ struct OverviewCollector: Collector {
         let names = tried.compactMap { entry in DKIMAnswer.name(selector: entry.selector, domain: domain).map { (entry, $0) } }
         let seen = await concurrently(names) { entry, name in
             let (texts, answer) = await client.texts(at: name, incidentally: true)
-            return (entry: entry, texts: texts ?? [], answer: answer)
+            let isKey = texts?.contains(where: DKIMKeyRecord.isRecognisable) == true
+            let origin = isKey ? await client.comesFromWildcard(answer, ViewClient.texts).value : .known(false)
+            return (entry: entry, texts: texts ?? [], answer: answer, isKey: isKey, origin: origin)
         }
         let (common, wildcard) = await sibling
-        let found = seen.filter { one in
-            one.texts.contains(where: DKIMKeyRecord.isRecognisable)
-                && !DKIMAnswer.looksLikeWildcard(one.texts, atRandomSibling: common ?? [])
-        }
+        let found = seen.filter { $0.isKey && $0.origin != .known(true) }
         let unknown = Unknown.merging(seen.compactMap(\.answer.result.unknown))
         return FoundSelectors(
             found: .found(found.map { Self.facts($0.entry, $0.texts, $0.answer) }, unless: unknown),
