@@ -62,9 +62,20 @@ extension TextReport {
 
     private static let maximumReasons = 5
 
+    /// The resolvers that do not answer, then the questions that do not wait for them.
     private func causes(_ reasons: [Unknown.Reason]) -> [String] {
-        let more = reasons.count - Self.maximumReasons
-        return reasons.prefix(Self.maximumReasons).flatMap { paragraph($0.text) } + (more > 0 ? ["  and \(more) more"] : [])
+        let silent = report.findings.filter { $0.outcome == .undetermined && $0.subject.kind == "resolver" }
+        let fingerprints = Set(silent.map(\.fingerprint))
+        let waiting = report.findings.filter {
+            fingerprints.contains($0.fingerprint) || $0.causedBy.map(fingerprints.contains) == true
+        }
+        let explained = Set(waiting.flatMap { $0.unknown?.reasons ?? [] })
+        let others = reasons.filter { !explained.contains($0) }
+        let questions = Set(reasons.filter(explained.contains).compactMap(\.question)).count
+        let more = others.count - Self.maximumReasons
+        return silent.flatMap { paragraph($0.message) }
+            + (questions > 0 ? ["  \(counted(questions, "question")) without an answer because of this"] : [])
+            + others.prefix(Self.maximumReasons).flatMap { paragraph($0.text) } + (more > 0 ? ["  and \(more) more"] : [])
     }
 
     static func story(_ finding: ChangedFinding) -> String {

@@ -76,6 +76,7 @@ struct GoldenTests {
                 since 2026-11-22T11:00:00Z: no finding then, none now
 
                 out of sight since 2026-11-22T12:00:00Z
+                  The resolver 192.0.2.53:53 of the public view answers nothing.
                   20.113.0.203.in-addr.arpa. PTR in the public view: 192.0.2.53:53 over
                   udp: timeout (3 times)
 
