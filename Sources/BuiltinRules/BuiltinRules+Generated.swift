@@ -830,7 +830,7 @@ message: >-
   {key.problems.filter(p, p.severity == "error" && p.code.startsWith("key-") && !(p.code in others)).map(p, p.message).join("; ")}.
 why: |
   Every signature made with this selector fails. The usual cause is a form that cut the key at 255 octets, or characters that were added
-  on the way.
+  on the way. With a private key that was published, anybody can sign as the domain, also after it has been removed from the DNS.
 fix:
   text: >-
     {key.problems.exists(p, p.code == "key-private") ? "Make a new key pair, let the platform sign with it, and publish its public half only." : is_form && has(key.repaired_record) ? "Publish this text instead: " + key.repaired_record : is_form ? "Publish the record with the k that the key has: ed25519 with the 32 octets of the key alone, or rsa." : key.problems.exists(p, p.code in ["key-certificate", "key-other-algorithm", "key-garbage", "key-ed25519-length"]) ? "Publish the public key that the platform shows for this selector." : "Publish the whole key again, as one record with strings of at most 255 octets."}
@@ -1227,7 +1227,8 @@ why: |
   The key is valid, but its tags forbid what is needed: "h" must allow sha256, "s" must allow email, and "k" must be rsa or ed25519. Every
   signature made with this selector fails.
 fix:
-  text: Publish the record without the tags "h" and "s", and with the correct "k".
+  text: >-
+    {key.problems.exists(p, p.code == "key-type-unknown") ? 'Publish the record with the right "k", rsa or ed25519 in lower case' : 'Publish the record without the tags "h" and "s", or with sha256 and email in them'}.
 references: [RFC 6376 §3.6.1, RFC 8301 §3.1]
 tests:
   - { name: a usable key, base: direct, expect: pass }
@@ -1861,8 +1862,8 @@ let:
   instead: 'has(mail.strict_spf) || mail.boundary_tags.size() > 0 ? ", or publish that record without the tag" + without : ""'
 assert: mail.spf == "pass" && mail.spf_aligned || mail.dkim_aligned_keys.size() == 0
 message: >-
-  Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC through DKIM only: the result of SPF for
-  {mail.mail_from} is {mail.spf}{mail.spf_aligned ? "" : ", and the domain is not aligned"}.
+  Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC through DKIM only:
+  {mail.spf_aligned ? "the result of SPF for " + mail.mail_from + " is " + mail.spf : "the MAIL FROM domain " + mail.mail_from + " is not aligned with it"}.
 why: |
   If a signature breaks in transit, the mail fails DMARC. Outlook.com prefers both to be aligned, and Gmail has announced that it is
   likely to require it.
@@ -1877,13 +1878,13 @@ tests:
     base: direct
     given: { mail.mail_from: bounce.relay.example, mail.spf_aligned: false }
     expect: fail
-    message: 'Mail from acme.example that sender bulk sends from 203.0.113.20 passes DMARC through DKIM only: the result of SPF for bounce.relay.example is pass, and the domain is not aligned.'
+    message: 'Mail from acme.example that sender bulk sends from 203.0.113.20 passes DMARC through DKIM only: the MAIL FROM domain bounce.relay.example is not aligned with it.'
   - { name: SPF fails, base: direct, given: { mail.spf: softfail }, expect: fail, message: the result of SPF for acme.example is softfail. }
   - name: a MAIL FROM domain below, with aspf=s
     base: direct
     given: { mail.mail_from: bounce.acme.example, mail.spf_aligned: false, mail.strict_spf: "aspf=s at _dmarc.acme.example", mail.relaxed_spf_record: "v=DMARC1; p=reject" }
     expect: fail
-    message: 'the result of SPF for bounce.acme.example is pass, and the domain is not aligned.'
+    message: 'the MAIL FROM domain bounce.acme.example is not aligned with it.'
   - { name: no answer, base: direct, given: { mail.spf: !unknown timeout }, expect: undetermined, cause: timeout }
   - { name: no policy, base: direct, given: { mail.has_dmarc: false, mail.spf: fail }, expect: not-applicable }
 

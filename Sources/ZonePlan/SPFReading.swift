@@ -104,8 +104,16 @@ struct SPFReading: Sendable {
             return .instead("~all", "~all instead of \(term.text), which does not keep anybody from using the domain")
         }
         if let meant = term.meantMechanism {
-            guard SPFRecord(parsing: "v=spf1 \(meant)").isValid else { return .itself }
-            return .instead(meant, "\(term.text) has = in place of a colon")
+            let record = SPFRecord(parsing: "v=spf1 \(meant)")
+            guard record.isValid, let written = record.terms.first else { return .itself }
+            // Once it is read, it must lead somewhere.
+            let note = "\(term.text) has = in place of a colon"
+            return switch await meaning(of: written, at: domain, live) {
+            case .itself where await findsNothing(written, at: domain, live): .nothing("\(note), and would find nothing")
+            case .itself: .instead(meant, note)
+            case .instead(let other, let why): .instead(other, "\(note), and \(why)")
+            case .nothing(let why): .nothing("\(note), and \(why)")
+            }
         }
         guard let target = target(of: term) else { return .itself }
         if target == domain || setting.above?.contains(target.lowercased) == true {

@@ -112,6 +112,16 @@ struct RepairTests {
             ])
     }
 
+    @Test("an equals sign in an SPF record becomes a colon, unless that would lead nowhere")
+    func spfEquals() async throws {
+        let old = "v=spf1 ip4:203.0.113.20 ip4=203.0.113.21 include=gone.test a=gone.test exp=why.test -all"
+        let live = Self.hosts + Self.mail.dropLast() + ["b.a.test TXT \(old)"]
+        #expect(
+            try await changes(Self.direct(), live) == [
+                "wrong b.a.test \"v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 exp=why.test -all\" (was \"\(old)\")"
+            ])
+    }
+
     @Test("an SPF record whose own addresses are never reached gets them in front")
     func spfOrder() async throws {
         let vendors = (1...3).flatMap { ["v\($0).example TXT v=spf1 exists:%{i}._s.v\($0).example -all"] }
