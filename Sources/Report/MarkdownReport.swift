@@ -36,13 +36,13 @@ package enum MarkdownReport: ReportFormat {
                         .joined(separator: "\n"))
             }
         }
+        let causes = CauseText(report, style: TextStyle(colored: false), layout: TextLayout(width: .max))
+        blocks += first(causes)
         if let text = RepairText(report) {
             blocks += ["### Repairs", escaped(text.sentence), fenced(text.lines, "zone")]
         }
         let findings = report.shown.sorted(by: TextReport.order)
         let rules = Dictionary(grouping: report.findings, by: \.rule)
-        let causes = CauseText(report, style: TextStyle(colored: false), layout: TextLayout(width: .max))
-        blocks += first(causes)
         let apart = findings.filter { $0.outcome != .undetermined && !causes.isFolded($0) }
         for equal in EqualFindings.groups(apart) {
             let finding = equal.findings[0]
