@@ -108,7 +108,7 @@ struct SPFReading: Sendable {
             guard record.isValid, let written = record.terms.first else { return .itself }
             // Once it is read, it must lead somewhere.
             let note = "\(term.text) has = in place of a colon"
-            return switch await meaning(of: written, at: domain, live) {
+            return switch await meaning(of: written, in: setting) {
             case .itself where await findsNothing(written, at: domain, live): .nothing("\(note), and would find nothing")
             case .itself: .instead(meant, note)
             case .instead(let other, let why): .instead(other, "\(note), and \(why)")
