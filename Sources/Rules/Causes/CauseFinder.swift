@@ -92,7 +92,7 @@ struct CauseFinder {
             switch candidate.link.map({ record.links.indices.contains($0) ? record.links[$0] : .broken }) ?? .anywhere {
             case .broken: continue
             case .anywhere: anchors = ground.anchors(for: candidate.rule.kind.name)
-            case .at(let names): anchors = names.map(SubjectGround.Anchor.name)
+            case .at(let names): anchors = SubjectGround.anchors(at: names, for: candidate.rule.kind.name)
             }
             for anchor in anchors {
                 for fault in faults[candidate.rule.rule.id]?[anchor] ?? [] where fault != index {

@@ -77,16 +77,22 @@ struct SubjectGround {
         case ("path", "dkim_key"): wanted = (from?.domainsUpwards ?? [])
         // A host with another's address is announced in vain and takes the bounces elsewhere.
         case ("return_path", "sending_address"): wanted = names + routes
-        // A zone's fault is one of everything in it, a signature's of everything that it should prove; a domain that does not
-        // exist takes everything below with it.
         // What stands at a name is the fault of all that was asked for there.
         case (_, "name"):
             wanted = names + evidence.compactMap { $0.question.split(separator: " ").first.map { String($0).groundName } }
-        case (_, "zone"), (_, "organization"), (_, "internal_zone"): wanted = names.flatMap(\.domainsUpwards)
-        default: wanted = names
+        default: wanted = Self.places(names, of: kind)
         }
         wanted = wanted.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         return wanted.map(Anchor.name) + [address.map(Anchor.address), identity.sender.map(Anchor.sender)].compactMap(\.self)
+    }
+
+    /// Where faults of a kind of subject that affect these names are looked up.
+    static func anchors(at names: [String], for kind: String) -> [Anchor] { places(names, of: kind).map(Anchor.name) }
+
+    /// A zone's fault is one of everything in it, a signature's of everything that it should prove; a domain that does not exist takes
+    /// everything below with it.
+    private static func places(_ names: [String], of kind: String) -> [String] {
+        ["zone", "organization", "internal_zone"].contains(kind) ? names.flatMap(\.domainsUpwards) : names
     }
 
     /// Whether a fault of another subject filed at one of this one's anchors can affect it: seen from the same view, and
