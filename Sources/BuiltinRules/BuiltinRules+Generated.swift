@@ -198,7 +198,15 @@ title: Name leads elsewhere than planned
 severity: error
 tags: [address]
 for_each: web_name
-explained-by: [address/not-public, name/alias-beside-data]
+# An internal address in place of a planned one, not another fault beside it.
+explained-by:
+  - name/alias-beside-data
+  - rules: [address/not-public]
+    when: >-
+      !(web.a + web.aaaa).exists(found, !(found in web.expected)
+      && !(web.a_special + web.aaaa_special).exists(s, s.address == found))
+      && web.expected.all(planned, planned in web.a || planned in web.aaaa
+      || (web.a_special + web.aaaa_special).exists(s, s.address.family() == planned.family()))
 harm: pages
 applies: web.must_resolve && (web.expected.size() > 0 || has(web.alias))
 requires: [address/view-not-described, address/missing, address/bypasses-balancer]
@@ -290,7 +298,11 @@ title: Internal view gives other addresses
 severity: warning
 tags: [address]
 for_each: web_name
-explained-by: [address/missing, address/not-public, address/unexpected, return-path/internal-zone-incomplete]
+explained-by:
+  - address/missing
+  - address/not-public
+  - address/unexpected
+  - { rules: [return-path/internal-zone-incomplete], when: web.a.size() == 0 && web.aaaa.size() == 0 }
 harm: pages
 applies: web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
 requires: [address/view-not-described]
@@ -833,7 +845,7 @@ why: |
   on the way. With a private key that was published, anybody can sign as the domain, also after it has been removed from the DNS.
 fix:
   text: >-
-    {key.problems.exists(p, p.code == "key-private") ? "Make a new key pair, let the platform sign with it, and publish its public half only." : is_form && has(key.repaired_record) ? "Publish this text instead: " + key.repaired_record : is_form ? "Publish the record with the k that the key has: ed25519 with the 32 octets of the key alone, or rsa." : key.problems.exists(p, p.code in ["key-certificate", "key-other-algorithm", "key-garbage", "key-ed25519-length"]) ? "Publish the public key that the platform shows for this selector." : "Publish the whole key again, as one record with strings of at most 255 octets."}
+    {key.problems.exists(p, p.code == "key-private") ? "Make a new key pair, let the platform sign with it, and publish its public half only." : is_form && has(key.repaired_record) ? "Publish this text instead: " + key.repaired_record : is_form ? "Publish the record with the k that the key has: ed25519 with the 32 octets of the key alone, or rsa." : key.problems.exists(p, p.code in ["key-certificate", "key-other-algorithm", "key-garbage", "key-ed25519-length"]) ? "Publish the public key that the platform shows for this selector." : key.problems.exists(p, p.code == "key-truncated") ? "Publish the whole key again, as one record with strings of at most 255 octets." : has(key.repaired_record) ? "Publish this text instead: " + key.repaired_record : "Publish the key again as the platform shows it, in base64 and once."}
 references: [RFC 6376 §3.6.1, RFC 6376 §3.6.2.2]
 tests:
   - { name: no problem, base: direct, expect: pass }
@@ -849,6 +861,13 @@ tests:
       key.repaired_record: v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
     expect: fail
     message-is: 'The key at s1._domainkey.acme.example cannot be read: the key is ed25519, and without `k=ed25519` it is read as rsa.'
+  - name: incomplete base64
+    base: direct
+    given:
+      key.problems: [{ code: key-padding, severity: error, message: "the base64 of the key is incomplete: a character or `=` is missing" }]
+      key.repaired_record: v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+    expect: fail
+    message-is: 'The key at s1._domainkey.acme.example cannot be read: the base64 of the key is incomplete: a character or `=` is missing.'
   - { name: an uncommon form, base: direct, given: { key.problems: [{ code: key-form-uncommon, severity: notice }] }, expect: pass }
   - { name: its size is another rule's business, base: direct, given: { key.problems: [{ code: key-too-short, severity: error }] }, expect: pass }
   - { name: no answer, base: direct, given: { key.problems: !unknown timeout }, expect: undetermined, cause: timeout }
@@ -897,16 +916,20 @@ title: Sender without a DKIM key for a From domain
 severity: error
 tags: [dkim]
 for_each: path
+# Another sender's key, or one of a domain that is not aligned, explains nothing.
 explained-by:
-  - name/does-not-exist
-  - dkim/missing
-  - dkim/revoked
-  - dkim/multiple-records
-  - dkim/syntax-error
-  - dkim/key-unreadable
-  - dkim/key-mismatch
-  - dkim/key-too-short
-  - dkim/unusable
+  - { rules: [name/does-not-exist], at: mail.from }
+  - rules:
+      - dkim/missing
+      - dkim/revoked
+      - dkim/multiple-records
+      - dkim/syntax-error
+      - dkim/key-unreadable
+      - dkim/key-mismatch
+      - dkim/key-too-short
+      - dkim/key-unsafe
+      - dkim/unusable
+    at: mail.dkim_aligned_names
 let:
   without: 'has(mail.relaxed_dkim_record) ? ": " + mail.relaxed_dkim_record : ""'
   itself: >-
@@ -1211,7 +1234,6 @@ title: DKIM key cannot verify mail
 severity: error
 tags: [dkim]
 for_each: dkim_key
-explained-by: [dkim/syntax-error, dkim/key-unreadable, dkim/revoked]
 requires:
   - dkim/missing
   - dkim/multiple-records
@@ -1323,16 +1345,19 @@ severity: warning
 tags: [dmarc]
 for_each: path
 explained-by:
-  - name/does-not-exist
+  - { rules: [name/does-not-exist], at: mail.from }
   - dkim/missing-for-path
-  - dkim/missing
-  - dkim/revoked
-  - dkim/multiple-records
-  - dkim/syntax-error
-  - dkim/key-unreadable
-  - dkim/key-mismatch
-  - dkim/key-too-short
-  - dkim/unusable
+  - rules:
+      - dkim/missing
+      - dkim/revoked
+      - dkim/multiple-records
+      - dkim/syntax-error
+      - dkim/key-unreadable
+      - dkim/key-mismatch
+      - dkim/key-too-short
+      - dkim/key-unsafe
+      - dkim/unusable
+    at: mail.dkim_aligned_names
 applies: mail.has_dmarc
 let:
   without: 'has(mail.relaxed_dkim_record) ? ": " + mail.relaxed_dkim_record : ""'
@@ -1457,7 +1482,9 @@ severity: warning
 tags: [dmarc]
 for_each: mail_domain
 applies: '"from" in domain.roles && domain.view == "public"'
-explained-by: [dmarc/syntax-error, dmarc/report-address-invalid]
+explained-by:
+  - rules: [dmarc/syntax-error, dmarc/report-address-invalid]
+    when: has(domain.dmarc.record) && domain.dmarc.record.lowerAscii().contains("rua")
 requires: [dmarc/missing]
 assert: domain.dmarc.aggregate_uris.size() > 0
 message: 'The DMARC record for {domain.name} has no usable address for aggregate reports ("rua").'
@@ -1486,18 +1513,23 @@ title: Mail cannot pass DMARC
 severity: error
 tags: [dmarc]
 for_each: path
+# Where MAIL FROM is not aligned, that is a fault besides, unless one record parts it and the keys from From, or none says what is aligned.
 explained-by:
-  - name/does-not-exist
-  - dkim/missing-for-path
-  - spf/sender-not-authorised
-  - spf/missing
-  - spf/multiple-records
-  - spf/syntax-error
-  - spf/include-loop
-  - spf/include-without-record
-  - spf/too-many-lookups
-  - spf/too-many-mx
-  - spf/too-many-void-lookups
+  - { rules: [name/does-not-exist], at: mail.from }
+  - { rules: [name/does-not-exist], at: mail.mail_from, when: mail.spf_aligned }
+  - { rules: [dkim/missing-for-path], when: mail.spf_aligned || !mail.has_dmarc || has(mail.strict_spf) && has(mail.strict_dkim) }
+  - { rules: [spf/sender-not-authorised], when: mail.spf_aligned }
+  - rules:
+      - spf/missing
+      - spf/multiple-records
+      - spf/syntax-error
+      - spf/include-loop
+      - spf/include-without-record
+      - spf/too-many-lookups
+      - spf/too-many-mx
+      - spf/too-many-void-lookups
+    at: mail.mail_from
+    when: mail.spf_aligned
 let: { spf_carries: mail.spf == "pass" && mail.spf_aligned }
 assert: spf_carries || mail.dkim_aligned_keys.size() > 0
 message: >-
@@ -1771,7 +1803,9 @@ title: DMARC reports go to a domain that accepts no mail
 severity: warning
 tags: [dmarc]
 for_each: mail_domain
-explained-by: [from/unreachable, mx/null-on-sending-domain, mx/target-missing]
+explained-by:
+  - rules: [from/unreachable, mx/null-on-sending-domain, mx/target-missing]
+    when: domain.dmarc.destinations.all(d, d.deliverable || d.domain.sameName(domain.name))
 applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/missing]
 assert: '!domain.dmarc.destinations.exists(d, !d.deliverable)'
@@ -1841,17 +1875,22 @@ title: DMARC passes through DKIM only
 severity: warning
 tags: [dmarc]
 for_each: path
+# What SPF finds at MAIL FROM explains nothing where the domain is not aligned.
 explained-by:
-  - name/does-not-exist
-  - spf/sender-not-authorised
-  - spf/missing
-  - spf/multiple-records
-  - spf/syntax-error
-  - spf/include-loop
-  - spf/include-without-record
-  - spf/too-many-lookups
-  - spf/too-many-mx
-  - spf/too-many-void-lookups
+  - { rules: [name/does-not-exist], at: mail.from }
+  - { rules: [name/does-not-exist], at: mail.mail_from, when: mail.spf_aligned }
+  - { rules: [spf/sender-not-authorised], when: mail.spf_aligned }
+  - rules:
+      - spf/missing
+      - spf/multiple-records
+      - spf/syntax-error
+      - spf/include-loop
+      - spf/include-without-record
+      - spf/too-many-lookups
+      - spf/too-many-mx
+      - spf/too-many-void-lookups
+    at: mail.mail_from
+    when: mail.spf_aligned
 applies: mail.has_dmarc
 let:
   without: 'has(mail.relaxed_spf_record) ? ": " + mail.relaxed_spf_record : ""'
@@ -2675,6 +2714,7 @@ spf:
   shortened_record: !absent
   suggested_record: v=spf1 ip4:203.0.113.20 ip4:203.0.113.21 ip6:2001:db8::21 -all
   lookalikes: []
+  alias: !absent
   obsolete: []
   answer_octets: 66
   problems: []
@@ -2704,6 +2744,7 @@ mail:
   signs: true
   spf: pass
   spf_reason: ip4:203.0.113.20
+  spf_ignored: []
   spf_void_lookups: 0
   spf_record: !absent
   helo: mta.acme.example
@@ -2715,6 +2756,7 @@ mail:
   relaxed_dkim_record: !absent
   spf_aligned: true
   dkim_aligned_keys: [s1._domainkey.acme.example]
+  dkim_aligned_names: [s1._domainkey.acme.example]
   dkim_key_types: [rsa]
   has_dmarc: true
   older_spf_aligned: true
@@ -3095,7 +3137,9 @@ title: From domain with an internal address
 severity: warning
 tags: [from]
 for_each: mail_domain
-explained-by: [mx/target-not-public]
+# The same address, where the domain takes its own mail.
+explained-by:
+  - { rules: [mx/target-not-public], when: 'domain.mx.all(m, m.exchange.sameName(domain.name))' }
 harm: degraded
 # The addresses of a MAIL FROM domain are reported by return-path/private-address-leaked.
 applies: 'domain.view == "public" && "from" in domain.roles && !("mail-from" in domain.roles)'
@@ -3163,7 +3207,7 @@ title: Announced name is not the PTR name
 severity: warning
 tags: [helo, ptr]
 for_each: helo
-explained-by: [helo/unresolvable, helo/not-at-sender, ptr/missing, ptr/not-confirmed, ptr/multiple]
+explained-by: [helo/unresolvable, helo/not-at-sender, ptr/not-confirmed]
 applies: helo.mode != "ptr"
 requires: [helo/not-fqdn]
 assert: helo.ptr.size() == 0 || helo.ptr.exists(name, name.sameName(helo.name))
@@ -3195,7 +3239,8 @@ title: Announced name resolves to another address
 severity: error
 tags: [helo]
 for_each: helo
-explained-by: [ptr/not-confirmed]
+explained-by:
+  - { rules: [ptr/not-confirmed], at: helo.name }
 # The addresses of a PTR name are reported by ptr/not-confirmed.
 applies: helo.mode != "ptr"
 requires: [helo/not-fqdn, helo/unresolvable]
@@ -3230,7 +3275,8 @@ title: Announced name is not a public name
 severity: error
 tags: [helo]
 for_each: helo
-explained-by: [ptr/not-confirmed, ptr/generic]
+explained-by:
+  - { rules: [ptr/not-confirmed, ptr/generic], at: helo.name }
 assert: helo.qualified
 message: Sender {helo.sender} announces {helo.name} from {helo.address}, which is not a fully qualified name on the public Internet.
 why: |
@@ -3258,7 +3304,10 @@ title: Announced name with an internal address
 severity: warning
 tags: [helo]
 for_each: helo
-explained-by: [helo/not-at-sender, helo/unresolvable, ptr/not-confirmed]
+explained-by:
+  - helo/not-at-sender
+  - helo/unresolvable
+  - { rules: [ptr/not-confirmed], at: helo.name }
 assert: helo.a_special.size() == 0 && helo.aaaa_special.size() == 0
 message: >-
   {helo.name}, which sender {helo.sender} announces from {helo.address}, has an internal address in the public view:
@@ -3325,7 +3374,10 @@ title: Server's name has an unplanned address
 severity: warning
 tags: [helo]
 for_each: helo
-explained-by: [helo/not-at-sender, helo/unresolvable, helo/shared, ptr/not-confirmed]
+explained-by:
+  - helo/unresolvable
+  # Addresses of another PTR name than the announced one.
+  - { rules: [ptr/not-confirmed], when: '!unplanned.exists(found, found in helo.a || found in helo.aaaa)' }
 # A name with none of the planned addresses is reported by helo/not-at-sender and ptr/not-confirmed.
 # An internal address is reported by helo/private-address-leaked.
 let:
@@ -3369,7 +3421,8 @@ title: Announced name does not resolve
 severity: error
 tags: [helo]
 for_each: helo
-explained-by: [name/does-not-exist, mx/target-missing]
+explained-by:
+  - { rules: [name/does-not-exist, mx/target-missing], at: helo.name }
 requires: [helo/not-fqdn]
 # A PTR name without an address is reported by ptr/not-confirmed.
 assert: (helo.mode == "ptr" || helo.a.size() > 0 || helo.aaaa.size() > 0) && helo.aliases.size() == 0
@@ -3843,7 +3896,7 @@ harm: bounces
 requires: [mx/target-is-address]
 assert: target.aliases.size() == 0
 message: >-
-  The MX host {target.exchange} of {target.domain} is an alias (CNAME) of {target.aliases.join(", then ")} in the
+  The MX host {target.exchange} of {target.domain} is an alias of {target.aliases.join(", then ")} in the
   {target.view} view.
 why: |
   An MX record must name a host that has addresses of its own. Some senders reject an alias, others treat mail to it as undeliverable, and
@@ -3857,7 +3910,7 @@ tests:
     base: direct
     given: { target.aliases: [host.provider.example] }
     expect: fail
-    message: The MX host mta.acme.example of acme.example is an alias (CNAME) of host.provider.example in the public view.
+    message: The MX host mta.acme.example of acme.example is an alias of host.provider.example in the public view.
   - { name: no answer, base: direct, given: { target.aliases: !unknown timeout }, expect: undetermined, cause: timeout }
 
 """#
@@ -3988,7 +4041,7 @@ harm: pages
 applies: '!name.is_optional'
 assert: '!name.dangling'
 message: >-
-  {name.name} is an alias (CNAME) of {name.alias_chain.join(", then ")} in the {name.view} view, but the record that is needed does not
+  {name.name} is an alias of {name.alias_chain.join(", then ")} in the {name.view} view, but the record that is needed does not
   exist there.
 why: |
   The record that the name should have does not exist. If anybody can register or rent the target, as with cloud services, somebody else
@@ -4003,7 +4056,7 @@ tests:
     base: direct
     given: { name.alias_chain: [click.provider.example, old.provider.example], name.dangling: true }
     expect: fail
-    message: click.acme.example is an alias (CNAME) of click.provider.example, then old.provider.example in the public view, but the record that is needed does not exist there.
+    message: click.acme.example is an alias of click.provider.example, then old.provider.example in the public view, but the record that is needed does not exist there.
   - { name: a name that need not be there, base: direct, given: { name.is_optional: true, name.dangling: true }, expect: not-applicable }
   - { name: no answer, base: direct, given: { name.dangling: !unknown timeout }, expect: undetermined, cause: timeout }
 
@@ -4914,7 +4967,10 @@ title: PTR name does not resolve to the sending address
 severity: error
 tags: [ptr]
 for_each: sending_address
-explained-by: [name/does-not-exist, mx/target-missing, helo/unresolvable]
+explained-by:
+  - name/does-not-exist
+  - mx/target-missing
+  - { rules: [helo/unresolvable], at: 'address.ptr.map(p, p.name)' }
 by: address-owner
 requires: [ptr/missing]
 assert: address.ptr.exists(p, address.address in p.addresses)
@@ -5099,7 +5155,12 @@ title: Bounces do not reach the sender
 severity: error
 tags: [return-path]
 for_each: return_path
-explained-by: [mx/target-missing, mx/target-is-address, mx/target-not-public, return-path/shared-with-mailboxes, ptr/not-confirmed]
+explained-by:
+  - rules: [mx/target-missing, mx/target-is-address]
+    when: '!path.routes.exists(r, r.a.size() > 0 || r.aaaa.size() > 0)'
+  - mx/target-not-public
+  - return-path/shared-with-mailboxes
+  - ptr/not-confirmed
 harm: bounces
 applies: path.destination == "sender" && path.view == "public" && !path.split_dns && path.expected.size() > 0
 requires: [return-path/unroutable, mx/null-on-sending-domain]
@@ -5177,7 +5238,13 @@ title: Some bounces go elsewhere
 severity: warning
 tags: [return-path]
 for_each: return_path
-explained-by: [mx/target-missing, return-path/private-address-leaked, ptr/not-confirmed]
+explained-by:
+  - rules: [return-path/private-address-leaked]
+    when: >-
+      !path.routes.exists(r, r.a.exists(found, found.isPublic() && !(found in path.platform) && !(found in path.expected))
+      || r.aaaa.exists(found, found.isPublic() && !(found in path.platform) && !(found in path.expected)))
+  # A host of the sender's with another's address.
+  - { rules: [ptr/not-confirmed], at: 'path.routes.filter(r, r.a.size() > 0 || r.aaaa.size() > 0).map(r, r.exchange)' }
 harm: bounces
 applies: path.expected.size() > 0
 requires: [return-path/unroutable, return-path/not-at-sender, return-path/relay-not-public-route, return-path/internal-not-at-sender, mx/null-on-sending-domain]
@@ -5536,7 +5603,8 @@ title: Mail exchanger's certificate is not valid
 severity: warning
 tags: [smtp, certificate, probe]
 for_each: smtp_endpoint
-explained-by: [tls/expired]
+explained-by:
+  - { rules: [tls/expired], when: server.certificate_faults.size() == 1 }
 harm: bounces
 by: platform
 applies: server.speaks
@@ -5802,16 +5870,17 @@ severity: warning
 tags: [spf, helo]
 for_each: path
 explained-by:
-  - helo/unresolvable
-  - helo/not-at-sender
-  - ptr/not-confirmed
-  - name/does-not-exist
-  - spf/multiple-records
-  - spf/syntax-error
-  - spf/include-loop
-  - spf/include-without-record
-  - spf/too-many-lookups
-  - spf/too-many-void-lookups
+  - { rules: [name/does-not-exist, helo/unresolvable, helo/not-at-sender, ptr/not-confirmed], at: mail.helo }
+  - rules:
+      - spf/multiple-records
+      - spf/syntax-error
+      - spf/include-loop
+      - spf/include-without-record
+      - spf/too-many-lookups
+      - spf/too-many-mx
+      - spf/too-many-void-lookups
+    at: mail.helo
+    when: mail.helo_spf == "permerror"
 # spf/helo-missing reports that there is no record, spf/sender-not-authorised what holds for MAIL FROM too.
 applies: 'has(mail.helo) && has(mail.helo_spf) && mail.helo_spf != "none" && mail.helo != mail.mail_from'
 assert: mail.helo_spf == "pass"
@@ -6092,7 +6161,8 @@ for_each: spf_domain
 explained-by: [name/does-not-exist, name/alias-dangling, name/alias-beside-data, spf/lookalike-record]
 applies: spf.roles.exists(r, r != "helo")
 requires: [name/does-not-exist]
-assert: spf.records.size() > 0
+# Nothing can stand beside an alias, and receivers do not read SPF for a From domain that is no MAIL FROM domain.
+assert: spf.records.size() > 0 || has(spf.alias) && !("mail-from" in spf.roles)
 lower: { to: notice, when: '!("mail-from" in spf.roles)' }
 message: '{spf.name}, a {spf.roles.filter(r, r != "helo").map(r, r == "from" ? "From" : "MAIL FROM").join(" and ")} domain, publishes no SPF record.'
 why: |
@@ -6110,6 +6180,8 @@ tests:
     severity: error
     message: acme.example, a MAIL FROM and From domain, publishes no SPF record.
   - { name: none at a From domain alone, base: direct, given: { spf.roles: [from], spf.records: [] }, expect: fail, severity: notice }
+  - { name: a From domain that is an alias, base: direct, given: { spf.records: [], spf.roles: [from], spf.alias: lp.vendor.example }, expect: pass }
+  - { name: a MAIL FROM domain that is an alias, base: direct, given: { spf.records: [], spf.roles: [from, mail-from], spf.alias: lp.vendor.example }, expect: fail }
   - { name: no answer, base: direct, given: { spf.records: !unknown servfail }, expect: undetermined, cause: servfail }
   - { name: a HELO name alone, base: direct, given: { spf.roles: [helo], spf.records: [] }, expect: not-applicable }
 
@@ -6317,7 +6389,9 @@ title: SPF does not authorise a sending address
 severity: error
 tags: [spf]
 for_each: path
-explained-by: [spf/too-many-void-lookups, spf/void-for-ipv6]
+explained-by:
+  - { rules: [spf/unreachable-terms], at: mail.mail_from, when: mail.spf_ignored.size() > 0 }
+  - { rules: [spf/too-many-void-lookups, spf/void-for-ipv6], at: mail.mail_from, when: mail.spf_void_lookups > 0 }
 # These report why the result is permerror or none.
 requires:
   - spf/missing
@@ -6330,7 +6404,8 @@ requires:
 assert: mail.spf == "pass"
 lower: { to: warning, when: '(mail.spf == "softfail" || mail.spf == "neutral") && mail.dkim_aligned_keys.size() > 0' }
 message: >-
-  {mail.mail_from} does not authorise {mail.address} of sender {mail.sender}: the result of SPF is {mail.spf} ({mail.spf_reason}).
+  {mail.mail_from} does not authorise {mail.address} of sender {mail.sender}: the result of SPF is {mail.spf}
+  ({mail.spf_reason}){mail.spf_ignored.size() > 0 ? "; " + mail.spf_ignored.join(" and ") + " names it, but is not read" : ""}.
 why: |
   Outlook.com rejects bulk mail that does not pass SPF (550 5.7.515), Gmail rejects on "fail" with -all (550 5.7.26), and laposte.net on
   any fail. An address that is missing from the record is often that of a relay, or a server's address of the other family.
@@ -6345,6 +6420,11 @@ tests:
     expect: fail
     severity: error
     message: 'acme.example does not authorise 203.0.113.22 of sender bulk: the result of SPF is fail (-all).'
+  - name: a term that is not read
+    base: direct
+    given: { mail.spf: fail, mail.spf_reason: -all, mail.spf_ignored: [ip4=203.0.113.20] }
+    expect: fail
+    message-is: 'acme.example does not authorise 203.0.113.20 of sender bulk: the result of SPF is fail (-all); ip4=203.0.113.20 names it, but is not read.'
   - { name: softfail with DKIM, base: direct, given: { mail.spf: softfail, mail.spf_reason: ~all }, expect: fail, severity: warning }
   - { name: neutral with DKIM, base: direct, given: { mail.spf: neutral, mail.spf_reason: "?all" }, expect: fail, severity: warning }
   - { name: softfail without DKIM, base: direct, given: { mail.spf: softfail, mail.spf_reason: ~all, mail.dkim_aligned_keys: [] }, expect: fail, severity: error }
@@ -6560,18 +6640,20 @@ tests:
             path: "spf/unreachable-terms.yaml",
             text: #"""
 engine: 1
-title: SPF record has terms that are never reached
+title: SPF record has terms that receivers do not read
 severity: warning
 tags: [spf]
 for_each: spf_domain
 requires: [spf/missing, spf/multiple-records]
-let: { codes: '["unreachable-term", "redirect-beside-all"]' }
+let: { codes: '["unreachable-term", "redirect-beside-all", "mechanism-as-modifier"]' }
 assert: '!spf.problems.exists(p, p.code in codes)'
 message: 'The SPF record of {spf.name}: {spf.problems.filter(p, p.code in codes).map(p, p.message).join("; ")}.'
 why: |
-  Receivers stop at "all" and ignore "redirect" beside it. A sender that is named only after "all" is not authorised.
+  Receivers stop at "all" and ignore "redirect" beside it, and a name with "=" that they do not know (ip4=…). A sender that is named only
+  there is not authorised.
 fix:
-  text: Move "all" to the end, and use either "all" or "redirect".
+  text: >-
+    {spf.problems.exists(p, p.code == "mechanism-as-modifier") ? "Write a colon: " + spf.problems.filter(p, p.code == "mechanism-as-modifier").map(p, has(p.repair) ? p.repair : "").join(", ") + (spf.problems.exists(p, p.code in codes && p.code != "mechanism-as-modifier") ? ". Move all to the end, and use either all or redirect" : "") : "Move all to the end, and use either all or redirect"}.
 references: [RFC 7208 §5.1, RFC 7208 §6.1]
 tests:
   - { name: all comes last, base: direct, expect: pass }
@@ -6580,6 +6662,11 @@ tests:
     given: { spf.problems: [{ code: unreachable-term, severity: warning, message: mx stands behind -all and is never reached }] }
     expect: fail
     message-is: 'The SPF record of acme.example: mx stands behind -all and is never reached.'
+  - name: an equals sign in place of a colon
+    base: direct
+    given: { spf.problems: [{ code: mechanism-as-modifier, severity: warning, message: "ip4=192.0.2.1 is an unknown modifier, which receivers ignore", repair: "ip4:192.0.2.1" }] }
+    expect: fail
+    message-is: 'The SPF record of acme.example: ip4=192.0.2.1 is an unknown modifier, which receivers ignore.'
   - name: redirect beside all
     base: direct
     given: { spf.problems: [{ code: redirect-beside-all, severity: warning, message: redirect is ignored in a record with -all }] }
@@ -6596,7 +6683,12 @@ title: SPF term finds nothing for one address family
 severity: warning
 tags: [spf]
 for_each: spf_domain
-explained-by: [from/unreachable, mx/null-on-sending-domain, spf/include-without-record, mx/target-missing, ptr/not-confirmed]
+# The domain's own terms, without a name, or its includes.
+explained-by:
+  - rules: [from/unreachable, mx/null-on-sending-domain, mx/target-missing, ptr/not-confirmed]
+    when: '!(void_ipv4 + void_ipv6).exists(term, term.contains(":") || term.contains("="))'
+  - rules: [spf/include-without-record]
+    when: (void_ipv4 + void_ipv6).all(term, term.contains("include:") || term.startsWith("redirect="))
 requires: [spf/missing, spf/multiple-records, spf/syntax-error, spf/too-many-void-lookups]
 let:
   void_ipv4: 'spf.planned_addresses.exists(planned, planned.family() == 4) ? spf.void_terms_ipv4 : []'
@@ -7569,7 +7661,7 @@ title: Certificate of an unknown authority
 severity: error
 tags: [tls, certificate]
 for_each: tls_endpoint
-explained-by: [tls/self-signed, tls/chain-incomplete, tls/expired, tls/not-yet-valid]
+explained-by: [tls/self-signed, tls/chain-incomplete]
 harm: pages
 applies: endpoint.role != "mx"
 requires: [tls/unreachable, tls/handshake-failed]
@@ -7784,7 +7876,8 @@ title: Glue differs from the servers' addresses
 severity: warning
 tags: [zone]
 for_each: zone
-explained-by: [zone/delegation-differs]
+explained-by:
+  - { rules: [zone/delegation-differs], when: 'zone.stale_glue.all(s, zone.only_delegated.exists(n, s.startsWith(n + ":")))' }
 assert: zone.stale_glue.size() == 0
 message: 'The parent zone gives wrong addresses for servers of {zone.name}: {zone.stale_glue.join("; ")}.'
 why: |
@@ -7811,7 +7904,8 @@ title: Lame name server
 severity: warning
 tags: [zone]
 for_each: zone
-explained-by: [zone/delegation-differs]
+explained-by:
+  - { rules: [zone/delegation-differs], when: 'failing.all(s, zone.only_delegated.exists(n, n.sameName(s.name)) || zone.only_own.exists(n, n.sameName(s.name)))' }
 requires: [zone/servers-unreachable]
 assert: zone.servers.size() == 0 || zone.servers.all(s, !s.asked || s.authoritative)
 message: >-

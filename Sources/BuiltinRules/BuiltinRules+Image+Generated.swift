@@ -5,8 +5,8 @@ extension BuiltinRules {
     /// The compiled rules and profiles: `RuleBook.image`.
     package static let image = #"""
 2
-64 8ed0ffbc39729067b469d52349778782f3cd3f092bebbfe997a5bd59b41f71f9
-16 3fcf4be9d894e9b7
+64 c75ba951a31479fc7d78e084d0e8f71fd3dbfef122c4151cc0024498faba9865
+16 2ba3a0ce2cb8426b
 02j;F
 38
 25 address/bypasses-balancer
@@ -49,7 +49,7 @@ their address.
 1 .
 115 deployment.scheme == "load-balanced" && web.view == "public" && web.exposure == "public" && web.expected.size() > 0
 99 !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
-02400620048:<002>@0B2D2F0@HJLNP1R1T1V1X120460B02HHHB620608Z1B622808\1B622:08\1@X14@^82622@040HFR1^1622Z182FD28622@0FR1^1622\1:2FD2:622@004000`1B0b1262220d100f1262240d100h12@X54R1j1R1l1@14622Z1622\1<2FD2<622@0>02@T422>08n10d100P22@X54R1j1622@@02@T422@08n10d100R222D60T2262240d100V200B262220002X2Z2`1000
+02400620048:<002>@0B2D2F0@HJLNP1R1T1V1X120460B02HHHB620608Z1B622808\1B622:08\1@X14@^82622@040HFR1^1622Z182FD28622@0FR1^1622\1:2FD2:622@004000`1B0b1262220d100f1262240d100h12@X54R1j1R1l1@14622Z1622\1<2FD2<622@0>02@T422>08n10d100P22@X54R1j1622@@02@T422@08n10d100R222D60T2262240d100V2000B262220002X2Z2`1000
 37
 30 address/internal-panel-exposed
 34 Internal name has a public address
@@ -89,7 +89,7 @@ their address.
 59  from the public zone, or declare it public and protect it.
 50 web.view == "public" && web.exposure == "internal"
 166 !web.a.exists(found, !web.a_special.exists(special, special.address == found)) && !web.aaaa.exists(found, !web.aaaa_special.exists(special, special.address == found))
-02400620028:002<>0@2B2D0DFHJLNP1R1T1V1X1Z120460D02HB622808\1B622:08^1HFR1`1622Z182FR1`1622^1:2B62:02800FR1`1622\1<2FR1`1622`1>2B62>02<0004000b1>0d1262220f100h1262240f100j12L@X14@^82622Z1040@X54R1l1622Z1@02@T422@08n1@X54R1l1622\1B02@T422B08n10f100P222B60R2262240f100T200@262220002V2X2b1000
+02400620028:002<>0@2B2D0DFHJLNP1R1T1V1X1Z120460D02HB622808\1B622:08^1HFR1`1622Z182FR1`1622^1:2B62:02800FR1`1622\1<2FR1`1622`1>2B62>02<0004000b1>0d1262220f100h1262240f100j12L@X14@^82622Z1040@X54R1l1622Z1@02@T422@08n1@X54R1l1622\1B02@T422B08n10f100P222B60R2262240f100T2000@262220002V2X2b1000
 33
 22 address/ipv6-unplanned
 24 Unplanned IPv6 addresses
@@ -126,7 +126,7 @@ wrong.
 39 , or plan the addresses and serve them.
 86 web.must_resolve && web.view == "public" && web.expected.size() > 0 && !web.plans_ipv6
 20 web.aaaa.size() == 0
-02400620028:002<>0@2B4DF0>HJLNP1R1T1V120460:02HHH622>B622808X1@X14@^82622@040F622P1B@^82622\104004000Z1>0\1262220^100`1262240^100b12@X54R1d1622\1802@T422808f10^100h122B60j1262240^100l100@262220002n1P2Z1000
+02400620028:002<>0@2B4DF0>HJLNP1R1T1V120460:02HHH622>B622808X1@X14@^82622@040F622P1B@^82622\104004000Z1>0\1262220^100`1262240^100b12@X54R1d1622\1802@T422808f10^100h122B60j1262240^100l1000@262220002n1P2Z1000
 41
 18 address/not-public
 58 Name resolves to an address that the Internet cannot reach
@@ -171,7 +171,7 @@ copied from an example or from the platform's own configuration behind NAT.
 20 web.view == "public"
 57 web.a_special.size() == 0 && web.aaaa_special.size() == 0
 37 warning if web.exposure == "internal"
-02402682002:<002>@0B2D4FH0DJLNP1R1T1V1X1Z1\1^120460<02B622808`1HB@^82622^1040B@^82622`104004026B622:08b10d1B0f1262220h100j1262240h100l12@X54R1n1622^1802@F4@F4@F4@T42628008P2628208R208T20h102LH@X14@^82622^1040@X14@^82622`104008T208h10h102@X54R1n1622`1:02@F4@F4@F4@T4262:008P262:208R208T20h100V222D60X2262240h100Z200@262220002\2^2d1002`2
+02402682002:<002>@0B2D4FH0DJLNP1R1T1V1X1Z1\1^120460<02B622808`1HB@^82622^1040B@^82622`104004026B622:08b10d1B0f1262220h100j1262240h100l12@X54R1n1622^1802@F4@F4@F4@T42628008P2628208R208T20h102LH@X14@^82622^1040@X14@^82622`104008T208h10h102@X54R1n1622`1:02@F4@F4@F4@T4262:008P262:208R208T20h100V222D60X2262240h100Z2000@262220002\2^2d1002`2
 25
 26 address/view-not-described
 28 Internal name is not checked
@@ -200,7 +200,7 @@ nobody outside uses the name. Monitor it from inside the network.
 102  view, which the deployment file does not describe: its addresses and its certificate are not checked.
 10 Add views.
 80  with the resolvers of the network, and run the audit where they can be reached.
-02400620028:002<>0@2B2D0:FHJLNP120460802622>622<04000R1>0T1262220V100X1262240V100Z1262280V100\122B60^1262280V100`100@262220002HFR1000
+02400620028:002<>0@2B2D0:FHJLNP120460802622>622<04000R1>0T1262220V100X1262240V100Z1262280V100\122B60^1262280V100`1000@262220002HFR1000
 31
 31 address/web-roles-share-address
 32 Web roles resolve to one address
@@ -235,7 +235,7 @@ certificate.
 1 .
 107 deployment.scheme != "load-balanced" && web.view == "public" && web.exposure == "public" && !web.behind_nat
 26 web.coinciding.size() == 0
-02400620028:02<2>@0B2D2F0>HJLNP1R1T1V120460802HHHFB620608X1B622808Z1B622:08Z1F622HB@^82622J04004000\1>0^1262220`100b1262240`100d12622J2f1`100h122D20D00B26222002<P12j1l1\1000
+02400620028:02<0002>@0B2D2F0>HJLNP1R1T1V120460802HHHFB620608X1B622808Z1B622:08Z1F622HB@^82622J04004000\1>0^1262220`100b1262240`100d12622J2f1`100h122D20D000B26222002<P12j1l1\1000
 38
 12 bimi/invalid
 24 BIMI record is not valid
@@ -279,7 +279,7 @@ certificate is not reported here. Mark certificates are valid for a year or a li
 38 , with the address of the logo as SVG.
 49 "from" in domain.roles && domain.view == "public"
 89 domain.bimi.records.size() <= 1 && !domain.bimi.problems.exists(p, p.severity == "error")
-02400620028:000<0>2@2B0@DFHJLNP1R1T120460>02HD08V16228B622608X1H@Z14@^826622B2042FR1Z16622B482B628208\1004000^1:0`126622B00b100d12L@X14@^826622B2042@F4@l32@^826622B208f1@X54R1h1R1j16622B4:2B62:208\10<02@F4@F4@F408l1@l3262<808n162<408P20b100R222@60T226622B00b100V200>262220002X2Z2^1000
+02400620028:000<0>2@2B0@DFHJLNP1R1T120460>02HD08V16228B622608X1H@Z14@^826622B2042FR1Z16622B482B628208\1004000^1:0`126622B00b100d12L@X14@^826622B2042@F4@l32@^826622B208f1@X54R1h1R1j16622B4:2B62:208\10<02@F4@F4@F408l1@l3262<808n162<408P20b100R222@60T226622B00b100V2000>262220002X2Z2^1000
 26
 12 bimi/missing
 14 No BIMI record
@@ -308,7 +308,7 @@ certificate is not reported here. Mark certificates are valid for a year or a li
 78 , with the address of the logo as SVG. Gmail also asks for a certificate (a=).
 49 "from" in domain.roles && domain.view == "public"
 30 domain.bimi.records.size() > 0
-02400600028:000<0>2@2B0:DFHJLN20460802HD08P16228B622608R1@X14@^826622B204004000T18262220V100X126622B00V100Z122@60\126622B00V100^100@262820002`1b1T1000
+02400600028:000<0>2@2B0:DFHJLN20460802HD08P16228B622608R1@X14@^826622B204004000T18262220V100X126622B00V100Z122@60\126622B00V100^1000@262820002`1b1T1000
 29
 24 bimi/policy-not-enforced
 37 BIMI without an enforced DMARC policy
@@ -340,7 +340,7 @@ certificate is not reported here. Mark certificates are valid for a year or a li
 76  publishes a BIMI record, but its DMARC policy is not enforced for all mail.
 49 "from" in domain.roles && domain.view == "public"
 50 domain.bimi.records.size() == 0 || domain.enforced
-02400620028:0:<>@BD0F0H2J4LN0:P1R1T1V1X1Z120460802HD08\16228B622608^1JB@^826622B2040622D04000`14262220b100d122J20J00@2622200:<P1<n1<Z3<`4<Z62f1h1`1000
+02400620028:0:<000>000@000B000D0000F0H2J4LN0:P1R1T1V1X1Z120460802HD08\16228B622608^1JB@^826622B2040622D04000`14262220b100d122J20J000@2622200:<P1<n1<Z3<`4<Z62f1h1`1000
 35
 15 dane/not-secure
 27 TLSA records without DNSSEC
@@ -378,7 +378,7 @@ certificate is not reported here. Mark certificates are valid for a year or a li
 41  with DNSSEC, or remove the TLSA records.
 40 target.view == "public" && target.speaks
 45 target.tlsa.size() == 0 || target.dane_secure
-02400620028:04<>2@B0D2F4HJ0>LNP1R1T1V1X1Z120460802HB622408\16228JB@^82622B040622D04000^1<2622<0`100b1262262d1`100f12@X54622F08h10`100j122F:0l1262262d1`100n12622<0`100P200B26222004<P1<X22R2T2^1000
+02400620028:04<000>0002@B0D2F4HJ0>LNP1R1T1V1X1Z120460802HB622408\16228JB@^82622B040622D04000^1<2622<0`100b1262262d1`100f12@X54622F08h10`100j122F:0l1262262d1`100n12622<0`100P2000B26222004<P1<X22R2T2^1000
 32
 13 dane/unusable
 41 TLSA records that mail servers cannot use
@@ -413,7 +413,7 @@ certificate is not reported here. Mark certificates are valid for a year or a li
 19  in place of these.
 47 target.view == "public" && target.first_of_host
 55 target.tlsa.size() == 0 || target.tlsa.all(r, r.usable)
-02400620028:002<>0@2B4DF0:HJLNP1R120462:>02HB622408T1622:JB@^82622B040R1V1622B82628202V1622B82628204000X182622<0Z100\12@X54R1^12:<02@F4@F4@F462<008`162<408b108d10Z100f122B60h12622<0Z100j100@262220002l1n1X1000
+02400620028:002<>0@2B4DF0:HJLNP1R120462:>02HB622408T1622:JB@^82622B040R1V1622B82628202V1622B82628204000X182622<0Z100\12@X54R1^12:<02@F4@F4@F462<008`162<408b108d10Z100f122B60h12622<0Z100j1000@262220002l1n1X1000
 28
 17 dkim/ed25519-only
 32 Mail is signed with Ed25519 only
@@ -444,8 +444,8 @@ certificate is not reported here. Mark certificates are valid for a year or a li
 11 Let sender 
 43  sign with an RSA key of 2048 bits as well.
 80 mail.dkim_key_types.size() == 0 || mail.dkim_key_types.exists(t, t != "ed25519")
-02400620028:000<0>2@4BD08FHJLN20460:00JB@^82622Z1040R1P1622Z182FB2808R1004000T1>0V1262220X100Z1262260X100\12@X54622X108^10X100`122@60b1262220X100d100<262220000f1T1000
-50
+02400620028:000<0>2@4BD08FHJLN20460:00JB@^82622^1040R1P1622^182FB2808R1004000T1>0V1262220X100Z1262260X100\12@X54622Z108^10X100`122@60b1262220X100d1000<262220000f1T1000
+52
 21 dkim/missing-for-path
 43 Sender without a DKIM key for a From domain
 5 error
@@ -453,13 +453,16 @@ certificate is not reported here. Mark certificates are valid for a year or a li
 4 dkim
 4 path
 19 name/does-not-exist
+9 mail.from
 12 dkim/missing
+23 mail.dkim_aligned_names
 12 dkim/revoked
 21 dkim/multiple-records
 17 dkim/syntax-error
 19 dkim/key-unreadable
 17 dkim/key-mismatch
 18 dkim/key-too-short
+15 dkim/key-unsafe
 13 dkim/unusable
 3 you
 209 Gmail, Yahoo and Outlook.com require DKIM from bulk senders (Gmail answers 550 5.7.30, Outlook.com 550 5.7.515). GMX and WEB.DE require
@@ -471,7 +474,6 @@ a signature that is aligned with From; SPF alone is not enough for them.
 20 deployment.described
 18 mail.boundary_tags
 22 mail.dkim_aligned_keys
-9 mail.from
 24 mail.relaxed_dkim_record
 11 mail.sender
 10 mail.signs
@@ -498,7 +500,7 @@ a signature that is aligned with From; SPF alone is not enough for them.
 33 mail.dkim_aligned_keys.size() > 0
 77 without: has(mail.relaxed_dkim_record) ? ": " + mail.relaxed_dkim_record : ""
 254 itself: has(mail.strict_dkim) ? " itself, as " + mail.strict_dkim + " demands, or publish that record without the tag" + without : mail.boundary_tags.size() > 0 ? " itself, because of " + mail.boundary_tags.join(", ") : " or of its organizational domain"
-02400620028:0B<>@BDFHJL0N0P12R14T1V10@X1Z1\1^1`1b1d1f1h12046084L822T1@F408j1622T108l1L822P1@F4@F4@F408n1622P108P240L@X14@^82622L040@F408R2@X54622L08T208V20@X14@^82622X104004000X2>0Z2262220l100\2262260l100j12L622>08^208`20l100b222R1@0d2262220l100f2262260l102420l100h22L620408j208l20l100b200Z12622200B>:@:B:D:F:H:J:L:N:0n2X24P3R300
+02400620028:0D<02>20@02B22D02B22F02B22H02B22J02B22L02B22N02B22P102B22R102B220T10V12X14Z1\10B^1`1b1B>d1f1h1j1l12046084L822V1@F408n1622V108P2L822R1@F4@F4@F408R2622R108T240L@X14@^82622N040@F408V2@X54622N08X208Z20@X14@^82622Z104004000\2>0^2262220P200`2262260P200n12L622>08b208d20P200f222X1@0h2262220P200j2262260P202420P200l22L620408n208P30P200f20402622602622\10b12622200D@NDBFBHBJBLBNBP1BR1BT1B0R3\24T3V300
 37
 12 dkim/missing
 18 No DKIM key record
@@ -539,7 +541,7 @@ senders, GMX and WEB.DE from everybody.
 42 Publish the public key as a TXT record at 
 70 , in strings of at most 255 octets, or as a CNAME to where it is kept.
 45 key.records.size() > key.foreign_texts.size()
-02400620028:08<>@B0D0F2H2J0<LNP1R1T1V1X120460:00@X14@^82622B@^82622H04000Z1B2LB@^82622B04008\108^10`100b1262260`100d1262240`100f1262220`102LB@^82622B04008`1@F4@F408h1@X54R1j1622H802@F4@F408l12808l108n1L622\108P208`10`100R222H60T2262260`100V200>26222008<P1<Z2<d3<T50X2Z1000
+02400620028:08<000>000@000B0000D0F2H2J0<LNP1R1T1V1X120460:00@X14@^82622B@^82622H04000Z1B2LB@^82622B04008\108^10`100b1262260`100d1262240`100f1262220`102LB@^82622B04008`1@F4@F408h1@X54R1j1622H802@F4@F408l12808l108n1L622\108P208`10`100R222H60T2262260`100V2000>26222008<P1<Z2<d3<T50X2Z1000
 29
 21 dkim/multiple-records
 39 More than one record at a DKIM selector
@@ -572,7 +574,7 @@ records instead of two strings of one, and a service's verification text that wa
 20 Leave one record at 
 64 . A key longer than 255 octets is one record of several strings.
 73 key.records.size() <= 1 || key.records.size() == key.foreign_texts.size()
-02400620028:000<0>2@2B06DFHJ20460>00J@Z14@^82622B042B@^82622B@^82622H04000L@0N2@^82622B0P100R1262260P100T12@X54R1V1622B802@F4@F408X12808X108Z10P102L@X14@^82622H040@F408\1@X54R1V1R1^1622B:2FD2:622H0<02@F4@F408X12<08X108`108P10P100b122@60d1262260P100f100>262220000h1L000
+02400620028:000<0>2@2B06DFHJ20460>00J@Z14@^82622B042B@^82622B@^82622H04000L@0N2@^82622B0P100R1262260P100T12@X54R1V1622B802@F4@F408X12808X108Z10P102L@X14@^82622H040@F408\1@X54R1V1R1^1622B:2FD2:622H0<02@F4@F408X12<08X108`108P10P100b122@60d1262260P100f1000>262220000h1L000
 22
 20 dkim/obsolete-policy
 34 Obsolete DomainKeys or ADSP record
@@ -597,7 +599,7 @@ records instead of two strings of one, and a service's verification text that wa
 2 , 
 1 .
 33 key.obsolete_policies.size() == 0
-02400620028:000<0>2@4BD04FHJ20460:00B@^82622^104004000L8262220N00P12@X54R1R1622^1802@F4@F408T12808T108V10N00X122@20@00<262220000Z1L000
+02400620028:000<0>2@4BD04FHJ20460:00B@^82622^104004000L8262220N00P12@X54R1R1622^1802@F4@F408T12808T108V10N00X122@20@000<262220000Z1L000
 30
 28 dkim/published-at-wrong-name
 36 DKIM key published at the wrong name
@@ -631,7 +633,7 @@ it.
 48 . In a form that appends the domain, write only 
 12 ._domainkey.
 74 key.records.size() > key.foreign_texts.size() || key.misplaced.size() == 0
-02400620028:000<0>2@2B0<DFHJLNP120460800J@X14@^82622B@^82622HB@^82622Z104004000R1B0T1262240V100X1262220V100Z12@X54622Z108\10V100^1262260V100`122@>0b1262260V100d12@X54622Z108\10V100f1262240V100h100<262220000j1R1000
+02400620028:000<0>2@2B0<DFHJLNP120460800J@X14@^82622B@^82622HB@^82622Z104004000R1B0T1262240V100X1262220V100Z12@X54622Z108\10V100^1262260V100`122@>0b1262260V100d12@X54622Z108\10V100f1262240V100h1000<262220000j1R1000
 36
 23 dmarc/alignment-differs
 29 Receivers differ on alignment
@@ -671,7 +673,7 @@ over, mail may pass at one and fail at another.
 103  itself in MAIL FROM and as the signing domain, or publish a DMARC record at the organizational domain.
 85 mail.spf_aligned == mail.older_spf_aligned && dkim_aligned == mail.older_dkim_aligned
 47 dkim_aligned: mail.dkim_aligned_keys.size() > 0
-02400620028:000<0>2@4BD0@FHJLNP1R1T1V12046082@X14@^82622X10402622\1HB622V1622^1B40622`104000X1N0Z1262260\100^1262220\100`1262280\100b12L622V108d108f10\100h12L622^108d108f10\100j12L4008d108f10\100l12L622`108d108f10\100n122@60P2262260\100R200@262220002JT2X12V200
+02400620028:000<0>2@4BD0@FHJLNP1R1T1V12046082@X14@^82622Z10402622`1HB622X1622b1B40622d104000X1N0Z1262260\100^1262220\100`1262280\100b12L622X108d108f10\100h12L622b108d108f10\100j12L4008d108f10\100l12L622d108d108f10\100n122@60P2262260\100R2000@262220002JT2X12V200
 27
 23 dmarc/discovery-differs
 49 Receivers differ on the DMARC policy that applies
@@ -702,8 +704,8 @@ over, mail may pass at one and fail at another.
 1 .
 49 "from" in domain.roles && domain.view == "public"
 32 domain.dmarc.differs.size() == 0
-02400620028:02<0>0@2B4DF08HJLNP120460802HD08R16228B622608T1B@^826622<R104004000V1:0X1262220Z100\12@X546622<R108^10Z100`122B20B00@26222002<P12b1d1V1000
-51
+02400620028:02<0000>0@2B4DF08HJLNP120460802HD08R16228B622608T1B@^826622<R104004000V1:0X1262220Z100\12@X546622<R108^10Z100`122B20B000@26222002<P12b1d1V1000
+53
 22 dmarc/dkim-not-aligned
 29 DMARC passes through SPF only
 7 warning
@@ -711,14 +713,17 @@ over, mail may pass at one and fail at another.
 5 dmarc
 4 path
 19 name/does-not-exist
+9 mail.from
 21 dkim/missing-for-path
 12 dkim/missing
+23 mail.dkim_aligned_names
 12 dkim/revoked
 21 dkim/multiple-records
 17 dkim/syntax-error
 19 dkim/key-unreadable
 17 dkim/key-mismatch
 18 dkim/key-too-short
+15 dkim/key-unsafe
 13 dkim/unusable
 3 you
 219 Forwarded mail comes from another address and fails SPF; without DKIM it fails DMARC too, and p=reject loses it. The standard forbids
@@ -730,7 +735,6 @@ relying on SPF alone with p=reject, and GMX and WEB.DE require an aligned signat
 12 mail.address
 18 mail.boundary_tags
 22 mail.dkim_aligned_keys
-9 mail.from
 14 mail.has_dmarc
 24 mail.relaxed_dkim_record
 11 mail.sender
@@ -757,7 +761,7 @@ relying on SPF alone with p=reject, and GMX and WEB.DE require an aligned signat
 78 mail.dkim_aligned_keys.size() > 0 || !(mail.spf == "pass" && mail.spf_aligned)
 77 without: has(mail.relaxed_dkim_record) ? ": " + mail.relaxed_dkim_record : ""
 254 itself: has(mail.strict_dkim) ? " itself, as " + mail.strict_dkim + " demands, or publish that record without the tag" + without : mail.boundary_tags.size() > 0 ? " itself, because of " + mail.boundary_tags.join(", ") : " or of its organizational domain"
-02400620028:0D<>@BDFHJLN0P10R12T14V1X10DZ1\1^1`1b1d1f1h1j1l1n12046084L822T1@F408P2622T108R2L822P1@F4@F4@F408T2622P108V240L@X14@^82622L040@F408X2@X54622L08Z208\22622\1J@X14@^82622X1040FHB622@08^2622V104000`2>0b2262260R200d2262220R200f2262240R200h222T1<0j2262220R200l2262260R202420R200n200^12622200D>:@:B:D:F:H:J:L:N:P1:2b1P3`24R3T300
+02400620028:0F<02>20@000B02D22F02D22H02D22J02D22L02D22N02D22P102D22R102D22T102D220V10X12Z14\1^10F`1b1d1D>f1h1j1l1n1P2R22046084L822V1@F408T2622V108V2L822R1@F4@F4@F408X2622R108Z240L@X14@^82622N040@F408\2@X54622N08^208`22622`1J@X14@^82622Z1040FHB622@08b2622X104000d2>0f2262260V200h2262220V200j2262240V200l222Z1<0n2262220V200P3262260V202420V200R30402622602622\10d12622200F>N@:DBFBHBJBLBNBP1BR1BT1B2f1T3d24V3X300
 30
 22 dmarc/multiple-records
 26 More than one DMARC record
@@ -790,8 +794,8 @@ relying on SPF alone with p=reject, and GMX and WEB.DE require an aligned signat
 20 Leave one record at 
 49 "from" in domain.roles && domain.view == "public"
 36 domain.dmarc.multiple_at.size() == 0
-02400620028:0200<0>2@2B0:DFHJLN20460:02HD08P16228B622608R1B@^826622<:04004000T1<0V1262220X100Z12@X546622<:08\10X102L@X14@^826622<8042@F408^1@X54R1`16622<8802@F4@F408b12808b108\108X10X100d122@60f12@X546622<:08\10X100d100B26222002>P12h1j1T1000
-57
+02400620028:0200000<0>2@2B0:DFHJLN20460:02HD08P16228B622608R1B@^826622<:04004000T1<0V1262220X100Z12@X546622<:08\10X102L@X14@^826622<8042@F408^1@X54R1`16622<8802@F4@F408b12808b108\108X10X100d122@60f12@X546622<:08\10X100d1000B26222002>P12h1j1T1000
+60
 22 dmarc/path-not-aligned
 22 Mail cannot pass DMARC
 5 error
@@ -799,7 +803,11 @@ relying on SPF alone with p=reject, and GMX and WEB.DE require an aligned signat
 5 dmarc
 4 path
 19 name/does-not-exist
+9 mail.from
+16 mail.spf_aligned
+14 mail.mail_from
 21 dkim/missing-for-path
+84 mail.spf_aligned || !mail.has_dmarc || has(mail.strict_spf) && has(mail.strict_dkim)
 25 spf/sender-not-authorised
 11 spf/missing
 20 spf/multiple-records
@@ -821,11 +829,10 @@ above are no longer aligned with them.
 12 mail.address
 18 mail.boundary_tags
 22 mail.dkim_aligned_keys
-9 mail.from
-14 mail.mail_from
+14 mail.has_dmarc
 11 mail.sender
 8 mail.spf
-16 mail.spf_aligned
+16 mail.strict_dkim
 15 mail.strict_spf
 33 Rules/dmarc/path-not-aligned.yaml
 4 pass
@@ -854,7 +861,7 @@ above are no longer aligned with them.
 29  whose SPF record authorises 
 48 spf_carries || mail.dkim_aligned_keys.size() > 0
 51 spf_carries: mail.spf == "pass" && mail.spf_aligned
-02400620028:0F<>@BDFHJLNP10R10T12V12X10BZ1\1^1`1b1d1f1h1j1l12046082HB622@08n1622V10J40@X14@^82622X104004000P2L0R2262260T200V2262220T200X2262240T200Z2262280T200\22622@0T202L622V108T208^20T200`22L@X14@^82622L040@F4@F408b2@X54622L08d208f208T20T200h222V1D2L@X14@^82622L040@F4@F408j2@X54622L08d208l208n20T200P3262220T200R3262260T200T32L822N@F4@F4@F4622608V3622N08X3@F408Z362260T200\3262240T200h200V12622200F>:@:B:D:F:H:J:L:N:P1:R1:0^3P22`300
+02400620028:0H<02>20<2@2B22D2F024H2@026J2@2B28L2@2B28N2@2B28P12@2B28R12@2B28T12@2B28V12@2B28X12@2B280Z10\12^12`10Fb1d1f1>h1Bj1l1@n1P2R22046082HB622@08T2622X10J40@X14@^82622Z104004000V2L0X2262260Z200\2262220Z200^2262240Z200`2262280Z200b22622@0Z202L622X108Z208d20Z200f22L@X14@^82622N040@F4@F408h2@X54622N08j208l208Z20Z200n222^1D2L@X14@^82622N040@F4@F408P3@X54622N08j208R308T30Z200V3262220Z200X3262260Z200Z32L822P1@F4@F4@F4622608\3622P108^3@F408`362260Z200b3262240Z200n20:0262262622X1262282JJ622X1F622`1H822P1822R102622X102622X1262280`12622200H@NBNDNFNJBLBNBP1BR1BT1BV1BX1B0d3V22f300
 30
 29 dmarc/published-at-wrong-name
 40 DMARC record published at the wrong name
@@ -887,7 +894,7 @@ above are no longer aligned with them.
 55 . In a form that appends the domain, write only _dmarc.
 49 "from" in domain.roles && domain.view == "public"
 73 domain.dmarc.own_records.size() > 0 || domain.dmarc.misplaced.size() == 0
-02400620028:000<0>2@2B0:DFHJLN20460802HD08P16228B622608R1J@X14@^826622<8040B@^826622<<04004000T1>0V1262220X100Z12@X546622<<08\10X100^1262220X100`122@:0b1262220X100d12@X546622<<08\10X100f100>262220002h1j1T1000
+02400620028:000<0>2@2B0:DFHJLN20460802HD08P16228B622608R1J@X14@^826622<8040B@^826622<<04004000T1>0V1262220X100Z12@X546622<<08\10X100^1262220X100`122@:0b1262220X100d12@X546622<<08\10X100f1000>262220002h1j1T1000
 41
 28 dmarc/report-address-invalid
 31 DMARC report address is invalid
@@ -931,7 +938,7 @@ above are no longer aligned with them.
 49 "from" in domain.roles && domain.view == "public"
 49 !domain.dmarc.problems.exists(p, p.code in codes)
 107 codes: ["scheme-missing", "blank-in-address", "address-invalid", "address-missing", "size-limit-malformed"]
-02400620028:002<>0@2B4DF0>HJLNP1R1T1V120460>20B:8X18Z18\18^18`12HD08b16228B622608d1FR1f16622<@82D628040004000h1:0j1262220l100n12@X54R1P2R1R26622<@:2D62:0400<02@F4@F4@F408T2@l3262<808V262<408X20l100Z222B20B00B262220002\2^2h12`200
+02400620028:002<>0@2B4DF0>HJLNP1R1T1V120460>20B:8X18Z18\18^18`12HD08b16228B622608d1FR1f16622<@82D628040004000h1:0j1262220l100n12@X54R1P2R1R26622<@:2D62:0400<02@F4@F4@F408T2@l3262<808V262<408X20l100Z222B20B000B262220002\2^2h12`200
 34
 25 dmarc/report-size-ignored
 38 DMARC report address with a size limit
@@ -969,8 +976,8 @@ size.
 1 .
 49 "from" in domain.roles && domain.view == "public"
 65 !domain.dmarc.problems.exists(p, p.code == "report-size-ignored")
-02400620028:000<0>2@2B0>DFHJLNP1R120460>02HD08T16228B622608V1FR1X16622<@82B628008Z1004000\1:0^1262220`100b12@X54R1d1R1f16622<@:2B62:008Z10<02@F4@F4@F408h1@l3262<808j162<408l10`100n122@20@00>262220002P2R2\1000
-57
+02400620028:000<0>2@2B0>DFHJLNP1R120460>02HD08T16228B622608V1FR1X16622<@82B628008Z1004000\1:0^1262220`100b12@X54R1d1R1f16622<@:2B62:008Z10<02@F4@F4@F408h1@l3262<808j162<408l10`100n122@20@000>262220002P2R2\1000
+59
 21 dmarc/spf-not-aligned
 30 DMARC passes through DKIM only
 7 warning
@@ -978,6 +985,9 @@ size.
 5 dmarc
 4 path
 19 name/does-not-exist
+9 mail.from
+16 mail.spf_aligned
+14 mail.mail_from
 25 spf/sender-not-authorised
 11 spf/missing
 20 spf/multiple-records
@@ -996,13 +1006,10 @@ likely to require it.
 12 mail.address
 18 mail.boundary_tags
 22 mail.dkim_aligned_keys
-9 mail.from
 14 mail.has_dmarc
-14 mail.mail_from
 23 mail.relaxed_spf_record
 11 mail.sender
 8 mail.spf
-16 mail.spf_aligned
 15 mail.strict_spf
 32 Rules/dmarc/spf-not-aligned.yaml
 2 : 
@@ -1014,13 +1021,15 @@ likely to require it.
 31 a MAIL FROM domain at or below 
 40 , or publish that record without the tag
 4 pass
-218 Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC through DKIM only: the result of SPF for {mail.mail_from} is {mail.spf}{mail.spf_aligned ? "" : ", and the domain is not aligned"}.
+260 Mail from {mail.from} that sender {mail.sender} sends from {mail.address} passes DMARC through DKIM only: {mail.spf_aligned ? "the result of SPF for " + mail.mail_from + " is " + mail.spf : "the MAIL FROM domain " + mail.mail_from + " is not aligned with it"}.
 10 Mail from 
 13  that sender 
 12  sends from 
-55  passes DMARC through DKIM only: the result of SPF for 
+33  passes DMARC through DKIM only: 
+22 the result of SPF for 
 4  is 
-31 , and the domain is not aligned
+21 the MAIL FROM domain 
+23  is not aligned with it
 1 .
 22 Let the SPF record of 
 4 Use 
@@ -1030,7 +1039,7 @@ likely to require it.
 75 without: has(mail.relaxed_spf_record) ? ": " + mail.relaxed_spf_record : ""
 284 place: has(mail.strict_spf) ? mail.from + " itself as the MAIL FROM domain, as " + mail.strict_spf + " demands" : mail.boundary_tags.size() > 0 ? mail.from + " itself as the MAIL FROM domain, because of " + mail.boundary_tags.join(", ") : "a MAIL FROM domain at or below " + mail.from
 122 instead: has(mail.strict_spf) || mail.boundary_tags.size() > 0 ? ", or publish that record without the tag" + without : ""
-02400620028:0D<>@BDFHJLN0P10R12T12V10FX1Z1\1^1`1b1d1f1h1j1l1n12046086L822R1@F408P2622R108R2L822N@F4@F4@F4622608T2622N08V2L@X14@^82622L040@F4@F4622608X2@X54622L08Z2@F408\26226LJ822N@X14@^82622L040@F408^24008R22622\1JHB622@08`2622V1B@^82622X104004000b2H0d2262260R200f2262220R200h2262240R200j2262280R200l22622@0R202L622V108R208n20R200P322T182L622V1@F408R36228@F4@F4@F408T3424408V30R200X3262240R200P300b12622200D>:@:B:D:F:H:J:L:N:P1:2`1Z3b26\3^3`300
+02400620028:0F<02>20<2@2B22D2@024F2@2B26H2@2B26J2@2B26L2@2B26N2@2B26P12@2B26R12@2B26T12@2B260V10X12Z12\10F^1`1b1>d1Bf1h1j1@l1n12046086L822T1@F408P2622T108R2L822P1@F4@F4@F4622608T2622P108V2L@X14@^82622N040@F4@F4622608X2@X54622N08Z2@F408\26226LJ822P1@X14@^82622N040@F408^24008R22622`1JHB622@08`2622X1B@^82622Z104004000b2B0d2262260R200f2262220R200h2262240R200j22L622X1@F4@F4@F408l2622808n2622@@F4@F408P3622808R30R200T322Z182L622X1@F408V36228@F4@F4@F408X3424408Z30R200\3262240R200T3080262262622X1262282622X102622X1262280l12622200F@NBNDNHBJBLBNBP1BR1BT1BV1B2d1^3b26`3b3d300
 45
 18 dmarc/syntax-error
 32 DMARC record with a syntax error
@@ -1079,7 +1088,7 @@ reports.
 49 "from" in domain.roles && domain.view == "public"
 78 !domain.dmarc.problems.exists(p, p.severity == "error" && !(p.code in others))
 126 others: ["policy-missing", "scheme-missing", "blank-in-address", "address-invalid", "address-missing", "size-limit-malformed"]
-02400620028:000<0>2@4BD0DFHJLNP1R1T1V1X1Z120460>20B<8\18^18`18b18d18f12HD08h16228B622608j1FR1l16622<@82HB6282084FD628040004000n1:0P2262220R200T22@X54R1V2R1X26622<@:2HB62:2084FD62:0400<02@F4@F4@F408Z2@l3262<808\262<408^20R200`222@60b22LH6622<H8622<46622<462220R200`200D262220002d2f2n12h200
+02400620028:000<0>2@4BD0DFHJLNP1R1T1V1X1Z120460>20B<8\18^18`18b18d18f12HD08h16228B622608j1FR1l16622<@82HB6282084FD628040004000n1:0P2262220R200T22@X54R1V2R1X26622<@:2HB62:2084FD62:0400<02@F4@F4@F408Z2@l3262<808\262<408^20R200`222@60b22LH6622<H8622<46622<462220R200`2000D262220002d2f2n12h200
 26
 17 dns/limit-reached
 26 Not everything was checked
@@ -1109,7 +1118,7 @@ them; an answer that does not is mostly the mistake of a program that writes zon
 22 Remove the records of 
 21  that are not needed.
 23 name.limits.size() == 0
-02400620028:002<>0@2B4DF06HJLN20460800B@^82622<04004000P1>0R1262220T100V1262240T100X12@X54622<08Z10T100\122B60^1262220T100`100>262220000b1P1000
+02400620028:002<>0@2B4DF06HJLN20460800B@^82622<04004000P1>0R1262220T100V1262240T100X12@X54622<08Z10T100\122B60^1262220T100`1000>262220000b1P1000
 52
 17 dns/lookup-failed
 27 Name could not be looked up
@@ -1164,7 +1173,7 @@ them; an answer that does not is mostly the mistake of a program that writes zon
 27 No further query was sent: 
 25 name.failures.size() == 0
 71 failure: name.failures.size() > 0 ? string(name.failures[0].cause) : ""
-02400620028:06<>@0B2D2F2H0<JLNP1R1T1V120460:2L@X14@^826226040@h326>6226040208X10B@^826226040040026>622604022Z16262222\1X100^126>622604000X10`1<262220X100b1262240X100d12@X54R1f16226802@F4@F4@F4@F4@F4628008h1628208j1628408l108n10X100P222F:2LB4008R2@F4@F408T2622208V208X10X102LB4008X2@F4@F4@F4@F408Z2@h32622408\2@h32622408^208X10X102LB4008`2@F4@F408b2622208d208X10X102LD400B48f28h2@F4@F4@F4@F408j2@h32622408l2622208n208X10X102LB4008P3@F4@F408R36>6226040408P208X10X1000@26222006<P1<X2<T30T3`12V300
+02400620028:06<000>000@0000B2D2F2H0<JLNP1R1T1V120460:2L@X14@^826226040@h326>6226040208X10B@^826226040040026>622604022Z16262222\1X100^126>622604000X10`1<262220X100b1262240X100d12@X54R1f16226802@F4@F4@F4@F4@F4628008h1628208j1628408l108n10X100P222F:2LB4008R2@F4@F408T2622208V208X10X102LB4008X2@F4@F4@F4@F408Z2@h32622408\2@h32622408^208X10X102LB4008`2@F4@F408b2622208d208X10X102LD400B48f28h2@F4@F4@F4@F408j2@h32622408l2622208n208X10X102LB4008P3@F4@F408R36>6226040408P208X10X10000@26222006<P1<X2<T30T3`12V300
 33
 24 dns/resolver-unreachable
 24 Resolver does not answer
@@ -1200,7 +1209,7 @@ them; an answer that does not is mostly the mistake of a program that writes zon
 63 Let the resolver answer queries from here, or name another one 
 59 Make the resolver reachable from here, or name another one 
 102 another: deployment.described ? "in views." + string(resolver.view) + ".resolvers" : "with --resolver"
-02400620028:000<2>2@2B0<DFHJLNP12046082L6204@F4@F408R1@h32622208T108V1062260400262280X1>0Z1262240\100^1262220\100`12622:0\100b122@22LD62280B48d18f108h1LB622808j1@F4@F408l14008b1@F4@F408n14008b10\1000@262220000FX12P200
+02400620028:000<2>2@2B0<DFHJLNP12046082L6204@F4@F408R1@h32622208T108V1062260400262280X1>0Z1262240\100^1262220\100`12622:0\100b122@22LD62280B48d18f108h1LB622808j1@F4@F408l14008b1@F4@F408n14008b10\10000@262220000FX12P200
 36
 20 dnsbl/address-listed
 31 Sending address on a block list
@@ -1240,7 +1249,7 @@ address range, such as dial-up lines; for a sending address it is just as harmfu
 23 listing.of == "address"
 15 !listing.listed
 70 kind: listing.policy ? "by policy, for what it is" : "for what it did"
-02400620028:000<0>2@4BD0>FHJLNP1R1T12046082L622:08V108X12B622408Z1F622804000\1B262260^100`1262220^100b12400^100d12@X54622<08b10^102L@X14@^82622>040@F4@F408f1@X54622>08h108j108^10^100l122@60n1262260^100P200B262220002R2T2\12V200
+02400620028:000<0>2@4BD0>FHJLNP1R1T12046082L622:08V108X12B622408Z1F622804000\1B262260^100`1262220^100b12400^100d12@X54622<08b10^102L@X14@^82622>040@F4@F408f1@X54622>08h108j108^10^100l122@60n1262260^100P2000B262220002R2T2\12V200
 26
 13 dnsbl/blocked
 31 Block list refuses our resolver
@@ -1270,7 +1279,7 @@ unknown.
 61 Query the list through a resolver of your own, register with 
 32 , or remove the list from dnsbl.
 13 !list.refuses
-02400620028:000<2>2@4BD06FHJL20460800F62280400208N2P14262220R100T1V1:0X1262220R100Z12622:0R100\122@60^1262220R100`100<262220000b1V1000
+02400620028:000<2>2@4BD06FHJL20460800F62280400208N2P14262220R100T1V1:0X1262220R100Z12622:0R100\122@60^1262220R100`1000<262220000b1V1000
 31
 19 dnsbl/domain-listed
 22 Domain on a block list
@@ -1305,7 +1314,7 @@ as spam, whatever address it comes from.
 79  is listed, on the list's own pages; fix the cause first, then ask for removal.
 22 listing.of == "domain"
 15 !listing.listed
-02400620028:000<0>2@2B0<DFHJLNP120460802B622408R1F622804000T1>262260V100X1262220V100Z12@X54622<08\10V102L@X14@^82622>040@F4@F408^1@X54622>08`108b108V10V100d122@60f1262260V100h100@262220002j1l1T1000
+02400620028:000<0>2@2B0<DFHJLNP120460802B622408R1F622804000T1>262260V100X1262220V100Z12@X54622<08\10V102L@X14@^82622>040@F4@F408^1@X54622>08`108b108V10V100d122@60f1262260V100h1000@262220002j1l1T1000
 21
 15 dnsbl/list-dead
 18 Block list is dead
@@ -1329,7 +1338,7 @@ as spam, whatever address it comes from.
 7 Remove 
 12  from dnsbl.
 42 list.lists_addresses || list.lists_domains
-02400620028:000<0>2@4BD06FHJL20460800J6224622604000N4262220P100R122@60T1262220P100V100>262220000X1N000
+02400620028:000<0>2@4BD06FHJL20460800J6224622604000N4262220P100R122@60T1262220P100V1000>262220000X1N000
 24
 18 dnssec/bogus-above
 38 DNSSEC validation fails above the zone
@@ -1357,7 +1366,7 @@ fault. Nothing in the zone below is wrong, and nothing that is published there h
 17 Ask whoever runs 
 76  to sign that zone again, or to correct its DS records in the zone above it.
 22 !has(zone.bogus_above)
-02400620028:000<0>2@4BD06FHJL20460800F822R104000N8262220P100R12@X54622P108T10P100V122@22LB622R108V108X1@F4@F408Z1622R108\10P1000>262220000^1N000
+02400620028:000<0>2@4BD06FHJL20460800F822R104000N8262220P100R12@X54622P108T10P100V122@22LB622R108V108X1@F4@F408Z1622R108\10P10000>262220000^1N000
 33
 25 dnssec/signature-expiring
 29 DNSSEC signature expires soon
@@ -1395,7 +1404,7 @@ usually means that signing has stopped. Providers that sign each answer make sig
 59  was not signed again, and sign it; watch the signer's log.
 46 has(zone.signatures_end) && !zone.signs_online
 42 zone.signatures_end - now >= params.within
-02400620028:002<>0@2B4DF2HJL2N2P1R18T1V1X1Z1\120460802H822T1F622X1@\24@T14622T124626004000^1<0`1262220b100d12@P42622T10b102L822V1@F408f1622V108b10b100h122B60j1262220b100l102HJL2N2P1R12@PXj?02@PQ702@P`Vn402B6D262220002n1P2^1000
+02400620028:002<>0@2B4DF2HJL2N2P1R18T1V1X1Z1\120460802H822T1F622X1@\24@T14622T124626004000^1<0`1262220b100d12@P42622T10b102L822V1@F408f1622V108b10b100h122B60j1262220b100l1002HJL2N2P1R12@PXj?02@PQ702@P`Vn402B6D262220002n1P2^1000
 24
 21 dnssec/weak-algorithm
 31 DNSSEC with outdated algorithms
@@ -1423,8 +1432,8 @@ and DANE does not count. SHA-1 digests in DS records can be replaced without a n
 5 Roll 
 110  over to ECDSA P-256 (algorithm 13) or Ed25519 (15), and publish DS records with SHA-256 (digest type 2) only.
 29 zone.weak_signing.size() == 0
-02400620028:000<0>2@6BDF04HJL20460800B@^82622Z104004000N:0P1262220R100T12@X54622Z108V10R100X122@60Z1262220R100\100<262220000^1N000
-38
+02400620028:000<0>2@6BDF04HJL20460800B@^82622Z104004000N:0P1262220R100T12@X54622Z108V10R100X122@60Z1262220R100\1000<262220000^1N000
+42
 27 from/private-address-leaked
 36 From domain with an internal address
 7 warning
@@ -1432,6 +1441,7 @@ and DANE does not count. SHA-1 digests in DS records can be replaced without a n
 4 from
 11 mail_domain
 20 mx/target-not-public
+50 domain.mx.all(m, m.exchange.sameName(domain.name))
 8 degraded
 3 you
 180 Internal addresses are visible to everybody, and without an MX record, mail to the domain would be sent there. Records of the internal
@@ -1446,6 +1456,8 @@ view have been published in the public zone.
 19 domain.aaaa_special
 27 domain.aaaa_special.address
 24 domain.aaaa_special.kind
+9 domain.mx
+18 domain.mx.exchange
 11 domain.name
 12 domain.roles
 11 domain.view
@@ -1463,9 +1475,10 @@ view have been published in the public zone.
 1 .
 31 Remove the internal address of 
 54  from the public zone; check every server of the zone.
+3 all
 83 domain.view == "public" && "from" in domain.roles && !("mail-from" in domain.roles)
 63 domain.a_special.size() == 0 && domain.aaaa_special.size() == 0
-02400620028:02<2>@0B2D4FH0BJLNP1R1T1V1X1Z1\120460<02HHB622608^1D0886228FD08`16228HB@^82622J040B@^82622L04004000b1:0d1262220f100h12@14R1j1622J802@F4@F4@F4@T42628008l1628208n1R1j1622L:02@F4@F4@F4@T4262:008l162:208n12P2f100R222D60T2262220f100V200D26222002<P12X2Z2b1000
+02400620028:02<2>0202@B0D2F4HJ0FLNP1R1T1V1X1Z1\1^1`1b120460>02HHB622608d1D0886228FD08f16228HB@^82622J040B@^82622L04004000h1:0j1262220l100n12@14R1P2622J802@F4@F4@F4@T42628008R2628208T2R1P2622L:02@F4@F4@F4@T4262:008R262:208T22V2l100X222F60Z2262220l100\2022R1^2622:<2@X8462<26222000H26222002@N2`2b2h1000
 25
 13 helo/not-fqdn
 35 Announced name is not a public name
@@ -1473,6 +1486,7 @@ view have been published in the public zone.
 6 stable
 4 helo
 17 ptr/not-confirmed
+9 helo.name
 11 ptr/generic
 3 you
 120 Receivers reject an EHLO name that nobody else can resolve: a bare host name, or one under a domain for local networks.
@@ -1481,7 +1495,6 @@ view have been published in the public zone.
 16 RFC 5321 §2.3.5
 18 RFC 5321 §4.1.1.1
 12 helo.address
-9 helo.name
 14 helo.qualified
 11 helo.sender
 24 Rules/helo/not-fqdn.yaml
@@ -1493,7 +1506,7 @@ view have been published in the public zone.
 61 , which is not a fully qualified name on the public Internet.
 55 Announce a full host name of your own that resolves to 
 26 , preferably its PTR name.
-02400620028804:<0>0@2B4DF08HJLNP120460800622:04000R1>0T1262220V100X1262280V100Z1262240V100\122B60^1262240V100`100>26222004<P1<V20LR1000
+02400620028804:02<20>02<200@0B2D4FH08J<LNP120460800622:04000R1>0T1262220V100X1262280V100Z1262240V100\122D60^1262240V100`1020262280@26222004>N>T20LR1000
 36
 27 helo/private-address-leaked
 39 Announced name with an internal address
@@ -1503,6 +1516,7 @@ view have been published in the public zone.
 18 helo/not-at-sender
 17 helo/unresolvable
 17 ptr/not-confirmed
+9 helo.name
 3 you
 235 Internal addresses are visible to everybody, and a receiver that uses the first address of the name may get one that it cannot reach.
 Records of the internal view, or an address from behind NAT, have been published in the public zone.
@@ -1517,7 +1531,6 @@ Records of the internal view, or an address from behind NAT, have been published
 25 helo.aaaa_special.address
 22 helo.aaaa_special.kind
 12 helo.address
-9 helo.name
 11 helo.sender
 38 Rules/helo/private-address-leaked.yaml
 257 {helo.name}, which sender {helo.sender} announces from {helo.address}, has an internal address in the public view: {(helo.a_special.map(s, string(s.address) + " (" + s.kind + ")") + helo.aaaa_special.map(s, string(s.address) + " (" + s.kind + ")")) | list}.
@@ -1533,17 +1546,16 @@ Records of the internal view, or an address from behind NAT, have been published
 31 Remove the internal address of 
 54  from the public zone; check every server of the zone.
 59 helo.a_special.size() == 0 && helo.aaaa_special.size() == 0
-02400620028806:<>0@0B2D4FH0BJLNP1R1T1V1X1Z1\120460<00HB@^82622F040B@^82622H04004000^1@262280`100b1262220`100d1262240`100f12@14R1h1622F802@F4@F4@F4@T42628008j1628208l1R1h1622H:02@F4@F4@F4@T4262:008j162:208l12n1`100P222D60R2262280`100T200>26222006<P1<X2<^30V2^1000
-43
+02400620028806:000<000>02@200B0D2F4HJ0BLNP1R1T1V1X1@Z1\120460<00HB@^82622F040B@^82622H04004000^1@262280`100b1262220`100d1262240`100f12@14R1h1622F802@F4@F4@F4@T42628008j1628208l1R1h1622H:02@F4@F4@F4@T4262:008j162:208l12n1`100P222F60R2262280`100T2020262280D26222006>:@:BN0V2^1000
+42
 22 helo/unplanned-address
 38 Server's name has an unplanned address
 7 warning
 6 stable
 4 helo
-18 helo/not-at-sender
 17 helo/unresolvable
-11 helo/shared
 17 ptr/not-confirmed
+63 !unplanned.exists(found, found in helo.a || found in helo.aaaa)
 3 you
 310 A host may send mail from any of its addresses, IPv6 first, unless its configuration says otherwise. Mail from an address that has no
 PTR record and is not in SPF is rejected: Gmail, for example, refuses IPv6 senders without PTR (550 5.7.1). It is the most common reason
@@ -1581,7 +1593,7 @@ why mail from a new server is refused.
 36 unplanned.size() == 0 || !leads_back
 63 leads_back: helo.address in helo.a || helo.address in helo.aaaa
 127 unplanned:  helo.unplanned.filter(a, !helo.a_special.exists(s, s.address == a) && !helo.aaaa_special.exists(s, s.address == a))
-02400620028808:<>@0B0D2F4HJ0FLNP1R1T1V1X1Z1\1^1`1b120460>4JD6224622BD6224622DR1d1622@82HFR1f1622F:2B62:0280FR1f1622H<2B62<028000JB@^8242040F4004000h1D262280j100l1262220j100n1262240j100P22422R2j100T22L620408V208X20j100Z222F:0\22422R2j100^2262280j100Z200J26222008<P1<X2<^3<X40`2h14b2d200
+02400620028804:000<2>0200@0B2D4FH0FJLNP1R1T1V1X1Z1\1^1`120460@4JD6224622BD6224622DR1b1622@82HFR1d1622F:2B62:0280FR1d1622H<2B62<028000JB@^8242040F4004000f1D262280h100j1262220h100l1262240h100n12422P2h100R22L620408T208V20h100X222D:0Z22422P2h100\2262280h100X2022FR1d142>2JD2>622BD2>622D000P126222004>:BN0^2f14`2b200
 26
 15 mta-sts/missing
 17 No MTA-STS policy
@@ -1610,7 +1622,7 @@ why mail from a new server is refused.
 34  and publish "v=STSv1; id=…" at 
 23 domain.view == "public"
 33 domain.mta_sts.records.size() > 0
-02400600028:002<>0@2B2D0:FHJLNP120460802B622608R1@X14@^826622@204004000T18262220V100X126622@00V100Z122B:0\126622@60V100^126622@00V100Z100B262820002`1b1T1000
+02400600028:002<>0@2B2D0:FHJLNP120460802B622608R1@X14@^826622@204004000T18262220V100X126622@00V100Z122B:0\126622@60V100^126622@00V100Z1000B262820002`1b1T1000
 36
 22 mta-sts/record-invalid
 27 MTA-STS record is not valid
@@ -1649,7 +1661,7 @@ why mail from a new server is refused.
 44 , with a new id whenever the policy changes.
 23 domain.view == "public"
 95 domain.mta_sts.records.size() <= 1 && !domain.mta_sts.problems.exists(p, p.severity == "error")
-02400620028:002<>0@2B2D0>FHJLNP1R1T120460>02B622608V1H@Z14@^826622@2042FR1X16622@482B6282084004000Z1:0\126622@00^100`12L@X14@^826622@2042@F4@l32@^826622@208b1@X54R1d1R1f16622@4:2B62:20840<02@F4@F4@F408h1@l3262<808j162<408l10^100n122B60P226622@00^100R200@262220002T2V2Z1000
+02400620028:002<>0@2B2D0>FHJLNP1R1T120460>02B622608V1H@Z14@^826622@2042FR1X16622@482B6282084004000Z1:0\126622@00^100`12L@X14@^826622@2042@F4@l32@^826622@208b1@X54R1d1R1f16622@4:2B62:20840<02@F4@F4@F408h1@l3262<808j162<408l10^100n122B60P226622@00^100R2000@262220002T2V2Z1000
 29
 21 mx/null-beside-others
 31 Null MX beside other MX records
@@ -1681,7 +1693,7 @@ why mail from a new server is refused.
 32 Remove the record "MX 0 ." from 
 1 .
 56 !domain.mx.exists(m, m.is_null) || domain.mx.size() == 1
-02400620028:002<>0@2B2D0:FHJLNP120460>00JFR1R1622:8262840B@^82622:04204000T1<262220V100X12@X54R1Z1R1\1622::2F62:40<0262<208^10V100`1262260V100b122B60d1262220V100f100>262220000h1T1000
+02400620028:002<>0@2B2D0:FHJLNP120460>00JFR1R1622:8262840B@^82622:04204000T1<262220V100X12@X54R1Z1R1\1622::2F62:40<0262<208^10V100`1262260V100b122B60d1262220V100f1000>262220000h1T1000
 32
 25 mx/null-on-sending-domain
 27 Null MX on a sending domain
@@ -1716,7 +1728,7 @@ why mail from a new server is refused.
 32 Remove the record "MX 0 ." from 
 67  and publish an MX record that names a host which accepts its mail.
 31 !domain.mx.exists(m, m.is_null)
-02400620028:02<2>@0B2D2F0:HJLNP1R120460<00FR1T1622:826284004000V1<262220X100Z12@X54R1\16228:02LB2:08^108`108b108d10X100f1262260X100h122D60j1262220X100l100@26222002<P10n1V1000
+02400620028:02<0002>@0B2D2F0:HJLNP1R120460<00FR1T1622:826284004000V1<262220X100Z12@X54R1\16228:02LB2:08^108`108b108d10X100f1262260X100h122D60j1262220X100l1000@26222002<P10n1V1000
 26
 20 mx/target-is-address
 29 MX record holds an IP address
@@ -1745,7 +1757,7 @@ why mail from a new server is refused.
 64 Give the host a name with an A record, and let the MX record of 
 9  name it.
 18 !target.is_address
-02400620028:002<>0@2B4DF08HJLNP120460800F622@04000R1>0T1262220V100X12622<0V100Z1262240V100\122B60^1262220V100`100>262220000b1R1000
+02400620028:002<>0@2B4DF08HJLNP120460800F622@04000R1>0T1262220V100X12622<0V100Z1262240V100\122B60^1262220V100`1000>262220000b1R1000
 27
 22 name/alias-beside-data
 26 Alias beside other records
@@ -1776,7 +1788,7 @@ appear at random. The zone apex always has SOA and NS records, and can have no C
 27 Remove the CNAME record of 
 62  and publish what its target has, or remove the other records.
 34 name.data_beside_alias.size() == 0
-024006200288000:0<2>4@B08DFHJL20460800B@^82622B04004000N@2622D0P100R12622B2T1P100V1262240P100X12LB622D622208P1@F4@F408Z1622208\10P100^122>60`12622D0P100b100<262220000d1N000
+024006200288000:0<2>4@B08DFHJL20460800B@^82622B04004000N@2622D0P100R12622B2T1P100V1262240P100X12LB622D622208P1@F4@F408Z1622208\10P100^122>60`12622D0P100b1000<262220000d1N000
 27
 19 name/alias-dangling
 24 Alias that leads nowhere
@@ -1797,9 +1809,9 @@ can take over the name.
 9 name.name
 9 name.view
 30 Rules/name/alias-dangling.yaml
-146 {name.name} is an alias (CNAME) of {name.alias_chain.join(", then ")} in the {name.view} view, but the record that is needed does not exist there.
+138 {name.name} is an alias of {name.alias_chain.join(", then ")} in the {name.view} view, but the record that is needed does not exist there.
 0 
-24  is an alias (CNAME) of 
+16  is an alias of 
 7 , then 
 8  in the 
 58  view, but the record that is needed does not exist there.
@@ -1807,7 +1819,7 @@ can take over the name.
 67  point to a name that has it; remove the alias if it is not needed.
 17 !name.is_optional
 14 !name.dangling
-024006200288002:<0>2@4BD0:FHJLNP120460802F6228F622@04000R1<262220T100V12@X54622>08X10T100Z1262240T100\122@60^1262220T100`100B262220002b1d1R1000
+024006200288002:<0>2@4BD0:FHJLNP120460802F6228F622@04000R1<262220T100V12@X54622>08X10T100Z1262240T100\122@60^1262220T100`1000B262220002b1d1R1000
 24
 19 name/does-not-exist
 21 Domain does not exist
@@ -1835,7 +1847,7 @@ registers it receives its mail. Everything else that is missing below it follows
 1 .
 48 Correct the name if it is misspelt, or register 
 29  and have its zone delegated.
-02400620028:000<0>2@4BD06FHJL20460800622804000N:0P1262220R100T12LHB@^826226042B>6226040622208R1@F408V1@X54622608X10R100Z122@60\1262220R100^100<262220000FN000
+02400620028:000<0>2@4BD06FHJL20460800622804000N:0P1262220R100T12LHB@^826226042B>6226040622208R1@F408V1@X54622608X10R100Z122@60\1262220R100^1000<262220000FN000
 38
 28 name/ttl-high-before-cutover
 38 Record that must change has a high TTL
@@ -1876,7 +1888,7 @@ registers it receives its mail. Everything else that is missing below it follows
 1  
 89  first, wait for the old TTL to pass, and then make the change that sendready plan shows.
 65 !record.changes || !has(record.ttl) || record.ttl <= params.limit
-02400620048:<000>0@2B4DF2HJL2N2P1R1<T1V1X1Z1\1^1`120460800JJF6228F822>@Z24622>626004000b1F0d1262240f100h1262220f100j1262260f100l12@X54622:08n10f100P22@R42622>0f100R222B:0T2262220f100V2262240f100X202HJL2N2P1R12@PQ702@h302@PXmT102>6@262220000Z2b1000
+02400620048:<000>0@2B4DF2HJL2N2P1R1<T1V1X1Z1\1^1`120460800JJF6228F822>@Z24622>626004000b1F0d1262240f100h1262220f100j1262260f100l12@X54622:08n10f100P22@R42622>0f100R222B:0T2262220f100V2262240f100X2002HJL2N2P1R12@PQ702@h302@PXmT102>6@262220000Z2b1000
 25
 21 name/wildcard-answers
 35 Name exists only through a wildcard
@@ -1909,7 +1921,7 @@ the wildcard is told apart by a name below it, to which no wildcard applies.
 20  at the name itself.
 22 !name.only_by_wildcard
 78 error if name.name.startsWith("_dmarc.") || name.name.contains("._domainkey.")
-02426082002::000<0>2@4BD06FHJL20460800F622F0426J@h44622208N@f44622208P100R18262220T100V1262240T100X122@60Z1262220T100\100<262220000^1R1002`1
+02426082002::000<0>2@4BD06FHJL20460800F622F0426J@h44622208N@f44622208P100R18262220T100V1262240T100X122@60Z1262220T100\1000<262220000^1R1002`1
 25
 26 plan/address-claimed-twice
 44 One address for senders that cannot share it
@@ -1938,7 +1950,7 @@ reach one node are unknown to the other.
 1 )
 1 .
 24 claim.owners.size() <= 1
-02400620028:000<0>2@2B06DFHJ20460800@Z14@^82622404204000L@0N262220P100R12@^8262240P100T1262242V1P102L@X14@^826226040@F4@F408X1@X54622608Z108\108P10P100^122@20@00<262220000`1L000
+02400620028:000<0>2@2B06DFHJ20460800@Z14@^82622404204000L@0N262220P100R12@^8262240P100T1262242V1P102L@X14@^826226040@F4@F408X1@X54622608Z108\108P10P100^122@20@000<262220000`1L000
 26
 25 plan/balancer-not-trusted
 23 Balancer is not trusted
@@ -1968,7 +1980,7 @@ unsubscribe request seems to come from the balancer itself.
 1 .
 67 deployment.scheme == "load-balanced" && balancer.sources.size() > 0
 90 balancer.sources.all(source, balancer.trusted.exists(network, network.containsIP(source)))
-02400620048::002<>0@2B2D06FHJL20462<@02HB620608N@X14@^826224040R1P1622482R1R16226:2@j742:28002P1622482R1R16226:2@j742:28004000T160V12@X54R1X12<>02@T422>08Z10\100^122B20B00B262220002`1b1T1000
+02400620048::002<>0@2B2D06FHJL20462<@02HB620608N@X14@^826224040R1P1622482R1R16226:2@j742:28002P1622482R1R16226:2@j742:28004000T160V12@X54R1X12<>02@T422>08Z10\100^122B20B000B262220002`1b1T1000
 26
 28 plan/balancer-trust-too-wide
 48 Trusted addresses include more than the balancer
@@ -1998,7 +2010,7 @@ can be forged.
 1 .
 36 deployment.scheme == "load-balanced"
 30 balancer.excessive.size() == 0
-02400620048::000<0>2@2B06DFHJ20460<02B620608LB@^82622804004000N:0P12@X54R1R16228802@V422808T10V100X12L@X14@^826224040@F4@F408Z1@X54R1R16224:02@T422:08T108\108V10V100^122@20@00@262220002`1b1N000
+02400620048::000<0>2@2B06DFHJ20460<02B620608LB@^82622804004000N:0P12@X54R1R16228802@V422808T10V100X12L@X14@^826224040@F4@F408Z1@X54R1R16224:02@T422:08T108\108V10V100^122@20@000@262220002`1b1N000
 23
 30 plan/client-address-not-passed
 44 Balancer does not pass the visitor's address
@@ -2025,7 +2037,7 @@ consent are lost.
 1 .
 36 deployment.scheme == "load-balanced"
 167 has(balancer.client_address_header) && (balancer.client_address_header.lowerAscii() == "x-forwarded-for" || balancer.client_address_header.lowerAscii() == "x-real-ip")
-02400620048::000<0>2@2B04DFH20460802B620608JH822:JB@l42622:08LB@l42622:08N04000P160R12L822:@F408T1622:08V10V100X122@20@00>262220002Z1\1P1000
+02400620048::000<0>2@2B04DFH20460802B620608JH822:JB@l42622:08LB@l42622:08N04000P160R12L822:@F408T1622:08V10V100X122@20@000>262220002Z1\1P1000
 24
 22 plan/pixel-name-shared
 35 Pixel name also serves another role
@@ -2053,7 +2065,7 @@ should never change.
 6  name.
 20 host.role == "pixel"
 28 host.shared_with.size() == 0
-02400620028:002<>0@2B2D06FHJL20460802B622208NB@^82622604004000P1:0R1262240T100V1262262X1T100Z122B20B00@262220002\1^1P1000
+02400620028:002<>0@2B2D06FHJL20460802B622208NB@^82622604004000P1:0R1262240T100V1262262X1T100Z122B20B000@262220002\1^1P1000
 27
 28 plan/platform-config-differs
 30 Platform configuration differs
@@ -2084,7 +2096,7 @@ deployment.
 8 Correct 
 4  in 
 25 , or the deployment file.
-02400620028:000<0>2@2B0:DFHJLN20460800622:04000P1@262220R100T1262240R100V12@X54622608X10R100Z12@X54622808\10R100^122@:0`1262240R100b1262220R100d100>262220000DP1000
+02400620028:000<0>2@2B0:DFHJLN20460800622:04000P1@262220R100T1262240R100V12@X54622608X10R100Z12@X54622808\10R100^122@:0`1262240R100b1262220R100d1000>262220000DP1000
 17
 17 plan/role-missing
 19 A role is undecided
@@ -2104,7 +2116,7 @@ deployment.
 59 The deployment file leaves a question open: {role.question}
 44 The deployment file leaves a question open: 
 0 
-02400620028:002<>0@2B2D04FHJ20460800622404000L40N262260P1022B20B00>262220000FL000
+02400620028:002<>0@2B2D04FHJ20460800622404000L40N262260P1022B20B000>262220000FL000
 26
 30 plan/sender-shares-web-address
 37 Sending address is also a web address
@@ -2133,7 +2145,7 @@ deployment.
 1 .
 58 deployment.scheme == "direct" && address.route == "direct"
 29 address.web_names.size() == 0
-02400620028:000<0>2@2B0:DFHJLN20460802HB620608P1B622608P1B@^82622804004000R1>0T1262240V100X1262220V100Z1262282\1V100^122@20@00>262220002`1b1R1000
+02400620028:000<0>2@2B0:DFHJLN20460802HB620608P1B622608P1B@^82622804004000R1>0T1262240V100X1262220V100Z1262282\1V100^122@20@000>262220002`1b1R1000
 31
 30 plan/too-few-sending-addresses
 25 Too few sending addresses
@@ -2168,7 +2180,7 @@ addresses.
 12  are needed.
 69 deployment.scheme == "direct" && deployment.direct_senders.size() > 0
 60 deployment.direct_sending_addresses.size() >= params.minimum
-02400620028:002<>0@2B2D2FHJ2L2NP16R1T1V1X100240602HB620608Z1@X14@^82620D040@\14@^82620F624004000\1:0^12620F2`1b100d1262400f100h122B20B02FHJ2L2NP124424224P@2B6D262220002j1l1\1000
+02400620028:002<>0@2B2D2FHJ2L2NP16R1T1V1X100240602HB620608Z1@X14@^82620D040@\14@^82620F624004000\1:0^12620F2`1b100d1262400f100h122B20B002FHJ2L2NP124424224P@2B6D262220002j1l1\1000
 25
 26 plan/tracking-outside-from
 38 Tracking name outside the From domains
@@ -2197,7 +2209,7 @@ whoever else uses that name.
 97 Use a tracking name at or below the organizational domain of the From domains, for example click.
 1 .
 55 host.role == "tracking" && host.from_domains.size() > 0
-02400620028:000<0>2@2B08DFHJL20460802HB622208N@X14@^826228040622:04000P1:0R1262240T100V1262282X1T100Z122@60\12>62280400T100^100>262220002`1JP1000
+02400620028:000<0>2@2B08DFHJL20460802HB622208N@X14@^826228040622:04000P1:0R1262240T100V1262282X1T100Z122@60\12>62280400T100^1000>262220002`1JP1000
 28
 28 plan/web-roles-share-address
 26 Web roles share an address
@@ -2229,7 +2241,7 @@ does not start.
 2 ).
 36 deployment.scheme != "load-balanced"
 26 listener.roles.size() <= 1
-02400620028:002<>0@2B2D0:FHJLNP120460802FB620608R1@Z14@^82622604204000T1@2@X54622608V10X100Z1262220X100\1262240X100^12@X54622808`10X100b122B20B00@262220002d1f1T1000
+02400620028:002<>0@2B2D0:FHJLNP120460802FB620608R1@Z14@^82622604204000T1@2@X54622608V10X100Z1262220X100\1262240X100^12@X54622808`10X100b122B20B000@262220002d1f1T1000
 26
 11 ptr/missing
 36 Sending address without a PTR record
@@ -2258,7 +2270,7 @@ does not start.
 28  to publish a PTR record at 
 104  with the name that the server announces, and publish an address record for that name with this address.
 22 address.ptr.size() > 0
-02400620028:02<0>0@2B4DF08HJLNP120460800@X14@^82622>04004000R1<0T1262240V100X1262220V100Z12622:0V1022B:0\1262240V100^12622:0V100`100B26222002>P10b1R1000
+02400620028:02<0000>0@2B4DF08HJLNP120460800@X14@^82622>04004000R1<0T1262240V100X1262220V100Z12622:0V1022B:0\1262240V100^12622:0V100`1000B26222002>P10b1R1000
 32
 12 ptr/multiple
 22 More than one PTR name
@@ -2294,7 +2306,7 @@ address and the announced one is among them, most receivers accept it, and this 
 61 confirmed: address.ptr.all(p, address.address in p.addresses)
 84 announced: address.announced.all(name, address.ptr.exists(p, p.name.sameName(name)))
 32 notice if confirmed && announced
-02402682002:<000>0@2B2D0<FHJLNP1R120460@4R1T1622>82D622462820R1T1622<:2R1V1622><2@X8462<02:000@Z14@^82622>04204026H40420X1>0Z1262240\100^1262220\100`12@X54R1b1622>>0262>008d10\100f122B20B00D262220000h1X14j1l102n1
+02402682002:<000>0@2B2D0<FHJLNP1R120460@4R1T1622>82D622462820R1T1622<:2R1V1622><2@X8462<02:000@Z14@^82622>04204026H40420X1>0Z1262240\100^1262220\100`12@X54R1b1622>>0262>008d10\100f122B20B000D262220000h1X14j1l102n1
 30
 31 return-path/forwarding-unproven
 47 DNS cannot show that the relay forwards bounces
@@ -2328,7 +2340,7 @@ internal view names.
 67 Send a message with the null sender from outside to any address at 
 100  and check that it arrives in the platform; probes.smtp asks the relay whether it accepts such mail.
 70 path.split_dns && path.destination == "relay" && path.view == "public"
-02400620048:<002>@0B2D4FH0<JLNP1R1T1V120460802HH622>B622:08X1B622808Z1622H04000\1:0^1262240`100b1262220`100d122D60f1262240`100h100@262220002j1N\1000
+02400620048:<002>@0B2D4FH0<JLNP1R1T1V120460802HH622>B622:08X1B622808Z1622H04000\1:0^1262240`100b1262220`100d122D60f1262240`100h1000@262220002j1N\1000
 22
 36 return-path/internal-zone-incomplete
 34 Internal zone hides public records
@@ -2354,7 +2366,7 @@ no SPF, DKIM or DMARC record for the mail it checks, and people inside cannot op
 2 , 
 1 .
 26 inside.missing.size() == 0
-02400620048:<002>@0B2D2F04HJL20460800B@^82622404004000N:0P1262220R100T12@X54622408V10R100X122D20D00>262220000Z1N000
+02400620048:<002>@0B2D2F04HJL20460800B@^82622404004000N:0P1262220R100T12@X54622408V10R100X122D20D000>262220000Z1N000
 30
 26 return-path/port-25-closed
 27 Bounces cannot be delivered
@@ -2388,7 +2400,7 @@ connect to port 25; from such a network every mail server looks silent.
 36  view and from where sendready runs.
 25 Start the mail server at 
 113  and open port 25 in every firewall on the path; audit again from another network if this one may block the port.
-02400620048:<002>@0B2D4FH0>JLNP1R1T1V1X120460802622<622D04000Z1B0\1262220^100`12622:0^100b12622F0^100d1262280^100f122D60h1262260^100j100B262220002T1R1Z1000
+02400620048:<002>@0B2D4FH0>JLNP1R1T1V1X120460802622<622D04000Z1B0\1262220^100`12622:0^100b12622F0^100d1262280^100f122D60h1262260^100j1000B262220002T1R1Z1000
 44
 34 return-path/private-address-leaked
 40 Internal address in the route of bounces
@@ -2436,7 +2448,7 @@ view have been published in the public zone, or the sender's own address instead
 21 path.view == "public"
 153 (!judges_routes || path.routes.size() == 0 || path.routes.all(r, r.a_special.size() == 0 && r.aaaa_special.size() == 0)) && path.own_internal.size() == 0
 60 judges_routes: path.relayed || deployment.scheme != "direct"
-02400620028:002<>0@2B4DF0FHJLNP1R1T1V1X1Z1\1^120462:D2J622BFB620608`12B622808b1HJJF40B@^82622N040R1d1622N82HB@^82628:040B@^82628<0400B@^82622J0402d1622N82HB@^82628:040B@^82628<04004000f160h12L@X14@^82622J040@F4@F4622408j1@X54R1l1622J<02@F4@F4@F4@T4262<008n162<208P208R2@F4@F4@F408T2622408V2@X54R1l1R1X2622N>2J@X14@^8262>:040@X14@^8262><0400@02@F4@F462@008Z2@X54R1l1@1462@:62@<B02@F4@F4@F4@T4262B008n162B208P208R208\20^200`222B20B00D262220002b2d2f12f200
+02400620028:002<>0@2B4DF0FHJLNP1R1T1V1X1Z1\1^120462:D2J622BFB620608`12B622808b1HJJF40B@^82622N040R1d1622N82HB@^82628:040B@^82628<0400B@^82622J0402d1622N82HB@^82628:040B@^82628<04004000f160h12L@X14@^82622J040@F4@F4622408j1@X54R1l1622J<02@F4@F4@F4@T4262<008n162<208P208R2@F4@F4@F408T2622408V2@X54R1l1R1X2622N>2J@X14@^8262>:040@X14@^8262><0400@02@F4@F462@008Z2@X54R1l1@1462@:62@<B02@F4@F4@F4@T4262B008n162B208P208R208\20^200`222B20B000D262220002b2d2f12f200
 36
 33 return-path/shared-with-mailboxes
 45 MAIL FROM domain also has mailboxes elsewhere
@@ -2475,7 +2487,7 @@ view have been published in the public zone, or the sender's own address instead
 45 , with an MX record that leads to the sender.
 65 path.view == "public" && path.is_from && path.expected.size() > 0
 136 !path.routes.exists(r, !r.implicit && (r.a.exists(found, !(found in path.expected)) || r.aaaa.exists(found, !(found in path.expected))))
-02400620028:002<>0@2B4DF0DHJLNP1R1T1V1X1Z1\120460@02HHB622808^1622D@X14@^82622<040FR1`1622N82HF6284JR1`16286:2FD2:622<0R1`16288<2FD2<622<0004000b1<262240d100f1262220d100h12@X54R1j1622N>0262>008l10d100n122B60P2262240d100R200@262220002T2V2b1000
+02400620028:002<>0@2B4DF0DHJLNP1R1T1V1X1Z1\120460@02HHB622808^1622D@X14@^82622<040FR1`1622N82HF6284JR1`16286:2FD2:622<0R1`16288<2FD2<622<0004000b1<262240d100f1262220d100h12@X54R1j1622N>0262>008l10d100n122B60P2262240d100R2000@262220002T2V2b1000
 34
 27 return-path/views-identical
 33 Both views lead to the same place
@@ -2513,7 +2525,7 @@ itself, or outside servers bypass it.
 53 , and one in the public view that leads to the relay.
 41 path.split_dns && path.view == "internal"
 21 !path.leads_as_public
-02400620048:<002>@0B2D4FH0>JLNP1R1T1V1X120460:02H622>B622808Z1F622F04000\1:0^1262240`100b12@X54R1d1622N802628008f10`100h122D:0j1262240`100l1262220`100n100@262220002P2R2\1000
+02400620048:<002>@0B2D4FH0>JLNP1R1T1V1X120460:02H622>B622808Z1F622F04000\1:0^1262240`100b12@X54R1d1622N802628008f10`100h122D:0j1262240`100l1262220`100n1000@262220002P2R2\1000
 35
 16 smtp/unreachable
 34 Mail exchanger is closed or silent
@@ -2552,7 +2564,7 @@ such a network every mail server looks silent.
 24  from the MX records of 
 1 .
 36 !server.return_path && server.speaks
-02400620048:<002>@0B2D2F0BHJLNP1R1T1V1X1Z120460802HF622<622@622D04000\1B0^12622>2`1b100d12622:0b100f12622F0b100h1262280b100j122D>0l1262260b100n1262240b100P22622>2`1b100R200B262220002T2R1\1000
+02400620048:<002>@0B2D2F0BHJLNP1R1T1V1X1Z120460802HF622<622@622D04000\1B0^12622>2`1b100d12622:0b100f12622F0b100h1262280b100j122D>0l1262260b100n1262240b100P22622>2`1b100R2000B262220002T2R1\1000
 27
 16 spf/helo-missing
 30 No SPF record at the HELO name
@@ -2583,8 +2595,8 @@ it.
 31  that authorises its addresses.
 33 !spf.roles.exists(r, r != "helo")
 22 spf.records.size() > 0
-02400620028:04<>0@0B2D4FH06JLNP120460:02FR1R1622882FB2808T10@X14@^82622<04004000V160X1262220Z100\122D60^1262220Z100`100@26222004<P1<Z22b1d1V1000
-46
+02400620028:04<000>0000@0B2D4FH06JLNP120460:02FR1R1622882FB2808T10@X14@^82622<04004000V160X1262220Z100\122D60^1262220Z100`1000@26222004<P1<Z22b1d1V1000
+49
 23 spf/helo-not-authorised
 55 SPF of the announced name does not authorise the server
 7 warning
@@ -2593,15 +2605,18 @@ it.
 3 spf
 4 helo
 4 path
+19 name/does-not-exist
+9 mail.helo
 17 helo/unresolvable
 18 helo/not-at-sender
 17 ptr/not-confirmed
-19 name/does-not-exist
 20 spf/multiple-records
+28 mail.helo_spf == "permerror"
 16 spf/syntax-error
 16 spf/include-loop
 26 spf/include-without-record
 20 spf/too-many-lookups
+15 spf/too-many-mx
 25 spf/too-many-void-lookups
 3 you
 199 Receivers also check the name that a server announces. Of a bounce, whose sender is empty, it is the only name that they can check, and
@@ -2612,7 +2627,6 @@ some reject a server whose own name says that it may not send.
 14 RFC 7208 §2.4
 14 RFC 7208 §8.4
 12 mail.address
-9 mail.helo
 13 mail.helo_spf
 14 mail.mail_from
 11 mail.sender
@@ -2630,10 +2644,11 @@ some reject a server whose own name says that it may not send.
 22 Let the SPF record of 
 11  authorise 
 30 , for example "v=spf1 a -all".
+9 permerror
 94 has(mail.helo) && has(mail.helo_spf) && mail.helo_spf != "none" && mail.helo != mail.mail_from
 23 mail.helo_spf == "pass"
 67 notice if mail.helo_spf == "softfail" || mail.helo_spf == "neutral"
-02402682004:<>0D@BDFHJLNP1R10T10V12X16Z1\1^10:`1b1d1f1h1j120460802HHH822H822JFB622J08l1FB622H6228B622J08n104026JB622J08P2B622J08R20T2@262240V200X2262220V200Z22622H0V200\22622J0V200^222X1:0`22622H0V200b2262240V200d200V12622200D>:@:B:D:F:H:J:L:N:P1:2f2h2T2002j2
+02402682004:<>0F@02B20D02B20F02B20H02B20J2L2B22N2L2B22P12L2B22R12L2B22T12L2B22V12L2B22X12L2B220Z10\12^16`1b1d10:f1Bh1j1l1n120460802HHH822J822LFB622L08P2FB622J6228B622L08R204026JB622L08T2B622L08V20X2@262240Z200\2262220Z200^22622J0Z200`22622L0Z200b222^1:0d22622J0Z200f2262240Z200h20402622J2B622L08j22622J0X12622200F>N>X2>^3>f4BBDBFBHBJBLBNB2l2n2X2002P3
 43
 26 spf/included-record-broken
 29 Included SPF record is broken
@@ -2680,7 +2695,7 @@ term names. Only whoever runs that domain can correct it.
 136 several: included.records.size() > 1 ? ["it has " + string(included.records.size()) + " SPF records, and only one may stand there"] : []
 119 errors: included.problems.map(p, "its record is not valid (at position " + string(p.position) + ", " + p.message + ")")
 91 dead: included.dead_ends.map(t, "its term " + t + " leads to a name without an SPF record")
-02400620028:000<0>2@6BDF0>HJLNP1R1T1V120460<6L@X14@^826228042N2@F4@F408X1@l32@^82622808Z10B0R1\1622:802@F4@F4@F4@F408^1@l32628808`1628408b1R1\1622<:02@F4@F408d12:08f10HH@Z14@^826228042B@^82622:040B@^82622<04004000h1>0j1262262l1n100P2262220n100R22@X54@14@1440424408T20n100V222@:0X2262220n100Z2262262l1n100\200D262220000^2h16`2b2d200
+02400620028:000<0>2@6BDF0>HJLNP1R1T1V120460<6L@X14@^826228042N2@F4@F408X1@l32@^82622808Z10B0R1\1622:802@F4@F4@F4@F408^1@l32628808`1628408b1R1\1622<:02@F4@F408d12:08f10HH@Z14@^826228042B@^82622:040B@^82622<04004000h1>0j1262262l1n100P2262220n100R22@X54@14@1440424408T20n100V222@:0X2262220n100Z2262262l1n100\2000D262220000^2h16`2b2d200
 21
 20 spf/lookalike-record
 41 TXT record that looks like SPF but is not
@@ -2705,7 +2720,7 @@ after it, makes the record invisible.
 2 , 
 1 .
 26 spf.lookalikes.size() == 0
-02400620028:000<0>2@2B04DFH20460:00B@^82622F04004000J8262220L00N2@X54R1P1622F802@F4@F408R12808R108T10L00V122@20@00<262220000X1J000
+02400620028:000<0>2@2B04DFH20460:00B@^82622H04004000J8262220L00N2@X54R1P1622H802@F4@F408R12808R108T10L00V122@20@000<262220000X1J000
 22
 20 spf/multiple-records
 24 More than one SPF record
@@ -2730,7 +2745,7 @@ after it, makes the record invisible.
 2 , 
 1 .
 23 spf.records.size() <= 1
-02400620028:000<0>2@2B04DFH20460:00@Z14@^82622<04204000J<262220L00N2@^82622<0L00P12@X54R1R1622<802@F4@F408T12808T108V10L00X122@20@00<262220000Z1J000
+02400620028:000<0>2@2B04DFH20460:00@Z14@^82622<04204000J<262220L00N2@^82622<0L00P12@X54R1R1622<802@F4@F408T12808T108V10L00X122@20@000<262220000Z1J000
 23
 19 spf/obsolete-record
 19 Obsolete SPF record
@@ -2756,7 +2771,7 @@ after it, makes the record invisible.
 2 , 
 1 .
 24 spf.obsolete.size() == 0
-02400620028:000<0>2@6BDF04HJL20460:00B@^82622H04004000N8262220P100R12@X54R1T1622H802@F4@F408V12808V108X10P100Z122@20@00<262220000\1N000
+02400620028:000<0>2@6BDF04HJL20460:00B@^82622J04004000N8262220P100R12@X54R1T1622J802@F4@F408V12808V108X10P100Z122@20@000<262220000\1N000
 35
 15 tls-rpt/invalid
 27 TLS-RPT record is not valid
@@ -2794,7 +2809,7 @@ after it, makes the record invisible.
 51 Publish one record "v=TLSRPTv1; rua=mailto:…" at 
 23 domain.view == "public"
 95 domain.tls_rpt.records.size() <= 1 && !domain.tls_rpt.problems.exists(p, p.severity == "error")
-02400620028:000<0>2@2B0>DFHJLNP1R120460>02B622608T1H@Z14@^826622>2042FR1V16622>482B628208X1004000Z1:0\126622>00^100`12L@X14@^826622>2042@F4@l32@^826622>208b1@X54R1d1R1f16622>4:2B62:208X10<02@F4@F4@F408h1@l3262<808j162<408l10^100n122@60P226622>00^100n100>262220002R2T2Z1000
+02400620028:000<0>2@2B0>DFHJLNP1R120460>02B622608T1H@Z14@^826622>2042FR1V16622>482B628208X1004000Z1:0\126622>00^100`12L@X14@^826622>2042@F4@l32@^826622>208b1@X54R1d1R1f16622>4:2B62:208X10<02@F4@F4@F408h1@l3262<808j162<408l10^100n122@60P226622>00^100n1000>262220002R2T2Z1000
 24
 15 tls-rpt/missing
 17 No TLS-RPT record
@@ -2821,7 +2836,7 @@ after it, makes the record invisible.
 43 , with a mailbox that receives the reports.
 23 domain.view == "public"
 33 domain.tls_rpt.records.size() > 0
-02400600028:000<0>2@2B08DFHJL20460802B622608N@X14@^826622>204004000P18262220R100T126622>00R100V122@60X126622>00R100Z100@262820002\1^1P1000
+02400600028:000<0>2@2B08DFHJL20460802B622608N@X14@^826622>204004000P18262220R100T126622>00R100V122@60X126622>00R100Z1000@262820002\1^1P1000
 64
 20 tls/addresses-differ
 50 Addresses of one name serve different certificates
@@ -2890,7 +2905,7 @@ kind, are correct and not reported.
 71 names: web.certificates.exists(c, c.names != web.certificates[0].names)
 65 key: web.certificates.exists(c, c.key != web.certificates[0].key)
 157 what: (late ? ["in when they end"] : []) + (authority ? ["in who has issued them"] : []) + (names ? ["in their names"] : []) + (key ? ["in their keys"] : [])
-02400620048:<08>@BD2FH0J2L2N2P1R1T12V12X1Z1F\1^1`1b1d1f1h1j1l1n1P2R220460F:R1T2622R182H@V14@44@j62@T146286246260@j626288R1T2622R1:2@X14@44@j62@T1462:662866260@j62628800R1T2622R1<2FB62<:6>622R1040:0R1T2622R1>2FB62><6>622R1040<0R1T2622R1@2FB62@>6>622R1040>0@14@14@14L400B28V20B0L420B28X20B0L440B28Z20B0L460B28\20B02620:J@Z14@^82622R1042HHHF40F42F44F4604000^2F0`2262240b200d22@^82622R10b200f2262280b200h22482j2b200l22@X54R1n2622R1B02@F4@F4@F4@F4@F4@F4@F4@F4@F4@F4@X54R1n262B@D02@T422D08P308R362B:08T362B>08V362B408X3@X5462B<08P308Z3@P4262B608\30b200^322L60`3262240b200b302P1R1T12V12X1Z124624424X12D6Z126222008<P1<j1<n2<T42\1d3^2:f3h3j3l3n300
+02400620048:<08>000@000B000D0002FH0J2L2N2P1R1T12V12X1Z1F\1^1`1b1d1f1h1j1l1n1P2R220460F:R1T2622R182H@V14@44@j62@T146286246260@j626288R1T2622R1:2@X14@44@j62@T1462:662866260@j62628800R1T2622R1<2FB62<:6>622R1040:0R1T2622R1>2FB62><6>622R1040<0R1T2622R1@2FB62@>6>622R1040>0@14@14@14L400B28V20B0L420B28X20B0L440B28Z20B0L460B28\20B02620:J@Z14@^82622R1042HHHF40F42F44F4604000^2F0`2262240b200d22@^82622R10b200f2262280b200h22482j2b200l22@X54R1n2622R1B02@F4@F4@F4@F4@F4@F4@F4@F4@F4@F4@X54R1n262B@D02@T422D08P308R362B:08T362B>08V362B408X3@X5462B<08P308Z3@P4262B608\30b200^322L60`3262240b200b3002P1R1T12V12X1Z124624424X12D6Z126222008<P1<j1<n2<T42\1d3^2:f3h3j3l3n300
 39
 18 tls/plaintext-only
 25 Served without encryption
@@ -2932,7 +2947,7 @@ kind, are correct and not reported.
 22 ; redirect HTTP to it.
 113 deployment.probes_http && (endpoint.role == "pixel" || endpoint.role == "panel" && endpoint.exposure == "public")
 76 endpoint.handshake || endpoint.demands_certificate || !endpoint.answers_http
-02400620048:<002>@0B2D4FH0DJLNP1R1T1V1X1Z1\1^120460802H620>JB622208`1HB622208b1B622<08d1JJ622D622NF622Z204000f1@262240h100j1262280h100l12L822\2@l32622\208n10h100P2262260h100R222D:0T2262240h100V2262260h100X200@262220002Z2\2f1000
+02400620048:<002>@0B2D4FH0DJLNP1R1T1V1X1Z1\1^120460802H620>JB622208`1HB622208b1B622<08d1JJ622D622NF622Z204000f1@262240h100j1262280h100l12L822\2@l32622\208n10h100P2262260h100R222D:0T2262240h100V2262260h100X2000@262220002Z2\2f1000
 36
 15 tls/unreachable
 24 Port is closed or silent
@@ -2972,7 +2987,7 @@ name has several addresses, this affects some visitors, at random.
 74  in every firewall on the path, or remove the address from the records of 
 1 .
 21 endpoint.role != "mx"
-02400620028:08<>@B2DF0H2J4LN0@P1R1T1V1X1Z1\1^1`120460802FB622208b1622@04000d1<2622>0f100h12622B0f100j12622:0f100l122J>0n1262280f100P2262260f100R2262240f100T200B26222008<P1<R2<Z3<b42V2Z1d1000
+02400620028:08<000>000@000B0002DF0H2J4LN0@P1R1T1V1X1Z1\1^1`120460802FB622208b1622@04000d1<2622>0f100h12622B0f100j12622:0f100l122J>0n1262280f100P2262260f100R2262240f100T2000B26222008<P1<R2<Z3<b42V2Z1d1000
 32
 20 zone/caches-outdated
 31 Caches still hold an old answer
@@ -3009,7 +3024,7 @@ record. Zones that answer according to the client's location look like this perm
 2 ; 
 1 .
 25 name.outdated.size() == 0
-02400620048::02<0>0@2B4DF0>HJLNP1R1T1V120460:00B@^82622L04004000X1>0Z1262240\100^1262220\100`12@X54R1b1622L802@F4@F4@F4@F4@F4@F4628008d1628208f1@P42628608h1628408j10\100l122B20B00>26222002<P10n1X1000
+02400620048::02<0000>0@2B4DF0>HJLNP1R1T1V120460:00B@^82622L04004000X1>0Z1262240\100^1262220\100`12@X54R1b1622L802@F4@F4@F4@F4@F4@F4628008d1628208f1@P42628608h1628408j10\100l122B20B000>26222002<P10n1X1000
 27
 23 zone/delegation-differs
 32 Delegation differs from the zone
@@ -3040,14 +3055,15 @@ used by some resolvers and not by others, and is easily forgotten at the next mo
 57 Give the registrar the name servers in the NS records of 
 27 , or change the NS records.
 60 zone.only_delegated.size() == 0 && zone.only_own.size() == 0
-02400620028802:0<0>2@4BD06FHJL20460800HB@^82622B040B@^82622D04004000N:0P1262220R100T12@X54@14L@X14@^82622B040N2@F408V1@X54622B08X10B0L@X14@^82622D040N2@F408Z1@X54622D08X10B008\10R100^122@60`1262220R100b100>26222002<P10d1N000
-22
+02400620028802:0000<0>2@4BD06FHJL20460800HB@^82622B040B@^82622D04004000N:0P1262220R100T12@X54@14L@X14@^82622B040N2@F408V1@X54622B08X10B0L@X14@^82622D040N2@F408Z1@X54622D08X10B008\10R100^122@60`1262220R100b1000>26222002<P10d1N000
+27
 18 zone/glue-outdated
 40 Glue differs from the servers' addresses
 7 warning
 6 stable
 4 zone
 23 zone/delegation-differs
+76 zone.stale_glue.all(s, zone.only_delegated.exists(n, s.startsWith(n + ":")))
 3 you
 117 Resolvers first reach the servers at these addresses. An address that is no longer used may belong to somebody else.
 
@@ -3055,6 +3071,7 @@ used by some resolvers and not by others, and is easily forgotten at the next mo
 14 RFC 1912 §2.3
 12 RFC 9471 §3
 9 zone.name
+19 zone.only_delegated
 15 zone.stale_glue
 29 Rules/zone/glue-outdated.yaml
 95 The parent zone gives wrong addresses for servers of {zone.name}: {zone.stale_glue.join("; ")}.
@@ -3064,8 +3081,11 @@ used by some resolvers and not by others, and is easily forgotten at the next mo
 2 ; 
 1 .
 85 Correct the addresses of the name servers (host or glue records) at the registrar of 
+3 all
+6 exists
+1 :
 27 zone.stale_glue.size() == 0
-02400620028802:0<0>2@4BD04FHJ20460800B@^82622F04004000L:0N262220P100R12@X54622F08T10P100V122@60X1262220P100V100>26222002<P10Z1L000
+02400620028802:2<0200>0@2B4DF06HJLN20460<00B@^82622F04004000P1:0R1262220T100V12@X54622F08X10T100Z122B60\1262220T100Z1022R1^1622F82R1`1622B:2@h4428@F42:08b10000@26222002>N0d1P1000
 21
 24 zone/servers-unreachable
 34 No name server of the zone answers
@@ -3090,7 +3110,7 @@ Silence alone is reported only if the resolvers of the public view get no answer
 1 .
 26 Start the name servers of 
 81 , open UDP and TCP port 53 to them, or delegate the zone to servers that have it.
-024006200288000:0<2>4@B06DFHJ20460800622604000L:0N262220P100R1262280P100T122>60V1262220P100X100<262220000DL000
+024006200288000:0<2>4@B06DFHJ20460800622604000L:0N262220P100R1262280P100T122>60V1262220P100X1000<262220000DL000
 26
 18 zone/single-server
 28 Zone on a single name server
@@ -3119,7 +3139,7 @@ Silence alone is reported only if the resolvers of the public view get no answer
 29 Add a second name server for 
 59  in another place, in its NS records and in the delegation.
 50 zone.server_names > 1 && zone.server_addresses > 1
-024006200288000:0<2>4@B06DFHJ20460800H@X14622>042@X14622@04204000L<262220N00P12LB622>04208R1@F4@l32622>08T10N00V12LB622@04208X1@F4@l32622@08Z10N00\122>60^1262220N00`100<262220000b1L000
+024006200288000:0<2>4@B06DFHJ20460800H@X14622>042@X14622@04204000L<262220N00P12LB622>04208R1@F4@l32622>08T10N00V12LB622@04208X1@F4@l32622@08Z10N00\122>60^1262220N00`1000<262220000b1L000
 32
 15 address/missing
 19 Name has no address
@@ -3154,8 +3174,8 @@ Silence alone is reported only if the resolvers of the public view get no answer
 33 Publish the planned addresses of 
 1 .
 39 web.a.size() > 0 || web.aaaa.size() > 0
-02400620028:4<>6>@B2DF0H2J4LN0<P1R1T1V1X1Z1\120460802622>J@X14@^82622Z1040@X14@^82622\104004000^1>0`1262220b100d1262240b100f1262280b100h122J60j1262240b100l100D2622204BHB`26<P1<Z2<d32T1n1^1000
-42
+02400620028:4<>6>000@000B0002DF0H2J4LN0<P1R1T1V1X1Z1\120460802622>J@X14@^82622Z1040@X14@^82622\104004000^1>0`1262220b100d1262240b100f1262280b100h122J60j1262240b100l1000D2622204BHB`26<P1<Z2<d32T1n1^1000
+43
 22 address/views-disagree
 35 Internal view gives other addresses
 7 warning
@@ -3167,6 +3187,7 @@ Silence alone is reported only if the resolvers of the public view get no answer
 18 address/not-public
 18 address/unexpected
 36 return-path/internal-zone-incomplete
+41 web.a.size() == 0 && web.aaaa.size() == 0
 5 pages
 3 you
 109 People and hosts inside the network open the same links as everybody else, but reach another server or none.
@@ -3199,7 +3220,7 @@ Silence alone is reported only if the resolvers of the public view get no answer
 79  in the internal view as well, or let the internal resolvers forward the query.
 77 web.view == "internal" && web.exposure == "public" && web.expected.size() > 0
 167 web.leads_as_public || (web.a.size() > 0 || web.aaaa.size() > 0) && !web.a.exists(found, !(found in web.expected)) && !web.aaaa.exists(found, !(found in web.expected))
-02400620028:2<8>@BD2FH0J2L2N0@P1R1T1V1X1Z1\1^1`120460@02HHB622808b1B622:08d1@X14@^82622@040J622LHHJ@X14@^82622Z1040@X14@^82622\1040FR1f1622Z182FD28622@0FR1f1622\1:2FD2:622@004000h1B0j1262220l100n1262240l100P22LB@04@^82622Z1@^82622\104008R2@X54R1T2@14622Z1622\1<02@T422<08V20l100X22@X54R1T2622@>02@T422>08V20l100Z222L60\2262240l100^200F2622202BH8<P1<R2<Z3<b42`2b2h1000
+02400620028:2<8>000@000B000D2F0202HJ0L2N2P10@R1T1V1X1Z1\1^1`1b120460@02HHB622808d1B622:08f1@X14@^82622@040J622LHHJ@X14@^82622Z1040@X14@^82622\1040FR1h1622Z182FD28622@0FR1h1622\1:2FD2:622@004000j1B0l1262220n100P2262240n100R22LB@04@^82622Z1@^82622\104008T2@X54R1V2@14622Z1622\1<02@T422<08X20n100Z22@X54R1V2622@>02@T422>08X20n100\222N60^2262240n100`2022HB@^82622Z1040B@^82622\104000N2622202JH8>:@:B:DN2b2d2j1000
 23
 18 dkim/key-too-short
 36 DKIM key is too short to be accepted
@@ -3225,8 +3246,8 @@ Silence alone is reported only if the resolvers of the public view get no answer
 5  has 
 47  bits; receivers do not accept fewer than 1024.
 73 !has(key.type) || key.type != "rsa" || !has(key.bits) || key.bits >= 1024
-02400620028:4<>00@0B2D2F06HJLN20460800JJJF822LFB622L08P1F822N@\14622N04PP204000R1:0T1262260V100X12622N0V100Z122D20D00>2622204<H<d100\1R1000
-49
+02400620028:4<>00@0B2D2F06HJLN20460800JJJF822LFB622L08P1F822N@\14622N04PP204000R1:0T1262260V100X12622N0V100Z122D20D000>2622204<H<d100\1R1000
+51
 19 dkim/key-unreadable
 23 DKIM key cannot be read
 5 error
@@ -3236,10 +3257,10 @@ Silence alone is reported only if the resolvers of the public view get no answer
 12 dkim/missing
 21 dkim/multiple-records
 3 you
-147 Every signature made with this selector fails. The usual cause is a form that cut the key at 255 octets, or characters that were added
-on the way.
+263 Every signature made with this selector fails. The usual cause is a form that cut the key at 255 octets, or characters that were added
+on the way. With a private key that was published, anybody can sign as the domain, also after it has been removed from the DNS.
 
-615 {key.problems.exists(p, p.code == "key-private") ? "Make a new key pair, let the platform sign with it, and publish its public half only." : is_form && has(key.repaired_record) ? "Publish this text instead: " + key.repaired_record : is_form ? "Publish the record with the k that the key has: ed25519 with the 32 octets of the key alone, or rsa." : key.problems.exists(p, p.code in ["key-certificate", "key-other-algorithm", "key-garbage", "key-ed25519-length"]) ? "Publish the public key that the platform shows for this selector." : "Publish the whole key again, as one record with strings of at most 255 octets."}
+820 {key.problems.exists(p, p.code == "key-private") ? "Make a new key pair, let the platform sign with it, and publish its public half only." : is_form && has(key.repaired_record) ? "Publish this text instead: " + key.repaired_record : is_form ? "Publish the record with the k that the key has: ed25519 with the 32 octets of the key alone, or rsa." : key.problems.exists(p, p.code in ["key-certificate", "key-other-algorithm", "key-garbage", "key-ed25519-length"]) ? "Publish the public key that the platform shows for this selector." : key.problems.exists(p, p.code == "key-truncated") ? "Publish the whole key again, as one record with strings of at most 255 octets." : has(key.repaired_record) ? "Publish this text instead: " + key.repaired_record : "Publish the key again as the platform shows it, in base64 and once."}
 16 RFC 6376 §3.6.1
 18 RFC 6376 §3.6.2.2
 8 key.name
@@ -3274,11 +3295,13 @@ on the way.
 11 key-garbage
 18 key-ed25519-length
 65 Publish the public key that the platform shows for this selector.
+13 key-truncated
 78 Publish the whole key again, as one record with strings of at most 255 octets.
+67 Publish the key again as the platform shows it, in base64 and once.
 98 !key.problems.exists(p, p.severity == "error" && p.code.startsWith("key-") && !(p.code in others))
 92 others: ["key-too-short", "key-type-unknown", "key-ed25519-small-order", "key-exponent-one"]
 98 is_form: key.problems.exists(p, p.code == "key-type-differs" || p.code == "key-ed25519-structure")
-02400620028:4<>00@0B2D4FH0<JLNP1R1T1V120460D40B88X18Z18\18^1R1`1622J82JB628008b1B628008d100FR1`1622J:2HHB62:2084@h4462:008f1FD62:040004000h1:0j1262260l100n12@X54R1P2R1R2622J<2HHB62<2084@h4462<008f1FD62<0400>0262>408T20l100V222D22LR1`1622J@2B62@008X2008Z2LH42822F@F408\2622FL4208^2LR1`1622JB2D62B00B88`28b28d28f2008h208j20l1000F2622204<H<d100l2h14n2P300
+02400620028:4<>00@0B2D4FH0<JLNP1R1T1V120460F40B88X18Z18\18^1R1`1622J82JB628008b1B628008d100FR1`1622J:2HHB62:2084@h4462:008f1FD62:040004000h1:0j1262260l100n12@X54R1P2R1R2622J<2HHB62<2084@h4462<008f1FD62<0400>0262>408T20l100V222D22LR1`1622J@2B62@008X2008Z2LH42822F@F408\2622FL4208^2LR1`1622JB2D62B00B88`28b28d28f2008h2LR1`1622JD2B62D008j2008l2L822F@F408\2622F08n20l10000F2622204<H<d100P3h14R3T300
 32
 15 dkim/key-unsafe
 34 Anybody can sign with the DKIM key
@@ -3314,7 +3337,7 @@ record can sign mail as this domain.
 1 .
 41 !key.problems.exists(p, p.code in unsafe)
 55 unsafe: ["key-ed25519-small-order", "key-exponent-one"]
-02400620028:4<>00@0B2D6FHJ08LNP1R1T120460>20B48V18X10FR1Z1622J82D628040004000\1:0^1262260`100b12@X54R1d1R1f1622J:2D62:0400<0262<408h10`100j122D20D00B2622204<H<d100l1\12n100
+02400620028:4<>00@0B2D6FHJ08LNP1R1T120460>20B48V18X10FR1Z1622J82D628040004000\1:0^1262260`100b12@X54R1d1R1f1622J:2D62:0400<0262<408h10`100j122D20D000B2622204<H<d100l1\12n100
 26
 12 dkim/revoked
 19 DKIM key is revoked
@@ -3343,7 +3366,7 @@ record can sign mail as this domain.
 109  for the key that signs, since the record is published there, or let the platform sign with another selector.
 75 Publish the key that signs, or let the platform sign with another selector.
 12 !key.revoked
-02400620028:4<>00@0B2D2F06HJLN20460800F622P104000P180R1262260T102L822D@F4@F408V1622D08X108T10T100Z122D22L822D@F4@F408\1622D08^108`10T1000>2622204<H<d100b1P1000
+02400620028:4<>00@0B2D2F06HJLN20460800F622P104000P180R1262260T102L822D@F4@F408V1622D08X108T10T100Z122D22L822D@F4@F408\1622D08^108`10T10000>2622204<H<d100b1P1000
 28
 20 dkim/strict-identity
 41 DKIM key forbids identities in subdomains
@@ -3374,7 +3397,7 @@ record can sign mail as this domain.
 52 , or sign for the subdomains with keys of their own.
 35 key.subdomain_identities.size() > 0
 20 !key.strict_identity
-02400620028:4<>00@0B2D2F08HJLNP120460802@X14@^82622<040F622T104000R1>0T1262260V100X12@X54622<08Z10V100\1262220V100^122D60`1262260V100b100@2622204>H>d102d1f1R1000
+02400620028:4<>00@0B2D2F08HJLNP120460802@X14@^82622<040F622T104000R1>0T1262260V100X12@X54622<08Z10V100\1262220V100^122D60`1262260V100b1000@2622204>H>d102d1f1R1000
 50
 17 dkim/syntax-error
 31 DKIM record with a syntax error
@@ -3427,7 +3450,7 @@ record can sign mail as this domain.
 62 others: ["revoked", "hash-unusable", "service-excludes-email"]
 90 is_version: key.problems.exists(p, p.code.startsWith("version-") && p.severity == "error")
 135 is_pasted: key.problems.exists(p, p.code in ["zone-file-syntax", "stray-quote", "escaped-semicolon", "stray-backslash", "smart-quote"])
-02400620028:4<>00@0B2D4FH0>JLNP1R1T1V1X120460B60B68Z18\18^1R1`1622J82H@h44628008b1B62820840R1`1622J:2D62:00B:8d18f18h18j18l100FR1`1622J<2HHB62<2084F@h4462<008n1FD62<040004000P2:0R2262260T200V22@X54R1X2R1Z2622J>2HHB62>2084F@h4462>008n1FD62>0400@02@F4@F4@F408\2@l3262@808^262@408`20T200b222D42L4408d2L4208f208h20T202L822F@F408j2622F08T20T2000H2622204<H<d100l2P26n2P3R300
+02400620028:4<>00@0B2D4FH0>JLNP1R1T1V1X120460B60B68Z18\18^1R1`1622J82H@h44628008b1B62820840R1`1622J:2D62:00B:8d18f18h18j18l100FR1`1622J<2HHB62<2084F@h4462<008n1FD62<040004000P2:0R2262260T200V22@X54R1X2R1Z2622J>2HHB62>2084F@h4462>008n1FD62>0400@02@F4@F4@F408\2@l3262@808^262@408`20T200b222D42L4408d2L4208f208h20T202L822F@F408j2622F08T20T20000H2622204<H<d100l2P26n2P3R300
 22
 12 dkim/testing
 21 DKIM key in test mode
@@ -3452,7 +3475,7 @@ record can sign mail as this domain.
 31 Remove "y" from the "t" tag at 
 1 .
 12 !key.testing
-02400620028:4<>00@0B2D2F04HJL20460800F622R104000N60P1262260R100T122D60V1262260R100X100>2622204<H<d100Z1N000
+02400620028:4<>00@0B2D2F04HJL20460800F622R104000N60P1262260R100T122D60V1262260R100X1000>2622204<H<d100Z1N000
 40
 13 dmarc/missing
 15 No DMARC policy
@@ -3495,7 +3518,7 @@ record can sign mail as this domain.
 185 , with an address for aggregate reports (rua=mailto:…). If it is not known whether all mail of the domain passes, begin with p=none, and tighten it once the reports show that it does.
 49 "from" in domain.roles && domain.view == "public"
 77 domain.dmarc.found && (domain.dmarc.inherited || has(domain.dmarc.effective))
-02400620028:2<><>@BDFH0J0L2N2P10@R1T1V1X1Z1\1^1`1b120460802HD08d16228B622608f1H6622<0J6622<H8622<F04000h1:0j1262220l100n12@X546622<608P20l100R222N82LB@^826622<804008T208V20l100X2262220l100Z200R12622202P1H>>:@:B:D:F:H:J:2\2^2h1000
+02400620028:2<><000>000@000B000D000F000H0000J0L2N2P10@R1T1V1X1Z1\1^1`1b120460802HD08d16228B622608f1H6622<0J6622<H8622<F04000h1:0j1262220l100n12@X546622<608P20l100R222N82LB@^826622<804008T208V20l100X2262220l100Z2000R12622202P1H>>:@:B:D:F:H:J:2\2^2h1000
 33
 20 dmarc/policy-missing
 35 DMARC record without a valid policy
@@ -3532,7 +3555,7 @@ senders whose record has no policy (4.7.40, 5.7.40).
 49 "from" in domain.roles && domain.view == "public"
 89 has(domain.dmarc.policy) || (!domain.dmarc.found && domain.dmarc.own_records.size() == 0)
 29 warning if domain.dmarc.found
-02402682002:<2>2@0B0D2F4HJ0>LNP1R1T1V1X1Z120460802HD08\16228B622608^1J8622<DHF6622<0B@^826622<8040040266622<00`1:0b1262220d100f12L8622<26622<2@X546622<808h10d100j122F20F00H2622202FH2<P12l1n1`1002P2
+02402682002:<2>2@0000B0D2F4HJ0>LNP1R1T1V1X1Z120460802HD08\16228B622608^1J8622<DHF6622<0B@^826622<8040040266622<00`1:0b1262220d100f12L8622<26622<2@X546622<808h10d100j122F20F000H2622202FH2<P12l1n1`1002P2
 23
 12 dnssec/bogus
 23 DNSSEC validation fails
@@ -3562,7 +3585,7 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 2 ; 
 1 .
 22 zone.bogus.size() == 0
-02400620028:2<4<>0@0B2D6FHJ04LNP120460800B@^82622P104004000R18262220T100V12@X54622P108X10T100Z122D20D00@2622202>H4<P1<X20\1R1000
+02400620028:2<4<000>0000@0B2D6FHJ04LNP120460800B@^82622P104004000R18262220T100V12@X54622P108X10T100Z122D20D000@2622202>H4<P1<X20\1R1000
 30
 16 from/unreachable
 27 From domain accepts no mail
@@ -3595,8 +3618,8 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 42  that names a host which accepts its mail.
 49 "from" in domain.roles && domain.view == "public"
 69 domain.mx.size() > 0 || domain.a.size() > 0 || domain.aaaa.size() > 0
-02400620028:2<6<>@2BD0F2H2J0<LNP1R1T1V1X120460802HD0886228B622608Z1JJ@X14@^82622:040@X14@^82622F040@X14@^82622H04004000\160^1262220`100b122H60d1262220`100f100D2622202BH6<P1<Z2<d32h1j1\1000
-36
+02400620028:2<6<000>000@0002BD0F2H2J0<LNP1R1T1V1X120460802HD0886228B622608Z1JJ@X14@^82622:040@X14@^82622F040@X14@^82622H04004000\160^1262220`100b122H60d1262220`100f1000D2622202BH6<P1<Z2<d32h1j1\1000
+34
 21 helo/differs-from-ptr
 34 Announced name is not the PTR name
 7 warning
@@ -3606,9 +3629,7 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 13 helo/not-fqdn
 17 helo/unresolvable
 18 helo/not-at-sender
-11 ptr/missing
 17 ptr/not-confirmed
-12 ptr/multiple
 3 you
 91 The standard does not allow receivers to reject mail for this alone, but filters count it.
 
@@ -3634,7 +3655,7 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 12  changed to 
 18 helo.mode != "ptr"
 71 helo.ptr.size() == 0 || helo.ptr.exists(name, name.sameName(helo.name))
-02400620048:82<:>@BDF0H0J2L4NP10:R1T1V1X1Z1\120460:02FB622608:JB@^82622<040R1^1622<82@X84286228004000`1B0b1262220d100f1262280d100h1262240d100j12622<2l1d100n122L:0P2262240d100R2262280d100n100B2622202@H:<P1<V2<^3<X4<^52T2V2`1000
+02400620048:82<6>000@000B0000D0F2H4JL0:NP1R1T1V1X120460:02FB622608:JB@^82622<040R1Z1622<82@X84286228004000\1B0^1262220`100b1262280`100d1262240`100f12622<2h1`100j122H:0l1262240`100n1262280`100j1000B2622202@H6<P1<V2<^32P2R2\1000
 37
 17 helo/unresolvable
 31 Announced name does not resolve
@@ -3643,6 +3664,7 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 4 helo
 13 helo/not-fqdn
 19 name/does-not-exist
+9 helo.name
 17 mx/target-missing
 3 you
 134 The EHLO name must be a host name with an address of its own. Many receivers resolve it first, and refuse the session if they cannot.
@@ -3655,7 +3677,6 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 12 helo.address
 12 helo.aliases
 9 helo.mode
-9 helo.name
 11 helo.sender
 28 Rules/helo/unresolvable.yaml
 3 ptr
@@ -3674,7 +3695,7 @@ needs. Without that view there is only the resolver's refusal: `dns/lookup-faile
 23 Publish the address of 
 23  in a record of its own
 93 (helo.mode == "ptr" || helo.a.size() > 0 || helo.aaaa.size() > 0) && helo.aliases.size() == 0
-0240062002882:4<>0@0B2D4FH0>JLNP1R1T1V1X120460800HJJB622608Z1@X14@^82622B040@X14@^82622D040B@^82622J04004000\1B0^1262220`100b1262280`100d1262240`100f12L@X14@^82622J040@F408h1@X54622J08j108l10`100n122D42L@X14@^82622J040@F4@F4@F408P2622208R26228@F4@F408T2622808V20`100n100B2622202>H4<P1<Z20X2\1000
+0240062002882:4<02>20@02>200B0D2F4HJ0>LNP1R1T1>V1X120460800HJJB622608Z1@X14@^82622B040@X14@^82622D040B@^82622J04004000\1B0^1262220`100b1262280`100d1262240`100f12L@X14@^82622J040@F408h1@X54622J08j108l10`100n122F42L@X14@^82622J040@F4@F4@F408P2622208R26228@F4@F408T2622808V20`100n1020262280D2622202@H4>N>X20X2\1000
 32
 26 mta-sts/policy-unreachable
 32 MTA-STS policy cannot be fetched
@@ -3710,7 +3731,7 @@ and the certificate must be valid for the host.
 66  with status 200 and a valid certificate, or remove the record at 
 49 domain.view == "public" && deployment.probes_http
 58 domain.mta_sts.records.size() == 0 || domain.mta_sts.found
-02400620048:<2>02@B0D2F2H0@JLNP1R1T1V1X1Z120460802HB622608\1620>JB@^826622@20406622@804000^1<262220`100b126622@60`100d126622@:0`100f122F:0h126622@60`100j126622@00`100f100B2622202@H02l1n1^1000
+02400620048:<2>02@B0D2F2H0@JLNP1R1T1V1X1Z120460802HB622608\1620>JB@^826622@20406622@804000^1<262220`100b126622@60`100d126622@:0`100f122F:0h126622@60`100j126622@00`100f1000B2622202@H02l1n1^1000
 30
 18 mx/target-is-alias
 19 MX host is an alias
@@ -3732,11 +3753,11 @@ DANE fails.
 15 target.exchange
 11 target.view
 29 Rules/mx/target-is-alias.yaml
-131 The MX host {target.exchange} of {target.domain} is an alias (CNAME) of {target.aliases.join(", then ")} in the {target.view} view.
+123 The MX host {target.exchange} of {target.domain} is an alias of {target.aliases.join(", then ")} in the {target.view} view.
 12 The MX host 
 0 
 4  of 
-24  is an alias (CNAME) of 
+16  is an alias of 
 7 , then 
 8  in the 
 6  view.
@@ -3744,7 +3765,7 @@ DANE fails.
 61  name a host with A or AAAA records, or replace the CNAME at 
 19  with such records.
 26 target.aliases.size() == 0
-02400620028:2<02>@0B2D4FH08JLNP1R120460800B@^82622P104004000T1B0V12622<0X100Z1262220X100\12@X54622P108^10X100`1262240X100b122D:0d1262220X100f12622<0X100h100@2622202>H00j1T1000
+02400620028:2<02>@0B2D4FH08JLNP1R120460800B@^82622P104004000T1B0V12622<0X100Z1262220X100\12@X54622P108^10X100`1262240X100b122D:0d1262220X100f12622<0X100h1000@2622202>H00j1T1000
 37
 17 mx/target-missing
 26 MX host without an address
@@ -3784,7 +3805,7 @@ DANE fails.
 90 two: labels.size() > 1 ? labels[labels.size() - 2] + "." + labels[labels.size() - 1] : "?"
 70 three: labels.size() > 2 ? labels[labels.size() - 3] + "." + two : "?"
 139 twice: target.exchange.endsWith("." + two + "." + two) ? "." + two : target.exchange.endsWith("." + three + "." + three) ? "." + three : ""
-02400620028:2<02>@0B2D2F0:HJLNP1R12046088@R54622<08T1L@X14@^8240042@F4@F4>40@24@^824004408T1>40@24@^824004208V1L@X14@^8240044@F4@F4>40@24@^824004608T14208V1L@j44622<@F4@F4@F408T14208T142@F408T142L@j44622<@F4@F4@F408T14408T144@F408T14408X10J@X14@^82622H040@X14@^82622J04004000Z1B0\12622<0X100^1262220X100`1262240X100b12LB4608X108X108d10X100T122D22LB4608X1@F4@F408f1622<08h1@F4@F4@F4@F408j1@Z56622<@F446464608l1622208n10X1000J2622202>H00P2Z18R2T2V2X200
+02400620028:2<02>@0B2D2F0:HJLNP1R12046088@R54622<08T1L@X14@^8240042@F4@F4>40@24@^824004408T1>40@24@^824004208V1L@X14@^8240044@F4@F4>40@24@^824004608T14208V1L@j44622<@F4@F4@F408T14208T142@F408T142L@j44622<@F4@F4@F408T14408T144@F408T14408X10J@X14@^82622H040@X14@^82622J04004000Z1B0\12622<0X100^1262220X100`1262240X100b12LB4608X108X108d10X100T122D22LB4608X1@F4@F408f1622<08h1@F4@F4@F4@F408j1@Z56622<@F446464608l1622208n10X10000J2622202>H00P2Z18R2T2V2X200
 34
 27 name/service-record-differs
 33 HTTPS record and addresses differ
@@ -3824,7 +3845,7 @@ Names with an `alias` in the deployment file are not compared: a CDN gives diffe
 27 Remove the HTTPS record of 
 53 , or give it the addresses of the A and AAAA records.
 33 web.service_elsewhere.size() == 0
-02400620028:2<2>2@B0D2F4HJ0<LNP1R1T1V1X120460<00B@^82622X104004000Z1F0\1262220^100`1262240^100b1262280^100d12622X12f1^100h12@14R1j1622Z1802@T4228R1j1622\1:02@T422:2f1^100l122F60n1262240^100P200B2622202@H2<P10R2Z1000
+02400620028:2<2>0002@B0D2F4HJ0<LNP1R1T1V1X120460<00B@^82622X104004000Z1F0\1262220^100`1262240^100b1262280^100d12622X12f1^100h12@14R1j1622Z1802@T4228R1j1622\1:02@T422:2f1^100l122F60n1262240^100P2000B2622202@H2<P10R2Z1000
 30
 11 ptr/generic
 16 Generic PTR name
@@ -3859,8 +3880,8 @@ domain.
 23 Have the PTR record of 
 51  changed to a name of your own that resolves to it.
 78 address.ptr.size() == 0 || address.ptr.all(p, !p.embeds_address || p.platform)
-02400620028:2<2>0@0B2D2F0:HJLNP1R120462:>00JB@^82622>040R1T1622>82JF6284628602T1622>82JF6284628604000V1>0X12R1Z12:<0262<02\1^100`1262240^100b1262220^100d122D60f1262240^100h100D2622202@H2<P10j1V1000
-35
+02400620028:2<2>0000@0B2D2F0:HJLNP1R120462:>00JB@^82622>040R1T1622>82JF6284628602T1622>82JF6284628604000V1>0X12R1Z12:<0262<02\1^100`1262240^100b1262220^100d122D60f1262240^100h1000D2622202@H2<P10j1V1000
+36
 17 ptr/not-confirmed
 48 PTR name does not resolve to the sending address
 5 error
@@ -3871,6 +3892,7 @@ domain.
 19 name/does-not-exist
 17 mx/target-missing
 17 helo/unresolvable
+26 address.ptr.map(p, p.name)
 13 address-owner
 142 A PTR name counts only if it is forward-confirmed: receivers resolve it and compare the addresses. They treat an unconfirmed name as
 missing.
@@ -3898,7 +3920,7 @@ missing.
 1 .
 95 Publish the address of the PTR name, or have the PTR record changed to a name that resolves to 
 53 address.ptr.exists(p, address.address in p.addresses)
-02400620028:2<6>@B0D0F2H4JL0:NP1R1T1V1X120460>00R1Z1622>82D62246282004000\1>0^1262240`100b1262220`100d12@X54R1f1622>:02@F462:0LB@^8262:204008h1@F408j1@X54R1f162:2<02@T422<08l108n10`100P222H60R2262240`100P200B2622202@H6<P1<Z2<`30T2\1000
+02400620028:2<6>000@000B02D200F0H2J4LN0:P1R1T1V1X1Z120460@00R1\1622>82D62246282004000^1>0`1262240b100d1262220b100f12@X54R1h1622>:02@F462:0LB@^8262:204008j1@F408l1@X54R1h162:2<02@T422<08n108P20b100R222J60T2262240b100R20202R1h1622>>0262>00H2622202FH6>:@:BN0V2^1000
 30
 32 return-path/null-sender-rejected
 20 Bounces are rejected
@@ -3932,7 +3954,7 @@ them.
 18 Let the server at 
 43  accept the empty sender and recipients at 
 31 server.acceptance == "accepted"
-02400620048:<2>02@B0D2F4HJ0<LNP1R1T1V1X120460802622<B622V108Z104000\1<2622:0^100`1262220^100b12622X10^100d122F:0f1262260^100h1262220^100d100D2622202BH02V1j1\1000
+02400620048:<2>02@B0D2F4HJ0<LNP1R1T1V1X120460802622<B622V108Z104000\1<2622:0^100`1262220^100b12622X10^100d122F:0f1262260^100h1262220^100d1000D2622202BH02V1j1\1000
 37
 22 return-path/unroutable
 32 MAIL FROM domain without a route
@@ -3973,7 +3995,7 @@ ever comes back.
 64  whose host has one of the addresses where bounces are accepted.
 21 path.view == "public"
 73 path.routes.exists(r, !r.implicit || r.a.size() > 0 || r.aaaa.size() > 0)
-02400620028:4<>:<@BDF2HJ0L2N4P1R10>T1V1X1Z1\1^1`1b120460:02B622808d1R1f1622N82JJF6284@X14@^826286040@X14@^826288040004000h1:0j1262240l100n1262220l100P222N60R2262240l100T200D2622204BHBR2:<P1<Z2<`3<l4<V62V2X2h1000
+02400620028:4<>:<000@000B000D000F0002HJ0L2N4P1R10>T1V1X1Z1\1^1`1b120460:02B622808d1R1f1622N82JJF6284@X14@^826286040@X14@^826288040004000h1:0j1262240l100n1262220l100P222N60R2262240l100T2000D2622204BHBR2:<P1<Z2<`3<l4<V62V2X2h1000
 37
 19 smtp/banner-differs
 37 Mail exchanger announces another name
@@ -4013,7 +4035,7 @@ ever comes back.
 59 Let the mail server announce the name in the PTR record of 
 47 server.view == "public" && server.first_of_host
 98 server.announced.size() == 0 || server.announced.all(n, server.ptr_names.exists(p, p.sameName(n)))
-02400620048:<4>@02BD0F2H4JL0<NP1R1T1V1X1Z120462<>02HB622808\1622BJB@^82622J040R1^1622J82R1`1622L:2@X842:28002^1622J82R1`1622L:2@X842:28004000b1<2622:0d100f12@X542<08h10d100j12L@X14@^82622L040@F408l1@X54622L08n108P20d100R222H60T2262260d100R200D2622204BHB`202V2X2b1000
+02400620048:<4>@02BD0F2H4JL0<NP1R1T1V1X1Z120462<>02HB622808\1622BJB@^82622J040R1^1622J82R1`1622L:2@X842:28002^1622J82R1`1622L:2@X842:28004000b1<2622:0d100f12@X542<08h10d100j12L@X14@^82622L040@F408l1@X54622L08n108P20d100R222H60T2262260d100R2000D2622204BHB`202V2X2b1000
 37
 21 smtp/starttls-missing
 35 Mail is accepted without encryption
@@ -4054,8 +4076,8 @@ senders do not deliver.
 46 Configure a certificate on the mail server at 
 32  and enable STARTTLS on port 25.
 50 error if server.tls_required || server.dane_secure
-02426082006:<>@4BD02FH0J2L6NP1R10@T1V1X1Z1\1^1`1b1d120460802622@622N0426J622T1622\100f1>0h12622:0j100l12622>2n1j100P22622P10j100R222L60T2262260j100V200D2622204BHB`202\1^1f1002X2
-38
+02426082006:<>@4BD02FH0J2L6NP1R10@T1V1X1Z1\1^1`1b1d120460802622@622N0426J622T1622\100f1>0h12622:0j100l12622>2n1j100P22622P10j100R222L60T2262260j100V2000D2622204BHB`202\1^1f1002X2
+39
 11 spf/missing
 13 No SPF record
 5 error
@@ -4074,6 +4096,7 @@ Outlook.com require SPF from bulk senders. At a From domain that is never used i
 73 Publish a TXT record at {spf.name} that authorises the sending addresses.
 14 RFC 7208 §4.5
 12 RFC 7208 §3
+9 spf.alias
 8 spf.name
 11 spf.records
 9 spf.roles
@@ -4094,9 +4117,9 @@ Outlook.com require SPF from bulk senders. At a From domain that is never used i
 24 Publish a TXT record at 
 39  that authorises the sending addresses.
 32 spf.roles.exists(r, r != "helo")
-22 spf.records.size() > 0
+71 spf.records.size() > 0 || has(spf.alias) && !("mail-from" in spf.roles)
 37 notice if !("mail-from" in spf.roles)
-02402682002:<2>8>@BD0F0H2J4LN06P1R1T1V120460>02R1X1622882FB2808Z10@X14@^82622<04004026FD08\162280^18262220`100b12@X54R1d1R1f16228:2FB2:08Z10<02LB2<08h108j108l108n10`100P222J60R2262220`100T200B2622202@H8<P1<Z2<d3<T52V2X2^1002Z2
+02402682002:<2>8>000@000B000D0000F0H2J4LN08P1R1T1V1X120460>02R1Z1622882FB2808\10J@X14@^82622<040H822>FD08^1622804026FD08^162280`18262220b100d12@X54R1f1R1h16228:2FB2:08\10<02LB2<08j108l108n108P20b100R222J60T2262220b100V2000D2622202@H8<P1<Z2<d3<T52X2Z2`1002\2
 43
 31 tls/client-certificate-required
 36 Server requires a client certificate
@@ -4143,7 +4166,7 @@ session afterwards; nginx serves an error page instead (ssl_verify_client on).
 54 endpoint.exposure == "public" && endpoint.role != "mx"
 38 !endpoint.demands_certificate && !page
 141 page: deployment.probes_http && endpoint.role != "server" && endpoint.handshake && has(endpoint.page) && endpoint.page == "wants-certificate"
-02400620048:<2>02@B0D2F4HJ0FLNP1R1T1V1X1Z1\1^1`1b12046082HHHH620>FB622208d1622D822`2B622`208f12HB622<08h1FB622208j1HF622NF4004000l182622>0n100P22L622NL822F622F08R2@F4@F408T2622b208V20n100X222F:0Z2262240n100\2262280n100^200F2622202@H02`2b2l12d200
+02400620048:<2>02@B0D2F4HJ0FLNP1R1T1V1X1Z1\1^1`1b12046082HHHH620>FB622208d1622D822`2B622`208f12HB622<08h1FB622208j1HF622NF4004000l182622>0n100P22L622NL822F622F08R2@F4@F408T2622b208V20n100X222F:0Z2262240n100\2262280n100^2000F2622202@H02`2b2l12d200
 35
 20 tls/handshake-failed
 19 TLS handshake fails
@@ -4182,8 +4205,8 @@ are a certificate that was never configured, a port with another service, and a 
 59 , and check what the server's log says about the handshake.
 50 endpoint.handshake || endpoint.demands_certificate
 32 warning if endpoint.role == "mx"
-02402682002:<2>2@2BD0F2H4JL0>NP1R1T1V1X1Z1\120460800J622D622N04026B622208^10`1:0b12622>0d100f12L822F622F08h10d100j122H:0l1262240d100n1262280d100P200B2622202@H2<P10R2`1002T2
-29
+02402682002:<2>2@0002BD0F2H4JL0>NP1R1T1V1X1Z1\120460800J622D622N04026B622208^10`1:0b12622>0d100f12L822F622F08h10d100j122H:0l1262240d100n1262280d100P2000B2622202@H2<P10R2`1002T2
+33
 16 zone/server-lame
 16 Lame name server
 7 warning
@@ -4191,6 +4214,7 @@ are a certificate that was never configured, a port with another service, and a 
 4 zone
 24 zone/servers-unreachable
 23 zone/delegation-differs
+112 failing.all(s, zone.only_delegated.exists(n, n.sameName(s.name)) || zone.only_own.exists(n, n.sameName(s.name)))
 3 you
 218 A resolver that happens to choose this server gets no answer and must try another: lookups are slower, and fail when the other servers
 are down. A server that once served the zone may also begin to give wrong answers.
@@ -4199,6 +4223,8 @@ are down. A server that once served the zone may also begin to give wrong answer
 14 RFC 1912 §2.8
 16 RFC 1034 §4.2.2
 9 zone.name
+19 zone.only_delegated
+13 zone.only_own
 12 zone.servers
 18 zone.servers.asked
 26 zone.servers.authoritative
@@ -4214,8 +4240,9 @@ are down. A server that once served the zone may also begin to give wrong answer
 1 .
 5 Load 
 85  on these servers, or remove them from the delegation and from the zone's NS records.
+6 exists
 76 zone.servers.size() == 0 || zone.servers.all(s, !s.asked || s.authoritative)
-0240062002882:2<0>0@2B4DF08HJLNP120462:>00JB@^82622:040R1R1622:82JF6288628:02R1622:82JF6288628:04000T18262220V100X12@X54R1Z12:<02@F4@F4@F4@F462<008\1@T4262<208^162<>08`10V100b122B60d1262220V100f100@2622202>H2<P10h1T1000
+0240062002882:2<2>0200@0B2D4FH0<JLNP1R1T1V120462:D00JB@^82622:040R1X1622:82JF6288628:02X1622:82JF6288628:04000Z18262220\100^12@X54R1`12:<02@F4@F4@F4@F462<008b1@T4262<208d162<>08f10\100h122D60j1262220\100l1022R1X12:>2JR1n1622B@2@X842@62>00R1n1622DB2@X842B62>00000B2622202@H2>N0P2Z1000
 40
 21 zone/servers-disagree
 21 Name servers disagree
@@ -4259,8 +4286,8 @@ Right after a change this is normal until the secondary servers have transferred
 1 .
 57 zone.disagreements.size() == 0 && zone.serials.size() < 2
 145 serials: zone.servers.filter(s, has(s.serial)).map(s, s.name + " (" + string(s.address) + ") has " + (has(s.serial) ? string(s.serial) : "none"))
-0240062002882:00<0>2@4BD0DFHJLNP1R1T1V1X1Z120460>2R1\1R1^1622:82828<0:02@F4@F4@F4@F462:008`1@T4262:208b1L82:<@l3262:<08d10HB@^82622J040@V14@^82622H04404000f1:0h1262220j100l12@X54@14R1\1622J<02@F4@F4@F4@F462<008n162<208P2@X5462<408R2L@X14@^82622H042N2@F408T2@X544008V20B008X20j100Z222@20@00D2622202<H00\2f12^200
-51
+0240062002882:00<0>2@4BD0DFHJLNP1R1T1V1X1Z120460>2R1\1R1^1622:82828<0:02@F4@F4@F4@F462:008`1@T4262:208b1L82:<@l3262:<08d10HB@^82622J040@V14@^82622H04404000f1:0h1262220j100l12@X54@14R1\1622J<02@F4@F4@F4@F462<008n162<208P2@X5462<408R2L@X14@^82622H042N2@F408T2@X544008V20B008X20j100Z222@20@000D2622202<H00\2f12^200
+55
 18 address/unexpected
 33 Name leads elsewhere than planned
 5 error
@@ -4270,8 +4297,9 @@ Right after a change this is normal until the secondary servers have transferred
 26 address/view-not-described
 15 address/missing
 25 address/bypasses-balancer
-18 address/not-public
 22 name/alias-beside-data
+18 address/not-public
+286 !(web.a + web.aaaa).exists(found, !(found in web.expected) && !(web.a_special + web.aaaa_special).exists(s, s.address == found)) && web.expected.all(planned, planned in web.a || planned in web.aaaa || (web.a_special + web.aaaa_special).exists(s, s.address.family() == planned.family()))
 5 pages
 3 you
 172 Every address of a name gets a share of the visitors: an old server that is still in the answer fails for some of them, and a planned
@@ -4280,7 +4308,9 @@ server that is missing takes no load.
 157 {has(web.alias) ? "Make " + web.name + " an alias of " + web.alias : "Publish exactly the planned addresses of " + web.name}, or correct the deployment file.
 14 RFC 1034 §3.6
 5 web.a
+13 web.a_special
 8 web.aaaa
+16 web.aaaa_special
 9 web.alias
 19 web.alias_addresses
 12 web.expected
@@ -4312,9 +4342,10 @@ server that is missing takes no load.
 13  an alias of 
 41 Publish exactly the planned addresses of 
 33 , or correct the deployment file.
+3 all
 63 web.must_resolve && (web.expected.size() > 0 || has(web.alias))
 261 has(web.alias) ? web.leads_to_alias : !web.a.exists(found, !(found in web.expected)) && (!web.plans_ipv6 || !web.aaaa.exists(found, !(found in web.expected))) && !web.expected.exists(planned, planned.family() == 4 ? !(planned in web.a) : !(planned in web.aaaa))
-02400620028:6<>@4BD2FH0J2L2N0FP1R1T1V1X1Z1\1^1`1b1d1f120460F02H622>J@X14@^82622@040822BL822B622FHHFR1h1622Z182FD28622@0JF622P1FR1h1622\1:2FD2:622@0FR1h1622@<2LB@Z722<048FD2<622Z1FD2<622\1004000j1J0l1262220n100P2262240n100R22LB@^82622Z104008T2@X54R1V2622Z1>02@T422>08X20n100Z22LB@^82622\104008\2@X54R1V2622\1@02@T422@08X20n100^2262280n100`22L822B@F4@F4@F408b2622B08d2LB@^82622D04008f2@X54R1V2622DB02@T422B08X2@X54R1V2622@D02@T422D08X20n100h222L42L822B@F4@F4@F408j2622408l2622B@F408n262240n100P300D2622206BHB`2Bb34<P1<X22R3T3j1000
+02400620028:6<>@4B000D2F0202HJ0L2N2P10JR1T1V1X1Z1\1^1`1b1d1f1h1j1l120460N02H622>J@X14@^82622@040822BL822B622FHHFR1n1622Z182FD28622@0JF622P1FR1n1622\1:2FD2:622@0FR1n1622@<2LB@Z722<048FD2<622Z1FD2<622\1004000P2J0R2262220T200V2262240T200X22LB@^82622Z104008Z2@X54R1\2622Z1>02@T422>08^20T200`22LB@^82622\104008b2@X54R1\2622\1@02@T422@08^20T200d2262280T200f22L822B@F4@F4@F408h2622B08j2LB@^82622D04008l2@X54R1\2622DB02@T422B08^2@X54R1\2622@D02@T422D08^20T200n222N42L822B@F4@F4@F408P3622408R3622B@F408T362240T200V3022HFR1n1@14622Z1622\1F2HFD2F622@FR1n1@14622^1622`1H2B62H02F00R1X3622@J2JJD2J622Z1D2J622\1R1n1@14622^1622`1L2B@Z7262L0@Z722J0000T12622206R1HR1`2R1b34@:BJ2Z3\3P2000
 40
 16 caa/lookup-fails
 16 CAA lookup fails
@@ -4358,7 +4389,7 @@ failure, or a server that answers every query but this one, does not permit them
 73 deployment.probes_tls && web.view == "public" && web.exposure == "public"
 21 !has(web.caa_failure)
 22 error if web.caa_bogus
-02426082004:<>2@8BDFH2JL0N2P14R1T10<V1X1Z1\1^1`1b120460802HH620:B622808d1B622:08d1F822T10426622V100f1:0h1262240j100l12L822T1622T108n10j100P222P122L622V1@F4@F408R2622408T2@F4@F408V2622408X20j1000D2622202BH8<P1<X2<T3<h42Z2\2f1002^2
+02426082004:<>2@8B000D000F000H0002JL0N2P14R1T10<V1X1Z1\1^1`1b120460802HH620:B622808d1B622:08d1F822T10426622V100f1:0h1262240j100l12L822T1622T108n10j100P222P122L622V1@F4@F408R2622408T2@F4@F408V2622408X20j10000D2622202BH8<P1<X2<T3<h42Z2\2f1002^2
 39
 18 dane/tlsa-mismatch
 41 TLSA records do not match the certificate
@@ -4401,7 +4432,7 @@ new key while the record stayed the same.
 78 , and the next key's before each change; then remove those that match neither.
 40 server.view == "public" && server.speaks
 69 server.tlsa.size() == 0 || !server.dane_secure || server.tlsa_matches
-02400620048:<6>@B02DF0H2J4LN0@P1R1T1V1X1Z1\1^1`120460802HB622808b1622@JJB@^82622Z1040F622\1622^104000d1B0f1262240h100j12@X54622Z108l10h100n12622:0h100P22622>2R2h100T222J60V2262240h100X200B2622206@H@`2@d302Z2\2d1000
+02400620048:<6>@B02DF0H2J4LN0@P1R1T1V1X1Z1\1^1`120460802HB622808b1622@JJB@^82622Z1040F622\1622^104000d1B0f1262240h100j12@X54622Z108l10h100n12622:0h100P22622>2R2h100T222J60V2262240h100X2000B2622206@H@`2@d302Z2\2d1000
 24
 17 dkim/key-mismatch
 34 DKIM key is not the one that signs
@@ -4428,7 +4459,7 @@ new key while the record stayed the same.
 0 
 66  is not the public half of the key that the deployment file names.
 32 !has(key.matches) || key.matches
-02400620028::<>@BD00F0H2J2L06NP1R1T120460802622>JF822X1622X104000V160X1262260Z100\122J20J00@262220:>H>d1>R3>X4>b502N^1V1000
+02400620028::<>@BD00F0H2J2L06NP1R1T120460802622>JF822X1622X104000V160X1262260Z100\122J20J000@262220:>H>d1>R3>X4>b502N^1V1000
 33
 14 dkim/key-short
 17 DKIM key is short
@@ -4464,8 +4495,8 @@ new key while the record stayed the same.
 21 Create an RSA key of 
 71  bits, publish it at a new selector, and let the platform sign with it.
 83 !has(key.type) || key.type != "rsa" || !has(key.bits) || key.bits >= params.minimum
-02400620028:6<>@00B0D2F2H2JLN2P12R1T16V1X1Z1\120460800JJJF822LFB622L08^1F822N@\14622N626004000`1>0b1262260d100f12622N0d100h1262600d100j122F60l1262600d100n102JLN2P12R1T124PP424PP224PP82@6B2622206<H<d1<R300P2`1000
-35
+02400620028:6<>@00B0D2F2H2JLN2P12R1T16V1X1Z1\120460800JJJF822LFB622L08^1F822N@\14622N626004000`1>0b1262260d100f12622N0d100h1262600d100j122F60l1262600d100n1002JLN2P12R1T124PP424PP224PP82@6B2622206<H<d1<R300P2`1000
+39
 13 dkim/unusable
 27 DKIM key cannot verify mail
 5 error
@@ -4483,7 +4514,7 @@ new key while the record stayed the same.
 178 The key is valid, but its tags forbid what is needed: "h" must allow sha256, "s" must allow email, and "k" must be rsa or ed25519. Every
 signature made with this selector fails.
 
-74 Publish the record without the tags "h" and "s", and with the correct "k".
+213 {key.problems.exists(p, p.code == "key-type-unknown") ? 'Publish the record with the right "k", rsa or ed25519 in lower case' : 'Publish the record without the tags "h" and "s", or with sha256 and email in them'}.
 16 RFC 6376 §3.6.1
 14 RFC 8301 §3.1
 8 key.name
@@ -4502,9 +4533,13 @@ signature made with this selector fails.
 2 : 
 2 ; 
 1 .
+6 exists
+16 key-type-unknown
+67 Publish the record with the right "k", rsa or ed25519 in lower case
+81 Publish the record without the tags "h" and "s", or with sha256 and email in them
 110 reasons: key.problems.filter(p, p.severity == "error" || p.code == "service-excludes-email").map(p, p.message)
-02400620028:><>@BDFH6@BD0J0L2N4P1R10<T1V1X1Z1\1^1`120460<2R1b1R1d1622J82JB6282084B628008f10:0262:40622V104000h180j1262260l102L@X14@^8240040@F408n1@X544008P208l10l100R222N20N00P1262220>@:B:D:F:H:J:L:6<P1<V2<`30^1h12T200
-27
+02400620028:><>@BDFH00J0L2N4P1R10<T1V1X1Z1\1^1`120460>2R1b1R1d1622J82JB6282084B628008f10:0262:40622V104000h180j1262260l102L@X14@^8240040@F408n1@X544008P208l10l100R222N42LR1T2622J<2B62<008V2008X208Z20l100R2000N262220>>:@:B:D:F:H:J:00^1h12\200
+30
 26 dmarc/no-aggregate-reports
 26 No DMARC aggregate reports
 7 warning
@@ -4513,6 +4548,7 @@ signature made with this selector fails.
 11 mail_domain
 13 dmarc/missing
 18 dmarc/syntax-error
+76 has(domain.dmarc.record) && domain.dmarc.record.lowerAscii().contains("rua")
 28 dmarc/report-address-invalid
 3 you
 180 Receivers send reports by mail alone, to mailto addresses. Without one, nobody learns which mail fails DMARC, or who forges the domain. laposte.net expects "rua" even with p=none.
@@ -4521,6 +4557,7 @@ signature made with this selector fails.
 14 RFC 9989 §4.7
 8 RFC 9990
 27 domain.dmarc.aggregate_uris
+19 domain.dmarc.record
 11 domain.name
 12 domain.roles
 11 domain.view
@@ -4531,9 +4568,10 @@ signature made with this selector fails.
 21 The DMARC record for 
 0 
 53  has no usable address for aggregate reports ("rua").
+3 rua
 49 "from" in domain.roles && domain.view == "public"
 38 domain.dmarc.aggregate_uris.size() > 0
-02400620028:2<4>@0B0D2F4HJ08LNP1R1T120460802HD08V16228B622608X1@X14@^826622<L04004000Z160\1262220^100`122F20F00B2622202@H4>P1>X22b1d1Z1000
+02400620028:2<4>2@020B2@0200D0F2H4JL0:NP1R1T1V1X120460802HD08Z16228B622608\1@X14@^826622<L04004000^160`1262220b100d122H20H022H8622<2@f44@l426622<208f100F2622202DH4@J@R22h1j1^1000
 26
 18 dmarc/removed-tags
 30 DMARC record with removed tags
@@ -4563,7 +4601,7 @@ another.
 1 .
 49 "from" in domain.roles && domain.view == "public"
 37 domain.dmarc.removed_tags.size() == 0
-02400620028:2<00>0@2B2D08FHJLN20460802HD08P16228B622608R1B@^826622<P104004000T1:0V1262220X100Z12@X546622<P108\10X100^122B20B00@2622202>H02`1b1T1000
+02400620028:2<00>0@2B2D08FHJLN20460802HD08P16228B622608R1B@^826622<P104004000T1:0V1262220X100Z12@X546622<P108\10X100^122B20B000@2622202>H02`1b1T1000
 36
 37 dmarc/report-destination-unauthorised
 48 DMARC reports go to a domain that has not agreed
@@ -4602,8 +4640,8 @@ another.
 1 .
 49 "from" in domain.roles && domain.view == "public"
 65 !domain.dmarc.destinations.exists(d, d.external && !d.authorised)
-02400620028:2<00>0@2B2D0BFHJLNP1R1T1V1X120460>02HD08Z16228B622608\1FR1^16622<N82H6284F6286004000`1:0b1262220d100f12@X54R1h1R1j16622<N:2H62:4F62:60<02@F4@F4@F4@F462<008l162<208n162<808P20d100R222B20B00@2622202>H02T2V2`1000
-34
+02400620028:2<00>0@2B2D0BFHJLNP1R1T1V1X120460>02HD08Z16228B622608\1FR1^16622<N82H6284F6286004000`1:0b1262220d100f12@X54R1h1R1j16622<N:2H62:4F62:60<02@F4@F4@F4@F462<008l162<208n162<808P20d100R222B20B000@2622202>H02T2V2`1000
+38
 38 dmarc/report-destination-undeliverable
 49 DMARC reports go to a domain that accepts no mail
 7 warning
@@ -4612,7 +4650,9 @@ another.
 11 mail_domain
 13 dmarc/missing
 16 from/unreachable
+81 domain.dmarc.destinations.all(d, d.deliverable || d.domain.sameName(domain.name))
 25 mx/null-on-sending-domain
+17 mx/target-missing
 3 you
 89 The reports are lost, and nobody learns which mail fails DMARC or who forges the domain.
 
@@ -4621,6 +4661,7 @@ another.
 14 RFC 5321 §5.1
 25 domain.dmarc.destinations
 37 domain.dmarc.destinations.deliverable
+32 domain.dmarc.destinations.domain
 29 domain.dmarc.destinations.uri
 11 domain.name
 12 domain.roles
@@ -4637,9 +4678,10 @@ another.
 6 filter
 2 , 
 33 , where no mail can be delivered.
+3 all
 49 "from" in domain.roles && domain.view == "public"
 52 !domain.dmarc.destinations.exists(d, !d.deliverable)
-02400620028:2<4>@0B0D2F4HJ0<LNP1R1T1V1X120460>02HD08Z16228B622608\1FR1^16622<N82F628:004000`1:0b1262220d100f12@X54R1h1R1j16622<N:2F62::0<0262<008l10d100n122F20F00B2622202@H4<P1<T22P2R2`1000
+02400620028:2<6>2@020B2@020D2@0200F0H2J4LN0>P1R1T1V1X1Z1\1^120460@02HD08`16228B622608b1FR1d16622<N82F628:004000f1:0h1262220j100l12@X54R1n1R1P26622<N:2F62::0<0262<008R20j100T222J20J022R1V26622<N>2J62>:@X8462>26222000F2622202DH6>J>n1>d32X2Z2f1000
 48
 27 dmarc/subdomain-policy-weak
 37 DMARC policy is weaker for subdomains
@@ -4690,7 +4732,7 @@ another.
 246 weak_for_itself: domain.dmarc.inherited && has(domain.dmarc.policy) && has(domain.dmarc.effective) && (domain.dmarc.effective == "none" && domain.dmarc.policy != "none" || domain.dmarc.effective == "quarantine" && domain.dmarc.policy == "reject")
 109 weak_below: !domain.dmarc.inherited ? domain.dmarc.problems.filter(p, p.code == "subdomain-policy-weak") : []
 26 notice if !weak_for_itself
-02402682002:<4>@00B0D2F4HJ0BLNP1R1T1V1X1Z1\1^120460<4HHH6622<H8622<D8622<FJHB6622<F08`1FB6622<D08`1HB6622<F08b1B6622<D08d1LF6622<HR1f16622<@82B628008h100B02HD08j16228B622608l1HF40B@^824204004026F400n142L40@F4@F4@F4@F4@F4@F4@F4622208P26622<F08R2L8622<4@F408T26622<408V208X26622<D08R2@F4@F4@F408Z2622208\2@X54R1^242:0262:408`20V200b222F60d2262220V200b200L2622204>H>f102f2h2n14j2l202n2
+02402682002:<4>@00B0D2F4HJ0BLNP1R1T1V1X1Z1\1^120460<4HHH6622<H8622<D8622<FJHB6622<F08`1FB6622<D08`1HB6622<F08b1B6622<D08d1LF6622<HR1f16622<@82B628008h100B02HD08j16228B622608l1HF40B@^824204004026F400n142L40@F4@F4@F4@F4@F4@F4@F4622208P26622<F08R2L8622<4@F408T26622<408V208X26622<D08R2@F4@F4@F408Z2622208\2@X54R1^242:0262:408`20V200b222F60d2262220V200b2000L2622204>H>f102f2h2n14j2l202n2
 24
 15 dmarc/test-mode
 25 DMARC policy in test mode
@@ -4717,7 +4759,7 @@ another.
 44  has "t=y": its policy is only being tested.
 49 "from" in domain.roles && domain.view == "public"
 21 !domain.dmarc.testing
-02400620028:2<00>0@2B2D08FHJLN20460802HD08P16228B622608R1F6622<J04000T160V1262220X100Z122B20B00@2622202>H02\1^1T1000
+02400620028:2<00>0@2B2D08FHJLN20460802HD08P16228B622608R1F6622<J04000T160V1262220X100Z122B20B000@2622202>H02\1^1T1000
 40
 20 dmarc/values-ignored
 46 DMARC record with values that receivers ignore
@@ -4760,7 +4802,7 @@ another.
 49 "from" in domain.roles && domain.view == "public"
 19 ignored.size() == 0
 123 ignored: domain.dmarc.problems.filter(p, p.severity == "warning" && (p.code == "value-invalid" || p.code == "unknown-tag"))
-02400620028:2<00>0@2B4DF0@HJLNP1R1T1V1X120460<2R1Z16622<@82HB6282084JB628008\1B628008^102HD08`16228B622608b1B@^824004004000d1:0f1262220h100j12@X54R1l140:02@F4@F4@F408n1@l3262:808P262:408R20h100T222B60V22LH6622<H8622<46622<462220h100X200D2622202>H02Z2\2d12^200
+02400620028:2<00>0@2B4DF0@HJLNP1R1T1V1X120460<2R1Z16622<@82HB6282084JB628008\1B628008^102HD08`16228B622608b1B@^824004004000d1:0f1262220h100j12@X54R1l140:02@F4@F4@F408n1@l3262:808P262:408R20h100T222B60V22LH6622<H8622<46622<462220h100X2000D2622202>H02Z2\2d12^200
 34
 18 helo/not-at-sender
 42 Announced name resolves to another address
@@ -4770,6 +4812,7 @@ another.
 13 helo/not-fqdn
 17 helo/unresolvable
 17 ptr/not-confirmed
+9 helo.name
 3 you
 155 A server that announces the name of another host looks like an impostor. With several sending addresses, a common name is correct for
 one of them at most.
@@ -4781,7 +4824,6 @@ one of them at most.
 9 helo.aaaa
 12 helo.address
 9 helo.mode
-9 helo.name
 11 helo.sender
 29 Rules/helo/not-at-sender.yaml
 3 ptr
@@ -4798,7 +4840,7 @@ one of them at most.
 90 , announce a name that resolves to it, preferably its PTR name, or publish its address at 
 18 helo.mode != "ptr"
 51 helo.address in helo.a || helo.address in helo.aaaa
-0240062002884:<2>0@0B2D4FH0<JLNP1R1T1V120460:02FB622608X1JD6224622BD6224622D04000Z1B0\1262220^100`1262280^100b1262240^100d12@X54R1f1@14622B622D802@T422808h10^100j122D:0l1262240^100n1262280^100j100D2622204BHBf12<P12P2R2Z1000
+0240062002884:<2>02@200B0D2F4HJ0<LNP1R1@T1V120460:02FB622608X1JD6224622BD6224622D04000Z1B0\1262220^100`1262280^100b1262240^100d12@X54R1f1@14622B622D802@T422808h10^100j122F:0l1262240^100n1262280^100j1020262280F2622204DHDf12>N2P2R2Z1000
 28
 11 helo/shared
 40 One announced name for several addresses
@@ -4830,7 +4872,7 @@ for the others.
 23 , but resolves only to 
 1 .
 120 helo.address in helo.a || helo.address in helo.aaaa || !helo.others.exists(other, other in helo.a || other in helo.aaaa)
-0240062002884:<2>0@0B2D2F0:HJLNP1R120460>00JJD6224622BD6224622DFR1T1622>82JD28622BD28622D004000V1@262280X100Z1262240X100\12@X54R1^1622>:02@T422:08`10X100b12@X54R1^1@14622B622D<02@T422<08`10X100d122D20D00@2622204>H>f12<P10f1V1000
+0240062002884:<2>0000@0B2D2F0:HJLNP1R120460>00JJD6224622BD6224622DFR1T1622>82JD28622BD28622D004000V1@262280X100Z1262240X100\12@X54R1^1622>:02@T422:08`10X100b12@X54R1^1@14622B622D<02@T422<08`10X100d122D20D000@2622204>H>f12<P10f1V1000
 34
 22 mta-sts/policy-invalid
 27 MTA-STS policy is not valid
@@ -4867,7 +4909,7 @@ for the others.
 1 .
 49 domain.view == "public" && deployment.probes_http
 102 domain.mta_sts.records.size() == 0 || !domain.mta_sts.policy_problems.exists(p, p.severity == "error")
-02400620048:<4>@02BD0F2H2J0>LNP1R1T1V1X1Z120460>02HB622608\1620>JB@^826622@2040FR1^16622@>82B6282084004000`1:0b126622@60d100f12@X54R1h1R1j16622@>:2B62:20840<0262<408l10d100n122H20H00B2622204@H@X202P2R2`1000
+02400620048:<4>@02BD0F2H2J0>LNP1R1T1V1X1Z120460>02HB622608\1620>JB@^826622@2040FR1^16622@>82B6282084004000`1:0b126622@60d100f12@X54R1h1R1j16622@>:2B62:20840<0262<408l10d100n122H20H000B2622204@H@X202P2R2`1000
 43
 20 mx/target-not-public
 53 MX host has an address that the Internet cannot reach
@@ -4913,7 +4955,7 @@ for the others.
 87  is a name that every machine uses for itself, or one that only your own network knows.
 23 target.view == "public"
 63 target.a_special.size() == 0 && target.aaaa_special.size() == 0
-02400620028:2<2>2@B0D2F4HJ0BLNP1R1T1V1X1Z1\1^120460<02B622408`1HB@^82622L040B@^82622N04004000b1B0d12622<0f100h1262220f100j12@X54R1l1622L802@F4@F4@F4@T42628008n1628208P208R20f102LH@X14@^82622L040@X14@^82622N04008R208f10f102@X54R1l1622N:02@F4@F4@F4@T4262:008n162:208P208R20f100T222F22L@f44622<08V2@F4@F408X2622<08Z2@F4@F4@F4@F408\2622208^2622<08`20f1000D2622202BH2<P12b2d2b1000
+02400620028:2<2>0002@B0D2F4HJ0BLNP1R1T1V1X1Z1\1^120460<02B622408`1HB@^82622L040B@^82622N04004000b1B0d12622<0f100h1262220f100j12@X54R1l1622L802@F4@F4@F4@T42628008n1628208P208R20f102LH@X14@^82622L040@X14@^82622N04008R208f10f102@X54R1l1622N:02@F4@F4@F4@T4262:008n162:208P208R20f100T222F22L@f44622<08V2@F4@F408X2622<08Z2@F4@F4@F4@F408\2622208^2622<08`20f10000D2622202BH2<P12b2d2b1000
 43
 34 return-path/internal-not-at-sender
 41 Internal view does not lead to the sender
@@ -4960,8 +5002,8 @@ mails itself.
 47  in the internal view that leads to the sender.
 101 path.split_dns && path.destination == "sender" && path.view == "internal" && path.expected.size() > 0
 112 path.routes.exists(r, r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected))
-02400620048:<4>@2B2DF0H2J4LN0DP1R1T1V1X1Z1\1^1`1b1d120460B02HHH622>B622:08f1B622808h1@X14@^82622<040R1j1622N82JR1j16286:2D2:622<0R1j16288<2D2<622<0004000l1B0n1262240P200R22@X54R1T2622N>0262>008V20P200X2262220P200Z22@X54R1T2622<@02@T422@08V20P200\222J60^2262240P200`200D2622204BHBX22<P12b2d2l1000
-46
+02400620048:<4>@2B0002DF0H2J4LN0DP1R1T1V1X1Z1\1^1`1b1d120460B02HHH622>B622:08f1B622808h1@X14@^82622<040R1j1622N82JR1j16286:2D2:622<0R1j16288<2D2<622<0004000l1B0n1262240P200R22@X54R1T2622N>0262>008V20P200X2262220P200Z22@X54R1T2622<@02@T422@08V20P200\222J60^2262240P200`2000D2622204BHBX22<P12b2d2l1000
+47
 25 return-path/not-at-sender
 31 Bounces do not reach the sender
 5 error
@@ -4971,6 +5013,7 @@ mails itself.
 22 return-path/unroutable
 25 mx/null-on-sending-domain
 17 mx/target-missing
+59 !path.routes.exists(r, r.a.size() > 0 || r.aaaa.size() > 0)
 20 mx/target-is-address
 20 mx/target-not-public
 33 return-path/shared-with-mailboxes
@@ -5010,7 +5053,7 @@ reputation suffers.
 116  to a host with one of the sender's addresses; if the domain has mailboxes elsewhere, use a subdomain for MAIL FROM.
 100 path.destination == "sender" && path.view == "public" && !path.split_dns && path.expected.size() > 0
 112 path.routes.exists(r, r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected))
-02400620028:4<>:@BDFH2JL0N2P14R1T10DV1X1Z1\1^1`1b1d1f1h1j120460B02HHHB622:08l1B622808n1F622>@X14@^82622<040R1P2622N82JR1P26286:2D2:622<0R1P26288<2D2<622<0004000R2B0T2262240V200X22@X54R1Z2622N>0262>008\20V200^2262220V200`22@X54R1Z2622<@02@T422@08\20V200b222P160d2262240V200f200D2622204BHBX2:<P1<V2<b3<n4<T72h2j2R2000
+02400620028:4<>:@2B020D2B020F000H000J0002LN0P12R14T1V10DX1Z1\1^1`1b1d1f1h1j1l120460D02HHHB622:08n1B622808P2F622>@X14@^82622<040R1R2622N82JR1R26286:2D2:622<0R1R26288<2D2<622<0004000T2B0V2262240X200Z22@X54R1\2622N>0262>008^20X200`2262220X200b22@X54R1\2622<@02@T422@08^20X200d222R160f2262240X200h2022FR1R2622NB2J@X14@^8262B6040@X14@^8262B8040000N2622204LHLX2:>J>P2B:D:F:2j2l2T2000
 40
 34 return-path/relay-not-public-route
 38 Public view does not lead to the relay
@@ -5054,8 +5097,8 @@ reports never arrive.
 14  to the relay.
 98 path.split_dns && path.destination == "relay" && path.view == "public" && path.expected.size() > 0
 112 path.routes.exists(r, r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected))
-02400620048:<4>@02BD0F2H4JL0BNP1R1T1V1X1Z1\1^1`120460B02HHH622>B622:08b1B622808d1@X14@^82622<040R1f1622N82JR1f16286:2D2:622<0R1f16288<2D2<622<0004000h1>0j1262240l100n12@X54R1P2622N>0262>008R20l100T22@X54R1P2622<@02@T422@08R20l100V222H60X2262240l100Z200B2622204@H@X202\2^2h1000
-41
+02400620048:<4>@02BD0F2H4JL0BNP1R1T1V1X1Z1\1^1`120460B02HHH622>B622:08b1B622808d1@X14@^82622<040R1f1622N82JR1f16286:2D2:622<0R1f16288<2D2<622<0004000h1>0j1262240l100n12@X54R1P2622N>0262>008R20l100T22@X54R1P2622<@02@T422@08R20l100V222H60X2262240l100Z2000B2622204@H@X202\2^2h1000
+42
 24 smtp/certificate-invalid
 41 Mail exchanger's certificate is not valid
 7 warning
@@ -5069,6 +5112,7 @@ reports never arrive.
 16 smtp/unreachable
 21 smtp/starttls-missing
 11 tls/expired
+37 server.certificate_faults.size() == 1
 7 bounces
 8 platform
 281 Most senders encrypt without verifying the certificate, but those that follow an MTA-STS policy verify it, and so do some large
@@ -5100,7 +5144,7 @@ nothing is reported.)
 46 , and let the mail server send the full chain.
 106 server.certificate_faults.size() == 0 || !server.tls_required && server.dane_secure && server.tlsa_matches
 28 error if server.tls_required
-02426082006:<>@6BDF2H2JL0N2P16R1T1V10@X1Z1\1^1`1b1d1f1h120460802622@JB@^82622R1040HHF622T1622\1622^10426622T100j1>0l12622:0n100P22622>2R2n100T22@X54622R108V20n100X222P160Z2262240n100\200F2622206DHD`2Dd32<P12b1^2j1002`2
+02426082006:<>@6BDF2H2J0202LN0P12R16T1V1X10@Z1\1^1`1b1d1f1h1j120460802622@JB@^82622R1040HHF622T1622\1622^10426622T100l1>0n12622:0P200R22622>2T2P200V22@X54622R108X20P200Z222R160\2262240P200^2022B@^82622R104200H2622206FHF`2Fd32>N2d1`2l1002b2
 30
 19 spf/duplicate-terms
 25 SPF record repeats itself
@@ -5133,7 +5177,7 @@ nothing is reported.)
 1 .
 40 !spf.problems.exists(p, p.code in codes)
 41 codes: ["duplicate-term", "covered-term"]
-02400620028:4<>00@0B2D2F08HJLNP120460>20B48R18T10FR1V1622L82D628040004000X1:0Z1262220\100^12@X54R1`1R1b1622L:2D62:0400<0262<408d10\100f122D20D00@2622204<H<b100h1X12j100
+02400620028:4<>00@0B2D2F08HJLNP120460>20B48R18T10FR1V1622N82D628040004000X1:0Z1262220\100^12@X54R1`1R1b1622N:2D62:0400<0262<408d10\100f122D20D000@2622204<H<b100h1X12j100
 28
 13 spf/host-bits
 29 SPF network has host bits set
@@ -5164,7 +5208,7 @@ nothing is reported.)
 2 ; 
 1 .
 50 !spf.problems.exists(p, p.code == "host-bits-set")
-02400620028:4<>00@0B2D2F08HJLNP120460>00FR1R1622L82B628008T1004000V1:0X1262220Z100\12@X54R1^1R1`1622L:2B62:008T10<0262<408b10Z100d122D20D00>2622204<H<b100f1V1000
+02400620028:4<>00@0B2D2F08HJLNP120460>00FR1R1622N82B628008T1004000V1:0X1262220Z100\12@X54R1^1R1`1622N:2B62:008T10<0262<408b10Z100d122D20D000>2622204<H<b100f1V1000
 26
 11 spf/macro-p
 42 SPF record uses the macro for the PTR name
@@ -5193,7 +5237,7 @@ nothing is reported.)
 1  
 2 ".
 44 !spf.problems.exists(p, p.code == "macro-p")
-02400620028:4<>00@0B2D2F08HJLNP120460:00FR1R1622L82B628008T1004000V1:0X1262220Z100\12@X54622<08^10Z100`122D20D00>2622204<H<b100b1V1000
+02400620028:4<>00@0B2D2F08HJLNP120460:00FR1R1622N82B628008T1004000V1:0X1262220Z100\12@X54622<08^10Z100`122D20D000>2622204<H<b100b1V1000
 29
 19 spf/private-network
 37 SPF record names a non-public network
@@ -5226,7 +5270,7 @@ the public address was meant.
 2 ; 
 1 .
 52 !spf.problems.exists(p, p.code == "private-network")
-02400620028:4<>00@0B2D4FH08JLNP1R120460>00FR1T1622L82B628008V1004000X1:0Z1262220\100^12@X54R1`1R1b1622L:2B62:008V10<0262<408d10\100f122D20D00>2622204<H<b100h1X1000
+02400620028:4<>00@0B2D4FH08JLNP1R120460>00FR1T1622N82B628008V1004000X1:0Z1262220\100^12@X54R1`1R1b1622N:2B62:008V10<0262<408d10\100f122D20D000>2622204<H<b100h1X1000
 26
 17 spf/ptr-mechanism
 19 SPF record uses ptr
@@ -5255,7 +5299,7 @@ the public address was meant.
 1  
 2 ".
 50 !spf.problems.exists(p, p.code == "ptr-mechanism")
-02400620028:4<>00@0B2D2F08HJLNP120460:00FR1R1622L82B628008T1004000V1:0X1262220Z100\12@X54622<08^10Z100`122D20D00>2622204<H<b100b1V1000
+02400620028:4<>00@0B2D2F08HJLNP120460:00FR1R1622N82B628008T1004000V1:0X1262220Z100\12@X54622<08^10Z100`122D20D000>2622204<H<b100b1V1000
 41
 16 spf/syntax-error
 30 SPF record with a syntax error
@@ -5300,7 +5344,7 @@ SPF record is not valid.
 66 others: ["allows-everyone", "too-many-lookups", "includes-itself"]
 76 errors: spf.problems.filter(p, p.severity == "error" && !(p.code in others))
 175 repairs: errors.map(p, "at position " + string(p.position) + (!has(p.repair) ? " only you know what is meant" : p.repair == "" ? " leave the term out" : " write " + p.repair))
-02400620028:4<>00@0B2D4FH08JLNP1R120460@60B68T18V18X1R1Z1622L82HB6282084FD6280400R1\142:02@F4@F408^1@l3262:8LF82::08`1LB62::08b108d1@F408f162::0FR1h1622L<2HB62<2084FD62<040004000j1:0l1262220b100n12@X54R1\142>02@F4@F4@F408^1@l3262>808P262>408R20b100T222D:0V2262220b100X22@X544408R20b100T200L2622204<H<b100Z2j16\2^2`200
+02400620028:4<>00@0B2D4FH08JLNP1R120460@60B68T18V18X1R1Z1622N82HB6282084FD6280400R1\142:02@F4@F408^1@l3262:8LF82::08`1LB62::08b108d1@F408f162::0FR1h1622N<2HB62<2084FD62<040004000j1:0l1262220b100n12@X54R1\142>02@F4@F4@F408^1@l3262>808P262>408R20b100T222D:0V2262220b100X22@X544408R20b100T2000L2622204<H<b100Z2j16\2^2`200
 33
 13 spf/too-large
 37 SPF record or TXT answer is too large
@@ -5337,10 +5381,10 @@ firewall that blocks both gets no SPF record.
 32 : more than fits in a UDP answer
 1 .
 84 !spf.problems.exists(p, p.code == "too-large") && spf.answer_octets <= params.answer
-02400620028:4<>00@0B2D2F2HJL2L2NP18R1T1V1X1Z120460<00HFR1\1622L82B628008^10@Z14622J626004000`1@0b1262220d100f12622J0d100h12LR1\1622L:2B62:008^1008j108d10d102L@X14622J04P]208l108d10d100n122D20D02HJL2L2NP124PP124PP124PP82@6B2622204<H<b100P2`1000
-31
+02400620028:4<>00@0B2D2F2HJL2L2NP18R1T1V1X1Z120460<00HFR1\1622N82B628008^10@Z14622L626004000`1@0b1262220d100f12622L0d100h12LR1\1622N:2B62:008^1008j108d10d102L@X14622L04P]208l108d10d100n122D20D002HJL2L2NP124PP124PP124PP82@6B2622204<H<b100P2`1000
+37
 21 spf/unreachable-terms
-43 SPF record has terms that are never reached
+47 SPF record has terms that receivers do not read
 7 warning
 6 stable
 3 spf
@@ -5348,18 +5392,21 @@ firewall that blocks both gets no SPF record.
 11 spf/missing
 20 spf/multiple-records
 3 you
-116 Receivers stop at "all" and ignore "redirect" beside it. A sender that is named only after "all" is not authorised.
+163 Receivers stop at "all" and ignore "redirect" beside it, and a name with "=" that they do not know (ip4=…). A sender that is named only
+there is not authorised.
 
-58 Move "all" to the end, and use either "all" or "redirect".
+389 {spf.problems.exists(p, p.code == "mechanism-as-modifier") ? "Write a colon: " + spf.problems.filter(p, p.code == "mechanism-as-modifier").map(p, has(p.repair) ? p.repair : "").join(", ") + (spf.problems.exists(p, p.code in codes && p.code != "mechanism-as-modifier") ? ". Move all to the end, and use either all or redirect" : "") : "Move all to the end, and use either all or redirect"}.
 14 RFC 7208 §5.1
 14 RFC 7208 §6.1
 8 spf.name
 12 spf.problems
 17 spf.problems.code
 20 spf.problems.message
+19 spf.problems.repair
 32 Rules/spf/unreachable-terms.yaml
 16 unreachable-term
 19 redirect-beside-all
+21 mechanism-as-modifier
 6 exists
 101 The SPF record of {spf.name}: {spf.problems.filter(p, p.code in codes).map(p, p.message).join("; ")}.
 18 The SPF record of 
@@ -5369,9 +5416,13 @@ firewall that blocks both gets no SPF record.
 6 filter
 2 ; 
 1 .
+15 Write a colon: 
+2 , 
+53 . Move all to the end, and use either all or redirect
+51 Move all to the end, and use either all or redirect
 40 !spf.problems.exists(p, p.code in codes)
-50 codes: ["unreachable-term", "redirect-beside-all"]
-02400620028:4<>00@0B2D4FH08JLNP1R120460>20B48T18V10FR1X1622L82D628040004000Z1:0\1262220^100`12@X54R1b1R1d1622L:2D62:0400<0262<408f10^100h122D20D00@2622204<H<b100j1Z12l100
+75 codes: ["unreachable-term", "redirect-beside-all", "mechanism-as-modifier"]
+02400620028:4<>00@0B2D4FH0:JLNP1R1T120460F20B68V18X18Z10FR1\1622N82D628040004000^1:0`1262220b100d12@X54R1f1R1h1622N:2D62:0400<0262<408j10b100l122D42LR1\1622N>2B62>008Z10@F4@F408n1@X54R1f1R1h1622N@2B62@008Z10B02L82B:62B:08b108P2LR1\1622ND2HD62D040FB62D008Z1008R208b108T20b100l1000@2622204<H<b100V2^12X200
 32
 20 tls/chain-incomplete
 32 Intermediate certificate missing
@@ -5407,7 +5458,7 @@ server was given the certificate file instead of the one with the full chain.
 1 .
 21 endpoint.role != "mx"
 30 endpoint.trust != "incomplete"
-02400620048:<4>@02BD0F2H2J0:LNP1R1T1V120460802FB622208X1FB622P208Z104000\1<2622>0^100`12L822R2622R208b10^100d12L@X14@^82622T2040@F408f1@X54622T208h108^10^100j122H20H00B2622204@H@j102l1n1\1000
+02400620048:<4>@02BD0F2H2J0:LNP1R1T1V120460802FB622208X1FB622P208Z104000\1<2622>0^100`12L822R2622R208b10^100d12L@X14@^82622T2040@F408f1@X54622T208h108^10^100j122H20H000B2622204@H@j102l1n1\1000
 36
 11 tls/expired
 19 Certificate expired
@@ -5447,7 +5498,7 @@ MTA-STS policy.
 107 certificates.size() == 0 || endpoint.vouched_by_dane || certificates.all(c, now <= c.not_after || c.anchor)
 58 certificates: endpoint.chain + endpoint.other_certificates
 32 warning if endpoint.role == "mx"
-02402682004:<>4@B02DF0H2J2L0<NP1R1T1V1X1Z120462:>2@14622b1622d10JJB@^8240040622h2R1\14082J@R2424628:628D02\14082J@R2424628:628D04026B622208^10`182622>0b100d12@X54R1f12:<02@F4@F462<208h1@P4262<:08j10b100l122J60n1262240b100P200D2622204>H>j100R2`12T202V2
+02402682004:<>4@B02DF0H2J2L0<NP1R1T1V1X1Z120462:>2@14622b1622d10JJB@^8240040622h2R1\14082J@R2424628:628D02\14082J@R2424628:628D04026B622208^10`182622>0b100d12@X54R1f12:<02@F4@F462<208h1@P4262<:08j10b100l122J60n1262240b100P2000D2622204>H>j100R2`12T202V2
 38
 21 tls/lifetime-too-long
 32 Certificate lifetime is too long
@@ -5489,7 +5540,7 @@ March 2026, 100 from March 2027, 47 from March 2029. Certificates of a private a
 84 lifetime: has(endpoint.certificate) ? endpoint.certificate.lifetime : duration("0s")
 125 cap: has(endpoint.certificate) && has(endpoint.certificate.lifetime_cap) ? endpoint.certificate.lifetime_cap : duration("0s")
 22 excess: lifetime - cap
-02400620048:<4>@02BD0F2H2J0<LNP1R1T1V1X12046086L822`16622`1<0@00LH822`18622`1>6622`1>0@00@J440422FB622208Z1JJF822`1F8622`1>@Z246622`1<6622`1>04000\1B0^12622>0`100b12442d1`100f12422d1`100h12L822`1@P426622`1808j10`100l122H60n1262240`100P200J2622204@H@j102R2T2\16V2X2Z200
+02400620048:<4>@02BD0F2H2J0<LNP1R1T1V1X12046086L822`16622`1<0@00LH822`18622`1>6622`1>0@00@J440422FB622208Z1JJF822`1F8622`1>@Z246622`1<6622`1>04000\1B0^12622>0`100b12442d1`100f12422d1`100h12L822`1@P426622`1808j10`100l122H60n1262240`100P2000J2622204@H@j102R2T2\16V2X2Z200
 38
 17 tls/name-mismatch
 27 Certificate for other names
@@ -5531,7 +5582,7 @@ are tracking names that point to somebody else's server, and names that were for
 49  among them; a wildcard covers exactly one label.
 21 endpoint.role != "mx"
 51 !has(endpoint.certificate) || endpoint.name_matches
-02400620048:<4>@02BD0F2H4JL0@NP1R1T1V1X1Z1\1^120460802FB622208`1JF822`1622n104000b1>0d12622>0f100h1262240f100j12L@X14@^826622`1F0406622`1H@F4@F408l16622`1208n10f100P222H:0R2262280f100T2262240f100V200B2622204@H@j102X2Z2b1000
+02400620048:<4>@02BD0F2H4JL0@NP1R1T1V1X1Z1\1^120460802FB622208`1JF822`1622n104000b1>0d12622>0f100h1262240f100j12L@X14@^826622`1F0406622`1H@F4@F408l16622`1208n10f100P222H:0R2262280f100T2262240f100V2000B2622204@H@j102X2Z2b1000
 32
 11 tls/no-hsts
 14 No HSTS header
@@ -5566,7 +5617,7 @@ are tracking names that point to somebody else's server, and names that were for
 74 Send "Strict-Transport-Security: max-age=31536000" with every response of 
 83 deployment.probes_http && endpoint.role == "panel" && endpoint.exposure == "public"
 25 !has(endpoint.hsts_fault)
-02400600048:<4>@02BD0F2H2J0<LNP1R1T1V1X120460802HH620>B622208Z1B622<08\1F822f204000^1<262240`100b1262280`100d12L822f2622f208f10`100h122H60j1262240`100h100D2628204BHBj102l1n1^1000
+02400600048:<4>@02BD0F2H2J0<LNP1R1T1V1X120460802HH620>B622208Z1B622<08\1F822f204000^1<262240`100b1262280`100d12L822f2622f208f10`100h122H60j1262240`100h1000D2628204BHBj102l1n1^1000
 31
 22 tls/no-modern-protocol
 23 Neither TLS 1.2 nor 1.3
@@ -5600,7 +5651,7 @@ are tracking names that point to somebody else's server, and names that were for
 76 ; if its software supports neither, update it or put a proxy in front of it.
 36 endpoint.tls_1_2 || endpoint.tls_1_3
 32 warning if endpoint.role == "mx"
-02402682002:<4>@02BD0F2H4JL0<NP1R1T1V1X1Z120460800J622T1622V104026B622208\10^182622>0`100b12622X10`100d122H60f1262280`100h100@2622204>H>j100j1^1002l1
+02402682002:<4>@02BD0F2H4JL0<NP1R1T1V1X1Z120460800J622T1622V104026B622208\10^182622>0`100b12622X10`100d122H60f1262280`100h1000@2622204>H>j100j1^1002l1
 36
 15 tls/no-redirect
 31 HTTP does not redirect to HTTPS
@@ -5639,7 +5690,7 @@ are tracking names that point to somebody else's server, and names that were for
 2 /.
 83 deployment.probes_http && endpoint.role == "panel" && endpoint.exposure == "public"
 44 !endpoint.answers_http || endpoint.redirects
-02400620048:<4>@02BD0F2H2J0@LNP1R1T1V1X1Z1\120460802HH620>B622208^1B622<08`1JF622Z2622^204000b1<262240d100f1262280d100h12L822\2@l32622\208j10d100l122H:0n1262240d100P2262240d100R200B2622204@H@j102T2V2b1000
+02400620048:<4>@02BD0F2H2J0@LNP1R1T1V1X1Z1\120460802HH620>B622208^1B622<08`1JF622Z2622^204000b1<262240d100f1262280d100h12L822\2@l32622\208j10d100l122H:0n1262240d100P2262240d100R2000B2622204@H@j102T2V2b1000
 34
 17 tls/not-yet-valid
 25 Certificate not yet valid
@@ -5677,7 +5728,7 @@ this machine too.
 21 endpoint.role != "mx"
 68 certificates.size() == 0 || certificates.all(c, c.not_before <= now)
 58 certificates: endpoint.chain + endpoint.other_certificates
-02400620048:<4>@02BD0F2H2J0:LNP1R1T1V120462:>2@14622b1622d12FB622208X1JB@^8240040R1Z14082@R2462882402Z14082@R2462882404000\182622>0^100`12@X54R1b12:<02@F4@F462<208d1@P4262<808f10^100h122H60j1262240^100l100D2622204@H@j102n1P2\12R200
+02400620048:<4>@02BD0F2H2J0:LNP1R1T1V120462:>2@14622b1622d12FB622208X1JB@^8240040R1Z14082@R2462882402Z14082@R2462882404000\182622>0^100`12@X54R1b12:<02@F4@F462<208d1@P4262<808f10^100h122H60j1262240^100l1000D2622204@H@j102n1P2\12R200
 48
 20 tls/page-unavailable
 19 Page is unavailable
@@ -5729,7 +5780,7 @@ a server which insists on HTTPS; a 5xx status comes from a balancer without a se
 49 !has(endpoint.page) || !(endpoint.page in faults)
 169 faults: endpoint.role == "panel" ? ["fails", "loops", "too-many-redirects", "leads-to-plain-http", "leads-nowhere", "refuses"] : ["fails", "loops", "too-many-redirects"]
 36 notice if endpoint.page == "refuses"
-02402682004:<>6@BD02FH0J2L4NP10>R1T1V1X1Z1\1^1`12046082LB622208b10B<8d18f18h18j18l18n10B68d18f18h12HH620>B622<08P2D62220B68b18R28T2JF822`2FD622`24004026B622`208n10V2>0X2262240Z200\2262280Z200^22622b20Z200`222L:0b2262240Z200d2262280Z200f200H2622206@H@j1@V302h2j2V22l202n2
+02402682004:<>6@BD02FH0J2L4NP10>R1T1V1X1Z1\1^1`12046082LB622208b10B<8d18f18h18j18l18n10B68d18f18h12HH620>B622<08P2D62220B68b18R28T2JF822`2FD622`24004026B622`208n10V2>0X2262240Z200\2262280Z200^22622b20Z200`222L:0b2262240Z200d2262280Z200f2000H2622206@H@j1@V302h2j2V22l202n2
 34
 25 tls/renewal-not-automated
 45 Certificate lifetime will no longer be issued
@@ -5768,7 +5819,7 @@ notice for them.
 21 endpoint.role != "mx"
 65 !has(endpoint.certificate) || !has(endpoint.certificate.next_cap)
 117 cap: has(endpoint.certificate) && has(endpoint.certificate.next_cap) ? endpoint.certificate.next_cap : duration("0s")
-02400620048:<4>@00B0D2F4HJ0:LNP1R1T1V12046082LH822`18622`1@6622`1@0@002FB622208X1JF822`1F8622`1@04000Z1>0\12LH822`18622`1B@P426622`1B08^10`100b12402d1`100f12622>0`100h122F60j1262240`100l100D2622204>H>j102n1P2Z12R200
+02400620048:<4>@00B0D2F4HJ0:LNP1R1T1V12046082LH822`18622`1@6622`1@0@002FB622208X1JF822`1F8622`1@04000Z1>0\12LH822`18622`1B@P426622`1B08^10`100b12402d1`100f12622>0`100h122F60j1262240`100l1000D2622204>H>j102n1P2Z12R200
 25
 11 tls/revoked
 19 Certificate revoked
@@ -5799,7 +5850,7 @@ authority publishes revocation lists only, as Let's Encrypt has done since Augus
 69 Ask the authority why, create a new key, and have the certificate of 
 14  issued again.
 28 endpoint.staple != "revoked"
-02400620048:<4>@02BD0F2H2J06LNP1R120460800FB622X208T104000V142622>0X100Z122H60\1262240X100^100@2622204>H>j100`1V1000
+02400620048:<4>@02BD0F2H2J06LNP1R120460800FB622X208T104000V142622>0X100Z122H60\1262240X100^1000@2622204>H>j100`1V1000
 31
 15 tls/self-signed
 23 Self-signed certificate
@@ -5833,7 +5884,7 @@ authority publishes revocation lists only, as Let's Encrypt has done since Augus
 62 ; for an internal panel, name your own root under tls.ca-file.
 21 endpoint.role != "mx"
 31 endpoint.trust != "self-signed"
-02400620048:<4>@02BD0F2H2J0:LNP1R1T1V120460802FB622208X1FB622P208Z104000\182622>0^100`12L822`16622`1208b10^100d122H60f1262240^100h100B2622204@H@j102j1l1\1000
+02400620048:<4>@02BD0F2H2J0:LNP1R1T1V120460802FB622208X1FB622P208Z104000\182622>0^100`12L822`16622`1208b10^100d122H60f1262240^100h1000B2622204@H@j102j1l1\1000
 33
 18 tls/staple-missing
 31 Required OCSP staple is missing
@@ -5869,8 +5920,8 @@ authority publishes revocation lists only, as Let's Encrypt has done since Augus
 24 Have the certificate of 
 68  issued without the must-staple extension, or let the server staple.
 105 !has(endpoint.certificate) || !endpoint.certificate.must_staple || endpoint.staple in ["good", "revoked"]
-02400620048:<4>@02BD0F2H4JL08NP1R1T1V120460800JJF822`1F6622`1T1D622X20B48X18Z104000\1:0^12622>0`100b12LB622X208d108f1@F408h1622X20`100j122H60l1262240`100n100@2622204>H>j100P2\1000
-44
+02400620048:<4>@02BD0F2H4JL08NP1R1T1V120460800JJF822`1F6622`1T1D622X20B48X18Z104000\1:0^12622>0`100b12LB622X208d108f1@F408h1622X20`100j122H60l1262240`100n1000@2622204>H>j100P2\1000
+42
 13 tls/untrusted
 35 Certificate of an unknown authority
 5 error
@@ -5882,8 +5933,6 @@ authority publishes revocation lists only, as Let's Encrypt has done since Augus
 20 tls/handshake-failed
 15 tls/self-signed
 20 tls/chain-incomplete
-11 tls/expired
-17 tls/not-yet-valid
 5 pages
 3 you
 84 Visitors' programs do not know the authority either, and show a warning or nothing.
@@ -5916,7 +5965,7 @@ authority publishes revocation lists only, as Let's Encrypt has done since Augus
 21 endpoint.role != "mx"
 41 !own && endpoint.other_faults.size() == 0
 78 own: endpoint.trust in ["untrusted", "invalid", "issuer-unknown", "other-key"]
-02400620048:<4>@8BDFH2JL0N2P12R10<T1V1X1Z1\1^1`12046082D622P20B88b18d18f18h12FB622208j1HF40B@^82622f104004000l182LB622P208d1@F4@F408n1622>08P2@F4@F408R2622>08T20V200X22L40622V2@X54622f108Z20V200\222P160^2262240V200`200H2622204BHBj18<P1<R2<^3<X42b2d2l12f200
+02400620048:<4>@4B000D0002FH0J2L2N0<P1R1T1V1X1Z1\12046082D622P20B88^18`18b18d12FB622208f1HF40B@^82622f104004000h182LB622P208`1@F4@F408j1622>08l1@F4@F408n1622>08P20R200T22L40622V2@X54622f108V20R200X222L60Z2262240R200\2000H2622204BHBj14<P1<R22^2`2h12b200
 53
 12 tls/weak-key
 16 Key is too short
@@ -5972,7 +6021,7 @@ authority publishes revocation lists only, as Let's Encrypt has done since Augus
 14  issued again.
 180 endpoint.chain.size() == 0 || endpoint.chain.all(c, c.key_type == "EC" ? c.key_bits >= params.ec : !c.key_type.startsWith("RSA") && c.key_type != "DSA" || c.key_bits >= params.rsa)
 32 warning if endpoint.role == "mx"
-02402682004:<>4@B02DF0H2J4LN4P1R1T12V12X1Z1\1R1^12`12b1d1<f1h1j1l1n1P2R220462:>00JB@^82622b1040R1T2622b182LB628J08V2@\14628L6262JHF@h44628J08X2FB628J08Z2@\14628L626002T2622b182LB628J08V2@\14628L6262JHF@h44628J08X2FB628J08Z2@\14628L626004026B622208\20^2:0`22622>0b200d22@X54R1f22:<02@F4@F4@F4@F4@F462<208h262<J08j2@l3262<L08l208n20b200P322J60R3262240b200T304P1R1T12V12X1Z1\1R1^12`12b1d124PP424PP224PP@2B624P@24P:24bP12D6F2622204>H>j100V3^2002X3
+02402682004:<>4@B02DF0H2J4LN4P1R1T12V12X1Z1\1R1^12`12b1d1<f1h1j1l1n1P2R220462:>00JB@^82622b1040R1T2622b182LB628J08V2@\14628L6262JHF@h44628J08X2FB628J08Z2@\14628L626002T2622b182LB628J08V2@\14628L6262JHF@h44628J08X2FB628J08Z2@\14628L626004026B622208\20^2:0`22622>0b200d22@X54R1f22:<02@F4@F4@F4@F4@F462<208h262<J08j2@l3262<L08l208n20b200P322J60R3262240b200T3004P1R1T12V12X1Z1\1R1^12`12b1d124PP424PP224PP@2B624P@24P:24bP12D6F2622204>H>j100V3^2002X3
 44
 18 tls/weak-signature
 37 Certificate signed with a broken hash
@@ -6019,7 +6068,7 @@ authority publishes revocation lists only, as Let's Encrypt has done since Augus
 28  issued again, with SHA-256.
 159 endpoint.chain.size() == 0 || endpoint.chain.all(c, c.depth > 0 && c.self_issued || !has(c.digest) || !(c.digest in ["SHA1", "MD5", "MD4", "MD2", "MD5-SHA1"]))
 32 warning if endpoint.role == "mx"
-02402682004:<>4@B02DF0H2J4LN0>P1R1T1V1X1Z1\1^120462:>00JB@^82622b1040R1`1622b182JJH@X146280040628R1F828P1FD628P10B:8b18d18f18h18j102`1622b182JJH@X146280040628R1F828P1FD628P10B:8b18d18f18h18j104026B622208l10n1:0P22622>0R200T22@X54R1V22:<02@F4@F4@F462<208X262<N08Z208\20R200^222J60`2262240R200b200@2622204>H>j100d2n1002f2
+02402682004:<>4@B02DF0H2J4LN0>P1R1T1V1X1Z1\1^120462:>00JB@^82622b1040R1`1622b182JJH@X146280040628R1F828P1FD628P10B:8b18d18f18h18j102`1622b182JJH@X146280040628R1F828P1FD628P10B:8b18d18f18h18j104026B622208l10n1:0P22622>0R200T22@X54R1V22:<02@F4@F4@F462<208X262<N08Z208\20R200^222J60`2262240R200b2000@2622204>H>j100d2n1002f2
 64
 20 caa/issuer-forbidden
 39 CAA records forbid the authority in use
@@ -6087,7 +6136,7 @@ Records at a parent domain apply to every name below it that has none; for an al
 60 wanted: has(endpoint.caa.wanted) ? endpoint.caa.wanted : "?"
 66 replaced: has(endpoint.caa.replaced) ? endpoint.caa.replaced : "?"
 74 others: has(endpoint.caa.reason) && endpoint.caa.reason == "other-issuers"
-02400620048:<6>@B02DF0H2J8LNP1R10JT1V1X1Z1\1^1`1b1d1f1h1j1l1n12046088L8622j206622j2008P2L8622j2@6622j2@08P2L8622j2B6622j2B08P2H8622j2<B6622j2<08R22HHHB622:08T2B622<08T2FB622208V2FB622208X2JF822`1FB6622j2808Z204000\2B262240^200`226622j2:0^200b22400^202L6622j2208d208^20^200f22L46@F408h2@X546622j2608j2@F408l26622j2>0^200n222J:2L8622j2@L8622j2B@F4@F4@F4@F408P34408R34208T3@F4@F408V34208T3L8622j2B@F4@F408X34408Z308\30^200^32400^200n22L6622j22@F4@F408`3622408b308^20^2000L2622206@H@j1@V302d3f3\28h3j3l3n300
+02400620048:<6>@B02DF0H2J8LNP1R10JT1V1X1Z1\1^1`1b1d1f1h1j1l1n12046088L8622j206622j2008P2L8622j2@6622j2@08P2L8622j2B6622j2B08P2H8622j2<B6622j2<08R22HHHB622:08T2B622<08T2FB622208V2FB622208X2JF822`1FB6622j2808Z204000\2B262240^200`226622j2:0^200b22400^202L6622j2208d208^20^200f22L46@F408h2@X546622j2608j2@F408l26622j2>0^200n222J:2L8622j2@L8622j2B@F4@F4@F4@F408P34408R34208T3@F4@F408V34208T3L8622j2B@F4@F408X34408Z308\30^200^32400^200n22L6622j22@F4@F408`3622408b308^20^20000L2622206@H@j1@V302d3f3\28h3j3l3n300
 53
 21 caa/parameters-forbid
 55 Parameters of CAA records forbid the certificate in use
@@ -6145,7 +6194,7 @@ DNS.
 1 `
 112 endpoint.view == "public" && endpoint.exposure == "public" && endpoint.role != "mx" && endpoint.role != "server"
 65 !has(endpoint.certificate) || endpoint.caa.hindrances.size() == 0
-02400620048:<6>@B02DF0H2J6LNP10DR1T1V1X1Z1\1^1`1b1d1f120460@02HHHB622:08h1B622<08h1FB622208j1FB622208l1JF822`1B@^826622j2D04004000n1B0P22L8622j206622j2008R20T200V226622j2:0T200X2262240T200Z22@X54R1\26622j2D802@F4@F4@F408^2628008`2628208b20T200d222J:0f22L8622j206622j2008R20T200h22LR1j26622j2D:282:40@F408l2@X54R1\2R1n26622j2D<282<40>02@F4@F4@F4@F408P362>008R3L82>462>408T208T308b208T20T200d200B2622206@H@j1@V302V3X3n1000
+02400620048:<6>@B02DF0H2J6LNP10DR1T1V1X1Z1\1^1`1b1d1f120460@02HHHB622:08h1B622<08h1FB622208j1FB622208l1JF822`1B@^826622j2D04004000n1B0P22L8622j206622j2008R20T200V226622j2:0T200X2262240T200Z22@X54R1\26622j2D802@F4@F4@F408^2628008`2628208b20T200d222J:0f22L8622j206622j2008R20T200h22LR1j26622j2D:282:40@F408l2@X54R1\2R1n26622j2D<282<40>02@F4@F4@F4@F408P362>008R3L82>462>408T208T308b208T20T200d2000B2622206@H@j1@V302V3X3n1000
 34
 17 dmarc/policy-none
 29 DMARC policy asks for nothing
@@ -6183,7 +6232,7 @@ reports.
 49 "from" in domain.roles && domain.view == "public"
 64 !has(domain.dmarc.effective) || domain.dmarc.effective != "none"
 75 notice if has(deployment.dmarc_policy) && deployment.dmarc_policy == "none"
-02402682002:<6>@B00D0F2H2J0<LNP1R1T1V1X120460802HD08Z16228B622608\1JF8622<FFB6622<F08^104026H820BB620B08^10`160b1262220d100f122H60h12L620408j108d10d100l100D2622206BHBf1BR302n1P2`1002R2
+02402682002:<6>@B00D0F2H2J0<LNP1R1T1V1X120460802HD08Z16228B622608\1JF8622<FFB6622<F08^104026H820BB620B08^10`160b1262220d100f122H60h12L620408j108d10d100l1000D2622206BHBf1BR302n1P2`1002R2
 38
 21 mta-sts/max-age-short
 37 MTA-STS policy is cached only briefly
@@ -6225,7 +6274,7 @@ sender from fetching it. Weeks are usual.
 1 .
 49 domain.view == "public" && deployment.probes_http
 172 domain.mta_sts.records.size() == 0 || !has(domain.mta_sts.max_age) || has(domain.mta_sts.mode) && domain.mta_sts.mode == "none" || domain.mta_sts.max_age >= params.shortest
-02400620048:<6>@B02DF0H2J2L2NP1R100T1>V1X1Z1\1^1`1b1d120460802HB622608f1620>JJJB@^826622@2040F8622@BH8622@@B6622@@08h1@\246622@B626004000j1:0l1262220n100P22@l32L8622@B@j626622@B0400n100R222J60T226622@60n100V202NP1R100T12@PhX50002D6F2622206@H@X2@P402X2Z2j1000
+02400620048:<6>@B02DF0H2J2L2NP1R100T1>V1X1Z1\1^1`1b1d120460802HB622608f1620>JJJB@^826622@2040F8622@BH8622@@B6622@@08h1@\246622@B626004000j1:0l1262220n100P22@l32L8622@B@j626622@B0400n100R222J60T226622@60n100V2002NP1R100T12@PhX50002D6F2622206@H@X2@P402X2Z2j1000
 40
 21 mta-sts/mx-is-address
 31 MTA-STS policy lists an address
@@ -6269,7 +6318,7 @@ one, and with it every host that the policy lists.
 61  by the name of the MX host, and change the id in the record.
 49 domain.view == "public" && deployment.probes_http
 103 domain.mta_sts.records.size() == 0 || !domain.mta_sts.policy_problems.exists(p, p.code == "mx-address")
-02400620068:<>6@BD00F0H2J4LN0@P1R1T1V1X1Z1\1^1`120460>02HB622608b1620>JB@^826622@2040FR1d16622@>82B628008f1004000h1:0j1262220l100n12@X54R1P2R1R26622@>:2B62:008f10<0262<408T20l100V222J60X226622@60l100Z200@2622206>H>X2>P402\2^2h1000
+02400620068:<>6@BD00F0H2J4LN0@P1R1T1V1X1Z1\1^1`120460>02HB622608b1620>JB@^826622@2040FR1d16622@>82B628008f1004000h1:0j1262220l100n12@X54R1P2R1R26622@>:2B62:008f10<0262<408T20l100V222J60X226622@60l100Z2000@2622206>H>X2>P402\2^2h1000
 47
 21 mta-sts/mx-not-listed
 46 Mail exchanger missing from the MTA-STS policy
@@ -6319,7 +6368,7 @@ one, and with it every host that the policy lists.
 49 domain.view == "public" && deployment.probes_http
 135 domain.mta_sts.records.size() == 0 || !has(domain.mta_sts.mode) || domain.mta_sts.mode == "none" || domain.mta_sts.unlisted.size() == 0
 71 warning if has(domain.mta_sts.mode) && domain.mta_sts.mode == "testing"
-02402682006:<>@6BDF02HJ0L2N4P1R10@T1V1X1Z1\1^1`1b1d120460802HB622608f1620>JJJB@^826622@2040F8622@@B6622@@08h1B@^826622@F04004026H8622@@B6622@@08j10l1B0n1262220P200R22L@X14@^826622@D040@X546622@D08T208V20P200X22LB@^826622@F04208Z208\20P200^22@X546622@F08T20P200`222N:0b22@X546622@F08T20P200d226622@60P200f200B2622206@H@X2@P402h2j2l1002l2
+02402682006:<>@6BDF02HJ0L2N4P1R10@T1V1X1Z1\1^1`1b1d120460802HB622608f1620>JJJB@^826622@2040F8622@@B6622@@08h1B@^826622@F04004026H8622@@B6622@@08j10l1B0n1262220P200R22L@X14@^826622@D040@X546622@D08T208V20P200X22LB@^826622@F04208Z208\20P200^22@X546622@F08T20P200`222N:0b22@X546622@F08T20P200d226622@60P200f2000B2622206@H@X2@P402h2j2l1002l2
 34
 22 mta-sts/pattern-unused
 33 MTA-STS policy lists unused hosts
@@ -6356,7 +6405,7 @@ one, and with it every host that the policy lists.
 56  when the move is over, and change the id in the record.
 49 domain.view == "public" && deployment.probes_http
 71 domain.mta_sts.records.size() == 0 || domain.mta_sts.unused.size() == 0
-02400620068:<>6@BD02FH0J2L2N0<P1R1T1V1X1Z1\120460802HB622608^1620>JB@^826622@2040B@^826622@H04004000`1:0b1262220d100f12@X546622@H08h10d100j122L60l126622@60d100n100B2622206@H@X2@P402P2R2`1000
+02400620068:<>6@BD02FH0J2L2N0<P1R1T1V1X1Z1\120460802HB622608^1620>JB@^826622@2040B@^826622@H04004000`1:0b1262220d100f12@X546622@H08h10d100j122L60l126622@60d100n1000B2622206@H@X2@P402P2R2`1000
 32
 29 mta-sts/policy-not-plain-text
 42 MTA-STS policy is not served as plain text
@@ -6392,7 +6441,7 @@ act as if there were no policy.
 1 .
 49 domain.view == "public" && deployment.probes_http
 113 domain.mta_sts.records.size() == 0 || has(domain.mta_sts.media_type) && domain.mta_sts.media_type == "text/plain"
-02400620048:<6>@B02DF0H2J2L0:NP1R1T1V1X120460802HB622608Z1620>JB@^826622@2040H8622@<B6622@<08\104000^1826622@60`100b12L8622@<6622@<08d10`100f122J60h126622@60`100j100B2622206@H@X2@P402l1n1^1000
+02400620048:<6>@B02DF0H2J2L0:NP1R1T1V1X120460802HB622608Z1620>JB@^826622@2040H8622@<B6622@<08\104000^1826622@60`100b12L8622@<6622@<08d10`100f122J60h126622@60`100j1000B2622206@H@X2@P402l1n1^1000
 29
 15 mta-sts/testing
 30 MTA-STS policy in mode testing
@@ -6424,7 +6473,7 @@ act as if there were no policy.
 38  only asks for reports (mode testing).
 49 domain.view == "public" && deployment.probes_http
 99 domain.mta_sts.records.size() == 0 || !has(domain.mta_sts.mode) || domain.mta_sts.mode != "testing"
-02400620048:<6>@B02DF0H2J2L0:NP1R1T1V1X120460802HB622608Z1620>JJB@^826622@2040F8622@@FB6622@@08\104000^160`1262220b100d122J20J00B2622206@H@X2@P402f1h1^1000
+02400620048:<6>@B02DF0H2J2L0:NP1R1T1V1X120460802HB622608Z1620>JJB@^826622@2040F8622@@FB6622@@08\104000^160`1262220b100d122J20J000B2622206@H@X2@P402f1h1^1000
 33
 23 return-path/implicit-mx
 37 MAIL FROM domain without an MX record
@@ -6460,8 +6509,8 @@ act as if there were no policy.
 41  that names a host with the same address.
 21 path.view == "public"
 75 !path.routes.exists(r, r.implicit && (r.a.size() > 0 || r.aaaa.size() > 0))
-02400620028:6<>@02BD0F2H2J0>LNP1R1T1V1X1Z120460:02B622808\1FR1^1622N82H6284J@X14@^826286040@X14@^826288040004000`1:0b1262240d100f1262220d100h122H60j1262240d100l100B2622206@H@X2@n302n1P2`1000
-49
+02400620028:6<>@02BD0F2H2J0>LNP1R1T1V1X1Z120460:02B622808\1FR1^1622N82H6284J@X14@^826286040@X14@^826288040004000`1:0b1262240d100f1262220d100h122H60j1262240d100l1000B2622206@H@X2@n302n1P2`1000
+52
 28 return-path/partly-elsewhere
 25 Some bounces go elsewhere
 7 warning
@@ -6474,9 +6523,10 @@ act as if there were no policy.
 34 return-path/relay-not-public-route
 34 return-path/internal-not-at-sender
 25 mx/null-on-sending-domain
-17 mx/target-missing
 34 return-path/private-address-leaked
+217 !path.routes.exists(r, r.a.exists(found, found.isPublic() && !(found in path.platform) && !(found in path.expected)) || r.aaaa.exists(found, found.isPublic() && !(found in path.platform) && !(found in path.expected)))
 17 ptr/not-confirmed
+77 path.routes.filter(r, r.a.size() > 0 || r.aaaa.size() > 0).map(r, r.exchange)
 7 bounces
 3 you
 162 Delivery reports that take this route are lost, and invalid addresses stay on the lists. If the most preferred route leads elsewhere,
@@ -6490,6 +6540,7 @@ that is nearly all of them.
 11 path.routes
 13 path.routes.a
 16 path.routes.aaaa
+20 path.routes.exchange
 22 path.routes.preference
 11 path.sender
 9 path.view
@@ -6510,10 +6561,11 @@ that is nearly all of them.
 1 .
 21 Let every MX host of 
 83  have addresses where bounces are accepted, or use a separate domain for MAIL FROM.
+6 filter
 24 path.expected.size() > 0
 280 path.routes.size() == 0 || path.routes.all(r, r.a.size() == 0 && r.aaaa.size() == 0 || (r.a.exists(found, found in path.expected) || r.aaaa.exists(found, found in path.expected)) && !r.a.exists(found, !(found in path.platform)) && !r.aaaa.exists(found, !(found in path.platform)))
 310 error if path.routes.exists(r, !r.a.exists(found, found in path.expected) && !r.aaaa.exists(found, found in path.expected) && (r.a.size() > 0 || r.aaaa.size() > 0) && path.routes.all(o, o.preference > r.preference || !o.a.exists(found, found in path.expected) && !o.aaaa.exists(found, found in path.expected)))
-02426082002:<:>@BDF6HJL2NP10R12T12V10BX1Z1\1^1`1b1d1f1h1j120462BX102@X14@^82622<040JB@^82622N040R1l1622N82JHB@^826286040B@^826288040HHJR1n16286:2D2:622<0R1n16288<2D2<622<0FR1n16286>2FD2>622@0FR1n16288@2FD2@622@002l1622N82JHB@^826286040B@^826288040HHJR1n16286:2D2:622<0R1n16288<2D2<622<0FR1n16286>2FD2>622@0FR1n16288@2FD2@622@00426R1n1622ND2HHHFR1n162D6F2D2F622<0FR1n162D8H2D2H622<0J@X14@^8262D6040@X14@^8262D8040R1l1622NJ2J@X1462J262D2HFR1n162J6L2D2L622<0FR1n162J8N2D2N622<00000P2J0R2262280T200V2262240T200X22@X54R1Z22BP10262P1008\20T200^22@X54R1Z22BR102@X54R1Z2@1462R1662R18T102@T422T108\208`20T200b2262220T200d22@X54R1Z2622<V102@T422V108\20T200f222T160h2262240T200j200D262220:BHBX2Bn3BV6B^86<P1<V2<^42l2n2P2002P3
+02426082002:<:>@BDF4H2J020L02N222P1R10T12V12X10DZ1\1^1`1b1d1f1h1j1l1n120462Bb102@X14@^82622<040JB@^82622N040R1P2622N82JHB@^826286040B@^826288040HHJR1R26286:2D2:622<0R1R26288<2D2<622<0FR1R26286>2FD2>622@0FR1R26288@2FD2@622@002P2622N82JHB@^826286040B@^826288040HHJR1R26286:2D2:622<0R1R26288<2D2<622<0FR1R26286>2FD2>622@0FR1R26288@2FD2@622@00426R1R2622ND2HHHFR1R262D6F2D2F622<0FR1R262D8H2D2H622<0J@X14@^8262D6040@X14@^8262D8040R1P2622NJ2J@X1462J262D2HFR1R262J6L2D2L622<0FR1R262J8N2D2N622<00000T2J0V2262280X200Z2262240X200\22@X54R1^22BP10262P1008`20X200b22@X54R1^22BR102@X54R1^2@1462R1662R18T102@T422T108`208d20X200f2262220X200h22@X54R1^2622<V102@T422V108`20X200j222V160l2262240X200n2042FR1R2622NX12JR1R262X16Z12HH@h722Z1FD2Z1622@FD2Z1622<0R1R262X18\12HH@h722\1FD2\1622@FD2\1622<00002R1^2R1P3622N^12J@X14@^8262^16040@X14@^8262^180400`10262`100P1262220:NHNX2Nn3NV6N^84>JHN2R3T3T2002V3
 40
 19 spf/allows-everyone
 40 SPF record authorises the whole Internet
@@ -6557,7 +6609,7 @@ in such a record (4.7.24, 5.7.24).
 20 !spf.allows_everyone
 33 by: spf.everyone_by.join(" and ")
 68 ends_open: spf.everyone_by.exists(t, t.lowerAscii().endsWith("all"))
-02400620028:6<>@00B0D2F4HJ0:LNP1R1T1V120460:4@X54622f108X1R1Z1622f182@j44@l422808\100F622d104000^1>0`1262220b100d12L@X14@^82622f1040@F408f14008b10b100h12@X54622<08j10b100l122F22L@X14@^82622h1040@F4@F408n1@X54622h108X108P2L42@F4@F408R2622208T2@F4@F4@F4@F408V24008X2622208T20b1000>2622206<H<b1<n200Z2^14\2^200
+02400620028:6<>@00B0D2F4HJ0:LNP1R1T1V120460:4@X54622h108X1R1Z1622h182@j44@l422808\100F622f104000^1>0`1262220b100d12L@X14@^82622h1040@F408f14008b10b100h12@X54622<08j10b100l122F22L@X14@^82622j1040@F4@F408n1@X54622j108X108P2L42@F4@F408R2622208T2@F4@F4@F4@F408V24008X2622208T20b10000>2622206<H<b1<n200Z2^14\2^200
 32
 19 spf/foreign-include
 33 SPF record includes other senders
@@ -6593,7 +6645,7 @@ domain, such as a mailbox provider.
 1 .
 60 "mail-from" in spf.roles && spf.planned_addresses.size() > 0
 32 spf.foreign_includes.size() == 0
-02400620028:6<>@00B0D2F4HJ0:LNP1R1T1V120460802HD08X16228@X14@^82622:040B@^82622j104004000Z1>0\1262220^100`12L620408b108d10^100f12@X54622j108h10^100j122F20F00B2622206@H@b1@n202l1n1Z1000
+02400620028:6<>@00B0D2F4HJ0:LNP1R1T1V120460802HD08X16228@X14@^82622:040B@^82622l104004000Z1>0\1262220^100`12L620408b108d10^100f12@X54622l108h10^100j122F20F000B2622206@H@b1@n202l1n1Z1000
 25
 16 spf/include-loop
 26 SPF record includes itself
@@ -6621,7 +6673,7 @@ domain, such as a mailbox provider.
 1 .
 50 Remove the include or redirect that leads back to 
 21 spf.loops.size() == 0
-02400620028:6<>@00B0D2F4HJ04LNP120460800B@^82622\104004000R1:0T1262220V100X12@X54622\108Z10V100\122F60^12@X54622\108Z10V100\100>2622206<H<b1<n200`1R1000
+02400620028:6<>@00B0D2F4HJ04LNP120460800B@^82622^104004000R1:0T1262220V100X12@X54622^108Z10V100\122F60^12@X54622^108Z10V100\1000>2622206<H<b1<n200`1R1000
 43
 26 spf/include-without-record
 49 SPF record includes a name without a valid record
@@ -6668,7 +6720,7 @@ that has only an address record: "include" needs its SPF record, not its address
 116 Write "a:" instead of "include:" if the address of a host is meant, publish an SPF record there, or remove the term.
 65 spf.without_record.size() == 0 && spf.included_errors.size() == 0
 137 errors: spf.included_errors.map(p, "the record of " + p.at + " is not valid (at position " + string(p.position) + ", " + p.message + ")")
-02400620028:6<>@:B>@<00D0F2H4JL0>NP1R1T1V1X1Z1\120460<2R1^1622N802@F4@F4@F4@F4@F4@F408`1628608b1@l32628808d1628408f10HB@^82622^1040B@^82622N04004000h1:0j1262220l100n12@X54@14622^14008P20l100R222H22L@X14@^82622`1040@F4@F4@F4@F408T2@X54622`108V208X2622208R2LR1Z2622^1:2@h442:08\2008^208`20l1000F2622206@H@b1@n2:>P1>h2>T4>X5>R60b2h12d200
+02400620028:6<>@:B000>000@000<00000000D0F2H4JL0>NP1R1T1V1X1Z1\120460<2R1^1622P1802@F4@F4@F4@F4@F4@F408`1628608b1@l32628808d1628408f10HB@^82622`1040B@^82622P104004000h1:0j1262220l100n12@X54@14622`14008P20l100R222H22L@X14@^82622b1040@F4@F4@F4@F408T2@X54622b108V208X2622208R2LR1Z2622`1:2@h442:08\2008^208`20l10000F2622206@H@b1@n2:>P1>h2>T4>X5>R60b2h12d200
 28
 15 spf/neutral-all
 43 SPF record is neutral for all other senders
@@ -6699,7 +6751,7 @@ that has only an address record: "include" needs its SPF record, not its address
 1  
 2 ".
 48 !spf.problems.exists(p, p.code == "neutral-all")
-02400620028:6<>@00B0D2F4HJ08LNP1R1T120460:00FR1V1622L82B628008X1004000Z1:0\1262220^100`12@X54622<08b10^100d122F20F00>2622206<H<b1<n200f1Z1000
+02400620028:6<>@00B0D2F4HJ08LNP1R1T120460:00FR1V1622N82B628008X1004000Z1:0\1262220^100`12@X54622<08b10^100d122F20F000>2622206<H<b1<n200f1Z1000
 28
 10 spf/no-all
 34 SPF record without all or redirect
@@ -6730,7 +6782,7 @@ that has only an address record: "include" needs its SPF record, not its address
 1  
 2 ".
 43 !spf.problems.exists(p, p.code == "no-all")
-02400620028:6<>@00B0D2F4HJ08LNP1R1T120460:00FR1V1622L82B628008X1004000Z1:0\1262220^100`12@X54622<08b10^100d122F20F00>2622206<H<b1<n200f1Z1000
+02400620028:6<>@00B0D2F4HJ08LNP1R1T120460:00FR1V1622N82B628008X1004000Z1:0\1262220^100`12@X54622<08b10^100d122F20F000>2622206<H<b1<n200f1Z1000
 25
 15 spf/too-many-mx
 31 SPF mx term with too many hosts
@@ -6758,7 +6810,7 @@ that has only an address record: "include" needs its SPF record, not its address
 59 Write the addresses of the hosts as ip4 and ip6 instead of 
 30 , or publish fewer MX records.
 30 spf.large_mx_terms.size() == 0
-02400620028:6<>@00B0D2F2H04JLN20460800B@^82622b104004000P1:0R1262220T100V12@X54622b108X10T100Z122F60\12@X54622b108X10T100^100>2622206<H<b1<n200`1P1000
+02400620028:6<>@00B0D2F2H04JLN20460800B@^82622d104004000P1:0R1262220T100V12@X54622d108X10T100Z122F60\12@X54622d108X10T100^1000>2622206<H<b1<n200`1P1000
 59
 16 tls/expires-soon
 24 Certificate expires soon
@@ -6822,7 +6874,7 @@ own. The thresholds follow the certificate's lifetime: 30 days of 90, two of six
 62 own: !has(endpoint.first_end) || endpoint.first_end.depth == 0
 80 lifetime: has(endpoint.first_end) ? endpoint.first_end.lifetime : duration("0s")
 103 error if endpoint.role != "mx" && left < params.urgent && left.getSeconds() * 6 < lifetime.getSeconds()
-02426082004:<>6@BD02FH0J2L6NP1R14T1V1X12Z12\1^1`1b1d100f1@h1j1l1n1P2R2T2V2X22046086L822h1@T146622h14240@00JF822h1B6622h12040L822h16622h160@000J@\14@44@j62406260@j6244622h20426HHFB622208Z2@V24406262@V14@44@j624004<@j624400\2H2L4208^2@F4L822h16622h1008`208b20d200f22622>0d202L4208d208h20d200j22402l2d200n22L822h1@P426622h1408`20d202L4208P308R30d200T32442l2d200V322L60X3262240d200Z304T1V1X12Z12\1^1`1b1d100f124624424X12B62@PXj?0002D6N2622206>H>j1>V300\3\26^3`3b302d3
+02426082004:<>6@BD02FH0J2L6NP1R14T1V1X12Z12\1^1`1b1d100f1@h1j1l1n1P2R2T2V2X22046086L822h1@T146622h14240@00JF822h1B6622h12040L822h16622h160@000J@\14@44@j62406260@j6244622h20426HHFB622208Z2@V24406262@V14@44@j624004<@j624400\2H2L4208^2@F4L822h16622h1008`208b20d200f22622>0d202L4208d208h20d200j22402l2d200n22L822h1@P426622h1408`20d202L4208P308R30d200T32442l2d200V322L60X3262240d200Z3004T1V1X12Z12\1^1`1b1d100f124624424X12B62@PXj?0002D6N2622206>H>j1>V300\3\26^3`3b302d3
 33
 16 tls/old-protocol
 29 Old TLS versions are accepted
@@ -6859,7 +6911,7 @@ own. The thresholds follow the certificate's lifetime: 30 days of 90, two of six
 44 Allow only TLS 1.2 and 1.3 on the server at 
 38 !endpoint.tls_1_0 && !endpoint.tls_1_1
 31 notice if endpoint.role == "mx"
-02402682002:<6>@B02DF0H2J4LN0:P1R1T1V1X1Z120460800HF622P1F622R104026B622208\10^182622>0`100b12L622P1L622R108d108f108h10`100j122J60l1262280`100j100@2622206>H>j1>V300n1^1002P2
+02402682002:<6>@B02DF0H2J4LN0:P1R1T1V1X1Z120460800HF622P1F622R104026B622208\10^182622>0`100b12L622P1L622R108d108f108h10`100j122J60l1262280`100j1000@2622206>H>j1>V300n1^1002P2
 44
 27 tls/ordinary-client-refused
 30 Current clients cannot connect
@@ -6908,7 +6960,7 @@ h2 nor http/1.1: it has to refuse them.
 1 .
 56 endpoint.ordinary_client || endpoint.demands_certificate
 32 warning if endpoint.role == "mx"
-02402682002:<6>@B02DF0H2J8LNP1R10DT1V1X1Z1\1^1`1b1d1f1h120460800J622H622N04026B622208j10l1F2622>0n100P22622J0n100R22L822F622F08T20n100V22622X10n100X22622Z10n102L822\1@F4@F408Z2622\108\208n10n100^222J60`2262280n100b200@2622206>H>j1>V300d2l1002f2
+02402682002:<6>@B02DF0H2J8LNP1R10DT1V1X1Z1\1^1`1b1d1f1h120460800J622H622N04026B622208j10l1F2622>0n100P22622J0n100R22L822F622F08T20n100V22622X10n100X22622Z10n102L822\1@F4@F408Z2622\108\208n10n100^222J60`2262280n100b2000@2622206>H>j1>V300d2l1002f2
 34
 22 spf/lookups-near-limit
 40 SPF record near the limit of DNS lookups
@@ -6946,7 +6998,7 @@ h2 nor http/1.1: it has to refuse them.
 40 Remove includes that no longer send for 
 44 , and write ip4 and ip6 instead of a and mx.
 45 spf.lookups < params.near || spf.lookups > 10
-02400620028:8<>@B00D0F2H2J2LNP12R12T1V16X1Z1\1^120460:00J@V14622P16260@X14622P104D04000`1<0b1262220d100f12622P10d100h12@X54R1j1622R1802@F408l12808d10d1222H60n1262220d100P202LNP12R12T1V124@24224D2@6B2622208<H<b1<n2<R400R2`1000
+02400620028:8<>@B00D0F2H2J2LNP12R12T1V16X1Z1\1^120460:00J@V14622R16260@X14622R104D04000`1<0b1262220d100f12622R10d100h12@X54R1j1622T1802@F408l12808d10d1222H60n1262220d100P2002LNP12R12T1V124@24224D2@6B2622208<H<b1<n2<R400R2`1000
 31
 20 spf/network-too-wide
 41 SPF record authorises a very wide network
@@ -6981,7 +7033,7 @@ h2 nor http/1.1: it has to refuse them.
 37 Name only the networks that send for 
 60 , for IPv4 no wider than /16 and for IPv6 no wider than /32.
 53 !spf.problems.exists(p, p.code == "network-too-wide")
-02400620028:6<>@00B0D2F2H08JLNP1R120460>00FR1T1622L82B628008V1004000X1:0Z1262220\100^12@X54R1`1R1b1622L:2B62:008V10<0262<408d10\100f122F60h1262220\100j100>2622206<H<b1<n200l1X1000
+02400620028:6<>@00B0D2F2H08JLNP1R120460>00FR1T1622N82B628008V1004000X1:0Z1262220\100^12@X54R1`1R1b1622N:2B62:008V10<0262<408d10\100f122F60h1262220\100j1000>2622206<H<b1<n200l1X1000
 34
 20 spf/too-many-lookups
 37 SPF record needs too many DNS lookups
@@ -7020,7 +7072,7 @@ that are named late in the record do not pass.
 52 Remove includes of services that no longer send for 
 144 , and write ip4 and ip6 instead of a and mx. A sender with many networks of its own is better off with a MAIL FROM subdomain and a record there.
 27 spf.lookups <= params.limit
-02400620028:8<>@B00D0F2H2J2LNP12R12P1T16V1X1Z1\120460:00@Z14622P1626004000^1@0`1262220b100d12622P10b100f1262600b100h12@X54R1j1622R1802@F408l12808b10b1222H60n1262220b100P202LNP12R12P1T124D24224D2@6B2622208<H<b1<n2<R400R2^1000
+02400620028:8<>@B00D0F2H2J2LNP12R12P1T16V1X1Z1\120460:00@Z14622R1626004000^1@0`1262220b100d12622R10b100f1262600b100h12@X54R1j1622T1802@F408l12808b10b1222H60n1262220b100P2002LNP12R12P1T124D24224D2@6B2622208<H<b1<n2<R400R2^1000
 41
 25 spf/too-many-void-lookups
 37 SPF record with too many void lookups
@@ -7065,8 +7117,8 @@ that are named later do not pass.
 87 ipv6_counts: any_counts || spf.planned_addresses.exists(planned, planned.family() == 6)
 98 too_many_ipv4: ipv4_counts && spf.void_terms_ipv4.size() > params.limit ? spf.void_terms_ipv4 : []
 98 too_many_ipv6: ipv6_counts && spf.void_terms_ipv6.size() > params.limit ? spf.void_terms_ipv6 : []
-02400620028:8<>@B00D0F2H2J2LNP12R12P1T18V1X1Z1\1^120460@:HHB@^82622:040@X14@^82622T16260@X14@^82622V16260J40R1`1622:82B@Z72280480J40R1`1622::2B@Z722:04<0LH42@X14@^82622T16260622T10B0LH44@X14@^82622V16260622V10B00HB@^8246040B@^824804004000b1>0d1262220f100h1262600f100j12@X54@14R1l146<02@F42<08n1R1l148>02@F42>08P208R20f100T222H20H02LNP12R12P1T12442402442@6R12622208<H<b1<n2<R400V2b1:X2Z2\2^2`200
-43
+02400620028:8<>@B00D0F2H2J2LNP12R12P1T18V1X1Z1\1^120460@:HHB@^82622:040@X14@^82622V16260@X14@^82622X16260J40R1`1622:82B@Z72280480J40R1`1622::2B@Z722:04<0LH42@X14@^82622V16260622V10B0LH44@X14@^82622X16260622X10B00HB@^8246040B@^824804004000b1>0d1262220f100h1262600f100j12@X54@14R1l146<02@F42<08n1R1l148>02@F42>08P208R20f100T222H20H002LNP12R12P1T12442402442@6R12622208<H<b1<n2<R400V2b1:X2Z2\2^2`200
+52
 25 spf/sender-not-authorised
 40 SPF does not authorise a sending address
 5 error
@@ -7081,7 +7133,11 @@ that are named later do not pass.
 26 spf/include-without-record
 20 spf/too-many-lookups
 15 spf/too-many-mx
+21 spf/unreachable-terms
+27 mail.spf_ignored.size() > 0
+14 mail.mail_from
 25 spf/too-many-void-lookups
+25 mail.spf_void_lookups > 0
 17 spf/void-for-ipv6
 3 you
 257 Outlook.com rejects bulk mail that does not pass SPF (550 5.7.515), Gmail rejects on "fail" with -all (550 5.7.26), and laposte.net on
@@ -7092,28 +7148,33 @@ any fail. An address that is missing from the record is often that of a relay, o
 14 RFC 7208 §8.4
 12 mail.address
 22 mail.dkim_aligned_keys
-14 mail.mail_from
 11 mail.sender
 8 mail.spf
+16 mail.spf_ignored
 15 mail.spf_reason
+21 mail.spf_void_lookups
 36 Rules/spf/sender-not-authorised.yaml
 4 pass
 8 softfail
 7 neutral
-128 {mail.mail_from} does not authorise {mail.address} of sender {mail.sender}: the result of SPF is {mail.spf} ({mail.spf_reason}).
+233 {mail.mail_from} does not authorise {mail.address} of sender {mail.sender}: the result of SPF is {mail.spf} ({mail.spf_reason}){mail.spf_ignored.size() > 0 ? "; " + mail.spf_ignored.join(" and ") + " names it, but is not read" : ""}.
 0 
 20  does not authorise 
 11  of sender 
 23 : the result of SPF is 
 2  (
-2 ).
+1 )
+2 ; 
+5  and 
+26  names it, but is not read
+1 .
 22 Let the SPF record of 
 11  authorise 
 45 , or send from an address that it authorises.
 18 mail.spf == "pass"
 97 warning if (mail.spf == "softfail" || mail.spf == "neutral") && mail.dkim_aligned_keys.size() > 0
-02402682002:<>>@BDFHJ4LN0P10R12T14V1X10<Z1\1^1`1b1d1f120460800B622@08h104026HJB622@08j1B622@08l1@X14@^82622X10400n1D262280P200R2262240P200T2262220P200V22622@0P200X22622B0P200Z222T1:0\2262280P200^2262240P200`200P1262220>B:D:F:H:J:L:N:4<P1<f20b2n1002d2
-56
+02402682002:<>>@BDFHJ6L2N2P120R12T12P122V12T12P1220X10Z12\14^1`10@b1d1P1f1h1j1l1n1P220460800B622@08R204026HJB622@08T2B622@08V2@X14@^82622Z10400X2H262280Z200\2262240Z200^2262220Z200`22622@0Z200b22622B0Z200d22L@X14@^82622D040@F4@F408f2@X54622D08h208j208Z20Z200l222\1:0n2262280Z200P3262240Z200R3042@X14@^82622D040262282@X14622F040262280T1262220>F:H:J:L:N:P1:R1:6>N@N@d20T3X2002V3
+63
 17 spf/void-for-ipv6
 45 SPF term finds nothing for one address family
 7 warning
@@ -7125,10 +7186,12 @@ any fail. An address that is missing from the record is often that of a relay, o
 16 spf/syntax-error
 25 spf/too-many-void-lookups
 16 from/unreachable
+79 !(void_ipv4 + void_ipv6).exists(term, term.contains(":") || term.contains("="))
 25 mx/null-on-sending-domain
-26 spf/include-without-record
 17 mx/target-missing
 17 ptr/not-confirmed
+26 spf/include-without-record
+92 (void_ipv4 + void_ipv6).all(term, term.contains("include:") || term.startsWith("redirect="))
 3 you
 408 A host without an address of the sender's family authorises nothing, and counts against the two void lookups that receivers allow: mail
 may pass over IPv4 and fail over IPv6.
@@ -7170,12 +7233,17 @@ permerror at the third. Such a term is reported only if the two counts lead to d
 2 ; 
 97 : receivers that count each of these hosts as a void lookup stop with an error, the others do not
 1 .
+1 :
+1 =
+3 all
+8 include:
+9 redirect=
 98 void_ipv4.size() == 0 && void_ipv6.size() == 0 && hosts_ipv4.size() == 0 && hosts_ipv6.size() == 0
 98 void_ipv4: spf.planned_addresses.exists(planned, planned.family() == 4) ? spf.void_terms_ipv4 : []
 98 void_ipv6: spf.planned_addresses.exists(planned, planned.family() == 6) ? spf.void_terms_ipv6 : []
 232 hosts_ipv4: spf.planned_addresses.exists(planned, planned.family() == 4) ? spf.void_exchanges_ipv4.map(v, v.term + " at " + v.at + ", where " + v.hosts.join(", ") + (v.hosts.size() == 1 ? " has" : " have") + " no IPv4 address") : []
 232 hosts_ipv6: spf.planned_addresses.exists(planned, planned.family() == 6) ? spf.void_exchanges_ipv6.map(v, v.term + " at " + v.at + ", where " + v.hosts.join(", ") + (v.hosts.size() == 1 ? " has" : " have") + " no IPv6 address") : []
-02400620028:8<>@B:DFHJL0N0P12R14T1V10HX1Z1\1^1`1b1d1f1h1j1l1n1P220460H8LR1R2622:82B@Z72280480622T10B0LR1R2622::2B@Z722:04<0622V10B0LR1R2622:<2B@Z722<0480R1T2622X1>02@F4@F4@F4@F4@F4@F462>008V262>208X2@X5462>408Z2LB@^8262>404208\208^208`20B0LR1R2622:@2B@Z722@04<0R1T2622Z1B02@F4@F4@F4@F4@F4@F462B008V262B208X2@X5462B408Z2LB@^8262B404208\208^208b20B00HHHB@^8240040B@^8242040B@^8244040B@^824604004000d2<0f2262220h200j22@X54@14@14@14R1T240D02@F42D08l2R1T242F02@F42F08n2444608P30h202LB@04@^8244@^824604008h208R30h200T322R120R100L2622208>H>b1>n2>R4:<P1<T2<j3<b5<h60V3d28X3Z3\3^300
+02400620028:8<>@B:D2F020H2F020J2F020L2F020N2P10220R10T12V14X1Z10H\1^1`1b1d1f1h1j1l1n1P2R2T220460L8LR1V2622:82B@Z72280480622V10B0LR1V2622::2B@Z722:04<0622X10B0LR1V2622:<2B@Z722<0480R1X2622Z1>02@F4@F4@F4@F4@F4@F462>008Z262>208\2@X5462>408^2LB@^8262>404208`208b208d20B0LR1V2622:@2B@Z722@04<0R1X2622\1B02@F4@F4@F4@F4@F4@F462B008Z262B208\2@X5462B408^2LB@^8262B404208`208b208f20B00HHHB@^8240040B@^8242040B@^8244040B@^824604004000h2<0j2262220l200n22@X54@14@14@14R1X240D02@F42D08P3R1X242F02@F42F08R3444608T30l202LB@04@^8244@^824604008l208V30l200X322V120V1042FR1V2@144042H2J@f442H08Z3@f442H08\3002R1^3@144042J2J@f442J08`3@h442J08b3000V12622208HHHb1Hn2HR4:@J@n1@d3@j4DJ0d3h28f3h3j3l300
 48
 5 apple
 11 iCloud Mail

@@ -78,7 +78,8 @@ package struct GeneratedDeployment: Sendable {
         let schemes = ["direct", "relay", "load-balanced"]
         let senders = schemes.flatMap { scheme in (1...4).map { "\(scheme), \($0) senders" } }
         let others = [
-            "CDN", "From domain announced", "IPv6", "NAT", "announced name", "internal panel", "key of the organization", "own inbound addresses",
+            "CDN", "From domain announced", "IPv6", "NAT", "announced name", "internal panel", "key of the organization",
+            "own inbound addresses",
             "relay beside direct senders", "relay that sends from elsewhere", "senders share a From domain",
             "senders share a MAIL FROM domain", "separate MAIL FROM domains", "several From domains", "several MAIL FROM domains",
             "split DNS", "stated policy", "two views",
