@@ -171,9 +171,12 @@ struct DMARCCollector {
         _ exchanges: ViewClient.Answer, _ own: ResolvedName
     ) async -> (takes: Learned<Bool>, sources: [Int]) {
         guard let records = exchanges.result.records else { return (exchanges.learned(false), [exchanges.source]) }
+        // The hosts of the deployment's own domains have rules of their own.
+        let isLookedAt = context.plan.mailDomains.contains { $0.domain.name == exchanges.result.question.name }
         let hosts = records.compactMap { record -> DomainName? in
             if case .mailExchange(_, let exchange) = record.data, !exchange.isRoot { exchange } else { nil }
         }
+        guard hosts.isEmpty || !isLookedAt else { return (.known(true), [exchanges.source]) }
         let named = Set(hosts).sorted().prefix(Self.maximumHosts)
         let resolved = records.isEmpty ? [own] : await concurrently(named) { await client.addresses(of: $0) }
         let answers = resolved.flatMap(\.answers)
