@@ -95,10 +95,12 @@ extension ZonePlanner {
         .compactMap(\.self)
     }
 
-    /// Whether hosts inside need records of the set. Where no mail route depends on the view, its zone may be for one family of addresses.
+    /// Whether hosts inside need records of the set. Where mail routes depend on the view, they look up hosts and MX records there, too;
+    /// elsewhere, its zone may be for one family of addresses.
     private func isNeededInside(_ set: RecordSetPlan) async -> Bool {
-        guard let need = need(for: set) else { return false }
-        guard need.kind == .web, !InsideNeed.hasRoutes(plan), live.isCompared else { return true }
+        guard !InsideNeed.hasRoutes(plan) else { return set.type != .txt || need(for: set) != nil }
+        guard need(for: set) != nil else { return false }
+        guard live.isCompared else { return true }
         return await live.addresses(of: set.owner, .internal)?.isEmpty != false
     }
 

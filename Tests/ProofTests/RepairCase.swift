@@ -294,7 +294,7 @@ enum HealthyWorld: String, Sendable, CaseIterable {
         guard self == .split else { return zones }
         return zones + ["internal: _dmarc.acme.example TXT v=DMARC1; p=reject; rua=mailto:dmarc@acme.example"] + [
             "internal: acme.example SOA 2", "internal: d1.cdn.test A 198.51.100.99", "internal: mx.office.test A 198.51.100.7",
-            "internal: news.acme.example MX 10 mx.office.test", "internal: relay.acme.example A 198.51.100.25",
+            "internal: news.acme.example MX 10 mx.office.test",
         ]
     }
 
