@@ -1804,7 +1804,7 @@ severity: warning
 tags: [dmarc]
 for_each: mail_domain
 explained-by:
-  - rules: [from/unreachable, mx/null-on-sending-domain, mx/target-missing]
+  - rules: [from/unreachable, mx/null-on-sending-domain]
     when: domain.dmarc.destinations.all(d, d.deliverable || d.domain.sameName(domain.name))
 applies: '"from" in domain.roles && domain.view == "public"'
 requires: [dmarc/missing]
@@ -4078,7 +4078,7 @@ why: |
   The domain is not registered, its registration has lapsed or is on hold, or the name is misspelt. Mail from it is rejected, and whoever
   registers it receives its mail. Everything else that is missing below it follows from this.
 fix:
-  text: Correct the name if it is misspelt, or register {organization.name} and have its zone delegated.
+  text: Correct the name if it is misspelt, or register {organization.name} and have its zone delegated; below a registered domain, publish its records.
 references: [RFC 8020, RFC 5321 §2.3.5]
 tests:
   - { name: something is there, base: direct, expect: pass }
@@ -7026,13 +7026,14 @@ params:
 let:
   left: 'has(endpoint.first_end) ? endpoint.first_end.not_after - now : duration("0s")'
   own: '!has(endpoint.first_end) || endpoint.first_end.depth == 0'
+  leaf: 'has(endpoint.certificate) ? endpoint.certificate.lifetime : duration("0s")'
   lifetime: 'has(endpoint.first_end) ? endpoint.first_end.lifetime : duration("0s")'
 assert: left.getSeconds() * params.share >= lifetime.getSeconds() || endpoint.vouched_by_dane
 escalate: { to: error, when: endpoint.role != "mx" && left < params.urgent && left.getSeconds() * 6 < lifetime.getSeconds() }
 message: >-
   {own ? "The certificate" : (has(endpoint.first_end) ? endpoint.first_end.subject : "?") + ", above the certificate"} of {endpoint.place}{own ? "" : ","}
   expires in {left | days}, on
-  {has(endpoint.first_end) ? string(endpoint.first_end.not_after) : "?"}{own ? ", of a lifetime of" : "; the server's own has a lifetime of"} {lifetime | days}.
+  {has(endpoint.first_end) ? string(endpoint.first_end.not_after) : "?"}{own ? ", of a lifetime of" : "; the server's own has a lifetime of"} {(own ? lifetime : leaf) | days}.
 why: |
   Automatic renewal happens with a third of the lifetime left. A renewal that is later than that has probably failed, and there is just
   enough time to find out why. An issuer's certificate that expires first breaks the chain on that day, whatever the date of the server's

@@ -5,7 +5,7 @@ extension BuiltinRules {
     /// The compiled rules and profiles: `RuleBook.image`.
     package static let image = #"""
 2
-64 c75ba951a31479fc7d78e084d0e8f71fd3dbfef122c4151cc0024498faba9865
+64 5c7e8530c80fa2a1e657ad3cb76e0e50c993434773b1f622464b1c4549361ac9
 16 2ba3a0ce2cb8426b
 02j;F
 38
@@ -1831,7 +1831,7 @@ can take over the name.
 228 The domain is not registered, its registration has lapsed or is on hold, or the name is misspelt. Mail from it is rejected, and whoever
 registers it receives its mail. Everything else that is missing below it follows from this.
 
-96 Correct the name if it is misspelt, or register {organization.name} and have its zone delegated.
+144 Correct the name if it is misspelt, or register {organization.name} and have its zone delegated; below a registered domain, publish its records.
 8 RFC 8020
 16 RFC 5321 §2.3.5
 19 organization.exists
@@ -1846,7 +1846,7 @@ registers it receives its mail. Everything else that is missing below it follows
 2 , 
 1 .
 48 Correct the name if it is misspelt, or register 
-29  and have its zone delegated.
+77  and have its zone delegated; below a registered domain, publish its records.
 02400620028:000<0>2@4BD06FHJL20460800622804000N:0P1262220R100T12LHB@^826226042B>6226040622208R1@F408V1@X54622608X10R100Z122@60\1262220R100^1000<262220000FN000
 38
 28 name/ttl-high-before-cutover
@@ -4641,7 +4641,7 @@ another.
 49 "from" in domain.roles && domain.view == "public"
 65 !domain.dmarc.destinations.exists(d, d.external && !d.authorised)
 02400620028:2<00>0@2B2D0BFHJLNP1R1T1V1X120460>02HD08Z16228B622608\1FR1^16622<N82H6284F6286004000`1:0b1262220d100f12@X54R1h1R1j16622<N:2H62:4F62:60<02@F4@F4@F4@F462<008l162<208n162<808P20d100R222B20B000@2622202>H02T2V2`1000
-38
+37
 38 dmarc/report-destination-undeliverable
 49 DMARC reports go to a domain that accepts no mail
 7 warning
@@ -4652,7 +4652,6 @@ another.
 16 from/unreachable
 81 domain.dmarc.destinations.all(d, d.deliverable || d.domain.sameName(domain.name))
 25 mx/null-on-sending-domain
-17 mx/target-missing
 3 you
 89 The reports are lost, and nobody learns which mail fails DMARC or who forges the domain.
 
@@ -4681,7 +4680,7 @@ another.
 3 all
 49 "from" in domain.roles && domain.view == "public"
 52 !domain.dmarc.destinations.exists(d, !d.deliverable)
-02400620028:2<6>2@020B2@020D2@0200F0H2J4LN0>P1R1T1V1X1Z1\1^120460@02HD08`16228B622608b1FR1d16622<N82F628:004000f1:0h1262220j100l12@X54R1n1R1P26622<N:2F62::0<0262<008R20j100T222J20J022R1V26622<N>2J62>:@X8462>26222000F2622202DH6>J>n1>d32X2Z2f1000
+02400620028:2<4>2@020B2@0200D0F2H4JL0>NP1R1T1V1X1Z1\120460@02HD08^16228B622608`1FR1b16622<N82F628:004000d1:0f1262220h100j12@X54R1l1R1n16622<N:2F62::0<0262<008P20h100R222H20H022R1T26622<N>2J62>:@X8462>26222000F2622202DH4>J>n12V2X2d1000
 48
 27 dmarc/subdomain-policy-weak
 37 DMARC policy is weaker for subdomains
@@ -6811,7 +6810,7 @@ that has only an address record: "include" needs its SPF record, not its address
 30 , or publish fewer MX records.
 30 spf.large_mx_terms.size() == 0
 02400620028:6<>@00B0D2F2H04JLN20460800B@^82622d104004000P1:0R1262220T100V12@X54622d108X10T100Z122F60\12@X54622d108X10T100^1000>2622206<H<b1<n200`1P1000
-59
+61
 16 tls/expires-soon
 24 Certificate expires soon
 7 warning
@@ -6843,6 +6842,7 @@ own. The thresholds follow the certificate's lifetime: 30 days of 90, two of six
 8 duration
 7 259200s
 86 An error when less is left, or, of a short-lived certificate, a sixth of its lifetime.
+29 endpoint.certificate.lifetime
 24 endpoint.first_end.depth
 27 endpoint.first_end.lifetime
 28 endpoint.first_end.not_after
@@ -6853,7 +6853,7 @@ own. The thresholds follow the certificate's lifetime: 30 days of 90, two of six
 24 endpoint.vouched_by_dane
 27 Rules/tls/expires-soon.yaml
 2 mx
-340 {own ? "The certificate" : (has(endpoint.first_end) ? endpoint.first_end.subject : "?") + ", above the certificate"} of {endpoint.place}{own ? "" : ","} expires in {left | days}, on {has(endpoint.first_end) ? string(endpoint.first_end.not_after) : "?"}{own ? ", of a lifetime of" : "; the server's own has a lifetime of"} {lifetime | days}.
+355 {own ? "The certificate" : (has(endpoint.first_end) ? endpoint.first_end.subject : "?") + ", above the certificate"} of {endpoint.place}{own ? "" : ","} expires in {left | days}, on {has(endpoint.first_end) ? string(endpoint.first_end.not_after) : "?"}{own ? ", of a lifetime of" : "; the server's own has a lifetime of"} {(own ? lifetime : leaf) | days}.
 15 The certificate
 1 ?
 23 , above the certificate
@@ -6872,9 +6872,10 @@ own. The thresholds follow the certificate's lifetime: 30 days of 90, two of six
 85 left.getSeconds() * params.share >= lifetime.getSeconds() || endpoint.vouched_by_dane
 83 left: has(endpoint.first_end) ? endpoint.first_end.not_after - now : duration("0s")
 62 own: !has(endpoint.first_end) || endpoint.first_end.depth == 0
+80 leaf: has(endpoint.certificate) ? endpoint.certificate.lifetime : duration("0s")
 80 lifetime: has(endpoint.first_end) ? endpoint.first_end.lifetime : duration("0s")
 103 error if endpoint.role != "mx" && left < params.urgent && left.getSeconds() * 6 < lifetime.getSeconds()
-02426082004:<>6@BD02FH0J2L6NP1R14T1V1X12Z12\1^1`1b1d100f1@h1j1l1n1P2R2T2V2X22046086L822h1@T146622h14240@00JF822h1B6622h12040L822h16622h160@000J@\14@44@j62406260@j6244622h20426HHFB622208Z2@V24406262@V14@44@j624004<@j624400\2H2L4208^2@F4L822h16622h1008`208b20d200f22622>0d202L4208d208h20d200j22402l2d200n22L822h1@P426622h1408`20d202L4208P308R30d200T32442l2d200V322L60X3262240d200Z3004T1V1X12Z12\1^1`1b1d100f124624424X12B62@PXj?0002D6N2622206>H>j1>V300\3\26^3`3b302d3
+02426082004:<>6@BD02FH0J2L6NP1R14T1V1X12Z12\1^1`1b1d100f1Bh1j1l1n1P2R2T2V2X2Z22046088L822h1@T146622h14240@00JF822h1B6622h12040L822`16622`1<0@00L822h16622h160@000J@\14@44@j62406260@j6246622h20426HHFB622208\2@V24406262@V14@44@j624004<@j624600^2H2L4208`2@F4L822h16622h1008b208d20f200h22622>0f202L4208f208j20f200l22402n2f200P32L822h1@P426622h1408b20f202L4208R308T30f200V32L4246442n2f200X322L60Z3262240f200\3004T1V1X12Z12\1^1`1b1d100f124624424X12B62@PXj?0002D6P12622206>H>j1>V300^3^28`3b3d3f302h3
 33
 16 tls/old-protocol
 29 Old TLS versions are accepted

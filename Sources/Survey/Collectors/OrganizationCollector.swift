@@ -4,15 +4,22 @@ import Facts
 import MailPolicy
 
 /// The organizational domains of the deployment's names: whether they exist at all, from the answers so far and one more
-/// query if those do not show it.
+/// query if those do not show it. Without a deployment file, the domain that was asked for: it may be misspelt below an organization.
 struct OrganizationCollector {
     let context: SurveyContext
     let classification: AnswerClassification
 
     func organizations() async -> [TypedObject<OrganizationFacts>] {
         guard context.needs([OrganizationFacts.self]), let client = context.client(.public) else { return [] }
-        let groups = Dictionary(grouping: names) { context.organization(of: $0) }.sorted { $0.key < $1.key }
+        let groups = Dictionary(grouping: names) { subject(of: $0) }.sorted { $0.key < $1.key }
         return await concurrently(groups) { await organization($0.key, $0.value, client) }
+    }
+
+    private func subject(of name: DomainName) -> DomainName {
+        guard let asked = context.firstContact?.domain.name.lowercased, name.isEqualOrSubdomain(of: asked),
+            !classification.exists(asked, in: ViewName.public.rawValue)
+        else { return context.organization(of: name) }
+        return asked
     }
 
     /// The names that the deployment's own zones must contain; the platform's names are excluded.

@@ -36,7 +36,16 @@ struct HTTPFactReader {
     }
 
     /// There is no page: why, whoever is at fault.
-    var failed: Unknown { unknown ?? Unknown(.network, question: question, view: view.rawValue, detail: failure) }
+    var failed: Unknown {
+        let cause: Unknown.Cause =
+            switch report.outcome {
+            case .noConnection(let failure): failure.cause
+            case .noHandshake(let failure): failure.cause
+            case .noResponse(let failure): failure.cause
+            case .badCertificate, .response: .network
+            }
+        return unknown ?? Unknown(cause, question: question, view: view.rawValue, detail: failure)
+    }
 
     /// Why there is no page, for a sentence.
     var failure: String {

@@ -194,11 +194,14 @@ struct TLSFactReader {
     /// Renewals depend on the server's own certificate; those above matter if they expire before it.
     private static func firstEnd(_ chains: [ServedChain]) -> TypedObject<CertificateEndFacts>? {
         let ends = chains.compactMap { chain -> (certificate: Certificate, depth: Int, end: Int64, lifetime: Int64)? in
-            guard let first = chain.firstEnd, let end = first.certificate.notAfter, let lifetime = chain.certificate?.lifetime
+            guard let first = chain.firstEnd, let end = first.certificate.notAfter, let leaf = chain.certificate,
+                let lifetime = leaf.lifetime
             else {
                 return nil
             }
-            return (first.certificate, first.depth, end, lifetime)
+            // A private authority may issue for years: then its own end is no matter of the next renewal for as long.
+            let cap = leaf.notBefore.flatMap(LifetimeCap.seconds) ?? lifetime
+            return (first.certificate, first.depth, end, first.depth == 0 ? lifetime : min(lifetime, cap))
         }
         return ends.min { $0.end < $1.end }.map { first in
             TypedObject {

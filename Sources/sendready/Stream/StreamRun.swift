@@ -91,7 +91,7 @@ struct StreamRun: Sendable {
         } catch {
             guard shard?.takes(error.key ?? "line \(error.line)") ?? true else { return tally.skip() }
             await output.write(FleetLine.refusal(error.errors, heading(error.key, error.line), emission))
-            tally.note(.refused, waited: .zero)
+            tally.note(.refused, exit: .refused, waited: .zero)
         }
     }
 
@@ -121,7 +121,8 @@ struct StreamRun: Sendable {
         if let memory, let compared, output.failure == nil {
             do throws(CommandFailure) { try await memory.keep(compared) } catch { tally.fail(error) }
         }
-        tally.note(ExitStatus(result.report.verdict, failOn: reader.failOn), waited: waited)
+        let verdict = result.report.verdict
+        tally.note(ExitStatus(verdict), exit: ExitStatus(verdict, failOn: reader.failOn), waited: waited)
     }
 
     private func heading(_ key: String?, _ line: Int) -> FleetLine.Heading {
@@ -161,7 +162,9 @@ extension Duration {
 /// Counts lines by result.
 final class StreamTally: Sendable {
     private struct State {
+        /// By verdict, whatever exit status is made of it.
         var counts: [ExitStatus: Int] = [:]
+        var statuses: Set<ExitStatus> = []
         var skipped = 0
         var waited = Duration.zero
         var memoryFailure: CommandFailure?
@@ -169,9 +172,10 @@ final class StreamTally: Sendable {
 
     private let state = Mutex(State())
 
-    func note(_ status: ExitStatus, waited: Duration) {
+    func note(_ result: ExitStatus, exit status: ExitStatus, waited: Duration) {
         state.withLock {
-            $0.counts[status, default: 0] += 1
+            $0.counts[result, default: 0] += 1
+            $0.statuses.insert(status)
             $0.waited += waited
         }
     }
@@ -184,7 +188,7 @@ final class StreamTally: Sendable {
     func skip() { state.withLock { $0.skipped += 1 } }
 
     /// The worst status of all results.
-    var status: ExitStatus { state.withLock { ExitStatus.worst($0.counts.keys) } }
+    var status: ExitStatus { state.withLock { ExitStatus.worst($0.statuses) } }
 
     /// `1000 answered: 990 ready, 10 not ready; 0 skipped; kept waiting 1200 ms in all`
     var text: String {
