@@ -80,20 +80,16 @@ package struct Proof: Sendable {
                 clears += self.clears(all, before).dropFirst(clears.count)
             }
         }
+        // Nobody else is asked for what is only a notice.
+        let grave = Set(judgement.findings.lazy.filter { $0.severity > .notice }.map(\.fingerprint))
         let repairs = zip(accepted.changes, Self.withTargets(accepted.changes, clears)).map { $0.repair(clearing: $1) }.filter {
-            !$0.clears.isEmpty && isWorthAsking($0)
+            !$0.clears.isEmpty && ($0.by == .you || $0.clears.contains(where: grave.contains))
         }.sorted {
             ($0.view, $0.zone, $0.owner, $0.type) < ($1.view, $1.zone, $1.owner, $1.type)
         }
         let own = accepted.changes.filter { $0.by == .you }
         let after = own.count == accepted.changes.count ? accepted : await trial(own)
         return judgement.with(outcome(repairs, dropped, after, before))
-    }
-
-    /// Nobody else is asked for what is only a notice.
-    private func isWorthAsking(_ repair: Repair) -> Bool {
-        repair.by == .you
-            || judgement.findings.contains { $0.severity > .notice && repair.clears.contains($0.fingerprint) }
     }
 
     /// The changes that should clear a finding, but clear none and leave that finding failing.
@@ -218,8 +214,9 @@ package struct Proof: Sendable {
             let leading = changes.indices.filter {
                 changes[$0].view == changes[target].view && changes[$0].mentions(changes[target].owner)
             }
+            var known = Set(clears[target])
             return leading.reduce(into: clears[target]) { all, index in
-                all += clears[index].filter { !all.contains($0) }
+                all += clears[index].filter { known.insert($0).inserted }
             }
         }
     }
@@ -239,8 +236,9 @@ package struct Proof: Sendable {
             verdict = cleared.isEmpty ? judgement.verdict : Verdict(findings)
         }
         let others = repairs.filter { $0.by != .you }
+        let helpers = Dictionary(others.flatMap { one in one.clears.map { ($0, one) } }) { first, _ in first }
         let left = findings.filter(\.isLeft).map { finding in
-            let helper = others.first { $0.clears.contains(finding.fingerprint) }
+            let helper = helpers[finding.fingerprint]
             return ProvenRepairs.Left(finding, by: helper?.by ?? finding.owner)
         }
         let sorted = left.sorted {

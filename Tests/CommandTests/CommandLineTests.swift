@@ -250,6 +250,12 @@ struct CommandLineTests {
         let program = try SendreadyProgram()
         let gone = try await program.run("check", "nosuch.example", "--resolver", resolver.description, "--format", "json")
         #expect(try gone.findings("fail") == ["name/does-not-exist nosuch.example/public"])
+        let roots = try await program.run("tls", "probe", "panel.acme.example", "--ca-file", "nosuch.pem")
+        #expect(
+            roots.status == 65 && roots.error.contains("'nosuch.pem' cannot be read: No such file or directory"), "\(roots.error)"
+        )
+        let below = try await program.run("check", "nosuch.acme.example", "--resolver", resolver.description, "--format", "json")
+        #expect(try below.findings("fail") == ["name/does-not-exist nosuch.acme.example/public"])
         let assumed = try await program.run(
             "check", "only.example", "--ip", "203.0.113.20", "--resolver", resolver.description, "--format", "json")
         let findings = try JSONParser.parse(assumed.output)["reports"]?.elements.first?["findings"]?.elements ?? []

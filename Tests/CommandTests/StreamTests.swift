@@ -75,6 +75,9 @@ struct StreamTests {
         let table = try await world.stream("--fail-on", "error", input: csv)
         #expect(try FleetWorld.essence(FleetWorld.lines(table.output)) == FleetWorld.essence(FleetWorld.lines(plain.output)))
         #expect(table.status == 2 && plain.status == 0)
+        // The exit code is made milder; what the deployments are is not.
+        let never = try await world.stream("--fail-on", "never")
+        #expect(never.error.contains("5 answered: 4 with warnings, 1 not ready"), "\(never.error)")
         try world.program.folder.write(AcmeDeployment.file(resolver: world.server.endpoint), to: "acme.yaml")
         let paths = try await world.program.run(["audit", "--stream"], input: "acme.yaml\nnone.yaml\n")
         let lines = try FleetWorld.lines(paths.output)

@@ -79,6 +79,8 @@ struct SPFLintTests {
             ("v=spf1 ip4:192.88.98.0/255.255.255.0 -all", "v=spf1 ip4:192.88.98.0/24 -all", ["invalid-prefix-length"]),
             ("v=spf1 ip4:192.88.98.0/255.255.0.255 -all", nil, ["invalid-prefix-length"]),
             ("v=spf1 include:https://_spf.x.example ~all", "v=spf1 include:_spf.x.example ~all", ["url-as-domain"]),
+            ("v=spf1 include:a.example,b.example -all", "v=spf1 include:a.example include:b.example -all", ["malformed-target"]),
+            ("v=spf1 a:x.example,mx:y.example ~all", "v=spf1 a:x.example mx:y.example ~all", ["malformed-target"]),
             ("v=spf1 include:https://_spf.x.example/path ~all", "v=spf1 include:_spf.x.example ~all", ["invalid-domain"]),
             ("v=spf1 include:b\u{fc}cher.example -all", "v=spf1 include:xn--bcher-kva.example -all", ["non-ascii"]),
             ("\"v=spf1 a\" \" -all\"", "v=spf1 a -all", ["not-spf"]),

@@ -117,7 +117,9 @@ package final class CertificateEndFacts: FactDeclaration {
     package let depth = Field<Int>("depth", .derived, "0 is a server's own.")
     package let notAfter = Field<Timestamp>("not_after", .probe, "When it expires.")
     package let lifetime = Field<Duration>(
-        "lifetime", .derived, "The lifetime of the server's certificate in that chain, on which renewal depends; for one above it, no longer than public authorities may issue.")
+        "lifetime", .derived,
+        "The lifetime of the server's certificate in that chain, on which renewal depends; for one above it, at most the authorities' limit."
+    )
 }
 
 package final class VerifyProblemFacts: FactDeclaration {

@@ -142,6 +142,13 @@ struct SPFLint {
         }
     }
 
+    /// One term for each domain of a list that is joined by commas; `nil` for a modifier, which stands alone.
+    private static func separated(_ term: String) -> String? {
+        guard let colon = term.firstIndex(of: ":") else { return nil }
+        let parts = term[term.index(after: colon)...].split(separator: ",")
+        return parts.map { $0.contains(":") ? String($0) : "\(term[...colon])\($0)" }.joined(separator: " ")
+    }
+
     private mutating func inspectTarget(_ term: SPFTerm) {
         guard let spec = term.domain else { return }
         if spec.usesValidatedName {
@@ -154,6 +161,13 @@ struct SPFLint {
             return
         }
         guard !spec.hasMacros else { return }
+        if term.namesSeveral {
+            note(
+                .malformedTarget, .error, term.range,
+                "\(term.text) names several domains: each needs a term of its own, and no name has a comma",
+                repair: Self.separated(term.text))
+            return
+        }
         guard let name = SPFTreeWalk.target(spec) else {
             note(
                 .malformedTarget, .error, term.range,

@@ -37,6 +37,9 @@ package struct SPFTerm: Hashable, Sendable {
     /// Whether the term has a URL where a domain belongs: legal text, but a name that cannot exist.
     var namesURL: Bool { domain?.literal?.contains("://") == true }
 
+    /// Whether it has a list where one domain belongs: legal text, but no host's name has a comma.
+    var namesSeveral: Bool { domain?.literal?.contains(",") == true }
+
     /// The domain-spec of the term.
     package var domain: SPFMacroString? {
         switch content {

@@ -32,10 +32,12 @@ package enum OpenSSLLibrary {
         let code = ERR_get_error()
         defer { ERR_clear_error() }
         guard code != 0 else { return nil }
-        // Of a system call that failed, the number is the system's.
-        let system =
-            code & UInt(Int32.max) + 1 == 0 ? nil : String(cString: strerror(Int32(truncatingIfNeeded: code & UInt(Int32.max))))
-        let text = system ?? ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)"
+        // Of a system call that failed, the number is the system's (ERR_SYSTEM_FLAG).
+        let system = code & UInt(Int32.max)
+        let text =
+            code != system
+            ? String(cString: strerror(Int32(truncatingIfNeeded: system)))
+            : ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)"
         let reason = Int(ERR_GET_REASON(code))
         guard ERR_GET_LIB(code) == Int32(ERR_LIB_SSL), reason >= Int(SSL_AD_REASON_OFFSET) else {
             return Fault(text: text, alert: nil)

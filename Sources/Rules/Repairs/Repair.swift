@@ -95,12 +95,16 @@ extension Judgement {
     /// The judgement with the proven repairs: each failed finding gets the records that clear it, complete over all views,
     /// and no unproven ones.
     package func with(_ proven: ProvenRepairs) -> Judgement {
+        let repairs = proven.repairs
+        let clearing = proven.clearing
+        let place = { (index: Int) in [repairs[index].owner, repairs[index].type] }
+        let atPlace = Dictionary(grouping: repairs.indices, by: place)
         let findings = findings.map { finding -> Finding in
             guard [.fail, .waived].contains(finding.outcome) else { return finding.publishing([]) }
-            let own = proven.repairs.filter { $0.clears.contains(finding.fingerprint) }
-            let places = Set(own.map { [$0.owner, $0.type] })
-            var mended = finding.publishing(
-                proven.repairs.filter { places.contains([$0.owner, $0.type]) }.compactMap(\.record))
+            let indexes = clearing[finding.fingerprint] ?? []
+            let own = indexes.map { repairs[$0] }
+            let beside = Set(indexes.map(place)).flatMap { atPlace[$0] ?? [] }.sorted()
+            var mended = finding.publishing(beside.compactMap { repairs[$0].record })
             if let owner = own.owner(insteadOf: finding.owner) { mended.owner = owner }
             return mended
         }
@@ -114,6 +118,15 @@ extension Judgement {
         Judgement(
             findings: findings, verdict: verdict, providers: providers, causes: causes, remarks: remarks,
             rulesDigest: rulesDigest, repairs: repairs)
+    }
+}
+
+extension ProvenRepairs {
+    /// The repairs of each finding that some clear, in their order, by its fingerprint.
+    package var clearing: [String: [Int]] {
+        repairs.indices.reduce(into: [:]) { result, index in
+            for fingerprint in repairs[index].clears { result[fingerprint, default: []].append(index) }
+        }
     }
 }
 
