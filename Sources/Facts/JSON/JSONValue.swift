@@ -118,6 +118,7 @@ extension JSONValue {
         case "\n": octets += #"\n"#.utf8
         case "\r": octets += #"\r"#.utf8
         case "\t": octets += #"\t"#.utf8
+        case "\u{20}"..."\u{7e}": octets.append(UInt8(truncatingIfNeeded: scalar.value))
         // U+2028 and U+2029 end lines in JavaScript; C1 and bidirectional controls reach terminals.
         case _
         where scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) || scalar.properties.isBidiControl

@@ -42,26 +42,34 @@ package struct FindingKey: Hashable, Sendable {
 
     /// The text with every complete occurrence of the subject's address removed.
     package static func masked(_ text: String, _ subject: FindingSubject) -> String {
-        guard let address = subject.address, !address.isEmpty else { return text }
-        let pieces = text.split(separator: address, omittingEmptySubsequences: false)
-        var result = ""
-        for (index, piece) in pieces.enumerated() {
-            result += piece
-            guard index + 1 < pieces.count else { break }
-            let isWhole = !continues(result.last) && !continuesAfter(pieces[index + 1])
-            result += isWhole ? "\u{0}" : address
+        guard let address = subject.address.map({ Array($0.utf8) }), let first = address.first else { return text }
+        let octets = Array(text.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(octets.count)
+        var index = 0
+        while index < octets.count {
+            guard octets[index] == first, octets[index...].starts(with: address) else {
+                result.append(octets[index])
+                index += 1
+                continue
+            }
+            index += address.count
+            let isWhole = !continues(result.last) && !continuesAfter(octets[index...])
+            result += isWhole ? [0] : address
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 
-    private static func continues(_ character: Character?) -> Bool {
-        character.map { $0.isHexDigit || $0 == ":" } ?? false
+    private static func continues(_ octet: UInt8?) -> Bool {
+        octet.map { isHexDigit($0) || $0 == UInt8(ascii: ":") } ?? false
     }
 
     /// A dot at the end of a sentence is not part of the address.
-    private static func continuesAfter(_ rest: Substring) -> Bool {
+    private static func continuesAfter(_ rest: ArraySlice<UInt8>) -> Bool {
         guard let next = rest.first else { return false }
-        if next == "." || next == ":" { return rest.dropFirst().first?.isHexDigit ?? false }
-        return next.isHexDigit
+        guard next == UInt8(ascii: ".") || next == UInt8(ascii: ":") else { return isHexDigit(next) }
+        return rest.dropFirst().first.map(isHexDigit) ?? false
     }
+
+    private static func isHexDigit(_ octet: UInt8) -> Bool { Character(Unicode.Scalar(octet)).isHexDigit }
 }
