@@ -120,8 +120,12 @@ extension ZonePlanner {
         }
         return await concurrently(names) { name in
             if ownership.includes(name) { return name }
-            return await live.addresses(of: name, .public)?.contains(address) == true ? name : nil
+            return await leadsBack(name, to: address) ? name : nil
         }.compactMap(\.self)
+    }
+
+    private func leadsBack(_ name: DomainName, to address: IPAddress) async -> Bool {
+        await live.addresses(of: name, .public)?.contains(address) == true
     }
 
     /// The accepted names that already lead back, where every announced name is among the PTR names: whichever a receiver uses then is
@@ -133,7 +137,7 @@ extension ZonePlanner {
             (pointers.records ?? []).compactMap { if case .name(let name) = $0.data { name.lowercased } else { nil } })
         guard standing.count > 1, announced.allSatisfy({ standing.contains($0.lowercased) }) else { return [] }
         return await concurrently(accepted.filter(standing.contains)) { name in
-            await live.addresses(of: name, .public)?.contains(address) == true ? name : nil
+            await leadsBack(name, to: address) ? name : nil
         }.compactMap(\.self)
     }
 }

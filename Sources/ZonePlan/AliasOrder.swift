@@ -4,14 +4,18 @@ import Deployment
 extension ZonePlanner {
     /// Nothing is proposed beside a CNAME record (RFC 1034 §3.6.2): either the alias is removed and everything that the
     /// name needs replaces it, or the records belong at its target, with that name's owner.
-    func outOfTheWayOfAliases(_ sets: [RecordSetPlan]) async -> [RecordSetPlan] {
+    func outOfTheWayOfAliases(_ sets: [RecordSetPlan], _ findings: FindingsOfRecords) async -> [RecordSetPlan] {
         let groups = Dictionary(grouping: sets) { WantedTable.Key(owner: $0.owner, type: .any, view: $0.view) }
         let ordered = groups.sorted { ($0.key.view, $0.key.owner) < ($1.key.view, $1.key.owner) }
-        let result = await concurrently(ordered.map { ($0.key, $0.value) }) { key, group in await self.freed(group, at: key) }
+        let result = await concurrently(ordered.map { ($0.key, $0.value) }) { key, group in
+            await self.freed(group, at: key, findings)
+        }
         return merged(result.flatMap(\.self))
     }
 
-    private func freed(_ group: [RecordSetPlan], at key: WantedTable.Key) async -> [RecordSetPlan] {
+    private func freed(
+        _ group: [RecordSetPlan], at key: WantedTable.Key, _ findings: FindingsOfRecords
+    ) async -> [RecordSetPlan] {
         let alias = group.lazy.compactMap(\.alias).first
         let wantsAlias = group.contains { $0.type == .cname }
         guard group.contains(where: \.needsChange), alias != nil || wantsAlias else { return group }
@@ -25,7 +29,7 @@ extension ZonePlanner {
         guard let alias, !wantsAlias else { return group }
         if await live.isWildcardAlias(key.owner, alias, key.view) { return group.map(Self.besideWildcard) }
         if group.contains(where: \.replacesAlias) {
-            return group.map(Self.inPlaceOfAlias) + (await carriedOver(alias, beside: group, at: key))
+            return group.map(Self.inPlaceOfAlias) + (await carriedOver(alias, beside: group, at: key, findings))
         }
         let end = group.lazy.compactMap(\.aliasEnd).first ?? alias
         return group.filter { !isNeedless($0) }.map {
@@ -71,12 +75,11 @@ extension ZonePlanner {
     /// The addresses to which an alias leads visitors, where none are planned for the name: removing the alias must not take it off the
     /// Internet. The deployment's own mail servers need no name besides their own.
     private func carriedOver(
-        _ alias: DomainName, beside group: [RecordSetPlan], at key: WantedTable.Key
+        _ alias: DomainName, beside group: [RecordSetPlan], at key: WantedTable.Key, _ findings: FindingsOfRecords
     ) async -> [RecordSetPlan] {
         guard !group.contains(where: { $0.type == .a || $0.type == .aaaa }) else { return [] }
         let mail = Set(plan.sendingAddresses.map(\.address) + plan.mailServerAddresses)
         guard let host = await live.host(key.owner, key.view), !host.addresses.allSatisfy(mail.contains) else { return [] }
-        let repairs = FindingsOfRecords(plan)
         let cause = group.lazy.flatMap { set in set.changes.map { (set, $0) } }.first { $0.1.was?.hasPrefix("CNAME ") == true }
         let end = host.end ?? alias
         return IPAddress.Family.allCases.compactMap { family in
@@ -89,7 +92,7 @@ extension ZonePlanner {
                 var change = RecordChange(
                     .wrong, data: address.description, was: "CNAME \(alias.lowercased.absoluteText)",
                     note: "where the alias led: from now on keep it equal to \(end), whose owner may change it")
-                change.repairs = cause.map { repairs.mended(by: $0.1, of: $0.0) } ?? []
+                change.repairs = cause.map { findings.mended(by: $0.1, of: $0.0) } ?? []
                 return change
             }
             return set(wanted, changes, nil)

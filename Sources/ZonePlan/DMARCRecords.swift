@@ -33,7 +33,7 @@ extension ZonePlanner {
             }
             let wanted = WantedRecords(
                 owner: owner.lowercased, type: .txt, view: .public, data: [], isExact: false,
-                reasons: ["domains beside \(from) are of its organization only with a record above them all"])
+                reasons: [Self.whyJoining(from)])
             sets[owner] = set(wanted, [RecordChange(.present, data: Self.txt(joining.text))], answers[joining.place]?.result)
         }
         for from in froms {
@@ -45,7 +45,7 @@ extension ZonePlanner {
             let text = Self.record(.none, reports: mailbox(from))
             published[above] = text
             sets[owner] = fresh(
-                owner, text, "domains beside \(from) are of its organization only with a record above them all", answers[above])
+                owner, text, Self.whyJoining(from), answers[above])
             more += await authorisations(of: text, at: above)
         }
         for set in more where sets[set.owner] == nil { sets[set.owner] = set }
@@ -84,15 +84,18 @@ extension ZonePlanner {
                 let head =
                     text == keep.text
                     ? RecordChange(.present, data: Self.txt(text), note: note)
-                    : RecordChange(
-                        .wrong, data: Self.txt(text), was: Self.txt(keep.text),
-                        note: [note, invented(in: text, insteadOf: keep)].compactMap(\.self).joined(separator: "; "))
+                    : RecordChange(.wrong, data: Self.txt(text), was: Self.txt(keep.text), note: note)
+                        .noting(invented(in: text, insteadOf: keep))
                 let rest = records.filter { $0 != keep }.map { RecordChange(.superfluous, data: nil, was: Self.txt($0.text)) }
                 sets.append(set(wanted, [head] + rest, answer.result))
                 answers[step.domain] = ([text], answer.result)
             }
         }
         return (answers, sets)
+    }
+
+    private static func whyJoining(_ from: DomainName) -> String {
+        "domains beside \(from) are of its organization only with a record above them all"
     }
 
     private func walk(_ from: DomainName, _ answers: Answers) -> DMARCTreeWalk {
@@ -297,17 +300,14 @@ extension ZonePlanner {
     /// The standing record above a From domain without which its senders' other domains would be another organization's; `nil` where none is
     /// needed.
     private func joining(_ from: DomainName, _ answers: Answers) -> (place: DomainName, text: String)? {
-        let organizational = { (name: DomainName, excluded: DomainName?) in
-            DMARCTreeWalk(name) { place in
-                place == excluded ? .texts([]) : answers[place]?.texts.map(DMARCDiscovery.Answer.texts) ?? .unknown
-            }.organizationalDomain
-        }
-        guard let own = organizational(from, nil), own != from,
+        guard let own = walk(from, answers).organizationalDomain, own != from,
             let text = answers[own]?.texts?.first(where: { DMARCRecord($0) != nil })
         else { return nil }
-        let alone = organizational(from, own)
+        var without = answers
+        without[own]?.texts = []
+        let alone = walk(from, without).organizationalDomain
         let isNeeded = otherDomains(beside: from).contains {
-            organizational($0, nil) == own && organizational($0, own) != alone
+            walk($0, answers).organizationalDomain == own && walk($0, without).organizationalDomain != alone
         }
         return isNeeded ? (own, text) : nil
     }

@@ -14,7 +14,7 @@ struct FindingsOfRecords: Sendable {
     private let pathsByHost: [DomainName: [MailPath]]
 
     /// - Parameter names: of the sending addresses whose announced name the PTR record decides.
-    init(_ plan: Plan, names: [AddressName] = []) {
+    init(_ plan: Plan, names: [AddressName]) {
         self.plan = plan
         fromDomains = plan.mailDomains.filter { $0.roles.contains(.from) && $0.view == .public }.map(\.domain.name.lowercased)
         pathsByFrom = Dictionary(grouping: plan.paths) { $0.from.name }

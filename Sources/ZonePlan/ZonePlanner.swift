@@ -55,8 +55,8 @@ package struct ZonePlanner: Sendable {
             sets += await wantRoutes([], &table, &advice)
             sets += await compared(table)
         }
-        sets = await outOfTheWayOfAliases(sets)
         let findings = FindingsOfRecords(plan, names: names)
+        sets = await outOfTheWayOfAliases(sets, findings)
         return (finished(sets, findings), advice, findings)
     }
 

@@ -112,7 +112,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     /// Tools that edit zones know them by name alone: the records of one view must not reach the servers of another.
     private func checkForm(_ plan: Plan) throws {
-        guard form != .zone, directory == nil, plan.views.count(where: { $0.name != .authoritative }) > 1 else { return }
+        guard form != .zone, directory == nil, plan.views.count > 1 else { return }
         throw CommandFailure(
             .usage,
             "--form \(form.rawValue) writes the zones of one view: choose it with --view, or write each to its own file with --directory"

@@ -32,13 +32,13 @@ enum RecordValues {
         switch term.content {
         case .malformed: nil
         case .modifier(let modifier):
-            SPFMechanism.names.contains(modifier.name) || term.namesURL || term.namesSeveral ? nil : "\(modifier)"
+            SPFMechanism.names.contains(modifier.name) || term.namesNoHost ? nil : "\(modifier)"
         case .mechanism(let mechanism):
             switch mechanism.kind {
             // What to write instead of an `all` that passes everyone, or says nothing, is up to the repair.
             case .all: ["+", "?"].contains(mechanism.qualifier.rawValue) ? nil : "\(mechanism)"
             case .ip(let address, let length): network(address, length).map { "\(mechanism.qualifier.rawValue)\($0)" }
-            default: term.namesURL || term.namesSeveral ? nil : "\(mechanism)"
+            default: term.namesNoHost ? nil : "\(mechanism)"
             }
         }
     }

@@ -40,6 +40,9 @@ package struct SPFTerm: Hashable, Sendable {
     /// Whether it has a list where one domain belongs: legal text, but no host's name has a comma.
     var namesSeveral: Bool { domain?.literal?.contains(",") == true }
 
+    /// Whether no host can have the name in it.
+    var namesNoHost: Bool { namesURL || namesSeveral }
+
     /// The domain-spec of the term.
     package var domain: SPFMacroString? {
         switch content {

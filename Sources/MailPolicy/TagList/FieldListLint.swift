@@ -25,14 +25,14 @@ struct FieldListLint {
             if stray.text.isEmpty {
                 report(
                     .error, "empty-part", list.removal(of: stray.range), "there is nothing between two semicolons", repair: "")
-            } else if stray.tagsBefore > 0 || list.tags.contains(where: { $0.name.lowercased() == "v" }) {
+            } else if stray.tagsBefore > 0 || list.tags.contains(where: Self.isVersion) {
                 report(.error, "part-without-equals", stray.range, "`\(stray.text.excerpt)` has no `=`")
             }
         }
         let absent = fields.filter { name in !list.tags.contains { $0.name == name } }
         for tag in list.tags {
             checkBlanks(tag)
-            if tag.name.lowercased() != "v", !fields.contains(tag.name) { checkExtension(tag, absent) }
+            if !Self.isVersion(tag), !fields.contains(tag.name) { checkExtension(tag, absent) }
         }
         for tag in list.repeated() where tag.name != "rua" {
             report(
@@ -41,6 +41,9 @@ struct FieldListLint {
         }
     }
 
+    /// In letters of either case: only `v` is right.
+    private static func isVersion(_ tag: TagList.Tag) -> Bool { tag.name.lowercased() == "v" }
+
     private mutating func report(
         _ severity: PolicyProblem.Severity, _ code: String, _ range: Range<Int>, _ message: String, repair: String? = nil
     ) {
@@ -48,13 +51,13 @@ struct FieldListLint {
     }
 
     private mutating func checkVersion(_ version: String) {
-        guard let first = list.tags.first, first.name.lowercased() == "v", list.beginsAtOnce else {
+        guard let first = list.tags.first, Self.isVersion(first), list.beginsAtOnce else {
             if list.text.utf8.first?.isBlank == true {
                 let blanks = list.source.octets.prefix(while: \.isBlank).count
                 report(.error, "leading-blank", 0..<blanks, "there are blanks before the version", repair: "")
-                if list.tags.first?.name.lowercased() == "v" { return }
+                if list.tags.first.map(Self.isVersion) == true { return }
             }
-            if let late = list.tags.first(where: { $0.name.lowercased() == "v" }) {
+            if let late = list.tags.first(where: Self.isVersion) {
                 report(
                     .error, "version-not-first", list.removal(of: late.range), "`v=\(version)` must come first", repair: "")
             }

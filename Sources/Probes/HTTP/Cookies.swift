@@ -9,7 +9,7 @@ struct Cookies: Sendable {
         for line in lines?.split(separator: "\n") ?? [] {
             let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard pair.count == 2 else { continue }
-            let (name, value) = (Self.trimmed(pair[0]), Self.trimmed(pair[1]))
+            let (name, value) = (String(pair[0].withoutBlanks), String(pair[1].withoutBlanks))
             // Nothing from the network starts a line of its own in a request.
             guard !name.isEmpty, (name + value).utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { continue }
             values.removeAll { $0.name == name }
@@ -19,8 +19,4 @@ struct Cookies: Sendable {
 
     /// The value of `Cookie`; `nil` without any.
     var text: String? { values.isEmpty ? nil : values.map { "\($0.name)=\($0.value)" }.joined(separator: "; ") }
-
-    private static func trimmed(_ text: Substring) -> String {
-        String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
 }

@@ -38,7 +38,7 @@ struct HTTPResponseReader {
             let text = String(decoding: line, as: UTF8.self)
             guard let colon = text.firstIndex(of: ":") else { continue }
             let name = text[..<colon].lowercased()
-            let value = Self.trimmed(text[text.index(after: colon)...])
+            let value = String(text[text.index(after: colon)...].withoutBlanks)
             // With two different lengths, the end of the body is ambiguous (RFC 9112 §6.3).
             if name == "content-length", let other = fields[name], other != value { throw .broken("its lengths differ") }
             if let known = fields[name] {
@@ -62,13 +62,6 @@ struct HTTPResponseReader {
         return line
     }
 
-    private static func trimmed(_ text: Substring) -> String {
-        let isBlank = { (character: Character) in character == " " || character == "\t" }
-        var rest = text.drop(while: isBlank)
-        while let last = rest.last, isBlank(last) { rest.removeLast() }
-        return String(rest)
-    }
-
     /// `HTTP/1.1 200 OK`
     private static func status(of line: [UInt8]) throws(StreamFailure) -> Int {
         let words = String(decoding: line.prefix(64), as: UTF8.self).split(separator: " ")
@@ -84,7 +77,7 @@ struct HTTPResponseReader {
     ) throws(StreamFailure) -> ([UInt8], HTTPReport.Response.Ending) {
         if status == 204 || status == 304 { return ([], .complete) }
         if let coding = fields["transfer-encoding"]?.lowercased() {
-            let last = coding.split(separator: ",").last.map { Self.trimmed($0) }
+            let last = coding.split(separator: ",").last?.withoutBlanks
             return last == "chunked" ? try chunks(deadline) : try untilEnd(deadline)
         }
         guard let text = fields["content-length"] else { return try untilEnd(deadline) }

@@ -18,7 +18,7 @@ package enum StrictTransportSecurity: Hashable, Sendable {
         var age: Int64?
         var names: Set<String> = []
         for part in field.split(separator: ";") {
-            let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.trimmed)
+            let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(\.withoutBlanks)
             guard let name = sides.first?.lowercased(), !name.isEmpty else { continue }
             guard names.insert(name).inserted else {
                 self = .ignored("it has \(name) twice")
@@ -51,12 +51,6 @@ package enum StrictTransportSecurity: Hashable, Sendable {
         case .off: "switches Strict-Transport-Security off (max-age=0)"
         case .ignored(let reason): "sends a Strict-Transport-Security that browsers ignore: \(reason)"
         }
-    }
-
-    private static func trimmed(_ text: Substring) -> Substring {
-        var rest = text.drop { $0 == " " || $0 == "\t" }
-        while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
-        return rest
     }
 
     private static func unquoted(_ text: Substring) -> Substring {

@@ -14,38 +14,28 @@ struct HTTPFactReader {
     }
 
     /// Why nothing is known about the page, if that is not the server's fault.
-    var unknown: Unknown? {
+    var unknown: Unknown? { report.inconclusive.map { unknown(cause, $0) } }
+
+    private func unknown(_ cause: Unknown.Cause, _ detail: String) -> Unknown {
+        Unknown(cause, question: question, view: view.rawValue, detail: detail)
+    }
+
+    private var cause: Unknown.Cause {
         switch report.outcome {
-        case .noConnection(let failure) where !failure.isTheServers:
-            Unknown(failure.cause, question: question, view: view.rawValue, detail: "the server \(failure.phrase)")
-        case .noHandshake(let failure) where failure.isInconclusive:
-            Unknown(failure.cause, question: question, view: view.rawValue, detail: failure.phrase)
-        case .noResponse(let failure) where failure.isInconclusive:
-            Unknown(failure.cause, question: question, view: view.rawValue, detail: "the server \(failure.phrase)")
-        case .response(let response) where response.ending == .brokenOff:
-            Unknown(.network, question: question, view: view.rawValue, detail: "the server breaks off in the middle of the page")
-        default: nil
+        case .noConnection(let failure): failure.cause
+        case .noHandshake(let failure): failure.cause
+        case .noResponse(let failure): failure.cause
+        case .badCertificate, .response: .network
         }
     }
 
     /// Why it is unknown whether the whole body was read, if nothing says where it ends: that matters only to who needs the body.
     var unmarkedEnd: Unknown? {
-        guard report.response?.ending == .unmarked else { return nil }
-        return Unknown(
-            .network, question: question, view: view.rawValue, detail: "the server does not say where the page ends")
+        report.response?.ending == .unmarked ? unknown(.network, "the server does not say where the page ends") : nil
     }
 
     /// There is no page: why, whoever is at fault.
-    var failed: Unknown {
-        let cause: Unknown.Cause =
-            switch report.outcome {
-            case .noConnection(let failure): failure.cause
-            case .noHandshake(let failure): failure.cause
-            case .noResponse(let failure): failure.cause
-            case .badCertificate, .response: .network
-            }
-        return unknown ?? Unknown(cause, question: question, view: view.rawValue, detail: failure)
-    }
+    var failed: Unknown { unknown ?? unknown(cause, failure) }
 
     /// Why there is no page, for a sentence.
     var failure: String {

@@ -38,12 +38,7 @@ struct DeploymentFolder {
     static func audit(_ folders: [DeploymentFolder], _ options: String..., publishing repairs: [JSONValue] = []) async throws
         -> [String: JSONValue]
     {
-        var outside: [String: String] = [:]
-        var inside: [String: String] = [:]
-        for folder in folders {
-            outside.merge(try folder.zones(in: ".")) { first, _ in first }
-            inside.merge(try folder.zones(in: "inside")) { first, _ in first }
-        }
+        var (outside, inside) = try zones(of: folders)
         for repair in repairs {
             let isInside = repair["view"]?.text == "internal"
             if isInside { try publish(repair, &inside) } else { try publish(repair, &outside) }
@@ -53,14 +48,20 @@ struct DeploymentFolder {
         }
     }
 
-    /// Plans them all against the same world: what each would change, and who could do it.
-    static func changes(_ folders: [DeploymentFolder]) async throws -> [String: [String]] {
+    /// The zones of them all, by view.
+    private static func zones(of folders: [DeploymentFolder]) throws -> (outside: [String: String], inside: [String: String]) {
         var outside: [String: String] = [:]
         var inside: [String: String] = [:]
         for folder in folders {
             outside.merge(try folder.zones(in: ".")) { first, _ in first }
             inside.merge(try folder.zones(in: "inside")) { first, _ in first }
         }
+        return (outside, inside)
+    }
+
+    /// Plans them all against the same world: what each would change, and who could do it.
+    static func changes(_ folders: [DeploymentFolder]) async throws -> [String: [String]] {
+        let (outside, inside) = try zones(of: folders)
         return try await started(folders, outside, inside) { program, files in
             let run = try await program.run(["plan", "--format", "json", "--timeout", "20m"] + files)
             let plans = try JSONParser.parse(run.output)["plans"]?.elements ?? []
@@ -81,12 +82,7 @@ struct DeploymentFolder {
     static func overlaid(_ folders: [DeploymentFolder]) async throws -> (
         before: [String: JSONValue], repaired: [String: JSONValue], planned: [String: JSONValue], told: String
     ) {
-        var outside: [String: String] = [:]
-        var inside: [String: String] = [:]
-        for folder in folders {
-            outside.merge(try folder.zones(in: ".")) { first, _ in first }
-            inside.merge(try folder.zones(in: "inside")) { first, _ in first }
-        }
+        let (outside, inside) = try zones(of: folders)
         return try await started(folders, outside, inside) { program, files in
             let before = try await reports(program, files, count: folders.count)
             let zones = try await program.run(["audit", "--format", "zone", "--timeout", "20m"] + files)
